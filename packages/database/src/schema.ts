@@ -1,0 +1,531 @@
+import type { Generated, JSONColumnType } from 'kysely';
+
+/** Any JSON value; jsonb columns are parsed by the table module that reads them. */
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue | undefined };
+
+/** A jsonb column: read as JSON, written as a JSON text. */
+type Json = JSONColumnType<object, string, string>;
+type NullableJson = JSONColumnType<object | null, string | null, string | null>;
+
+/** Columns of `workspaces`, as migrated. */
+export interface WorkspacesTable {
+  id: string;
+  name: string;
+  time_zone: Generated<string>;
+  organisation_domains: Generated<string[]>;
+  outgoing_paused_at: Date | null;
+  created_at: Generated<Date>;
+}
+
+/** Columns of `users`, as migrated. */
+export interface UsersTable {
+  id: string;
+  workspace_id: string;
+  email: string;
+  name: string;
+  role: 'admin' | 'manager' | 'user';
+  active: Generated<boolean>;
+  gainsight_id: string | null;
+  created_at: Generated<Date>;
+}
+
+/** Columns of `sign_in_links`, as migrated. */
+export interface SignInLinksTable {
+  token_hash: Buffer;
+  workspace_id: string;
+  user_id: string;
+  expires_at: Date;
+  used_at: Date | null;
+  created_at: Generated<Date>;
+}
+
+/** Columns of `sessions`, as migrated. */
+export interface SessionsTable {
+  id: string;
+  token_hash: Buffer;
+  csrf_hash: Buffer;
+  workspace_id: string;
+  user_id: string;
+  user_agent: string | null;
+  created_at: Date;
+  last_seen_at: Date;
+  expires_at: Date;
+}
+
+/** Columns of `api_tokens`, as migrated. */
+export interface ApiTokensTable {
+  id: string;
+  workspace_id: string;
+  user_id: string;
+  name: string;
+  token_hash: Buffer;
+  created_at: Generated<Date>;
+  expires_at: Date | null;
+  last_used_at: Date | null;
+  revoked_at: Date | null;
+}
+
+/** Columns of `idempotency_keys`, as migrated. */
+export interface IdempotencyKeysTable {
+  workspace_id: string;
+  key: string;
+  request_hash: string;
+  status: number | null;
+  reply: NullableJson;
+  created_at: Generated<Date>;
+}
+
+/** Columns of `keys`, as migrated. */
+export interface KeysTable {
+  id: string;
+  check_value: Buffer;
+  created_at: Generated<Date>;
+}
+
+/** Columns of `secrets`, as migrated. */
+export interface SecretsTable {
+  id: string;
+  workspace_id: string;
+  purpose: string;
+  key_id: string;
+  envelope: Buffer;
+  created_at: Generated<Date>;
+}
+
+/** Columns of `connections`, as migrated. */
+export interface ConnectionsTable {
+  id: string;
+  workspace_id: string;
+  vendor: 'gainsight' | 'gong';
+  origin: string;
+  subdomain: string | null;
+  credential_kind: string;
+  secret_id: string | null;
+  state: 'connected' | 'needs-attention' | 'disconnected';
+  failure: NullableJson;
+  reached: Generated<Json>;
+  capabilities: Generated<Json>;
+  connected_at: Date | null;
+  checked_at: Date | null;
+  created_at: Generated<Date>;
+}
+
+/** Columns of `source_fields`, as migrated. */
+export interface SourceFieldsTable {
+  workspace_id: string;
+  connection_id: string;
+  object: string;
+  name: string;
+  label: string;
+  data_type: string;
+  updateable: boolean;
+  detail: Generated<Json>;
+  seen_at: Date;
+}
+
+/** Columns of `config_versions`, as migrated. */
+export interface ConfigVersionsTable {
+  workspace_id: string;
+  version: number;
+  document: Json;
+  created_by: string | null;
+  created_at: Generated<Date>;
+}
+
+/** Columns of `streams`, as migrated. */
+export interface StreamsTable {
+  id: string;
+  workspace_id: string;
+  connection_id: string | null;
+  name: string;
+  direction: 'in' | 'out';
+  interval_minutes: number;
+  offset_seconds: Generated<number>;
+  enabled: Generated<boolean>;
+  next_due_at: Date | null;
+  next_full_due_at: Date | null;
+  last_completed_at: Date | null;
+  last_full_completed_at: Date | null;
+  lease_run_id: string | null;
+  lease_fence: Generated<number>;
+  lease_expires_at: Date | null;
+  created_at: Generated<Date>;
+}
+
+/** Columns of `checkpoints`, as migrated. */
+export interface CheckpointsTable {
+  workspace_id: string;
+  stream_id: string;
+  object: string;
+  mode: 'incremental' | 'full';
+  run_id: string;
+  position: Json;
+  updated_at: Date;
+}
+
+/** Columns of `runs`, as migrated. */
+export interface RunsTable {
+  id: string;
+  number: Generated<number | null>;
+  workspace_id: string;
+  stream_id: string;
+  mode: 'incremental' | 'full';
+  cause: 'schedule' | 'manual' | 'first' | 'resumed';
+  state: 'queued' | 'running' | 'done' | 'partial' | 'failed' | 'cancelled' | 'awaiting-approval';
+  config_version: number;
+  fence: Generated<number>;
+  seen: Generated<number>;
+  added: Generated<number>;
+  changed: Generated<number>;
+  unchanged: Generated<number>;
+  filtered: Generated<number>;
+  set_aside: Generated<number>;
+  exits: Generated<number>;
+  pages: Generated<number>;
+  calls: Generated<number>;
+  bytes: Generated<number>;
+  total: number | null;
+  anchor_at: Date | null;
+  failure: NullableJson;
+  withheld: NullableJson;
+  cancel_requested_at: Date | null;
+  created_at: Date;
+  started_at: Date | null;
+  finished_at: Date | null;
+}
+
+/** Columns of `run_pages`, as migrated. */
+export interface RunPagesTable {
+  workspace_id: string;
+  run_id: string;
+  object: string;
+  page: number;
+  gainsight_ids: string[];
+}
+
+/** Columns of `source_records`, as migrated. */
+export interface SourceRecordsTable {
+  workspace_id: string;
+  connection_id: string;
+  object: string;
+  gainsight_id: string;
+  name: string | null;
+  payload: NullableJson;
+  content_hash: string;
+  source_modified_at: Date | null;
+  verdict: 'in' | 'filtered';
+  rule: NullableJson;
+  presence: Generated<'present' | 'missing'>;
+  missing_since: Date | null;
+  first_stored_at: Date;
+}
+
+/** Columns of `set_aside_records`, as migrated. */
+export interface SetAsideRecordsTable {
+  id: string;
+  workspace_id: string;
+  connection_id: string;
+  object: string;
+  gainsight_id: string;
+  run_id: string;
+  field: string | null;
+  reason: string;
+  state: Generated<'open' | 'resolved' | 'dismissed'>;
+  created_at: Date;
+  resolved_at: Date | null;
+}
+
+/** Columns of `changes`, as migrated. */
+export interface ChangesTable {
+  id: Generated<number>;
+  workspace_id: string;
+  run_id: string | null;
+  record_kind: string;
+  record_id: string;
+  event: 'added' | 'changed' | 'missing' | 'returned' | 'filtered' | 'removed';
+  fields: Generated<Json>;
+  at: Date;
+}
+
+/** Columns of `accounts`, as migrated. */
+export interface AccountsTable {
+  id: string;
+  workspace_id: string;
+  connection_id: string;
+  gainsight_id: string;
+  name: string;
+  status: 'active' | 'churned' | 'prospect';
+  presence: Generated<'present' | 'missing' | 'filtered'>;
+  missing_since: Date | null;
+  owner: string | null;
+  csm: string | null;
+  csm_email: string | null;
+  tier: string | null;
+  parent_gainsight_id: string | null;
+  arr: number | null;
+  mrr: number | null;
+  currency: string | null;
+  renewal_on: string | null;
+  contract_start_on: string | null;
+  lifecycle_stage: string | null;
+  industry: string | null;
+  region: string | null;
+  domains: Generated<string[]>;
+  employees: number | null;
+  crm_id: string | null;
+  churned_on: string | null;
+  fields: Generated<Json>;
+  health_score: number | null;
+  health_label: string | null;
+  last_meeting_at: Date | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+/** Columns of `meetings`, as migrated. */
+export interface MeetingsTable {
+  id: string;
+  workspace_id: string;
+  connection_id: string | null;
+  source: 'gong' | 'file';
+  source_meeting_id: string;
+  source_reference: string | null;
+  title: string;
+  url: string | null;
+  started_at: Date | null;
+  duration_seconds: number | null;
+  language: string | null;
+  crm_account_id: string | null;
+  host_email: string | null;
+  state: 'awaiting-transcript' | 'transcribed' | 'excluded' | 'no-transcript';
+  exclusion_rule: string | null;
+  attribution: Generated<'pending' | 'attributed' | 'review' | 'none'>;
+  transcript_hash: string | null;
+  transcript_attempts: Generated<number>;
+  next_transcript_at: Date | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+/** Columns of `participants`, as migrated. */
+export interface ParticipantsTable {
+  id: string;
+  workspace_id: string;
+  meeting_id: string;
+  name: string | null;
+  email: string | null;
+  title: string | null;
+  side: 'ours' | 'theirs' | 'unknown';
+  speaker_key: string | null;
+}
+
+/** Columns of `turns`, as migrated. */
+export interface TurnsTable {
+  workspace_id: string;
+  meeting_id: string;
+  turn: number;
+  speaker: string;
+  side: 'ours' | 'theirs' | 'unknown';
+  text: string;
+  start_ms: number | null;
+  end_ms: number | null;
+}
+
+/** Columns of `attributions`, as migrated. */
+export interface AttributionsTable {
+  workspace_id: string;
+  meeting_id: string;
+  account_id: string;
+  step: number;
+  confidence: number;
+  reason: string;
+  decided_by: 'rule' | 'person';
+  created_at: Date;
+}
+
+/** Columns of `reviews`, as migrated. */
+export interface ReviewsTable {
+  id: string;
+  workspace_id: string;
+  meeting_id: string;
+  reason: string;
+  candidates: Generated<Json>;
+  state: Generated<'open' | 'decided'>;
+  created_at: Date;
+  decided_at: Date | null;
+}
+
+/** Columns of `summaries`, as migrated. */
+export interface SummariesTable {
+  id: string;
+  workspace_id: string;
+  meeting_id: string;
+  version: number;
+  algorithm: string;
+  language: string | null;
+  language_note: string | null;
+  created_at: Date;
+}
+
+/** Columns of `claims`, as migrated. */
+export interface ClaimsTable {
+  id: string;
+  workspace_id: string;
+  summary_id: string;
+  kind: 'headline' | 'point' | 'decision' | 'risk' | 'ask' | 'topic';
+  position: number;
+  text: string;
+  turn: number;
+  quote: string;
+  start_ms: number | null;
+  sentiment: number | null;
+}
+
+/** Columns of `action_items`, as migrated. */
+export interface ActionItemsTable {
+  id: string;
+  workspace_id: string;
+  summary_id: string;
+  meeting_id: string;
+  position: number;
+  text: string;
+  owner: string | null;
+  due_on: string | null;
+  side: 'ours' | 'theirs' | 'unknown';
+  turn: number;
+  quote: string;
+  start_ms: number | null;
+  state: Generated<'open' | 'done'>;
+}
+
+/** Columns of `scores`, as migrated. */
+export interface ScoresTable {
+  workspace_id: string;
+  account_id: string;
+  kind: string;
+  scored_on: string;
+  score: number | null;
+  label: string | null;
+  reason: string | null;
+  top_cause: string | null;
+  parts: Json;
+  inputs: Json;
+  algorithm: string;
+  created_at: Date;
+}
+
+/** Columns of `metrics`, as migrated. */
+export interface MetricsTable {
+  workspace_id: string;
+  account_id: string;
+  metric: string;
+  measured_on: string;
+  value: number | null;
+  reason: string | null;
+  inputs: Generated<Json>;
+  created_at: Date;
+}
+
+/** Columns of `outbox`, as migrated. */
+export interface OutboxTable {
+  id: string;
+  workspace_id: string;
+  kind: 'timeline-activity' | 'field-values';
+  subject_id: string;
+  account_id: string;
+  object: Generated<string>;
+  state: 'waiting' | 'sending' | 'unknown' | 'delivered' | 'refused' | 'paused' | 'withdrawn';
+  cause: string;
+  reason: string | null;
+  external_id: string | null;
+  generation: Generated<number>;
+  content_version: string | null;
+  attempts: Generated<number>;
+  fence: Generated<number>;
+  not_before: Date;
+  claimed_until: Date | null;
+  last_attempt_at: Date | null;
+  failure: NullableJson;
+  created_at: Date;
+  settled_at: Date | null;
+}
+
+/** Columns of `deliveries`, as migrated. */
+export interface DeliveriesTable {
+  id: string;
+  workspace_id: string;
+  outbox_id: string;
+  attempt: number;
+  step: 'look-up' | 'insert' | 'update' | 'write';
+  outcome: string;
+  request_id: string | null;
+  failure: NullableJson;
+  started_at: Date;
+  finished_at: Date | null;
+}
+
+/** Columns of `remote_activities`, as migrated. */
+export interface RemoteActivitiesTable {
+  workspace_id: string;
+  meeting_id: string;
+  account_id: string;
+  external_id: string;
+  activity_id: string | null;
+  gainsight_id: string | null;
+  generation: number;
+  content_version: string;
+  notes_hash: string | null;
+  delivered_at: Date;
+}
+
+/** Columns of `remote_values`, as migrated. */
+export interface RemoteValuesTable {
+  workspace_id: string;
+  account_id: string;
+  object: string;
+  field: string;
+  sent: NullableJson;
+  sent_at: Date | null;
+  observed: NullableJson;
+  observed_at: Date | null;
+  refusal: string | null;
+  refused_value: NullableJson;
+}
+
+/** All tables of the product, for typed queries. */
+export interface Tables {
+  workspaces: WorkspacesTable;
+  users: UsersTable;
+  sign_in_links: SignInLinksTable;
+  sessions: SessionsTable;
+  api_tokens: ApiTokensTable;
+  idempotency_keys: IdempotencyKeysTable;
+  keys: KeysTable;
+  secrets: SecretsTable;
+  connections: ConnectionsTable;
+  source_fields: SourceFieldsTable;
+  config_versions: ConfigVersionsTable;
+  streams: StreamsTable;
+  checkpoints: CheckpointsTable;
+  runs: RunsTable;
+  run_pages: RunPagesTable;
+  source_records: SourceRecordsTable;
+  set_aside_records: SetAsideRecordsTable;
+  changes: ChangesTable;
+  accounts: AccountsTable;
+  meetings: MeetingsTable;
+  participants: ParticipantsTable;
+  turns: TurnsTable;
+  attributions: AttributionsTable;
+  reviews: ReviewsTable;
+  summaries: SummariesTable;
+  claims: ClaimsTable;
+  action_items: ActionItemsTable;
+  scores: ScoresTable;
+  metrics: MetricsTable;
+  outbox: OutboxTable;
+  deliveries: DeliveriesTable;
+  remote_activities: RemoteActivitiesTable;
+  remote_values: RemoteValuesTable;
+}
