@@ -6,6 +6,7 @@ export type JsonValue =
 
 /** A jsonb column: read as JSON, written as a JSON text. */
 type Json = JSONColumnType<object, string, string>;
+type DefaultedJson = JSONColumnType<object, string | undefined, string>;
 type NullableJson = JSONColumnType<object | null, string | null, string | null>;
 
 /** Columns of `workspaces`, as migrated. */
@@ -104,8 +105,8 @@ export interface ConnectionsTable {
   secret_id: string | null;
   state: 'connected' | 'needs-attention' | 'disconnected';
   failure: NullableJson;
-  reached: Generated<Json>;
-  capabilities: Generated<Json>;
+  reached: DefaultedJson;
+  capabilities: DefaultedJson;
   connected_at: Date | null;
   checked_at: Date | null;
   created_at: Generated<Date>;
@@ -120,7 +121,7 @@ export interface SourceFieldsTable {
   label: string;
   data_type: string;
   updateable: boolean;
-  detail: Generated<Json>;
+  detail: DefaultedJson;
   seen_at: Date;
 }
 
@@ -167,7 +168,7 @@ export interface CheckpointsTable {
 /** Columns of `runs`, as migrated. */
 export interface RunsTable {
   id: string;
-  number: Generated<number | null>;
+  number: Generated<number>;
   workspace_id: string;
   stream_id: string;
   mode: 'incremental' | 'full';
@@ -244,7 +245,7 @@ export interface ChangesTable {
   record_kind: string;
   record_id: string;
   event: 'added' | 'changed' | 'missing' | 'returned' | 'filtered' | 'removed';
-  fields: Generated<Json>;
+  fields: DefaultedJson;
   at: Date;
 }
 
@@ -275,7 +276,7 @@ export interface AccountsTable {
   employees: number | null;
   crm_id: string | null;
   churned_on: string | null;
-  fields: Generated<Json>;
+  fields: DefaultedJson;
   health_score: number | null;
   health_label: string | null;
   last_meeting_at: Date | null;
@@ -350,7 +351,7 @@ export interface ReviewsTable {
   workspace_id: string;
   meeting_id: string;
   reason: string;
-  candidates: Generated<Json>;
+  candidates: DefaultedJson;
   state: Generated<'open' | 'decided'>;
   created_at: Date;
   decided_at: Date | null;
@@ -423,7 +424,7 @@ export interface MetricsTable {
   measured_on: string;
   value: number | null;
   reason: string | null;
-  inputs: Generated<Json>;
+  inputs: DefaultedJson;
   created_at: Date;
 }
 
