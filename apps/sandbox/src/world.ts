@@ -105,6 +105,8 @@ export interface WorldCall {
   readonly transcribedAt: string;
   /** Facts that a summary must keep; only on the written business calls. */
   readonly mustKeep?: readonly MustKeepFact[];
+  /** What the uploading system called it; carries the id of a meeting served from a transcript file. */
+  readonly clientUniqueId?: string;
 }
 
 /** A user of the recorder. */
@@ -122,6 +124,8 @@ export interface GongUser {
 /** The made-up world behind both emulators. */
 export interface World {
   readonly seed: number;
+  /** The instant the world was made for (ISO); all its dates lie around it. */
+  readonly madeAt: string;
   /** Object name in lower case → object. */
   readonly objects: Map<string, WorldObject>;
   calls: WorldCall[];
