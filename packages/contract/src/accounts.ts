@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { daySchema, idParamsSchema, instantSchema, pageOf, pageQuerySchema } from './page.ts';
+
+export const ACCOUNT_STATUSES = ['active', 'churned', 'prospect'] as const;
+export const HEALTH_LABELS = ['High', 'Medium', 'Low'] as const;
+
+export const accountSchema = z.object({
+  id: z.string(),
+  gainsightId: z.string(),
+  name: z.string(),
+  status: z.enum(ACCOUNT_STATUSES),
+  presence: z.enum(['present', 'missing', 'filtered']),
+  owner: z.string().nullable(),
+  csm: z.string().nullable(),
+  tier: z.string().nullable(),
+  arr: z.number().nullable(),
+  mrr: z.number().nullable(),
+  currency: z.string().nullable(),
+  renewalDate: daySchema.nullable(),
+  contractStart: daySchema.nullable(),
+  lifecycleStage: z.string().nullable(),
+  industry: z.string().nullable(),
+  region: z.string().nullable(),
+  domains: z.array(z.string()),
+  employees: z.number().nullable(),
+  crmId: z.string().nullable(),
+  parentGainsightId: z.string().nullable(),
+  churnedOn: daySchema.nullable(),
+  health: z.object({ score: z.number().nullable(), label: z.enum(HEALTH_LABELS).nullable() }),
+  lastMeetingAt: instantSchema.nullable(),
+  fields: z.record(z.string(), z.unknown()),
+  updatedAt: instantSchema,
+  lastSyncedAt: instantSchema.nullable(),
+});
+export type Account = z.infer<typeof accountSchema>;
+
+export const ACCOUNT_SORTS = ['name', 'health', 'arr', 'renewal'] as const;
+export const listAccounts = endpoint({
+  name: 'listAccounts',
+  method: 'GET',
+  path: '/api/v1/accounts',
+  summary: 'Accounts that were imported',
+  action: 'read',
+  query: pageQuerySchema.extend({
+    search: z.string().max(200).optional(),
+    status: z.enum(ACCOUNT_STATUSES).optional(),
+    health: z.enum([...HEALTH_LABELS, 'none']).optional(),
+    presence: z.enum(['present', 'missing', 'filtered']).default('present'),
+    sort: z.enum(ACCOUNT_SORTS).default('name'),
+    order: z.enum(['asc', 'desc']).default('asc'),
+  }),
+  reply: pageOf(accountSchema),
+});
+
+export const healthPartSchema = z.object({
+  part: z.string(),
+  label: z.string(),
+  score: z.number().nullable(),
+  weight: z.number(),
+  /** One sentence on what it is made of. */
+  detail: z.string(),
+});
+export const healthScoreSchema = z.object({
+  score: z.number().nullable(),
+  label: z.enum(HEALTH_LABELS).nullable(),
+  scoredOn: daySchema,
+  /** Why there is no score, when there is none. */
+  reason: z.string().nullable(),
+  topCause: z.string().nullable(),
+  parts: z.array(healthPartSchema),
+  inputs: z.record(z.string(), z.unknown()),
+  algorithm: z.string(),
+});
+export type HealthScore = z.infer<typeof healthScoreSchema>;
+
+/** A field of the account with where its value comes from. */
+export const accountFieldSchema = z.object({
+  field: z.string(),
+  label: z.string(),
+  value: z.unknown(),
+  sourceField: z.string().nullable(),
+  sourceLabel: z.string().nullable(),
+  sourceValue: z.unknown(),
+});
+export const accountChangeSchema = z.object({
+  at: instantSchema,
+  event: z.string(),
+  runNumber: z.number().int().nullable(),
+  fields: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
+});
+export const accountDetailSchema = accountSchema.extend({
+  healthScore: healthScoreSchema.nullable(),
+  healthHistory: z.array(z.object({ on: daySchema, score: z.number().nullable() })),
+  parent: z
+    .object({ id: z.string().nullable(), name: z.string().nullable(), gainsightId: z.string() })
+    .nullable(),
+  children: z.array(z.object({ id: z.string(), name: z.string() })),
+  fieldRows: z.array(accountFieldSchema),
+  changes: z.array(accountChangeSchema),
+  /** Values that we wrote to Gainsight, and what stands there as last read. */
+  writtenValues: z.array(
+    z.object({
+      field: z.string(),
+      sent: z.unknown(),
+      sentAt: instantSchema.nullable(),
+      refusal: z.string().nullable(),
+    }),
+  ),
+});
+export type AccountDetail = z.infer<typeof accountDetailSchema>;
+export const getAccount = endpoint({
+  name: 'getAccount',
+  method: 'GET',
+  path: '/api/v1/accounts/:id',
+  summary: 'One account with health, fields and changes',
+  action: 'read',
+  params: idParamsSchema,
+  reply: accountDetailSchema,
+});

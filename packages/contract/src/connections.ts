@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { instantSchema } from './page.ts';
+import { failureSchema } from './problem.ts';
+
+/** What a try of one object or call at the vendor answered. */
+export const reachedSchema = z.object({
+  object: z.string(),
+  label: z.string(),
+  outcome: z.enum(['described', 'row-read', 'refused', 'empty']),
+  code: z.string().nullable(),
+  fields: z.number().int().nullable(),
+});
+export type Reached = z.infer<typeof reachedSchema>;
+
+export const connectionSchema = z.object({
+  vendor: z.enum(['gainsight', 'gong']),
+  state: z.enum(['not-connected', 'connected', 'needs-attention', 'disconnected']),
+  origin: z.string().nullable(),
+  subdomain: z.string().nullable(),
+  credentialKind: z.string().nullable(),
+  connectedAt: instantSchema.nullable(),
+  checkedAt: instantSchema.nullable(),
+  failure: failureSchema.nullable(),
+  reached: z.array(reachedSchema),
+  capabilities: z.record(z.string(), z.boolean().nullable()),
+  /** Whether our own permission to write is on (Timeline or writeback saved). */
+  writing: z.boolean(),
+});
+export type Connection = z.infer<typeof connectionSchema>;
+
+const gainsightCredentialSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('access-key'), accessKey: z.string().trim().min(1).max(500) }),
+  z.strictObject({
+    kind: z.literal('m2m'),
+    clientId: z.string().trim().min(1).max(500),
+    clientSecret: z.string().trim().min(1).max(500),
+  }),
+]);
+
+export const listConnections = endpoint({
+  name: 'listConnections',
+  method: 'GET',
+  path: '/api/v1/connections',
+  summary: 'All connections with their live state',
+  action: 'read',
+  reply: z.object({ items: z.array(connectionSchema) }),
+});
+export const connectGainsight = endpoint({
+  name: 'connectGainsight',
+  method: 'POST',
+  path: '/api/v1/connections/gainsight',
+  summary: 'Try a Gainsight tenant, store the credential, discover its fields',
+  action: 'connect',
+  body: z.strictObject({
+    /** A subdomain or a pasted address of the tenant. */
+    subdomain: z.string().trim().min(1).max(2000).optional(),
+    /** An exact origin, accepted only when it stands in HANDRAIL_ALLOW_ORIGINS. */
+    url: z.string().trim().max(2000).optional(),
+    credential: gainsightCredentialSchema,
+  }),
+  reply: connectionSchema,
+});
+export const connectGong = endpoint({
+  name: 'connectGong',
+  method: 'POST',
+  path: '/api/v1/connections/gong',
+  summary: 'Try a Gong tenant and store the access key',
+  action: 'connect',
+  body: z.strictObject({
+    url: z.string().trim().max(2000).optional(),
+    accessKey: z.string().trim().min(1).max(500),
+    accessKeySecret: z.string().trim().min(1).max(500),
+  }),
+  reply: connectionSchema,
+});
+export const checkConnection = endpoint({
+  name: 'checkConnection',
+  method: 'POST',
+  path: '/api/v1/connections/:vendor/check',
+  summary: 'Try a stored connection again',
+  action: 'connect',
+  params: z.object({ vendor: z.enum(['gainsight', 'gong']) }),
+  reply: connectionSchema,
+});
+export const disconnect = endpoint({
+  name: 'disconnect',
+  method: 'DELETE',
+  path: '/api/v1/connections/:vendor',
+  summary: 'Stop its runs and forget the credential; what was imported is kept',
+  action: 'connect',
+  params: z.object({ vendor: z.enum(['gainsight', 'gong']) }),
+  reply: connectionSchema,
+});
+
+export const sourceFieldSchema = z.object({
+  object: z.string(),
+  name: z.string(),
+  label: z.string(),
+  dataType: z.string(),
+  updateable: z.boolean(),
+});
+export type SourceField = z.infer<typeof sourceFieldSchema>;
+export const listFields = endpoint({
+  name: 'listFields',
+  method: 'GET',
+  path: '/api/v1/fields',
+  summary: 'Fields discovered at Gainsight',
+  action: 'read-settings',
+  query: z.object({ object: z.string().max(100).default('company') }),
+  reply: z.object({ items: z.array(sourceFieldSchema) }),
+});

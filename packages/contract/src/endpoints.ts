@@ -1,0 +1,49 @@
+import { getAccount, listAccounts } from './accounts.ts';
+import { getConfig, saveConfig } from './config.ts';
+import {
+  checkConnection,
+  connectGainsight,
+  connectGong,
+  disconnect,
+  listConnections,
+  listFields,
+} from './connections.ts';
+import { getStatus } from './health.ts';
+import { getMeeting, importMeetings, listMeetings } from './meetings.ts';
+import { listOutbox, previewWriteback, retryOutboxItem } from './outbox.ts';
+import { enterSession, getSession, leaveSession } from './session.ts';
+import { approveRun, cancelRun, getRun, listRuns, listStreams, rejectRun, syncStream } from './streams.ts';
+import { getWorkspace, updateWorkspace } from './workspace.ts';
+
+/** Every endpoint of the API; the server refuses to start when one has no handler. */
+export const endpoints = {
+  enterSession,
+  getSession,
+  leaveSession,
+  getWorkspace,
+  updateWorkspace,
+  listConnections,
+  connectGainsight,
+  connectGong,
+  checkConnection,
+  disconnect,
+  listFields,
+  getConfig,
+  saveConfig,
+  listStreams,
+  syncStream,
+  listRuns,
+  getRun,
+  cancelRun,
+  approveRun,
+  rejectRun,
+  listAccounts,
+  getAccount,
+  listMeetings,
+  getMeeting,
+  importMeetings,
+  listOutbox,
+  retryOutboxItem,
+  previewWriteback,
+  getStatus,
+} as const;

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { instantSchema } from './page.ts';
+import { failureSchema } from './problem.ts';
+import { STREAM_NAMES } from './streams.ts';
+
+/** The state of the whole workspace on one page: what `handrail status` prints. */
+export const statusSchema = z.object({
+  streams: z.array(
+    z.object({
+      name: z.enum(STREAM_NAMES),
+      label: z.string(),
+      direction: z.enum(['in', 'out']),
+      lastCompletedAt: instantSchema.nullable(),
+      nextDueAt: instantSchema.nullable(),
+      state: z.string(),
+      failure: failureSchema.nullable(),
+    }),
+  ),
+  counts: z.object({
+    accounts: z.number().int(),
+    meetings: z.number().int(),
+    summaries: z.number().int(),
+    activitiesDelivered: z.number().int(),
+    valuesWritten: z.number().int(),
+    reviews: z.number().int(),
+    setAside: z.number().int(),
+  }),
+  outbox: z.record(z.string(), z.number().int()),
+  budget: z.array(
+    z.object({
+      host: z.string(),
+      family: z.string(),
+      usedMinute: z.number().int(),
+      limitMinute: z.number().int(),
+      usedDay: z.number().int(),
+      limitDay: z.number().int(),
+    }),
+  ),
+  alarms: z.array(z.object({ code: z.string(), text: z.string(), since: instantSchema.nullable() })),
+  outgoingPaused: z.boolean(),
+});
+export type Status = z.infer<typeof statusSchema>;
+export const getStatus = endpoint({
+  name: 'getStatus',
+  method: 'GET',
+  path: '/api/v1/health',
+  summary: 'Age of every stream, outbox, budget and alarms',
+  action: 'read',
+  reply: statusSchema,
+});

@@ -1,0 +1,15 @@
+// Our HTTP API as schemas: every endpoint once, with request, reply and the action it needs.
+// No logic lives here; server, client and the OpenAPI document are made from these.
+export * from './endpoint.ts';
+export * from './problem.ts';
+export * from './page.ts';
+export * from './session.ts';
+export * from './workspace.ts';
+export * from './connections.ts';
+export * from './config.ts';
+export * from './streams.ts';
+export * from './accounts.ts';
+export * from './meetings.ts';
+export * from './outbox.ts';
+export * from './health.ts';
+export * from './endpoints.ts';

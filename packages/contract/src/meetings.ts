@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { daySchema, idParamsSchema, instantSchema, pageOf, pageQuerySchema } from './page.ts';
+import { failureSchema } from './problem.ts';
+
+export const MEETING_STATES = ['awaiting-transcript', 'transcribed', 'excluded', 'no-transcript'] as const;
+export const DELIVERY_STATES = [
+  'waiting',
+  'sending',
+  'unknown',
+  'delivered',
+  'refused',
+  'paused',
+  'withdrawn',
+] as const;
+export const SIDES = ['ours', 'theirs', 'unknown'] as const;
+
+/** Where the words stand that a claim rests on: turn (0-based), verbatim quote, start in ms. */
+export const evidenceSchema = z.object({
+  turn: z.number().int(),
+  quote: z.string(),
+  startMs: z.number().int().nullable(),
+});
+export const claimSchema = z.object({ text: z.string(), evidence: evidenceSchema });
+export const actionItemSchema = claimSchema.extend({
+  id: z.string(),
+  owner: z.string().nullable(),
+  due: daySchema.nullable(),
+  side: z.enum(SIDES),
+  state: z.enum(['open', 'done']),
+});
+export const summarySchema = z.object({
+  version: z.number().int(),
+  algorithm: z.string(),
+  language: z.string().nullable(),
+  languageNote: z.string().nullable(),
+  headline: claimSchema.nullable(),
+  points: z.array(claimSchema),
+  decisions: z.array(claimSchema),
+  actionItems: z.array(actionItemSchema),
+  risks: z.array(claimSchema),
+  asks: z.array(claimSchema),
+  topics: z.array(claimSchema.extend({ sentiment: z.number().nullable() })),
+  createdAt: instantSchema,
+});
+export type Summary = z.infer<typeof summarySchema>;
+
+/** State of one meeting's activity on one account's Timeline. */
+export const timelineStateSchema = z.object({
+  outboxId: z.string().nullable(),
+  accountId: z.string(),
+  accountName: z.string(),
+  state: z.enum(DELIVERY_STATES),
+  externalId: z.string().nullable(),
+  deliveredAt: instantSchema.nullable(),
+  reason: z.string().nullable(),
+  failure: failureSchema.nullable(),
+});
+
+export const meetingSchema = z.object({
+  id: z.string(),
+  source: z.enum(['gong', 'file']),
+  sourceMeetingId: z.string(),
+  /** The source's own reference, e.g. the id that a client gave at the recorder. */
+  sourceReference: z.string().nullable(),
+  title: z.string(),
+  url: z.string().nullable(),
+  startedAt: instantSchema.nullable(),
+  durationSeconds: z.number().int().nullable(),
+  language: z.string().nullable(),
+  state: z.enum(MEETING_STATES),
+  exclusionRule: z.string().nullable(),
+  attribution: z.enum(['pending', 'attributed', 'review', 'none']),
+  accounts: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      gainsightId: z.string(),
+      step: z.number().int(),
+      confidence: z.number(),
+      reason: z.string(),
+    }),
+  ),
+  headline: z.string().nullable(),
+  actionItemCount: z.number().int(),
+  timeline: z.array(timelineStateSchema),
+});
+export type Meeting = z.infer<typeof meetingSchema>;
+
+export const turnSchema = z.object({
+  turn: z.number().int(),
+  speaker: z.string(),
+  side: z.enum(SIDES),
+  text: z.string(),
+  startMs: z.number().int().nullable(),
+  endMs: z.number().int().nullable(),
+});
+export type Turn = z.infer<typeof turnSchema>;
+export const meetingDetailSchema = meetingSchema.extend({
+  participants: z.array(
+    z.object({
+      name: z.string().nullable(),
+      email: z.string().nullable(),
+      title: z.string().nullable(),
+      side: z.enum(SIDES),
+    }),
+  ),
+  summary: summarySchema.nullable(),
+  turns: z.array(turnSchema),
+  review: z
+    .object({
+      reason: z.string(),
+      candidates: z.array(z.object({ accountId: z.string(), name: z.string(), reason: z.string() })),
+    })
+    .nullable(),
+});
+export type MeetingDetail = z.infer<typeof meetingDetailSchema>;
+
+export const listMeetings = endpoint({
+  name: 'listMeetings',
+  method: 'GET',
+  path: '/api/v1/meetings',
+  summary: 'Meetings, newest first',
+  action: 'read',
+  query: pageQuerySchema.extend({
+    accountId: z.uuid().optional(),
+    search: z.string().max(200).optional(),
+    attribution: z.enum(['pending', 'attributed', 'review', 'none']).optional(),
+  }),
+  reply: pageOf(meetingSchema),
+});
+export const getMeeting = endpoint({
+  name: 'getMeeting',
+  method: 'GET',
+  path: '/api/v1/meetings/:id',
+  summary: 'One meeting with summary and transcript',
+  action: 'read',
+  params: idParamsSchema,
+  reply: meetingDetailSchema,
+});
+export const importMeetings = endpoint({
+  name: 'importMeetings',
+  method: 'POST',
+  path: '/api/v1/meetings/import',
+  summary: 'Import recorded meetings from JSON lines; the same content twice changes nothing',
+  action: 'import-meetings',
+  maxBodyBytes: 32 * 1024 * 1024,
+  body: z.strictObject({
+    fileName: z.string().max(300),
+    format: z.literal('json-lines'),
+    content: z.string(),
+    accountId: z.uuid().optional(),
+  }),
+  reply: z.object({
+    added: z.number().int(),
+    changed: z.number().int(),
+    unchanged: z.number().int(),
+    refused: z.array(z.object({ line: z.number().int(), reason: z.string() })),
+    meetingIds: z.array(z.string()),
+  }),
+});

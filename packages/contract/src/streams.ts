@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { idParamsSchema, instantSchema, pageOf, pageQuerySchema } from './page.ts';
+import { failureSchema } from './problem.ts';
+
+export const STREAM_NAMES = ['accounts', 'meetings', 'timeline', 'values'] as const;
+export const RUN_STATES = [
+  'queued',
+  'running',
+  'done',
+  'partial',
+  'failed',
+  'cancelled',
+  'awaiting-approval',
+] as const;
+
+export const runSchema = z.object({
+  id: z.string(),
+  number: z.number().int(),
+  stream: z.enum(STREAM_NAMES),
+  mode: z.enum(['incremental', 'full']),
+  cause: z.enum(['schedule', 'manual', 'first', 'resumed']),
+  state: z.enum(RUN_STATES),
+  configVersion: z.number().int(),
+  counts: z.object({
+    seen: z.number().int(),
+    added: z.number().int(),
+    changed: z.number().int(),
+    unchanged: z.number().int(),
+    filtered: z.number().int(),
+    setAside: z.number().int(),
+    exits: z.number().int(),
+  }),
+  /** Known size of the work when it can be told, for progress. */
+  total: z.number().int().nullable(),
+  pages: z.number().int(),
+  calls: z.number().int(),
+  bytes: z.number().int(),
+  failure: failureSchema.nullable(),
+  withheld: z
+    .object({
+      count: z.number().int(),
+      live: z.number().int(),
+      sample: z.array(z.object({ gainsightId: z.string(), name: z.string().nullable() })),
+    })
+    .nullable(),
+  createdAt: instantSchema,
+  startedAt: instantSchema.nullable(),
+  finishedAt: instantSchema.nullable(),
+});
+export type Run = z.infer<typeof runSchema>;
+
+export const streamSchema = z.object({
+  name: z.enum(STREAM_NAMES),
+  label: z.string(),
+  direction: z.enum(['in', 'out']),
+  intervalMinutes: z.number().int(),
+  enabled: z.boolean(),
+  /** Why it does not run, when it does not (e.g. not connected). */
+  idleReason: z.string().nullable(),
+  lastCompletedAt: instantSchema.nullable(),
+  lastFullCompletedAt: instantSchema.nullable(),
+  nextDueAt: instantSchema.nullable(),
+  nextFullDueAt: instantSchema.nullable(),
+  openSetAside: z.number().int(),
+  currentRun: runSchema.nullable(),
+  lastRuns: z.array(runSchema),
+});
+export type Stream = z.infer<typeof streamSchema>;
+
+export const listStreams = endpoint({
+  name: 'listStreams',
+  method: 'GET',
+  path: '/api/v1/streams',
+  summary: 'Every stream with its age, next run and last runs',
+  action: 'read',
+  reply: z.object({ items: z.array(streamSchema) }),
+});
+export const syncStream = endpoint({
+  name: 'syncStream',
+  method: 'POST',
+  path: '/api/v1/streams/:name/sync',
+  summary: 'Run a stream now; answers the run that is under way when there is one',
+  action: 'sync',
+  params: z.object({ name: z.enum(STREAM_NAMES) }),
+  body: z.strictObject({ mode: z.enum(['incremental', 'full']).default('incremental') }),
+  reply: runSchema,
+});
+export const listRuns = endpoint({
+  name: 'listRuns',
+  method: 'GET',
+  path: '/api/v1/runs',
+  summary: 'Runs, newest first',
+  action: 'read',
+  query: pageQuerySchema.extend({ stream: z.enum(STREAM_NAMES).optional() }),
+  reply: pageOf(runSchema),
+});
+export const runRecordSchema = z.object({
+  kind: z.string(),
+  recordId: z.string().nullable(),
+  gainsightId: z.string().nullable(),
+  name: z.string().nullable(),
+  outcome: z.enum(['added', 'changed', 'missing', 'returned', 'filtered', 'removed', 'set-aside']),
+  fields: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
+  reason: z.string().nullable(),
+});
+export const getRun = endpoint({
+  name: 'getRun',
+  method: 'GET',
+  path: '/api/v1/runs/:id',
+  summary: 'One run with its first records by outcome',
+  action: 'read',
+  params: idParamsSchema,
+  reply: runSchema.extend({ records: z.array(runRecordSchema) }),
+});
+export const cancelRun = endpoint({
+  name: 'cancelRun',
+  method: 'POST',
+  path: '/api/v1/runs/:id/cancel',
+  summary: 'Stop a run after its present page',
+  action: 'sync',
+  params: idParamsSchema,
+  reply: runSchema,
+});
+export const approveRun = endpoint({
+  name: 'approveRun',
+  method: 'POST',
+  path: '/api/v1/runs/:id/approve',
+  summary: 'Let the withheld exits of a run take effect, never more than was shown',
+  action: 'change-settings',
+  params: idParamsSchema,
+  reply: runSchema,
+});
+export const rejectRun = endpoint({
+  name: 'rejectRun',
+  method: 'POST',
+  path: '/api/v1/runs/:id/reject',
+  summary: 'Keep everything that the guard withheld',
+  action: 'change-settings',
+  params: idParamsSchema,
+  reply: runSchema,
+});

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+
+export const workspaceSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  timeZone: z.string(),
+  organisationDomains: z.array(z.string()),
+  outgoingPaused: z.boolean(),
+  /** First-run steps that follow the real state. */
+  checklist: z.array(
+    z.object({
+      step: z.enum(['gainsight', 'gong', 'accounts', 'meetings', 'timeline', 'writeback']),
+      done: z.boolean(),
+      detail: z.string(),
+    }),
+  ),
+});
+export type Workspace = z.infer<typeof workspaceSchema>;
+
+export const getWorkspace = endpoint({
+  name: 'getWorkspace',
+  method: 'GET',
+  path: '/api/v1/workspace',
+  summary: 'The workspace and its first-run checklist',
+  action: 'read',
+  reply: workspaceSchema,
+});
+export const updateWorkspace = endpoint({
+  name: 'updateWorkspace',
+  method: 'PUT',
+  path: '/api/v1/workspace',
+  summary: 'Change name, time zone, organisation domains, or pause everything outgoing',
+  action: 'change-settings',
+  body: z.strictObject({
+    name: z.string().trim().min(1).max(200).optional(),
+    timeZone: z.string().max(60).optional(),
+    organisationDomains: z.array(z.string().trim().toLowerCase().max(253)).max(200).optional(),
+    outgoingPaused: z.boolean().optional(),
+  }),
+  reply: workspaceSchema,
+});
