@@ -186,7 +186,8 @@ create table runs (
   calls integer not null default 0,
   bytes bigint not null default 0,
   total integer,
-  anchor_at timestamptz,
+  attempts integer not null default 0,
+  resume_at timestamptz,
   failure jsonb,
   withheld jsonb,
   cancel_requested_at timestamptz,
@@ -198,6 +199,7 @@ create table runs (
 );
 create index runs_recent on runs (workspace_id, stream_id, created_at desc);
 create unique index runs_one_open on runs (workspace_id, stream_id) where state in ('queued', 'running');
+create index runs_open on runs (resume_at) where state in ('queued', 'running');
 
 create table run_pages (
   workspace_id uuid not null,
@@ -564,7 +566,7 @@ do $$
 declare
   t text;
 begin
-  foreach t in array array['workspaces', 'users', 'streams', 'sessions', 'sign_in_links', 'api_tokens']
+  foreach t in array array['workspaces', 'users', 'streams', 'runs', 'sessions', 'sign_in_links', 'api_tokens']
   loop
     execute format(
       'create policy platform on %I using ((select current_setting(''handrail.platform'', true)) = ''on'')',

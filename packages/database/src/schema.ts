@@ -187,7 +187,8 @@ export interface RunsTable {
   calls: Generated<number>;
   bytes: Generated<number>;
   total: number | null;
-  anchor_at: Date | null;
+  attempts: Generated<number>;
+  resume_at: Date | null;
   failure: NullableJson;
   withheld: NullableJson;
   cancel_requested_at: Date | null;
