@@ -1,4 +1,26 @@
+import type {
+  AccountId,
+  ConnectionId,
+  DeliveryId,
+  Id,
+  MeetingId,
+  OutboxId,
+  ReviewId,
+  RunId,
+  SessionId,
+  StreamId,
+  SummaryId,
+  TokenId,
+  UserId,
+  WorkspaceId,
+} from '@handrail/core';
 import type { Generated, JSONColumnType } from 'kysely';
+
+export type SecretId = Id<'secret'>;
+export type SetAsideRecordId = Id<'set-aside-record'>;
+export type ParticipantId = Id<'participant'>;
+export type ClaimId = Id<'claim'>;
+export type ActionItemId = Id<'action-item'>;
 
 /** Any JSON value; jsonb columns are parsed by the table module that reads them. */
 export type JsonValue =
@@ -11,7 +33,7 @@ type NullableJson = JSONColumnType<object | null, string | null, string | null>;
 
 /** Columns of `workspaces`, as migrated. */
 export interface WorkspacesTable {
-  id: string;
+  id: WorkspaceId;
   name: string;
   time_zone: Generated<string>;
   organisation_domains: Generated<string[]>;
@@ -21,8 +43,8 @@ export interface WorkspacesTable {
 
 /** Columns of `users`, as migrated. */
 export interface UsersTable {
-  id: string;
-  workspace_id: string;
+  id: UserId;
+  workspace_id: WorkspaceId;
   email: string;
   name: string;
   role: 'admin' | 'manager' | 'user';
@@ -34,8 +56,8 @@ export interface UsersTable {
 /** Columns of `sign_in_links`, as migrated. */
 export interface SignInLinksTable {
   token_hash: Buffer;
-  workspace_id: string;
-  user_id: string;
+  workspace_id: WorkspaceId;
+  user_id: UserId;
   expires_at: Date;
   used_at: Date | null;
   created_at: Generated<Date>;
@@ -43,11 +65,11 @@ export interface SignInLinksTable {
 
 /** Columns of `sessions`, as migrated. */
 export interface SessionsTable {
-  id: string;
+  id: SessionId;
   token_hash: Buffer;
   csrf_hash: Buffer;
-  workspace_id: string;
-  user_id: string;
+  workspace_id: WorkspaceId;
+  user_id: UserId;
   user_agent: string | null;
   created_at: Date;
   last_seen_at: Date;
@@ -56,9 +78,9 @@ export interface SessionsTable {
 
 /** Columns of `api_tokens`, as migrated. */
 export interface ApiTokensTable {
-  id: string;
-  workspace_id: string;
-  user_id: string;
+  id: TokenId;
+  workspace_id: WorkspaceId;
+  user_id: UserId;
   name: string;
   token_hash: Buffer;
   created_at: Generated<Date>;
@@ -69,7 +91,7 @@ export interface ApiTokensTable {
 
 /** Columns of `idempotency_keys`, as migrated. */
 export interface IdempotencyKeysTable {
-  workspace_id: string;
+  workspace_id: WorkspaceId;
   key: string;
   request_hash: string;
   status: number | null;
@@ -86,8 +108,8 @@ export interface KeysTable {
 
 /** Columns of `secrets`, as migrated. */
 export interface SecretsTable {
-  id: string;
-  workspace_id: string;
+  id: SecretId;
+  workspace_id: WorkspaceId;
   purpose: string;
   key_id: string;
   envelope: Buffer;
@@ -96,13 +118,13 @@ export interface SecretsTable {
 
 /** Columns of `connections`, as migrated. */
 export interface ConnectionsTable {
-  id: string;
-  workspace_id: string;
+  id: ConnectionId;
+  workspace_id: WorkspaceId;
   vendor: 'gainsight' | 'gong';
   origin: string;
   subdomain: string | null;
   credential_kind: string;
-  secret_id: string | null;
+  secret_id: SecretId | null;
   state: 'connected' | 'needs-attention' | 'disconnected';
   failure: NullableJson;
   reached: DefaultedJson;
@@ -114,8 +136,8 @@ export interface ConnectionsTable {
 
 /** Columns of `source_fields`, as migrated. */
 export interface SourceFieldsTable {
-  workspace_id: string;
-  connection_id: string;
+  workspace_id: WorkspaceId;
+  connection_id: ConnectionId;
   object: string;
   name: string;
   label: string;
@@ -127,18 +149,18 @@ export interface SourceFieldsTable {
 
 /** Columns of `config_versions`, as migrated. */
 export interface ConfigVersionsTable {
-  workspace_id: string;
+  workspace_id: WorkspaceId;
   version: number;
   document: Json;
-  created_by: string | null;
+  created_by: UserId | null;
   created_at: Generated<Date>;
 }
 
 /** Columns of `streams`, as migrated. */
 export interface StreamsTable {
-  id: string;
-  workspace_id: string;
-  connection_id: string | null;
+  id: StreamId;
+  workspace_id: WorkspaceId;
+  connection_id: ConnectionId | null;
   name: string;
   direction: 'in' | 'out';
   interval_minutes: number;
@@ -148,7 +170,7 @@ export interface StreamsTable {
   next_full_due_at: Date | null;
   last_completed_at: Date | null;
   last_full_completed_at: Date | null;
-  lease_run_id: string | null;
+  lease_run_id: RunId | null;
   lease_fence: Generated<number>;
   lease_expires_at: Date | null;
   created_at: Generated<Date>;
@@ -156,21 +178,21 @@ export interface StreamsTable {
 
 /** Columns of `checkpoints`, as migrated. */
 export interface CheckpointsTable {
-  workspace_id: string;
-  stream_id: string;
+  workspace_id: WorkspaceId;
+  stream_id: StreamId;
   object: string;
   mode: 'incremental' | 'full';
-  run_id: string;
+  run_id: RunId;
   position: Json;
   updated_at: Date;
 }
 
 /** Columns of `runs`, as migrated. */
 export interface RunsTable {
-  id: string;
+  id: RunId;
   number: Generated<number>;
-  workspace_id: string;
-  stream_id: string;
+  workspace_id: WorkspaceId;
+  stream_id: StreamId;
   mode: 'incremental' | 'full';
   cause: 'schedule' | 'manual' | 'first' | 'resumed';
   state: 'queued' | 'running' | 'done' | 'partial' | 'failed' | 'cancelled' | 'awaiting-approval';
@@ -199,8 +221,8 @@ export interface RunsTable {
 
 /** Columns of `run_pages`, as migrated. */
 export interface RunPagesTable {
-  workspace_id: string;
-  run_id: string;
+  workspace_id: WorkspaceId;
+  run_id: RunId;
   object: string;
   page: number;
   gainsight_ids: string[];
@@ -208,8 +230,8 @@ export interface RunPagesTable {
 
 /** Columns of `source_records`, as migrated. */
 export interface SourceRecordsTable {
-  workspace_id: string;
-  connection_id: string;
+  workspace_id: WorkspaceId;
+  connection_id: ConnectionId;
   object: string;
   gainsight_id: string;
   name: string | null;
@@ -225,12 +247,12 @@ export interface SourceRecordsTable {
 
 /** Columns of `set_aside_records`, as migrated. */
 export interface SetAsideRecordsTable {
-  id: string;
-  workspace_id: string;
-  connection_id: string;
+  id: SetAsideRecordId;
+  workspace_id: WorkspaceId;
+  connection_id: ConnectionId;
   object: string;
   gainsight_id: string;
-  run_id: string;
+  run_id: RunId;
   field: string | null;
   reason: string;
   state: Generated<'open' | 'resolved' | 'dismissed'>;
@@ -241,8 +263,8 @@ export interface SetAsideRecordsTable {
 /** Columns of `changes`, as migrated. */
 export interface ChangesTable {
   id: Generated<number>;
-  workspace_id: string;
-  run_id: string | null;
+  workspace_id: WorkspaceId;
+  run_id: RunId | null;
   record_kind: string;
   record_id: string;
   event: 'added' | 'changed' | 'missing' | 'returned' | 'filtered' | 'removed';
@@ -252,9 +274,9 @@ export interface ChangesTable {
 
 /** Columns of `accounts`, as migrated. */
 export interface AccountsTable {
-  id: string;
-  workspace_id: string;
-  connection_id: string;
+  id: AccountId;
+  workspace_id: WorkspaceId;
+  connection_id: ConnectionId;
   gainsight_id: string;
   name: string;
   status: 'active' | 'churned' | 'prospect';
@@ -287,9 +309,9 @@ export interface AccountsTable {
 
 /** Columns of `meetings`, as migrated. */
 export interface MeetingsTable {
-  id: string;
-  workspace_id: string;
-  connection_id: string | null;
+  id: MeetingId;
+  workspace_id: WorkspaceId;
+  connection_id: ConnectionId | null;
   source: 'gong' | 'file';
   source_meeting_id: string;
   source_reference: string | null;
@@ -312,9 +334,9 @@ export interface MeetingsTable {
 
 /** Columns of `participants`, as migrated. */
 export interface ParticipantsTable {
-  id: string;
-  workspace_id: string;
-  meeting_id: string;
+  id: ParticipantId;
+  workspace_id: WorkspaceId;
+  meeting_id: MeetingId;
   name: string | null;
   email: string | null;
   title: string | null;
@@ -324,8 +346,8 @@ export interface ParticipantsTable {
 
 /** Columns of `turns`, as migrated. */
 export interface TurnsTable {
-  workspace_id: string;
-  meeting_id: string;
+  workspace_id: WorkspaceId;
+  meeting_id: MeetingId;
   turn: number;
   speaker: string;
   side: 'ours' | 'theirs' | 'unknown';
@@ -336,9 +358,9 @@ export interface TurnsTable {
 
 /** Columns of `attributions`, as migrated. */
 export interface AttributionsTable {
-  workspace_id: string;
-  meeting_id: string;
-  account_id: string;
+  workspace_id: WorkspaceId;
+  meeting_id: MeetingId;
+  account_id: AccountId;
   step: number;
   confidence: number;
   reason: string;
@@ -348,9 +370,9 @@ export interface AttributionsTable {
 
 /** Columns of `reviews`, as migrated. */
 export interface ReviewsTable {
-  id: string;
-  workspace_id: string;
-  meeting_id: string;
+  id: ReviewId;
+  workspace_id: WorkspaceId;
+  meeting_id: MeetingId;
   reason: string;
   candidates: DefaultedJson;
   state: Generated<'open' | 'decided'>;
@@ -360,9 +382,9 @@ export interface ReviewsTable {
 
 /** Columns of `summaries`, as migrated. */
 export interface SummariesTable {
-  id: string;
-  workspace_id: string;
-  meeting_id: string;
+  id: SummaryId;
+  workspace_id: WorkspaceId;
+  meeting_id: MeetingId;
   version: number;
   algorithm: string;
   language: string | null;
@@ -372,9 +394,9 @@ export interface SummariesTable {
 
 /** Columns of `claims`, as migrated. */
 export interface ClaimsTable {
-  id: string;
-  workspace_id: string;
-  summary_id: string;
+  id: ClaimId;
+  workspace_id: WorkspaceId;
+  summary_id: SummaryId;
   kind: 'headline' | 'point' | 'decision' | 'risk' | 'ask' | 'topic';
   position: number;
   text: string;
@@ -386,10 +408,10 @@ export interface ClaimsTable {
 
 /** Columns of `action_items`, as migrated. */
 export interface ActionItemsTable {
-  id: string;
-  workspace_id: string;
-  summary_id: string;
-  meeting_id: string;
+  id: ActionItemId;
+  workspace_id: WorkspaceId;
+  summary_id: SummaryId;
+  meeting_id: MeetingId;
   position: number;
   text: string;
   owner: string | null;
@@ -403,8 +425,8 @@ export interface ActionItemsTable {
 
 /** Columns of `scores`, as migrated. */
 export interface ScoresTable {
-  workspace_id: string;
-  account_id: string;
+  workspace_id: WorkspaceId;
+  account_id: AccountId;
   kind: string;
   scored_on: string;
   score: number | null;
@@ -419,8 +441,8 @@ export interface ScoresTable {
 
 /** Columns of `metrics`, as migrated. */
 export interface MetricsTable {
-  workspace_id: string;
-  account_id: string;
+  workspace_id: WorkspaceId;
+  account_id: AccountId;
   metric: string;
   measured_on: string;
   value: number | null;
@@ -431,11 +453,11 @@ export interface MetricsTable {
 
 /** Columns of `outbox`, as migrated. */
 export interface OutboxTable {
-  id: string;
-  workspace_id: string;
+  id: OutboxId;
+  workspace_id: WorkspaceId;
   kind: 'timeline-activity' | 'field-values';
   subject_id: string;
-  account_id: string;
+  account_id: AccountId;
   object: Generated<string>;
   state: 'waiting' | 'sending' | 'unknown' | 'delivered' | 'refused' | 'paused' | 'withdrawn';
   cause: string;
@@ -455,9 +477,9 @@ export interface OutboxTable {
 
 /** Columns of `deliveries`, as migrated. */
 export interface DeliveriesTable {
-  id: string;
-  workspace_id: string;
-  outbox_id: string;
+  id: DeliveryId;
+  workspace_id: WorkspaceId;
+  outbox_id: OutboxId;
   attempt: number;
   step: 'look-up' | 'insert' | 'update' | 'write';
   outcome: string;
@@ -469,9 +491,9 @@ export interface DeliveriesTable {
 
 /** Columns of `remote_activities`, as migrated. */
 export interface RemoteActivitiesTable {
-  workspace_id: string;
-  meeting_id: string;
-  account_id: string;
+  workspace_id: WorkspaceId;
+  meeting_id: MeetingId;
+  account_id: AccountId;
   external_id: string;
   activity_id: string | null;
   gainsight_id: string | null;
@@ -483,8 +505,8 @@ export interface RemoteActivitiesTable {
 
 /** Columns of `remote_values`, as migrated. */
 export interface RemoteValuesTable {
-  workspace_id: string;
-  account_id: string;
+  workspace_id: WorkspaceId;
+  account_id: AccountId;
   object: string;
   field: string;
   sent: NullableJson;
