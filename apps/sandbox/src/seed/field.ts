@@ -5,7 +5,16 @@ type Extras = Partial<Omit<FieldDefinition, 'name' | 'label' | 'type' | 'group'>
 
 /** A field that Gainsight brings, writable unless said otherwise. */
 export function standard(name: string, label: string, type: DataType, extras: Extras = {}): FieldDefinition {
-  return { name, label, type, group: 'STANDARD', updateable: true, nillable: true, ...lengthOf(type), ...extras };
+  return {
+    name,
+    label,
+    type,
+    group: 'STANDARD',
+    updateable: true,
+    nillable: true,
+    ...lengthOf(type),
+    ...extras,
+  };
 }
 
 /** A field that only Gainsight fills. */

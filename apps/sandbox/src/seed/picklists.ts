@@ -1,12 +1,13 @@
 import type { PicklistItem, Row } from '../world.ts';
 import { gsid } from './gsid.ts';
+import { WorldError } from './world-error.ts';
 
 /** A category of items; a picklist field shows its items, a record holds an item's GSID. */
 export interface Picklist {
   readonly name: string;
   readonly categoryId: string;
   readonly items: readonly PicklistItem[];
-  /** GSID of the item with this label. */
+  /** GSID of the item with this label; throws {@link WorldError} when there is none. */
   idOf(label: string): string;
 }
 
@@ -103,6 +104,10 @@ function makePicklist(seed: number, name: PicklistName, base: number): Picklist 
     name,
     categoryId: gsid(seed, 'da_picklist', base),
     items,
-    idOf: (label) => byLabel.get(label) ?? '',
+    idOf: (label) => {
+      const id = byLabel.get(label);
+      if (id === undefined) throw new WorldError(`picklist ${name} has no item "${label}"`);
+      return id;
+    },
   };
 }

@@ -1,0 +1,49 @@
+import { makeCalls } from './calls/index.ts';
+import { makeActivities } from './seed/activities.ts';
+import { makeCompanies } from './seed/companies.ts';
+import { makeCompanyTeam } from './seed/company-team.ts';
+import { makePeople } from './seed/people.ts';
+import { makePicklists } from './seed/picklists.ts';
+import { makeRelationshipPeople, makeRelationships, makeRelationshipTypes } from './seed/relationships.ts';
+import type { Scene } from './seed/scene.ts';
+import { makeDeleteLog, makePicklistTable } from './seed/tables.ts';
+import { makeGongUsers, makeUsers } from './seed/users.ts';
+import type { World } from './world.ts';
+
+/**
+ * Makes the world behind both emulators: the same for the same seed, number of companies and instant. A company
+ * depends on its number alone, so a world of 100,000 companies begins with the world of 500.
+ * Companies 1 … 17 are fixed and named; the written calls are about the first fourteen.
+ */
+export function makeWorld({ seed, companies, now }: { seed: number; companies: number; now: Date }): World {
+  // Whole seconds, so that dates drawn on whole seconds stay there.
+  const nowMs = Math.floor(now.getTime() / 1000) * 1000;
+  const scene: Scene = { seed, nowMs, picklists: makePicklists(seed) };
+  const users = makeUsers(scene);
+  const { person, companyPerson } = makePeople(scene, companies);
+  const relationship = makeRelationships(scene, companies);
+  const objects = [
+    makeCompanies(scene, companies),
+    makeRelationshipTypes(scene),
+    relationship,
+    person,
+    companyPerson,
+    makeRelationshipPeople(scene, relationship, companyPerson),
+    users,
+    makeCompanyTeam(scene, companies),
+    makeActivities(scene, companies),
+    makePicklistTable(scene),
+    makeDeleteLog(),
+  ];
+  return {
+    seed,
+    madeAt: new Date(nowMs).toISOString(),
+    objects: new Map(objects.map((object) => [object.name, object])),
+    calls: makeCalls(scene, companies),
+    gongUsers: makeGongUsers(scene, users),
+    gongWorkspaces: [
+      { id: '6100000000000000001', name: 'Customer Success', description: 'Calls with customers' },
+      { id: '6100000000000000002', name: 'Sales', description: 'Calls with prospects' },
+    ],
+  };
+}

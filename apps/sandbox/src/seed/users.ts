@@ -1,0 +1,130 @@
+import type { GongUser, Row, WorldObject } from '../world.ts';
+import type { Colleague, ColleagueKey } from './cast.ts';
+import { COLLEAGUES, OWN_DOMAIN } from './cast.ts';
+import { itemsOf, readOnly, standard, systemFields } from './field.ts';
+import { gsid, keyPrefix } from './gsid.ts';
+import { FIRST_NAMES, LAST_NAMES, slug } from './names.ts';
+import { createRandom } from './random.ts';
+import type { Scene } from './scene.ts';
+import { DAY_MS, instant } from './scene.ts';
+
+/** How many users the tenant has. */
+export const USER_COUNT = 40;
+/** Users up to this number also use the recorder. */
+const RECORDER_USER_COUNT = 30;
+
+const KEYS = Object.keys(COLLEAGUES);
+
+/** Number of one of our named people among the users, from 1. */
+export function userNumber(key: string): number {
+  return KEYS.indexOf(key) + 1;
+}
+
+/** GSID of one of our named people. */
+export function colleagueGsid(seed: number, key: ColleagueKey): string {
+  return gsid(seed, 'gsuser', userNumber(key));
+}
+
+/** E-mail address of one of our named people. */
+export function colleagueEmail(key: ColleagueKey): string {
+  const colleague = COLLEAGUES[key];
+  return `${slug(colleague.first)}.${slug(colleague.last)}@${OWN_DOMAIN}`;
+}
+
+/** Gong's id of a user: a decimal string beyond what a number can hold. */
+export function gongUserId(seed: number, number: number): string {
+  const random = createRandom(seed, 'gong-user', number);
+  const digits = String(random.bits()).padStart(10, '0') + String(random.bits()).padStart(10, '0');
+  return `7${digits.slice(0, 18)}`;
+}
+
+/** The users of the tenant: the named ones, then made-up ones; some have left, one has no licence and no e-mail. */
+export function makeUsers(scene: Scene): WorldObject {
+  const { seed, picklists } = scene;
+  const rows: Row[] = [];
+  for (let number = 1; number <= USER_COUNT; number += 1) rows.push(makeUser(scene, number));
+  return {
+    name: 'gsuser',
+    label: 'User',
+    objectType: 'STANDARD',
+    keyPrefix: keyPrefix(seed, 'gsuser'),
+    fields: [
+      ...systemFields(),
+      standard('Name', 'Name', 'STRING', { required: true }),
+      standard('FirstName', 'First Name', 'STRING'),
+      standard('LastName', 'Last Name', 'STRING'),
+      standard('Email', 'Email', 'EMAIL', { required: true }),
+      standard('SFDCUserName', 'Username', 'STRING'),
+      standard('SfdcUserId', 'SFDC User ID', 'SFDCID'),
+      standard('IsActiveUser', 'Is Active User', 'BOOLEAN'),
+      standard('IsSuperAdmin', 'Is Super Admin', 'BOOLEAN'),
+      standard('LicenseType', 'License Type', 'PICKLIST', itemsOf(picklists.LicenseType)),
+      standard('GainsightLicenseEnabled', 'Gainsight License Enabled', 'BOOLEAN'),
+      standard('SystemType', 'System Type', 'STRING'),
+      standard('Manager', 'Manager', 'LOOKUP', { lookupObject: 'gsuser' }),
+      standard('Title', 'Title', 'STRING'),
+      standard('Timezone', 'Timezone', 'STRING'),
+      standard('Locale', 'Locale', 'STRING'),
+      readOnly('IsPartner', 'Is Partner', 'BOOLEAN'),
+    ],
+    rows,
+  };
+}
+
+/** The recorder's users: most of ours, with the addresses that a mail may also carry. */
+export function makeGongUsers(scene: Scene, users: WorldObject): GongUser[] {
+  return users.rows.slice(0, RECORDER_USER_COUNT).map((row, at) => {
+    const managerAt = users.rows.findIndex((candidate) => candidate['Gsid'] === row['Manager']);
+    const email = String(row['Email']);
+    return {
+      id: gongUserId(scene.seed, at + 1),
+      emailAddress: email,
+      emailAliases: at % 4 === 0 ? [email.replace('.', '')] : [],
+      firstName: String(row['FirstName']),
+      lastName: String(row['LastName']),
+      title: row['Title'] === null ? null : String(row['Title']),
+      active: row['IsActiveUser'] === true,
+      managerId: managerAt < 0 ? null : gongUserId(scene.seed, managerAt + 1),
+    };
+  });
+}
+
+function makeUser({ seed, nowMs, picklists }: Scene, number: number): Row {
+  const random = createRandom(seed, 'user', number);
+  const named: Colleague | undefined = Object.values(COLLEAGUES)[number - 1];
+  const first = named?.first ?? random.pick(FIRST_NAMES);
+  const last = named?.last ?? random.pick(LAST_NAMES);
+  const active = named !== undefined || number % 6 !== 0;
+  const licence = number % 9 === 8 ? 'Viewer' : number % 11 === 10 ? 'Internal Collaborator' : 'Full';
+  const manager = named === undefined ? gsid(seed, 'gsuser', userNumber('ingrid')) : managerOf(seed, named);
+  const suffix = named === undefined ? String(number) : '';
+  const email = `${slug(first)}.${slug(last)}${suffix}@${OWN_DOMAIN}`;
+  const createdMs = nowMs - random.int(400, 1500) * DAY_MS;
+  return {
+    Gsid: gsid(seed, 'gsuser', number),
+    Name: `${first} ${last}`,
+    FirstName: first,
+    LastName: last,
+    Email: email,
+    SFDCUserName: email,
+    SfdcUserId: number % 5 === 0 ? null : `005${String(number).padStart(15, '0')}`,
+    IsActiveUser: active,
+    IsSuperAdmin: number === 1,
+    LicenseType: picklists.LicenseType.idOf(licence),
+    GainsightLicenseEnabled: active && number !== USER_COUNT,
+    SystemType: 'Internal',
+    Manager: manager,
+    Title: named?.title ?? (number % 3 === 0 ? null : 'Customer Success Manager'),
+    Timezone: random.pick(['UTC', 'America/New_York', 'Europe/Berlin', 'Asia/Tokyo']),
+    Locale: 'en_US',
+    IsPartner: false,
+    CreatedDate: instant(createdMs),
+    CreatedBy: gsid(seed, 'gsuser', 1),
+    ModifiedDate: instant(nowMs - random.int(1, 380) * DAY_MS),
+    ModifiedBy: gsid(seed, 'gsuser', 1),
+  };
+}
+
+function managerOf(seed: number, colleague: Colleague): string | null {
+  return colleague.manager === undefined ? null : gsid(seed, 'gsuser', userNumber(colleague.manager));
+}
