@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseWorkspaceId } from '@handrail/core';
+import { enqueue } from './enqueue.ts';
+import { createTestDatabase } from './testing.ts';
+
+const { database } = await createTestDatabase(import.meta.url, {
+  queues: [{ name: 'sync', policy: 'exclusive' }],
+});
+const ours = parseWorkspaceId('018f0000-0000-7000-8000-000000000001');
+const theirs = parseWorkspaceId('018f0000-0000-7000-8000-000000000002');
+
+await database.platform().transaction(async (tx) => {
+  for (const id of [ours, theirs]) await tx.db.insertInto('workspaces').values({ id, name: id }).execute();
+});
+
+test('a workspace sees its own row and no other', async () => {
+  const rows = await database
+    .workspace(ours)
+    .transaction((tx) => tx.db.selectFrom('workspaces').selectAll().execute());
+  assert.deepEqual(
+    rows.map((row) => row.id),
+    [ours],
+  );
+});
+
+test('the platform handle sees every workspace', async () => {
+  const rows = await database
+    .platform()
+    .transaction((tx) => tx.db.selectFrom('workspaces').select('id').execute());
+  assert.deepEqual(rows.map((row) => row.id).toSorted(), [ours, theirs]);
+});
+
+test('a workspace cannot write a row of another', async () => {
+  const writing = database
+    .workspace(ours)
+    .transaction((tx) =>
+      tx.db
+        .insertInto('users')
+        .values({
+          id: theirs,
+          workspace_id: theirs,
+          email: 'a@b.example',
+          name: 'A',
+          role: 'admin',
+          gainsight_id: null,
+        })
+        .execute(),
+    );
+  await assert.rejects(writing, { code: '42501' });
+});
+
+test('a job enqueued in a transaction that rolls back is gone', async () => {
+  const failing = database.workspace(ours).transaction(async (tx) => {
+    assert.notEqual(await enqueue(tx, 'sync', { streamId: 'a' }, { singletonKey: 'a' }), null);
+    throw new RangeError('rolled back');
+  });
+  await assert.rejects(failing, RangeError);
+  const id = await database
+    .workspace(ours)
+    .transaction((tx) => enqueue(tx, 'sync', {}, { singletonKey: 'a' }));
+  assert.notEqual(id, null);
+});
+
+test('an exclusive queue answers null to a second job of the same key', async () => {
+  const send = (): Promise<string | null> =>
+    database.workspace(ours).transaction((tx) => enqueue(tx, 'sync', {}, { singletonKey: 'b' }));
+  assert.notEqual(await send(), null);
+  assert.equal(await send(), null);
+});
+
+test('a queue that was never migrated is refused by name', async () => {
+  const sending = database.workspace(ours).transaction((tx) => enqueue(tx, 'nowhere', {}));
+  await assert.rejects(sending, { code: 'job_queue_unknown' });
+});

@@ -1,0 +1,47 @@
+import { HandrailError } from '@handrail/core';
+
+/** Codes thrown by this package. Cause and remedy of each stand in docs/errors.md. */
+export const DATABASE_ERROR_CODES = [
+  'database_url_invalid',
+  'database_unreachable',
+  'database_too_old',
+  'database_roles_missing',
+  'database_role_can_bypass',
+  'database_not_migrated',
+  'database_migration_failed',
+  'database_newer',
+  'job_queue_unknown',
+  'lease_lost',
+  'secret_key_missing',
+  'secret_key_invalid',
+  'secret_unreadable',
+  'budget_exhausted',
+  'budget_family_unknown',
+  'embedded_postgres_unsupported',
+  'embedded_postgres_no_user',
+  'embedded_postgres_not_ours',
+  'embedded_postgres_other_version',
+  'embedded_postgres_password_lost',
+  'embedded_postgres_port_taken',
+  'embedded_postgres_disk_full',
+  'embedded_postgres_busy',
+  'embedded_postgres_failed',
+] as const;
+
+/** One of {@link DATABASE_ERROR_CODES}. */
+export type DatabaseErrorCode = (typeof DATABASE_ERROR_CODES)[number];
+
+/** What this package throws of its own; errors of PostgreSQL itself pass through with their SQLSTATE. */
+export class DatabaseError extends HandrailError<DatabaseErrorCode> {}
+
+/** Another worker took the stream over: whatever this slice still wanted to write must not be written. */
+export class LeaseLostError extends DatabaseError {
+  constructor(streamId: string, fence: number) {
+    super({
+      code: 'lease_lost',
+      message: 'Another worker took over this stream.',
+      remedy: 'Nothing to do: the other worker goes on from the last checkpoint.',
+      facts: { streamId, fence },
+    });
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * All SQL of the product: roles, migrations, the pool behind two handles, jobs, secrets and budgets. What the
+ * rows mean is `core`'s; when they are read and written is the business of `sync`, `signals` and the server.
+ */
+export { openDatabase } from './database.ts';
+export type { Database, DatabaseSettings } from './database.ts';
+export type { WorkspaceHandle } from './workspace.ts';
+export type { PlatformHandle } from './platform.ts';
+export type { OpenTransaction, PlatformTransaction, WorkspaceTransaction } from './transaction.ts';
+export { enqueue } from './enqueue.ts';
+export type { JobOptions } from './job-sender.ts';
+export { openJobs } from './jobs.ts';
+export type { Job, Jobs, JobsSettings, WorkSettings } from './jobs.ts';
+export { migrate } from './migrate.ts';
+export type { Migration } from './migrate.ts';
+export type { QueueSettings } from './install-jobs.ts';
+export { checkRoles } from './roles.ts';
+export { DATABASE_ERROR_CODES, DatabaseError } from './errors.ts';
+export type { DatabaseErrorCode } from './errors.ts';
+export type * from './schema.ts';

@@ -1,0 +1,28 @@
+import type { WorkspaceId } from '@handrail/core';
+import { sql, type Kysely } from 'kysely';
+import type { JobSender } from './job-sender.ts';
+import type { Tables } from './schema.ts';
+import { asOpenTransaction, type WorkspaceTransaction } from './transaction.ts';
+
+/** Queries that cannot leave one workspace: row-level security hides every other row. */
+export interface WorkspaceHandle {
+  readonly id: WorkspaceId;
+  /** Runs `work` in one transaction; commits when it resolves, rolls back when it throws. */
+  transaction<T>(work: (tx: WorkspaceTransaction) => Promise<T>): Promise<T>;
+}
+
+/** Makes the handle of one workspace. */
+export function createWorkspaceHandle(
+  kysely: Kysely<Tables>,
+  sender: JobSender,
+  workspaceId: WorkspaceId,
+): WorkspaceHandle {
+  return {
+    id: workspaceId,
+    transaction: (work) =>
+      kysely.transaction().execute(async (db) => {
+        await sql`select set_config('handrail.workspace_id', ${workspaceId}, true)`.execute(db);
+        return work({ ...asOpenTransaction(db, sender), workspaceId });
+      }),
+  };
+}
