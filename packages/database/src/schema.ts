@@ -239,7 +239,11 @@ export interface SourceRecordsTable {
   content_hash: string;
   source_modified_at: Date | null;
   verdict: 'in' | 'filtered';
-  rule: NullableJson;
+  rule: string;
+  rule_field: string | null;
+  rule_value: NullableJson;
+  rules_version: string;
+  decided_on: string;
   presence: Generated<'present' | 'missing'>;
   missing_since: Date | null;
   first_stored_at: Date;
@@ -282,9 +286,8 @@ export interface AccountsTable {
   status: 'active' | 'churned' | 'prospect';
   presence: Generated<'present' | 'missing' | 'filtered'>;
   missing_since: Date | null;
-  owner: string | null;
-  csm: string | null;
-  csm_email: string | null;
+  owner_gainsight_id: string | null;
+  csm_gainsight_id: string | null;
   tier: string | null;
   parent_gainsight_id: string | null;
   arr: number | null;
@@ -326,6 +329,9 @@ export interface MeetingsTable {
   exclusion_rule: string | null;
   attribution: Generated<'pending' | 'attributed' | 'review' | 'none'>;
   transcript_hash: string | null;
+  sentiment: number | null;
+  their_words: number | null;
+  our_words: number | null;
   transcript_attempts: Generated<number>;
   next_transcript_at: Date | null;
   created_at: Date;

@@ -1,0 +1,214 @@
+import type { AccountId, ConnectionId } from '@handrail/core';
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import type { WorkspaceTransaction } from '../transaction.ts';
+import type { AccountsTable } from '../schema.ts';
+
+/** An account as stored. */
+export type AccountRow = Selectable<AccountsTable>;
+
+/** The columns that a mapping fills. */
+export interface AccountValues {
+  readonly name: string;
+  readonly status: AccountRow['status'];
+  readonly owner_gainsight_id: string | null;
+  readonly csm_gainsight_id: string | null;
+  readonly tier: string | null;
+  readonly parent_gainsight_id: string | null;
+  readonly arr: number | null;
+  readonly mrr: number | null;
+  readonly currency: string | null;
+  readonly renewal_on: string | null;
+  readonly contract_start_on: string | null;
+  readonly lifecycle_stage: string | null;
+  readonly industry: string | null;
+  readonly region: string | null;
+  readonly domains: readonly string[];
+  readonly employees: number | null;
+  readonly crm_id: string | null;
+  readonly churned_on: string | null;
+  readonly fields: object;
+}
+
+/** An account to store; the id is kept when the account exists. */
+export interface NewAccount extends AccountValues {
+  readonly id: AccountId;
+  readonly gainsight_id: string;
+}
+
+/** The accounts with these source ids. */
+export async function readAccounts(
+  tx: WorkspaceTransaction,
+  connectionId: ConnectionId,
+  gainsightIds: readonly string[],
+): Promise<Map<string, AccountRow>> {
+  if (gainsightIds.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('connection_id', '=', connectionId)
+    .where(sql<boolean>`gainsight_id = any(${gainsightIds})`)
+    .execute();
+  return new Map(rows.map((row) => [row.gainsight_id, row]));
+}
+
+/** Stores new and changed accounts in one statement; a stored one becomes present again. */
+export async function upsertAccounts(
+  tx: WorkspaceTransaction,
+  connectionId: ConnectionId,
+  accounts: readonly NewAccount[],
+  now: Date,
+): Promise<void> {
+  if (accounts.length === 0) return;
+  await sql`
+    insert into accounts (id, workspace_id, connection_id, gainsight_id, name, status, owner_gainsight_id, csm_gainsight_id, tier,
+      parent_gainsight_id, arr, mrr, currency, renewal_on, contract_start_on, lifecycle_stage, industry, region,
+      domains, employees, crm_id, churned_on, fields, created_at, updated_at)
+    select id, ${tx.workspaceId}, ${connectionId}, gainsight_id, name, status, owner_gainsight_id, csm_gainsight_id, tier,
+      parent_gainsight_id, arr, mrr, currency, renewal_on, contract_start_on, lifecycle_stage, industry, region,
+      domains, employees, crm_id, churned_on, fields, ${now}, ${now}
+    from jsonb_to_recordset(${JSON.stringify(accounts)}::jsonb) as t(
+      id uuid, gainsight_id text, name text, status text, owner_gainsight_id text, csm_gainsight_id text, tier text,
+      parent_gainsight_id text, arr numeric, mrr numeric, currency text, renewal_on date, contract_start_on date,
+      lifecycle_stage text, industry text, region text, domains text[], employees integer, crm_id text,
+      churned_on date, fields jsonb)
+    on conflict (workspace_id, connection_id, gainsight_id) do update set
+      name = excluded.name, status = excluded.status, presence = 'present', missing_since = null,
+      owner_gainsight_id = excluded.owner_gainsight_id, csm_gainsight_id = excluded.csm_gainsight_id, tier = excluded.tier,
+      parent_gainsight_id = excluded.parent_gainsight_id, arr = excluded.arr, mrr = excluded.mrr,
+      currency = excluded.currency, renewal_on = excluded.renewal_on,
+      contract_start_on = excluded.contract_start_on, lifecycle_stage = excluded.lifecycle_stage,
+      industry = excluded.industry, region = excluded.region, domains = excluded.domains,
+      employees = excluded.employees, crm_id = excluded.crm_id, churned_on = excluded.churned_on,
+      fields = excluded.fields, updated_at = excluded.updated_at
+  `.execute(tx.db);
+}
+
+/** Takes accounts out of the lists: missing at the source, or filtered out; answers whose. */
+export async function markAccounts(
+  tx: WorkspaceTransaction,
+  connectionId: ConnectionId,
+  gainsightIds: readonly string[],
+  mark: { readonly presence: 'missing' | 'filtered'; readonly now: Date },
+): Promise<{ readonly id: AccountId; readonly gainsightId: string }[]> {
+  if (gainsightIds.length === 0) return [];
+  const rows = await tx.db
+    .updateTable('accounts')
+    .set({
+      presence: mark.presence,
+      missing_since: mark.presence === 'missing' ? mark.now : null,
+      updated_at: mark.now,
+    })
+    .where('connection_id', '=', connectionId)
+    .where(sql<boolean>`gainsight_id = any(${gainsightIds})`)
+    .where('presence', '!=', mark.presence)
+    .returning(['id', 'gainsight_id'])
+    .execute();
+  return rows.map((row) => ({ id: row.id, gainsightId: row.gainsight_id }));
+}
+
+/** The account of that id, or nothing. */
+export async function findAccount(tx: WorkspaceTransaction, id: AccountId): Promise<AccountRow | undefined> {
+  return tx.db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** How accounts are ordered, and by which column. */
+const SORT_COLUMNS = {
+  name: sql`lower(name)`,
+  health: sql`health_score`,
+  arr: sql`arr`,
+  renewal: sql`renewal_on`,
+} as const;
+
+/** What a list of accounts asks for. */
+export interface AccountQuery {
+  readonly search: string | null;
+  readonly status: AccountRow['status'] | null;
+  readonly health: 'High' | 'Medium' | 'Low' | 'none' | null;
+  readonly presence: AccountRow['presence'];
+  readonly sort: keyof typeof SORT_COLUMNS;
+  readonly order: 'asc' | 'desc';
+  /** Sort value (null when empty) and id of the last account of the page before. */
+  readonly after: { readonly value: string | number | null; readonly id: string } | null;
+  readonly limit: number;
+}
+
+/** One page of accounts, empty sort values last, each with the value it was sorted by. */
+export async function listAccounts(
+  tx: WorkspaceTransaction,
+  query: AccountQuery,
+): Promise<(AccountRow & { readonly sort_value: string | number | null })[]> {
+  const column = SORT_COLUMNS[query.sort];
+  const direction = query.order === 'asc' ? sql`asc` : sql`desc`;
+  const beyond = query.order === 'asc' ? sql`>` : sql`<`;
+  const after = query.after;
+  const position =
+    after === null
+      ? sql<boolean>`true`
+      : after.value === null
+        ? sql<boolean>`(${column} is null and id > ${after.id})`
+        : sql<boolean>`(${column} ${beyond} ${after.value} or (${column} = ${after.value} and id > ${after.id}) or ${column} is null)`;
+  return tx.db
+    .selectFrom('accounts')
+    .selectAll()
+    .select(sql<string | number | null>`${column}`.as('sort_value'))
+    .where(matching(query))
+    .where(position)
+    .orderBy(sql`${column} ${direction} nulls last, id`)
+    .limit(query.limit)
+    .execute();
+}
+
+/** How many accounts match. */
+export async function countAccounts(
+  tx: WorkspaceTransaction,
+  query: Pick<AccountQuery, 'search' | 'status' | 'health' | 'presence'>,
+): Promise<number> {
+  const row = await tx.db
+    .selectFrom('accounts')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where(matching(query))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+function matching(query: Pick<AccountQuery, 'search' | 'status' | 'health' | 'presence'>) {
+  const search =
+    query.search === null || query.search === '' ? null : `%${escapeLike(query.search.toLowerCase())}%`;
+  return sql<boolean>`presence = ${query.presence}
+    and (${search}::text is null or lower(name) like ${search} or gainsight_id = ${query.search ?? ''})
+    and (${query.status}::text is null or status = ${query.status})
+    and (${query.health}::text is null or coalesce(health_label, 'none') = ${query.health})`;
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
+}
+
+/** Names and source ids of the accounts under a parent, and of a parent itself. */
+export async function listFamily(
+  tx: WorkspaceTransaction,
+  account: Pick<AccountRow, 'gainsight_id' | 'parent_gainsight_id' | 'connection_id'>,
+): Promise<{
+  readonly parent: { readonly id: AccountId; readonly name: string } | null;
+  readonly children: readonly { readonly id: AccountId; readonly name: string }[];
+}> {
+  const rows = await tx.db
+    .selectFrom('accounts')
+    .select(['id', 'name', 'gainsight_id'])
+    .where('connection_id', '=', account.connection_id)
+    .where((eb) =>
+      eb.or([
+        eb('gainsight_id', '=', account.parent_gainsight_id ?? ''),
+        eb('parent_gainsight_id', '=', account.gainsight_id),
+      ]),
+    )
+    .orderBy('name')
+    .limit(200)
+    .execute();
+  const parent = rows.find((row) => row.gainsight_id === account.parent_gainsight_id);
+  return {
+    parent: parent === undefined ? null : { id: parent.id, name: parent.name },
+    children: rows.filter((row) => row !== parent).map((row) => ({ id: row.id, name: row.name })),
+  };
+}

@@ -1,0 +1,186 @@
+import type { AccountId, MeetingId, ReviewId } from '@handrail/core';
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import { newId } from '../new-id.ts';
+import type { AttributionsTable, MeetingsTable } from '../schema.ts';
+import type { WorkspaceTransaction } from '../transaction.ts';
+
+/** Which account a meeting belongs to, and why. */
+export type AttributionRow = Selectable<AttributionsTable>;
+export type NewAttribution = Pick<AttributionRow, 'account_id' | 'step' | 'confidence' | 'reason'>;
+
+/** Meetings whose account is still to be found, oldest first; excluded ones are never among them. */
+export async function listUnattributed(
+  tx: WorkspaceTransaction,
+  limit: number,
+): Promise<{ readonly id: MeetingId; readonly crm_account_id: string | null }[]> {
+  return tx.db
+    .selectFrom('meetings')
+    .select(['id', 'crm_account_id'])
+    .where('attribution', '=', 'pending')
+    .where('state', '!=', 'excluded')
+    .orderBy('created_at')
+    .limit(limit)
+    .execute();
+}
+
+/** Sends meetings that no rule could place back to be judged: accounts or rules have changed. */
+export async function reopenAttribution(tx: WorkspaceTransaction): Promise<void> {
+  await tx.db
+    .updateTable('meetings')
+    .set({ attribution: 'pending' })
+    .where('attribution', 'in', ['review', 'none'])
+    .execute();
+}
+
+/** An account that a rule may choose. */
+export interface CandidateAccount {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly crmId: string | null;
+  readonly domains: readonly string[];
+}
+
+/** Present accounts that carry one of these CRM ids or domains. */
+export async function listCandidates(
+  tx: WorkspaceTransaction,
+  crmIds: readonly string[],
+  domains: readonly string[],
+): Promise<CandidateAccount[]> {
+  const result = await sql<CandidateAccount>`
+    select id, name, crm_id as "crmId", domains from accounts
+    where workspace_id = ${tx.workspaceId} and presence = 'present'
+      and (crm_id = any(${crmIds}) or domains && ${domains})
+  `.execute(tx.db);
+  return result.rows;
+}
+
+/** What became of a meeting's attribution: accounts, or a review with its candidates, or nobody's. */
+export type Attribution =
+  | { readonly kind: 'attributed'; readonly accounts: readonly NewAttribution[] }
+  | { readonly kind: 'review'; readonly reason: string; readonly candidates: readonly object[] }
+  | { readonly kind: 'none' };
+
+/** Stores the judgement in place of an earlier one by rule; what a person decided stays. */
+export async function saveAttribution(
+  tx: WorkspaceTransaction,
+  meetingId: MeetingId,
+  attribution: Attribution,
+  now: Date,
+): Promise<void> {
+  await tx.db
+    .deleteFrom('attributions')
+    .where('meeting_id', '=', meetingId)
+    .where('decided_by', '=', 'rule')
+    .execute();
+  await tx.db
+    .updateTable('reviews')
+    .set({ state: 'decided', decided_at: now })
+    .where('meeting_id', '=', meetingId)
+    .where('state', '=', 'open')
+    .execute();
+  if (attribution.kind === 'attributed') {
+    await tx.db
+      .insertInto('attributions')
+      .values(
+        attribution.accounts.map((account) => ({
+          ...account,
+          workspace_id: tx.workspaceId,
+          meeting_id: meetingId,
+          decided_by: 'rule' as const,
+          created_at: now,
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  } else if (attribution.kind === 'review') {
+    await tx.db
+      .insertInto('reviews')
+      .values({
+        id: newId<ReviewId>(),
+        workspace_id: tx.workspaceId,
+        meeting_id: meetingId,
+        reason: attribution.reason,
+        candidates: JSON.stringify(attribution.candidates),
+        created_at: now,
+      })
+      .execute();
+  }
+  await setAttributionState(tx, meetingId, attribution.kind);
+}
+
+async function setAttributionState(
+  tx: WorkspaceTransaction,
+  id: MeetingId,
+  attribution: Selectable<MeetingsTable>['attribution'],
+): Promise<void> {
+  await tx.db.updateTable('meetings').set({ attribution }).where('id', '=', id).execute();
+}
+
+/** An attribution with its account's name, as lists show it. */
+export interface NamedAttribution extends AttributionRow {
+  readonly account_name: string;
+  readonly gainsight_id: string;
+}
+
+/** The accounts of these meetings. */
+export async function listAttributions(
+  tx: WorkspaceTransaction,
+  meetingIds: readonly MeetingId[],
+): Promise<NamedAttribution[]> {
+  if (meetingIds.length === 0) return [];
+  return tx.db
+    .selectFrom('attributions')
+    .innerJoin('accounts', 'accounts.id', 'attributions.account_id')
+    .selectAll('attributions')
+    .select(['accounts.name as account_name', 'accounts.gainsight_id'])
+    .where('attributions.meeting_id', 'in', meetingIds)
+    .execute();
+}
+
+/** The open review of a meeting, or nothing. */
+export async function findOpenReview(
+  tx: WorkspaceTransaction,
+  meetingId: MeetingId,
+): Promise<{ readonly reason: string; readonly candidates: unknown } | undefined> {
+  return tx.db
+    .selectFrom('reviews')
+    .select(['reason', 'candidates'])
+    .where('meeting_id', '=', meetingId)
+    .where('state', '=', 'open')
+    .executeTakeFirst();
+}
+
+/** How many meetings wait for a person. */
+export async function countOpenReviews(tx: WorkspaceTransaction): Promise<number> {
+  const row = await tx.db
+    .selectFrom('reviews')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+/** Places a meeting by a person's word; rules do not move it again. */
+export async function attributeByPerson(
+  tx: WorkspaceTransaction,
+  meetingId: MeetingId,
+  accountId: AccountId,
+  now: Date,
+): Promise<void> {
+  await tx.db.deleteFrom('attributions').where('meeting_id', '=', meetingId).execute();
+  await tx.db
+    .insertInto('attributions')
+    .values({
+      workspace_id: tx.workspaceId,
+      meeting_id: meetingId,
+      account_id: accountId,
+      step: 0,
+      confidence: 1,
+      reason: 'A person said so.',
+      decided_by: 'person',
+      created_at: now,
+    })
+    .execute();
+  await setAttributionState(tx, meetingId, 'attributed');
+}

@@ -1,0 +1,75 @@
+import type { RunId } from '@handrail/core';
+import { sql } from 'kysely';
+import type { WorkspaceTransaction } from '../transaction.ts';
+
+/** What happened to a record, with the fields' values before and after. */
+export interface NewChange {
+  readonly recordId: string;
+  readonly event: 'added' | 'changed' | 'missing' | 'returned' | 'filtered' | 'removed';
+  readonly fields: Readonly<Record<string, readonly [unknown, unknown]>>;
+}
+
+/** Writes the changes of a page in one statement. */
+export async function addChanges(
+  tx: WorkspaceTransaction,
+  of: { readonly recordKind: 'account'; readonly runId: RunId | null; readonly now: Date },
+  changes: readonly NewChange[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  const rows = changes.map((change) => ({ i: change.recordId, e: change.event, f: change.fields }));
+  await sql`
+    insert into changes (workspace_id, run_id, record_kind, record_id, event, fields, at)
+    select ${tx.workspaceId}, ${of.runId}, ${of.recordKind}, i, e, f, ${of.now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(i uuid, e text, f jsonb)
+  `.execute(tx.db);
+}
+
+/** A change as read back. */
+export interface ChangeRow {
+  readonly at: Date;
+  readonly event: string;
+  readonly runNumber: number | null;
+  readonly fields: unknown;
+}
+
+/** The newest changes of one record. */
+export async function listRecordChanges(
+  tx: WorkspaceTransaction,
+  recordId: string,
+  limit: number,
+): Promise<ChangeRow[]> {
+  const rows = await tx.db
+    .selectFrom('changes')
+    .leftJoin('runs', (join) =>
+      join.onRef('runs.id', '=', 'changes.run_id').onRef('runs.workspace_id', '=', 'changes.workspace_id'),
+    )
+    .select(['changes.at', 'changes.event', 'runs.number', 'changes.fields'])
+    .where('changes.record_id', '=', recordId)
+    .orderBy('changes.id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ at: row.at, event: row.event, runNumber: row.number, fields: row.fields }));
+}
+
+/** A change of a run with the account it happened to. */
+export interface RunChangeRow extends Omit<ChangeRow, 'runNumber'> {
+  readonly recordId: string;
+  readonly gainsightId: string | null;
+  readonly name: string | null;
+}
+
+/** The first changes that a run made. */
+export async function listRunChanges(
+  tx: WorkspaceTransaction,
+  runId: RunId,
+  limit: number,
+): Promise<RunChangeRow[]> {
+  const result = await sql<RunChangeRow>`
+    select c.at, c.event, c.fields, c.record_id as "recordId", a.gainsight_id as "gainsightId", a.name
+    from changes c left join accounts a on a.workspace_id = c.workspace_id and a.id = c.record_id
+    where c.workspace_id = ${tx.workspaceId} and c.run_id = ${runId}
+    order by c.id
+    limit ${limit}
+  `.execute(tx.db);
+  return result.rows;
+}

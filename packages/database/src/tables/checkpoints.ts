@@ -1,0 +1,50 @@
+import type { RunId, StreamId } from '@handrail/core';
+import type { WorkspaceTransaction } from '../transaction.ts';
+
+/** Which position: a stream reads one or more objects, in each of two modes. */
+export interface CheckpointKey {
+  readonly streamId: StreamId;
+  readonly object: string;
+  readonly mode: 'incremental' | 'full';
+}
+
+/** The saved position with the run that reached it, or nothing; the caller parses the position. */
+export async function findCheckpoint(
+  tx: WorkspaceTransaction,
+  key: CheckpointKey,
+): Promise<{ readonly runId: RunId; readonly position: unknown } | undefined> {
+  const row = await tx.db
+    .selectFrom('checkpoints')
+    .select(['run_id', 'position'])
+    .where('stream_id', '=', key.streamId)
+    .where('object', '=', key.object)
+    .where('mode', '=', key.mode)
+    .executeTakeFirst();
+  return row === undefined ? undefined : { runId: row.run_id, position: row.position };
+}
+
+/** Saves the position in the transaction of the page that reached it. */
+export async function saveCheckpoint(
+  tx: WorkspaceTransaction,
+  key: CheckpointKey,
+  saved: { readonly runId: RunId; readonly position: object; readonly now: Date },
+): Promise<void> {
+  const row = {
+    workspace_id: tx.workspaceId,
+    stream_id: key.streamId,
+    object: key.object,
+    mode: key.mode,
+    run_id: saved.runId,
+    position: JSON.stringify(saved.position),
+    updated_at: saved.now,
+  };
+  await tx.db
+    .insertInto('checkpoints')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['workspace_id', 'stream_id', 'object', 'mode'])
+        .doUpdateSet({ run_id: row.run_id, position: row.position, updated_at: row.updated_at }),
+    )
+    .execute();
+}

@@ -1,0 +1,277 @@
+import type { AccountId, ConnectionId, MeetingId } from '@handrail/core';
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import type { WorkspaceTransaction } from '../transaction.ts';
+import { newId } from '../new-id.ts';
+import type { MeetingsTable, ParticipantId, ParticipantsTable, TurnsTable } from '../schema.ts';
+
+/** A meeting as stored. */
+export type MeetingRow = Selectable<MeetingsTable>;
+export type ParticipantRow = Selectable<ParticipantsTable>;
+export type TurnRow = Selectable<TurnsTable>;
+
+/** Who took part, as the source tells it. */
+export type NewParticipant = Pick<ParticipantRow, 'name' | 'email' | 'title' | 'side' | 'speaker_key'>;
+
+/** What a source tells about a meeting before its transcript. */
+export interface NewMeeting {
+  readonly connectionId: ConnectionId | null;
+  readonly source: MeetingRow['source'];
+  readonly sourceMeetingId: string;
+  readonly sourceReference: string | null;
+  readonly title: string;
+  readonly url: string | null;
+  readonly startedAt: Date | null;
+  readonly durationSeconds: number | null;
+  readonly language: string | null;
+  readonly crmAccountId: string | null;
+  readonly hostEmail: string | null;
+  readonly state: MeetingRow['state'];
+  readonly exclusionRule: string | null;
+  readonly nextTranscriptAt: Date | null;
+  readonly participants: readonly NewParticipant[];
+}
+
+/** The meetings of a source with these ids, by source id. */
+export async function readMeetings(
+  tx: WorkspaceTransaction,
+  source: MeetingRow['source'],
+  sourceMeetingIds: readonly string[],
+): Promise<Map<string, MeetingRow>> {
+  if (sourceMeetingIds.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('meetings')
+    .selectAll()
+    .where('source', '=', source)
+    .where(sql<boolean>`source_meeting_id = any(${sourceMeetingIds})`)
+    .execute();
+  return new Map(rows.map((row) => [row.source_meeting_id, row]));
+}
+
+/** Stores a new meeting with its participants. */
+export async function insertMeeting(
+  tx: WorkspaceTransaction,
+  meeting: NewMeeting,
+  now: Date,
+): Promise<MeetingId> {
+  const id = newId<MeetingId>();
+  await tx.db
+    .insertInto('meetings')
+    .values({
+      id,
+      workspace_id: tx.workspaceId,
+      connection_id: meeting.connectionId,
+      source: meeting.source,
+      source_meeting_id: meeting.sourceMeetingId,
+      source_reference: meeting.sourceReference,
+      title: meeting.title,
+      url: meeting.url,
+      started_at: meeting.startedAt,
+      duration_seconds: meeting.durationSeconds,
+      language: meeting.language,
+      crm_account_id: meeting.crmAccountId,
+      host_email: meeting.hostEmail,
+      state: meeting.state,
+      exclusion_rule: meeting.exclusionRule,
+      next_transcript_at: meeting.nextTranscriptAt,
+      created_at: now,
+      updated_at: now,
+    })
+    .execute();
+  await insertParticipants(tx, id, meeting.participants);
+  return id;
+}
+
+/** Stores newer facts of a known meeting; its transcript and state stay, its attribution is judged again. */
+export async function updateMeeting(
+  tx: WorkspaceTransaction,
+  id: MeetingId,
+  meeting: NewMeeting,
+  now: Date,
+): Promise<void> {
+  await tx.db
+    .updateTable('meetings')
+    .set({
+      title: meeting.title,
+      url: meeting.url,
+      started_at: meeting.startedAt,
+      duration_seconds: meeting.durationSeconds,
+      language: meeting.language,
+      crm_account_id: meeting.crmAccountId,
+      host_email: meeting.hostEmail,
+      attribution: 'pending',
+      updated_at: now,
+    })
+    .where('id', '=', id)
+    .execute();
+  await tx.db.deleteFrom('participants').where('meeting_id', '=', id).execute();
+  await insertParticipants(tx, id, meeting.participants);
+}
+
+async function insertParticipants(
+  tx: WorkspaceTransaction,
+  meetingId: MeetingId,
+  participants: readonly NewParticipant[],
+): Promise<void> {
+  if (participants.length === 0) return;
+  await tx.db
+    .insertInto('participants')
+    .values(
+      participants.map((participant) => ({
+        ...participant,
+        id: newId<ParticipantId>(),
+        workspace_id: tx.workspaceId,
+        meeting_id: meetingId,
+      })),
+    )
+    .execute();
+}
+
+/** A turn of a transcript, in order. */
+export type NewTurn = Pick<TurnRow, 'speaker' | 'side' | 'text' | 'start_ms' | 'end_ms'>;
+
+/** Stores the transcript of a meeting in place of an earlier one. */
+export async function saveTranscript(
+  tx: WorkspaceTransaction,
+  id: MeetingId,
+  transcript: { readonly turns: readonly NewTurn[]; readonly hash: string; readonly now: Date },
+): Promise<void> {
+  await tx.db.deleteFrom('turns').where('meeting_id', '=', id).execute();
+  const rows = transcript.turns.map((turn, index) => ({ i: index, ...turn }));
+  await sql`
+    insert into turns (workspace_id, meeting_id, turn, speaker, side, text, start_ms, end_ms)
+    select ${tx.workspaceId}, ${id}, i, speaker, side, text, start_ms, end_ms
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as t(i integer, speaker text, side text, text text, start_ms integer, end_ms integer)
+  `.execute(tx.db);
+  await tx.db
+    .updateTable('meetings')
+    .set({
+      state: 'transcribed',
+      transcript_hash: transcript.hash,
+      next_transcript_at: null,
+      updated_at: transcript.now,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Keeps what a transcript tells in numbers: words spoken on each side, and their side's sentiment (−1…1). */
+export async function saveMeetingMeasures(
+  tx: WorkspaceTransaction,
+  id: MeetingId,
+  measures: { readonly theirWords: number; readonly ourWords: number; readonly sentiment: number | null },
+): Promise<void> {
+  await tx.db
+    .updateTable('meetings')
+    .set({ their_words: measures.theirWords, our_words: measures.ourWords, sentiment: measures.sentiment })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Says when the transcript is asked for again, or that it will not come. */
+export async function postponeTranscript(
+  tx: WorkspaceTransaction,
+  id: MeetingId,
+  next: Date | null,
+  now: Date,
+): Promise<void> {
+  await tx.db
+    .updateTable('meetings')
+    .set((eb) => ({
+      state: next === null ? ('no-transcript' as const) : ('awaiting-transcript' as const),
+      next_transcript_at: next,
+      transcript_attempts: eb('transcript_attempts', '+', 1),
+      updated_at: now,
+    }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Meetings of a source whose transcript is to be asked for now. */
+export async function listAwaitingTranscript(
+  tx: WorkspaceTransaction,
+  source: MeetingRow['source'],
+  now: Date,
+  limit: number,
+): Promise<MeetingRow[]> {
+  return tx.db
+    .selectFrom('meetings')
+    .selectAll()
+    .where('source', '=', source)
+    .where('state', '=', 'awaiting-transcript')
+    .where('next_transcript_at', '<=', now)
+    .orderBy('next_transcript_at')
+    .limit(limit)
+    .execute();
+}
+
+/** The meeting of that id, or nothing. */
+export async function findMeeting(tx: WorkspaceTransaction, id: MeetingId): Promise<MeetingRow | undefined> {
+  return tx.db.selectFrom('meetings').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Participants of meetings, in no order. */
+export async function listParticipants(
+  tx: WorkspaceTransaction,
+  meetingIds: readonly MeetingId[],
+): Promise<ParticipantRow[]> {
+  if (meetingIds.length === 0) return [];
+  return tx.db.selectFrom('participants').selectAll().where('meeting_id', 'in', meetingIds).execute();
+}
+
+/** The turns of a meeting, in order. */
+export async function listTurns(tx: WorkspaceTransaction, id: MeetingId): Promise<TurnRow[]> {
+  return tx.db.selectFrom('turns').selectAll().where('meeting_id', '=', id).orderBy('turn').execute();
+}
+
+/** What a list of meetings asks for. */
+export interface MeetingQuery {
+  readonly accountId: AccountId | null;
+  readonly search: string | null;
+  readonly attribution: MeetingRow['attribution'] | null;
+  readonly after: { readonly startedAt: Date | null; readonly id: string } | null;
+  readonly limit: number;
+}
+
+/** One page of meetings, newest first, those without a time last. */
+export async function listMeetings(tx: WorkspaceTransaction, query: MeetingQuery): Promise<MeetingRow[]> {
+  const after = query.after;
+  const position =
+    after === null
+      ? sql<boolean>`true`
+      : after.startedAt === null
+        ? sql<boolean>`(started_at is null and id > ${after.id})`
+        : sql<boolean>`(started_at < ${after.startedAt} or (started_at = ${after.startedAt} and id > ${after.id}) or started_at is null)`;
+  return tx.db
+    .selectFrom('meetings')
+    .selectAll()
+    .where(matching(query))
+    .where(position)
+    .orderBy(sql`started_at desc nulls last, id`)
+    .limit(query.limit)
+    .execute();
+}
+
+/** How many meetings match. */
+export async function countMeetings(
+  tx: WorkspaceTransaction,
+  query: Pick<MeetingQuery, 'accountId' | 'search' | 'attribution'>,
+): Promise<number> {
+  const row = await tx.db
+    .selectFrom('meetings')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where(matching(query))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+function matching(query: Pick<MeetingQuery, 'accountId' | 'search' | 'attribution'>) {
+  const search = query.search === null || query.search === '' ? null : query.search.toLowerCase();
+  return sql<boolean>`(${search}::text is null or position(${search ?? ''} in lower(title)) > 0
+      or source_reference = ${query.search ?? ''} or source_meeting_id = ${query.search ?? ''})
+    and (${query.attribution}::text is null or attribution = ${query.attribution})
+    and (${query.accountId}::uuid is null or exists (
+      select 1 from attributions a
+      where a.workspace_id = meetings.workspace_id and a.meeting_id = meetings.id and a.account_id = ${query.accountId}))`;
+}

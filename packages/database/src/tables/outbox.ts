@@ -1,0 +1,315 @@
+import type { AccountId, DeliveryId, MeetingId, OutboxId } from '@handrail/core';
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import { newId } from '../new-id.ts';
+import type { DeliveriesTable, OutboxTable, RemoteActivitiesTable } from '../schema.ts';
+import type { WorkspaceTransaction } from '../transaction.ts';
+
+/** What must go out, or went. */
+export type OutboxRow = Selectable<OutboxTable>;
+export type DeliveryRow = Selectable<DeliveriesTable>;
+export type RemoteActivityRow = Selectable<RemoteActivitiesTable>;
+
+/** An order to send, written in the transaction that made it due. */
+export interface NewOutboxItem {
+  readonly kind: OutboxRow['kind'];
+  readonly subjectId: string;
+  readonly accountId: AccountId;
+  readonly cause: string;
+  readonly externalId: string | null;
+  readonly contentVersion: string | null;
+  readonly notBefore: Date;
+}
+
+/** Orders deliveries; a newer intent for the same subject and target replaces a waiting one. */
+export async function addToOutbox(
+  tx: WorkspaceTransaction,
+  items: readonly NewOutboxItem[],
+  now: Date,
+): Promise<number> {
+  let added = 0;
+  for (const item of items) {
+    const row = await tx.db
+      .insertInto('outbox')
+      .values({
+        id: newId<OutboxId>(),
+        workspace_id: tx.workspaceId,
+        kind: item.kind,
+        subject_id: item.subjectId,
+        account_id: item.accountId,
+        state: 'waiting',
+        cause: item.cause,
+        external_id: item.externalId,
+        content_version: item.contentVersion,
+        not_before: item.notBefore,
+        created_at: now,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['workspace_id', 'kind', 'subject_id', 'account_id'])
+          .where('state', 'in', ['waiting', 'sending', 'unknown', 'paused'])
+          .doUpdateSet({ content_version: item.contentVersion, cause: item.cause })
+          .where('outbox.state', '=', 'waiting'),
+      )
+      .returning('id')
+      .executeTakeFirst();
+    if (row !== undefined) added += 1;
+  }
+  return added;
+}
+
+/** The next deliveries of a kind that are due and that nobody holds, claimed until `until`, each with a new fence. */
+export async function claimOutbox(
+  tx: WorkspaceTransaction,
+  claim: {
+    readonly kind: OutboxRow['kind'];
+    readonly now: Date;
+    readonly until: Date;
+    readonly limit: number;
+  },
+): Promise<OutboxRow[]> {
+  const due = await tx.db
+    .selectFrom('outbox')
+    .select('id')
+    .where('kind', '=', claim.kind)
+    .where('state', 'in', ['waiting', 'sending', 'unknown'])
+    .where('not_before', '<=', claim.now)
+    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', claim.now)]))
+    .orderBy('not_before')
+    .orderBy('id')
+    .limit(claim.limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  if (due.length === 0) return [];
+  return tx.db
+    .updateTable('outbox')
+    .set((eb) => ({ claimed_until: claim.until, fence: eb('fence', '+', 1) }))
+    .where(
+      'id',
+      'in',
+      due.map((row) => row.id),
+    )
+    .returningAll()
+    .execute();
+}
+
+/** A claim as the pass that took it knows it. */
+export interface OutboxClaim {
+  readonly id: OutboxId;
+  readonly fence: number;
+}
+
+/** What a step of a delivery leaves behind; absent parts stay. */
+export interface OutboxStep {
+  readonly state: OutboxRow['state'];
+  readonly reason?: string | null;
+  readonly failure?: object | null;
+  readonly notBefore?: Date;
+  readonly attempts?: number;
+  readonly lastAttemptAt?: Date;
+  readonly generation?: number;
+  readonly externalId?: string;
+  readonly settledAt?: Date | null;
+  /** Keeps the claim, because the pass goes on with this delivery. */
+  readonly isHeld?: boolean;
+}
+
+/** Writes a step if the claim is still ours; answers whether it was. */
+export async function stepOutbox(
+  tx: WorkspaceTransaction,
+  claim: OutboxClaim,
+  step: OutboxStep,
+): Promise<boolean> {
+  const result = await tx.db
+    .updateTable('outbox')
+    .set({
+      state: step.state,
+      ...(step.reason === undefined ? {} : { reason: step.reason }),
+      ...(step.failure === undefined
+        ? {}
+        : { failure: step.failure === null ? null : JSON.stringify(step.failure) }),
+      ...(step.notBefore === undefined ? {} : { not_before: step.notBefore }),
+      ...(step.attempts === undefined ? {} : { attempts: step.attempts }),
+      ...(step.lastAttemptAt === undefined ? {} : { last_attempt_at: step.lastAttemptAt }),
+      ...(step.generation === undefined ? {} : { generation: step.generation }),
+      ...(step.externalId === undefined ? {} : { external_id: step.externalId }),
+      ...(step.settledAt === undefined ? {} : { settled_at: step.settledAt }),
+      ...(step.isHeld === true ? {} : { claimed_until: null }),
+    })
+    .where('id', '=', claim.id)
+    .where('fence', '=', claim.fence)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** Writes down one attempt at the vendor, with its outcome. */
+export async function addDelivery(
+  tx: WorkspaceTransaction,
+  delivery: {
+    readonly outboxId: OutboxId;
+    readonly attempt: number;
+    readonly step: DeliveryRow['step'];
+    readonly outcome: string;
+    readonly requestId: string | null;
+    readonly failure: object | null;
+    readonly startedAt: Date;
+    readonly finishedAt: Date;
+  },
+): Promise<void> {
+  await tx.db
+    .insertInto('deliveries')
+    .values({
+      id: newId<DeliveryId>(),
+      workspace_id: tx.workspaceId,
+      outbox_id: delivery.outboxId,
+      attempt: delivery.attempt,
+      step: delivery.step,
+      outcome: delivery.outcome,
+      request_id: delivery.requestId,
+      failure: delivery.failure === null ? null : JSON.stringify(delivery.failure),
+      started_at: delivery.startedAt,
+      finished_at: delivery.finishedAt,
+    })
+    .execute();
+}
+
+/** The delivery of that id, or nothing. */
+export async function findOutboxItem(tx: WorkspaceTransaction, id: OutboxId): Promise<OutboxRow | undefined> {
+  return tx.db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Lets a refused or paused delivery be tried again from `now` on. */
+export async function retryOutboxItem(
+  tx: WorkspaceTransaction,
+  id: OutboxId,
+  now: Date,
+): Promise<OutboxRow | undefined> {
+  return tx.db
+    .updateTable('outbox')
+    .set({
+      state: 'waiting',
+      reason: null,
+      failure: null,
+      not_before: now,
+      settled_at: null,
+      claimed_until: null,
+    })
+    .where('id', '=', id)
+    .where('state', 'in', ['refused', 'paused', 'unknown'])
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** A delivery with the names that a person reads. */
+export interface NamedOutboxRow extends OutboxRow {
+  readonly account_name: string;
+  readonly subject: string;
+}
+
+/** One page of deliveries, newest first. */
+export async function listOutbox(
+  tx: WorkspaceTransaction,
+  query: {
+    readonly state: OutboxRow['state'] | null;
+    readonly kind: OutboxRow['kind'] | null;
+    readonly after: { readonly createdAt: Date; readonly id: string } | null;
+    readonly limit: number;
+  },
+): Promise<NamedOutboxRow[]> {
+  return tx.db
+    .selectFrom('outbox')
+    .innerJoin('accounts', 'accounts.id', 'outbox.account_id')
+    .leftJoin('meetings', 'meetings.id', 'outbox.subject_id')
+    .selectAll('outbox')
+    .select(['accounts.name as account_name'])
+    .select(sql<string>`coalesce(meetings.title, accounts.name)`.as('subject'))
+    .$if(query.state !== null, (q) => q.where('outbox.state', '=', query.state ?? 'waiting'))
+    .$if(query.kind !== null, (q) => q.where('outbox.kind', '=', query.kind ?? 'timeline-activity'))
+    .$if(query.after !== null, (q) =>
+      q.where(
+        sql<boolean>`(outbox.created_at, outbox.id) < (${query.after?.createdAt ?? null}, ${query.after?.id ?? null}::uuid)`,
+      ),
+    )
+    .orderBy('outbox.created_at', 'desc')
+    .orderBy('outbox.id', 'desc')
+    .limit(query.limit)
+    .execute();
+}
+
+/** How many deliveries stand in each state, of one kind or of all. */
+export async function countOutbox(
+  tx: WorkspaceTransaction,
+  kind?: OutboxRow['kind'],
+): Promise<Partial<Record<OutboxRow['state'], number>>> {
+  const rows = await tx.db
+    .selectFrom('outbox')
+    .select(['state', (eb) => eb.fn.countAll<number>().as('count')])
+    .$if(kind !== undefined, (q) => q.where('kind', '=', kind ?? 'timeline-activity'))
+    .groupBy('state')
+    .execute();
+  return Object.fromEntries(rows.map((row) => [row.state, row.count]));
+}
+
+/** The newest order for each meeting and account. */
+export async function listMeetingDeliveries(
+  tx: WorkspaceTransaction,
+  meetingIds: readonly MeetingId[],
+): Promise<OutboxRow[]> {
+  if (meetingIds.length === 0) return [];
+  return tx.db
+    .selectFrom('outbox')
+    .selectAll()
+    .distinctOn(['subject_id', 'account_id'])
+    .where('kind', '=', 'timeline-activity')
+    .where('subject_id', 'in', meetingIds)
+    .orderBy('subject_id')
+    .orderBy('account_id')
+    .orderBy('created_at', 'desc')
+    .execute();
+}
+
+/** The activity that stands in the Timeline for a meeting and account, or nothing. */
+export async function findRemoteActivity(
+  tx: WorkspaceTransaction,
+  meetingId: MeetingId,
+  accountId: AccountId,
+): Promise<RemoteActivityRow | undefined> {
+  return tx.db
+    .selectFrom('remote_activities')
+    .selectAll()
+    .where('meeting_id', '=', meetingId)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
+}
+
+/** Remembers the activity that stands in the Timeline. */
+export async function saveRemoteActivity(
+  tx: WorkspaceTransaction,
+  activity: Omit<RemoteActivityRow, 'workspace_id'>,
+): Promise<void> {
+  await tx.db
+    .insertInto('remote_activities')
+    .values({ ...activity, workspace_id: tx.workspaceId })
+    .onConflict((conflict) =>
+      conflict.columns(['workspace_id', 'meeting_id', 'account_id']).doUpdateSet({
+        external_id: activity.external_id,
+        activity_id: sql<string | null>`coalesce(${activity.activity_id}, remote_activities.activity_id)`,
+        gainsight_id: sql<string | null>`coalesce(${activity.gainsight_id}, remote_activities.gainsight_id)`,
+        generation: activity.generation,
+        content_version: activity.content_version,
+        notes_hash: activity.notes_hash,
+        delivered_at: activity.delivered_at,
+      }),
+    )
+    .execute();
+}
+
+/** How many activities of ours stand in the Timeline. */
+export async function countRemoteActivities(tx: WorkspaceTransaction): Promise<number> {
+  const row = await tx.db
+    .selectFrom('remote_activities')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}

@@ -1,0 +1,66 @@
+import type { ConnectionId, RunId } from '@handrail/core';
+import { sql } from 'kysely';
+import type { WorkspaceTransaction } from '../transaction.ts';
+
+/** Remembers the ids that a page of a full run saw; one row a page. */
+export async function addRunPage(
+  tx: WorkspaceTransaction,
+  page: {
+    readonly runId: RunId;
+    readonly object: string;
+    readonly page: number;
+    readonly gainsightIds: readonly string[];
+  },
+): Promise<void> {
+  await sql`
+    insert into run_pages (workspace_id, run_id, object, page, gainsight_ids)
+    values (${tx.workspaceId}, ${page.runId}, ${page.object}, ${page.page}, ${page.gainsightIds})
+  `.execute(tx.db);
+}
+
+/** A record that a full run did not see. */
+export interface UnseenRecord {
+  readonly gainsightId: string;
+  readonly name: string | null;
+}
+
+/**
+ * Records that stand as present, were first stored before the run began, and stand on none of its pages,
+ * in order of their id from `after` on.
+ */
+export async function listUnseenRecords(
+  tx: WorkspaceTransaction,
+  query: {
+    readonly runId: RunId;
+    readonly connectionId: ConnectionId;
+    readonly object: string;
+    readonly storedBefore: Date;
+    readonly after: string;
+    readonly limit: number;
+  },
+): Promise<UnseenRecord[]> {
+  const result = await sql<UnseenRecord>`
+    with seen as materialized (
+      select unnest(gainsight_ids) collate "C" as gainsight_id
+      from run_pages
+      where workspace_id = ${tx.workspaceId} and run_id = ${query.runId} and object = ${query.object}
+    )
+    select s.gainsight_id as "gainsightId", s.name
+    from source_records s
+    where s.workspace_id = ${tx.workspaceId}
+      and s.connection_id = ${query.connectionId}
+      and s.object = ${query.object}
+      and s.presence = 'present'
+      and s.first_stored_at < ${query.storedBefore}
+      and s.gainsight_id > ${query.after}
+      and not exists (select 1 from seen where seen.gainsight_id = s.gainsight_id)
+    order by s.gainsight_id
+    limit ${query.limit}
+  `.execute(tx.db);
+  return result.rows;
+}
+
+/** Drops what a run saw, once it is swept or given up. */
+export async function deleteRunPages(tx: WorkspaceTransaction, runId: RunId): Promise<void> {
+  await tx.db.deleteFrom('run_pages').where('run_id', '=', runId).execute();
+}

@@ -1,0 +1,126 @@
+import type { SessionId, TokenId, UserId, WorkspaceId } from '@handrail/core';
+import type { Selectable } from 'kysely';
+import type { PlatformTransaction, WorkspaceTransaction } from '../transaction.ts';
+import { newId } from '../new-id.ts';
+import type { SessionsTable } from '../schema.ts';
+
+/** A browser's session; the token itself is never stored. */
+export type SessionRow = Selectable<SessionsTable>;
+
+/** Stores a one-time sign-in link by the hash of its token. */
+export async function createSignInLink(
+  tx: WorkspaceTransaction,
+  link: { readonly tokenHash: Buffer; readonly userId: UserId; readonly expiresAt: Date },
+): Promise<void> {
+  await tx.db
+    .insertInto('sign_in_links')
+    .values({
+      token_hash: link.tokenHash,
+      workspace_id: tx.workspaceId,
+      user_id: link.userId,
+      expires_at: link.expiresAt,
+    })
+    .execute();
+}
+
+/** Uses up a link: answers whose it is, once and before its end; nothing otherwise. */
+export async function useSignInLink(
+  tx: PlatformTransaction,
+  tokenHash: Buffer,
+  now: Date,
+): Promise<{ readonly workspaceId: WorkspaceId; readonly userId: UserId } | undefined> {
+  const row = await tx.db
+    .updateTable('sign_in_links')
+    .set({ used_at: now })
+    .where('token_hash', '=', tokenHash)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returning(['workspace_id', 'user_id'])
+    .executeTakeFirst();
+  return row === undefined ? undefined : { workspaceId: row.workspace_id, userId: row.user_id };
+}
+
+/** Opens a session. */
+export async function createSession(
+  tx: PlatformTransaction,
+  session: Omit<SessionRow, 'id' | 'last_seen_at'>,
+): Promise<SessionId> {
+  const id = newId<SessionId>();
+  await tx.db
+    .insertInto('sessions')
+    .values({ ...session, id, last_seen_at: session.created_at })
+    .execute();
+  return id;
+}
+
+/** The session with that token, if it is still good: not past its end and seen since `idleSince`. */
+export async function findSession(
+  tx: PlatformTransaction,
+  tokenHash: Buffer,
+  now: Date,
+  idleSince: Date,
+): Promise<SessionRow | undefined> {
+  return tx.db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('token_hash', '=', tokenHash)
+    .where('expires_at', '>', now)
+    .where('last_seen_at', '>', idleSince)
+    .executeTakeFirst();
+}
+
+/** Remembers that a session is in use. */
+export async function touchSession(tx: PlatformTransaction, id: SessionId, now: Date): Promise<void> {
+  await tx.db.updateTable('sessions').set({ last_seen_at: now }).where('id', '=', id).execute();
+}
+
+/** Gives a session a new CSRF token. */
+export async function renewCsrf(tx: PlatformTransaction, id: SessionId, csrfHash: Buffer): Promise<void> {
+  await tx.db.updateTable('sessions').set({ csrf_hash: csrfHash }).where('id', '=', id).execute();
+}
+
+/** Ends a session on the server. */
+export async function deleteSession(tx: PlatformTransaction, id: SessionId): Promise<void> {
+  await tx.db.deleteFrom('sessions').where('id', '=', id).execute();
+}
+
+/** Stores a bearer token by its hash. */
+export async function createApiToken(
+  tx: WorkspaceTransaction,
+  token: {
+    readonly userId: UserId;
+    readonly name: string;
+    readonly tokenHash: Buffer;
+    readonly expiresAt: Date | null;
+  },
+): Promise<TokenId> {
+  const id = newId<TokenId>();
+  await tx.db
+    .insertInto('api_tokens')
+    .values({
+      id,
+      workspace_id: tx.workspaceId,
+      user_id: token.userId,
+      name: token.name,
+      token_hash: token.tokenHash,
+      expires_at: token.expiresAt,
+    })
+    .execute();
+  return id;
+}
+
+/** Whose a bearer token is, if it is good. */
+export async function findApiToken(
+  tx: PlatformTransaction,
+  tokenHash: Buffer,
+  now: Date,
+): Promise<{ readonly workspaceId: WorkspaceId; readonly userId: UserId } | undefined> {
+  const row = await tx.db
+    .selectFrom('api_tokens')
+    .select(['workspace_id', 'user_id'])
+    .where('token_hash', '=', tokenHash)
+    .where('revoked_at', 'is', null)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+    .executeTakeFirst();
+  return row === undefined ? undefined : { workspaceId: row.workspace_id, userId: row.user_id };
+}

@@ -1,0 +1,146 @@
+import type { CalendarDay, ConnectionId, JsonValue, Presence, Verdict } from '@handrail/core';
+import { sql } from 'kysely';
+import type { WorkspaceTransaction } from '../transaction.ts';
+
+/** Which records: those of one object at one connection. */
+export interface SourceObject {
+  readonly connectionId: ConnectionId;
+  readonly object: string;
+}
+
+/** What a page is compared with. */
+export interface StoredRecord {
+  readonly gainsightId: string;
+  readonly contentHash: string;
+  readonly presence: Presence;
+  readonly verdict: Verdict;
+  readonly rulesVersion: string;
+  readonly decidedOn: CalendarDay;
+}
+
+/** A record to store: its payload only when it is in, else id, name and verdict alone. */
+export interface NewSourceRecord {
+  readonly gainsightId: string;
+  readonly name: string | null;
+  readonly payload: object | null;
+  readonly contentHash: string;
+  readonly modifiedAt: Date | null;
+  readonly verdict: Verdict;
+}
+
+interface StoredRow {
+  readonly gainsight_id: string;
+  readonly content_hash: string;
+  readonly presence: 'present' | 'missing';
+  readonly verdict: 'in' | 'filtered';
+  readonly rule: string;
+  readonly rule_field: string | null;
+  readonly rule_value: JsonValue;
+  readonly rules_version: string;
+  readonly decided_on: CalendarDay;
+}
+
+/** The stored state of the records with these ids; unknown ids are absent. */
+export async function readStoredRecords(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+  gainsightIds: readonly string[],
+): Promise<Map<string, StoredRecord>> {
+  const result = await sql<StoredRow>`
+    select gainsight_id, content_hash, presence, verdict, rule, rule_field, rule_value, rules_version, decided_on
+    from source_records
+    where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
+      and gainsight_id = any(${gainsightIds})
+  `.execute(tx.db);
+  return new Map(result.rows.map((row) => [row.gainsight_id, storedRecord(row)]));
+}
+
+function storedRecord(row: StoredRow): StoredRecord {
+  return {
+    gainsightId: row.gainsight_id,
+    contentHash: row.content_hash,
+    presence: row.presence === 'missing' ? 'missing' : row.verdict === 'filtered' ? 'filtered' : 'present',
+    verdict: { in: row.verdict === 'in', rule: row.rule, field: row.rule_field, value: row.rule_value },
+    rulesVersion: row.rules_version,
+    decidedOn: row.decided_on,
+  };
+}
+
+/** Stores new and changed records in one statement; the caller leaves out what is unchanged. */
+export async function upsertSourceRecords(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+  decided: { readonly rulesVersion: string; readonly on: CalendarDay; readonly now: Date },
+  records: readonly NewSourceRecord[],
+): Promise<void> {
+  if (records.length === 0) return;
+  const rows = records.map((record) => ({
+    g: record.gainsightId,
+    n: record.name,
+    p: record.payload,
+    h: record.contentHash,
+    m: record.modifiedAt,
+    v: record.verdict.in ? 'in' : 'filtered',
+    r: record.verdict.rule,
+    f: record.verdict.field,
+    w: record.verdict.value,
+  }));
+  await sql`
+    insert into source_records (workspace_id, connection_id, object, gainsight_id, name, payload, content_hash,
+      source_modified_at, verdict, rule, rule_field, rule_value, rules_version, decided_on, presence, first_stored_at)
+    select ${tx.workspaceId}, ${of.connectionId}, ${of.object}, g, n, p, h, m, v, r, f, w,
+      ${decided.rulesVersion}, ${decided.on}, 'present', ${decided.now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as t(g text, n text, p jsonb, h text, m timestamptz, v text, r text, f text, w jsonb)
+    on conflict (workspace_id, connection_id, object, gainsight_id) do update set
+      name = excluded.name, payload = excluded.payload, content_hash = excluded.content_hash,
+      source_modified_at = excluded.source_modified_at, verdict = excluded.verdict, rule = excluded.rule,
+      rule_field = excluded.rule_field, rule_value = excluded.rule_value,
+      rules_version = excluded.rules_version, decided_on = excluded.decided_on,
+      presence = 'present', missing_since = null
+  `.execute(tx.db);
+}
+
+/** Marks records as missing at the source; nothing is erased here. */
+export async function markRecordsMissing(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+  gainsightIds: readonly string[],
+  since: Date,
+): Promise<void> {
+  await sql`
+    update source_records set presence = 'missing', missing_since = ${since}
+    where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
+      and presence = 'present' and gainsight_id = any(${gainsightIds})
+  `.execute(tx.db);
+}
+
+/** How many records stand as present, and how many of them are in. */
+export async function countSourceRecords(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+): Promise<{ readonly present: number; readonly live: number }> {
+  const result = await sql<{ present: number; live: number }>`
+    select count(*)::int as present, (count(*) filter (where verdict = 'in'))::int as live
+    from source_records
+    where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
+      and presence = 'present'
+  `.execute(tx.db);
+  return result.rows[0] ?? { present: 0, live: 0 };
+}
+
+/** The payload of one record as last read, or nothing. */
+export async function findSourceRecord(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+  gainsightId: string,
+): Promise<{ readonly payload: unknown; readonly sourceModifiedAt: Date | null } | undefined> {
+  const row = await tx.db
+    .selectFrom('source_records')
+    .select(['payload', 'source_modified_at'])
+    .where('connection_id', '=', of.connectionId)
+    .where('object', '=', of.object)
+    .where('gainsight_id', '=', gainsightId)
+    .executeTakeFirst();
+  return row === undefined ? undefined : { payload: row.payload, sourceModifiedAt: row.source_modified_at };
+}

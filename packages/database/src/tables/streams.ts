@@ -1,0 +1,201 @@
+import type { ConnectionId, RunId, StreamId } from '@handrail/core';
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import type { PlatformTransaction, WorkspaceTransaction } from '../transaction.ts';
+import { LeaseLostError } from '../errors.ts';
+import { newId } from '../new-id.ts';
+import type { StreamsTable } from '../schema.ts';
+
+/** A standing arrangement: what is read or sent, how often, and who holds it now. */
+export type StreamRow = Selectable<StreamsTable>;
+
+/** What a stream is made with. */
+export interface NewStream {
+  readonly name: string;
+  readonly direction: 'in' | 'out';
+  readonly connectionId: ConnectionId | null;
+  readonly intervalMinutes: number;
+  /** Spreads starts over the interval, in seconds. */
+  readonly offsetSeconds: number;
+  readonly nextDueAt: Date | null;
+  readonly nextFullDueAt: Date | null;
+}
+
+/** All streams of the workspace, by name. */
+export async function listStreams(tx: WorkspaceTransaction): Promise<StreamRow[]> {
+  return tx.db.selectFrom('streams').selectAll().orderBy('name').execute();
+}
+
+/** The stream of that name, or nothing. */
+export async function findStream(tx: WorkspaceTransaction, name: string): Promise<StreamRow | undefined> {
+  return tx.db.selectFrom('streams').selectAll().where('name', '=', name).executeTakeFirst();
+}
+
+/** The stream of that id, locked until the transaction ends; nothing when another one holds it. */
+export async function lockStream(tx: WorkspaceTransaction, id: StreamId): Promise<StreamRow | undefined> {
+  return tx.db
+    .selectFrom('streams')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+}
+
+/** Makes the stream, or gives an existing one its connection and cadence. */
+export async function upsertStream(tx: WorkspaceTransaction, stream: NewStream): Promise<StreamRow> {
+  return tx.db
+    .insertInto('streams')
+    .values({
+      id: newId<StreamId>(),
+      workspace_id: tx.workspaceId,
+      connection_id: stream.connectionId,
+      name: stream.name,
+      direction: stream.direction,
+      interval_minutes: stream.intervalMinutes,
+      offset_seconds: stream.offsetSeconds,
+      next_due_at: stream.nextDueAt,
+      next_full_due_at: stream.nextFullDueAt,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['workspace_id', 'name']).doUpdateSet((eb) => ({
+        connection_id: eb.ref('excluded.connection_id'),
+        interval_minutes: eb.ref('excluded.interval_minutes'),
+        offset_seconds: eb.ref('excluded.offset_seconds'),
+        next_due_at: sql<Date | null>`coalesce(streams.next_due_at, excluded.next_due_at)`,
+        next_full_due_at: sql<Date | null>`coalesce(streams.next_full_due_at, excluded.next_full_due_at)`,
+        enabled: true,
+      })),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** Sets when the stream runs next; an absent time is left as it is. */
+export async function scheduleStream(
+  tx: WorkspaceTransaction,
+  id: StreamId,
+  next: { readonly dueAt?: Date | null; readonly fullDueAt?: Date | null },
+): Promise<void> {
+  await tx.db
+    .updateTable('streams')
+    .set({
+      ...(next.dueAt === undefined ? {} : { next_due_at: next.dueAt }),
+      ...(next.fullDueAt === undefined ? {} : { next_full_due_at: next.fullDueAt }),
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Brings the next run of a stream forward to `at`, if it is not due before. */
+export async function hastenStream(tx: WorkspaceTransaction, name: string, at: Date): Promise<void> {
+  await tx.db
+    .updateTable('streams')
+    .set({ next_due_at: sql<Date>`least(coalesce(next_due_at, ${at}), ${at})` })
+    .where('name', '=', name)
+    .where('enabled', '=', true)
+    .execute();
+}
+
+/** Stops or resumes the schedule of the streams of a connection. */
+export async function enableStreams(
+  tx: WorkspaceTransaction,
+  connectionId: ConnectionId,
+  enabled: boolean,
+): Promise<void> {
+  await tx.db.updateTable('streams').set({ enabled }).where('connection_id', '=', connectionId).execute();
+}
+
+/**
+ * Takes the stream for a run until `expiresAt`, and answers the new fencing number. Nothing when a run
+ * (also the same one on another worker) holds an unexpired lease.
+ */
+export async function claimLease(
+  tx: WorkspaceTransaction,
+  claim: { readonly streamId: StreamId; readonly runId: RunId; readonly now: Date; readonly expiresAt: Date },
+): Promise<number | undefined> {
+  const row = await tx.db
+    .updateTable('streams')
+    .set((eb) => ({
+      lease_run_id: claim.runId,
+      lease_fence: eb('lease_fence', '+', 1),
+      lease_expires_at: claim.expiresAt,
+    }))
+    .where('id', '=', claim.streamId)
+    .where((eb) => eb.or([eb('lease_expires_at', 'is', null), eb('lease_expires_at', '<=', claim.now)]))
+    .returning('lease_fence')
+    .executeTakeFirst();
+  return row?.lease_fence;
+}
+
+/** A lease as the slice that took it knows it. */
+export interface Lease {
+  readonly streamId: StreamId;
+  readonly runId: RunId;
+  readonly fence: number;
+}
+
+/**
+ * Locks the lease row, checks that it is still ours and extends it: the first statement of every
+ * transaction of a slice. Throws LeaseLostError when another worker took over.
+ */
+export async function holdLease(tx: WorkspaceTransaction, lease: Lease, expiresAt: Date): Promise<void> {
+  const row = await tx.db
+    .updateTable('streams')
+    .set({ lease_expires_at: expiresAt })
+    .where('id', '=', lease.streamId)
+    .where('lease_run_id', '=', lease.runId)
+    .where('lease_fence', '=', lease.fence)
+    .returning('id')
+    .executeTakeFirst();
+  if (row === undefined) throw new LeaseLostError(lease.streamId, lease.fence);
+}
+
+/** Gives the lease back; a lease that is no longer ours is left alone. */
+export async function releaseLease(tx: WorkspaceTransaction, lease: Lease): Promise<void> {
+  await tx.db
+    .updateTable('streams')
+    .set({ lease_run_id: null, lease_expires_at: null })
+    .where('id', '=', lease.streamId)
+    .where('lease_fence', '=', lease.fence)
+    .execute();
+}
+
+/** Remembers that a run of the stream is complete. */
+export async function markStreamCompleted(
+  tx: WorkspaceTransaction,
+  id: StreamId,
+  completed: { readonly at: Date; readonly full: boolean },
+): Promise<void> {
+  await tx.db
+    .updateTable('streams')
+    .set({
+      last_completed_at: completed.at,
+      ...(completed.full ? { last_full_completed_at: completed.at } : {}),
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** A stream that is due, with the workspace it belongs to. */
+export interface DueStream {
+  readonly workspaceId: StreamRow['workspace_id'];
+  readonly streamId: StreamId;
+}
+
+/** Streams whose time has come, in any workspace, earliest first. */
+export async function listDueStreams(
+  tx: PlatformTransaction,
+  now: Date,
+  limit: number,
+): Promise<DueStream[]> {
+  const rows = await tx.db
+    .selectFrom('streams')
+    .select(['workspace_id', 'id'])
+    .where('enabled', '=', true)
+    .where(sql<boolean>`least(next_due_at, next_full_due_at) <= ${now}`)
+    .orderBy(sql`least(next_due_at, next_full_due_at)`)
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ workspaceId: row.workspace_id, streamId: row.id }));
+}

@@ -1,0 +1,197 @@
+import type { AccountId, MeetingId, SummaryId } from '@handrail/core';
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import { newId } from '../new-id.ts';
+import type { ActionItemId, ActionItemsTable, ClaimId, ClaimsTable, SummariesTable } from '../schema.ts';
+import type { WorkspaceTransaction } from '../transaction.ts';
+
+/** One version of a meeting's summary. */
+export type SummaryRow = Selectable<SummariesTable>;
+export type ClaimRow = Selectable<ClaimsTable>;
+export type ActionItemRow = Selectable<ActionItemsTable>;
+
+/** A claim with the words it rests on. */
+export type NewClaim = Pick<ClaimRow, 'kind' | 'text' | 'turn' | 'quote' | 'start_ms' | 'sentiment'>;
+export type NewActionItem = Pick<
+  ActionItemRow,
+  'text' | 'owner' | 'due_on' | 'side' | 'turn' | 'quote' | 'start_ms'
+>;
+
+/** A summary with its claims and items, in their order. */
+export interface WholeSummary {
+  readonly summary: SummaryRow;
+  readonly claims: readonly ClaimRow[];
+  readonly actionItems: readonly ActionItemRow[];
+}
+
+/** Stores a summary as the next version of its meeting. */
+export async function insertSummary(
+  tx: WorkspaceTransaction,
+  summary: {
+    readonly meetingId: MeetingId;
+    readonly algorithm: string;
+    readonly language: string | null;
+    readonly languageNote: string | null;
+    readonly claims: readonly NewClaim[];
+    readonly actionItems: readonly NewActionItem[];
+    readonly now: Date;
+  },
+): Promise<{ readonly id: SummaryId; readonly version: number }> {
+  const made = await tx.db
+    .insertInto('summaries')
+    .values({
+      id: newId<SummaryId>(),
+      workspace_id: tx.workspaceId,
+      meeting_id: summary.meetingId,
+      version: sql<number>`(select coalesce(max(version), 0) + 1 from summaries
+        where workspace_id = ${tx.workspaceId} and meeting_id = ${summary.meetingId})`,
+      algorithm: summary.algorithm,
+      language: summary.language,
+      language_note: summary.languageNote,
+      created_at: summary.now,
+    })
+    .returning(['id', 'version'])
+    .executeTakeFirstOrThrow();
+  const own = { workspace_id: tx.workspaceId, summary_id: made.id };
+  if (summary.claims.length > 0) {
+    await tx.db
+      .insertInto('claims')
+      .values(summary.claims.map((claim, position) => ({ ...claim, ...own, id: newId<ClaimId>(), position })))
+      .execute();
+  }
+  if (summary.actionItems.length > 0) {
+    await tx.db
+      .insertInto('action_items')
+      .values(
+        summary.actionItems.map((item, position) => ({
+          ...item,
+          ...own,
+          id: newId<ActionItemId>(),
+          meeting_id: summary.meetingId,
+          position,
+        })),
+      )
+      .execute();
+  }
+  return made;
+}
+
+/** The newest summary of each of these meetings. */
+export async function readSummaries(
+  tx: WorkspaceTransaction,
+  meetingIds: readonly MeetingId[],
+): Promise<Map<MeetingId, WholeSummary>> {
+  if (meetingIds.length === 0) return new Map();
+  const summaries = await tx.db
+    .selectFrom('summaries')
+    .selectAll()
+    .distinctOn('meeting_id')
+    .where('meeting_id', 'in', meetingIds)
+    .orderBy('meeting_id')
+    .orderBy('version', 'desc')
+    .execute();
+  if (summaries.length === 0) return new Map();
+  const ids = summaries.map((summary) => summary.id);
+  const claims = await tx.db
+    .selectFrom('claims')
+    .selectAll()
+    .where('summary_id', 'in', ids)
+    .orderBy('position')
+    .execute();
+  const actionItems = await tx.db
+    .selectFrom('action_items')
+    .selectAll()
+    .where('summary_id', 'in', ids)
+    .orderBy('position')
+    .execute();
+  return new Map(
+    summaries.map((summary) => [
+      summary.meeting_id,
+      {
+        summary,
+        claims: claims.filter((claim) => claim.summary_id === summary.id),
+        actionItems: actionItems.filter((item) => item.summary_id === summary.id),
+      },
+    ]),
+  );
+}
+
+/** Meetings with a transcript that have no summary made by this algorithm, oldest first. */
+export async function listUnsummarized(
+  tx: WorkspaceTransaction,
+  algorithm: string,
+  limit: number,
+): Promise<{ readonly id: MeetingId; readonly language: string | null; readonly started_at: Date | null }[]> {
+  return tx.db
+    .selectFrom('meetings')
+    .select(['id', 'language', 'started_at'])
+    .where('state', '=', 'transcribed')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('summaries')
+            .select('summaries.id')
+            .whereRef('summaries.workspace_id', '=', 'meetings.workspace_id')
+            .whereRef('summaries.meeting_id', '=', 'meetings.id')
+            .where('summaries.algorithm', '=', algorithm),
+        ),
+      ),
+    )
+    .orderBy('created_at')
+    .limit(limit)
+    .execute();
+}
+
+/** How many meetings have a summary. */
+export async function countSummarizedMeetings(tx: WorkspaceTransaction): Promise<number> {
+  const row = await tx.db
+    .selectFrom('summaries')
+    .select((eb) => eb.fn.count<number>('meeting_id').distinct().as('count'))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+/** A summarized meeting attributed to an account, that may have to stand on its Timeline. */
+export interface SummarizedAttribution {
+  readonly meetingId: MeetingId;
+  readonly accountId: AccountId;
+  readonly startedAt: Date | null;
+  readonly contentVersion: string;
+}
+
+/** Every attributed meeting with its newest summary whose version is not on the Timeline nor on its way there. */
+export async function listUndeliveredSummaries(
+  tx: WorkspaceTransaction,
+  heldAfter: Date | null,
+  limit: number,
+): Promise<SummarizedAttribution[]> {
+  const result = await sql<SummarizedAttribution>`
+    select m.id as "meetingId", a.account_id as "accountId", m.started_at as "startedAt",
+      s.algorithm || '.' || s.version as "contentVersion"
+    from attributions a
+    join meetings m on m.workspace_id = a.workspace_id and m.id = a.meeting_id
+    join lateral (
+      select algorithm, version from summaries
+      where workspace_id = a.workspace_id and meeting_id = a.meeting_id
+      order by version desc limit 1
+    ) s on true
+    join accounts c on c.workspace_id = a.workspace_id and c.id = a.account_id and c.presence = 'present'
+    where a.workspace_id = ${tx.workspaceId}
+      and m.attribution = 'attributed'
+      and (${heldAfter}::timestamptz is null or m.started_at is null or m.started_at >= ${heldAfter})
+      and not exists (
+        select 1 from remote_activities r
+        where r.workspace_id = a.workspace_id and r.meeting_id = a.meeting_id and r.account_id = a.account_id
+          and r.content_version = s.algorithm || '.' || s.version)
+      and not exists (
+        select 1 from outbox o
+        where o.workspace_id = a.workspace_id and o.kind = 'timeline-activity' and o.subject_id = a.meeting_id
+          and o.account_id = a.account_id
+          and (o.state in ('waiting', 'sending', 'unknown', 'paused')
+            or (o.state = 'refused' and o.content_version = s.algorithm || '.' || s.version)))
+    order by m.started_at nulls last, m.id
+    limit ${limit}
+  `.execute(tx.db);
+  return result.rows;
+}

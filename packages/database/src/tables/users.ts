@@ -1,0 +1,47 @@
+import type { UserId } from '@handrail/core';
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import type { PlatformTransaction, WorkspaceTransaction } from '../transaction.ts';
+import { newId } from '../new-id.ts';
+import type { UsersTable } from '../schema.ts';
+
+/** A person who may sign in. */
+export type UserRow = Selectable<UsersTable>;
+
+/** Makes a member. */
+export async function createUser(
+  tx: WorkspaceTransaction,
+  user: Pick<UserRow, 'email' | 'name' | 'role'>,
+): Promise<UserRow> {
+  return tx.db
+    .insertInto('users')
+    .values({ id: newId<UserId>(), workspace_id: tx.workspaceId, ...user })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** The member with that e-mail address, in any letter case. */
+export async function findUserByEmail(tx: WorkspaceTransaction, email: string): Promise<UserRow | undefined> {
+  return tx.db
+    .selectFrom('users')
+    .selectAll()
+    .where(sql<boolean>`lower(email) = ${email.toLowerCase()}`)
+    .executeTakeFirst();
+}
+
+/** The first active admin of the workspace. */
+export async function findFirstAdmin(tx: WorkspaceTransaction): Promise<UserRow | undefined> {
+  return tx.db
+    .selectFrom('users')
+    .selectAll()
+    .where('role', '=', 'admin')
+    .where('active', '=', true)
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** The user of that id in any workspace, for a session or token found by its hash. */
+export async function findUserOnPlatform(tx: PlatformTransaction, id: UserId): Promise<UserRow | undefined> {
+  return tx.db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
+}
