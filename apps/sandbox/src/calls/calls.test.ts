@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { makeWorld } from '../seed.ts';
+import type { WorldCall } from '../world.ts';
+
+const now = new Date('2026-11-24T09:30:00Z');
+const world = makeWorld({ seed: 7, companies: 30, now });
+const written = world.calls.filter((call) => call.mustKeep !== undefined);
+
+function sentencesOf(call: WorldCall): string[] {
+  return call.monologues.flatMap(({ sentences }) => sentences.map(({ text }) => text));
+}
+
+test('states every fact that a summary must keep literally in one sentence of its transcript', () => {
+  for (const call of written) {
+    const sentences = sentencesOf(call);
+    const facts = call.mustKeep ?? [];
+    assert.ok(facts.length >= 6 && facts.length <= 10, call.title);
+    for (const { accept } of facts) {
+      const found = accept.some((spelling) => sentences.some((sentence) => sentence.includes(spelling)));
+      assert.ok(found, `${call.title}: ${accept.join(' | ')}`);
+    }
+  }
+});
+
+test('writes business calls of 60 to 140 turns, one for each of the first fourteen companies', () => {
+  assert.equal(new Set(written.map((call) => call.companyGsid)).size, 14);
+  for (const call of written) {
+    const turns = call.monologues.length;
+    const words = sentencesOf(call).join(' ').split(/\s+/).length;
+    assert.ok(turns >= 60 && turns <= 140, `${call.title}: ${turns} turns`);
+    assert.ok(words >= 850 && words <= 2_600, `${call.title}: ${words} words`);
+  }
+  assert.ok(written.filter((call) => call.language !== 'eng').length >= 2);
+});
+
+test('speaks at about 150 words a minute, in order', () => {
+  for (const call of written) {
+    const words = sentencesOf(call).join(' ').split(/\s+/).length;
+    const pace = (words * 60) / call.durationSeconds;
+    assert.ok(pace > 100 && pace < 165, `${call.title}: ${pace}`);
+    const starts = call.monologues.map(({ sentences }) => sentences[0]?.startMs ?? -1);
+    assert.deepEqual(
+      [...starts].sort((a, b) => a - b),
+      starts,
+    );
+  }
+});
+
+test('lets only people speak whom Gainsight knows: users of ours, persons of the company', () => {
+  const emails = (object: string): Set<unknown> =>
+    new Set(world.objects.get(object)?.rows.map((row) => row['Email']) ?? []);
+  const users = emails('gsuser');
+  const persons = emails('person');
+  for (const call of written) {
+    for (const party of call.parties) {
+      const known = party.affiliation === 'Internal' ? users : persons;
+      assert.ok(known.has(party.emailAddress), `${call.title}: ${party.emailAddress}`);
+    }
+    const speakers = new Set(call.parties.map((party) => party.speakerId));
+    assert.ok(call.monologues.every((monologue) => speakers.has(monologue.speakerId)));
+  }
+});
+
+test('holds the written calls within the last 30 days', () => {
+  for (const call of written) {
+    const ageDays = (now.getTime() - Date.parse(call.started)) / 86_400_000;
+    assert.ok(ageDays > 0 && ageDays < 30, call.title);
+    assert.ok(Date.parse(call.transcribedAt) <= now.getTime(), call.title);
+  }
+});

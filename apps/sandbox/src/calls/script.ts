@@ -1,0 +1,34 @@
+import type { ColleagueKey } from '../seed/cast.ts';
+import type { MustKeepFact } from '../world.ts';
+
+/** A call as it was written: who, when, and what was said. */
+export interface CallScript {
+  /** Names the call; its id at the recorder is made from it. */
+  readonly key: string;
+  readonly title: string;
+  /** ISO-639-2/B. */
+  readonly language: 'eng' | 'ger' | 'fre' | 'swe';
+  /** Number of the fixed company that it is about; null when nobody could tell. */
+  readonly company: number | null;
+  /** Days before the world's making, and the time of day (UTC, `HH:MM`), for which it was scheduled. */
+  readonly daysAgo: number;
+  readonly at: string;
+  /** Our people; the first is the host. */
+  readonly ours: readonly [ColleagueKey, ...ColleagueKey[]];
+  /** Keys of the company's people as the cast knows them. */
+  readonly theirs: readonly string[];
+  /** People of whom the recorder knows no address: key in the text → name, or null for an unnamed voice. */
+  readonly strangers?: Readonly<Record<string, string | null>>;
+  readonly isPrivate?: boolean;
+  /** False when nobody linked the call to the account in the CRM. */
+  readonly hasCrmLink: boolean;
+  /** Minutes from the world's making until lists show the call; absent = soon after its end. */
+  readonly listedInMinutes?: number;
+  /** Minutes from the world's making until the transcript is there; absent = soon after it is listed. */
+  readonly transcribedInMinutes?: number;
+  /**
+   * What was said: a line a turn, `key: words`; a line that begins with `## ` names the topic of the turns after it.
+   */
+  readonly text: string;
+  readonly mustKeep?: readonly MustKeepFact[];
+}

@@ -1,0 +1,20 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { SandboxContext } from '../context.ts';
+import { GongRefusal } from './refusal.ts';
+
+/** Paths for which the document lists 403 where all others answer 401. */
+const REFUSED_WITH_403 = new Set(['/v2/users', '/v2/workspaces']);
+
+/** Lets a request pass that carries the access key and secret as Basic credentials; refuses any other. */
+export function checkCredentials(request: FastifyRequest, { credentials }: SandboxContext): void {
+  const wanted = `${credentials.gongAccessKey}:${credentials.gongAccessKeySecret}`;
+  const [scheme, encoded] = (request.headers.authorization ?? '').split(' ');
+  const given = scheme?.toLowerCase() === 'basic' ? Buffer.from(encoded ?? '', 'base64') : Buffer.alloc(0);
+  const expected = Buffer.from(wanted);
+  if (given.length === expected.length && timingSafeEqual(given, expected)) return;
+
+  const path = request.url.split('?')[0] ?? '';
+  if (REFUSED_WITH_403.has(path)) throw new GongRefusal(403, ['Access denied']);
+  throw new GongRefusal(401, ['Unauthorized: the credentials are missing, wrong or expired']);
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import type { SandboxContext } from '../context.ts';
+import { registerCalls } from './calls.ts';
+import { checkCredentials } from './credentials.ts';
+import { registerExtensive } from './extensive.ts';
+import { createGongLimits } from './limits.ts';
+import { GongRefusal } from './refusal.ts';
+import { registerTranscripts } from './transcripts.ts';
+import { registerUsers } from './users.ts';
+
+/**
+ * Adds Gong's public API v2 to a server, as far as its document tells: calls, extensive, transcripts, users and
+ * workspaces, with Basic credentials, the company-wide limits, cursors and the error body. The routes live in a scope of
+ * their own, so hooks that the server has already (call log, faults) run before them.
+ */
+export function registerGong(app: FastifyInstance, context: SandboxContext): void {
+  app.register(async (gong) => {
+    const limits = createGongLimits(context);
+    gong.addHook('onRequest', async (request) => {
+      // Fastify counts its requests; Gong's ids are opaque and never repeat.
+      request.id = randomUUID();
+      checkCredentials(request, context);
+      limits.take();
+    });
+    gong.setErrorHandler((error, request, reply) => {
+      const refusal = refusalOf(error);
+      if (refusal.retryAfterSeconds !== undefined)
+        reply.header('Retry-After', String(refusal.retryAfterSeconds));
+      return reply.code(refusal.status).send({ requestId: request.id, errors: refusal.errors });
+    });
+
+    registerCalls(gong, context);
+    registerExtensive(gong, context);
+    registerTranscripts(gong, context);
+    registerUsers(gong, context);
+    gong.get('/v2/workspaces', (request) => ({
+      requestId: request.id,
+      workspaces: context.world.gongWorkspaces,
+    }));
+  });
+}
+
+/** Faults of the request that the server found itself (a body that is no JSON, too large) keep their status. */
+function refusalOf(error: unknown): GongRefusal {
+  if (error instanceof GongRefusal) return error;
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  if (typeof status === 'number' && status >= 400 && status < 500 && error instanceof Error) {
+    return new GongRefusal(status, [error.message]);
+  }
+  return new GongRefusal(500, ['An internal error occurred']);
+}

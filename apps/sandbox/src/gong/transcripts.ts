@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { SandboxContext } from '../context.ts';
+import type { WorldCall } from '../world.ts';
+import { callFilterSchema, listCalls } from './call-list.ts';
+import { cutPage } from './page.ts';
+import { parse } from './parse.ts';
+import { nothingFound } from './refusal.ts';
+
+const bodySchema = z.looseObject({ cursor: z.string().nullish(), filter: callFilterSchema });
+
+/**
+ * `POST /v2/calls/transcript`: monologues with sentence times in *milliseconds*. A call that is listed but not yet
+ * transcribed has no entry; when none of those asked for has one, the answer is 404.
+ */
+export function registerTranscripts(app: FastifyInstance, context: SandboxContext): void {
+  app.post('/v2/calls/transcript', (request) => {
+    const { cursor, filter } = parse(bodySchema, request.body);
+    const nowMs = context.clock.now().getTime();
+    const ready = listCalls(context, filter).filter((call) => Date.parse(call.transcribedAt) <= nowMs);
+    if (ready.length === 0) throw nothingFound('calls');
+    const { items, records } = cutPage(ready, { cursor, filter, nowMs });
+    return { requestId: request.id, records, callTranscripts: items.map(presentTranscript) };
+  });
+}
+
+function presentTranscript(call: WorldCall): Record<string, unknown> {
+  return {
+    callId: call.id,
+    transcript: call.monologues.map(({ speakerId, topic, sentences }) => ({
+      speakerId,
+      topic,
+      sentences: sentences.map(({ startMs, endMs, text }) => ({ start: startMs, end: endMs, text })),
+    })),
+  };
+}
