@@ -1,0 +1,251 @@
+import { z } from 'zod';
+import { parseDate } from '../dates.ts';
+import { GainsightError } from '../errors.ts';
+import type { Lookup, Lookups } from '../lookups.ts';
+import type { Condition } from '../query.ts';
+import { runQueryPages } from '../query-pages.ts';
+import type { Row } from '../row.ts';
+import type { CallOptions, Transport } from '../transport.ts';
+
+/** Object name of the Timeline for queries and describe (reference 10.1 [D]). */
+export const TIMELINE_OBJECT = 'activity_timeline';
+/** Failure code of a repeated ExternalId (reference 10.2 [G]). */
+export const DUPLICATE_EXTERNAL_ID = 'GS_TL_10_0207';
+/** Failure code of a required field left out (reference 10.2 [G]). */
+export const MISSING_FIELD = 'GS_TL_10_0206';
+/** Failure code of a lookup that found nothing (reference 10.2 [G]). */
+export const LOOKUP_FAILED = 'GS_TL_10_0213';
+
+/** An activity as it is saved; names as the Timeline takes them (reference 10.2). */
+export interface ActivityRecord {
+  /** Ours: idempotency key on insert, match key on update [D]. */
+  readonly ExternalId: string;
+  readonly [field: string]: unknown;
+}
+
+/** Why one activity was not saved. */
+export interface ActivityRefusal {
+  readonly code: string | null;
+  /** The vendor's prose; shown to an admin, never logged. */
+  readonly message: string | null;
+}
+
+/**
+ * What became of one activity, by ExternalId (reference 10.2 [G]): each succeeds or fails for itself. `duplicate` is
+ * the refusal of an ExternalId that exists; `unanswered` means the reply did not name it, so it may be saved.
+ */
+export type ActivityOutcome =
+  | { readonly externalId: string; readonly state: 'saved'; readonly activityId: string | null }
+  | {
+      readonly externalId: string;
+      readonly state: 'duplicate' | 'refused';
+      readonly refusals: readonly ActivityRefusal[];
+    }
+  | { readonly externalId: string; readonly state: 'unanswered' };
+
+/** An activity as read back (reference 10.6, 18.6). */
+export interface Activity {
+  readonly gsid: string;
+  readonly externalId: string;
+  readonly subject: string | null;
+  /** HTML as stored. */
+  readonly notes: string | null;
+  readonly activityDate: Date | null;
+  readonly lastModifiedDate: Date | null;
+  readonly gsCompanyId: string | null;
+  readonly authorId: string | null;
+}
+
+/** Reading the Timeline. */
+export interface ReadableTimeline {
+  /** The activities with exactly this ExternalId: none, one, or more where the tenant stores repeats. */
+  findByExternalId(externalId: string, options?: CallOptions): Promise<readonly Activity[]>;
+  /** The activities whose ExternalId begins with `prefix` (operator STARTS_WITH, reference 4.2). */
+  findByExternalIdPrefix(prefix: string, options?: CallOptions): Promise<readonly Activity[]>;
+}
+
+/** What finds the activity of an update (reference 10.3 [G]). */
+export type ActivityIdentifier = 'externalid' | 'activityid' | 'gsid';
+
+/** Activities to save or update. */
+export interface ActivitiesWrite {
+  readonly records: readonly ActivityRecord[];
+  readonly lookups?: Lookups;
+}
+
+/** Reading and writing the Timeline. */
+export interface WritableTimeline extends ReadableTimeline {
+  /**
+   * Saves new activities: `POST /v1/ant/es/activity` (reference 10.2), charged to `timeline`. Never repeated by
+   * itself once sent: after an error whose outcome is `unknown`, look the ExternalId up first.
+   */
+  save(write: ActivitiesWrite, options?: CallOptions): Promise<readonly ActivityOutcome[]>;
+  /** Changes activities: `PUT …?identifier=` (reference 10.3 [G]). Absent fields stay. */
+  update(
+    identifier: ActivityIdentifier,
+    write: ActivitiesWrite,
+    options?: CallOptions,
+  ): Promise<readonly ActivityOutcome[]>;
+  /** Deletes by activity id: `DELETE` with a body (reference 10.5 [G], key name [I]). */
+  delete(activityIds: readonly string[], options?: CallOptions): Promise<void>;
+}
+
+const byEmail = (column: string, objectName: string, onNoMatch: 'ERROR' | 'NULLABLE'): Lookup => ({
+  fields: { [column]: 'Email' },
+  lookupField: 'Gsid',
+  objectName,
+  multiMatchOption: 'FIRSTMATCH',
+  onNoMatch,
+});
+
+/**
+ * Lookups from e-mails to people for the input columns `Author`, `internalAttendees` and `externalAttendees`
+ * (reference 10.2 [D, the last I]): an unknown author fails the activity, unknown attendees are left out.
+ */
+export const ACTIVITY_LOOKUPS = {
+  AuthorId: byEmail('Author', 'GsUser', 'ERROR'),
+  InternalAttendees: byEmail('internalAttendees', 'GsUser', 'NULLABLE'),
+  ExternalAttendees: byEmail('externalAttendees', 'Person', 'NULLABLE'),
+} as const satisfies Lookups;
+
+const PATH = '/v1/ant/es/activity';
+const SELECT = [
+  'Gsid',
+  'ExternalId',
+  'Subject',
+  'Notes',
+  'ActivityDate',
+  'LastModifiedDate',
+  'GsCompanyId',
+  'AuthorId',
+] as const;
+/** Rows a look-up reads at once: notes are long, and a look-up expects one. */
+const FIND_LIMIT = 100;
+
+/** Makes the reading calls over a transport. */
+export function createReadableTimeline(transport: Transport): ReadableTimeline {
+  return {
+    findByExternalId: (externalId, options = {}) =>
+      find(
+        transport,
+        { name: 'ExternalId', operator: 'EQ', value: [externalId] },
+        (id) => id === externalId,
+        options,
+      ),
+    findByExternalIdPrefix: (prefix, options = {}) =>
+      find(
+        transport,
+        { name: 'ExternalId', operator: 'STARTS_WITH', value: [prefix] },
+        (id) => id.startsWith(prefix),
+        options,
+      ),
+  };
+}
+
+/** Makes the reading and writing calls over a transport. */
+export function createWritableTimeline(transport: Transport): WritableTimeline {
+  return {
+    ...createReadableTimeline(transport),
+    save: (write, options = {}) => send(transport, 'POST', {}, write, options),
+    update: (identifier, write, options = {}) => send(transport, 'PUT', { identifier }, write, options),
+    async delete(activityIds, options = {}) {
+      await transport.call({
+        method: 'DELETE',
+        path: PATH,
+        json: { activityIds },
+        family: 'timeline',
+        repeatable: true,
+        purpose: { kind: 'timeline' },
+        ...options,
+      });
+    },
+  };
+}
+
+async function find(
+  transport: Transport,
+  condition: Condition,
+  isWanted: (externalId: string) => boolean,
+  options: CallOptions,
+): Promise<readonly Activity[]> {
+  const found: Activity[] = [];
+  const pages = runQueryPages(
+    transport,
+    TIMELINE_OBJECT,
+    { select: SELECT, where: [condition], limit: FIND_LIMIT },
+    options,
+  );
+  for await (const { rows } of pages) {
+    // Case sensitivity of text operators is undocumented (reference 4.2), so the answer is checked.
+    for (const row of rows) if (isWanted(textOf(row['ExternalId']) ?? '')) found.push(toActivity(row));
+  }
+  return found;
+}
+
+function toActivity(row: Row): Activity {
+  return {
+    gsid: textOf(row['Gsid']) ?? '',
+    externalId: textOf(row['ExternalId']) ?? '',
+    subject: textOf(row['Subject']),
+    notes: textOf(row['Notes']),
+    activityDate: parseDate(row['ActivityDate']) ?? null,
+    lastModifiedDate: parseDate(row['LastModifiedDate']) ?? null,
+    gsCompanyId: textOf(row['GsCompanyId']),
+    authorId: textOf(row['AuthorId']),
+  };
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+const saved = z.object({ activityId: z.string().nullish() });
+const refusal = z.object({ errorCode: z.string().nullish(), Message: z.string().nullish() });
+/** Keys are ExternalIds, each value an array, the failure's text is `Message` (reference 10.2 [G]). */
+const outcomeSchema = z.object({
+  success: z.record(z.string(), z.array(saved)).nullish(),
+  failures: z.record(z.string(), z.array(refusal)).nullish(),
+});
+
+async function send(
+  transport: Transport,
+  method: 'POST' | 'PUT',
+  query: Readonly<Record<string, string>>,
+  { records, lookups }: ActivitiesWrite,
+  options: CallOptions,
+): Promise<readonly ActivityOutcome[]> {
+  const { envelope, reply } = await transport.call({
+    method,
+    path: PATH,
+    query,
+    json: lookups === undefined ? { records } : { records, lookups },
+    family: 'timeline',
+    // An update says the same twice; a repeated insert is only as safe as the tenant's check of ExternalIds.
+    repeatable: method === 'PUT',
+    purpose: { kind: 'timeline' },
+    ...options,
+  });
+  const parsed = outcomeSchema.safeParse(envelope.data);
+  if (!parsed.success) {
+    const { status, requestId } = reply;
+    const text = 'The reply of the Timeline does not say what was saved.';
+    throw new GainsightError('gainsight_unexpected_reply', text, { outcome: 'unknown', status, requestId });
+  }
+  return records.map(({ ExternalId }) => outcomeOf(ExternalId, parsed.data));
+}
+
+function outcomeOf(
+  externalId: string,
+  { success, failures }: z.infer<typeof outcomeSchema>,
+): ActivityOutcome {
+  const good = success?.[externalId];
+  if (good !== undefined) return { externalId, state: 'saved', activityId: good[0]?.activityId ?? null };
+  const bad = failures?.[externalId];
+  if (bad === undefined) return { externalId, state: 'unanswered' };
+  const refusals = bad.map(({ errorCode, Message }) => ({
+    code: errorCode ?? null,
+    message: Message ?? null,
+  }));
+  const isDuplicate = refusals.some(({ code }) => code === DUPLICATE_EXTERNAL_ID);
+  return { externalId, state: isDuplicate ? 'duplicate' : 'refused', refusals };
+}
