@@ -465,7 +465,8 @@ create table metrics (
   foreign key (workspace_id, account_id) references accounts (workspace_id, id) on delete cascade
 );
 
--- What must go out. The payload is built at send and never stored.
+-- What must go out: one row for each subject and target, opened again by a newer intent. The payload is
+-- built at send and never stored; `delivery` is where the sending stands (core/delivery.ts).
 create table outbox (
   id uuid primary key,
   workspace_id uuid not null references workspaces (id) on delete cascade,
@@ -479,20 +480,19 @@ create table outbox (
   cause text not null,
   reason text,
   external_id text,
-  generation integer not null default 0,
   content_version text,
   attempts integer not null default 0,
   fence bigint not null default 0,
   not_before timestamptz not null,
   claimed_until timestamptz,
   last_attempt_at timestamptz,
+  delivery jsonb,
   failure jsonb,
   created_at timestamptz not null,
-  settled_at timestamptz
+  settled_at timestamptz,
+  unique (workspace_id, kind, subject_id, account_id)
 );
-create unique index outbox_unsettled on outbox (workspace_id, kind, subject_id, account_id)
-  where state in ('waiting', 'sending', 'unknown', 'paused');
-create index outbox_due on outbox (workspace_id, kind, not_before) where state in ('waiting', 'sending', 'unknown');
+create index outbox_due on outbox (workspace_id, kind, not_before) where settled_at is null;
 create index outbox_recent on outbox (workspace_id, created_at desc, id);
 
 create table deliveries (
@@ -516,7 +516,6 @@ create table remote_activities (
   external_id text not null,
   activity_id text,
   gainsight_id text,
-  generation integer not null,
   content_version text not null,
   notes_hash text,
   delivered_at timestamptz not null,

@@ -469,13 +469,13 @@ export interface OutboxTable {
   cause: string;
   reason: string | null;
   external_id: string | null;
-  generation: Generated<number>;
   content_version: string | null;
   attempts: Generated<number>;
   fence: Generated<number>;
   not_before: Date;
   claimed_until: Date | null;
   last_attempt_at: Date | null;
+  delivery: NullableJson;
   failure: NullableJson;
   created_at: Date;
   settled_at: Date | null;
@@ -503,7 +503,6 @@ export interface RemoteActivitiesTable {
   external_id: string;
   activity_id: string | null;
   gainsight_id: string | null;
-  generation: number;
   content_version: string;
   notes_hash: string | null;
   delivered_at: Date;

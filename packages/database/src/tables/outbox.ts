@@ -21,15 +21,14 @@ export interface NewOutboxItem {
   readonly notBefore: Date;
 }
 
-/** Orders deliveries; a newer intent for the same subject and target replaces a waiting one. */
+/** Orders deliveries. A newer intent for the same subject and target opens the row again that stands for it. */
 export async function addToOutbox(
   tx: WorkspaceTransaction,
   items: readonly NewOutboxItem[],
   now: Date,
-): Promise<number> {
-  let added = 0;
+): Promise<void> {
   for (const item of items) {
-    const row = await tx.db
+    await tx.db
       .insertInto('outbox')
       .values({
         id: newId<OutboxId>(),
@@ -45,17 +44,18 @@ export async function addToOutbox(
         created_at: now,
       })
       .onConflict((conflict) =>
-        conflict
-          .columns(['workspace_id', 'kind', 'subject_id', 'account_id'])
-          .where('state', 'in', ['waiting', 'sending', 'unknown', 'paused'])
-          .doUpdateSet({ content_version: item.contentVersion, cause: item.cause })
-          .where('outbox.state', '=', 'waiting'),
+        conflict.columns(['workspace_id', 'kind', 'subject_id', 'account_id']).doUpdateSet({
+          // What is being sent, or may have been, keeps its state: the next step decides from there.
+          state: sql`case when outbox.state in ('sending', 'unknown', 'paused') then outbox.state else 'waiting' end`,
+          content_version: item.contentVersion,
+          cause: item.cause,
+          reason: null,
+          not_before: sql<Date>`greatest(outbox.not_before, ${item.notBefore})`,
+          settled_at: null,
+        }),
       )
-      .returning('id')
-      .executeTakeFirst();
-    if (row !== undefined) added += 1;
+      .execute();
   }
-  return added;
 }
 
 /** The next deliveries of a kind that are due and that nobody holds, claimed until `until`, each with a new fence. */
@@ -72,7 +72,8 @@ export async function claimOutbox(
     .selectFrom('outbox')
     .select('id')
     .where('kind', '=', claim.kind)
-    .where('state', 'in', ['waiting', 'sending', 'unknown'])
+    .where('settled_at', 'is', null)
+    .where('state', '!=', 'paused')
     .where('not_before', '<=', claim.now)
     .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', claim.now)]))
     .orderBy('not_before')
@@ -108,8 +109,8 @@ export interface OutboxStep {
   readonly notBefore?: Date;
   readonly attempts?: number;
   readonly lastAttemptAt?: Date;
-  readonly generation?: number;
   readonly externalId?: string;
+  readonly delivery?: object;
   readonly settledAt?: Date | null;
   /** Keeps the claim, because the pass goes on with this delivery. */
   readonly isHeld?: boolean;
@@ -132,7 +133,7 @@ export async function stepOutbox(
       ...(step.notBefore === undefined ? {} : { not_before: step.notBefore }),
       ...(step.attempts === undefined ? {} : { attempts: step.attempts }),
       ...(step.lastAttemptAt === undefined ? {} : { last_attempt_at: step.lastAttemptAt }),
-      ...(step.generation === undefined ? {} : { generation: step.generation }),
+      ...(step.delivery === undefined ? {} : { delivery: JSON.stringify(step.delivery) }),
       ...(step.externalId === undefined ? {} : { external_id: step.externalId }),
       ...(step.settledAt === undefined ? {} : { settled_at: step.settledAt }),
       ...(step.isHeld === true ? {} : { claimed_until: null }),
@@ -196,6 +197,7 @@ export async function retryOutboxItem(
       claimed_until: null,
     })
     .where('id', '=', id)
+
     .where('state', 'in', ['refused', 'paused', 'unknown'])
     .returningAll()
     .executeTakeFirst();
@@ -296,7 +298,6 @@ export async function saveRemoteActivity(
         external_id: activity.external_id,
         activity_id: sql<string | null>`coalesce(${activity.activity_id}, remote_activities.activity_id)`,
         gainsight_id: sql<string | null>`coalesce(${activity.gainsight_id}, remote_activities.gainsight_id)`,
-        generation: activity.generation,
         content_version: activity.content_version,
         notes_hash: activity.notes_hash,
         delivered_at: activity.delivered_at,
