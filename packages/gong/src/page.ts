@@ -1,0 +1,106 @@
+import type { HttpReply } from '@handrail/http';
+import { z } from 'zod';
+import { GongError } from './errors.ts';
+import type { CallOptions, GongCall, Transport } from './transport.ts';
+
+/** An item of a page that does not have its shape; the rest of the page is fine. */
+export interface UnreadableItem {
+  readonly id: string | null;
+  /** Paths of what is wrong, without values. */
+  readonly paths: readonly string[];
+}
+
+/** One page of a list. */
+export interface GongPage<Item> {
+  readonly items: readonly Item[];
+  readonly unreadable: readonly UnreadableItem[];
+  /** Items on all pages, when Gong says. */
+  readonly totalRecords: number | null;
+  /** Gong's clock when it answered. */
+  readonly date: Date | null;
+  readonly requestId: string | null;
+}
+
+/** How a list is read. */
+export interface ListSpec<Item> {
+  /** The request without a cursor. */
+  readonly call: Omit<GongCall, 'signal'>;
+  /** Key of the list in the reply. */
+  readonly key: string;
+  readonly schema: z.ZodType<Item>;
+  /** Keys under which an item's id may stand, for naming one that cannot be read. */
+  readonly idOf: (item: unknown) => string | null;
+}
+
+const recordsSchema = z.object({
+  requestId: z.string().nullish().catch(null),
+  records: z
+    .object({ totalRecords: z.number().nullish().catch(null), cursor: z.string().nullish() })
+    .nullish(),
+});
+
+/**
+ * Reads a list page by page: the same request with the cursor added, in the query of a GET and in the body of a
+ * POST (reference 2). 404 is an empty list where the call says so. Throws `gong_unexpected_reply` for a cursor that comes a second time.
+ */
+export async function* readPages<Item>(
+  transport: Transport,
+  spec: ListSpec<Item>,
+  options: CallOptions,
+): AsyncGenerator<GongPage<Item>, void, undefined> {
+  const seen = new Set<string>();
+  for (let cursor: string | null = null; ;) {
+    const reply: HttpReply = await transport.call({
+      ...withCursor(spec.call, cursor),
+      ...options,
+    });
+    const { page, next } = readPage(reply, spec);
+    yield page;
+    if (next === null) return;
+    if (seen.has(next)) throw unexpected('Gong gave the same cursor twice.', reply);
+    seen.add(next);
+    cursor = next;
+  }
+}
+
+function withCursor(call: ListSpec<unknown>['call'], cursor: string | null): ListSpec<unknown>['call'] {
+  if (cursor === null) return call;
+  if (call.method === 'GET') return { ...call, query: { ...call.query, cursor } };
+  const body = typeof call.json === 'object' && call.json !== null ? call.json : {};
+  return { ...call, json: { ...body, cursor } };
+}
+
+function readPage<Item>(
+  reply: HttpReply,
+  spec: ListSpec<Item>,
+): { page: GongPage<Item>; next: string | null } {
+  const parsed = recordsSchema.safeParse(reply.json);
+  const meta = {
+    date: reply.date,
+    requestId: (parsed.success ? parsed.data.requestId : null) ?? reply.requestId,
+  };
+  if (reply.status === 404) {
+    return { page: { items: [], unreadable: [], totalRecords: 0, ...meta }, next: null };
+  }
+  const listSchema = z.object({ [spec.key]: z.array(z.unknown()).nullish() });
+  const list = listSchema.safeParse(reply.json);
+  if (!parsed.success || !list.success || (list.data[spec.key] ?? parsed.data.records ?? null) === null) {
+    throw unexpected(`The reply of Gong has no list "${spec.key}".`, reply);
+  }
+  const items: Item[] = [];
+  const unreadable: UnreadableItem[] = [];
+  for (const told of list.data[spec.key] ?? []) {
+    const item = spec.schema.safeParse(told);
+    if (item.success) items.push(item.data);
+    else unreadable.push({ id: spec.idOf(told), paths: item.error.issues.map(({ path }) => path.join('.')) });
+  }
+  const records = parsed.data.records;
+  // An empty cursor is as good as none.
+  const next = records?.cursor ? records.cursor : null;
+  return { page: { items, unreadable, totalRecords: records?.totalRecords ?? null, ...meta }, next };
+}
+
+function unexpected(text: string, reply: HttpReply): GongError {
+  const { status, requestId } = reply;
+  return new GongError('gong_unexpected_reply', text, { outcome: 'unknown', status, requestId });
+}
