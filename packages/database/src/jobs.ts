@@ -83,7 +83,7 @@ export async function openJobs(settings: JobsSettings): Promise<Jobs> {
         localConcurrency: Math.max(1, Math.ceil(concurrency / batchSize)),
         perJobResults: true,
         burstWhenBatchFull: true,
-        pollingIntervalSeconds: 1,
+        pollingIntervalSeconds: Math.min(1, pollSeconds),
         notifyPollingIntervalSeconds: pollSeconds,
       } as const satisfies WorkOptions;
       await boss.work<Payload>(queue, options, (batch) =>

@@ -1,0 +1,698 @@
+-- Printed from the catalogs of a migrated database: node packages/database/src/print-schema.ts
+-- To change it, write a migration.
+
+create table accounts (
+  id uuid not null,
+  workspace_id uuid not null,
+  connection_id uuid not null,
+  gainsight_id text collate "C" not null,
+  name text not null,
+  status text not null,
+  presence text not null default 'present'::text,
+  missing_since timestamp with time zone,
+  owner_gainsight_id text,
+  csm_gainsight_id text,
+  tier text,
+  parent_gainsight_id text,
+  arr numeric,
+  mrr numeric,
+  currency text,
+  renewal_on date,
+  contract_start_on date,
+  lifecycle_stage text,
+  industry text,
+  region text,
+  domains text[] not null default '{}'::text[],
+  employees integer,
+  crm_id text,
+  churned_on date,
+  fields jsonb not null default '{}'::jsonb,
+  health_score smallint,
+  health_label text,
+  last_meeting_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint accounts_presence_check CHECK ((presence = ANY (ARRAY['present'::text, 'missing'::text, 'filtered'::text]))),
+  constraint accounts_status_check CHECK ((status = ANY (ARRAY['active'::text, 'churned'::text, 'prospect'::text]))),
+  constraint accounts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint accounts_pkey PRIMARY KEY (id),
+  constraint accounts_workspace_id_connection_id_gainsight_id_key UNIQUE (workspace_id, connection_id, gainsight_id),
+  constraint accounts_workspace_id_id_key UNIQUE (workspace_id, id)
+);
+CREATE INDEX accounts_by_arr ON public.accounts USING btree (workspace_id, presence, arr, id);
+CREATE INDEX accounts_by_health ON public.accounts USING btree (workspace_id, presence, health_score, id);
+CREATE INDEX accounts_by_name ON public.accounts USING btree (workspace_id, presence, lower(name), id);
+CREATE INDEX accounts_by_renewal ON public.accounts USING btree (workspace_id, presence, renewal_on, id);
+CREATE INDEX accounts_crm ON public.accounts USING btree (workspace_id, crm_id) WHERE (crm_id IS NOT NULL);
+CREATE INDEX accounts_domains ON public.accounts USING gin (domains);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table action_items (
+  id uuid not null,
+  workspace_id uuid not null,
+  summary_id uuid not null,
+  meeting_id uuid not null,
+  position integer not null,
+  text text not null,
+  owner text,
+  due_on date,
+  side text not null,
+  turn integer not null,
+  quote text not null,
+  start_ms integer,
+  state text not null default 'open'::text,
+  constraint action_items_side_check CHECK ((side = ANY (ARRAY['ours'::text, 'theirs'::text, 'unknown'::text]))),
+  constraint action_items_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text]))),
+  constraint action_items_workspace_id_summary_id_fkey FOREIGN KEY (workspace_id, summary_id) REFERENCES summaries(workspace_id, id) ON DELETE CASCADE,
+  constraint action_items_pkey PRIMARY KEY (id)
+);
+CREATE INDEX action_items_summary ON public.action_items USING btree (workspace_id, summary_id);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table api_tokens (
+  id uuid not null,
+  workspace_id uuid not null,
+  user_id uuid not null,
+  name text not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_tokens_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE,
+  constraint api_tokens_pkey PRIMARY KEY (id),
+  constraint api_tokens_token_hash_key UNIQUE (token_hash)
+);
+-- owner handrail_owner; row-level security forced
+create policy platform for all to public using ((( SELECT current_setting('handrail.platform'::text, true) AS current_setting) = 'on'::text));
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table attributions (
+  workspace_id uuid not null,
+  meeting_id uuid not null,
+  account_id uuid not null,
+  step smallint not null,
+  confidence numeric(4,3) not null,
+  reason text not null,
+  decided_by text not null,
+  created_at timestamp with time zone not null,
+  constraint attributions_decided_by_check CHECK ((decided_by = ANY (ARRAY['rule'::text, 'person'::text]))),
+  constraint attributions_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id) ON DELETE CASCADE,
+  constraint attributions_workspace_id_meeting_id_fkey FOREIGN KEY (workspace_id, meeting_id) REFERENCES meetings(workspace_id, id) ON DELETE CASCADE,
+  constraint attributions_pkey PRIMARY KEY (workspace_id, meeting_id, account_id)
+);
+CREATE INDEX attributions_account ON public.attributions USING btree (workspace_id, account_id);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table changes (
+  id bigint not null generated always as identity,
+  workspace_id uuid not null,
+  run_id uuid,
+  record_kind text not null,
+  record_id uuid not null,
+  event text not null,
+  fields jsonb not null default '{}'::jsonb,
+  at timestamp with time zone not null,
+  constraint changes_event_check CHECK ((event = ANY (ARRAY['added'::text, 'changed'::text, 'missing'::text, 'returned'::text, 'filtered'::text, 'removed'::text]))),
+  constraint changes_pkey PRIMARY KEY (id)
+);
+CREATE INDEX changes_record ON public.changes USING btree (workspace_id, record_id, id DESC);
+CREATE INDEX changes_run ON public.changes USING btree (workspace_id, run_id, id);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table checkpoints (
+  workspace_id uuid not null,
+  stream_id uuid not null,
+  object text not null,
+  mode text not null,
+  run_id uuid not null,
+  position jsonb not null,
+  updated_at timestamp with time zone not null,
+  constraint checkpoints_mode_check CHECK ((mode = ANY (ARRAY['incremental'::text, 'full'::text]))),
+  constraint checkpoints_workspace_id_stream_id_fkey FOREIGN KEY (workspace_id, stream_id) REFERENCES streams(workspace_id, id) ON DELETE CASCADE,
+  constraint checkpoints_pkey PRIMARY KEY (workspace_id, stream_id, object, mode)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table claims (
+  id uuid not null,
+  workspace_id uuid not null,
+  summary_id uuid not null,
+  kind text not null,
+  position integer not null,
+  text text not null,
+  turn integer not null,
+  quote text not null,
+  start_ms integer,
+  sentiment numeric(4,3),
+  constraint claims_kind_check CHECK ((kind = ANY (ARRAY['headline'::text, 'point'::text, 'decision'::text, 'risk'::text, 'ask'::text, 'topic'::text]))),
+  constraint claims_workspace_id_summary_id_fkey FOREIGN KEY (workspace_id, summary_id) REFERENCES summaries(workspace_id, id) ON DELETE CASCADE,
+  constraint claims_pkey PRIMARY KEY (id)
+);
+CREATE INDEX claims_summary ON public.claims USING btree (workspace_id, summary_id);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table config_versions (
+  workspace_id uuid not null,
+  version integer not null,
+  document jsonb not null,
+  created_by uuid,
+  created_at timestamp with time zone not null default now(),
+  constraint config_versions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint config_versions_pkey PRIMARY KEY (workspace_id, version)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table connections (
+  id uuid not null,
+  workspace_id uuid not null,
+  vendor text not null,
+  origin text not null,
+  subdomain text,
+  credential_kind text not null,
+  secret_id uuid,
+  state text not null,
+  failure jsonb,
+  reached jsonb not null default '[]'::jsonb,
+  capabilities jsonb not null default '{}'::jsonb,
+  connected_at timestamp with time zone,
+  checked_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint connections_state_check CHECK ((state = ANY (ARRAY['connected'::text, 'needs-attention'::text, 'disconnected'::text]))),
+  constraint connections_vendor_check CHECK ((vendor = ANY (ARRAY['gainsight'::text, 'gong'::text]))),
+  constraint connections_secret_id_fkey FOREIGN KEY (secret_id) REFERENCES secrets(id),
+  constraint connections_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint connections_pkey PRIMARY KEY (id),
+  constraint connections_workspace_id_id_key UNIQUE (workspace_id, id),
+  constraint connections_workspace_id_vendor_key UNIQUE (workspace_id, vendor)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table deliveries (
+  id uuid not null,
+  workspace_id uuid not null,
+  outbox_id uuid not null,
+  attempt integer not null,
+  step text not null,
+  outcome text not null,
+  request_id text,
+  failure jsonb,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint deliveries_step_check CHECK ((step = ANY (ARRAY['look-up'::text, 'insert'::text, 'update'::text, 'write'::text]))),
+  constraint deliveries_outbox_id_fkey FOREIGN KEY (outbox_id) REFERENCES outbox(id) ON DELETE CASCADE,
+  constraint deliveries_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint deliveries_pkey PRIMARY KEY (id)
+);
+CREATE INDEX deliveries_outbox ON public.deliveries USING btree (workspace_id, outbox_id, attempt);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table idempotency_keys (
+  workspace_id uuid not null,
+  key text not null,
+  request_hash text not null,
+  status smallint,
+  reply jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint idempotency_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint idempotency_keys_pkey PRIMARY KEY (workspace_id, key)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table keys (
+  id text not null,
+  check_value bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint keys_pkey PRIMARY KEY (id)
+);
+-- owner handrail_owner; row-level security off
+grant delete, insert, select, update to handrail_app;
+
+create table meetings (
+  id uuid not null,
+  workspace_id uuid not null,
+  connection_id uuid,
+  source text not null,
+  source_meeting_id text not null,
+  source_reference text,
+  title text not null,
+  url text,
+  started_at timestamp with time zone,
+  duration_seconds integer,
+  language text,
+  crm_account_id text,
+  host_email text,
+  state text not null,
+  exclusion_rule text,
+  attribution text not null default 'pending'::text,
+  transcript_hash text,
+  sentiment numeric(4,3),
+  their_words integer,
+  our_words integer,
+  transcript_attempts integer not null default 0,
+  next_transcript_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint meetings_attribution_check CHECK ((attribution = ANY (ARRAY['pending'::text, 'attributed'::text, 'review'::text, 'none'::text]))),
+  constraint meetings_source_check CHECK ((source = ANY (ARRAY['gong'::text, 'file'::text]))),
+  constraint meetings_state_check CHECK ((state = ANY (ARRAY['awaiting-transcript'::text, 'transcribed'::text, 'excluded'::text, 'no-transcript'::text]))),
+  constraint meetings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint meetings_pkey PRIMARY KEY (id),
+  constraint meetings_workspace_id_id_key UNIQUE (workspace_id, id),
+  constraint meetings_workspace_id_source_source_meeting_id_key UNIQUE (workspace_id, source, source_meeting_id)
+);
+CREATE INDEX meetings_recent ON public.meetings USING btree (workspace_id, started_at DESC, id);
+CREATE INDEX meetings_waiting ON public.meetings USING btree (workspace_id, next_transcript_at) WHERE (state = 'awaiting-transcript'::text);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table metrics (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  metric text not null,
+  measured_on date not null,
+  value numeric,
+  reason text,
+  inputs jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null,
+  constraint metrics_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id) ON DELETE CASCADE,
+  constraint metrics_pkey PRIMARY KEY (workspace_id, account_id, metric, measured_on)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table outbox (
+  id uuid not null,
+  workspace_id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  account_id uuid not null,
+  object text not null default 'Company'::text,
+  state text not null,
+  cause text not null,
+  reason text,
+  external_id text,
+  content_version text,
+  attempts integer not null default 0,
+  fence bigint not null default 0,
+  not_before timestamp with time zone not null,
+  claimed_until timestamp with time zone,
+  last_attempt_at timestamp with time zone,
+  delivery jsonb,
+  failure jsonb,
+  created_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  constraint outbox_kind_check CHECK ((kind = ANY (ARRAY['timeline-activity'::text, 'field-values'::text]))),
+  constraint outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'unknown'::text, 'delivered'::text, 'refused'::text, 'paused'::text, 'withdrawn'::text]))),
+  constraint outbox_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint outbox_pkey PRIMARY KEY (id),
+  constraint outbox_workspace_id_kind_subject_id_account_id_key UNIQUE (workspace_id, kind, subject_id, account_id)
+);
+CREATE INDEX outbox_due ON public.outbox USING btree (workspace_id, kind, not_before) WHERE (settled_at IS NULL);
+CREATE INDEX outbox_recent ON public.outbox USING btree (workspace_id, created_at DESC, id);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table participants (
+  id uuid not null,
+  workspace_id uuid not null,
+  meeting_id uuid not null,
+  name text,
+  email text,
+  title text,
+  side text not null,
+  speaker_key text,
+  constraint participants_side_check CHECK ((side = ANY (ARRAY['ours'::text, 'theirs'::text, 'unknown'::text]))),
+  constraint participants_workspace_id_meeting_id_fkey FOREIGN KEY (workspace_id, meeting_id) REFERENCES meetings(workspace_id, id) ON DELETE CASCADE,
+  constraint participants_pkey PRIMARY KEY (id)
+);
+CREATE INDEX participants_meeting ON public.participants USING btree (workspace_id, meeting_id);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table remote_activities (
+  workspace_id uuid not null,
+  meeting_id uuid not null,
+  account_id uuid not null,
+  external_id text not null,
+  activity_id text,
+  gainsight_id text,
+  content_version text not null,
+  notes_hash text,
+  delivered_at timestamp with time zone not null,
+  constraint remote_activities_workspace_id_meeting_id_fkey FOREIGN KEY (workspace_id, meeting_id) REFERENCES meetings(workspace_id, id) ON DELETE CASCADE,
+  constraint remote_activities_pkey PRIMARY KEY (workspace_id, meeting_id, account_id)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table remote_values (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  object text not null,
+  field text not null,
+  sent jsonb,
+  sent_at timestamp with time zone,
+  observed jsonb,
+  observed_at timestamp with time zone,
+  refusal text,
+  refused_value jsonb,
+  constraint remote_values_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id) ON DELETE CASCADE,
+  constraint remote_values_pkey PRIMARY KEY (workspace_id, account_id, object, field)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table reviews (
+  id uuid not null,
+  workspace_id uuid not null,
+  meeting_id uuid not null,
+  reason text not null,
+  candidates jsonb not null default '[]'::jsonb,
+  state text not null default 'open'::text,
+  created_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  constraint reviews_state_check CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text]))),
+  constraint reviews_workspace_id_meeting_id_fkey FOREIGN KEY (workspace_id, meeting_id) REFERENCES meetings(workspace_id, id) ON DELETE CASCADE,
+  constraint reviews_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX reviews_open ON public.reviews USING btree (workspace_id, meeting_id) WHERE (state = 'open'::text);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table run_pages (
+  workspace_id uuid not null,
+  run_id uuid not null,
+  object text not null,
+  page integer not null,
+  gainsight_ids text[] not null,
+  constraint run_pages_workspace_id_run_id_fkey FOREIGN KEY (workspace_id, run_id) REFERENCES runs(workspace_id, id) ON DELETE CASCADE,
+  constraint run_pages_pkey PRIMARY KEY (workspace_id, run_id, object, page)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table runs (
+  id uuid not null,
+  number bigint not null generated always as identity,
+  workspace_id uuid not null,
+  stream_id uuid not null,
+  mode text not null,
+  cause text not null,
+  state text not null,
+  config_version integer not null,
+  fence bigint not null default 0,
+  seen integer not null default 0,
+  added integer not null default 0,
+  changed integer not null default 0,
+  unchanged integer not null default 0,
+  filtered integer not null default 0,
+  set_aside integer not null default 0,
+  exits integer not null default 0,
+  pages integer not null default 0,
+  calls integer not null default 0,
+  bytes bigint not null default 0,
+  total integer,
+  attempts integer not null default 0,
+  resume_at timestamp with time zone,
+  failure jsonb,
+  withheld jsonb,
+  cancel_requested_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint runs_cause_check CHECK ((cause = ANY (ARRAY['schedule'::text, 'manual'::text, 'first'::text, 'resumed'::text]))),
+  constraint runs_mode_check CHECK ((mode = ANY (ARRAY['incremental'::text, 'full'::text]))),
+  constraint runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'partial'::text, 'failed'::text, 'cancelled'::text, 'awaiting-approval'::text]))),
+  constraint runs_workspace_id_stream_id_fkey FOREIGN KEY (workspace_id, stream_id) REFERENCES streams(workspace_id, id) ON DELETE CASCADE,
+  constraint runs_pkey PRIMARY KEY (id),
+  constraint runs_workspace_id_id_key UNIQUE (workspace_id, id)
+);
+CREATE UNIQUE INDEX runs_one_open ON public.runs USING btree (workspace_id, stream_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+CREATE INDEX runs_open ON public.runs USING btree (resume_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+CREATE INDEX runs_recent ON public.runs USING btree (workspace_id, stream_id, created_at DESC);
+-- owner handrail_owner; row-level security forced
+create policy platform for all to public using ((( SELECT current_setting('handrail.platform'::text, true) AS current_setting) = 'on'::text));
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table scores (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  kind text not null,
+  scored_on date not null,
+  score smallint,
+  label text,
+  reason text,
+  top_cause text,
+  parts jsonb not null,
+  inputs jsonb not null,
+  algorithm text not null,
+  created_at timestamp with time zone not null,
+  constraint scores_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id) ON DELETE CASCADE,
+  constraint scores_pkey PRIMARY KEY (workspace_id, account_id, kind, scored_on)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table secrets (
+  id uuid not null,
+  workspace_id uuid not null,
+  purpose text not null,
+  key_id text not null,
+  envelope bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint secrets_key_id_fkey FOREIGN KEY (key_id) REFERENCES keys(id),
+  constraint secrets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint secrets_pkey PRIMARY KEY (id)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table sessions (
+  id uuid not null,
+  token_hash bytea not null,
+  csrf_hash bytea not null,
+  workspace_id uuid not null,
+  user_id uuid not null,
+  user_agent text,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint sessions_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE,
+  constraint sessions_pkey PRIMARY KEY (id),
+  constraint sessions_token_hash_key UNIQUE (token_hash)
+);
+-- owner handrail_owner; row-level security forced
+create policy platform for all to public using ((( SELECT current_setting('handrail.platform'::text, true) AS current_setting) = 'on'::text));
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table set_aside_records (
+  id uuid not null,
+  workspace_id uuid not null,
+  connection_id uuid not null,
+  object text not null,
+  gainsight_id text not null,
+  run_id uuid not null,
+  field text,
+  reason text not null,
+  state text not null default 'open'::text,
+  created_at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  constraint set_aside_records_state_check CHECK ((state = ANY (ARRAY['open'::text, 'resolved'::text, 'dismissed'::text]))),
+  constraint set_aside_records_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint set_aside_records_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX set_aside_open ON public.set_aside_records USING btree (workspace_id, connection_id, object, gainsight_id) WHERE (state = 'open'::text);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table sign_in_links (
+  token_hash bytea not null,
+  workspace_id uuid not null,
+  user_id uuid not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint sign_in_links_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE,
+  constraint sign_in_links_pkey PRIMARY KEY (token_hash)
+);
+-- owner handrail_owner; row-level security forced
+create policy platform for all to public using ((( SELECT current_setting('handrail.platform'::text, true) AS current_setting) = 'on'::text));
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table source_fields (
+  workspace_id uuid not null,
+  connection_id uuid not null,
+  object text not null,
+  name text not null,
+  label text not null,
+  data_type text not null,
+  updateable boolean not null,
+  detail jsonb not null default '{}'::jsonb,
+  seen_at timestamp with time zone not null,
+  constraint source_fields_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id) ON DELETE CASCADE,
+  constraint source_fields_pkey PRIMARY KEY (workspace_id, connection_id, object, name)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table source_records (
+  workspace_id uuid not null,
+  connection_id uuid not null,
+  object text not null,
+  gainsight_id text collate "C" not null,
+  name text,
+  payload jsonb,
+  content_hash text not null,
+  source_modified_at timestamp with time zone,
+  verdict text not null,
+  rule text not null,
+  rule_field text,
+  rule_value jsonb,
+  rules_version text not null,
+  decided_on date not null,
+  presence text not null default 'present'::text,
+  missing_since timestamp with time zone,
+  first_stored_at timestamp with time zone not null,
+  constraint source_records_presence_check CHECK ((presence = ANY (ARRAY['present'::text, 'missing'::text]))),
+  constraint source_records_verdict_check CHECK ((verdict = ANY (ARRAY['in'::text, 'filtered'::text]))),
+  constraint source_records_pkey PRIMARY KEY (workspace_id, connection_id, object, gainsight_id)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table streams (
+  id uuid not null,
+  workspace_id uuid not null,
+  connection_id uuid,
+  name text not null,
+  direction text not null,
+  interval_minutes integer not null,
+  offset_seconds integer not null default 0,
+  enabled boolean not null default true,
+  next_due_at timestamp with time zone,
+  next_full_due_at timestamp with time zone,
+  last_completed_at timestamp with time zone,
+  last_full_completed_at timestamp with time zone,
+  lease_run_id uuid,
+  lease_fence bigint not null default 0,
+  lease_expires_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint streams_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint streams_interval_minutes_check CHECK ((interval_minutes > 0)),
+  constraint streams_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint streams_pkey PRIMARY KEY (id),
+  constraint streams_workspace_id_id_key UNIQUE (workspace_id, id),
+  constraint streams_workspace_id_name_key UNIQUE (workspace_id, name)
+);
+CREATE INDEX streams_due ON public.streams USING btree (LEAST(next_due_at, next_full_due_at)) WHERE enabled;
+-- owner handrail_owner; row-level security forced
+create policy platform for all to public using ((( SELECT current_setting('handrail.platform'::text, true) AS current_setting) = 'on'::text));
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table summaries (
+  id uuid not null,
+  workspace_id uuid not null,
+  meeting_id uuid not null,
+  version integer not null,
+  algorithm text not null,
+  language text,
+  language_note text,
+  created_at timestamp with time zone not null,
+  constraint summaries_workspace_id_meeting_id_fkey FOREIGN KEY (workspace_id, meeting_id) REFERENCES meetings(workspace_id, id) ON DELETE CASCADE,
+  constraint summaries_pkey PRIMARY KEY (id),
+  constraint summaries_workspace_id_id_key UNIQUE (workspace_id, id),
+  constraint summaries_workspace_id_meeting_id_version_key UNIQUE (workspace_id, meeting_id, version)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table turns (
+  workspace_id uuid not null,
+  meeting_id uuid not null,
+  turn integer not null,
+  speaker text not null,
+  side text not null,
+  text text not null,
+  start_ms integer,
+  end_ms integer,
+  constraint turns_side_check CHECK ((side = ANY (ARRAY['ours'::text, 'theirs'::text, 'unknown'::text]))),
+  constraint turns_workspace_id_meeting_id_fkey FOREIGN KEY (workspace_id, meeting_id) REFERENCES meetings(workspace_id, id) ON DELETE CASCADE,
+  constraint turns_pkey PRIMARY KEY (workspace_id, meeting_id, turn)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table users (
+  id uuid not null,
+  workspace_id uuid not null,
+  email text not null,
+  name text not null,
+  role text not null,
+  active boolean not null default true,
+  gainsight_id text,
+  created_at timestamp with time zone not null default now(),
+  constraint users_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'manager'::text, 'user'::text]))),
+  constraint users_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint users_pkey PRIMARY KEY (id),
+  constraint users_workspace_id_id_key UNIQUE (workspace_id, id)
+);
+CREATE UNIQUE INDEX users_email ON public.users USING btree (workspace_id, lower(email));
+-- owner handrail_owner; row-level security forced
+create policy platform for all to public using ((( SELECT current_setting('handrail.platform'::text, true) AS current_setting) = 'on'::text));
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table workspaces (
+  id uuid not null,
+  name text not null,
+  time_zone text not null default 'UTC'::text,
+  organisation_domains text[] not null default '{}'::text[],
+  outgoing_paused_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint workspaces_pkey PRIMARY KEY (id)
+);
+-- owner handrail_owner; row-level security forced
+create policy platform for all to public using ((( SELECT current_setting('handrail.platform'::text, true) AS current_setting) = 'on'::text));
+create policy workspace for all to public using ((id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
