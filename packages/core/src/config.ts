@@ -1,0 +1,141 @@
+import type { CalendarDay } from './calendar-day.ts';
+import type { AccountRules } from './decide.ts';
+import type { ExclusionRule, MeetingMode } from './exclusion.ts';
+import { filterRules } from './filter.ts';
+import type { Filter } from './filter.ts';
+import { mappedSources } from './mapping.ts';
+import type { AccountMapping, FieldMapping } from './mapping.ts';
+import type { FieldCatalog } from './source-field.ts';
+import type { StatusRules } from './status.ts';
+
+/** How long something is kept: days, or for ever. */
+export type Keep = number | 'forever';
+
+/** What a writeback does when our value is undefined. */
+export const NULL_RULES = ['clear', 'keep', 'skip'] as const;
+
+/** One of {@link NULL_RULES}. */
+export type NullRule = (typeof NULL_RULES)[number];
+
+/** One row of the writeback contract. */
+export interface WritebackValue {
+  /** Id in the catalogue of metrics: `health.score`. */
+  readonly metric: string;
+  readonly object: 'Company' | 'Relationship';
+  /** API name of the target field. */
+  readonly field: string;
+  readonly whenUndefined: NullRule;
+  /** `handrail`: a person's edit there is overwritten; `person`: it is left and shown. */
+  readonly owner: 'handrail' | 'person';
+}
+
+/** Our standard stakeholder fields that a source field fills. */
+export const STAKEHOLDER_FIELDS = [
+  'name',
+  'email',
+  'title',
+  'role',
+  'phone',
+  'decisionMaker',
+  'touchFrequency',
+] as const;
+
+/** One of {@link STAKEHOLDER_FIELDS}. */
+export type StakeholderFieldName = (typeof STAKEHOLDER_FIELDS)[number];
+
+/** Which source field fills which stakeholder field. */
+export interface StakeholderMapping {
+  readonly standard: Readonly<Partial<Record<StakeholderFieldName, FieldMapping>>>;
+  readonly custom: Readonly<Record<string, FieldMapping>>;
+}
+
+/** Default cadence of each stream, in minutes. */
+export const DEFAULT_CADENCE_MINUTES = {
+  accounts: 60,
+  relationships: 60,
+  stakeholders: 60,
+  users: 240,
+  deletions: 60,
+  meetings: 15,
+  writeback: 60,
+} as const;
+
+/** What a cadence can be set for. */
+export type CadenceName = keyof typeof DEFAULT_CADENCE_MINUTES;
+
+/** What is kept how long. */
+export const RETENTION_CLASSES = [
+  'transcripts',
+  'summaries',
+  'metrics',
+  'people',
+  'accountsGone',
+  'logs',
+] as const;
+
+/** One of {@link RETENTION_CLASSES}. */
+export type RetentionClass = (typeof RETENTION_CLASSES)[number];
+
+/** The whole configuration of a workspace, with every default filled in. */
+export interface Configuration {
+  readonly version: 1;
+  readonly accounts: {
+    readonly import: 'all' | 'matching';
+    readonly filter: Filter | null;
+    /** How long history stays when an account leaves by the filter. */
+    readonly whenFiltered: { readonly keepDays: Keep };
+  };
+  readonly status: StatusRules;
+  readonly fields: { readonly account: AccountMapping; readonly stakeholder: StakeholderMapping };
+  readonly organisation: { readonly domains: readonly string[]; readonly zone: string };
+  readonly meetings: {
+    /** Meetings before this day are not read; null: 90 days before the first run. */
+    readonly from: CalendarDay | null;
+    readonly mode: MeetingMode;
+    readonly exclude: readonly ExclusionRule[];
+    readonly only: readonly ExclusionRule[];
+  };
+  readonly timeline: {
+    readonly enabled: boolean;
+    /** E-mail of the author when the organiser is not an active user; required when enabled. */
+    readonly fallbackAuthor: string | null;
+    /** Our kind of meeting → the tenant's activity type; `default` for all others. */
+    readonly types: Readonly<Record<string, string>>;
+    /** Source ids of the accounts that go first; empty: all. */
+    readonly canary: readonly string[];
+  };
+  readonly writeback: { readonly enabled: boolean; readonly values: readonly WritebackValue[] };
+  readonly retention: Readonly<Record<RetentionClass, Keep>>;
+  /** Minutes. */
+  readonly cadence: Readonly<Record<CadenceName, number>>;
+}
+
+/** What an account is decided by, made of a configuration and the fields of the connection. */
+export function accountRules(config: Configuration, fields: FieldCatalog, version: string): AccountRules {
+  return {
+    version,
+    filter: config.accounts.import === 'matching' ? config.accounts.filter : null,
+    status: config.status,
+    mapping: config.fields.account,
+    fields,
+    zone: config.organisation.zone,
+  };
+}
+
+/** The source fields of an account that filter, status, mapping and writeback contract need, in code-unit order. */
+export function accountSources(config: Configuration): readonly string[] {
+  const { status, accounts, writeback } = config;
+  const filters = [accounts.filter, ...[status.churned, status.prospect].filter(isFilter)];
+  const names = [
+    ...mappedSources(config.fields.account),
+    ...filters.flatMap(filterRules).map((rule) => rule.field),
+    ...writeback.values.filter((value) => value.object === 'Company').map((value) => value.field),
+    ...[status.field, status.churnedOn].filter((field) => field !== null),
+  ];
+  return [...new Set(names)].toSorted();
+}
+
+/** Whether a side of the status mapping is a filter rather than a list of values. */
+export function isFilter(side: readonly string[] | Filter): side is Filter {
+  return !Array.isArray(side);
+}

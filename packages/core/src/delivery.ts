@@ -1,0 +1,205 @@
+import { externalIdPrefix, nextGeneration } from './external-id.ts';
+
+/** Every state of a delivery. */
+export const DELIVERY_STATES = [
+  'waiting',
+  'sending',
+  'unknown',
+  'delivered',
+  'refused',
+  'paused',
+  'withdrawn',
+] as const;
+
+/** One of {@link DELIVERY_STATES}. */
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/**
+ * How long after an attempt of unknown outcome a look-up that finds nothing proves nothing, in ms. Reads of the
+ * vendor lag behind its writes by an unknown time; decision 0010 has the figures for this choice.
+ */
+export const NEGATIVE_PROOF_MS = 900_000;
+
+/** A look-up older than this is made again before an insert, in ms. */
+const LOOK_UP_FRESH_MS = 60_000;
+
+/** One activity that shall stand, or shall no longer stand, at one target for one meeting. */
+export interface Delivery {
+  readonly state: DeliveryState;
+  /** Whether the activity shall stand; false: whatever stands of it is taken back. */
+  readonly isWanted: boolean;
+  /** M of the ExternalId: what the look-up asks for. */
+  readonly meeting: string;
+  /** The vendor's id of the target as it is now; a merge re-binds it and leaves the ExternalId. */
+  readonly targetGsid: string;
+  readonly externalId: string;
+  /** The vendor's id of the activity that stands for this delivery; null while none is known. */
+  readonly remoteId: string | null;
+  /**
+   * The latest instant at which an insert of this meeting may have reached the vendor without our knowing what
+   * became of it: the last attempt, or the moment this database was made or restored.
+   */
+  readonly uncertainSince: Date;
+  /** When a look-up last found nothing, since the last attempt; null when none did. */
+  readonly absentAt: Date | null;
+  /** Not to be touched before; a wait the vendor asked for. */
+  readonly notBefore: Date;
+  /** Whether the activity was found rather than made by this delivery. */
+  readonly wasAdopted: boolean;
+  /** Whether a look-up after the lag has shown exactly one activity. */
+  readonly isConfirmed: boolean;
+  /** Whether the vendor called the ExternalId taken though none is to be seen: then the next generation is used. */
+  readonly isIdTaken: boolean;
+  /** Hash of the content that shall stand. */
+  readonly wantedHash: string;
+  /** Hash of the content last sent or found; null before. */
+  readonly sentHash: string | null;
+  /** The vendor's ids of further activities of this meeting that must go. */
+  readonly surplus: readonly string[];
+  /** The vendor's ids of activities we took back: still seen in lagging reads, and never adopted again. */
+  readonly retired: readonly string[];
+  /** Code of the refusal, or why it was paused or withdrawn; null otherwise. */
+  readonly reason: string | null;
+}
+
+/** What is to be done about a delivery now. */
+export type DeliveryStep =
+  | { readonly kind: 'look-up'; readonly prefix: string }
+  | { readonly kind: 'insert'; readonly externalId: string }
+  | { readonly kind: 'update'; readonly remoteId: string }
+  | { readonly kind: 'withdraw'; readonly remoteId: string }
+  | { readonly kind: 'wait'; readonly until: Date }
+  /** Nothing is left to do. `state` is what the delivery comes to rest in. */
+  | { readonly kind: 'done'; readonly state: DeliveryState };
+
+/** Makes the delivery of an activity that never went out from this database. */
+export function createDelivery(intent: {
+  readonly meeting: string;
+  readonly targetGsid: string;
+  readonly externalId: string;
+  readonly wantedHash: string;
+  /** When this database was made, or restored last: what went out before, it cannot know. */
+  readonly epochAt: Date;
+  readonly notBefore: Date;
+  /** The vendor's ids of activities of this meeting that were taken back before. */
+  readonly retired?: readonly string[];
+}): Delivery {
+  return {
+    state: 'waiting',
+    isWanted: true,
+    meeting: intent.meeting,
+    targetGsid: intent.targetGsid,
+    externalId: intent.externalId,
+    remoteId: null,
+    uncertainSince: intent.epochAt,
+    absentAt: null,
+    notBefore: intent.notBefore,
+    wasAdopted: false,
+    isConfirmed: false,
+    isIdTaken: false,
+    wantedHash: intent.wantedHash,
+    sentHash: null,
+    surplus: [],
+    retired: intent.retired ?? [],
+    reason: null,
+  };
+}
+
+/**
+ * The next step of a delivery that nobody else is working on (a `sending` one is a claim that died, so its
+ * outcome is unknown). Looks before every insert: a positive answer holds at once, a negative one only when it
+ * was given {@link NEGATIVE_PROOF_MS} after the last attempt. What was delivered is looked up once more after
+ * that time, which finds what two installations made of one meeting at the same moment.
+ */
+export function nextStep(delivery: Delivery, now: Date): DeliveryStep {
+  const { state, remoteId } = delivery;
+  if (state === 'paused' || state === 'withdrawn') return { kind: 'done', state };
+  if (state === 'refused' && delivery.isWanted) return { kind: 'done', state };
+  if (now.getTime() < delivery.notBefore.getTime()) return { kind: 'wait', until: delivery.notBefore };
+  const [surplus] = delivery.surplus;
+  if (surplus !== undefined) return { kind: 'withdraw', remoteId: surplus };
+  if (remoteId === null) return stepTowardsExistence(delivery, now);
+  if (!delivery.isWanted) return { kind: 'withdraw', remoteId };
+  if (delivery.sentHash !== delivery.wantedHash) return { kind: 'update', remoteId };
+  if (delivery.isConfirmed) return { kind: 'done', state: 'delivered' };
+  const provenAt = provenFrom(delivery);
+  return now < provenAt ? { kind: 'wait', until: provenAt } : lookUp(delivery);
+}
+
+function stepTowardsExistence(delivery: Delivery, now: Date): DeliveryStep {
+  const provenAt = provenFrom(delivery);
+  if (delivery.absentAt === null) return lookUp(delivery);
+  if (delivery.absentAt < provenAt)
+    return now < provenAt ? { kind: 'wait', until: provenAt } : lookUp(delivery);
+  if (!delivery.isWanted) return { kind: 'done', state: 'withdrawn' };
+  if (now.getTime() - delivery.absentAt.getTime() > LOOK_UP_FRESH_MS) return lookUp(delivery);
+  const { externalId } = delivery;
+  return { kind: 'insert', externalId: delivery.isIdTaken ? nextGeneration(externalId) : externalId };
+}
+
+function provenFrom(delivery: Delivery): Date {
+  return new Date(delivery.uncertainSince.getTime() + NEGATIVE_PROOF_MS);
+}
+
+function lookUp(delivery: Delivery): DeliveryStep {
+  return { kind: 'look-up', prefix: externalIdPrefix(delivery.meeting) };
+}
+
+/**
+ * The delivery as it must be saved *before* a step goes out, so that a crash in between is known for what it is.
+ * A look-up changes nothing at the vendor and needs no mark.
+ */
+export function beginStep(delivery: Delivery, step: DeliveryStep, now: Date): Delivery {
+  switch (step.kind) {
+    case 'insert':
+      return {
+        ...delivery,
+        state: 'sending',
+        externalId: step.externalId,
+        isIdTaken: false,
+        uncertainSince: now,
+        absentAt: null,
+      };
+    case 'update':
+    case 'withdraw':
+      return { ...delivery, state: 'sending' };
+    case 'done':
+      return { ...delivery, state: step.state };
+    case 'look-up':
+    case 'wait':
+      return delivery;
+  }
+}
+
+/** The delivery of an activity that shall no longer stand (moved, excluded, erased). */
+export function retract(delivery: Delivery, reason: string): Delivery {
+  const state = delivery.state === 'refused' || delivery.state === 'paused' ? 'waiting' : delivery.state;
+  return { ...delivery, state, isWanted: false, reason };
+}
+
+/** The delivery after its target was merged into another: it is bound to the master, and nothing is sent. */
+export function rebind(delivery: Delivery, masterGsid: string): Delivery {
+  return { ...delivery, targetGsid: masterGsid };
+}
+
+/** The delivery of a newer content. Resting ones wake up. */
+export function revise(delivery: Delivery, wantedHash: string): Delivery {
+  const state = delivery.state === 'refused' ? 'waiting' : delivery.state;
+  return { ...delivery, state, wantedHash };
+}
+
+/**
+ * The delivery as it must be taken after its database was restored from a backup: whatever went out between
+ * backup and restore is forgotten, so nothing is certain until the lag has passed and a look-up was made.
+ */
+export function afterRestore(delivery: Delivery, restoredAt: Date): Delivery {
+  if (delivery.state === 'withdrawn') return delivery;
+  const isOpen = delivery.state === 'sending' || delivery.state === 'unknown';
+  return {
+    ...delivery,
+    state: isOpen ? 'unknown' : delivery.state,
+    uncertainSince: restoredAt,
+    absentAt: null,
+    isConfirmed: false,
+  };
+}

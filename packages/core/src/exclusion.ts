@@ -1,0 +1,88 @@
+import { emailDomain, foldEmail, isWithinDomain } from './domain.ts';
+
+/** A rule on a meeting's metadata. A rule has exactly one key. */
+export type ExclusionRule =
+  | { readonly domain: string }
+  | { readonly person: string }
+  /** `*` stands for any text; letter case does not count; without `*` the title must contain it. */
+  | { readonly title: string }
+  | { readonly internalOnly: true };
+
+/** Whether listed meetings are kept out, or only listed ones are let in. */
+export const MEETING_MODES = ['all-but-excluded', 'only-listed'] as const;
+
+/** One of {@link MEETING_MODES}. */
+export type MeetingMode = (typeof MEETING_MODES)[number];
+
+/** What is known of a meeting before its content is read. */
+export interface MeetingMetadata {
+  readonly title: string | null;
+  readonly isPrivate: boolean;
+  readonly participantEmails: readonly string[];
+}
+
+/** The meeting rules of a workspace. */
+export interface ExclusionRules {
+  readonly mode: MeetingMode;
+  readonly exclude: readonly ExclusionRule[];
+  /** With `only-listed`: what is let in, unless `exclude` keeps it out. */
+  readonly only: readonly ExclusionRule[];
+  /** Domains of the workspace's own organisation. */
+  readonly ownDomains: readonly string[];
+}
+
+/** Whether a meeting's content may be read, and the rule that decided: `private`, `exclude[0]`, `only`. */
+export type ExclusionVerdict =
+  { readonly isExcluded: false } | { readonly isExcluded: true; readonly rule: string };
+
+/** Judges a meeting on its metadata alone, before any content is fetched. Private ones are never let in. */
+export function judgeExclusion(meeting: MeetingMetadata, rules: ExclusionRules): ExclusionVerdict {
+  if (meeting.isPrivate) return { isExcluded: true, rule: 'private' };
+  const excluded = rules.exclude.findIndex((rule) => applies(rule, meeting, rules.ownDomains));
+  if (excluded >= 0) return { isExcluded: true, rule: `exclude[${excluded}]` };
+  if (rules.mode === 'only-listed' && !rules.only.some((rule) => applies(rule, meeting, rules.ownDomains))) {
+    return { isExcluded: true, rule: 'only' };
+  }
+  return { isExcluded: false };
+}
+
+function applies(rule: ExclusionRule, meeting: MeetingMetadata, ownDomains: readonly string[]): boolean {
+  if ('domain' in rule) {
+    const wanted = rule.domain.toLowerCase();
+    return domainsOf(meeting).some((domain) => domain !== null && isWithinDomain(domain, wanted));
+  }
+  if ('person' in rule) {
+    const wanted = foldEmail(rule.person);
+    return meeting.participantEmails.some((email) => foldEmail(email) === wanted);
+  }
+  if ('title' in rule) return meeting.title !== null && matchesPattern(meeting.title, rule.title);
+  return isInternal(meeting, ownDomains);
+}
+
+function domainsOf(meeting: MeetingMetadata): readonly (string | null)[] {
+  return meeting.participantEmails.map(emailDomain);
+}
+
+/** Nobody from outside: every known participant is of our own domains, and there is at least one. */
+function isInternal(meeting: MeetingMetadata, ownDomains: readonly string[]): boolean {
+  const domains = domainsOf(meeting);
+  if (domains.length === 0) return false;
+  return domains.every((domain) => domain !== null && ownDomains.some((own) => isWithinDomain(domain, own)));
+}
+
+/** Pieces between the stars must come one after the other: linear, whatever a person writes. */
+function matchesPattern(title: string, pattern: string): boolean {
+  const text = title.toLowerCase();
+  const pieces = pattern.toLowerCase().split('*');
+  const [first = '', ...rest] = pieces;
+  if (rest.length === 0) return text.includes(first);
+  const last = rest.pop() ?? '';
+  if (!text.startsWith(first)) return false;
+  let from = first.length;
+  for (const piece of rest) {
+    const at = text.indexOf(piece, from);
+    if (at < 0) return false;
+    from = at + piece.length;
+  }
+  return text.length - last.length >= from && text.endsWith(last);
+}

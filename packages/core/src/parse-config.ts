@@ -1,0 +1,226 @@
+import { isZone, parseDay } from './calendar-day.ts';
+import type { CalendarDay } from './calendar-day.ts';
+import { DEFAULT_CADENCE_MINUTES, isFilter, NULL_RULES, STAKEHOLDER_FIELDS } from './config.ts';
+import type { Configuration, Keep } from './config.ts';
+import {
+  entriesOf,
+  flag,
+  isObject,
+  join,
+  list,
+  record,
+  shape,
+  text,
+  whole,
+  word,
+} from './document-reader.ts';
+import type { Issue, Reader } from './document-reader.ts';
+import { parseDomain } from './domain.ts';
+import { MEETING_MODES } from './exclusion.ts';
+import type { ExclusionRule } from './exclusion.ts';
+import type { Filter } from './filter.ts';
+import { ACCOUNT_FIELDS, FIELD_OWNERS } from './mapping.ts';
+import type { AccountFieldName, AccountMapping, FieldMapping } from './mapping.ts';
+import { readFilter } from './read-filter.ts';
+
+/** The configuration, or everything that is wrong with the document. */
+export type ConfigResult =
+  | { readonly ok: true; readonly value: Configuration }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+/** Reads a configuration document. All issues are returned, each with its path; unknown keys are issues. */
+export function parseConfig(document: unknown): ConfigResult {
+  const issues: Issue[] = [];
+  const value = readConfiguration(document, '', issues);
+  issues.push(...contradictions(value));
+  return issues.length === 0 ? { ok: true, value } : { ok: false, issues };
+}
+
+const readKeep =
+  (whenLeftOut: Keep): Reader<Keep> =>
+  (value, path, issues) => {
+    if (value === undefined) return whenLeftOut;
+    if (value === 'forever') return 'forever';
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 36_500) return value;
+    issues.push({ path, message: 'must be a number of days from 1 to 36500, or "forever"' });
+    return whenLeftOut;
+  };
+
+/** `{ keepDays: 90 }` and `{ keep: forever }` are the two ways to say it. */
+const readWhenFiltered: Reader<{ readonly keepDays: Keep }> = (value, path, issues) => {
+  if (isObject(value) && 'keep' in value) {
+    if (value['keep'] !== 'forever') issues.push({ path: join(path, 'keep'), message: 'must be "forever"' });
+    for (const key of Object.keys(value)) {
+      if (key !== 'keep') issues.push({ path: join(path, key), message: 'is not a known key beside "keep"' });
+    }
+    return { keepDays: 'forever' };
+  }
+  return shape({ keepDays: readKeep(90) })(value, path, issues);
+};
+
+const readSide: Reader<readonly string[] | Filter> = (value, path, issues) => {
+  if (isObject(value)) return readFilter(value, path, issues) ?? [];
+  return list(text('', 500))(value, path, issues);
+};
+
+const readMapping: Reader<FieldMapping> = (value, path, issues) => {
+  if (typeof value === 'string')
+    return { source: text('')(value, path, issues), owner: 'gainsight', prefer: [] };
+  const row = shape({ source: text(''), owner: word(FIELD_OWNERS, 'gainsight'), prefer: list(text('')) });
+  const mapping = row(value, path, issues);
+  if (isObject(value) && mapping.source === '')
+    issues.push({ path: join(path, 'source'), message: 'must name a field' });
+  return mapping;
+};
+
+/** Reads `{ name: Name, …, custom: { ours: Theirs__gc } }`. */
+function readFieldMapping<Name extends string>(
+  names: readonly Name[],
+): Reader<{
+  readonly standard: Partial<Record<Name, FieldMapping>>;
+  readonly custom: Record<string, FieldMapping>;
+}> {
+  return (value, path, issues) => {
+    const standard: Partial<Record<Name, FieldMapping>> = {};
+    let custom: Record<string, FieldMapping> = {};
+    for (const [key, held] of entriesOf(value, path, issues)) {
+      const name = names.find((item) => item === key);
+      if (key === 'custom') custom = record(readMapping)(held, join(path, key), issues);
+      else if (name !== undefined) standard[name] = readMapping(held, join(path, key), issues);
+      else issues.push({ path: join(path, key), message: 'is not a known key' });
+    }
+    return { standard, custom };
+  };
+}
+
+const ACCOUNT_FIELD_NAMES = Object.keys(ACCOUNT_FIELDS).filter(
+  (name): name is AccountFieldName => name in ACCOUNT_FIELDS,
+);
+
+const readAccountMapping: Reader<AccountMapping> = (value, path, issues) => {
+  const mapping = readFieldMapping(ACCOUNT_FIELD_NAMES)(value, path, issues);
+  const name: FieldMapping = { source: 'Name', owner: 'gainsight', prefer: [] };
+  return { ...mapping, standard: { name, ...mapping.standard } };
+};
+
+const readDay: Reader<CalendarDay | null> = (value, path, issues) => {
+  if (value === undefined || value === null) return null;
+  const day = typeof value === 'string' ? parseDay(value) : null;
+  if (day === null) issues.push({ path, message: 'must be a day as yyyy-MM-dd' });
+  return day;
+};
+
+const readZone: Reader<string> = (value, path, issues) => {
+  const zone = text('UTC')(value, path, issues);
+  if (!isZone(zone))
+    issues.push({ path, message: 'is not a time zone by its IANA name, such as Europe/Berlin' });
+  return zone;
+};
+
+const readDomain: Reader<string> = (value, path, issues) => {
+  const domain = typeof value === 'string' ? parseDomain(value) : null;
+  if (domain === null) issues.push({ path, message: 'must be a domain such as acme.example' });
+  return domain ?? '';
+};
+
+const readExclusion: Reader<ExclusionRule> = (value, path, issues) => {
+  const [[key, held] = ['', undefined], ...others] = entriesOf(value, path, issues);
+  const at = join(path, key);
+  if (others.length > 0) issues.push({ path, message: 'must have exactly one key' });
+  if (key === 'domain') return { domain: readDomain(held, at, issues) };
+  if (key === 'person') return { person: text('')(held, at, issues) };
+  if (key === 'title') return { title: text('')(held, at, issues) };
+  if (key !== 'internalOnly' || held !== true) {
+    issues.push({ path, message: 'must be one of domain, person, title, internalOnly: true' });
+  }
+  return { internalOnly: true };
+};
+
+const readCadence = (minutes: number): Reader<number> => whole(minutes, 5, 10_080);
+
+const readConfiguration: Reader<Configuration> = shape({
+  version: (value, path, issues): 1 => {
+    if (value !== 1) issues.push({ path, message: 'must be 1' });
+    return 1;
+  },
+  accounts: shape({
+    import: word(['all', 'matching'], 'all'),
+    filter: readFilter,
+    whenFiltered: readWhenFiltered,
+  }),
+  status: shape({ field: text(null), churned: readSide, prospect: readSide, churnedOn: text(null) }),
+  fields: shape({ account: readAccountMapping, stakeholder: readFieldMapping(STAKEHOLDER_FIELDS) }),
+  organisation: shape({ domains: list(readDomain), zone: readZone }),
+  meetings: shape({
+    from: readDay,
+    mode: word(MEETING_MODES, 'all-but-excluded'),
+    exclude: list(readExclusion),
+    only: list(readExclusion),
+  }),
+  timeline: shape({
+    enabled: flag(false),
+    fallbackAuthor: text(null),
+    types: record(text('')),
+    canary: list(text('')),
+  }),
+  writeback: shape({
+    enabled: flag(false),
+    values: list(
+      shape({
+        metric: text(''),
+        object: word(['Company', 'Relationship'], 'Company'),
+        field: text(''),
+        whenUndefined: word(NULL_RULES, 'keep'),
+        owner: word(['handrail', 'person'], 'handrail'),
+      }),
+    ),
+  }),
+  retention: shape({
+    transcripts: readKeep(540),
+    summaries: readKeep('forever'),
+    metrics: readKeep('forever'),
+    people: readKeep('forever'),
+    accountsGone: readKeep(90),
+    logs: readKeep(365),
+  }),
+  cadence: shape({
+    accounts: readCadence(DEFAULT_CADENCE_MINUTES.accounts),
+    relationships: readCadence(DEFAULT_CADENCE_MINUTES.relationships),
+    stakeholders: readCadence(DEFAULT_CADENCE_MINUTES.stakeholders),
+    users: readCadence(DEFAULT_CADENCE_MINUTES.users),
+    deletions: readCadence(DEFAULT_CADENCE_MINUTES.deletions),
+    meetings: readCadence(DEFAULT_CADENCE_MINUTES.meetings),
+    writeback: readCadence(DEFAULT_CADENCE_MINUTES.writeback),
+  }),
+});
+
+/** What is well-formed by itself and wrong together. */
+function contradictions(config: Configuration): readonly Issue[] {
+  const issues: Issue[] = [];
+  if (config.accounts.import === 'matching' && config.accounts.filter === null) {
+    issues.push({ path: 'accounts.filter', message: 'is required when only matching accounts are imported' });
+  }
+  const { status, timeline, writeback } = config;
+  const lists = [status.churned, status.prospect].filter(
+    (side) => !isFilter(side) && Object.keys(side).length > 0,
+  );
+  if (status.field === null && lists.length > 0) {
+    issues.push({ path: 'status.field', message: 'is required when values are listed' });
+  }
+  if (timeline.enabled && timeline.fallbackAuthor === null) {
+    issues.push({ path: 'timeline.fallbackAuthor', message: 'is required when the timeline entry is on' });
+  }
+  const targets = writeback.values.map((value) => `${value.object}.${value.field}`);
+  for (const [index, value] of writeback.values.entries()) {
+    const path = `writeback.values[${index}]`;
+    if (value.metric === '') issues.push({ path: `${path}.metric`, message: 'must name a metric' });
+    if (value.field === '') issues.push({ path: `${path}.field`, message: 'must name a field' });
+    if (targets.indexOf(`${value.object}.${value.field}`) < index) {
+      issues.push({ path: `${path}.field`, message: 'is written by an earlier row already' });
+    }
+  }
+  return issues;
+}
+
+/** The configuration of a workspace in which nobody set anything. */
+export const DEFAULT_CONFIGURATION: Configuration = readConfiguration({ version: 1 }, '', []);
