@@ -19,6 +19,8 @@ export interface Switches {
   limitOverMax: 'capped' | 'refused';
   /** Order of rows when a query names none. */
   unorderedRows: 'stable' | 'shuffled';
+  /** Where rows without a value stand in an order: below all values (last in `desc`), or above. */
+  nullsOrder: 'low' | 'high';
   /** Whether `Gsid GT` is a known operator. */
   gsidGreaterThan: 'supported' | 'refused';
   /** Whether conditions may be combined with parentheses and mixed AND / OR, or only by one of them. */
@@ -71,6 +73,7 @@ export const defaultSwitches: Readonly<Switches> = {
   multiSelectForm: 'joined',
   limitOverMax: 'capped',
   unorderedRows: 'stable',
+  nullsOrder: 'low',
   gsidGreaterThan: 'supported',
   expressionMode: 'parentheses',
   unusedConditions: 'ignored',

@@ -1,0 +1,43 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { SandboxContext } from '../context.ts';
+import { Refusal, unauthorized } from './refusal.ts';
+import type { TokenBook } from './tokens.ts';
+
+/** Path of the machine-to-machine token call. */
+export const tokenPath = '/v1/users/m2m/oauth/token';
+
+/** Serves the token call (reference section 2.2): Basic credentials in, a plain OAuth object out. */
+export function registerTokens(app: FastifyInstance, context: SandboxContext, tokens: TokenBook): void {
+  app.post(tokenPath, async (request, reply) => {
+    const basic = /^Basic\s+(.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    const { m2mClientId, m2mClientSecret } = context.credentials;
+    if (Buffer.from(basic, 'base64').toString() !== `${m2mClientId}:${m2mClientSecret}`) {
+      return reply
+        .code(401)
+        .send({ error: 'invalid_client', error_description: 'Client authentication failed' });
+    }
+    return { access_token: tokens.issue('read_write'), token_type: 'Bearer', expires_in: 86_400 };
+  });
+}
+
+/** Throws unless the request carries the access key or a live token with the right scope. */
+export function checkCredentials(request: FastifyRequest, context: SandboxContext, tokens: TokenBook): void {
+  const key = request.headers['accesskey'];
+  if (key !== undefined) {
+    if (key !== context.credentials.accessKey) throw unauthorized();
+    if (context.switches.accessKeyFrom === 'anywhere') return;
+    throw new Refusal(403, 'GS_APIG_2402', 'IP Address does not lie in range of whitelisted ips', 'gateway');
+  }
+  const token = /^Bearer\s+(.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+  const scope = tokens.scopeOf(token);
+  if (scope === null) throw unauthorized();
+  if (scope === 'read' && isWrite(request)) {
+    throw new Refusal(403, 'GSOBJ_1023', 'The token does not allow this call.');
+  }
+}
+
+/** Reads are GETs and the POSTs that ask a question. */
+function isWrite(request: FastifyRequest): boolean {
+  if (request.method === 'GET') return false;
+  return !/\/query\/|\/v1\/meta\/|\/list\/?$|\/deleted$/.test(request.routeOptions.url ?? '');
+}

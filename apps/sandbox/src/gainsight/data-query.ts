@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { SandboxContext } from '../context.ts';
+import { deleteLogObject } from './delete-log.ts';
+import { findAllowed } from './find-allowed.ts';
+import { readQueryRequest } from './query-request.ts';
+import type { RecordStore } from './record-store.ts';
+import { envelope, Refusal } from './refusal.ts';
+import { runQuery } from './run-query.ts';
+
+const objectPath = z.object({ object: z.string() });
+
+/** Serves `POST /v1/data/objects/query/{Object}` (reference section 4). */
+export function registerDataQuery(app: FastifyInstance, context: SandboxContext, store: RecordStore): void {
+  const { switches, clock } = context;
+  app.post('/v1/data/objects/query/:object', (request) => {
+    const { object } = objectPath.parse(request.params);
+    const from = findAllowed(store, context, object);
+    const query = readQueryRequest(request.body);
+    const rows = runQuery(from, query, { store, switches, clock });
+    // Only the first page can find nothing; one past the end is empty in every tenant seen.
+    if (rows.length === 0 && (query.offset ?? 0) === 0)
+      return nothingFound(request.id, context, from.object.name);
+    return envelope(request.id, usesArray(context, from.object.name) ? rows : { records: rows });
+  });
+}
+
+function usesArray(context: SandboxContext, object: string): boolean {
+  if (object === 'activity_timeline' || object.startsWith(deleteLogObject)) return false;
+  return context.switches.replyShape === 'array';
+}
+
+/** The forms of "no rows" (reference section 4.5). */
+function nothingFound(requestId: string, context: SandboxContext, object: string): object {
+  switch (context.switches.noDataForm) {
+    case 'empty':
+      return envelope(requestId, usesArray(context, object) ? [] : { records: [] });
+    case 'null-data':
+      return envelope(requestId, null);
+    case 'null-records':
+      return envelope(requestId, { records: null });
+    case 'result-false':
+      throw new Refusal(200, 'GSOBJ_1XXX', 'No data found for given criteria');
+    case 'http-400':
+      throw new Refusal(400, 'GSOBJ_1011', 'No entity matches the given criteria.');
+  }
+}

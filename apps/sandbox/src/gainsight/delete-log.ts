@@ -1,0 +1,38 @@
+import type { SandboxClock } from '../clock.ts';
+import type { ObjectStore } from './object-store.ts';
+import type { RecordStore } from './record-store.ts';
+
+/** Object that lists deleted records. */
+export const deleteLogObject = 'record_delete_log';
+
+/** Days for which a deletion can be read (reference section 13). */
+export const deleteLogDays = 15;
+
+/** Removes a record and notes it in the delete log. Returns false when there is no such record. */
+export function deleteRecord(
+  store: RecordStore,
+  from: ObjectStore,
+  gsid: string,
+  clock: SandboxClock,
+): boolean {
+  if (!from.delete(gsid)) return false;
+  store.find(deleteLogObject)?.insert({
+    RecordId: gsid,
+    DeletedOn: `${clock.now().toISOString().slice(0, 19)}Z`,
+    ObjectName: loggedName(from.object.name),
+  });
+  return true;
+}
+
+/** The spelling of an object in the delete log: `Company`, `Company_Person`. */
+export function loggedName(objectName: string): string {
+  return objectName
+    .split('_')
+    .map((word) => (word === 'gc' ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join('_');
+}
+
+/** First instant that the delete log still shows, as ISO seconds. */
+export function deleteLogStart(now: Date): string {
+  return new Date(now.getTime() - deleteLogDays * 86_400_000).toISOString().slice(0, 19);
+}

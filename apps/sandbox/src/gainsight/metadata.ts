@@ -1,0 +1,99 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { SandboxContext } from '../context.ts';
+import { describeObject } from './describe-object.ts';
+import { findAllowed } from './find-allowed.ts';
+import type { ObjectStore } from './object-store.ts';
+import type { RecordStore } from './record-store.ts';
+import { Refusal } from './refusal.ts';
+
+const objectPath = z.object({ object: z.string() });
+const categoryPath = z.object({ category: z.string() });
+const describeRequest = z.object({ objectNames: z.array(z.string()).min(1) });
+
+/** Serves the object list, describe and dropdown calls (reference section 11). */
+export function registerMetadata(app: FastifyInstance, context: SandboxContext, store: RecordStore): void {
+  const reply = (requestId: string, data: unknown) => ({ requestId, result: true, data });
+
+  app.get('/v1/meta/services/objects/list', (request) => reply(request.id, store.list().map(listed)));
+  app.post('/v1/meta/services/objects', (request) => reply(request.id, store.list().map(listed)));
+
+  app.get('/v1/meta/services/objects/:object/describe', (request) => {
+    const { object } = objectPath.parse(request.params);
+    return reply(request.id, [describeObject(findAllowed(store, context, object), store)]);
+  });
+
+  app.post('/v1/meta/services/objects/describe', (request) => {
+    const parsed = describeRequest.safeParse(request.body);
+    if (!parsed.success) throw new Refusal(400, 'INVALID_REQUEST', 'Object names are missing.', 'metadata');
+    const found = parsed.data.objectNames.map((name) => findAllowed(store, context, name));
+    return reply(
+      request.id,
+      found.map((object) => describeObject(object, store)),
+    );
+  });
+
+  app.get('/v1/meta/services/dropdowns/:category', (request) => {
+    const { category } = categoryPath.parse(request.params);
+    const field = store
+      .list()
+      .flatMap(({ object }) => object.fields)
+      .find(({ categoryId }) => categoryId === category);
+    if (field === undefined) {
+      throw new Refusal(
+        context.switches.objectNotFoundStatus,
+        'CATEGORY_NOT_FOUND',
+        'Requested category not found.',
+        'metadata',
+      );
+    }
+    // The vendor's times are epoch milliseconds here; nothing says when our made-up items came to be.
+    const madeAt = Date.UTC(2024, 0, 8);
+    const items = field.items ?? [];
+    return reply(request.id, {
+      categoryDetails: {
+        gsid: category,
+        name: field.label,
+        type: 'PICKLIST',
+        variant: field.type === 'PICKLIST' ? 'SINGLE_SELECT' : 'MULTI_SELECT',
+        systemName: field.name,
+        count: items.length,
+        limit: 500,
+        deleted: false,
+        createdAt: madeAt,
+        modifiedAt: madeAt,
+        description: '',
+      },
+      childItems: items.map((item, at) => ({
+        gsid: item.gsid,
+        name: item.label,
+        systemName: item.systemName,
+        description: '',
+        displayOrder: at + 1,
+        active: item.active,
+        systemDefined: field.group !== 'CUSTOM',
+        default: false,
+        deleted: false,
+        color: null,
+        shortName: null,
+        categoryId: category,
+        createdAt: madeAt,
+        modifiedAt: madeAt,
+      })),
+    });
+  });
+}
+
+function listed({ object }: ObjectStore): object {
+  return {
+    objectName: object.name,
+    label: object.label,
+    objectType: object.objectType,
+    ...(object.keyPrefix === undefined ? {} : { keyPrefix: object.keyPrefix }),
+    transactional: object.objectType === 'CUSTOM',
+    multiCurrencySupported: false,
+    readable: true,
+    createable: object.objectType !== 'SYSTEM',
+    schemaUpdateable: object.objectType !== 'SYSTEM',
+  };
+}

@@ -1,0 +1,62 @@
+import type { SandboxContext } from '../context.ts';
+
+/** Which budget a call is counted against (reference section 14). */
+export type LimitFamily = 'sync' | 'timeline' | 'users';
+
+/** Counts calls in fixed windows of the sandbox's clock, for the whole tenant. */
+export interface RateLimits {
+  /** Counts the call; null when it is let in, else the whole seconds until the window ends. */
+  take(family: LimitFamily): { readonly limit: number; readonly waitSeconds: number } | null;
+}
+
+interface Window {
+  readonly limit: number | null;
+  readonly lengthMs: number;
+}
+
+/** Makes the counters; limits are read at each call, so they may be changed while running. */
+export function createRateLimits(context: SandboxContext): RateLimits {
+  const counts = new Map<string, { start: number; count: number }>();
+
+  function windowsOf(family: LimitFamily): readonly Window[] {
+    const { limits } = context;
+    switch (family) {
+      case 'sync':
+        return [
+          { limit: limits.perMinute, lengthMs: 60_000 },
+          { limit: limits.perDay, lengthMs: 86_400_000 },
+        ];
+      case 'timeline':
+        return [{ limit: limits.timelinePerMinute, lengthMs: 60_000 }];
+      case 'users':
+        return [
+          { limit: limits.usersPerHour, lengthMs: 3_600_000 },
+          { limit: limits.usersPerDay, lengthMs: 86_400_000 },
+        ];
+    }
+  }
+
+  return {
+    take: (family) => {
+      const now = context.clock.now().getTime();
+      for (const { limit, lengthMs } of windowsOf(family)) {
+        const start = Math.floor(now / lengthMs) * lengthMs;
+        const key = `${family} ${lengthMs}`;
+        const kept = counts.get(key);
+        const count = kept !== undefined && kept.start === start ? kept.count + 1 : 1;
+        counts.set(key, { start, count });
+        if (limit !== null && count > limit)
+          return { limit, waitSeconds: Math.ceil((start + lengthMs - now) / 1_000) };
+      }
+      return null;
+    },
+  };
+}
+
+/** The budget of a route, or null for calls that cost nothing. */
+export function familyOf(route: string): LimitFamily | null {
+  if (route.startsWith('/v1/users/m2m/')) return null;
+  if (route.startsWith('/v1/users/')) return 'users';
+  if (route.startsWith('/v1/ant/es/activity') && !route.endsWith('/deleted')) return 'timeline';
+  return 'sync';
+}

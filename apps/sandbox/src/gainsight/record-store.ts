@@ -1,0 +1,52 @@
+import type { SandboxClock } from '../clock.ts';
+import type { Switches } from '../switches.ts';
+import type { Row, World } from '../world.ts';
+import { createObjectStore, type ObjectStore } from './object-store.ts';
+
+/** All records of the tenant, and the only place that changes them. */
+export interface RecordStore {
+  /** Finds an object by name in any letter case. */
+  find(objectName: string): ObjectStore | undefined;
+  list(): readonly ObjectStore[];
+  /** Rows that differ from the seeded world: object → Gsid → row, or null when deleted. */
+  changes(): Record<string, Record<string, Row | null>>;
+  /** Lays kept changes over the seeded world. */
+  restore(changes: Readonly<Record<string, Readonly<Record<string, Row | null>>>>): void;
+}
+
+/** Builds the store over a world. `onChange` is called after every write. */
+export function createRecordStore(
+  world: World,
+  surroundings: { readonly clock: SandboxClock; readonly switches: Switches; readonly onChange: () => void },
+): RecordStore {
+  const stores = new Map<string, ObjectStore>();
+
+  function find(objectName: string): ObjectStore | undefined {
+    const name = objectName.toLowerCase();
+    const known = stores.get(name);
+    if (known !== undefined) return known;
+    const object = world.objects.get(name);
+    if (object === undefined) return undefined;
+    const store = createObjectStore(object, surroundings);
+    stores.set(name, store);
+    return store;
+  }
+
+  function list(): readonly ObjectStore[] {
+    return [...world.objects.keys()].flatMap((name) => find(name) ?? []);
+  }
+
+  return {
+    find,
+    list,
+    changes: () =>
+      Object.fromEntries(
+        [...stores.values()]
+          .map((store) => [store.object.name, store.changes()] as const)
+          .filter(([, changes]) => Object.keys(changes).length > 0),
+      ),
+    restore: (changes) => {
+      for (const [name, rows] of Object.entries(changes)) find(name)?.restore(rows);
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { SandboxContext } from '../context.ts';
+import { isOwnPath } from '../play-faults.ts';
+import { checkCredentials, registerTokens, tokenPath } from './auth.ts';
+import { registerDataQuery } from './data-query.ts';
+import { registerDataWrites } from './data-writes.ts';
+import { registerMetadata } from './metadata.ts';
+import { createRateLimits, familyOf, type RateLimits } from './rate-limits.ts';
+import type { RecordStore } from './record-store.ts';
+import { notFound, Refusal, refusalBody } from './refusal.ts';
+import { registerTimeline } from './timeline.ts';
+import type { TokenBook } from './tokens.ts';
+import { registerUsers } from './users.ts';
+
+/** Serves the Gainsight CS endpoints: gateway first (route, credentials, limits), then the areas. */
+export function registerGainsight(
+  app: FastifyInstance,
+  context: SandboxContext,
+  surroundings: { readonly store: RecordStore; readonly tokens: TokenBook },
+): void {
+  const { store, tokens } = surroundings;
+  const limits = createRateLimits(context);
+  readBodiesAsJson(app);
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-gs-request-id', request.id);
+    reply.header('x-request-id', request.id);
+    reply.header('date', context.clock.now().toUTCString());
+    const route = request.routeOptions.url;
+    // An unknown path is answered before anyone asks who is calling (reference section 2.1).
+    if (request.is404 || route === undefined || isOwnPath(request.url) || route === tokenPath)
+      return undefined;
+    checkCredentials(request, context, tokens);
+    return countCall(request, reply, context, limits, route);
+  });
+
+  app.setNotFoundHandler((request, reply) => sendRefusal(notFound(), request, reply, context));
+  app.setErrorHandler((error, request, reply) => sendRefusal(asRefusal(error), request, reply, context));
+
+  registerTokens(app, context, tokens);
+  registerDataQuery(app, context, store);
+  registerDataWrites(app, context, store);
+  registerMetadata(app, context, store);
+  registerTimeline(app, context, store);
+  registerUsers(app, context, store);
+}
+
+/** Clients send JSON with and without its content type, and a token call may have any body or none. */
+function readBodiesAsJson(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    '*',
+    { parseAs: 'string' },
+    async (request: FastifyRequest, body: string | Buffer) => {
+      const text = body.toString();
+      if (text.trim() === '' || request.routeOptions.url === tokenPath) return undefined;
+      try {
+        const parsed: unknown = JSON.parse(text);
+        return parsed;
+      } catch (cause) {
+        if (!(cause instanceof SyntaxError)) throw cause;
+        throw new Refusal(400, 'GSOBJ_1023', 'The body is not valid JSON.');
+      }
+    },
+  );
+}
+
+/** Counts the call; over the limit, answers in the form that the switch asks for. */
+function countCall(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  context: SandboxContext,
+  limits: RateLimits,
+  route: string,
+): FastifyReply | undefined {
+  const family = familyOf(route);
+  if (family === null) return undefined;
+  if (family === 'timeline' && context.limits.timelinePerMinute !== null) {
+    reply.header('x-ratelimit-limit', String(context.limits.timelinePerMinute));
+  }
+  const over = limits.take(family);
+  if (over === null) return undefined;
+  const { limitForm, retryAfterHeader } = context.switches;
+  if (retryAfterHeader) reply.header('retry-after', String(over.waitSeconds));
+  const refusal =
+    limitForm === 'gu-2400'
+      ? new Refusal(429, 'GU_2400', 'Too many request')
+      : new Refusal(limitForm === 'gateway-200' ? 200 : 429, 'GS_APIG_2404', 'Rate limit reached', 'gateway');
+  return sendRefusal(refusal, request, reply, context);
+}
+
+function sendRefusal(
+  refusal: Refusal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  context: SandboxContext,
+): FastifyReply {
+  return reply.code(refusal.status).send(refusalBody(refusal, request.id, context.clock.now()));
+}
+
+function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  if (status >= 400 && status < 500) return new Refusal(status, 'GSOBJ_1023', 'Invalid API called.');
+  if (error instanceof Error && error.name === 'ZodError')
+    return new Refusal(400, 'GSOBJ_1023', 'Invalid request.');
+  return new Refusal(500, 'GU_1101', 'Oops, something went wrong');
+}

@@ -1,0 +1,12 @@
+/**
+ * The one door of the sandbox: stand-ins for Gainsight CS and Gong over HTTP, made from the vendors'
+ * documents alone. No line here is shared with the product's own clients, so that a misreading on
+ * either side shows.
+ */
+export { startSandbox, type Sandbox, type SandboxOptions } from './start-sandbox.ts';
+export { createStillClock, type SandboxClock } from './clock.ts';
+export type { SandboxContext, SandboxCredentials } from './context.ts';
+export type { FaultKind, FaultRule } from './faults.ts';
+export type { LimitSettings } from './limits.ts';
+export type { Switches } from './switches.ts';
+export type { World, WorldCall } from './world.ts';

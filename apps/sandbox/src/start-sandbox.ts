@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import fastify, { type FastifyInstance } from 'fastify';
+import { createCallLog } from './call-log.ts';
+import { createClock, type SandboxClock } from './clock.ts';
+import { defaultCredentials, type SandboxContext } from './context.ts';
+import { createFaultTable } from './faults.ts';
+import { createRecordStore } from './gainsight/record-store.ts';
+import { registerGainsight } from './gainsight/register-gainsight.ts';
+import { activityObject } from './gainsight/timeline.ts';
+import { createTokenBook } from './gainsight/tokens.ts';
+import { registerGong } from './gong/register-gong.ts';
+import { documentedLimits, noLimits, type LimitSettings } from './limits.ts';
+import { playFaults } from './play-faults.ts';
+import { makeWorld } from './seed.ts';
+import { chooseWorld, stateToKeep } from './kept-world.ts';
+import { createStateWriter, readStateFile, type StateWriter } from './state-file.ts';
+import { defaultSwitches, type Switches } from './switches.ts';
+import type { Row, World } from './world.ts';
+
+/** How to start a sandbox; everything has a default. */
+export interface SandboxOptions {
+  /** Default `127.0.0.1`. */
+  readonly host?: string;
+  /** Port of the Gainsight stand-in and of the page; 0 takes any free one. Default 7410. */
+  readonly port?: number;
+  /** Port of the Gong stand-in; 0 takes any. Default: the next after `port`, or any when that is 0. */
+  readonly gongPort?: number;
+  /** Number from which the world is made. Default 1. */
+  readonly seed?: number;
+  /** Default 500. */
+  readonly companies?: number;
+  /** File that keeps what changed; null or absent keeps it in memory only. */
+  readonly stateFile?: string | null;
+  /** File of meetings, one JSON object a line, served as further calls. */
+  readonly transcripts?: string;
+  /** Limits that differ from the documented ones, or `off`. */
+  readonly limits?: Partial<LimitSettings> | 'off';
+  readonly switches?: Partial<Switches>;
+  readonly clock?: SandboxClock;
+  /** A world of the caller's own; then `seed` and `companies` say nothing. */
+  readonly world?: World;
+}
+
+/** A running sandbox. */
+export interface Sandbox {
+  /** Origin of the Gainsight stand-in, e.g. `http://127.0.0.1:7410`. */
+  readonly gainsightUrl: string;
+  readonly gongUrl: string;
+  readonly context: SandboxContext;
+  /** Every Timeline activity as stored, also what queries do not show yet. */
+  activities(): readonly Row[];
+  /** Stops both servers and writes the state. */
+  stop(): Promise<void>;
+}
+
+/** Starts both stand-ins. Throws `SandboxError` for an unreadable or foreign state file. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { host = '127.0.0.1', port = 7410, stateFile = null } = options;
+  const kept = stateFile === null ? null : readStateFile(stateFile);
+  const clock = options.clock ?? createClock(kept?.aheadMs ?? 0);
+  const origin = chooseWorld(options, kept, clock.now());
+  const world = options.world ?? makeWorld(origin);
+  const switches: Switches = { ...defaultSwitches, ...kept?.switches, ...options.switches };
+  let writer: StateWriter | null = null;
+  const context: SandboxContext = {
+    world,
+    clock,
+    switches,
+    faults: createFaultTable(),
+    callLog: createCallLog(),
+    limits: options.limits === 'off' ? { ...noLimits } : { ...documentedLimits, ...options.limits },
+    credentials: { ...defaultCredentials, ...kept?.credentials },
+    save: () => writer?.touch(),
+  };
+  const store = createRecordStore(world, { clock, switches, onChange: () => context.save() });
+  store.restore(kept?.changes ?? {});
+  if (stateFile !== null) writer = createStateWriter(stateFile, () => stateToKeep(origin, context, store));
+
+  const tokens = createTokenBook(clock);
+  const gainsight = createServer(context, 'gainsight');
+  registerGainsight(gainsight, context, { store, tokens });
+  const gong = createServer(context, 'gong');
+  registerGong(gong, context);
+  const gainsightUrl = await gainsight.listen({ host, port });
+  const gongUrl = await listenOrClose(gong, host, options.gongPort ?? (port === 0 ? 0 : port + 1), gainsight);
+  // Written once at the start, so that a later start makes the same world even if nothing changed.
+  context.save();
+  return {
+    gainsightUrl,
+    gongUrl,
+    context,
+    activities: () => store.find(activityObject)?.object.rows ?? [],
+    stop: async () => {
+      await Promise.all([gainsight.close(), gong.close()]);
+      writer?.flush();
+    },
+  };
+}
+
+function createServer(context: SandboxContext, vendor: 'gainsight' | 'gong'): FastifyInstance {
+  const app = fastify({
+    genReqId: () => randomUUID(),
+    forceCloseConnections: true,
+    // The bulk Timeline call is documented with 80 MB; nothing larger is taken.
+    bodyLimit: 80 * 1024 * 1024,
+    routerOptions: { maxParamLength: 500 },
+  });
+  playFaults(app, context, vendor);
+  return app;
+}
+
+async function listenOrClose(
+  app: FastifyInstance,
+  host: string,
+  port: number,
+  alreadyListening: FastifyInstance,
+): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (cause) {
+    await alreadyListening.close();
+    throw cause;
+  }
+}
