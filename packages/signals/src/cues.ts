@@ -1,0 +1,54 @@
+import { ENGLISH_CUES } from './cues-english.ts';
+import { GERMAN_CUES } from './cues-german.ts';
+
+/** What gives a sentence away as a decision, a promise, a risk or a request in one language. */
+export interface Cues {
+  /** Somebody settles something. */
+  readonly decision: RegExp;
+  /** It only sounds settled: asked, denied, conditional. */
+  readonly notDecision: RegExp;
+  /** The speaker, or a group with the speaker, says what they will do after the meeting. */
+  readonly commitment: RegExp;
+  /** A named person will do something: group `name`. */
+  readonly namedCommitment: RegExp;
+  /** Names that are not names in `namedCommitment` ("That will…"). */
+  readonly notName: ReadonlySet<string>;
+  /** Promises about the meeting itself, or mere turns of speech. */
+  readonly notCommitment: RegExp;
+  /** Something may go wrong, is wrong, or might end the business. */
+  readonly risk: RegExp;
+  /** Risk words in a harmless sense. */
+  readonly notRisk: RegExp;
+  /** Something is wanted from the other side. */
+  readonly ask: RegExp;
+  readonly notAsk: RegExp;
+  /** An answer that takes a request on. */
+  readonly acceptance: RegExp;
+  /** A promise that leans on what was just asked ("I'll do that"). */
+  readonly leaning: RegExp;
+  /** A calendar date or deadline is named. */
+  readonly date: RegExp;
+  /** A number spelled out in words. */
+  readonly spelledNumber: RegExp;
+}
+
+/** The cues of a language, or null when only points can be given in it. */
+export function cuesFor(language: string | null): Cues | null {
+  if (language === 'en') return ENGLISH_CUES;
+  if (language === 'de') return GERMAN_CUES;
+  return null;
+}
+
+const MONEY =
+  /[€$£¥]\s?\d|\d[\d.,]*\s?(?:[€$£]|eur\b|usd\b|gbp\b|chf\b|euros?\b|dollars?\b|pounds?\b|franken\b|k\b|mio\b|million|millionen|billion)/iu;
+const AMOUNT = /\d[\d.,]*\s?(?:%|percent|prozent|por ?cento|por ciento|pour ?cent|per ?cento)|\d/iu;
+
+/** How much a sentence tells in hard facts: money 2, any figure 1, a date 1, each once. */
+export function factCount(text: string, cues: Cues | null): number {
+  const figures = MONEY.test(text)
+    ? 2
+    : AMOUNT.test(text) || (cues?.spelledNumber.test(text) ?? false)
+      ? 1
+      : 0;
+  return figures + ((cues?.date.test(text) ?? false) ? 1 : 0);
+}

@@ -1,0 +1,104 @@
+import { casual as german } from 'chrono-node/de';
+import { casual as english } from 'chrono-node/en';
+
+/**
+ * The day by which something is due, as an ISO day, from words like "by Friday" or "bis 31. März"; null when none
+ * is named. Weekdays and dates without a year are read forward from the meeting's day in its time zone. A span that
+ * names no day ("next week", "in March", "Q2") gives null: a day would be a guess.
+ */
+export function findDueDay(
+  text: string,
+  language: string,
+  startedAt: Date | null,
+  timeZone = 'UTC',
+): string | null {
+  if (startedAt === null || Number.isNaN(startedAt.getTime())) return null;
+  const today = dayIn(startedAt, timeZone);
+  const end = endOfSpan(text, today);
+  if (end !== null) return end;
+  const cleaned = text.replace(NOT_A_DAY, (match) => ' '.repeat(match.length));
+  // The parser sees the meeting's wall clock as if it were UTC, so days come out in the meeting's zone.
+  const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 };
+  const parser = language === 'de' ? german : english;
+  let found: string | null = null;
+  for (const result of parser.parse(cleaned, reference, { forwardDate: true })) {
+    const { start } = result;
+    const before = cleaned.slice(Math.max(0, result.index - 24), result.index);
+    if (!start.isCertain('day') && !start.isCertain('weekday')) continue;
+    if (NO_DAY.test(result.text) || PAST.test(before)) continue;
+    const year = start.get('year');
+    const month = start.get('month');
+    const day = start.get('day');
+    if (year === null || month === null || day === null) continue;
+    const iso = isoDay(year, month, day);
+    if (iso < today) continue;
+    // A deadline ("by …") beats a day that is merely mentioned.
+    if (DEADLINE.test(before)) return iso;
+    found ??= iso;
+  }
+  return found;
+}
+
+const NOT_A_DAY =
+  /\b24\s?\/\s?7\b|\b(?:sat|sun|mon|wed|fri)\b(?! the| \d)|\b\d+(?:st|nd|rd|th) (?:floor|place|time|party)\b|\bfr(?=üh)|guten morgen|morgen zusammen|\b\d+(?:[.,]\d+)?\s?(?:minutes?|hours?|seconds?|minuten|stunden|sekunden)\b|\bsecond\b|\b(?:last|previous|past|letzten?|letzter|vergangenen?|vorigen?) \p{L}+/giu;
+const NO_DAY =
+  /week\b(?!.*(?:mon|tues|wednes|thurs|fri|satur|sun))|month|quarter|year|woche$|monat|quartal|jahr|^\d+$|ago|vor /iu;
+const PAST = /\b(?:last|since|from|seit|letzten|letzte|after|nach)\s+(?:the\s+|dem\s+)?$/iu;
+const DEADLINE =
+  /\b(?:by|until|till|before|no later than|bis|spätestens|vor)\s+(?:(?:the|zum|am|spätestens|noon|end of(?: day)?|close of business|this|next|on)\s+)*$/iu;
+
+function dayIn(instant: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  return parts.format(instant);
+}
+
+function isoDay(year: number, month: number, day: number): string {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+const MONTHS = [
+  'january|januar', 'february|februar', 'march|märz', 'april', 'may|mai', 'june|juni', 'july|juli', 'august', 'september',
+  'october|oktober', 'november', 'december|dezember',
+].map((names) => new RegExp(`^(?:${names})$`, 'iu')); // prettier-ignore
+const END_OF_SPAN =
+  /\b(?:(?:end of|month-?end|eo)\s?(?:the |this |next )?(?<english>day|week|month|year|january|february|march|april|may|june|july|august|september|october|november|december)|(?<short>eod|eow|eom)|ende (?:des |der |dieser |dieses |nächster |nächsten )?(?<german>woche|monats?|jahres|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)|(?<joined>monatsende|wochenende|jahresende))\b/iu;
+
+/** The last day of a named week (its Friday), month or year, counted from the meeting's day. */
+function endOfSpan(text: string, today: string): string | null {
+  const match = END_OF_SPAN.exec(text);
+  if (match === null) return null;
+  const span = (
+    match.groups?.['english'] ??
+    match.groups?.['short'] ??
+    match.groups?.['german'] ??
+    match.groups?.['joined'] ??
+    ''
+  ).toLowerCase();
+  const isNext = /next|nächst/iu.test(match[0]);
+  const year = Number(today.slice(0, 4));
+  const month = Number(today.slice(5, 7));
+  if (/^(?:day|eod)$/u.test(span))
+    return /end of (?:the )?day (?:on )?\p{Lu}/u.test(text) ||
+      /tomorrow|\p{L}+day/iu.test(text.replace(match[0], ''))
+      ? null
+      : today;
+  if (/^(?:week|eow|woche|wochenende)$/u.test(span)) {
+    const date = new Date(`${today}T00:00:00Z`);
+    const toFriday = (5 - date.getUTCDay() + 7) % 7;
+    date.setUTCDate(date.getUTCDate() + toFriday + (isNext ? 7 : 0));
+    return date.toISOString().slice(0, 10);
+  }
+  if (/^(?:month|eom|monats?|monatsende)$/u.test(span)) return lastOfMonth(year, month + (isNext ? 1 : 0));
+  if (/^(?:year|jahres|jahresende)$/u.test(span)) return isoDay(year + (isNext ? 1 : 0), 12, 31);
+  const named = MONTHS.findIndex((pattern) => pattern.test(span)) + 1;
+  return named === 0 ? null : lastOfMonth(named < month ? year + 1 : year, named);
+}
+
+function lastOfMonth(year: number, month: number): string {
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+}

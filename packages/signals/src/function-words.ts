@@ -1,0 +1,39 @@
+/** Words of grammar, small talk and hesitation in English, lower case: never the subject of a meeting. */
+export const ENGLISH_FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  (
+    'a about above actually after again against ah all almost alright also although always am an and another any anybody ' +
+    'anyone anything anyway are aren around as ask at away back basically be because been before being below better ' +
+    'between bit both but by bye call came can cannot cause cool could couldn cuz d day did didn do does doesn doing don ' +
+    'done down during each either else er erm even ever every everybody everyone everything exactly far few fine first ' +
+    'for from further get gets getting give given go goes going gonna good got gotta great guess guy guys had hadn has ' +
+    'hasn have haven having he hello hello her here hers hey hi him his hm hmm hope how huh i idea if in into is isn it ' +
+    'its itself just keep kind kinda know last least less let like little ll look looking lot lots m made make makes making many ' +
+    'may maybe me mean means might mine mm more morning most much must my myself need never next nice no nobody non none ' +
+    'nope not nothing now o of off oh ok okay on once one ones only or other others otherwise our ours out over own part ' +
+    'perhaps point pretty probably put quite rather re really right s said same saw say saying says second see seem ' +
+    'seems seen shall she should shouldn since so some somebody someone something sometimes somewhat sorry sort ' +
+    'still stuff such suppose sure t take talk talking tell than thank thanks that the their theirs them themselves ' +
+    'then there these they thing things think this those though thought through time times to today together too ' +
+    'took try trying two uh uhm um under until up upon us use used usually ve very wanna want wanted was wasn way we ' +
+    'well went were weren what whatever when where whether which while who whole whom why will with within without won ' +
+    'would wouldn yeah yep yes yesterday yet you your yours yourself'
+  ).split(' '),
+);
+
+/** The same for German. */
+export const GERMAN_FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  (
+    'ab aber ach äh ähm alle allem allen aller alles als also am an andere anderen anderer auch auf aus bei beim ' +
+    'bin bis bisschen bist bitte da dabei dafür dagegen daher damit danach danke dann daran darauf darf darum das dass ' +
+    'davon dazu dein deine dem den denn der deren des deshalb dessen dich die dies diese diesem diesen dieser dieses dir ' +
+    'doch dort du durch eben ein eine einem einen einer eines einfach einige einmal er es etwa etwas euch euer eure für ' +
+    'ganz gar gegen genau gerade gerne gewesen gibt gut guten habe haben hallo halt hat hatte hatten hätte hätten hier ' +
+    'hin hinter ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im immer in ins irgendwie ist ja jede jedem jeden jeder ' +
+    'jedes jetzt kann kannst kein keine keinen können könnte könnten mache machen macht mal man manche mehr mein meine ' +
+    'meinem meinen meiner mich mir mit möchte möchten müssen muss na nach nachdem natürlich ne nee nein nicht nichts ' +
+    'noch nun nur ob oder ohne okay schon sehr sei sein seine seinem seinen seiner seit selbst sich sie sind so soll ' +
+    'sollen sollte sollten sondern sonst sozusagen über um und uns unser unsere unserem unseren unserer unter viel ' +
+    'viele vielleicht vom von vor war waren warum was weg weil weiter welche welchem welchen welcher wenn wer werde ' +
+    'werden wie wieder will wir wird wirklich wo wollen worden wurde wurden würde würden zu zum zur zwar zwischen'
+  ).split(' '),
+);

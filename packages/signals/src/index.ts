@@ -1,0 +1,15 @@
+/**
+ * What Handrail computes from what it read: summaries of meetings, scores of accounts. The rules are pure functions;
+ * reading and storing go through `@handrail/database`. Nothing here talks to a vendor: what must go out is written to
+ * the outbox, and `sync` delivers it.
+ */
+export type { ActionItem, Claim, Evidence } from './claim.ts';
+export {
+  type MeetingSummary,
+  type MeetingToSummarize,
+  SUMMARY_ALGORITHM,
+  summarizeMeeting,
+} from './meeting-summary.ts';
+export { meanSentiment, scoreSentiment } from './sentiment.ts';
+export type { Topic } from './topics.ts';
+export { hasInvisible, type Side, SIDES, stripInvisible, type Turn } from './transcript.ts';

@@ -1,0 +1,120 @@
+import type { Sentence, Turn } from './transcript.ts';
+
+/**
+ * Whether words try to steer the machine that sums up, in place of telling people something: orders to forget
+ * instructions, words addressed to an assistant, markers of chat protocols, encoded blobs. A transcript is data;
+ * such words are left out of every part of a summary.
+ */
+export function isPlanted(text: string): boolean {
+  const plain = fold(text);
+  if (MARKERS.test(plain) || ENCODED.test(text)) return true;
+  const words = plain.match(/\p{L}+/gu) ?? [];
+  const hasVerb = words.some((word) => isNear(word, OVERRIDE_VERBS));
+  const hasRule = words.some((word) => isNear(word, RULE_NOUNS));
+  if (hasVerb && hasRule) return true;
+  const namesMachine = MACHINE.test(plain);
+  return namesMachine && (hasVerb || hasRule || ORDER.test(plain));
+}
+
+/** Indexes of the turns that hold planted words, also when an order is spread over turns that follow one another. */
+export function plantedTurns(turns: readonly Turn[]): ReadonlySet<number> {
+  const planted = new Set<number>();
+  const mark = (turn: Turn | undefined): void => {
+    if (turn !== undefined) planted.add(turn.index);
+  };
+  turns.forEach((turn, at) => {
+    if (isPlanted(turn.text)) {
+      mark(turn);
+      // What comes right after, from the same voice, is the rest of the order.
+      for (const next of turns.slice(at + 1, at + 3)) if (next.speaker === turn.speaker) mark(next);
+    }
+    const group = turns.slice(at, at + 4);
+    const short = group.filter(({ text }) => text.length < SHORT_TURN_CHARACTERS);
+    for (let size = 2; size <= short.length && short[size - 1] === group[size - 1]; size += 1) {
+      const joined = group.slice(0, size);
+      if (!isPlanted(joined.map(({ text }) => text).join(' '))) continue;
+      for (const member of turns.slice(at, at + size + 1)) mark(member);
+    }
+  });
+  return planted;
+}
+
+/** Whether a sentence carries an address (web, mail, account number): such words are never repeated. */
+export function hasAddress(sentence: Sentence | string): boolean {
+  return ADDRESS.test(typeof sentence === 'string' ? sentence : sentence.text);
+}
+
+const SHORT_TURN_CHARACTERS = 120;
+
+const MARKERS =
+  /<\|?\/?(?:system|user|assistant|im_start|im_end|inst|prompt)|\[\/?(?:inst|system|sys)\]|###\s*(?:system|instruction|prompt|assistant)|^\s*["'[(]*(?:system|assistant|developer)\s*(?:message|prompt|note|override)?\s*[:\]]|\b(?:system ?prompt|prompt ?injection|jailbreak|developer mode|dan mode|new instructions?:|end of (?:transcript|instructions|prompt)|you are now (?:a|an|in|the)\b|act as (?:a|an|the) (?:ai|assistant|admin|system|model)|as an ai\b|(?:output|print|reply|respond|answer) (?:only|exactly|nothing but|verbatim|with (?:only|the following))|(?:in|into|to|of|from) (?:the|your|this) (?:generated )?(?:summary|zusammenfassung|resumen|resume|riassunto)\b[^.]{0,40}(?:write|say|state|include|add|put|must|should)|(?:the|your|this) (?:summary|notes?) (?:must|should|shall|has to|needs to) (?:say|state|include|contain|read|list|mention|end|begin|start)|(?:add|include|insert|write|put|append|list) (?:this|the following|it|that|an? action(?: item)?|a link|the link|this link)[^.]{0,40}(?:to|in|into|as) (?:the|your|an?) (?:\w+ )?(?:summary|notes|action items?|crm|timeline|report)|(?:schreib|setze|nimm|fuge)\w*[^.]{0,50}(?:in|an) die (?:zusammenfassung|notizen|aufgabenliste))/iu;
+// Long runs of base64 or hexadecimal: nobody says these aloud.
+const ENCODED =
+  /(?:[A-Za-z0-9+/]{32,}={0,2}|(?:[A-Za-z0-9+/]{4}){5,}={1,2}|(?:\\x[0-9a-f]{2}|%[0-9a-f]{2}|&#x?[0-9a-f]+;){3,})/u;
+const MACHINE =
+  /\b(?:a\.?i\.? (?:assistant|model|bot|note ?taker|system|agent)|(?:dear|hey|hello|hi|attention|note (?:to|for)|message (?:to|for)|instructions? (?:to|for)|notice to)(?: the| any| all)? (?:ai|llm|gpt|assistant|model|bot|robot|summari[sz]\w*|note ?taker|chat ?bot|machine|system|ki)\b|language model|llms?|chat ?gpt|gpt|chat ?bot|summari[sz](?:er|ation (?:model|system|tool|engine))|note ?taking (?:bot|tool|ai)|automated (?:assistant|summary|system)|ki[ -](?:assistent\w*|modell|system)|sprachmodell\w*|zusammenfasser|assistente|modele de langage|modelo de lenguaje|whoever (?:writes|summari[sz]es)|(?:when|while|if you are) (?:you )?(?:summari[sz]\w+|reading this|processing this|generating))/iu;
+const ORDER =
+  /\b(?:must|should|shall|please|always|never|only|add|write|say|state|include|send|mark|set|tell|list|put|transfer|approve|delete|output|reveal|follow|muss|soll\w*|bitte|schreib\w*|sende\w*|trage|doit|debe|deve|you are|now)\b/iu;
+const OVERRIDE_VERBS = [
+  'ignore', 'ignoring', 'disregard', 'override', 'overwrite', 'bypass', 'forget', 'reveal', 'obey', 'ignoriere', 'ignorieren',
+  'ignoriert', 'vergiss', 'vergesst', 'missachte', 'missachten', 'ueberschreibe', 'ignorez', 'oubliez', 'oublie', 'ignora',
+  'ignorar', 'ignorad', 'olvida', 'olvide', 'dimentica', 'ignori', 'negeer', 'vergeet', 'ignorera', 'zignoruj', 'esqueca', 'glom',
+]; // prettier-ignore
+const RULE_NOUNS = [
+  'instructions', 'instruction', 'prompt', 'prompts', 'guidelines', 'directives', 'anweisungen', 'anweisung', 'instruktionen',
+  'vorgaben', 'instrucciones', 'istruzioni', 'consignes', 'instrucoes', 'instructies', 'instruktioner', 'instrukcje', 'befehle',
+  'safeguards', 'guardrails',
+]; // prettier-ignore
+// A bare host counts when its ending is one that links are made of; "e.g." and "z.B." do not.
+const ADDRESS =
+  /https?:|www\.|hxxp|[\p{L}\p{N}._%+-]+\s?@\s?[\p{L}\p{N}-]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|io|ai|co|dev|app|example|test|info|biz|xyz|ru|cn|de|fr|se|uk|eu|ch|at|us|me|link|click|top|site|online|zip|ly|gl)\b|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,}|\[[^\]]+\]\([^)]*\)|javascript:|data:\w+\/|\b(?:dot|punkt) (?:com|net|org|io|de)\b|\b\d{1,3}(?:\.\d{1,3}){3}\b/iu;
+
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+};
+
+/** Lower case without accents; digits that stand for letters inside a word become those letters. */
+function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/(?<=[a-z])[013457@$](?=[a-z])/gu, (digit) => LOOKALIKES[digit] ?? digit)
+    .replace(/\b1(?=[a-z]{3})/gu, 'i');
+}
+
+function isNear(word: string, list: readonly string[]): boolean {
+  if (word.length < 5) return list.includes(word);
+  return list.some((known) => {
+    if (Math.abs(known.length - word.length) > 2 || (known[0] !== word[0] && known[1] !== word[1]))
+      return false;
+    return isWithin(word, known, known.length > 7 ? 2 : 1);
+  });
+}
+
+/** Whether at most `limit` letters must be changed, added, removed or swapped with their neighbour. */
+function isWithin(a: string, b: string, limit: number): boolean {
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      }
+      row.push(cost);
+    }
+    before = last;
+    last = row;
+  }
+  return (last[b.length] ?? 0) <= limit;
+}

@@ -1,0 +1,76 @@
+import { type Evidence, evidenceOf } from './claim.ts';
+import { type Candidate, type Concepts, pairKey } from './concepts.ts';
+import { scoreSentiment } from './sentiment.ts';
+import { isFunctionWord } from './words.ts';
+
+/** A subject of the meeting in words that were said, the tone of the sentences about it (-1…1), and one of them. */
+export interface Topic {
+  readonly topic: string;
+  /** Null when no sentence about it has a tone. */
+  readonly sentiment: number | null;
+  readonly evidence: Evidence;
+}
+
+const MAX_TOPICS = 5;
+
+/** The subjects that come up most: pairs of words that are said together, then single words. */
+export function findTopics(
+  candidates: readonly Candidate[],
+  concepts: Concepts,
+  language: string | null,
+): Topic[] {
+  const ranked = rankTerms(candidates, concepts);
+  const topics: Topic[] = [];
+  const taken = new Set<string>();
+  for (const { stems, phrase, where } of ranked) {
+    if (topics.length === MAX_TOPICS) break;
+    if (stems.some((stem) => taken.has(stem))) continue;
+    const first = where.find((candidate) => candidate.wordCount >= 5) ?? where[0];
+    if (first === undefined) continue;
+    for (const stem of stems) taken.add(stem);
+    const tones = where
+      .map(({ sentence }) => scoreSentiment(sentence.text, language))
+      .filter((tone): tone is number => tone !== null && tone !== 0);
+    const sum = tones.reduce((total, tone) => total + tone, 0);
+    const sentiment = tones.length === 0 ? null : Math.round((100 * sum) / tones.length) / 100;
+    topics.push({ topic: phrase, sentiment, evidence: evidenceOf(first.sentence) });
+  }
+  return topics;
+}
+
+interface Term {
+  readonly stems: readonly string[];
+  readonly phrase: string;
+  readonly where: Candidate[];
+}
+
+function rankTerms(candidates: readonly Candidate[], concepts: Concepts): Term[] {
+  const terms = new Map<string, Term>();
+  const add = (key: string, stems: readonly string[], phrase: string, candidate: Candidate): void => {
+    const term = terms.get(key);
+    if (term === undefined) terms.set(key, { stems, phrase, where: [candidate] });
+    else if (term.where.at(-1) !== candidate) term.where.push(candidate);
+  };
+  for (const candidate of candidates) {
+    candidate.words.forEach((word, at) => {
+      if (isFunctionWord(word.lower) || word.lower.length < 4 || /\d/u.test(word.lower)) return;
+      add(word.stem, [word.stem], word.text, candidate);
+      const next = candidate.words[at + 1];
+      if (next === undefined || isFunctionWord(next.lower) || next.lower.length < 3 || /\d/u.test(next.lower))
+        return;
+      const phrase = candidate.text.slice(word.start, next.end);
+      if (/^[\p{L}\p{N}'’-]+ [\p{L}\p{N}'’-]+$/u.test(phrase)) {
+        add(pairKey(word.stem, next.stem), [word.stem, next.stem], phrase, candidate);
+      }
+    });
+  }
+  const weightOf = ({ stems, where }: Term): number => {
+    const mean = stems.reduce((sum, stem) => sum + (concepts.weights.get(stem) ?? 0), 0) / stems.length;
+    return mean * Math.log(1 + where.length) * (stems.length === 2 ? 1.6 : 1);
+  };
+  return [...terms.values()]
+    .filter(({ where }) => where.length >= 2)
+    .map((term) => ({ term, weight: weightOf(term) }))
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ term }) => term);
+}
