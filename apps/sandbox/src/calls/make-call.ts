@@ -36,7 +36,7 @@ export function makeCall(scene: Scene, script: CallScript): WorldCall {
     minutes === undefined ? otherwise : nowMs + minutes * MINUTE_MS;
   const listedMs = inMinutes(script.listedInMinutes, readyMs);
   return {
-    id: digitsFor(seed, `call:${script.key}`, '44'),
+    id: digitsFor(seed, `call:${script.key}`, '4'),
     title: script.title,
     scheduled: instant(scheduledMs(script, nowMs)),
     started: instant(startedMs),
@@ -66,8 +66,8 @@ function scheduledMs(script: CallScript, nowMs: number): number {
 function makeParties({ seed }: Scene, script: CallScript): Map<string, CallParty> {
   const parties = new Map<string, CallParty>();
   const idsOf = (key: string): { id: string; speakerId: string } => ({
-    id: digitsFor(seed, `party:${script.key}:${key}`, '33'),
-    speakerId: digitsFor(seed, `speaker:${script.key}:${key}`, '22'),
+    id: digitsFor(seed, `party:${script.key}:${key}`, '3'),
+    speakerId: digitsFor(seed, `speaker:${script.key}:${key}`, '2'),
   });
   for (const key of script.ours) parties.set(key, { ...idsOf(key), ...ours(seed, key) });
   for (const key of script.theirs) parties.set(key, { ...idsOf(key), ...theirs(script, key) });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { SandboxContext } from '../context.ts';
 import { registerCalls } from './calls.ts';
@@ -18,8 +17,6 @@ export function registerGong(app: FastifyInstance, context: SandboxContext): voi
   app.register(async (gong) => {
     const limits = createGongLimits(context);
     gong.addHook('onRequest', async (request) => {
-      // Fastify counts its requests; Gong's ids are opaque and never repeat.
-      request.id = randomUUID();
       checkCredentials(request, context);
       limits.take();
     });
