@@ -111,6 +111,32 @@ CREATE INDEX attributions_account ON public.attributions USING btree (workspace_
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
+create table budget_calls (
+  host text not null,
+  family text not null,
+  grain text not null,
+  bucket bigint not null,
+  calls integer not null,
+  constraint budget_calls_grain_check CHECK ((grain = ANY (ARRAY['second'::text, 'minute'::text]))),
+  constraint budget_calls_host_family_fkey FOREIGN KEY (host, family) REFERENCES budgets(host, family) ON DELETE CASCADE,
+  constraint budget_calls_pkey PRIMARY KEY (host, family, grain, bucket)
+);
+-- owner handrail_owner; row-level security forced
+create policy platform for all to public using ((( SELECT current_setting('handrail.platform'::text, true) AS current_setting) = 'on'::text));
+grant delete, insert, select, update to handrail_app;
+
+create table budgets (
+  host text not null,
+  family text not null,
+  latest_ms bigint not null default 0,
+  skew_ms bigint not null default 0,
+  held_until_ms bigint not null default 0,
+  constraint budgets_pkey PRIMARY KEY (host, family)
+);
+-- owner handrail_owner; row-level security forced
+create policy platform for all to public using ((( SELECT current_setting('handrail.platform'::text, true) AS current_setting) = 'on'::text));
+grant delete, insert, select, update to handrail_app;
+
 create table changes (
   id bigint not null generated always as identity,
   workspace_id uuid not null,

@@ -32,19 +32,14 @@ test('the platform handle sees every workspace', async () => {
 });
 
 test('a workspace cannot write a row of another', async () => {
-  const writing = database.workspace(ours).transaction((tx) =>
-    tx.db
-      .insertInto('users')
-      .values({
-        id: theirs,
-        workspace_id: theirs,
-        email: 'a@b.example',
-        name: 'A',
-        role: 'admin',
-        gainsight_id: null,
-      })
-      .execute(),
-  );
+  const writing = database
+    .workspace(ours)
+    .transaction((tx) =>
+      tx.db
+        .insertInto('config_versions')
+        .values({ workspace_id: theirs, version: 1, document: '{}' })
+        .execute(),
+    );
   await assert.rejects(writing, { code: '42501' });
 });
 

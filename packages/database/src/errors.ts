@@ -45,3 +45,18 @@ export class LeaseLostError extends DatabaseError {
     });
   }
 }
+
+/** The budget of a vendor host is used up for longer than a caller may wait; the slice ends and goes on at `retryAt`. */
+export class BudgetExhaustedError extends DatabaseError {
+  readonly retryAt: Date;
+
+  constructor(host: string, family: string, retryAt: Date) {
+    super({
+      code: 'budget_exhausted',
+      message: `The calls allowed to ${host} (${family}) are used up until ${retryAt.toISOString()}.`,
+      remedy: 'Nothing to do: the work goes on by itself then. A larger share of the limit can be set.',
+      facts: { host, family, retryAt: retryAt.toISOString() },
+    });
+    this.retryAt = retryAt;
+  }
+}

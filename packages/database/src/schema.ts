@@ -522,6 +522,24 @@ export interface RemoteValuesTable {
   refused_value: NullableJson;
 }
 
+/** Columns of `budgets`, as migrated. */
+export interface BudgetsTable {
+  host: string;
+  family: string;
+  latest_ms: Generated<number>;
+  skew_ms: Generated<number>;
+  held_until_ms: Generated<number>;
+}
+
+/** Columns of `budget_calls`, as migrated. */
+export interface BudgetCallsTable {
+  host: string;
+  family: string;
+  grain: 'second' | 'minute';
+  bucket: number;
+  calls: number;
+}
+
 /** All tables of the product, for typed queries. */
 export interface Tables {
   workspaces: WorkspacesTable;
@@ -557,4 +575,6 @@ export interface Tables {
   deliveries: DeliveriesTable;
   remote_activities: RemoteActivitiesTable;
   remote_values: RemoteValuesTable;
+  budgets: BudgetsTable;
+  budget_calls: BudgetCallsTable;
 }

@@ -29,7 +29,7 @@ export function asOpenTransaction(db: Transaction<Tables>, sender: JobSender): O
     db,
     sender,
     async query<Row extends object>(sqlText: string, params: readonly unknown[] = []) {
-      const result = await db.executeQuery(CompiledQuery.raw<Row>(sqlText, [...params]));
+      const result = await db.executeQuery<Row>(CompiledQuery.raw(sqlText, [...params]));
       return result.rows;
     },
   };

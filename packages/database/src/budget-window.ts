@@ -1,0 +1,68 @@
+/** Limits of one family of calls to one host, as the vendor states them. */
+export interface CallLimits {
+  readonly perMinute: number;
+  readonly perHour?: number;
+  readonly perDay: number;
+}
+
+/** Calls made in one bucket of time. */
+export interface BucketCount {
+  readonly bucket: number;
+  readonly calls: number;
+}
+
+/** One sliding window: the sum of its buckets must stay below the allowance before a call is made. */
+export interface BudgetWindow {
+  readonly name: 'minute' | 'hour' | 'day';
+  readonly grain: 'second' | 'minute';
+  readonly grainMs: number;
+  /** Length in buckets, without the one that is being filled. */
+  readonly buckets: number;
+  readonly allowance: number;
+}
+
+/**
+ * The windows of the limits under a share. Whole buckets are counted, so a window covers at least 61 s, 1 h or
+ * 24 h before any instant: no fixed window of the vendor, wherever it starts and whatever a call's travel time
+ * up to a second, can hold more than the allowance. An allowance is never below one call.
+ */
+export function budgetWindows(limits: CallLimits, share: number): readonly BudgetWindow[] {
+  const allowance = (limit: number): number => Math.max(1, Math.floor(limit * share));
+  const windows: BudgetWindow[] = [
+    { name: 'minute', grain: 'second', grainMs: 1_000, buckets: 61, allowance: allowance(limits.perMinute) },
+    { name: 'day', grain: 'minute', grainMs: 60_000, buckets: 24 * 60, allowance: allowance(limits.perDay) },
+  ];
+  if (limits.perHour !== undefined) {
+    windows.push({
+      name: 'hour',
+      grain: 'minute',
+      grainMs: 60_000,
+      buckets: 60,
+      allowance: allowance(limits.perHour),
+    });
+  }
+  return windows;
+}
+
+/** The calls of a window at an instant (epoch milliseconds). Buckets may come in any order. */
+export function countWindow(window: BudgetWindow, counts: readonly BucketCount[], nowMs: number): number {
+  return within(window, counts, nowMs).reduce((sum, { calls }) => sum + calls, 0);
+}
+
+/** The first instant, `nowMs` or later, at which the window has room for one more call. */
+export function windowOpensAt(window: BudgetWindow, counts: readonly BucketCount[], nowMs: number): number {
+  let left = countWindow(window, counts, nowMs);
+  if (left < window.allowance) return nowMs;
+  const oldestFirst = within(window, counts, nowMs).toSorted((a, b) => a.bucket - b.bucket);
+  for (const { bucket, calls } of oldestFirst) {
+    left -= calls;
+    // The bucket leaves when the window's far edge has passed its end.
+    if (left < window.allowance) return (bucket + window.buckets + 1) * window.grainMs;
+  }
+  return nowMs;
+}
+
+function within(window: BudgetWindow, counts: readonly BucketCount[], nowMs: number): readonly BucketCount[] {
+  const oldest = Math.floor(nowMs / window.grainMs) - window.buckets;
+  return counts.filter(({ bucket }) => bucket >= oldest);
+}

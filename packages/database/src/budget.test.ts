@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createCallBudget, type CallBudgetSettings } from './budget.ts';
+import { openDatabase } from './database.ts';
+import { createTestDatabase } from './testing.ts';
+
+const { database, url } = await createTestDatabase(import.meta.url);
+const never = new AbortController().signal;
+const START = Date.UTC(2026, 10, 24, 10, 59, 57, 350);
+
+/** A budget in a time of its own: waiting moves its clock. */
+function budgetAt(startMs: number, settings: Partial<CallBudgetSettings> = {}) {
+  const time = { nowMs: startMs, waitedMs: [] as number[] };
+  const budget = createCallBudget({
+    database,
+    limits: { sync: { perMinute: 10, perDay: 1_000 } },
+    share: 1,
+    clock: () => time.nowMs,
+    wait: async (ms) => {
+      time.waitedMs.push(ms);
+      time.nowMs += ms;
+    },
+    maxWaitMs: 70_000,
+    ...settings,
+  });
+  return { budget, time };
+}
+
+test('no fixed minute, wherever it starts, holds more calls than the allowance', async () => {
+  const { budget, time } = budgetAt(START, { share: 0.7 });
+  const calls: number[] = [];
+  // Steps that fall unevenly on the seconds.
+  for (let index = 0; index < 60; index += 1) {
+    await budget.take({ host: 'minute.example', family: 'sync', signal: never });
+    calls.push(time.nowMs);
+    time.nowMs += (index * 977) % 3_400;
+  }
+  const busiest = Math.max(
+    ...calls.map((from) => calls.filter((at) => at >= from && at <= from + 61_000).length),
+  );
+  assert.equal(busiest, 7);
+});
+
+test('a caller with room is let in at once', async () => {
+  const { budget, time } = budgetAt(START);
+  for (let index = 0; index < 10; index += 1)
+    await budget.take({ host: 'room.example', family: 'sync', signal: never });
+  assert.deepEqual(time.waitedMs, []);
+});
+
+test('the day binds when the minutes do not, with the instant it opens', async () => {
+  const limits = { sync: { perMinute: 100, perHour: 40, perDay: 50 } };
+  const { budget, time } = budgetAt(START, { limits });
+  const take = (): Promise<void> => budget.take({ host: 'day.example', family: 'sync', signal: never });
+  for (let index = 0; index < 40; index += 1) await take();
+  const opensHour = Math.floor(START / 60_000) * 60_000 + 61 * 60_000;
+  await assert.rejects(take(), { code: 'budget_exhausted', retryAt: new Date(opensHour) });
+  time.nowMs = opensHour;
+  for (let index = 0; index < 10; index += 1) await take();
+  const opensDay = Math.floor(START / 60_000) * 60_000 + (24 * 60 + 1) * 60_000;
+  await assert.rejects(take(), { code: 'budget_exhausted', retryAt: new Date(opensDay) });
+  time.nowMs = opensDay;
+  await take();
+});
+
+test('families and hosts do not use up each other', async () => {
+  const limits = { sync: { perMinute: 1, perDay: 9 }, async: { perMinute: 1, perDay: 9 } };
+  const { budget, time } = budgetAt(START, { limits });
+  await budget.take({ host: 'one.example', family: 'sync', signal: never });
+  await budget.take({ host: 'one.example', family: 'async', signal: never });
+  await budget.take({ host: 'two.example', family: 'sync', signal: never });
+  assert.deepEqual(time.waitedMs, []);
+  const used = (await budget.usage('one.example')).filter(({ used: calls }) => calls === 1);
+  assert.equal(used.length, 4);
+});
+
+test('a wait ends when its signal aborts, and counts no call', async () => {
+  const stop = new AbortController();
+  const { budget } = budgetAt(START, {
+    limits: { sync: { perMinute: 1, perDay: 9 } },
+    wait: async (_ms, signal) => {
+      stop.abort();
+      signal.throwIfAborted();
+    },
+  });
+  await budget.take({ host: 'abort.example', family: 'sync', signal: stop.signal });
+  await assert.rejects(budget.take({ host: 'abort.example', family: 'sync', signal: stop.signal }), {
+    name: 'AbortError',
+  });
+  assert.equal((await budget.usage('abort.example')).find(({ window }) => window === 'day')?.used, 1);
+});
+
+test('what the vendor holds back is held for every worker until then', async () => {
+  const { budget, time } = budgetAt(START);
+  await budget.hold({ host: 'held.example', family: 'sync', until: new Date(START + 20_000) });
+  await budget.hold({ host: 'held.example', family: 'sync', until: new Date(START + 5_000) });
+  await budget.take({ host: 'held.example', family: 'sync', signal: never });
+  assert.deepEqual(time.waitedMs, [20_000]);
+});
+
+test('a clock set back by an hour neither lets more through nor stops the calls', async () => {
+  const { budget, time } = budgetAt(START, { limits: { sync: { perMinute: 5, perDay: 1_000 } } });
+  const take = (): Promise<void> => budget.take({ host: 'back.example', family: 'sync', signal: never });
+  for (let index = 0; index < 5; index += 1) await take();
+  time.nowMs -= 3_600_000;
+  await take();
+  const waited = time.waitedMs.reduce((sum, ms) => sum + ms, 0);
+  assert.ok(waited > 60_000 && waited <= 62_000, `waited ${waited} ms`);
+});
+
+test('two processes that take at once are counted together', async () => {
+  const other = await openDatabase({ url, poolSize: 5, applicationName: 'budget test 2' });
+  try {
+    const limits = { sync: { perMinute: 20, perDay: 1_000 } };
+    const one = budgetAt(START, { limits, maxWaitMs: 0 }).budget;
+    const two = budgetAt(START, { limits, maxWaitMs: 0, database: other }).budget;
+    const takes = Array.from({ length: 40 }, (_, index) =>
+      (index % 2 === 0 ? one : two).take({ host: 'both.example', family: 'sync', signal: never }),
+    );
+    const outcomes = await Promise.allSettled(takes);
+    assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 20);
+  } finally {
+    await other.close();
+  }
+});
+
+test('a family without limits is refused', async () => {
+  const { budget } = budgetAt(START);
+  const taking = budget.take({ host: 'x.example', family: 'bulk', signal: never });
+  await assert.rejects(taking, { code: 'budget_family_unknown' });
+});

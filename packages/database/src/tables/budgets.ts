@@ -1,0 +1,103 @@
+import type { BucketCount } from '../budget-window.ts';
+import type { PlatformTransaction } from '../transaction.ts';
+
+/** A budget as it stands; times in epoch milliseconds of the budget's own clock, which never goes back. */
+export interface BudgetState {
+  readonly nowMs: number;
+  readonly heldUntilMs: number;
+  readonly calls: { readonly second: readonly BucketCount[]; readonly minute: readonly BucketCount[] };
+}
+
+const SECONDS_KEPT = 62;
+const MINUTES_KEPT = 24 * 60 + 1;
+
+/**
+ * Waits for its turn and reads the budget. A clock behind the latest time seen (set back, or of another
+ * machine) is lifted to it, and stays lifted: else calls just made would lie in the future and never leave.
+ */
+export async function lockBudget(
+  tx: PlatformTransaction,
+  host: string,
+  family: string,
+  clockMs: number,
+): Promise<BudgetState> {
+  await tx.query('insert into budgets (host, family) values ($1, $2) on conflict do nothing', [host, family]);
+  const [row] = await tx.query<{ latest_ms: number; skew_ms: number; held_until_ms: number }>(
+    'select latest_ms, skew_ms, held_until_ms from budgets where host = $1 and family = $2 for update',
+    [host, family],
+  );
+  const { latest_ms: latestMs = 0, skew_ms: skewMs = 0, held_until_ms: heldUntilMs = 0 } = row ?? {};
+  const nowMs = Math.max(Math.floor(clockMs) + skewMs, latestMs);
+  await tx.query('update budgets set latest_ms = $3, skew_ms = $4 where host = $1 and family = $2', [
+    host,
+    family,
+    nowMs,
+    skewToKeep(Math.floor(clockMs), nowMs, skewMs),
+  ]);
+  return { nowMs, heldUntilMs, calls: await readCalls(tx, host, family, nowMs) };
+}
+
+/** Reads a budget without taking a turn. */
+export async function readBudget(
+  tx: PlatformTransaction,
+  host: string,
+  family: string,
+  clockMs: number,
+): Promise<BudgetState> {
+  const row = await tx.db
+    .selectFrom('budgets')
+    .selectAll()
+    .where('host', '=', host)
+    .where('family', '=', family)
+    .executeTakeFirst();
+  const nowMs = Math.max(Math.floor(clockMs) + (row?.skew_ms ?? 0), row?.latest_ms ?? 0);
+  return { nowMs, heldUntilMs: row?.held_until_ms ?? 0, calls: await readCalls(tx, host, family, nowMs) };
+}
+
+/** Counts one call now, and drops the buckets that no window reaches any more. */
+export async function addCall(
+  tx: PlatformTransaction,
+  host: string,
+  family: string,
+  nowMs: number,
+): Promise<void> {
+  const second = Math.floor(nowMs / 1_000);
+  const minute = Math.floor(nowMs / 60_000);
+  await tx.query(
+    `insert into budget_calls (host, family, grain, bucket, calls)
+     values ($1, $2, 'second', $3, 1), ($1, $2, 'minute', $4, 1)
+     on conflict (host, family, grain, bucket) do update set calls = budget_calls.calls + 1`,
+    [host, family, second, minute],
+  );
+  await tx.query(
+    `delete from budget_calls
+     where host = $1 and family = $2
+       and ((grain = 'second' and bucket < $3) or (grain = 'minute' and bucket < $4))`,
+    [host, family, second - SECONDS_KEPT, minute - MINUTES_KEPT],
+  );
+}
+
+/** Clocks of several machines differ by a little all the time; only a step back is worth keeping. */
+function skewToKeep(clockMs: number, nowMs: number, skewMs: number): number {
+  return nowMs - clockMs > skewMs + STEP_MS ? nowMs - clockMs : skewMs;
+}
+
+const STEP_MS = 2_000;
+
+async function readCalls(
+  tx: PlatformTransaction,
+  host: string,
+  family: string,
+  nowMs: number,
+): Promise<BudgetState['calls']> {
+  const rows = await tx.query<BucketCount & { grain: 'second' | 'minute' }>(
+    `select grain, bucket, calls from budget_calls
+     where host = $1 and family = $2
+       and ((grain = 'second' and bucket >= $3) or (grain = 'minute' and bucket >= $4))`,
+    [host, family, Math.floor(nowMs / 1_000) - SECONDS_KEPT, Math.floor(nowMs / 60_000) - MINUTES_KEPT],
+  );
+  return {
+    second: rows.filter(({ grain }) => grain === 'second'),
+    minute: rows.filter(({ grain }) => grain === 'minute'),
+  };
+}
