@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyInstance } from 'fastify';
 import { createCallLog } from './call-log.ts';
+import { transcriptCalls } from './calls/transcript-calls.ts';
 import { createClock, type SandboxClock } from './clock.ts';
 import { defaultCredentials, type SandboxContext } from './context.ts';
+import { registerControl } from './control.ts';
 import { createFaultTable } from './faults.ts';
 import { createRecordStore } from './gainsight/record-store.ts';
 import { registerGainsight } from './gainsight/register-gainsight.ts';
@@ -10,6 +12,7 @@ import { activityObject } from './gainsight/timeline.ts';
 import { createTokenBook } from './gainsight/tokens.ts';
 import { registerGong } from './gong/register-gong.ts';
 import { documentedLimits, noLimits, type LimitSettings } from './limits.ts';
+import { registerPage } from './page.ts';
 import { playFaults } from './play-faults.ts';
 import { makeWorld } from './seed.ts';
 import { chooseWorld, stateToKeep } from './kept-world.ts';
@@ -60,6 +63,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const clock = options.clock ?? createClock(kept?.aheadMs ?? 0);
   const origin = chooseWorld(options, kept, clock.now());
   const world = options.world ?? makeWorld(origin);
+  // Before the record store: the speakers of the meetings become people of the world.
+  if (options.transcripts !== undefined) world.calls.push(...transcriptCalls(options.transcripts, world));
   const switches: Switches = { ...defaultSwitches, ...kept?.switches, ...options.switches };
   let writer: StateWriter | null = null;
   const context: SandboxContext = {
@@ -79,6 +84,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const tokens = createTokenBook(clock);
   const gainsight = createServer(context, 'gainsight');
   registerGainsight(gainsight, context, { store, tokens });
+  registerControl(gainsight, context, { store, tokens });
+  registerPage(gainsight, context, store);
   const gong = createServer(context, 'gong');
   registerGong(gong, context);
   const gainsightUrl = await gainsight.listen({ host, port });

@@ -24,6 +24,8 @@ export interface ObjectStore {
   insert(values: Row): Row;
   /** Sets the fields; moves the modified date only when a value changes. Returns whether one did. */
   update(gsid: string, values: Row): boolean;
+  /** Moves the modified date alone. */
+  touch(gsid: string): Row | undefined;
   delete(gsid: string): boolean;
   changes(): Record<string, Row | null>;
   restore(rows: Readonly<Record<string, Row | null>>): void;
@@ -161,6 +163,14 @@ export function createObjectStore(
       for (const name of Object.keys(values)) matches.delete(name);
       changed(gsid);
       return true;
+    },
+    touch: (gsid) => {
+      const row = rows.get(gsid);
+      if (row === undefined) return undefined;
+      hide(gsid, { ...row });
+      stamp(row, modifiedNames);
+      changed(gsid);
+      return row;
     },
     delete: (gsid) => {
       if (!remove(gsid)) return false;

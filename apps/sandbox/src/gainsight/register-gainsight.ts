@@ -35,7 +35,11 @@ export function registerGainsight(
   });
 
   app.setNotFoundHandler((request, reply) => sendRefusal(notFound(), request, reply, context));
-  app.setErrorHandler((error, request, reply) => sendRefusal(asRefusal(error), request, reply, context));
+  app.setErrorHandler((error, request, reply) => {
+    if (isOwnPath(request.url))
+      return reply.code(400).send({ code: 'sandbox_bad_option', detail: String(error) });
+    return sendRefusal(asRefusal(error), request, reply, context);
+  });
 
   registerTokens(app, context, tokens);
   registerDataQuery(app, context, store);

@@ -1,0 +1,174 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
+import type { SandboxContext } from './context.ts';
+import { SandboxError } from './errors.ts';
+import { faultKinds } from './faults.ts';
+import { deleteRecord } from './gainsight/delete-log.ts';
+import type { ObjectStore } from './gainsight/object-store.ts';
+import type { RecordStore } from './gainsight/record-store.ts';
+import { activityObject } from './gainsight/timeline.ts';
+import type { TokenBook } from './gainsight/tokens.ts';
+import { defaultSwitches, type Switches } from './switches.ts';
+import type { Row } from './world.ts';
+
+const faultRule = z.strictObject({
+  kind: z.enum(faultKinds),
+  path: z.string().optional(),
+  method: z.string().optional(),
+  vendor: z.enum(['gainsight', 'gong']).optional(),
+  from: z.int().positive().optional(),
+  times: z.int().positive().optional(),
+  probability: z.number().min(0).max(1).optional(),
+  seed: z.int().optional(),
+  amount: z.number().nonnegative().optional(),
+});
+const values = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
+);
+const limitChanges = z.record(z.string(), z.number().nonnegative().nullable());
+const idPath = z.object({ id: z.string() });
+const objectPath = z.object({ object: z.string(), gsid: z.string().default('') });
+const page = z.object({
+  offset: z.coerce.number().int().default(0),
+  limit: z.coerce.number().int().default(100),
+});
+
+/**
+ * Serves `/__sandbox/…`: switches, limits, faults, the call log, the clock, credentials and the records,
+ * as JSON and without credentials. No vendor path, and no part of either vendor's API.
+ */
+export function registerControl(
+  app: FastifyInstance,
+  context: SandboxContext,
+  surroundings: { readonly store: RecordStore; readonly tokens: TokenBook },
+): void {
+  const { store, tokens } = surroundings;
+
+  app.get('/__sandbox/switches', () => context.switches);
+  app.put('/__sandbox/switches', (request) => {
+    setSwitches(context.switches, request.body);
+    context.save();
+    return context.switches;
+  });
+
+  app.get('/__sandbox/limits', () => context.limits);
+  app.put('/__sandbox/limits', (request) => {
+    const changes = limitChanges.parse(request.body);
+    for (const name of Object.keys(changes))
+      if (!(name in context.limits)) throw badOption(`No limit ${name}`);
+    return Object.assign(context.limits, changes);
+  });
+
+  app.get('/__sandbox/faults', () => context.faults.list());
+  app.post('/__sandbox/faults', (request) => {
+    const { kind, ...rest } = faultRule.parse(request.body);
+    const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+    return { id: context.faults.add({ kind, ...given }) };
+  });
+  app.delete('/__sandbox/faults', () => {
+    context.faults.clear();
+    return { cleared: true };
+  });
+  app.delete('/__sandbox/faults/:id', (request) => ({
+    removed: context.faults.remove(idPath.parse(request.params).id),
+  }));
+
+  app.get('/__sandbox/calls', () => ({ count: context.callLog.count(), entries: context.callLog.entries }));
+  app.delete('/__sandbox/calls', () => {
+    context.callLog.clear();
+    return { cleared: true };
+  });
+
+  app.get('/__sandbox/clock', () => ({ now: context.clock.now().toISOString() }));
+  app.post('/__sandbox/clock/advance', (request) => {
+    context.clock.advance(z.object({ ms: z.number().nonnegative() }).parse(request.body).ms);
+    context.save();
+    return { now: context.clock.now().toISOString() };
+  });
+
+  app.get('/__sandbox/credentials', () => context.credentials);
+  app.put('/__sandbox/credentials', (request) => {
+    const changes = z.record(z.string(), z.string().min(1)).parse(request.body);
+    for (const name of Object.keys(changes)) {
+      if (!(name in context.credentials)) throw badOption(`No credential ${name}`);
+    }
+    context.save();
+    return Object.assign(context.credentials, changes);
+  });
+  app.post('/__sandbox/tokens', (request) => {
+    const body = z.object({ scope: z.enum(['read', 'read_write']), lifeSeconds: z.number().optional() });
+    const { scope, lifeSeconds } = body.parse(request.body);
+    return { token: tokens.issue(scope, lifeSeconds) };
+  });
+
+  app.get('/__sandbox/activities', () => store.find(activityObject)?.object.rows ?? []);
+  app.get('/__sandbox/objects/:object', (request) => {
+    const { rows } = target(store, objectPath.parse(request.params).object).object;
+    const { offset, limit } = page.parse(request.query);
+    return { count: rows.length, rows: rows.slice(offset, offset + limit) };
+  });
+  app.post('/__sandbox/objects/:object', (request) => {
+    const into = target(store, objectPath.parse(request.params).object);
+    return into.insert(named(into, values.parse(request.body)));
+  });
+  app.patch('/__sandbox/objects/:object/:gsid', (request, reply) => {
+    const { object, gsid } = objectPath.parse(request.params);
+    const into = target(store, object);
+    into.update(gsid, named(into, values.parse(request.body)));
+    return into.find(gsid) ?? missing(reply);
+  });
+  // A touch writes a record without changing it: only its modified date moves.
+  app.post('/__sandbox/objects/:object/:gsid/touch', (request, reply) => {
+    const { object, gsid } = objectPath.parse(request.params);
+    return target(store, object).touch(gsid) ?? missing(reply);
+  });
+  app.delete('/__sandbox/objects/:object/:gsid', (request, reply) => {
+    const { object, gsid } = objectPath.parse(request.params);
+    return deleteRecord(store, target(store, object), gsid, context.clock)
+      ? { deleted: gsid }
+      : missing(reply);
+  });
+}
+
+/** Sets the named switches; throws `sandbox_bad_option` for a name or a kind of value that no switch has. */
+export function setSwitches(switches: Switches, body: unknown): void {
+  const changes = z.record(z.string(), z.unknown()).parse(body);
+  for (const [name, value] of Object.entries(changes)) {
+    const known: unknown = Object.entries(defaultSwitches).find(([key]) => key === name)?.[1];
+    if (
+      known === undefined ||
+      typeof known !== typeof value ||
+      Array.isArray(known) !== Array.isArray(value)
+    ) {
+      throw badOption(`No switch ${name} with such a value`);
+    }
+  }
+  Object.assign(switches, changes);
+}
+
+function target(store: RecordStore, objectName: string): ObjectStore {
+  const found = store.find(objectName);
+  if (found === undefined) throw badOption(`No object ${objectName}`);
+  return found;
+}
+
+/** The values under the fields' own spelling. */
+function named(into: ObjectStore, sent: Row): Row {
+  return Object.fromEntries(
+    Object.entries(sent).map(([name, value]) => {
+      const field = into.field(name);
+      if (field === undefined) throw badOption(`${into.object.name} has no field ${name}`);
+      return [field.name, value];
+    }),
+  );
+}
+
+function missing(reply: FastifyReply): object {
+  void reply.code(404);
+  return { code: 'sandbox_no_such_record' };
+}
+
+function badOption(message: string): SandboxError {
+  return new SandboxError('sandbox_bad_option', message);
+}

@@ -1,0 +1,72 @@
+/**
+ * The command `npm run sandbox`: both stand-ins alone, until SIGTERM or SIGINT.
+ * `-- [--port N] [--gong-port N] [--host H] [--seed N] [--companies N] [--transcripts FILE] [--state FILE] [--limits off]`
+ */
+import { parseArgs } from 'node:util';
+import { SandboxError } from './errors.ts';
+import { startSandbox } from './start-sandbox.ts';
+
+function readNumber(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 0) return number;
+  throw new SandboxError('sandbox_bad_option', `--${name} takes a whole number, not ${text}`);
+}
+
+async function main(): Promise<void> {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    options: {
+      host: text,
+      port: text,
+      'gong-port': text,
+      seed: text,
+      companies: text,
+      transcripts: text,
+      state: text,
+      limits: text,
+    },
+  });
+  const numbers = {
+    port: readNumber('port', values.port),
+    gongPort: readNumber('gong-port', values['gong-port']),
+    seed: readNumber('seed', values.seed),
+    companies: readNumber('companies', values.companies),
+  };
+  const sandbox = await startSandbox({
+    ...(values.host === undefined ? {} : { host: values.host }),
+    ...(numbers.port === undefined ? {} : { port: numbers.port }),
+    ...(numbers.gongPort === undefined ? {} : { gongPort: numbers.gongPort }),
+    ...(numbers.seed === undefined ? {} : { seed: numbers.seed }),
+    ...(numbers.companies === undefined ? {} : { companies: numbers.companies }),
+    ...(values.transcripts === undefined ? {} : { transcripts: values.transcripts }),
+    ...(values.state === undefined ? {} : { stateFile: values.state }),
+    ...(values.limits === 'off' ? { limits: 'off' } : {}),
+  });
+  const { credentials, world } = sandbox.context;
+  process.stdout.write(
+    [
+      `Gainsight sandbox  ${sandbox.gainsightUrl}   access key ${credentials.accessKey}`,
+      `                   or M2M ${credentials.m2mClientId} / ${credentials.m2mClientSecret}`,
+      `Gong sandbox       ${sandbox.gongUrl}   key ${credentials.gongAccessKey} / ${credentials.gongAccessKeySecret}`,
+      `World              ${world.objects.get('company')?.rows.length ?? 0} companies, ${world.calls.length} calls, seed ${world.seed}`,
+      `Page               ${sandbox.gainsightUrl}/__sandbox`,
+      '',
+    ].join('\n'),
+  );
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
+    void sandbox.stop();
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

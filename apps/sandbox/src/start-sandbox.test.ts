@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { createStillClock } from './clock.ts';
+import { startSandbox } from './start-sandbox.ts';
+
+function stateFileFor(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sandbox-state-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  return join(folder, 'kept', 'state.json');
+}
+
+async function call(url: string, method: string, path: string, body?: object): Promise<Response> {
+  return fetch(`${url}${path}`, {
+    method,
+    headers: {
+      accesskey: 'sandbox-access-key',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+test('shows the same world after a restart with the same state file', async (t) => {
+  const stateFile = stateFileFor(t);
+  const first = await startSandbox({
+    port: 0,
+    companies: 20,
+    stateFile,
+    clock: createStillClock('2026-11-10T10:00:00Z'),
+  });
+  const rows = first.context.world.objects.get('company')?.rows ?? [];
+  const [changed, deleted] = rows.map((row) => String(row['Gsid']));
+  await call(first.gainsightUrl, 'PUT', '/v1/data/objects/Company?keys=Gsid', {
+    records: [{ Gsid: changed, Users: 4_321 }],
+  });
+  await call(first.gainsightUrl, 'DELETE', `/v1/data/objects/Company/${String(deleted)}`);
+  await call(first.gainsightUrl, 'POST', '/v1/data/objects/Company', { records: [{ Name: 'Lindqvist AB' }] });
+  first.context.switches.replyShape = 'array';
+  first.context.save();
+  await first.stop();
+  assert.deepEqual(readdirSync(join(stateFile, '..')), ['state.json']);
+
+  const second = await startSandbox({ port: 0, stateFile, clock: createStillClock('2026-12-24T10:00:00Z') });
+  t.after(() => second.stop());
+  assert.equal(second.context.switches.replyShape, 'array');
+  const sorted = (list: readonly Record<string, unknown>[]) =>
+    list.toSorted((left, right) => String(left['Gsid']).localeCompare(String(right['Gsid'])));
+  for (const [name, object] of first.context.world.objects) {
+    assert.deepEqual(sorted(second.context.world.objects.get(name)?.rows ?? []), sorted(object.rows), name);
+  }
+});
+
+test('refuses a state file of another world, and one that is none', async (t) => {
+  const stateFile = stateFileFor(t);
+  const first = await startSandbox({ port: 0, companies: 20, stateFile });
+  await first.stop();
+  await assert.rejects(startSandbox({ port: 0, companies: 21, stateFile }), {
+    code: 'sandbox_state_mismatch',
+  });
+  writeFileSync(stateFile, '{"version":9}');
+  await assert.rejects(startSandbox({ port: 0, stateFile }), { code: 'sandbox_state_unreadable' });
+});
+
+test('listens on two ports and frees both when stopped', async () => {
+  const first = await startSandbox({ port: 0, companies: 20 });
+  const ports = [first.gainsightUrl, first.gongUrl].map((url) => Number(new URL(url).port));
+  await first.stop();
+  const [port = 0, gongPort = 0] = ports;
+  const second = await startSandbox({ port, gongPort, companies: 20 });
+  assert.deepEqual([second.gainsightUrl, second.gongUrl], [first.gainsightUrl, first.gongUrl]);
+  await second.stop();
+});
