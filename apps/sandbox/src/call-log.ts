@@ -1,5 +1,5 @@
 /** One request that the sandbox received. */
-export interface CallEntry {
+interface CallEntry {
   readonly number: number;
   /** ISO instant by the sandbox's clock. */
   readonly at: string;

@@ -8,7 +8,7 @@ import type { ObjectStore } from './gainsight/object-store.ts';
 import type { RecordStore } from './gainsight/record-store.ts';
 import { activityObject } from './gainsight/timeline.ts';
 import type { TokenBook } from './gainsight/tokens.ts';
-import { defaultSwitches, type Switches } from './switches.ts';
+import { changeSwitches } from './switches.ts';
 import type { Row } from './world.ts';
 
 const faultRule = z.strictObject({
@@ -47,7 +47,7 @@ export function registerControl(
 
   app.get('/__sandbox/switches', () => context.switches);
   app.put('/__sandbox/switches', (request) => {
-    setSwitches(context.switches, request.body);
+    changeSwitches(context.switches, request.body);
     context.save();
     return context.switches;
   });
@@ -129,22 +129,6 @@ export function registerControl(
       ? { deleted: gsid }
       : missing(reply);
   });
-}
-
-/** Sets the named switches; throws `sandbox_bad_option` for a name or a kind of value that no switch has. */
-export function setSwitches(switches: Switches, body: unknown): void {
-  const changes = z.record(z.string(), z.unknown()).parse(body);
-  for (const [name, value] of Object.entries(changes)) {
-    const known: unknown = Object.entries(defaultSwitches).find(([key]) => key === name)?.[1];
-    if (
-      known === undefined ||
-      typeof known !== typeof value ||
-      Array.isArray(known) !== Array.isArray(value)
-    ) {
-      throw badOption(`No switch ${name} with such a value`);
-    }
-  }
-  Object.assign(switches, changes);
 }
 
 function target(store: RecordStore, objectName: string): ObjectStore {

@@ -125,13 +125,14 @@ function renderActivity(row: Row, store: RecordStore): Html {
       >
     </header>
     <p class="meta">
-      ${text(author?.['Name'] ?? null)} · held ${text(row['ActivityDate'])} · saved
-      ${text(row['CreatedDate'])} · changed
-      ${text(row['LastModifiedDate'])}${row['ExternalId'] === null ? '' : html` · <code>${text(row['ExternalId'])}</code>`}
+      ${text(author?.['Name'] ?? null)} · held ${moment(row['ActivityDate'])} · saved
+      ${moment(row['CreatedDate'])} · changed
+      ${moment(row['LastModifiedDate'])}${row['ExternalId'] === null ? '' : html` · <code>${text(row['ExternalId'])}</code>`}
     </p>
     ${renderAttendees(row)}
     <iframe
       sandbox=""
+      style="height: ${notesHeight(text(row['Notes']))}px"
       title="Notes of ${text(row['Subject'])}"
       srcdoc="${notesDocument(text(row['Notes']))}"
     ></iframe>
@@ -149,6 +150,12 @@ function renderAttendees(row: Row): Html {
   return names.length === 0 ? html`` : html`<p class="meta">With ${names.join(', ')}</p>`;
 }
 
+/** Room for the notes in pixels, guessed from their blocks and length, since no script may measure them. */
+function notesHeight(notes: string): number {
+  const blocks = notes.match(/<(p|li|ul|ol|br|h\d|div)\b/gi)?.length ?? 1;
+  return Math.min(520, 40 + 24 * (blocks + Math.floor(notes.length / 120)));
+}
+
 /** Notes are a stranger's HTML: shown in a frame that may run nothing and load nothing. */
 function notesDocument(notes: string): string {
   const policy = "default-src 'none'; style-src 'unsafe-inline'";
@@ -163,7 +170,7 @@ function renderCalls(asked: PageQuery, context: SandboxContext): Html {
     (entry) =>
       html`<tr>
         <td>${entry.number}</td>
-        <td>${entry.at}</td>
+        <td>${moment(entry.at)}</td>
         <td>${entry.vendor}</td>
         <td>
           <code>${entry.method} ${entry.path}</code>${
@@ -208,8 +215,8 @@ function renderPaging(asked: PageQuery, count: number): Html {
       ? html`<span></span>`
       : html`<a href="?tab=${asked.tab}&find=${encodeURIComponent(asked.find)}&page=${page}">${label}</a>`;
   return html`<nav class="paging">
-    ${link(asked.page - 1, '← Newer')}
-    <span>${count} in all, page ${asked.page} of ${pages}</span> ${link(asked.page + 1, 'Older →')}
+    ${link(asked.page - 1, '← Previous')}
+    <span>${count} in all, page ${asked.page} of ${pages}</span> ${link(asked.page + 1, 'Next →')}
   </nav>`;
 }
 
@@ -228,9 +235,16 @@ function shown(field: FieldDefinition, value: Value, store: RecordStore): string
     const found = store.find(field.lookupObject)?.find(String(value));
     return text(found?.['Name'] ?? value);
   }
+  if (field.type === 'DATETIME') return moment(value);
   return typeof value === 'number' ? value.toLocaleString('en') : text(value);
 }
 
 function text(value: Value | undefined): string {
   return value === null || value === undefined ? '' : String(value);
+}
+
+/** An instant as a person reads it, with its zone. */
+function moment(value: Value | undefined): string {
+  const iso = text(value);
+  return iso.length < 20 ? iso : `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
 }

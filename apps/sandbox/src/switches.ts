@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { SandboxError } from './errors.ts';
+
 /**
  * Readings of the documents that are in doubt (reference sections 19 and 20). The defaults are what
  * live clients mostly meet; every other position is a documented or observed variant.
@@ -95,3 +98,19 @@ export const defaultSwitches: Readonly<Switches> = {
   refusedObjects: [],
   accessKeyFrom: 'anywhere',
 };
+
+/** Sets the named switches; throws `sandbox_bad_option` for a name or a kind of value that no switch has. */
+export function changeSwitches(switches: Switches, body: unknown): void {
+  const changes = z.record(z.string(), z.unknown()).parse(body);
+  for (const [name, value] of Object.entries(changes)) {
+    const known: unknown = Object.entries(defaultSwitches).find(([key]) => key === name)?.[1];
+    if (
+      known === undefined ||
+      typeof known !== typeof value ||
+      Array.isArray(known) !== Array.isArray(value)
+    ) {
+      throw new SandboxError('sandbox_bad_option', `No switch ${name} with such a value`);
+    }
+  }
+  Object.assign(switches, changes);
+}

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { SandboxContext } from '../context.ts';
 import { Refusal, unauthorized } from './refusal.ts';
-import type { TokenBook } from './tokens.ts';
+import { tokenLifeSeconds, type TokenBook } from './tokens.ts';
 
 /** Path of the machine-to-machine token call. */
 export const tokenPath = '/v1/users/m2m/oauth/token';
@@ -16,7 +16,7 @@ export function registerTokens(app: FastifyInstance, context: SandboxContext, to
         .code(401)
         .send({ error: 'invalid_client', error_description: 'Client authentication failed' });
     }
-    return { access_token: tokens.issue('read_write'), token_type: 'Bearer', expires_in: 86_400 };
+    return { access_token: tokens.issue('read_write'), token_type: 'Bearer', expires_in: tokenLifeSeconds };
   });
 }
 

@@ -27,7 +27,7 @@ export function readDate(input: unknown, zoneMinutes = 0): DateValue | null {
 }
 
 /** `yyyy-MM-dd` of an instant, so many minutes east of UTC. */
-export function dayIn(at: Date, zoneMinutes: number): string {
+function dayIn(at: Date, zoneMinutes: number): string {
   return new Date(at.getTime() + zoneMinutes * 60_000).toISOString().slice(0, 10);
 }
 

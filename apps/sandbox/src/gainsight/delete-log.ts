@@ -6,7 +6,7 @@ import type { RecordStore } from './record-store.ts';
 export const deleteLogObject = 'record_delete_log';
 
 /** Days for which a deletion can be read (reference section 13). */
-export const deleteLogDays = 15;
+const deleteLogDays = 15;
 
 /** Removes a record and notes it in the delete log. Returns false when there is no such record. */
 export function deleteRecord(
@@ -25,7 +25,7 @@ export function deleteRecord(
 }
 
 /** The spelling of an object in the delete log: `Company`, `Company_Person`. */
-export function loggedName(objectName: string): string {
+function loggedName(objectName: string): string {
   return objectName
     .split('_')
     .map((word) => (word === 'gc' ? word : word.charAt(0).toUpperCase() + word.slice(1)))

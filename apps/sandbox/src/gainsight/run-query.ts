@@ -12,7 +12,7 @@ import { Refusal } from './refusal.ts';
 import { createRowWriter, type Column } from './reply-row.ts';
 
 /** Most rows of one reply (reference section 4.1). */
-export const maxQueryRows = 5_000;
+const maxQueryRows = 5_000;
 
 interface Surroundings {
   readonly store: RecordStore;

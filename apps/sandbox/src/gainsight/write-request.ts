@@ -3,7 +3,7 @@ import { lookupsBlock } from './lookups.ts';
 import { Refusal } from './refusal.ts';
 
 /** Most records of one write (reference section 5.1). */
-export const maxWriteRecords = 50;
+const maxWriteRecords = 50;
 
 const writeRequest = z.object({
   records: z.array(z.record(z.string(), z.unknown())).min(1).max(maxWriteRecords),
