@@ -12,7 +12,7 @@ const envelopeSchema = z.object({
   errorDesc: text,
   requestId: text,
   title: text,
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 
 /** A reply's envelope; `data` is not looked into yet. */

@@ -6,7 +6,7 @@ const refusal = z.object({
   errorMessage: z.string().nullish().catch(null),
   errorCode: z.string().nullish().catch(null),
   fieldName: z.string().nullish().catch(null),
-  invalidValue: z.unknown(),
+  invalidValue: z.unknown().optional(),
 });
 const entry = z.object({ errors: z.array(refusal).nullish() });
 /** `data.errors`, an array of arrays whose outer index is the record (reference 5.2 [C]); a good record may be null. */

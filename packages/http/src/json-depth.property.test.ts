@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { createDepthScan } from './json-depth.ts';
+
+test('finds the same depth as the parsed value, however the bytes are cut', () => {
+  const nested = fc.json({ maxDepth: 6 }).filter((text) => /^[[{]/.test(text));
+  fc.assert(
+    fc.property(nested, fc.integer({ min: 1, max: 7 }), (text, pieceBytes) => {
+      const bytes = Buffer.from(text);
+      const depth = depthOf(JSON.parse(text));
+      for (const allowed of [depth - 1, depth]) {
+        const scan = createDepthScan(allowed);
+        let fits = true;
+        for (let at = 0; at < bytes.length; at += pieceBytes) fits &&= scan(bytes.subarray(at, at + pieceBytes));
+        assert.equal(fits, allowed >= depth);
+      }
+    }),
+  );
+});
+
+function depthOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  return 1 + Math.max(0, ...Object.values(value).map(depthOf));
+}
