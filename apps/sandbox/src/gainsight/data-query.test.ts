@@ -344,6 +344,12 @@ test('orders by several fields and puts empty values where the switch says', asy
       .toSorted()
       .toReversed(),
   );
+  const greatest = {
+    select: ['ModifiedDate', 'Gsid'],
+    orderBy: { ModifiedDate: 'desc', Gsid: 'asc' },
+    limit: 1,
+  };
+  assert.deepEqual(await query('company', greatest), descending.slice(0, 1));
   sandbox.context.switches.nullsOrder = 'high';
   assert.equal((await ask('desc'))[0]?.['ModifiedDate'], null);
 });

@@ -45,13 +45,9 @@ export function runQuery(from: ObjectStore, request: QueryRequest, surroundings:
     : compileFilter(store, from, request, switches);
   const order = readOrder(store, from, request);
   const limit = readLimit(request, switches);
-  const rows = pageOf(
-    candidates(from, order, filter.after, switches),
-    from,
-    filter,
-    request.offset ?? 0,
-    limit,
-  );
+  const offset = request.offset ?? 0;
+  const wanted = { filter, order, isFirstOnly: offset === 0 && limit === 1 };
+  const rows = pageOf(candidates(from, wanted, switches), from, filter, offset, limit);
   const write = createRowWriter(columns, switches);
   return isLog ? rows.map((row) => secondsOnly(write(row))) : rows.map(write);
 }
@@ -146,10 +142,11 @@ function readLimit(request: QueryRequest, switches: Readonly<Switches>): number 
 /** The rows in the asked order, from the first that can match. */
 function candidates(
   from: ObjectStore,
-  order: readonly OrderTerm[],
-  after: string | null,
+  wanted: { readonly filter: Filter; readonly order: readonly OrderTerm[]; readonly isFirstOnly: boolean },
   switches: Readonly<Switches>,
 ): Iterable<Row> {
+  const { filter, order, isFirstOnly } = wanted;
+  const { after } = filter;
   const [first] = order;
   if (first === undefined)
     return switches.unorderedRows === 'stable' ? from.object.rows : shuffled(from.object.rows);
@@ -164,9 +161,19 @@ function candidates(
   if (first.path.field.name === 'Gsid' && !first.path.isForeign && !first.isDescending) {
     return rowsFrom(from.byGsid(), after === null ? 0 : positionAfter(from.byGsid(), after));
   }
+  // "The greatest date" is asked before every run; finding one row needs no sorted list.
+  if (isFirstOnly) return firstOf(from.object.rows, filter.meets, compare);
   if (order.some(({ path }) => path.isForeign)) return from.object.rows.toSorted(compare);
   const key = order.map(({ path, isDescending }) => `${path.field.name} ${String(isDescending)}`).join();
   return from.inOrder(`${key} ${switches.nullsOrder}`, compare);
+}
+
+function firstOf(rows: readonly Row[], meets: Predicate, compare: (left: Row, right: Row) => number): Row[] {
+  let first: Row | undefined;
+  for (const row of rows) {
+    if (meets(row) && (first === undefined || compare(row, first) < 0)) first = row;
+  }
+  return first === undefined ? [] : [first];
 }
 
 function* rowsFrom(rows: readonly Row[], start: number): Iterable<Row> {
