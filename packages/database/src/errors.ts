@@ -20,6 +20,7 @@ export const DATABASE_ERROR_CODES = [
   'embedded_postgres_unsupported',
   'embedded_postgres_no_user',
   'embedded_postgres_not_ours',
+  'embedded_postgres_out_of_reach',
   'embedded_postgres_other_version',
   'embedded_postgres_password_lost',
   'embedded_postgres_port_taken',

@@ -108,21 +108,18 @@ export async function startServer(
   return exitCode === 0;
 }
 
-/** Stops the server: open transactions are rolled back, nothing committed is lost. */
+/**
+ * Stops the server: open transactions are rolled back, nothing committed is lost. Nothing happens when it does
+ * not run; pg_ctl alone would signal whatever process has the id of a dead one now.
+ */
 export async function stopServer(home: ClusterHome): Promise<void> {
-  const stop = (mode: string): Promise<{ exitCode: number }> =>
-    runAs(home.account, home.binaries.pgCtl, [
-      '-D',
-      home.cluster,
-      '-m',
-      mode,
-      '-w',
-      '-t',
-      String(STOP_SECONDS),
-      'stop',
-    ]);
-  const outcome = await stop('fast');
-  if (outcome.exitCode !== 0 && (await readLockFile(home)) !== undefined) await stop('immediate');
+  for (const mode of ['fast', 'immediate']) {
+    const lock = await readLockFile(home);
+    if (lock === undefined || !(await isPostmasterOf(lock.pid, home.cluster))) return;
+    const args = ['-D', home.cluster, '-m', mode, '-w', '-t', String(STOP_SECONDS), 'stop'];
+    const outcome = await runAs(home.account, home.binaries.pgCtl, args);
+    if (outcome.exitCode === 0) return;
+  }
 }
 
 /** What the server said last, for an error. */

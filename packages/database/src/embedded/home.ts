@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { copyBinaries, findBinaries, linkLibraries, type Binaries } from './binaries.ts';
+import { DatabaseError } from '../errors.ts';
 import { canReach, chooseRunAs, runAs, type RunAs } from './run-as.ts';
 
 /** Where the cluster of a data directory lives, and what runs it as whom. */
@@ -57,12 +58,22 @@ async function moveOut(
   const folder = await shelterFor(dataDir, shelter);
   await mkdir(folder, { recursive: true, mode: 0o755 });
   await chown(folder, account.uid, account.gid);
+  if (!(await canReach(account, folder))) throw outOfReach(dataDir, folder);
   await writeFile(join(dataDir, 'postgres.location'), `${folder}\n`, { mode: 0o600 });
   onNotice(
     `The account that runs PostgreSQL cannot reach ${dataDir}; the database is kept in ${folder} instead. ` +
       'Back up and remove both together.',
   );
   return folder;
+}
+
+function outOfReach(dataDir: string, folder: string): DatabaseError {
+  return new DatabaseError({
+    code: 'embedded_postgres_out_of_reach',
+    message: `The account that runs PostgreSQL can reach neither ${dataDir} nor ${folder}.`,
+    remedy:
+      'Choose a HANDRAIL_DATA_DIR that every account can walk to, or start Handrail as an ordinary user.',
+  });
 }
 
 async function shelterFor(dataDir: string, shelter: string): Promise<string> {
