@@ -1,0 +1,72 @@
+import { Button, Modal } from '@mantine/core';
+import { useBlocker } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { formatCounted } from './format-value.ts';
+import './draft-bar.css';
+
+/**
+ * Stands at the bottom as soon as a setting differs from what is saved: what changed, Discard, Save.
+ * Leaving the page with a draft asks first.
+ */
+export function DraftBar({
+  changes,
+  isSaving,
+  canSave = true,
+  hint,
+  onDiscard,
+  onSave,
+}: {
+  changes: readonly string[];
+  isSaving: boolean;
+  canSave?: boolean;
+  hint?: ReactNode;
+  onDiscard: () => void;
+  onSave: () => void;
+}) {
+  const isDirty = changes.length > 0;
+  const blocker = useBlocker({
+    // Another tab of the same page keeps the draft; another page would lose it.
+    shouldBlockFn: ({ current, next }) => isDirty && current.pathname !== next.pathname,
+    enableBeforeUnload: () => isDirty,
+    withResolver: true,
+  });
+  return (
+    <>
+      {isDirty && (
+        <section className="draft-bar" aria-label="Unsaved changes">
+          <div className="draft-bar-text" role="status">
+            <strong>{formatCounted(changes.length, 'change')}</strong>
+            <span className="quiet">{changes.join(' · ')}</span>
+            {hint}
+          </div>
+          <div className="row">
+            <Button variant="default" onClick={onDiscard}>
+              Discard
+            </Button>
+            <Button loading={isSaving} disabled={!canSave} onClick={onSave}>
+              Save
+            </Button>
+          </div>
+        </section>
+      )}
+      <Modal
+        opened={blocker.status === 'blocked'}
+        onClose={() => blocker.reset?.()}
+        title="Leave without saving?"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <div className="stack">
+          <p>{formatCounted(changes.length, 'change')} on this page would be lost.</p>
+          <div className="row" style={{ justifyContent: 'flex-end' }}>
+            <Button variant="default" onClick={() => blocker.reset?.()}>
+              Stay
+            </Button>
+            <Button color="danger" onClick={() => blocker.proceed?.()}>
+              Leave and lose them
+            </Button>
+          </div>
+        </div>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { formatValue } from './format-value.ts';
+
+/** Fields with their value before and after. */
+export function FieldChanges({ fields }: { fields: Readonly<Record<string, readonly [unknown, unknown]>> }) {
+  const entries = Object.entries(fields);
+  if (entries.length === 0) return null;
+  return (
+    <ul className="stack stack-tight small">
+      {entries.map(([field, [before, after]]) => (
+        <li key={field} style={{ overflowWrap: 'anywhere' }}>
+          <span className="quiet">{field}</span> <span dir="auto">{formatValue(before)}</span>
+          <span aria-hidden> → </span>
+          <span className="sr-only"> became </span>
+          <strong dir="auto">{formatValue(after)}</strong>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Account, Meeting, Run, Stream } from '@handrail/contract';
+
+// Words for the states of the product, once, so that every screen says the same.
+/** Status of an account, in the words of the seed. */
+export const ACCOUNT_STATUS_LABELS: Record<Account['status'], string> = {
+  active: 'Active',
+  churned: 'Churned',
+  prospect: 'Prospect',
+};
+/** Whether an account is in, and if not, how it left. */
+export const PRESENCE_LABELS: Record<Account['presence'], string> = {
+  present: 'Imported',
+  missing: 'Missing in Gainsight',
+  filtered: 'Filtered out',
+};
+/** Whether a meeting found its account. */
+export const ATTRIBUTION_LABELS: Record<Meeting['attribution'], string> = {
+  pending: 'Not attributed yet',
+  attributed: 'Attributed',
+  review: 'To be reviewed',
+  none: 'No account',
+};
+/** Mode of a run. */
+export const MODE_LABELS: Record<Run['mode'], string> = { incremental: 'Incremental', full: 'Full' };
+/** What began a run. */
+export const CAUSE_LABELS: Record<Run['cause'], string> = {
+  schedule: 'On schedule',
+  manual: 'Sync now',
+  first: 'First run',
+  resumed: 'Resumed',
+};
+/** What a stream counts. */
+export const STREAM_UNITS: Record<Stream['name'], string> = {
+  accounts: 'accounts',
+  meetings: 'meetings',
+  signals: 'records',
+  timeline: 'activities',
+  values: 'values',
+};

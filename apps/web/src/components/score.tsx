@@ -1,0 +1,36 @@
+import './score.css';
+
+const MARKS = { High: '▲', Medium: '▬', Low: '▼' } as const;
+type Label = keyof typeof MARKS;
+
+/** A health as number, word and mark; the colour only repeats them. No score is "○ No score". */
+export function Score({
+  score,
+  label,
+  size = 'small',
+}: {
+  score: number | null;
+  label: Label | null;
+  size?: 'small' | 'big';
+}) {
+  if (score === null || label === null) {
+    return (
+      <span className={`score score-none score-${size}`}>
+        <span className="score-number">{size === 'big' ? '–' : ''}</span>
+        <span aria-hidden className="score-mark">
+          ○
+        </span>
+        No score
+      </span>
+    );
+  }
+  return (
+    <span className={`score score-${label.toLowerCase()} score-${size}`}>
+      <span className="score-number">{Math.round(score)}</span>
+      <span aria-hidden className="score-mark">
+        {MARKS[label]}
+      </span>
+      {label}
+    </span>
+  );
+}

@@ -1,0 +1,12 @@
+import { Link } from '@tanstack/react-router';
+import './settings-navigation.css';
+
+/** The pages under Settings. */
+export function SettingsNavigation() {
+  return (
+    <nav aria-label="Settings" className="settings-nav">
+      <Link to="/settings/integrations">Integrations</Link>
+      <Link to="/settings/organisation">Organisation</Link>
+    </nav>
+  );
+}

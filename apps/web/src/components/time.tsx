@@ -1,0 +1,66 @@
+import { Tooltip } from '@mantine/core';
+import { createContext, useContext, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { formatDay, formatInstant, formatRelative } from './format-time.ts';
+
+const TimeZoneContext = createContext('UTC');
+
+/** Sets the zone in which every time below is told. */
+export function TimeZoneProvider({ timeZone, children }: { timeZone: string; children: ReactNode }) {
+  return <TimeZoneContext value={timeZone}>{children}</TimeZoneContext>;
+}
+
+/** The zone in which times are told here. */
+export function useTimeZone(): string {
+  return useContext(TimeZoneContext);
+}
+
+/** The present moment in ms, renewed every 15 s, for ages that grow while one looks. */
+export function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 15_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+/**
+ * An instant, relative ("12 min ago"), with the exact time and its zone on hover and on focus.
+ * Null is shown as `empty`, "never" when absent. In table rows use ExactTime: it adds no tab stop.
+ */
+export function Time({ at, empty = 'never' }: { at: string | null; empty?: string }) {
+  const now = useNow();
+  const timeZone = useTimeZone();
+  if (at === null) return <span className="quiet">{empty}</span>;
+  const exact = formatInstant(at, timeZone);
+  return (
+    <Tooltip label={exact} events={{ hover: true, focus: true, touch: true }}>
+      <time dateTime={at} tabIndex={0} className="time">
+        {formatRelative(at, now)}
+        <span className="sr-only"> ({exact})</span>
+      </time>
+    </Tooltip>
+  );
+}
+
+/** An instant in full with its zone; null is a dash. */
+export function ExactTime({ at }: { at: string | null }) {
+  const timeZone = useTimeZone();
+  if (at === null) return <span className="quiet">–</span>;
+  return (
+    <time dateTime={at} className="number">
+      {formatInstant(at, timeZone)}
+    </time>
+  );
+}
+
+/** A calendar day (it has no zone); null is a dash. */
+export function Day({ on }: { on: string | null }) {
+  if (on === null) return <span className="quiet">–</span>;
+  return (
+    <time dateTime={on} className="number">
+      {formatDay(on)}
+    </time>
+  );
+}

@@ -1,0 +1,45 @@
+import { getAccount, listAccounts } from '@handrail/contract';
+import type { RequestOf } from '@handrail/contract';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useClient } from '../session.tsx';
+import { keys } from './keys.ts';
+
+/** Filters and order of the accounts list; the page itself is the hook's business. */
+export type AccountsQuery = Omit<RequestOf<typeof listAccounts>['query'], 'cursor' | 'limit'>;
+
+/** Accounts, 200 a page, by keyset; the rows shown before stay while new filters are being answered. */
+export function useAccounts(query: AccountsQuery) {
+  const client = useClient();
+  return useInfiniteQuery({
+    queryKey: [...keys.accounts, 'list', query],
+    queryFn: ({ signal, pageParam }) =>
+      client.call(
+        listAccounts,
+        { query: { ...query, limit: 200, ...(pageParam === null ? {} : { cursor: pageParam }) } },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The first few accounts in an order, for a short list. */
+export function useFewAccounts(query: AccountsQuery, limit: number) {
+  const client = useClient();
+  return useQuery({
+    queryKey: [...keys.accounts, 'few', query, limit],
+    queryFn: ({ signal }) => client.call(listAccounts, { query: { ...query, limit } }, { signal }),
+    refetchInterval: 30_000,
+  });
+}
+
+/** One account with health, fields and changes. */
+export function useAccount(id: string) {
+  const client = useClient();
+  return useQuery({
+    queryKey: [...keys.accounts, id],
+    queryFn: ({ signal }) => client.call(getAccount, { params: { id } }, { signal }),
+    refetchInterval: 30_000,
+  });
+}

@@ -1,0 +1,79 @@
+import {
+  checkConnection,
+  connectGainsight,
+  connectGong,
+  disconnect,
+  listConnections,
+  listFields,
+} from '@handrail/contract';
+import type { Connection, RequestOf } from '@handrail/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useClient } from '../session.tsx';
+import { keys } from './keys.ts';
+
+/** All connections with their live state, asked again every 15 s. */
+export function useConnections() {
+  const client = useClient();
+  return useQuery({
+    queryKey: keys.connections,
+    queryFn: ({ signal }) => client.call(listConnections, {}, { signal }),
+    refetchInterval: 15_000,
+  });
+}
+
+function useConnectionCommand<V>(send: (variables: V) => Promise<Connection>) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: send,
+    // Also after a refusal: the server may have marked the connection as needing attention.
+    onSettled: () =>
+      Promise.all(
+        [keys.connections, keys.fields, keys.workspace, keys.streams, keys.status].map((queryKey) =>
+          cache.invalidateQueries({ queryKey }),
+        ),
+      ),
+  });
+}
+
+/** Tries a Gainsight tenant and stores the credential when the try succeeds. */
+export function useConnectGainsight() {
+  const client = useClient();
+  return useConnectionCommand((body: RequestOf<typeof connectGainsight>['body']) =>
+    client.call(connectGainsight, { body }),
+  );
+}
+
+/** Tries a Gong tenant and stores the key when the try succeeds. */
+export function useConnectGong() {
+  const client = useClient();
+  return useConnectionCommand((body: RequestOf<typeof connectGong>['body']) =>
+    client.call(connectGong, { body }),
+  );
+}
+
+/** Tries a stored connection again. */
+export function useCheckConnection() {
+  const client = useClient();
+  return useConnectionCommand((vendor: Connection['vendor']) =>
+    client.call(checkConnection, { params: { vendor } }),
+  );
+}
+
+/** Stops the runs of a connection and forgets its credential; what was imported is kept. */
+export function useDisconnect() {
+  const client = useClient();
+  return useConnectionCommand((vendor: Connection['vendor']) =>
+    client.call(disconnect, { params: { vendor } }),
+  );
+}
+
+/** The fields of one Gainsight object as they were discovered. */
+export function useFields(object: string, isEnabled: boolean) {
+  const client = useClient();
+  return useQuery({
+    queryKey: [...keys.fields, object],
+    queryFn: ({ signal }) => client.call(listFields, { query: { object } }, { signal }),
+    enabled: isEnabled,
+    staleTime: 60_000,
+  });
+}

@@ -1,0 +1,13 @@
+/** Cache keys, one root a noun, so that a command can say what it makes stale. */
+export const keys = {
+  workspace: ['workspace'],
+  connections: ['connections'],
+  fields: ['fields'],
+  config: ['config'],
+  streams: ['streams'],
+  runs: ['runs'],
+  accounts: ['accounts'],
+  meetings: ['meetings'],
+  outbox: ['outbox'],
+  status: ['status'],
+} as const;

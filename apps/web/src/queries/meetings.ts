@@ -1,0 +1,61 @@
+import { getMeeting, importMeetings, listMeetings } from '@handrail/contract';
+import type { RequestOf } from '@handrail/contract';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useClient } from '../session.tsx';
+import { keys } from './keys.ts';
+
+/** Filters of the meetings list; the page itself is the hook's business. */
+export type MeetingsQuery = Omit<RequestOf<typeof listMeetings>['query'], 'cursor' | 'limit'>;
+
+/** Meetings, newest first, 100 a page. */
+export function useMeetings(query: MeetingsQuery) {
+  const client = useClient();
+  return useInfiniteQuery({
+    queryKey: [...keys.meetings, 'list', query],
+    queryFn: ({ signal, pageParam }) =>
+      client.call(
+        listMeetings,
+        { query: { ...query, limit: 100, ...(pageParam === null ? {} : { cursor: pageParam }) } },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The newest few meetings, of one account or of all. */
+export function useFewMeetings(query: MeetingsQuery, limit: number) {
+  const client = useClient();
+  return useQuery({
+    queryKey: [...keys.meetings, 'few', query, limit],
+    queryFn: ({ signal }) => client.call(listMeetings, { query: { ...query, limit } }, { signal }),
+    refetchInterval: 30_000,
+  });
+}
+
+/** One meeting with summary and transcript. */
+export function useMeeting(id: string) {
+  const client = useClient();
+  return useQuery({
+    queryKey: [...keys.meetings, id],
+    queryFn: ({ signal }) => client.call(getMeeting, { params: { id } }, { signal }),
+    refetchInterval: 15_000,
+  });
+}
+
+/** Imports recorded meetings from JSON lines; the same content twice changes nothing. */
+export function useImportMeetings() {
+  const client = useClient();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: RequestOf<typeof importMeetings>['body']) => client.call(importMeetings, { body }),
+    onSuccess: () => cache.invalidateQueries({ queryKey: keys.meetings }),
+  });
+}

@@ -1,0 +1,99 @@
+import {
+  approveRun,
+  cancelRun,
+  getRun,
+  listRuns,
+  listStreams,
+  rejectRun,
+  syncStream,
+} from '@handrail/contract';
+import type { ReplyOf, Run, Stream } from '@handrail/contract';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useClient } from '../session.tsx';
+import { keys } from './keys.ts';
+
+/** A run that is still moving: its page is asked again every second. */
+export function isUnderWay(run: Run): boolean {
+  return run.state === 'queued' || run.state === 'running';
+}
+
+/** Every stream; asked every second while one runs, else every 5 s. The server keeps the progress, so a reload loses nothing. */
+export function useStreams() {
+  const client = useClient();
+  return useQuery({
+    queryKey: keys.streams,
+    queryFn: ({ signal }) => client.call(listStreams, {}, { signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.items.some(({ currentRun }) => currentRun !== null && isUnderWay(currentRun))
+        ? 1_000
+        : 5_000,
+  });
+}
+
+/** One run with its first records; asked every second while it is under way. */
+export function useRun(id: string) {
+  const client = useClient();
+  return useQuery({
+    queryKey: [...keys.runs, id],
+    queryFn: ({ signal }) => client.call(getRun, { params: { id } }, { signal }),
+    refetchInterval: ({ state }) => (state.data === undefined || isUnderWay(state.data) ? 1_000 : false),
+  });
+}
+/** A run with its first records by outcome. */
+export type RunDetail = ReplyOf<typeof getRun>;
+
+/** Runs, newest first, page by page. */
+export function useRuns(stream: Stream['name'] | undefined) {
+  const client = useClient();
+  return useInfiniteQuery({
+    queryKey: [...keys.runs, 'list', stream],
+    queryFn: ({ signal, pageParam }) =>
+      client.call(
+        listRuns,
+        {
+          query: {
+            limit: 100,
+            ...(stream === undefined ? {} : { stream }),
+            ...(pageParam === null ? {} : { cursor: pageParam }),
+          },
+        },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+function useRunCommand<V>(send: (variables: V) => Promise<Run>) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: send,
+    onSettled: () =>
+      Promise.all(
+        [keys.streams, keys.runs, keys.status].map((queryKey) => cache.invalidateQueries({ queryKey })),
+      ),
+  });
+}
+
+/** Runs a stream now; answers the run that is under way when there is one. */
+export function useSyncStream() {
+  const client = useClient();
+  return useRunCommand(({ name, mode }: { name: Stream['name']; mode: Run['mode'] }) =>
+    client.call(syncStream, { params: { name }, body: { mode } }),
+  );
+}
+/** Stops a run after its present page. */
+export function useCancelRun() {
+  const client = useClient();
+  return useRunCommand((id: string) => client.call(cancelRun, { params: { id } }));
+}
+/** Lets the withheld exits of a run take effect. */
+export function useApproveRun() {
+  const client = useClient();
+  return useRunCommand((id: string) => client.call(approveRun, { params: { id } }));
+}
+/** Keeps everything that the deletion guard withheld. */
+export function useRejectRun() {
+  const client = useClient();
+  return useRunCommand((id: string) => client.call(rejectRun, { params: { id } }));
+}

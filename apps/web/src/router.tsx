@@ -1,0 +1,161 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { ScreenFailed } from './components/screen-failed.tsx';
+import { ScreenNotFound } from './components/screen-not-found.tsx';
+import { Shell } from './screens/shell/shell.tsx';
+import {
+  parseAccountSearch,
+  parseAccountsSearch,
+  parseGainsightCardSearch,
+  parseMeetingSearch,
+  parseMeetingsSearch,
+  parseOutboxSearch,
+  parseRunsSearch,
+} from './search-params.ts';
+
+const root = createRootRoute({ component: Shell });
+const under = { getParentRoute: () => root } as const;
+
+const home = createRoute({
+  ...under,
+  path: '/',
+  component: lazyRouteComponent(() => import('./screens/home/home-screen.tsx'), 'HomeScreen'),
+});
+const firstRun = createRoute({
+  ...under,
+  path: '/first-run',
+  component: lazyRouteComponent(() => import('./screens/first-run/first-run-screen.tsx'), 'FirstRunScreen'),
+});
+const accounts = createRoute({
+  ...under,
+  path: '/accounts',
+  validateSearch: parseAccountsSearch,
+  component: lazyRouteComponent(() => import('./screens/accounts/accounts-screen.tsx'), 'AccountsScreen'),
+});
+const account = createRoute({
+  ...under,
+  path: '/accounts/$accountId',
+  validateSearch: parseAccountSearch,
+  component: lazyRouteComponent(() => import('./screens/account/account-screen.tsx'), 'AccountScreen'),
+});
+const meetings = createRoute({
+  ...under,
+  path: '/meetings',
+  validateSearch: parseMeetingsSearch,
+  component: lazyRouteComponent(() => import('./screens/meetings/meetings-screen.tsx'), 'MeetingsScreen'),
+});
+const meeting = createRoute({
+  ...under,
+  path: '/meetings/$meetingId',
+  validateSearch: parseMeetingSearch,
+  component: lazyRouteComponent(() => import('./screens/meeting/meeting-screen.tsx'), 'MeetingScreen'),
+});
+const dataSync = createRoute({
+  ...under,
+  path: '/sync',
+  component: lazyRouteComponent(() => import('./screens/data-sync/data-sync-screen.tsx'), 'DataSyncScreen'),
+});
+const runs = createRoute({
+  ...under,
+  path: '/sync/runs',
+  validateSearch: parseRunsSearch,
+  component: lazyRouteComponent(() => import('./screens/runs/runs-screen.tsx'), 'RunsScreen'),
+});
+const run = createRoute({
+  ...under,
+  path: '/sync/runs/$runId',
+  component: lazyRouteComponent(() => import('./screens/run/run-screen.tsx'), 'RunScreen'),
+});
+const outbox = createRoute({
+  ...under,
+  path: '/sync/outbox',
+  validateSearch: parseOutboxSearch,
+  component: lazyRouteComponent(() => import('./screens/outbox/outbox-screen.tsx'), 'OutboxScreen'),
+});
+const settings = createRoute({
+  ...under,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/integrations', replace: true });
+  },
+});
+const integrations = createRoute({
+  ...under,
+  path: '/settings/integrations',
+  component: lazyRouteComponent(
+    () => import('./screens/integrations/integrations-screen.tsx'),
+    'IntegrationsScreen',
+  ),
+});
+const gainsightCard = createRoute({
+  ...under,
+  path: '/settings/integrations/gainsight',
+  validateSearch: parseGainsightCardSearch,
+  component: lazyRouteComponent(
+    () => import('./screens/gainsight-card/gainsight-card-screen.tsx'),
+    'GainsightCardScreen',
+  ),
+});
+const gongCard = createRoute({
+  ...under,
+  path: '/settings/integrations/gong',
+  validateSearch: parseGainsightCardSearch,
+  component: lazyRouteComponent(() => import('./screens/gong-card/gong-card-screen.tsx'), 'GongCardScreen'),
+});
+const filesCard = createRoute({
+  ...under,
+  path: '/settings/integrations/files',
+  component: lazyRouteComponent(
+    () => import('./screens/files-card/files-card-screen.tsx'),
+    'FilesCardScreen',
+  ),
+});
+const organisation = createRoute({
+  ...under,
+  path: '/settings/organisation',
+  component: lazyRouteComponent(
+    () => import('./screens/organisation/organisation-screen.tsx'),
+    'OrganisationScreen',
+  ),
+});
+
+const routeTree = root.addChildren([
+  home,
+  firstRun,
+  accounts,
+  account,
+  meetings,
+  meeting,
+  dataSync,
+  runs,
+  run,
+  outbox,
+  settings,
+  integrations,
+  gainsightCard,
+  gongCard,
+  filesCard,
+  organisation,
+]);
+
+/** Makes the router: one lazy chunk a screen, loaded when a link is pointed at or focused. */
+export function createAppRouter() {
+  return createRouter({
+    routeTree,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultErrorComponent: ScreenFailed,
+    defaultNotFoundComponent: ScreenNotFound,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,28 @@
+import type { AccountDetail } from '@handrail/contract';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { FieldChanges } from '../../components/field-changes.tsx';
+import { Time } from '../../components/time.tsx';
+
+/** What changed, newest first: field, before, after, and the run that brought it. */
+export function AccountChanges({ changes }: { changes: AccountDetail['changes'] }) {
+  if (changes.length === 0)
+    return <EmptyState>Changes will stand here with what they changed from and to.</EmptyState>;
+  return (
+    <ul className="panel panel-flush list" aria-label="Changes">
+      {changes.map((change) => (
+        <li
+          key={`${change.at} ${change.event} ${change.runNumber ?? ''}`}
+          className="stack stack-tight"
+          style={{ padding: '10px 16px' }}
+        >
+          <div className="row">
+            <strong>{change.event}</strong>
+            <Time at={change.at} />
+            {change.runNumber !== null && <span className="quiet small">run #{change.runNumber}</span>}
+          </div>
+          <FieldChanges fields={change.fields} />
+        </li>
+      ))}
+    </ul>
+  );
+}

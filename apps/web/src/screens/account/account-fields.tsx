@@ -1,0 +1,49 @@
+import type { AccountDetail } from '@handrail/contract';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { formatValue } from '../../components/format-value.ts';
+
+/** Every field with its value, and the field and value at Gainsight from which it came. */
+export function AccountFields({ rows }: { rows: AccountDetail['fieldRows'] }) {
+  if (rows.length === 0) return <EmptyState>No fields are mapped yet.</EmptyState>;
+  return (
+    <div className="panel panel-flush">
+      <table className="plain-table" aria-label="Fields">
+        <thead>
+          <tr>
+            <th scope="col">Field</th>
+            <th scope="col">Value</th>
+            <th scope="col">Field at Gainsight</th>
+            <th scope="col">Value there</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.field}>
+              <td data-label="Field">
+                <strong>{row.label}</strong>
+              </td>
+              <td data-label="Value" className="number" dir="auto">
+                {formatValue(row.value)}
+              </td>
+              <td data-label="Field there">
+                {row.sourceField === null ? (
+                  <span className="quiet">not from Gainsight</span>
+                ) : (
+                  <span>
+                    {row.sourceLabel ?? row.sourceField}
+                    {row.sourceLabel !== null && row.sourceLabel !== row.sourceField && (
+                      <code className="quiet"> {row.sourceField}</code>
+                    )}
+                  </span>
+                )}
+              </td>
+              <td data-label="Value there" className="number quiet" dir="auto">
+                {row.sourceField === null ? '' : formatValue(row.sourceValue)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

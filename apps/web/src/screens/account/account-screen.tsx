@@ -1,0 +1,68 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { Loaded } from '../../components/loaded.tsx';
+import { Page } from '../../components/page.tsx';
+import { RouteTabs } from '../../components/route-tabs.tsx';
+import { useAccount } from '../../queries/accounts.ts';
+import { useFewMeetings } from '../../queries/meetings.ts';
+import { AccountChanges } from './account-changes.tsx';
+import { AccountFacts } from './account-facts.tsx';
+import { AccountFields } from './account-fields.tsx';
+import { AccountHealth } from './account-health.tsx';
+import { AccountHierarchy } from './account-hierarchy.tsx';
+import { AccountMeetings } from './account-meetings.tsx';
+import { WrittenValues } from './written-values.tsx';
+
+const route = getRouteApi('/accounts/$accountId');
+
+/** One account: its facts, health and why, meetings, fields with their source, changes, values written. */
+export function AccountScreen() {
+  const { accountId } = route.useParams();
+  const { tab = 'overview' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const account = useAccount(accountId);
+  const meetings = useFewMeetings({ accountId }, 50);
+  const crumbs = [{ label: 'Accounts', to: '/accounts' }];
+  return (
+    <Page title={account.data?.name ?? 'Account'} crumbs={crumbs}>
+      <Loaded query={account} what="the account">
+        {(detail) => (
+          <>
+            <AccountFacts account={detail} />
+            <RouteTabs
+              label="Parts of the account"
+              value={tab}
+              onChange={(next) =>
+                void navigate({ search: next === 'overview' ? {} : { tab: next }, replace: true })
+              }
+              tabs={[
+                { value: 'overview', label: 'Overview' },
+                { value: 'meetings', label: 'Meetings', ...countOf(meetings.data?.total) },
+                { value: 'fields', label: 'Fields', count: detail.fieldRows.length },
+                { value: 'changes', label: 'Changes', count: detail.changes.length },
+                { value: 'written', label: 'Written to Gainsight', count: detail.writtenValues.length },
+              ]}
+            >
+              {tab === 'overview' && (
+                <>
+                  <AccountHealth account={detail} />
+                  <div className="columns columns-main">
+                    <AccountMeetings meetings={meetings} limit={5} accountId={accountId} />
+                    <AccountHierarchy account={detail} />
+                  </div>
+                </>
+              )}
+              {tab === 'meetings' && <AccountMeetings meetings={meetings} limit={50} accountId={accountId} />}
+              {tab === 'fields' && <AccountFields rows={detail.fieldRows} />}
+              {tab === 'changes' && <AccountChanges changes={detail.changes} />}
+              {tab === 'written' && <WrittenValues values={detail.writtenValues} />}
+            </RouteTabs>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function countOf(total: number | undefined) {
+  return total === undefined ? {} : { count: total };
+}

@@ -1,0 +1,74 @@
+import type { Status } from '@handrail/contract';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { formatCount } from '../../components/format-value.ts';
+
+/** How many calls of each vendor's allowance are used, today and this minute. */
+export function Budget({ budget }: { budget: Status['budget'] }) {
+  return (
+    <section className="panel stack" aria-labelledby="budget-title">
+      <h2 id="budget-title">Budget of calls</h2>
+      {budget.length === 0 ? (
+        <EmptyState>The calls used will stand here after the first one.</EmptyState>
+      ) : (
+        <ul className="stack">
+          {budget.map((line) => (
+            <li key={`${line.host} ${line.family}`} className="stack stack-tight">
+              <div className="row row-between">
+                <span style={{ overflowWrap: 'anywhere' }}>{line.host}</span>
+                <span className="small quiet">{line.family}</span>
+              </div>
+              <Allowance
+                name={`${line.host} ${line.family}`}
+                window="today"
+                used={line.usedDay}
+                limit={line.limitDay}
+              />
+              <Allowance
+                name={`${line.host} ${line.family}`}
+                window="this minute"
+                used={line.usedMinute}
+                limit={line.limitMinute}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Allowance({
+  name,
+  window,
+  used,
+  limit,
+}: {
+  name: string;
+  window: string;
+  used: number;
+  limit: number;
+}) {
+  const share = limit === 0 ? 0 : Math.min(1, used / limit);
+  return (
+    <div className="allowance">
+      <div
+        className="allowance-track"
+        role="meter"
+        aria-label={`Calls to ${name} ${window}`}
+        aria-valuemin={0}
+        aria-valuemax={limit}
+        aria-valuenow={Math.min(used, limit)}
+        aria-valuetext={`${formatCount(used)} of ${formatCount(limit)}`}
+      >
+        <div
+          className={share >= 0.9 ? 'allowance-fill allowance-short' : 'allowance-fill'}
+          style={{ width: `${share * 100}%` }}
+        />
+      </div>
+      <span className="small number">
+        {formatCount(used)} of {formatCount(limit)} {window}
+        {share >= 0.9 && <strong> · nearly used up</strong>}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { Link } from '@tanstack/react-router';
+import { Loaded } from '../../components/loaded.tsx';
+import { Page } from '../../components/page.tsx';
+import { useStatus } from '../../queries/status.ts';
+import { useStreams } from '../../queries/streams.ts';
+import { Alarms } from './alarms.tsx';
+import { Budget } from './budget.tsx';
+import { OutboxCounts } from './outbox-counts.tsx';
+import { PauseOutgoing } from './pause-outgoing.tsx';
+import { StreamRow } from './stream-row.tsx';
+import './data-sync.css';
+
+/** Every stream against its promise, what runs now, what waits to go out, what the vendors still allow. */
+export function DataSyncScreen() {
+  const streams = useStreams();
+  const status = useStatus();
+  return (
+    <Page
+      title="Data sync"
+      actions={
+        <>
+          <Link to="/sync/runs">All runs</Link>
+          <Link to="/sync/outbox">Outbox</Link>
+          {status.data !== undefined && <PauseOutgoing status={status.data} />}
+        </>
+      }
+    >
+      {status.data !== undefined && <Alarms alarms={status.data.alarms} />}
+      <Loaded query={streams} what="the streams">
+        {({ items }) => (
+          <ul className="panel panel-flush list" aria-label="Streams">
+            {items.map((stream) => (
+              <StreamRow key={stream.name} stream={stream} />
+            ))}
+          </ul>
+        )}
+      </Loaded>
+      <Loaded query={status} what="outbox and budget">
+        {(value) => (
+          <div className="columns">
+            <OutboxCounts outbox={value.outbox} />
+            <Budget budget={value.budget} />
+          </div>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

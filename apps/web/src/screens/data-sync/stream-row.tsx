@@ -1,0 +1,132 @@
+import type { Stream } from '@handrail/contract';
+import { Link } from '@tanstack/react-router';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { formatInterval } from '../../components/format-time.ts';
+import { formatCounted } from '../../components/format-value.ts';
+import { RunCounts, RunProgress, RunState } from '../../components/run-state.tsx';
+import { STREAM_UNITS } from '../../components/labels.ts';
+import { Status } from '../../components/status.tsx';
+import { Time, useNow } from '../../components/time.tsx';
+import { isUnderWay, useCancelRun } from '../../queries/streams.ts';
+import { useIsAdmin } from '../../session.tsx';
+import { FailedState } from '../../components/failed-state.tsx';
+import { LastRuns } from './last-runs.tsx';
+import { SyncNow } from './sync-now.tsx';
+import { Button } from '@mantine/core';
+
+/** One stream: its age against the promise, its last or present run, what was set aside, and Sync now. */
+export function StreamRow({ stream }: { stream: Stream }) {
+  const run = stream.currentRun ?? stream.lastRuns[0] ?? null;
+  const isMoving = run !== null && isUnderWay(run);
+  const isAdmin = useIsAdmin();
+  const cancel = useCancelRun();
+  const titleId = `stream-${stream.name}`;
+  return (
+    <li className="stream" aria-labelledby={titleId}>
+      <div className="stream-head">
+        <div className="stream-name">
+          <h2 id={titleId}>{stream.label}</h2>
+          <Age stream={stream} />
+        </div>
+        <div className="stream-last small">
+          {run === null ? (
+            <span className="quiet">No run yet</span>
+          ) : (
+            <>
+              <Link to="/sync/runs/$runId" params={{ runId: run.id }} aria-label={`Run ${run.number}`}>
+                #{run.number}
+              </Link>
+              <RunState state={run.state} />
+              {!isMoving && <RunCounts run={run} />}
+              <span className="quiet number">{formatCounted(run.calls, 'call')}</span>
+            </>
+          )}
+          {stream.openSetAside > 0 && (
+            <Status tone="mid" label={`${formatCounted(stream.openSetAside, 'record')} set aside`} />
+          )}
+        </div>
+        <LastRuns runs={stream.lastRuns} label={stream.label} />
+        <div className="row stream-actions">
+          {isMoving && isAdmin ? (
+            <Button
+              variant="default"
+              size="xs"
+              loading={cancel.isPending}
+              aria-label={`Cancel the run of ${stream.label}`}
+              onClick={() => cancel.mutate(run.id)}
+            >
+              Cancel
+            </Button>
+          ) : (
+            <SyncNow stream={stream} />
+          )}
+        </div>
+      </div>
+      {isMoving && <RunProgress run={run} unit={STREAM_UNITS[stream.name]} />}
+      {cancel.isError && <FailedState title="The run could not be cancelled" error={cancel.error} />}
+      {stream.idleReason !== null && (
+        <p className="small quiet">
+          Does not run: {stream.idleReason}
+          {stream.direction === 'in' ? (
+            <>
+              {' '}
+              <Link to="/settings/integrations">Settings &gt; Integrations</Link>
+            </>
+          ) : (
+            <>
+              {' '}
+              <Link to="/settings/integrations/gainsight" search={{ tab: 'writeback' }}>
+                Timeline &amp; writeback
+              </Link>
+            </>
+          )}
+        </p>
+      )}
+      {run?.failure !== null && run?.failure !== undefined && (
+        <FailureNote
+          title={`Run #${run.number} ${run.state === 'failed' ? 'failed' : 'met a failure'}`}
+          failure={run.failure}
+        />
+      )}
+      {run?.state === 'awaiting-approval' && run.withheld !== null && (
+        <p className="row small">
+          <Status tone="mid" label="Awaiting approval" />
+          {formatCounted(run.withheld.count, 'account')} of {run.withheld.live} would leave.{' '}
+          <Link to="/sync/runs/$runId" params={{ runId: run.id }}>
+            Look and decide
+          </Link>
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** "9 min ago (every hour)", a word when that is later than promised, and when it runs next. */
+function Age({ stream }: { stream: Stream }) {
+  const now = useNow();
+  const completedAt = stream.lastCompletedAt;
+  const isLate =
+    stream.enabled &&
+    stream.idleReason === null &&
+    completedAt !== null &&
+    now - Date.parse(completedAt) > 2 * stream.intervalMinutes * 60_000;
+  return (
+    <p className="small quiet row" style={{ gap: '2px 8px' }}>
+      <span>
+        <Time at={completedAt} empty="not run yet" /> ({formatInterval(stream.intervalMinutes)})
+      </span>
+      {isLate && <Status tone="mid" label="Late" />}
+      {!stream.enabled && <Status tone="plain" label="Off" />}
+      {stream.enabled && stream.nextDueAt !== null && (
+        <span>
+          next <Time at={stream.nextDueAt} />
+        </span>
+      )}
+      {stream.lastFullCompletedAt !== null && (
+        <span>
+          full <Time at={stream.lastFullCompletedAt} />
+        </span>
+      )}
+    </p>
+  );
+}

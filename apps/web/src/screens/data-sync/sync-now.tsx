@@ -1,0 +1,61 @@
+import type { Run, Stream } from '@handrail/contract';
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { explainError } from '../../components/explain-error.ts';
+import { showDone } from '../../components/show-done.ts';
+import { useSyncStream } from '../../queries/streams.ts';
+import { useIsAdmin } from '../../session.tsx';
+
+/** Sync now: incremental at once, full by the menu; streams that go out have only one way to run. */
+export function SyncNow({ stream }: { stream: Stream }) {
+  const sync = useSyncStream();
+  const isAdmin = useIsAdmin();
+  if (!isAdmin) return null;
+  const start = (mode: Run['mode']) =>
+    sync.mutate(
+      { name: stream.name, mode },
+      { onSuccess: (run) => showDone(`${stream.label}: run #${run.number} has begun`) },
+    );
+  return (
+    <div className="stack stack-tight" style={{ alignItems: 'flex-end' }}>
+      <Button.Group>
+        <Button
+          variant="default"
+          size="xs"
+          loading={sync.isPending}
+          disabled={stream.idleReason !== null}
+          aria-label={`Sync now: ${stream.label}`}
+          onClick={() => start('incremental')}
+        >
+          Sync now
+        </Button>
+        {stream.direction === 'in' && (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <Button
+                variant="default"
+                size="xs"
+                px={6}
+                disabled={stream.idleReason !== null}
+                aria-label={`Other ways to sync ${stream.label}`}
+              >
+                <IconChevronDown size={14} aria-hidden />
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={() => start('incremental')}>
+                Incremental: what changed since the last run
+              </Menu.Item>
+              <Menu.Item onClick={() => start('full')}>Full: everything, and find what is gone</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </Button.Group>
+      {sync.isError && (
+        <span role="alert" className="small sync-refused">
+          {explainError(sync.error).cause}
+        </span>
+      )}
+    </div>
+  );
+}

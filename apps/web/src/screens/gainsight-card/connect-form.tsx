@@ -1,0 +1,152 @@
+import { Button, Loader, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { FailedState } from '../../components/failed-state.tsx';
+import { formatCounted } from '../../components/format-value.ts';
+import { showDone } from '../../components/show-done.ts';
+import { useConnectGainsight } from '../../queries/connections.ts';
+import { readSubdomain } from './read-subdomain.ts';
+import './gainsight-card.css';
+
+/** What the sandbox accepts; made up and public, printed by `npm run sandbox` too. */
+const SANDBOX = { url: 'http://127.0.0.1:7410', accessKey: 'sandbox-access-key' };
+
+/** Subdomain and credential; Connect tries them for real and stores them only when that succeeds. */
+export function ConnectForm({
+  isSandbox,
+  subdomain: knownSubdomain,
+  onConnected,
+  onCancel,
+}: {
+  isSandbox: boolean;
+  subdomain: string;
+  onConnected: () => void;
+  onCancel?: () => void;
+}) {
+  const connect = useConnectGainsight();
+  const [isExact, setIsExact] = useState(isSandbox);
+  const [subdomain, setSubdomain] = useState(knownSubdomain);
+  const [url, setUrl] = useState(isSandbox ? SANDBOX.url : '');
+  const [kind, setKind] = useState<'access-key' | 'm2m'>('access-key');
+  const [accessKey, setAccessKey] = useState(isSandbox ? SANDBOX.accessKey : '');
+  const [clientId, setClientId] = useState('');
+  const [clientSecret, setClientSecret] = useState('');
+  const reading = readSubdomain(subdomain);
+  const isPlaceGiven = isExact ? url.trim() !== '' : reading?.ok === true;
+  const isKeyGiven =
+    kind === 'access-key' ? accessKey.trim() !== '' : clientId.trim() !== '' && clientSecret.trim() !== '';
+  const host = isExact ? url.trim() : reading?.ok === true ? reading.host : '';
+
+  const submit = () =>
+    connect.mutate(
+      {
+        ...(isExact ? { url } : { subdomain }),
+        credential:
+          kind === 'access-key' ? { kind: 'access-key', accessKey } : { kind: 'm2m', clientId, clientSecret },
+      },
+      {
+        onSuccess: (connection) => {
+          const fields = connection.reached.reduce((sum, object) => sum + (object.fields ?? 0), 0);
+          showDone(`Connected: ${formatCounted(fields, 'field')} found`);
+          onConnected();
+        },
+      },
+    );
+
+  return (
+    <form
+      className="panel stack connect-form"
+      aria-label="Connect Gainsight"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isPlaceGiven && isKeyGiven && !connect.isPending) submit();
+      }}
+    >
+      <h2>Connect Gainsight</h2>
+      {isExact ? (
+        <TextInput
+          label="Exact address"
+          description="For the sandbox or a proxy. Only an address that stands in HANDRAIL_ALLOW_ORIGINS is accepted."
+          value={url}
+          inputMode="url"
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => setUrl(event.currentTarget.value)}
+        />
+      ) : (
+        <TextInput
+          label="Subdomain"
+          description="It stands in the address of your Gainsight: for https://staircase.gainsightcloud.com/v1/ui/home it is staircase. You can also paste the whole address."
+          placeholder="staircase"
+          value={subdomain}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          error={reading?.ok === false ? reading.message : undefined}
+          onChange={(event) => setSubdomain(event.currentTarget.value)}
+        />
+      )}
+      {!isExact && reading?.ok === true && (
+        <p className="small" role="status">
+          Leads to <code>https://{reading.host}</code>
+        </p>
+      )}
+      <button type="button" className="link-button small connect-other" onClick={() => setIsExact(!isExact)}>
+        {isExact ? 'Use a subdomain instead' : 'Use an exact address instead (sandbox, proxy)'}
+      </button>
+      <SegmentedControl
+        aria-label="Kind of credential"
+        value={kind}
+        onChange={(next) => setKind(next === 'm2m' ? 'm2m' : 'access-key')}
+        data={[
+          { value: 'access-key', label: 'Access key' },
+          { value: 'm2m', label: 'Machine-to-machine client' },
+        ]}
+      />
+      {kind === 'access-key' ? (
+        <PasswordInput
+          label="Access key"
+          description="In Gainsight: Administration > Connectors > Gainsight API, Generate REST API access key."
+          value={accessKey}
+          autoComplete="off"
+          onChange={(event) => setAccessKey(event.currentTarget.value)}
+        />
+      ) : (
+        <>
+          <TextInput
+            label="Client ID"
+            value={clientId}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => setClientId(event.currentTarget.value)}
+          />
+          <PasswordInput
+            label="Client secret"
+            value={clientSecret}
+            autoComplete="off"
+            onChange={(event) => setClientSecret(event.currentTarget.value)}
+          />
+        </>
+      )}
+      <p className="small quiet">
+        Stored encrypted and never shown again. Such a credential could do more in Gainsight than Handrail
+        does: reading only, until you save Timeline or writeback.
+      </p>
+      {connect.isPending && (
+        <p role="status" className="row">
+          <Loader size="xs" /> Connecting: trying {host} and reading which objects and fields it has…
+        </p>
+      )}
+      {connect.isError && <FailedState title="Could not connect; nothing was stored" error={connect.error} />}
+      <div className="row">
+        <Button type="submit" loading={connect.isPending} disabled={!isPlaceGiven || !isKeyGiven}>
+          Connect
+        </Button>
+        {onCancel !== undefined && (
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,81 @@
+import type { SourceField } from '@handrail/contract';
+import { Autocomplete, Button, NativeSelect, Select } from '@mantine/core';
+import type { DraftValue } from './writeback-draft.ts';
+
+/** Ids that are computed today; another id may be typed, and the server says when it knows no such metric. */
+const METRICS = ['health.score', 'health.label', 'meetings.count_90d', 'meetings.last_at'];
+const NULL_RULE_LABELS = [
+  { value: 'keep', label: 'Keep what stands there' },
+  { value: 'clear', label: 'Clear the field' },
+  { value: 'skip', label: 'Skip the record' },
+] as const;
+const OWNER_LABELS = [
+  { value: 'handrail', label: 'Handrail: a person’s edit is overwritten' },
+  { value: 'person', label: 'A person: their edit stays' },
+] as const;
+
+/** One row: metric → field, what happens without a value, and who owns the field. */
+export function ValueRow({
+  number,
+  value,
+  fields,
+  onChange,
+  onRemove,
+}: {
+  number: number;
+  value: DraftValue;
+  fields: readonly SourceField[];
+  onChange: (value: DraftValue) => void;
+  onRemove: () => void;
+}) {
+  const choices = fields
+    .filter(({ updateable, name }) => updateable || name === value.field)
+    .map(({ name, label, dataType }) => ({ value: name, label: `${label} (${name}, ${dataType})` }));
+  // A saved field that is no longer listed is still shown, so that nothing changes by looking.
+  if (value.field !== '' && !choices.some((choice) => choice.value === value.field)) {
+    choices.unshift({ value: value.field, label: `${value.field} (not listed by Gainsight)` });
+  }
+  return (
+    <li className="value-row" aria-label={`Row ${number}`}>
+      <Autocomplete
+        label="Metric"
+        data={METRICS}
+        value={value.metric}
+        onChange={(metric) => onChange({ ...value, metric })}
+      />
+      <span className="value-arrow" aria-hidden>
+        →
+      </span>
+      <Select
+        label="Field of the company"
+        placeholder="Choose a field"
+        searchable
+        data={choices}
+        limit={100}
+        value={value.field === '' ? null : value.field}
+        nothingFoundMessage="No writable field matches"
+        onChange={(field) => onChange({ ...value, field: field ?? '' })}
+      />
+      <NativeSelect
+        label="Without a value"
+        data={[...NULL_RULE_LABELS]}
+        value={value.whenUndefined}
+        onChange={(event) => {
+          const rule = NULL_RULE_LABELS.find((option) => option.value === event.currentTarget.value);
+          if (rule !== undefined) onChange({ ...value, whenUndefined: rule.value });
+        }}
+      />
+      <NativeSelect
+        label="Owner of the field"
+        data={[...OWNER_LABELS]}
+        value={value.owner}
+        onChange={(event) =>
+          onChange({ ...value, owner: event.currentTarget.value === 'person' ? 'person' : 'handrail' })
+        }
+      />
+      <Button variant="subtle" color="danger" aria-label={`Remove row ${number}`} onClick={onRemove}>
+        Remove
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,72 @@
+import { Button, Switch } from '@mantine/core';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { FailedState } from '../../components/failed-state.tsx';
+import { useFields } from '../../queries/connections.ts';
+import type { DraftValue, WritebackDraft } from './writeback-draft.ts';
+import { ValueRow } from './value-row.tsx';
+import './gainsight-card.css';
+
+const NEW_ROW: DraftValue = {
+  metric: 'health.score',
+  object: 'Company',
+  field: '',
+  whenUndefined: 'keep',
+  owner: 'handrail',
+};
+
+/** Which metric is written to which field of the company. */
+export function WritebackSettings({
+  draft,
+  onEdit,
+}: {
+  draft: WritebackDraft;
+  onEdit: (change: Partial<WritebackDraft>) => void;
+}) {
+  const fields = useFields('company', true);
+  const put = (at: number, row: DraftValue | null) =>
+    onEdit({
+      values: draft.values.flatMap((value, index) => (index !== at ? [value] : row === null ? [] : [row])),
+    });
+  return (
+    <section className="panel panel-flush" aria-labelledby="writeback-title">
+      <div className="stack" style={{ padding: 16, gap: 16 }}>
+        <h2 id="writeback-title">Metrics and health</h2>
+        <Switch
+          label="Write metrics and health to Gainsight"
+          description="Hourly, only values that changed, 50 records a call. Gainsight keeps the fields; make them there first."
+          checked={draft.writebackEnabled}
+          onChange={(event) => onEdit({ writebackEnabled: event.currentTarget.checked })}
+        />
+        {fields.isError && (
+          <FailedState
+            title="Could not load the fields of the company"
+            error={fields.error}
+            onRetry={() => void fields.refetch()}
+            isRetrying={fields.isFetching}
+          />
+        )}
+      </div>
+      {draft.values.length === 0 ? (
+        <EmptyState>A row here names a metric and the field of the company that receives it.</EmptyState>
+      ) : (
+        <ol className="list" aria-label="Values written back" style={{ borderTop: '1px solid var(--line)' }}>
+          {draft.values.map((value, at) => (
+            <ValueRow
+              key={at}
+              number={at + 1}
+              value={value}
+              fields={fields.data?.items ?? []}
+              onChange={(row) => put(at, row)}
+              onRemove={() => put(at, null)}
+            />
+          ))}
+        </ol>
+      )}
+      <div style={{ padding: '0 16px 16px' }}>
+        <Button variant="default" onClick={() => onEdit({ values: [...draft.values, NEW_ROW] })}>
+          Add a value
+        </Button>
+      </div>
+    </section>
+  );
+}

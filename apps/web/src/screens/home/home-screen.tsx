@@ -1,0 +1,43 @@
+import { Navigate } from '@tanstack/react-router';
+import { Loaded } from '../../components/loaded.tsx';
+import { Page } from '../../components/page.tsx';
+import { useStatus } from '../../queries/status.ts';
+import { useWorkspace } from '../../queries/workspace.ts';
+import { Checklist } from '../first-run/checklist.tsx';
+import { Freshness } from './freshness.tsx';
+import { LatestMeetings } from './latest-meetings.tsx';
+import { LowestHealth } from './lowest-health.tsx';
+import { Totals } from './totals.tsx';
+import '../first-run/first-run.css';
+
+/** The portfolio in a glance: how many, how fresh, who is lowest, what was said last. */
+export function HomeScreen() {
+  const workspace = useWorkspace();
+  const status = useStatus();
+  const open = workspace.data?.checklist.filter(({ done }) => !done) ?? [];
+  if (open.some(({ step }) => step === 'gainsight')) return <Navigate to="/first-run" replace />;
+  return (
+    <Page title="Home">
+      <Loaded query={status} what="the counts">
+        {(value) => (
+          <>
+            <Totals status={value} />
+            <Freshness status={value} />
+          </>
+        )}
+      </Loaded>
+      {open.length > 0 && workspace.data !== undefined && (
+        <section className="panel panel-flush" aria-labelledby="open-steps">
+          <h2 id="open-steps" className="first-run-list-title">
+            Not done yet
+          </h2>
+          <Checklist checklist={open} />
+        </section>
+      )}
+      <div className="columns">
+        <LowestHealth />
+        <LatestMeetings />
+      </div>
+    </Page>
+  );
+}

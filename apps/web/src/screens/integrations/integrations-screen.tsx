@@ -1,0 +1,92 @@
+import type { Connection } from '@handrail/contract';
+import { Link } from '@tanstack/react-router';
+import type { LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { ConnectionState } from '../../components/connection-state.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { Page } from '../../components/page.tsx';
+import { SettingsNavigation } from '../../components/settings-navigation.tsx';
+import { Time } from '../../components/time.tsx';
+import { useConnections } from '../../queries/connections.ts';
+import './integrations.css';
+
+/** Settings > Integrations: a card for each link to the outside, with its live state. */
+export function IntegrationsScreen() {
+  const connections = useConnections();
+  return (
+    <Page title="Integrations" crumbs={[{ label: 'Settings', to: '/settings' }]}>
+      <SettingsNavigation />
+      <Loaded query={connections} what="the connections">
+        {({ items }) => {
+          const of = (vendor: Connection['vendor']) => items.find((item) => item.vendor === vendor) ?? null;
+          return (
+            <ul className="cards">
+              <Card
+                title="Gainsight"
+                text="Accounts come in hourly; call summaries and health go back when you switch them on."
+                link={{ to: '/settings/integrations/gainsight' }}
+                state={<LiveState connection={of('gainsight')} />}
+              />
+              <Card
+                title="Gong"
+                text="Recorded calls with their transcripts come in every 15 minutes; private calls never."
+                link={{ to: '/settings/integrations/gong' }}
+                state={<LiveState connection={of('gong')} />}
+              />
+              <Card
+                title="Files"
+                text="Import recorded meetings from a file with one meeting a line."
+                link={{ to: '/settings/integrations/files' }}
+                state={<span className="quiet">Nothing to connect</span>}
+              />
+            </ul>
+          );
+        }}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Card({
+  title,
+  text,
+  link,
+  state,
+}: {
+  title: string;
+  text: string;
+  link: LinkProps;
+  state: ReactNode;
+}) {
+  return (
+    <li className="panel card">
+      <h2>
+        <Link {...link} className="card-link">
+          {title}
+        </Link>
+      </h2>
+      <p className="quiet">{text}</p>
+      <div className="card-state">{state}</div>
+    </li>
+  );
+}
+
+function LiveState({ connection }: { connection: Connection | null }) {
+  if (connection === null) return <ConnectionState state="not-connected" />;
+  return (
+    <div className="stack stack-tight">
+      <div className="row">
+        <ConnectionState state={connection.state} />
+        {connection.subdomain !== null && connection.state !== 'disconnected' && (
+          <span className="quiet">{connection.subdomain}</span>
+        )}
+      </div>
+      {connection.checkedAt !== null && (
+        <span className="small quiet">
+          tried <Time at={connection.checkedAt} /> · {connection.writing ? 'read and write' : 'reading only'}
+        </span>
+      )}
+      {connection.failure !== null && <span className="small">{connection.failure.message}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import type { MeetingDetail, Summary } from '@handrail/contract';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { ActionItem } from './action-item.tsx';
+import { Claim } from './claim.tsx';
+import type { GoToTurn } from './claim.tsx';
+
+/** The summary: headline, action items first, then decisions, points, risks and asks, topics. */
+export function MeetingSummary({
+  meeting,
+  currentTurn,
+  onGoToTurn,
+}: {
+  meeting: MeetingDetail;
+  currentTurn: number | undefined;
+  onGoToTurn: GoToTurn;
+}) {
+  const { summary } = meeting;
+  return (
+    <section className="panel stack" aria-labelledby="summary-title" style={{ gap: 16 }}>
+      <div className="row row-between">
+        <h2 id="summary-title">Summary</h2>
+        {summary !== null && (
+          <span className="small quiet">
+            made by machine, version {summary.version}, <code>{summary.algorithm}</code>
+          </span>
+        )}
+      </div>
+      {summary === null ? (
+        <EmptyState>The summary will stand here when the transcript has been read.</EmptyState>
+      ) : (
+        <SummaryParts summary={summary} currentTurn={currentTurn} onGoToTurn={onGoToTurn} />
+      )}
+    </section>
+  );
+}
+
+function SummaryParts({
+  summary,
+  ...jump
+}: {
+  summary: Summary;
+  currentTurn: number | undefined;
+  onGoToTurn: GoToTurn;
+}) {
+  return (
+    <div className="stack stack-wide" lang={summary.language ?? undefined}>
+      {summary.languageNote !== null && <Notice tone="plain" title={summary.languageNote} />}
+      {summary.headline !== null && (
+        <div className="summary-headline">
+          <Claim claim={summary.headline} {...jump} />
+        </div>
+      )}
+      <section className="stack stack-tight" aria-labelledby="items-title">
+        <h3 id="items-title">Action items</h3>
+        {summary.actionItems.length === 0 ? (
+          <p className="quiet">None were said.</p>
+        ) : (
+          <ul>
+            {summary.actionItems.map((item) => (
+              <ActionItem key={item.id} item={item} {...jump} />
+            ))}
+          </ul>
+        )}
+      </section>
+      <Claims title="Decisions" claims={summary.decisions} {...jump} />
+      <Claims title="Points" claims={summary.points} {...jump} />
+      <Claims title="Risks" claims={summary.risks} {...jump} />
+      <Claims title="Asks" claims={summary.asks} {...jump} />
+      {summary.topics.length > 0 && (
+        <section className="stack stack-tight" aria-labelledby="topics-title">
+          <h3 id="topics-title">Topics</h3>
+          <ul className="row">
+            {summary.topics.map((topic) => (
+              <li key={topic.text}>
+                <button
+                  type="button"
+                  className="topic"
+                  aria-label={`${topic.text}${toneOf(topic.sentiment)?.name ?? ''}, go to its turn`}
+                  onClick={(event) => jump.onGoToTurn(topic.evidence, event.currentTarget)}
+                >
+                  <span dir="auto">{topic.text}</span>
+                  <span aria-hidden>{toneOf(topic.sentiment)?.mark}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Claims({
+  title,
+  claims,
+  ...jump
+}: {
+  title: string;
+  claims: Summary['points'];
+  currentTurn: number | undefined;
+  onGoToTurn: GoToTurn;
+}) {
+  if (claims.length === 0) return null;
+  const id = `claims-${title.toLowerCase()}`;
+  return (
+    <section className="stack stack-tight" aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      <ul>
+        {claims.map((claim) => (
+          <li key={`${claim.evidence.turn} ${claim.text}`}>
+            <Claim claim={claim} {...jump} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The tone of a topic as mark and word; null when it could not be told. */
+function toneOf(sentiment: number | null): { mark: string; name: string } | null {
+  if (sentiment === null) return null;
+  if (sentiment > 0.2) return { mark: '▲', name: ', positive' };
+  return sentiment < -0.2 ? { mark: '▼', name: ', negative' } : { mark: '▬', name: ', neutral' };
+}

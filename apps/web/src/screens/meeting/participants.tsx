@@ -1,0 +1,28 @@
+import type { MeetingDetail } from '@handrail/contract';
+
+const SIDES = { ours: 'us', theirs: 'customer', unknown: 'side not known' } as const;
+
+/** Who took part, as the recorder says. */
+export function Participants({ participants }: { participants: MeetingDetail['participants'] }) {
+  return (
+    <section className="panel stack" aria-labelledby="participants-title">
+      <h2 id="participants-title">Participants</h2>
+      {participants.length === 0 ? (
+        <p className="quiet">The source names none.</p>
+      ) : (
+        <ul className="participants">
+          {participants.map((person, at) => (
+            <li key={`${at} ${person.email ?? person.name ?? ''}`}>
+              <span dir="auto">{person.name ?? person.email ?? 'Unknown'}</span>
+              <span className="quiet small">
+                {[person.title, SIDES[person.side], person.name === null ? null : person.email]
+                  .filter((part) => part !== null && part !== '')
+                  .join(' · ')}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

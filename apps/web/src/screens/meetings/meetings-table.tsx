@@ -1,0 +1,154 @@
+import type { Meeting } from '@handrail/contract';
+import { Button } from '@mantine/core';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { DataTable, DataTableSkeleton } from '../../components/data-table.tsx';
+import type { Column } from '../../components/data-table.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { FailedState } from '../../components/failed-state.tsx';
+import { formatDuration } from '../../components/format-time.ts';
+import { ATTRIBUTION_LABELS } from '../../components/labels.ts';
+import { ExactTime } from '../../components/time.tsx';
+import { TimelineState } from '../../components/timeline-state.tsx';
+import type { useMeetings } from '../../queries/meetings.ts';
+
+/** The meetings as rows, or what stands there while they load, when they fail, and when there are none. */
+export function MeetingsTable({
+  meetings,
+  isFiltered,
+  onClear,
+}: {
+  meetings: ReturnType<typeof useMeetings>;
+  isFiltered: boolean;
+  onClear: () => void;
+}) {
+  const navigate = useNavigate();
+  if (meetings.data === undefined) {
+    if (!meetings.isError) return <DataTableSkeleton what="meetings" />;
+    return (
+      <FailedState
+        title="Could not load the meetings"
+        error={meetings.error}
+        onRetry={() => void meetings.refetch()}
+        isRetrying={meetings.isFetching}
+      />
+    );
+  }
+  return (
+    <>
+      {meetings.isError && (
+        <FailedState
+          title="Could not load more meetings"
+          error={meetings.error}
+          onRetry={() => void (meetings.isFetchNextPageError ? meetings.fetchNextPage() : meetings.refetch())}
+          isRetrying={meetings.isFetching}
+        />
+      )}
+      <DataTable
+        name="Meetings"
+        columns={COLUMNS}
+        rows={meetings.data.pages.flatMap(({ items }) => items)}
+        total={meetings.data.pages[0]?.total ?? 0}
+        hasMore={meetings.hasNextPage && !meetings.isError}
+        isLoadingMore={meetings.isFetchingNextPage}
+        isStale={meetings.isPlaceholderData}
+        onMore={() => void meetings.fetchNextPage()}
+        rowKey={({ id }) => id}
+        rowLabel={({ title }) => title}
+        onOpen={({ id }) => void navigate({ to: '/meetings/$meetingId', params: { meetingId: id } })}
+        empty={
+          isFiltered ? (
+            <EmptyState
+              action={
+                <Button variant="default" onClick={onClear}>
+                  Clear filters
+                </Button>
+              }
+            >
+              No meeting matches.
+            </EmptyState>
+          ) : (
+            <EmptyState action={<Link to="/settings/integrations">Connect Gong or import a file</Link>}>
+              Recorded meetings will stand here with their summaries.
+            </EmptyState>
+          )
+        }
+      />
+    </>
+  );
+}
+
+const COLUMNS: readonly Column<Meeting>[] = [
+  {
+    id: 'title',
+    header: 'Meeting',
+    track: 'minmax(0, 2fr)',
+    cell: ({ id, title }) => (
+      <Link
+        to="/meetings/$meetingId"
+        params={{ meetingId: id }}
+        className="cut"
+        dir="auto"
+        title={title}
+        tabIndex={-1}
+      >
+        {title}
+      </Link>
+    ),
+  },
+  {
+    id: 'account',
+    header: 'Account',
+    track: 'minmax(0, 1.4fr)',
+    cell: ({ accounts, attribution }) =>
+      accounts.length === 0 ? (
+        <span className="quiet cut">{ATTRIBUTION_LABELS[attribution]}</span>
+      ) : (
+        <span className="cut" dir="auto">
+          {accounts.map(({ name }) => name).join(', ')}
+        </span>
+      ),
+  },
+  {
+    id: 'headline',
+    header: 'In one sentence',
+    track: 'minmax(0, 3fr)',
+    from: 'desktop',
+    cell: ({ headline, state }) =>
+      headline === null ? (
+        <span className="quiet">{WITHOUT_HEADLINE[state]}</span>
+      ) : (
+        <span className="cut" dir="auto" title={headline}>
+          {headline}
+        </span>
+      ),
+  },
+  {
+    id: 'when',
+    header: 'When',
+    track: '184px',
+    from: 'tablet',
+    cell: ({ startedAt }) => <ExactTime at={startedAt} />,
+  },
+  {
+    id: 'length',
+    header: 'Length',
+    track: '84px',
+    from: 'desktop',
+    isNumber: true,
+    cell: ({ durationSeconds }) => formatDuration(durationSeconds) || <span className="quiet">–</span>,
+  },
+  {
+    id: 'timeline',
+    header: 'Timeline',
+    track: '168px',
+    from: 'tablet',
+    cell: ({ timeline }) => <TimelineState timeline={timeline} />,
+  },
+];
+
+const WITHOUT_HEADLINE: Record<Meeting['state'], string> = {
+  'awaiting-transcript': 'Transcript not there yet',
+  transcribed: 'No summary yet',
+  excluded: 'Excluded by a rule',
+  'no-transcript': 'No transcript',
+};

@@ -1,0 +1,84 @@
+import type { OutboxItem } from '@handrail/contract';
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { CopyableCode } from '../../components/copyable-code.tsx';
+import { DeliveryState } from '../../components/delivery-state.tsx';
+import { FailedState } from '../../components/failed-state.tsx';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { formatCounted } from '../../components/format-value.ts';
+import { Time } from '../../components/time.tsx';
+import { useRetryOutboxItem } from '../../queries/outbox.ts';
+import { useIsAdmin } from '../../session.tsx';
+
+const KINDS = { 'timeline-activity': 'Timeline entry', 'field-values': 'Values' } as const;
+
+/** One delivery: what, to whom, its state with the reason, tries, and a way to try a refused one again. */
+export function OutboxRow({ item }: { item: OutboxItem }) {
+  const retry = useRetryOutboxItem();
+  const isAdmin = useIsAdmin();
+  return (
+    <li className="delivery">
+      <div className="delivery-head">
+        <div className="stack" style={{ gap: 2 }}>
+          <span dir="auto">
+            {item.kind === 'timeline-activity' ? (
+              <Link to="/meetings/$meetingId" params={{ meetingId: item.subjectId }}>
+                {item.subject}
+              </Link>
+            ) : (
+              <Link
+                to="/accounts/$accountId"
+                params={{ accountId: item.accountId }}
+                search={{ tab: 'written' }}
+              >
+                {item.subject}
+              </Link>
+            )}
+          </span>
+          <span className="small quiet">
+            {KINDS[item.kind]} for{' '}
+            <Link to="/accounts/$accountId" params={{ accountId: item.accountId }} dir="auto">
+              {item.accountName}
+            </Link>
+            {' · '}
+            {item.cause}
+          </span>
+        </div>
+        <div className="stack" style={{ gap: 2 }}>
+          <DeliveryState state={item.state} />
+          <span className="small quiet">
+            {item.settledAt !== null ? (
+              <Time at={item.settledAt} />
+            ) : (
+              <>
+                due <Time at={item.notBefore} />
+              </>
+            )}
+            {item.attempts > 0 && ` · ${formatCounted(item.attempts, 'try', 'tries')}`}
+          </span>
+        </div>
+        {item.state === 'refused' && isAdmin && (
+          <Button
+            variant="default"
+            size="xs"
+            loading={retry.isPending}
+            aria-label={`Try ${item.subject} again in the next pass`}
+            onClick={() => retry.mutate(item.id)}
+          >
+            Try again
+          </Button>
+        )}
+      </div>
+      {item.reason !== null && <p className="small">{item.reason}</p>}
+      {item.failure !== null && item.state !== 'delivered' && (
+        <FailureNote title="The last try failed" failure={item.failure} />
+      )}
+      {retry.isError && <FailedState title="It could not be put back" error={retry.error} />}
+      {item.externalId !== null && (
+        <span className="small">
+          <CopyableCode code={item.externalId} />
+        </span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,73 @@
+import { Link } from '@tanstack/react-router';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { formatCounted, formatValue } from '../../components/format-value.ts';
+import { Loaded } from '../../components/loaded.tsx';
+import { useWritebackPlan } from '../../queries/outbox.ts';
+
+/** Exactly what the next pass would send: totals first, then every entry and every value before and after. */
+export function WritebackPlan() {
+  const plan = useWritebackPlan(true);
+  return (
+    <section className="panel stack" aria-labelledby="plan-title">
+      <h2 id="plan-title">Dry run of the next pass</h2>
+      <Loaded query={plan} what="the dry run">
+        {({ activities, values, calls }) =>
+          activities.length === 0 && values.length === 0 ? (
+            <EmptyState>The next pass would send nothing.</EmptyState>
+          ) : (
+            <>
+              <p>
+                <strong>
+                  {formatCounted(activities.length, 'Timeline entry', 'Timeline entries')} ·{' '}
+                  {formatCounted(values.length, 'value')} · {formatCounted(calls, 'call')}
+                </strong>{' '}
+                <span className="quiet">Nothing has been sent.</span>
+              </p>
+              {activities.length > 0 && (
+                <ul className="list plan-list" aria-label="Timeline entries that would be sent">
+                  {activities.map((activity) => (
+                    <li key={activity.externalId} className="plan-row">
+                      <details>
+                        <summary>
+                          <span dir="auto">{activity.subject}</span>{' '}
+                          <span className="quiet">for {activity.accountName}</span>
+                        </summary>
+                        <p className="small plan-notes" dir="auto">
+                          {textOf(activity.notes)}
+                        </p>
+                        <Link
+                          to="/meetings/$meetingId"
+                          params={{ meetingId: activity.meetingId }}
+                          className="small"
+                        >
+                          Meeting
+                        </Link>
+                      </details>
+                    </li>
+                  ))}
+                </ul>
+              )}
+              {values.length > 0 && (
+                <ul className="list plan-list" aria-label="Values that would be sent">
+                  {values.map((value) => (
+                    <li key={`${value.accountId} ${value.field}`} className="plan-row">
+                      <span dir="auto">{value.accountName}</span> <code className="quiet">{value.field}</code>{' '}
+                      {formatValue(value.before)} <span aria-hidden>→</span>
+                      <span className="sr-only">becomes</span> <strong>{formatValue(value.after)}</strong>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </>
+          )
+        }
+      </Loaded>
+    </section>
+  );
+}
+
+/** The words of an activity without its markup: parsed into a document that runs nothing, and never put on the page. */
+function textOf(html: string): string {
+  const body = new DOMParser().parseFromString(html.replaceAll(/<\/(p|li)>/g, '$&\n'), 'text/html').body;
+  return body.textContent.trim();
+}

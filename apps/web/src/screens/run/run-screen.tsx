@@ -1,0 +1,103 @@
+import { Button } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { Facts } from '../../components/facts.tsx';
+import { FailedState } from '../../components/failed-state.tsx';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { formatDuration } from '../../components/format-time.ts';
+import { formatCount } from '../../components/format-value.ts';
+import { CAUSE_LABELS, MODE_LABELS, STREAM_UNITS } from '../../components/labels.ts';
+import { Loaded } from '../../components/loaded.tsx';
+import { Page } from '../../components/page.tsx';
+import { RunProgress, RunState } from '../../components/run-state.tsx';
+import { Time, useNow } from '../../components/time.tsx';
+import { isUnderWay, useCancelRun, useRun, useStreams } from '../../queries/streams.ts';
+import type { RunDetail } from '../../queries/streams.ts';
+import { useIsAdmin } from '../../session.tsx';
+import { RunNumbers } from './run-numbers.tsx';
+import { RunRecords } from './run-records.tsx';
+import { WithheldExits } from './withheld-exits.tsx';
+import './run.css';
+
+const route = getRouteApi('/sync/runs/$runId');
+
+/** One run: state, live progress, how its numbers add up, failure, what it withheld, records by outcome. */
+export function RunScreen() {
+  const { runId } = route.useParams();
+  const run = useRun(runId);
+  const crumbs = [
+    { label: 'Data sync', to: '/sync' },
+    { label: 'Runs', to: '/sync/runs' },
+  ];
+  return (
+    <Page
+      title={run.data === undefined ? 'Run' : `Run #${run.data.number}`}
+      crumbs={crumbs}
+      actions={run.data !== undefined && <Cancel run={run.data} />}
+    >
+      <Loaded query={run} what="the run">
+        {(detail) => (
+          <>
+            <RunFacts run={detail} />
+            {isUnderWay(detail) && (
+              <div className="panel">
+                <RunProgress run={detail} unit={STREAM_UNITS[detail.stream]} />
+              </div>
+            )}
+            {detail.failure !== null && (
+              <FailureNote
+                title={detail.state === 'failed' ? 'The run failed' : 'The run met a failure'}
+                failure={detail.failure}
+              />
+            )}
+            {detail.withheld !== null && <WithheldExits run={detail} withheld={detail.withheld} />}
+            <RunNumbers counts={detail.counts} isFinished={!isUnderWay(detail)} />
+            <RunRecords run={detail} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function RunFacts({ run }: { run: RunDetail }) {
+  const now = useNow();
+  const stream = useStreams().data?.items.find(({ name }) => name === run.stream);
+  const endMs = run.finishedAt === null ? now : Date.parse(run.finishedAt);
+  const seconds = run.startedAt === null ? null : Math.max(0, (endMs - Date.parse(run.startedAt)) / 1000);
+  return (
+    <Facts
+      facts={[
+        { label: 'State', value: <RunState state={run.state} /> },
+        { label: 'Stream', value: stream?.label ?? run.stream },
+        { label: 'Mode', value: MODE_LABELS[run.mode] },
+        { label: 'Cause', value: CAUSE_LABELS[run.cause] },
+        { label: 'Started', value: <Time at={run.startedAt} empty="not yet" /> },
+        { label: run.finishedAt === null ? 'Running for' : 'Took', value: formatDuration(seconds) || '–' },
+        { label: 'Pages', value: formatCount(run.pages) },
+        { label: 'Calls', value: formatCount(run.calls) },
+        { label: 'Read', value: formatBytes(run.bytes) },
+        { label: 'Configuration', value: `version ${run.configVersion}` },
+      ]}
+    />
+  );
+}
+
+function Cancel({ run }: { run: RunDetail }) {
+  const cancel = useCancelRun();
+  const isAdmin = useIsAdmin();
+  if (!isUnderWay(run) || !isAdmin) return null;
+  return (
+    <>
+      {cancel.isError && <FailedState title="The run could not be cancelled" error={cancel.error} />}
+      <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate(run.id)}>
+        Cancel the run
+      </Button>
+    </>
+  );
+}
+
+function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${formatCount(Math.round(bytes / 1_000))} kB`;
+  return `${formatCount(Math.round(bytes / 100_000) / 10)} MB`;
+}

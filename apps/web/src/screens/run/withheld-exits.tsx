@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { Confirm } from '../../components/confirm.tsx';
+import { formatCount, formatCounted } from '../../components/format-value.ts';
+import { Notice } from '../../components/notice.tsx';
+import { showDone } from '../../components/show-done.ts';
+import { useApproveRun, useRejectRun } from '../../queries/streams.ts';
+import type { RunDetail } from '../../queries/streams.ts';
+import { useIsAdmin } from '../../session.tsx';
+
+/** What the deletion guard held back: the extent, some of the names, and the two ways to decide. */
+export function WithheldExits({
+  run,
+  withheld,
+}: {
+  run: RunDetail;
+  withheld: NonNullable<RunDetail['withheld']>;
+}) {
+  const [asking, setAsking] = useState<'approve' | 'reject' | null>(null);
+  const approve = useApproveRun();
+  const reject = useRejectRun();
+  const isAdmin = useIsAdmin();
+  const isOpen = run.state === 'awaiting-approval';
+  const extent = formatCounted(withheld.count, 'account');
+  const command = asking === 'reject' ? reject : approve;
+  const close = () => {
+    setAsking(null);
+    approve.reset();
+    reject.reset();
+  };
+  return (
+    <Notice
+      tone="mid"
+      title={`${extent} of ${formatCount(withheld.live)} would leave${isOpen ? '; held back until somebody decides' : ''}`}
+      actions={
+        isOpen &&
+        isAdmin && (
+          <>
+            <Button color="danger" onClick={() => setAsking('approve')}>
+              Confirm removal of {extent}
+            </Button>
+            <Button variant="default" onClick={() => setAsking('reject')}>
+              Keep them all
+            </Button>
+          </>
+        )
+      }
+    >
+      <ul className="run-withheld">
+        {withheld.sample.map((account) => (
+          <li key={account.gainsightId} dir="auto">
+            {account.name ?? account.gainsightId}
+          </li>
+        ))}
+        {withheld.count > withheld.sample.length && (
+          <li>and {formatCount(withheld.count - withheld.sample.length)} more</li>
+        )}
+      </ul>
+      <Confirm
+        isOpen={asking !== null}
+        title={asking === 'reject' ? `Keep ${extent}` : `Remove ${extent}`}
+        actionLabel={asking === 'reject' ? 'Keep them all' : `Confirm removal of ${extent}`}
+        isDangerous={asking === 'approve'}
+        isBusy={command.isPending}
+        error={command.error}
+        onClose={close}
+        onConfirm={() =>
+          command.mutate(run.id, {
+            onSuccess: () => {
+              showDone(asking === 'reject' ? `${extent} stay` : `${extent} leave`);
+              close();
+            },
+          })
+        }
+      >
+        {asking === 'reject' ? (
+          <p>All of them stay as they are. The next full run looks again.</p>
+        ) : (
+          <p>
+            They are compared with Gainsight once more and then marked missing: hidden, kept for 7 days, and
+            back with their history when their id answers again. Never more than are shown here.
+          </p>
+        )}
+      </Confirm>
+    </Notice>
+  );
+}

@@ -1,0 +1,53 @@
+import { IconBuilding, IconHome, IconMessages, IconRefresh, IconSettings } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { formatCounted } from '../../components/format-value.ts';
+import { useStatus } from '../../queries/status.ts';
+import { useSession } from '../../session.tsx';
+import { UserMenu } from './user-menu.tsx';
+
+const PLACES = [
+  { to: '/', label: 'Home', Icon: IconHome, isExact: true },
+  { to: '/accounts', label: 'Accounts', Icon: IconBuilding, isExact: false },
+  { to: '/meetings', label: 'Meetings', Icon: IconMessages, isExact: false },
+  { to: '/sync', label: 'Data sync', Icon: IconRefresh, isExact: false },
+  { to: '/settings', label: 'Settings', Icon: IconSettings, isExact: false },
+] as const;
+
+/** The main navigation: at the side, on a phone at the bottom. Open alarms are counted beside Data sync. */
+export function Navigation() {
+  const { workspace } = useSession();
+  const alarms = useStatus().data?.alarms.length ?? 0;
+  return (
+    <div className="shell-side">
+      <div className="shell-brand">
+        <img src="/icon.svg" alt="" width={22} height={22} />
+        <div className="cut">
+          <div className="shell-product">Handrail</div>
+          <div className="small quiet cut" dir="auto">
+            {workspace.name}
+          </div>
+        </div>
+      </div>
+      <nav aria-label="Main" className="shell-nav">
+        {PLACES.map(({ to, label, Icon, isExact }) => (
+          <Link
+            key={to}
+            to={to}
+            activeOptions={{ exact: isExact, includeSearch: false }}
+            className="shell-link"
+          >
+            <Icon size={18} stroke={1.6} aria-hidden />
+            <span>{label}</span>
+            {to === '/sync' && alarms > 0 && (
+              <span className="shell-alarms number">
+                <span aria-hidden>{alarms}</span>
+                <span className="sr-only">, {formatCounted(alarms, 'alarm')}</span>
+              </span>
+            )}
+          </Link>
+        ))}
+      </nav>
+      <UserMenu />
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { Button, Loader } from '@mantine/core';
+import { useEffect } from 'react';
+import { CopyableCode } from '../../components/copyable-code.tsx';
+import { explainError } from '../../components/explain-error.ts';
+import { FailedState } from '../../components/failed-state.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { useSessionKeeper } from '../../session.tsx';
+import type { SessionState } from '../../session.tsx';
+import './sign-in.css';
+
+/** Before anybody is signed in: being let in, how to get a link, a link that no longer works, no server. */
+export function SignInScreen({ state }: { state: Exclude<SessionState, { state: 'signed-in' }> }) {
+  useEffect(() => {
+    document.title = 'Sign in · Handrail';
+  }, []);
+  return (
+    <main className="sign-in">
+      <div className="sign-in-card stack" style={{ gap: 16 }}>
+        <div className="row">
+          <img src="/icon.svg" alt="" width={28} height={28} />
+          <h1>Sign in to Handrail</h1>
+        </div>
+        <Content state={state} />
+      </div>
+    </main>
+  );
+}
+
+function Content({ state }: { state: Exclude<SessionState, { state: 'signed-in' }> }) {
+  const keeper = useSessionKeeper();
+  switch (state.state) {
+    case 'loading':
+      return (
+        <p role="status" className="row">
+          <Loader size="xs" />
+          {state.isEntering ? 'Signing you in with your link…' : 'Looking who is signed in…'}
+        </p>
+      );
+    case 'failed':
+      return (
+        <FailedState
+          title="Handrail does not answer"
+          error={state.error}
+          onRetry={() => void keeper.start(null)}
+        />
+      );
+    case 'signed-out':
+      return (
+        <>
+          <Cause state={state} />
+          <HowToGetALink />
+          <div>
+            <Button variant="default" onClick={() => void keeper.start(null)}>
+              I have signed in elsewhere: look again
+            </Button>
+          </div>
+        </>
+      );
+  }
+}
+
+function Cause({ state }: { state: Extract<SessionState, { state: 'signed-out' }> }) {
+  switch (state.cause) {
+    case 'link-refused': {
+      const refusal = explainError(state.error);
+      return (
+        <Notice tone="bad" title="This sign-in link does not work any more" isUrgent>
+          <p>{refusal.cause}</p>
+          <p>{refusal.remedy ?? 'A link works once and for 15 minutes. Make a new one as below.'}</p>
+          <CopyableCode code={refusal.code} />
+        </Notice>
+      );
+    }
+    case 'session-ended':
+      return (
+        <Notice tone="mid" title="Your session has ended" isUrgent>
+          <p>Sessions end by themselves after a while. Sign in again to go on where you were.</p>
+        </Notice>
+      );
+    case 'left':
+      return <Notice tone="good" title="You are signed out" />;
+    case 'no-session':
+      return <p>There are no passwords here. You come in with a link that works once, for 15 minutes.</p>;
+  }
+}
+
+function HowToGetALink() {
+  return (
+    <section className="stack" aria-label="How to get a sign-in link">
+      <h2>How to get a link</h2>
+      <ul className="sign-in-ways">
+        <li>
+          <strong>You started Handrail:</strong> the link stands at the end of what <code>npm start</code>{' '}
+          printed.
+        </li>
+        <li>
+          <strong>On the machine that runs it:</strong> this prints a new one.
+          <pre className="sign-in-command" tabIndex={0}>
+            npm run -s handrail -- users link EMAIL
+          </pre>
+        </li>
+        <li>
+          <strong>Anybody else:</strong> ask an admin of your workspace for a link.
+        </li>
+      </ul>
+    </section>
+  );
+}

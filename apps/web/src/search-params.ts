@@ -1,0 +1,77 @@
+import {
+  ACCOUNT_SORTS,
+  ACCOUNT_STATUSES,
+  DELIVERY_STATES,
+  HEALTH_LABELS,
+  STREAM_NAMES,
+} from '@handrail/contract';
+
+type Search = Record<string, unknown>;
+
+/** One of the allowed words, or undefined: what stands in an address is never trusted. */
+function oneOf<const T extends readonly string[]>(allowed: T, value: unknown): T[number] | undefined {
+  return allowed.find((word) => word === value);
+}
+/** Text of at most 200 characters. The router reads a number in an address as a number: made text again. */
+function text(value: unknown): string | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const cut = String(value).slice(0, 200);
+  return cut === '' ? undefined : cut;
+}
+function whole(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined;
+}
+/** Leaves out what is undefined, so that addresses stay short and exact optional types hold. */
+function compact<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  // Entries whose value is undefined are dropped; what is left is what the type says.
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
+
+/** Filters and order of the accounts list, as they stand in the address. */
+export function parseAccountsSearch(search: Search) {
+  return compact({
+    search: text(search['search']),
+    status: oneOf(ACCOUNT_STATUSES, search['status']),
+    health: oneOf([...HEALTH_LABELS, 'none'] as const, search['health']),
+    presence: oneOf(['missing', 'filtered'] as const, search['presence']),
+    sort: oneOf(ACCOUNT_SORTS, search['sort']),
+    order: oneOf(['asc', 'desc'] as const, search['order']),
+  });
+}
+export const ACCOUNT_TABS = ['overview', 'meetings', 'fields', 'changes', 'written'] as const;
+/** The open tab of an account page. */
+export function parseAccountSearch(search: Search) {
+  return compact({ tab: oneOf(ACCOUNT_TABS, search['tab']) });
+}
+/** Filters of the meetings list. */
+export function parseMeetingsSearch(search: Search) {
+  return compact({
+    search: text(search['search']),
+    attribution: oneOf(['pending', 'attributed', 'review', 'none'] as const, search['attribution']),
+  });
+}
+/** The highlighted turn of a meeting page (0-based), and the quote within it. */
+export function parseMeetingSearch(search: Search) {
+  return compact({ turn: whole(search['turn']) });
+}
+/** Filter of the runs list. */
+export function parseRunsSearch(search: Search) {
+  return compact({ stream: oneOf(STREAM_NAMES, search['stream']) });
+}
+/** Filters of the outbox. */
+export function parseOutboxSearch(search: Search) {
+  return compact({
+    state: oneOf(DELIVERY_STATES, search['state']),
+    kind: oneOf(['timeline-activity', 'field-values'] as const, search['kind']),
+  });
+}
+export const GAINSIGHT_TABS = ['connection', 'writeback'] as const;
+/** The open tab of a card, and whether the form starts out with the sandbox's values. */
+export function parseGainsightCardSearch(search: Search) {
+  return compact({
+    tab: oneOf(GAINSIGHT_TABS, search['tab']),
+    sandbox: search['sandbox'] === true ? true : undefined,
+  });
+}
