@@ -19,7 +19,7 @@ import { securityReview } from './security-review.ts';
 import { trainingSwedish } from './training-swedish.ts';
 
 /** The written business calls, one a fixed company and in their order; each has facts that a summary must keep. */
-export const BUSINESS_CALLS: readonly CallScript[] = [
+const BUSINESS_CALLS: readonly CallScript[] = [
   renewal,
   escalation,
   onboarding,

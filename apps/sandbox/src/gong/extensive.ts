@@ -48,7 +48,7 @@ const bodySchema = z.looseObject({
 });
 
 /** What an extensive request wants to see beside `metaData`. */
-export type ContentSelector = z.infer<typeof selectorSchema>;
+type ContentSelector = z.infer<typeof selectorSchema>;
 
 /** `POST /v2/calls/extensive`: calls with the parts that the content selector asks for. The cursor stands in the body. */
 export function registerExtensive(app: FastifyInstance, context: SandboxContext): void {

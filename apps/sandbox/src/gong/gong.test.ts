@@ -146,6 +146,12 @@ test('creates nothing when somebody posts to the list', async () => {
   assert.equal(context.world.calls.length, count);
 });
 
+test('answers an unknown path with the error body of all refusals', async () => {
+  const reply = await ask('/v2/nothing');
+  assert.equal(reply.status, 404);
+  assert.equal(list(reply.body, 'errors').length, 1);
+});
+
 test('shows parties and CRM account of a call only when asked for', async () => {
   const call = findCall((one) => one.mustKeep !== undefined && one.crmAccountId !== null);
   const filter = { callIds: [call.id] };

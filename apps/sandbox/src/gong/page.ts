@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { GongRefusal } from './refusal.ts';
 
 /** Records on a page, as seen in the field. */
-export const PAGE_SIZE = 100;
+const PAGE_SIZE = 100;
 /** Cursors live this long from the *first* page, not from the last. */
-export const CURSOR_LIFE_MS = 3_600_000;
+const CURSOR_LIFE_MS = 3_600_000;
 
 const cursorSchema = z.object({ request: z.string(), page: z.int().min(1), firstAt: z.number() });
 

@@ -14,6 +14,11 @@ import { registerUsers } from './users.ts';
  * their own, so hooks that the server has already (call log, faults) run before them.
  */
 export function registerGong(app: FastifyInstance, context: SandboxContext): void {
+  app.setNotFoundHandler((request, reply) =>
+    reply
+      .code(404)
+      .send({ requestId: request.id, errors: [`No such operation: ${request.method} ${request.url}`] }),
+  );
   app.register(async (gong) => {
     const limits = createGongLimits(context);
     gong.addHook('onRequest', async (request) => {

@@ -30,18 +30,22 @@ export function keyPrefix(seed: number, object: GsidObject): string {
  * not take the last id for the newest record.
  */
 export function gsid(seed: number, object: GsidObject, number: number): string {
-  return prefixOf(seed, object) + scrambled(seed, object, number);
+  if (object !== 'gsuser') return prefixOf(seed, object) + scrambled(seed, object, number);
+  return remember(`${seed}:user:${number}`, () => prefixOf(seed, object) + scrambled(seed, object, number));
 }
 
-const prefixes = new Map<string, string>();
-
-/** Remembered, because a world of 100,000 companies asks for it a million times. */
 function prefixOf(seed: number, object: GsidObject): string {
-  const key = `${seed}:${object}`;
-  const known = prefixes.get(key);
+  return remember(`${seed}:${object}`, () => keyPrefix(seed, object));
+}
+
+/** Prefixes and the few users are asked for a million times in a world of 100,000 companies. */
+const remembered = new Map<string, string>();
+
+function remember(key: string, make: () => string): string {
+  const known = remembered.get(key);
   if (known !== undefined) return known;
-  const made = keyPrefix(seed, object);
-  prefixes.set(key, made);
+  const made = make();
+  remembered.set(key, made);
   return made;
 }
 

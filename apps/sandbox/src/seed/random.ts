@@ -42,7 +42,7 @@ export function createRandom(seed: number, subject: string, number: number): Ran
 }
 
 /** Turns a word into 32 bits (FNV-1a). */
-export function hashWord(word: string): number {
+function hashWord(word: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < word.length; at += 1) {
     hash ^= word.charCodeAt(at);
