@@ -22,10 +22,6 @@ export type ParticipantId = Id<'participant'>;
 export type ClaimId = Id<'claim'>;
 export type ActionItemId = Id<'action-item'>;
 
-/** Any JSON value; jsonb columns are parsed by the table module that reads them. */
-export type JsonValue =
-  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue | undefined };
-
 /** A jsonb column: read as JSON, written as a JSON text. */
 type Json = JSONColumnType<object, string, string>;
 type DefaultedJson = JSONColumnType<object, string | undefined, string>;

@@ -112,6 +112,15 @@ export async function findAccount(tx: WorkspaceTransaction, id: AccountId): Prom
   return tx.db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** The accounts with these ids, in no order. */
+export async function listAccountsById(
+  tx: WorkspaceTransaction,
+  ids: readonly AccountId[],
+): Promise<AccountRow[]> {
+  if (ids.length === 0) return [];
+  return tx.db.selectFrom('accounts').selectAll().where('id', 'in', ids).execute();
+}
+
 /** How accounts are ordered, and by which column. */
 const SORT_COLUMNS = {
   name: sql`lower(name)`,

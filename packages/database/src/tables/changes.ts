@@ -73,3 +73,20 @@ export async function listRunChanges(
   `.execute(tx.db);
   return result.rows;
 }
+
+/** An exit of an account from the lists, for the deletion guard's sliding window. */
+export interface RecentExit {
+  readonly gainsightId: string;
+  readonly at: Date;
+}
+
+/** Accounts that went missing or were filtered out since `since`, each event once. */
+export async function listRecentExits(tx: WorkspaceTransaction, since: Date): Promise<RecentExit[]> {
+  const result = await sql<RecentExit>`
+    select a.gainsight_id as "gainsightId", c.at
+    from changes c join accounts a on a.workspace_id = c.workspace_id and a.id = c.record_id
+    where c.workspace_id = ${tx.workspaceId} and c.record_kind = 'account' and c.at > ${since}
+      and c.event in ('missing', 'filtered')
+  `.execute(tx.db);
+  return result.rows;
+}

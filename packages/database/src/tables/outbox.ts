@@ -95,6 +95,24 @@ export async function claimOutbox(
     .execute();
 }
 
+/** What the next pass would take up of a kind, as far as it was not delivered before. */
+export async function listDueOutbox(
+  tx: WorkspaceTransaction,
+  kind: OutboxRow['kind'],
+  limit: number,
+): Promise<OutboxRow[]> {
+  return tx.db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('settled_at', 'is', null)
+    .where('state', 'in', ['waiting', 'sending', 'unknown'])
+    .orderBy('not_before')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
 /** A claim as the pass that took it knows it. */
 export interface OutboxClaim {
   readonly id: OutboxId;

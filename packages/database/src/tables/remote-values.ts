@@ -1,6 +1,5 @@
-import type { AccountId } from '@handrail/core';
+import type { AccountId, JsonValue } from '@handrail/core';
 import { sql } from 'kysely';
-import type { JsonValue } from '../schema.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
 
 /** What we last sent to a field of a record at Gainsight, what stood there then, and a refusal if any. */

@@ -144,3 +144,59 @@ export async function findSourceRecord(
     .executeTakeFirst();
   return row === undefined ? undefined : { payload: row.payload, sourceModifiedAt: row.source_modified_at };
 }
+
+/** Payloads of records by id, of those that are in: how lookups are resolved from our own rows. */
+export async function readPayloads(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+  gainsightIds: readonly string[],
+): Promise<Map<string, unknown>> {
+  const ids = [...new Set(gainsightIds)];
+  if (ids.length === 0) return new Map();
+  const result = await sql<{ gainsight_id: string; payload: unknown }>`
+    select gainsight_id, payload from source_records
+    where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
+      and gainsight_id = any(${ids})
+  `.execute(tx.db);
+  return new Map(result.rows.map((row) => [row.gainsight_id, row.payload]));
+}
+
+/**
+ * The present records of an object whose payload holds one of these texts in a field, in any letter case, and
+ * `also` exactly: text in lower case → id.
+ */
+export async function findRecordsByText(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+  field: string,
+  texts: readonly string[],
+  also: { readonly field: string; readonly value: string | number | boolean },
+): Promise<Map<string, string>> {
+  if (texts.length === 0) return new Map();
+  const result = await sql<{ text: string; gainsight_id: string }>`
+    select distinct on (lower(payload ->> ${field})) lower(payload ->> ${field}) as text, gainsight_id
+    from source_records
+    where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
+      and presence = 'present' and payload -> ${also.field} = ${JSON.stringify(also.value)}::jsonb
+      and lower(payload ->> ${field}) = any(${texts.map((text) => text.toLowerCase())})
+    order by lower(payload ->> ${field}), gainsight_id
+  `.execute(tx.db);
+  return new Map(result.rows.map((row) => [row.text, row.gainsight_id]));
+}
+
+/** A few ids of records that stand as present. */
+export async function findRecordsSample(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+  limit: number,
+): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('source_records')
+    .select('gainsight_id')
+    .where('connection_id', '=', of.connectionId)
+    .where('object', '=', of.object)
+    .where('presence', '=', 'present')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.gainsight_id);
+}

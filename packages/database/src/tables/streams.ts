@@ -17,6 +17,7 @@ export interface NewStream {
   readonly intervalMinutes: number;
   /** Spreads starts over the interval, in seconds. */
   readonly offsetSeconds: number;
+  readonly enabled: boolean;
   readonly nextDueAt: Date | null;
   readonly nextFullDueAt: Date | null;
 }
@@ -54,6 +55,7 @@ export async function upsertStream(tx: WorkspaceTransaction, stream: NewStream):
       direction: stream.direction,
       interval_minutes: stream.intervalMinutes,
       offset_seconds: stream.offsetSeconds,
+      enabled: stream.enabled,
       next_due_at: stream.nextDueAt,
       next_full_due_at: stream.nextFullDueAt,
     })
@@ -64,7 +66,7 @@ export async function upsertStream(tx: WorkspaceTransaction, stream: NewStream):
         offset_seconds: eb.ref('excluded.offset_seconds'),
         next_due_at: sql<Date | null>`coalesce(streams.next_due_at, excluded.next_due_at)`,
         next_full_due_at: sql<Date | null>`coalesce(streams.next_full_due_at, excluded.next_full_due_at)`,
-        enabled: true,
+        enabled: eb.ref('excluded.enabled'),
       })),
     )
     .returningAll()

@@ -1,0 +1,107 @@
+import { approvedExits, stateOf } from '@handrail/core';
+import type { RunId, WorkspaceId } from '@handrail/core';
+import { addRunCounts, closeRun, deleteRunPages, findRun, listStreams, NO_COUNTS } from '@handrail/database';
+import type { RunRow } from '@handrail/database';
+import { z } from 'zod';
+import { SyncError } from './errors.ts';
+import { COMPANY } from './inbound/account-context.ts';
+import { GSID } from './inbound/source-record.ts';
+import { removeAccounts } from './inbound/sweep.ts';
+import { openGainsightReader } from './vendors.ts';
+import type { Vendors } from './vendors.ts';
+
+const withheldSchema = z.object({
+  count: z.number(),
+  live: z.number(),
+  sample: z.array(z.object({ gainsightId: z.string(), name: z.string().nullable() })),
+});
+const ASK_IDS = 200;
+
+/**
+ * Decides about the exits that a run withheld. Approving compares again first: only what is still absent leaves,
+ * and never more than was shown. Rejecting keeps everything. Throws run_not_waiting.
+ */
+export async function decideWithheld(
+  vendors: Vendors,
+  workspaceId: WorkspaceId,
+  runId: RunId,
+  decision: 'approve' | 'reject',
+  signal: AbortSignal,
+): Promise<RunRow> {
+  const workspace = vendors.database.workspace(workspaceId);
+  const waiting = await workspace.transaction((tx) => findRun(tx, runId));
+  if (waiting === undefined || waiting.state !== 'awaiting-approval') throw notWaiting();
+  const shown = withheldSchema.parse(waiting.withheld).sample.map((record) => record.gainsightId);
+  const exits = decision === 'approve' ? await stillAbsent(vendors, workspaceId, shown, signal) : [];
+  const now = vendors.outgoing.clock.now();
+  return workspace.transaction(async (tx) => {
+    const run = await findRun(tx, runId);
+    if (run === undefined || run.state !== 'awaiting-approval') throw notWaiting();
+    const { connection_id: connectionId } = await connectionOf(tx, run);
+    const count = await removeAccounts(
+      tx,
+      { run, clock: vendors.outgoing.clock },
+      connectionId,
+      approvedExits(shown, exits),
+    );
+    await addRunCounts(tx, run.id, { ...NO_COUNTS, exits: count });
+    await deleteRunPages(tx, run.id);
+    const state = stateOf(
+      {
+        seen: run.seen,
+        added: run.added,
+        changed: run.changed,
+        unchanged: run.unchanged,
+        filtered: run.filtered,
+        setAside: run.set_aside,
+      },
+      { isComplete: true, isCancelled: false, hasFailure: false, isWithheld: false },
+    );
+    await closeRun(tx, run.id, { state, failure: null, withheld: null, now });
+    return (await findRun(tx, run.id)) ?? run;
+  });
+}
+
+async function connectionOf(tx: Parameters<typeof findRun>[0], run: RunRow) {
+  const stream = (await listStreams(tx)).find((row) => row.id === run.stream_id);
+  if (stream?.connection_id == null) throw notWaiting();
+  return { connection_id: stream.connection_id };
+}
+
+async function stillAbsent(
+  vendors: Vendors,
+  workspaceId: WorkspaceId,
+  shown: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const open = await openGainsightReader(vendors, workspaceId);
+  try {
+    const absent: string[] = [];
+    for (let from = 0; from < shown.length; from += ASK_IDS) {
+      const ids = shown.slice(from, from + ASK_IDS);
+      const page = await open.client.query(
+        COMPANY,
+        {
+          select: [GSID],
+          where: [{ name: GSID, operator: 'IN', value: ids }],
+          orderBy: [[GSID, 'asc']],
+          limit: ids.length,
+        },
+        { signal },
+      );
+      const found = new Set(page.rows.map((row) => row[GSID]));
+      absent.push(...ids.filter((id) => !found.has(id)));
+    }
+    return absent;
+  } finally {
+    await open.close();
+  }
+}
+
+function notWaiting(): SyncError {
+  return new SyncError({
+    code: 'run_not_waiting',
+    message: 'This run does not wait for approval.',
+    remedy: 'Reload it; it was decided meanwhile.',
+  });
+}

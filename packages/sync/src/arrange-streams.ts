@@ -1,0 +1,96 @@
+import {
+  findConnection,
+  findLatestConfig,
+  findStream,
+  scheduleStream,
+  upsertStream,
+} from '@handrail/database';
+import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
+import { readConfiguration } from './configuration.ts';
+import { offsetOf } from './schedule.ts';
+
+/** How often each stream runs when nothing else is set; `signals` follows the streams it depends on. */
+interface Arrangement {
+  readonly name: string;
+  readonly direction: 'in' | 'out';
+  readonly connection: ConnectionRow | undefined;
+  readonly intervalMinutes: number;
+  readonly hasFullRun: boolean;
+  readonly isWanted: boolean;
+}
+
+/**
+ * Makes or stops the streams that connections and configuration ask for. Called after a connection or the
+ * configuration changed. Nothing runs before the first Save; the first runs begin at once and are full ones.
+ */
+export async function arrangeStreams(tx: WorkspaceTransaction, now: Date): Promise<void> {
+  if ((await findLatestConfig(tx)) === undefined) return;
+  const { configuration } = await readConfiguration(tx);
+  const [gainsight, gong] = [await findConnection(tx, 'gainsight'), await findConnection(tx, 'gong')];
+  const { cadence, timeline, writeback } = configuration;
+  const isLive = (connection: ConnectionRow | undefined) =>
+    connection !== undefined && connection.state !== 'disconnected';
+  const arrangements: readonly Arrangement[] = [
+    {
+      name: 'accounts',
+      direction: 'in',
+      connection: gainsight,
+      intervalMinutes: cadence.accounts,
+      hasFullRun: true,
+      isWanted: isLive(gainsight),
+    },
+    {
+      name: 'meetings',
+      direction: 'in',
+      connection: gong,
+      intervalMinutes: cadence.meetings,
+      hasFullRun: true,
+      isWanted: isLive(gong),
+    },
+    {
+      name: 'signals',
+      direction: 'in',
+      connection: undefined,
+      intervalMinutes: 60,
+      hasFullRun: false,
+      isWanted: true,
+    },
+    {
+      name: 'timeline',
+      direction: 'out',
+      connection: gainsight,
+      intervalMinutes: cadence.writeback,
+      hasFullRun: false,
+      isWanted: isLive(gainsight) && timeline.enabled,
+    },
+    {
+      name: 'values',
+      direction: 'out',
+      connection: gainsight,
+      intervalMinutes: cadence.writeback,
+      hasFullRun: false,
+      isWanted: isLive(gainsight) && writeback.enabled,
+    },
+  ];
+  for (const arrangement of arrangements) await arrange(tx, arrangement, now);
+}
+
+async function arrange(tx: WorkspaceTransaction, wanted: Arrangement, now: Date): Promise<void> {
+  const known = await findStream(tx, wanted.name);
+  if (known === undefined && !wanted.isWanted) return;
+  const isFirst = known === undefined;
+  const stream = await upsertStream(tx, {
+    name: wanted.name,
+    direction: wanted.direction,
+    connectionId: wanted.connection?.id ?? null,
+    intervalMinutes: wanted.intervalMinutes,
+    offsetSeconds: offsetOf(tx.workspaceId, wanted.name, wanted.intervalMinutes),
+    enabled: wanted.isWanted,
+    nextDueAt: now,
+    nextFullDueAt: wanted.hasFullRun ? now : null,
+  });
+  // A change of what is imported or how is carried out by a full run now (SC11).
+  if (!isFirst && wanted.hasFullRun && wanted.isWanted) {
+    await scheduleStream(tx, stream.id, { fullDueAt: now });
+  }
+}

@@ -1,0 +1,28 @@
+import { DEFAULT_CONFIGURATION, parseConfig } from '@handrail/core';
+import type { Configuration } from '@handrail/core';
+import { findConfig, findLatestConfig } from '@handrail/database';
+import type { WorkspaceTransaction } from '@handrail/database';
+import { SyncError } from './errors.ts';
+
+/** The configuration in force with its number; version 0 is the default that nobody saved. */
+export interface CurrentConfiguration {
+  readonly version: number;
+  readonly configuration: Configuration;
+}
+
+/** Reads the configuration in force, or that of one version. Throws config_invalid for a document that no longer parses. */
+export async function readConfiguration(
+  tx: WorkspaceTransaction,
+  version?: number,
+): Promise<CurrentConfiguration> {
+  const row = version === undefined ? await findLatestConfig(tx) : await findConfig(tx, version);
+  if (row === undefined) return { version: 0, configuration: DEFAULT_CONFIGURATION };
+  const parsed = parseConfig(row.document);
+  if (parsed.ok) return { version: row.version, configuration: parsed.value };
+  throw new SyncError({
+    code: 'config_invalid',
+    message: `Version ${row.version} of the configuration cannot be read: ${parsed.issues[0]?.message ?? ''}`,
+    remedy: 'Save it again under Settings > Integrations > Gainsight.',
+    facts: { version: row.version, path: parsed.issues[0]?.path ?? '' },
+  });
+}

@@ -1,0 +1,313 @@
+import {
+  createSecret,
+  findConnection,
+  findRecordsSample,
+  markConnection,
+  saveConnection,
+  saveSourceFields,
+} from '@handrail/database';
+import type { ConnectionRow } from '@handrail/database';
+import type { WorkspaceId } from '@handrail/core';
+import { createGainsightClient, GainsightError, parseSubdomain } from '@handrail/gainsight';
+import type { GainsightCredential, GainsightReader } from '@handrail/gainsight';
+import { createGongClient } from '@handrail/gong';
+import type { GongClient } from '@handrail/gong';
+import { SyncError } from './errors.ts';
+import { failureOf } from './failure.ts';
+import { COMPANY, USER } from './inbound/account-context.ts';
+import { GSID } from './inbound/source-record.ts';
+import { toStoredField } from './source-fields.ts';
+import { countedHttp, openGainsightReader, openGong, SECRET_PURPOSE } from './vendors.ts';
+import type { GongCredential, Vendors } from './vendors.ts';
+
+/** What a try of one object or call answered. */
+export interface Reached {
+  readonly object: string;
+  readonly label: string;
+  readonly outcome: 'described' | 'row-read' | 'refused' | 'empty';
+  readonly code: string | null;
+  readonly fields: number | null;
+}
+
+/** Where a Gainsight tenant is: a subdomain or pasted address, or an origin that the operator listed. */
+export type GainsightAddress = { readonly subdomain: string } | { readonly url: string };
+
+/** The objects that a try asks for, with the words that people use for them. */
+const OBJECTS = [
+  [COMPANY, 'Companies'],
+  [USER, 'Users'],
+  ['relationship', 'Relationships'],
+  ['company_person', 'Company people'],
+  ['activity_timeline', 'Timeline'],
+] as const;
+
+/**
+ * Tries a tenant for real, then stores the credential and the fields. Nothing is stored when the try fails. Throws
+ * what the try met (see failure.ts), subdomain_invalid, address_not_allowed, tenant_changed.
+ */
+export async function connectGainsight(
+  vendors: Vendors,
+  workspaceId: WorkspaceId,
+  address: GainsightAddress,
+  credential: GainsightCredential,
+  signal: AbortSignal,
+): Promise<ConnectionRow> {
+  const place = placeOf(vendors, address);
+  const { http } = countedHttp(vendors.outgoing);
+  const client = createGainsightClient({ origin: place.origin, credential, http, write: false });
+  try {
+    await client.checkCredential({ signal });
+    await refuseOtherTenant(vendors, workspaceId, client, signal);
+    const tried = await tryObjects(client, signal);
+    const capabilities = await probe(client, signal);
+    const now = vendors.outgoing.clock.now();
+    return await vendors.database.workspace(workspaceId).transaction(async (tx) => {
+      const secretId = await createSecret(tx, vendors.secretKey, {
+        purpose: SECRET_PURPOSE.gainsight,
+        text: JSON.stringify(credential),
+      });
+      const connection = await saveConnection(tx, {
+        vendor: 'gainsight',
+        ...place,
+        credentialKind: credential.kind,
+        secretId,
+        reached: tried.reached,
+        capabilities,
+        now,
+      });
+      await saveSourceFields(tx, connection.id, COMPANY, tried.companyFields, now);
+      return connection;
+    });
+  } finally {
+    await client.close();
+  }
+}
+
+function placeOf(
+  vendors: Vendors,
+  address: GainsightAddress,
+): { readonly origin: string; readonly subdomain: string | null } {
+  if ('url' in address) {
+    const url = URL.parse(address.url);
+    const isListed = url !== null && vendors.outgoing.allowOrigins.includes(url.origin);
+    if (isListed) return { origin: url.origin, subdomain: null };
+    throw new SyncError({
+      code: 'address_not_allowed',
+      message: 'This address is not on the list of allowed origins.',
+      remedy: 'Have the operator list its origin in HANDRAIL_ALLOW_ORIGINS, or give the subdomain instead.',
+    });
+  }
+  const parsed = parseSubdomain(address.subdomain);
+  if (parsed.ok) return { origin: parsed.origin, subdomain: parsed.subdomain };
+  throw new SyncError({
+    code: 'subdomain_invalid',
+    message: parsed.text,
+    remedy:
+      'Give the first part of your Gainsight address: for https://staircase.gainsightcloud.com it is staircase.',
+    facts: { reason: parsed.code },
+  });
+}
+
+/** Records of one tenant must never be taken for those of another: ids that are ours must answer there. */
+async function refuseOtherTenant(
+  vendors: Vendors,
+  workspaceId: WorkspaceId,
+  client: GainsightReader,
+  signal: AbortSignal,
+): Promise<void> {
+  const known = await vendors.database.workspace(workspaceId).transaction(async (tx) => {
+    const connection = await findConnection(tx, 'gainsight');
+    return connection === undefined
+      ? []
+      : findRecordsSample(tx, { connectionId: connection.id, object: COMPANY }, 50);
+  });
+  if (known.length === 0) return;
+  const page = await client.query(
+    COMPANY,
+    { select: [GSID], where: [{ name: GSID, operator: 'IN', value: known }], limit: known.length },
+    { signal },
+  );
+  if (page.rows.length > 0) return;
+  throw new SyncError({
+    code: 'tenant_changed',
+    message: 'This is another tenant: it knows none of the companies that were imported.',
+    remedy: 'Connect the former tenant, or start a new workspace for this one.',
+  });
+}
+
+async function tryObjects(client: GainsightReader, signal: AbortSignal) {
+  const reached: Reached[] = [];
+  let companyFields: ReturnType<typeof toStoredField>[] = [];
+  for (const [object, label] of OBJECTS) {
+    try {
+      const described = await client.objects.describe(object, { signal });
+      const fields = described.fields.length;
+      if (object === COMPANY) companyFields = described.fields.map(toStoredField);
+      const page = await client.query(object, { select: [GSID], limit: 1 }, { signal });
+      reached.push({
+        object,
+        label,
+        outcome: page.rows.length > 0 ? 'row-read' : 'empty',
+        code: null,
+        fields,
+      });
+    } catch (thrown) {
+      // Only what the tenant refuses for this object is an answer; all else ends the try.
+      if (
+        !(thrown instanceof GainsightError) ||
+        failureOf(thrown).kind !== 'configuration' ||
+        object === COMPANY
+      ) {
+        throw thrown;
+      }
+      reached.push({
+        object,
+        label,
+        outcome: 'refused',
+        code: thrown.errorCode ?? thrown.code,
+        fields: null,
+      });
+    }
+  }
+  return { reached, companyFields };
+}
+
+/** What this tenant can do beyond the documents' certainty; null where its data does not tell. */
+async function probe(
+  client: GainsightReader,
+  signal: AbortSignal,
+): Promise<Readonly<Record<string, boolean | null>>> {
+  const first = await client.query(
+    COMPANY,
+    { select: [GSID], orderBy: [[GSID, 'asc']], limit: 2 },
+    { signal },
+  );
+  const [one, two] = first.rows.map((row) => row[GSID]);
+  if (typeof one !== 'string' || typeof two !== 'string') return { pagesByGsid: null };
+  const next = await client.query(
+    COMPANY,
+    {
+      select: [GSID],
+      where: [
+        { name: 'ModifiedDate', operator: 'GTE', value: ['1970-01-01T00:00:00Z'] },
+        { name: GSID, operator: 'GT', value: [one] },
+      ],
+      orderBy: [[GSID, 'asc']],
+      limit: 1,
+    },
+    { signal },
+  );
+  const follows = next.rows[0]?.[GSID];
+  // A row without a date may stand in between, so only a row at or before the first disproves it.
+  return { pagesByGsid: typeof follows === 'string' ? follows > one && follows >= two : null };
+}
+
+/** Tries a Gong company and stores the key. Throws what the try met, address_not_allowed. */
+export async function connectGong(
+  vendors: Vendors,
+  workspaceId: WorkspaceId,
+  url: string | null,
+  credential: GongCredential,
+  signal: AbortSignal,
+): Promise<ConnectionRow> {
+  const origin = gongOrigin(vendors, url);
+  const { http } = countedHttp(vendors.outgoing);
+  const client = createGongClient({ origin, ...credential, http });
+  try {
+    const reached = await tryGong(client, signal);
+    const now = vendors.outgoing.clock.now();
+    return await vendors.database.workspace(workspaceId).transaction(async (tx) => {
+      const secretId = await createSecret(tx, vendors.secretKey, {
+        purpose: SECRET_PURPOSE.gong,
+        text: JSON.stringify(credential),
+      });
+      return saveConnection(tx, {
+        vendor: 'gong',
+        origin,
+        subdomain: null,
+        credentialKind: 'access-key',
+        secretId,
+        reached,
+        capabilities: {},
+        now,
+      });
+    });
+  } finally {
+    await client.close();
+  }
+}
+
+function gongOrigin(vendors: Vendors, typed: string | null): string {
+  if (typed === null || typed === '') return 'https://api.gong.io';
+  const url = URL.parse(typed);
+  const isGong =
+    url !== null &&
+    url.protocol === 'https:' &&
+    url.port === '' &&
+    (url.hostname === 'api.gong.io' || url.hostname.endsWith('.api.gong.io'));
+  if (url !== null && (isGong || vendors.outgoing.allowOrigins.includes(url.origin))) return url.origin;
+  throw new SyncError({
+    code: 'address_not_allowed',
+    message: 'This is neither an address of Gong nor on the list of allowed origins.',
+    remedy: 'Give the address that Gong shows on its API page, such as https://api.gong.io.',
+  });
+}
+
+async function tryGong(client: GongClient, signal: AbortSignal): Promise<readonly Reached[]> {
+  const workspaces = await client.workspaces.list({ signal });
+  const users = await firstPageCount(client.users.list({ signal }));
+  return [
+    {
+      object: 'workspaces',
+      label: 'Workspaces',
+      outcome: workspaces.length > 0 ? 'row-read' : 'empty',
+      code: null,
+      fields: null,
+    },
+    { object: 'users', label: 'Users', outcome: users > 0 ? 'row-read' : 'empty', code: null, fields: null },
+  ];
+}
+
+async function firstPageCount(pages: AsyncIterable<{ readonly items: readonly unknown[] }>): Promise<number> {
+  for await (const page of pages) return page.items.length;
+  return 0;
+}
+
+/** Tries a stored connection again and stores what came of it; the failure stands on the connection. */
+export async function checkConnection(
+  vendors: Vendors,
+  workspaceId: WorkspaceId,
+  vendor: ConnectionRow['vendor'],
+  signal: AbortSignal,
+): Promise<ConnectionRow> {
+  const now = () => vendors.outgoing.clock.now();
+  const workspace = vendors.database.workspace(workspaceId);
+  const connection = await workspace.transaction(async (tx) => {
+    const row = await findConnection(tx, vendor);
+    // A try is what a connection in need of attention waits for.
+    if (row?.state === 'needs-attention') {
+      await markConnection(tx, row.id, { state: 'connected', failure: null, now: now() });
+    }
+    return row;
+  });
+  if (connection === undefined) {
+    throw new SyncError({ code: 'not_connected', message: 'Not connected.', remedy: 'Connect it first.' });
+  }
+  try {
+    if (vendor === 'gainsight') {
+      const open = await openGainsightReader(vendors, workspaceId);
+      await open.client.checkCredential({ signal }).finally(() => open.close());
+    } else {
+      const open = await openGong(vendors, workspaceId);
+      await tryGong(open.client, signal).finally(() => open.close());
+    }
+    await workspace.transaction((tx) =>
+      markConnection(tx, connection.id, { state: 'connected', failure: null, now: now() }),
+    );
+  } catch (thrown) {
+    const failure = failureOf(thrown);
+    const state = failure.kind === 'configuration' ? ('needs-attention' as const) : connection.state;
+    await workspace.transaction((tx) => markConnection(tx, connection.id, { state, failure, now: now() }));
+  }
+  return workspace.transaction(async (tx) => (await findConnection(tx, vendor)) ?? connection);
+}

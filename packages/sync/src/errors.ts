@@ -1,0 +1,22 @@
+import { HandrailError } from '@handrail/core';
+
+/** Codes thrown by this package. */
+export const SYNC_ERROR_CODES = [
+  'subdomain_invalid',
+  'address_not_allowed',
+  'tenant_changed',
+  'not_connected',
+  'connection_needs_attention',
+  'config_invalid',
+  'config_missing',
+  'source_field_missing',
+  'paging_not_supported',
+  'author_missing',
+  'stream_unknown',
+  'import_invalid',
+  'run_not_waiting',
+] as const;
+export type SyncErrorCode = (typeof SYNC_ERROR_CODES)[number];
+
+/** What this package throws of its own; outside errors pass through and are judged by failure.ts. */
+export class SyncError extends HandrailError<SyncErrorCode> {}

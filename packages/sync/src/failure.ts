@@ -1,0 +1,213 @@
+import { HandrailError, toError } from '@handrail/core';
+import type { FailureKind } from '@handrail/core';
+import { OutsideError } from '@handrail/http';
+
+/** Why a run, a delivery or a try did not succeed: what happened, and what a person should do. */
+export interface Failure {
+  readonly kind: FailureKind;
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+  readonly requestId: string | null;
+  /** How long the other side asked to wait, in ms; null when it did not say. */
+  readonly retryAfterMs: number | null;
+}
+
+interface Row {
+  readonly kind: FailureKind;
+  readonly remedy: string;
+}
+
+/** The only table from error to kind and remedy; docs/errors.md is held against it. */
+export const FAILURES: Readonly<Record<string, Row>> = {
+  http_host_refused: {
+    kind: 'configuration',
+    remedy:
+      'Give the address of your tenant, or have the operator list the origin in HANDRAIL_ALLOW_ORIGINS.',
+  },
+  http_unreachable: {
+    kind: 'transient',
+    remedy: 'Check the address and that the other side is up; Handrail tries again by itself.',
+  },
+  http_tls_failed: {
+    kind: 'configuration',
+    remedy:
+      'The certificate does not fit. Check the address; a private authority goes into HANDRAIL_EXTRA_CA_FILE.',
+  },
+  http_timeout: { kind: 'transient', remedy: 'The other side was too slow; Handrail tries again by itself.' },
+  http_connection_lost: {
+    kind: 'transient',
+    remedy: 'The connection broke; Handrail tries again by itself.',
+  },
+  http_cut_body: { kind: 'transient', remedy: 'The reply was cut short; Handrail tries again by itself.' },
+  http_too_large: {
+    kind: 'defect',
+    remedy: 'A reply was larger than any documented one. Report it with the request id.',
+  },
+  http_too_deep: {
+    kind: 'defect',
+    remedy: 'A reply was nested deeper than any documented one. Report it with the request id.',
+  },
+  http_bad_encoding: {
+    kind: 'transient',
+    remedy: 'The reply could not be unpacked; Handrail tries again by itself.',
+  },
+  http_not_json: {
+    kind: 'transient',
+    remedy: 'A page answered instead of the API. Check the address, and any proxy in between.',
+  },
+  http_invalid_json: { kind: 'transient', remedy: 'The reply was broken; Handrail tries again by itself.' },
+  http_redirected: {
+    kind: 'configuration',
+    remedy: 'The address leads elsewhere, and a key is never sent along. Give the address it leads to.',
+  },
+  http_rate_limited: { kind: 'limit', remedy: 'Nothing to do: Handrail waits until the limit allows more.' },
+  http_server_error: { kind: 'transient', remedy: 'The other side failed; Handrail tries again by itself.' },
+  http_cancelled: {
+    kind: 'transient',
+    remedy: 'The call was stopped; it is made again when the run goes on.',
+  },
+  http_request_invalid: { kind: 'defect', remedy: 'A fault of ours. Report it.' },
+  gainsight_unauthorized: {
+    kind: 'configuration',
+    remedy: 'Give a current access key (Administration > Connectors 2.0 > Gainsight API) and connect again.',
+  },
+  gainsight_ip_refused: {
+    kind: 'configuration',
+    remedy:
+      'Add the address of this server to the allow list of the Gainsight API connection, or use a machine-to-machine credential.',
+  },
+  gainsight_rate_limited: {
+    kind: 'limit',
+    remedy:
+      'Nothing to do: Handrail waits for the next window. Lower its share if other integrations need more.',
+  },
+  gainsight_not_found: {
+    kind: 'configuration',
+    remedy: 'There is no Gainsight API at this address. Check the subdomain.',
+  },
+  gainsight_object_not_found: {
+    kind: 'configuration',
+    remedy: 'This tenant does not have the object. Switch the stream off, or ask Gainsight to enable it.',
+  },
+  gainsight_object_refused: {
+    kind: 'configuration',
+    remedy:
+      'The credential may not read this object or field. Grant it, or leave the field out of the mapping.',
+  },
+  gainsight_write_refused: {
+    kind: 'conflict',
+    remedy:
+      'Gainsight refused the value. See the field and reason, mend the mapping or the field, and retry.',
+  },
+  gainsight_bad_query: {
+    kind: 'configuration',
+    remedy: 'A field of the configuration is unknown to Gainsight. Refresh the fields and check the mapping.',
+  },
+  gainsight_server_error: { kind: 'transient', remedy: 'Gainsight failed; Handrail tries again by itself.' },
+  gainsight_unexpected_reply: {
+    kind: 'defect',
+    remedy: 'Gainsight answered in a form that no document shows. Report it with the request id.',
+  },
+  gainsight_request_invalid: { kind: 'defect', remedy: 'A fault of ours. Report it.' },
+  gong_unauthorized: {
+    kind: 'configuration',
+    remedy:
+      'Give a current access key and secret (Admin center > Settings > Ecosystem > API) and connect again.',
+  },
+  gong_forbidden: {
+    kind: 'configuration',
+    remedy:
+      'The key lacks a right, or this server is not on its list of addresses. Mend it in the Gong admin center.',
+  },
+  gong_rate_limited: { kind: 'limit', remedy: 'Nothing to do: Handrail waits as long as Gong asks.' },
+  gong_bad_request: { kind: 'transient', remedy: 'A cursor expired; the window is read again.' },
+  gong_cursor_expired: { kind: 'transient', remedy: 'A cursor expired; the window is read again.' },
+  gong_not_found: {
+    kind: 'configuration',
+    remedy: 'There is no Gong API at this address. Check the address.',
+  },
+  gong_server_error: { kind: 'transient', remedy: 'Gong failed; Handrail tries again by itself.' },
+  gong_unexpected_reply: {
+    kind: 'defect',
+    remedy: 'Gong answered in a form that no document shows. Report it with the request id.',
+  },
+  gong_request_invalid: { kind: 'defect', remedy: 'A fault of ours. Report it.' },
+  budget_exhausted: { kind: 'limit', remedy: 'Nothing to do: the run goes on when the budget allows.' },
+  database_unreachable: {
+    kind: 'transient',
+    remedy: 'Check that the database is up; Handrail tries again by itself.',
+  },
+  subdomain_invalid: {
+    kind: 'configuration',
+    remedy:
+      'Give the first part of your Gainsight address: for https://staircase.gainsightcloud.com it is staircase.',
+  },
+  address_not_allowed: {
+    kind: 'configuration',
+    remedy: 'Have the operator list the origin in HANDRAIL_ALLOW_ORIGINS.',
+  },
+  tenant_changed: {
+    kind: 'configuration',
+    remedy: 'These records are of another tenant. Connect the former tenant, or start a new workspace.',
+  },
+  not_connected: { kind: 'configuration', remedy: 'Connect it under Settings > Integrations.' },
+  connection_needs_attention: {
+    kind: 'configuration',
+    remedy: 'See the cause on the card under Settings > Integrations, mend it and connect again.',
+  },
+  config_missing: { kind: 'configuration', remedy: 'Choose what to import and save the configuration.' },
+  config_invalid: { kind: 'configuration', remedy: 'Mend the named places and save again.' },
+  source_field_missing: {
+    kind: 'configuration',
+    remedy: 'A field of the configuration no longer exists at Gainsight. Choose another one.',
+  },
+  paging_not_supported: {
+    kind: 'configuration',
+    remedy: 'This tenant does not page by Gsid. Report it with the request id.',
+  },
+  author_missing: {
+    kind: 'configuration',
+    remedy: 'Choose a fallback author under Settings > Integrations > Gainsight > Timeline & writeback.',
+  },
+};
+
+/** What any thrown error means for a run or delivery. Unknown ones are defects of ours. */
+export function failureOf(thrown: unknown): Failure {
+  const error = toError(thrown);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : 'defect';
+  const row = FAILURES[code];
+  if (error instanceof OutsideError) {
+    return {
+      kind: row?.kind ?? 'defect',
+      code,
+      message: error.message,
+      remedy: row?.remedy ?? 'A fault of ours. Report it.',
+      requestId: error.requestId,
+      retryAfterMs: error.retryAfterMs,
+    };
+  }
+  if (error instanceof HandrailError) {
+    const retryAt = error.facts['retryAfterMs'];
+    return {
+      kind: row?.kind ?? 'defect',
+      code,
+      message: error.message,
+      remedy: error.remedy,
+      requestId: null,
+      retryAfterMs: typeof retryAt === 'number' ? retryAt : null,
+    };
+  }
+  // SQLSTATE classes 08, 53, 57 and a lost socket: the database went away for a while.
+  const isDatabaseAway = /^(08|53|57)/.test(code) || /^(ECONN|EPIPE)/.test(code);
+  return {
+    kind: isDatabaseAway ? 'transient' : 'defect',
+    code: isDatabaseAway ? 'database_unreachable' : 'defect',
+    message: isDatabaseAway ? 'The database went away.' : `An unexpected fault: ${error.name}.`,
+    remedy: isDatabaseAway
+      ? 'Check that the database is up; Handrail tries again by itself.'
+      : 'A fault of ours. The log has its trace; report it.',
+    requestId: null,
+    retryAfterMs: null,
+  };
+}

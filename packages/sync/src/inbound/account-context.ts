@@ -1,0 +1,64 @@
+import { accountRules, accountSources, contentHash, fieldCatalog } from '@handrail/core';
+import type { AccountRules, Configuration } from '@handrail/core';
+import { getWorkspace, listSourceFields } from '@handrail/database';
+import type { ConnectionRow, SourceFieldRow, WorkspaceTransaction } from '@handrail/database';
+import { readConfiguration } from '../configuration.ts';
+import { SyncError } from '../errors.ts';
+import { toSourceField } from '../source-fields.ts';
+
+/** The vendor's object that becomes accounts, as the reference spells it. */
+export const COMPANY = 'Company';
+/** The vendor's object of users, which accounts point to. */
+export const USER = 'gsuser';
+
+/** What a run of accounts decides by. */
+export interface AccountContext {
+  readonly configuration: Configuration;
+  readonly rules: AccountRules;
+  /** Fields to select beside id and date, spelled as the configuration spells them. */
+  readonly sources: readonly string[];
+  /** IANA zone of the workspace. */
+  readonly zone: string;
+}
+
+/** Reads configuration and described fields. Throws source_field_missing for a field that the tenant does not have. */
+export async function readAccountContext(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+  configVersion: number,
+): Promise<AccountContext> {
+  const { configuration } = await readConfiguration(tx, configVersion);
+  const workspace = await getWorkspace(tx);
+  const described = await listSourceFields(tx, connection.id, COMPANY);
+  const byName = new Map(described.map((row) => [row.name.toLowerCase(), row]));
+  const sources = accountSources(configuration);
+  const fields = fieldCatalog(sources.flatMap((name) => sourceField(byName, name)));
+  const version = contentHash({
+    configuration: JSON.stringify([
+      configuration.accounts,
+      configuration.status,
+      configuration.fields.account,
+    ]),
+    fields: JSON.stringify([...fields.values()]),
+    zone: workspace.time_zone,
+  });
+  return {
+    configuration,
+    rules: { ...accountRules(configuration, fields, version), zone: workspace.time_zone },
+    sources,
+    zone: workspace.time_zone,
+  };
+}
+
+function sourceField(byName: ReadonlyMap<string, SourceFieldRow>, name: string) {
+  const row = byName.get(name.toLowerCase());
+  if (row !== undefined) return [toSourceField(row, name)];
+  // A path through a lookup is not described with the object itself.
+  if (name.includes('.')) return [];
+  throw new SyncError({
+    code: 'source_field_missing',
+    message: `Gainsight's Company has no field ${name}.`,
+    remedy: 'Choose another field in the mapping, or refresh the fields if it was made just now.',
+    facts: { field: name },
+  });
+}

@@ -1,0 +1,57 @@
+import type { AccountId, AccountProjection } from '@handrail/core';
+import type { AccountRow, NewAccount } from '@handrail/database';
+import { isJsonObject } from '@handrail/core';
+import type { JsonValue } from '@handrail/core';
+
+/** An account of ours as the row that stores it. */
+export function toAccountRow(id: AccountId, gainsightId: string, account: AccountProjection): NewAccount {
+  return {
+    id,
+    gainsight_id: gainsightId,
+    name: account.name,
+    status: account.status,
+    owner_gainsight_id: account.owner,
+    csm_gainsight_id: account.csm,
+    tier: account.tier,
+    parent_gainsight_id: account.parent,
+    arr: account.arr,
+    mrr: account.mrr,
+    currency: account.currency,
+    renewal_on: account.renewalDate,
+    contract_start_on: account.contractStart,
+    lifecycle_stage: account.lifecycleStage,
+    industry: account.industry,
+    region: account.region,
+    domains: account.domains,
+    employees: account.employees === null ? null : Math.round(account.employees),
+    crm_id: account.crmId,
+    churned_on: account.churnedOn,
+    fields: account.fields,
+  };
+}
+
+/** The stored row as an account of ours. */
+export function fromAccountRow(row: AccountRow): AccountProjection {
+  const fields = row.fields as JsonValue;
+  return {
+    name: row.name,
+    status: row.status,
+    churnedOn: row.churned_on,
+    owner: row.owner_gainsight_id,
+    csm: row.csm_gainsight_id,
+    tier: row.tier,
+    parent: row.parent_gainsight_id,
+    arr: row.arr,
+    mrr: row.mrr,
+    currency: row.currency,
+    renewalDate: row.renewal_on,
+    contractStart: row.contract_start_on,
+    lifecycleStage: row.lifecycle_stage,
+    industry: row.industry,
+    region: row.region,
+    domains: row.domains,
+    employees: row.employees,
+    crmId: row.crm_id,
+    fields: isJsonObject(fields) ? fields : {},
+  };
+}

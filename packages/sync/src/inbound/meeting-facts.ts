@@ -1,0 +1,79 @@
+import { emailDomain, foldEmail, isWithinDomain } from '@handrail/core';
+import type { GongExtensiveCall, GongParty, GongTranscript } from '@handrail/gong';
+import type { NewParticipant, NewTurn } from '@handrail/database';
+
+/** Whose side someone is on, by the recorder's word, else by our own domains. */
+export function sideOf(
+  affiliation: string | null,
+  email: string | null,
+  ownDomains: readonly string[],
+): NewParticipant['side'] {
+  const domain = email === null ? null : emailDomain(foldEmail(email));
+  if (domain !== null && ownDomains.some((own) => isWithinDomain(domain, own))) return 'ours';
+  if (affiliation === 'Internal') return 'ours';
+  if (affiliation === 'External') return 'theirs';
+  return domain !== null && ownDomains.length > 0 ? 'theirs' : 'unknown';
+}
+
+/** Parties of a call as participants of a meeting. */
+export function toParticipants(
+  parties: readonly GongParty[],
+  ownDomains: readonly string[],
+): NewParticipant[] {
+  return parties.map((party) => ({
+    name: storable(party.name),
+    email: party.emailAddress === null ? null : foldEmail(storable(party.emailAddress) ?? ''),
+    title: storable(party.title),
+    side: sideOf(party.affiliation, party.emailAddress, ownDomains),
+    speaker_key: party.speakerId,
+  }));
+}
+
+/** The one CRM account that the recorder linked to the call; null when it linked none, or several. */
+export function crmAccountOf(call: GongExtensiveCall): string | null {
+  const ids = call.context.flatMap(({ objects }) =>
+    objects.filter((object) => object.objectType === 'Account').map((object) => object.objectId),
+  );
+  const distinct = new Set(ids.filter((id) => id !== null));
+  const [only] = distinct;
+  return distinct.size === 1 && only !== undefined ? only : null;
+}
+
+/** The monologues of a transcript as turns in order of time; a speaker nobody knows gets a number. */
+export function toTurns(
+  transcript: GongTranscript,
+  participants: readonly Pick<NewParticipant, 'name' | 'email' | 'side' | 'speaker_key'>[],
+): NewTurn[] {
+  const bySpeaker = new Map(participants.map((participant) => [participant.speaker_key, participant]));
+  const unknown = new Map<string | null, string>();
+  const turns = transcript.transcript.flatMap(({ speakerId, sentences }) => {
+    const text = sentences
+      .map((sentence) => storable(sentence.text)?.trim() ?? '')
+      .join(' ')
+      .trim();
+    if (text === '') return [];
+    const participant = speakerId === null ? undefined : bySpeaker.get(speakerId);
+    if (participant === undefined && !unknown.has(speakerId)) {
+      unknown.set(speakerId, `Unknown speaker ${unknown.size + 1}`);
+    }
+    return [
+      {
+        speaker: participant?.name ?? participant?.email ?? unknown.get(speakerId) ?? 'Unknown speaker',
+        side: participant?.side ?? ('unknown' as const),
+        text,
+        start_ms: milliseconds(sentences[0]?.start),
+        end_ms: milliseconds(sentences.at(-1)?.end),
+      },
+    ];
+  });
+  return turns.toSorted((left, right) => (left.start_ms ?? 0) - (right.start_ms ?? 0));
+}
+
+function milliseconds(value: number | undefined): number | null {
+  return value === undefined || !Number.isFinite(value) ? null : Math.round(value);
+}
+
+/** Text that PostgreSQL can keep: NUL left out, halves of surrogate pairs replaced by U+FFFD. */
+export function storable(text: string | null): string | null {
+  return text === null ? null : text.replaceAll('\0', '').toWellFormed();
+}

@@ -1,0 +1,247 @@
+import { stateOf } from '@handrail/core';
+import type { RunId, WorkspaceId } from '@handrail/core';
+import {
+  LeaseLostError,
+  claimLease,
+  closeRun,
+  enqueue,
+  findConnection,
+  findRun,
+  hastenStream,
+  holdLease,
+  listStreams,
+  markConnection,
+  markStreamCompleted,
+  releaseLease,
+  startRun,
+  suspendRun,
+} from '@handrail/database';
+import type { Database, Lease, RunRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
+import type { Clock } from '../clock.ts';
+import { failureOf } from '../failure.ts';
+import type { Failure } from '../failure.ts';
+import { SLICE_MS } from './stream.ts';
+import type { Slice, SliceOutcome, Stream } from './stream.ts';
+
+/** Queue of slices; a job holds the ids of workspace and run. */
+export const SLICE_QUEUE = 'run-slice';
+
+/** Tries in a row that make no headway before a run is given up. */
+const MAX_ATTEMPTS = 8;
+
+/** What the engine needs to work on runs. */
+export interface RunEngine {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly streams: ReadonlyMap<string, Stream>;
+  /** How long a lease lasts without a sign of life, in ms. */
+  readonly leaseMs: number;
+  readonly log: (event: string, facts: Readonly<Record<string, string | number | boolean | null>>) => void;
+}
+
+/** The ids that a slice's job carries. */
+export interface SliceJob {
+  readonly workspaceId: WorkspaceId;
+  readonly runId: RunId;
+}
+
+/**
+ * Works one slice of a run: takes the lease, lets the stream work for at most 30 s, and closes the run, queues
+ * its next slice, or leaves it open to be continued. Does nothing when another worker holds the run.
+ */
+export async function runSlice(engine: RunEngine, job: SliceJob, signal: AbortSignal): Promise<void> {
+  const taken = await takeRun(engine, job);
+  if (taken === undefined) return;
+  const { run, streamRow, stream, lease } = taken;
+  const workspace = engine.database.workspace(job.workspaceId);
+  const heartbeat = startHeartbeat(engine, job.workspaceId, lease);
+  const endsAt = engine.clock.now().getTime() + SLICE_MS;
+  const stopping = AbortSignal.any([signal, heartbeat.lost]);
+  const slice: Slice = {
+    database: engine.database,
+    workspaceId: job.workspaceId,
+    stream: streamRow,
+    run,
+    lease,
+    clock: engine.clock,
+    signal: stopping,
+    isOver: () => stopping.aborted || heartbeat.isCancelled() || engine.clock.now().getTime() >= endsAt,
+    transaction: (work) =>
+      workspace.transaction(async (tx) => {
+        await holdLease(tx, lease, leaseEnd(engine));
+        return work(tx);
+      }),
+  };
+  try {
+    const outcome = await stream.slice(slice);
+    await settleSlice(engine, slice, stream, outcome);
+  } catch (thrown) {
+    await settleFailure(engine, slice, stream, thrown, signal.aborted);
+  } finally {
+    heartbeat.stop();
+  }
+}
+
+function leaseEnd(engine: RunEngine): Date {
+  return new Date(engine.clock.now().getTime() + engine.leaseMs);
+}
+
+interface Taken {
+  readonly run: RunRow;
+  readonly streamRow: StreamRow;
+  readonly stream: Stream;
+  readonly lease: Lease;
+}
+
+async function takeRun(engine: RunEngine, job: SliceJob): Promise<Taken | undefined> {
+  return engine.database.workspace(job.workspaceId).transaction(async (tx) => {
+    const run = await findRun(tx, job.runId);
+    if (run === undefined || (run.state !== 'queued' && run.state !== 'running')) return undefined;
+    const streamRow = (await listStreams(tx)).find((row) => row.id === run.stream_id);
+    const stream = streamRow === undefined ? undefined : engine.streams.get(streamRow.name);
+    if (streamRow === undefined || stream === undefined) return undefined;
+    const now = engine.clock.now();
+    const claim = { streamId: run.stream_id, runId: run.id, now, expiresAt: leaseEnd(engine) };
+    const fence = await claimLease(tx, claim);
+    if (fence === undefined) return undefined;
+    await startRun(tx, run.id, fence, now);
+    return { run, streamRow, stream, lease: { streamId: run.stream_id, runId: run.id, fence } };
+  });
+}
+
+interface Heartbeat {
+  readonly lost: AbortSignal;
+  isCancelled(): boolean;
+  stop(): void;
+}
+
+/** Extends the lease while the slice works, and hears of a cancellation; a lost lease aborts the slice. */
+function startHeartbeat(engine: RunEngine, workspaceId: WorkspaceId, lease: Lease): Heartbeat {
+  const lost = new AbortController();
+  let cancelled = false;
+  let beating = false;
+  const beat = async () => {
+    if (beating) return;
+    beating = true;
+    try {
+      await engine.database.workspace(workspaceId).transaction(async (tx) => {
+        await holdLease(tx, lease, leaseEnd(engine));
+        cancelled = (await findRun(tx, lease.runId))?.cancel_requested_at != null;
+      });
+    } catch (thrown) {
+      // A database that is away for a moment is met by the slice itself; only a lost lease ends it here.
+      if (thrown instanceof LeaseLostError) lost.abort();
+    } finally {
+      beating = false;
+    }
+  };
+  const timer = setInterval(() => void beat(), Math.min(engine.leaseMs / 3, 2_000));
+  return { lost: lost.signal, isCancelled: () => cancelled, stop: () => clearInterval(timer) };
+}
+
+async function settleSlice(
+  engine: RunEngine,
+  slice: Slice,
+  stream: Stream,
+  outcome: SliceOutcome,
+): Promise<void> {
+  const now = engine.clock.now();
+  await slice.transaction(async (tx) => {
+    const run = await findRun(tx, slice.run.id);
+    if (run === undefined) return;
+    if (outcome.kind === 'more' && run.cancel_requested_at === null) {
+      await releaseLease(tx, slice.lease);
+      await enqueue(tx, SLICE_QUEUE, { workspaceId: slice.workspaceId, runId: run.id });
+      return;
+    }
+    const withheld = outcome.kind === 'complete' ? outcome.withheld : null;
+    const state = stateOf(
+      {
+        seen: run.seen,
+        added: run.added,
+        changed: run.changed,
+        unchanged: run.unchanged,
+        filtered: run.filtered,
+        setAside: run.set_aside,
+      },
+      {
+        isComplete: outcome.kind === 'complete',
+        isCancelled: run.cancel_requested_at !== null && outcome.kind === 'more',
+        hasFailure: false,
+        isWithheld: withheld !== null,
+      },
+    );
+    await closeRun(tx, run.id, { state, failure: null, withheld, now });
+    await releaseLease(tx, slice.lease);
+    if (outcome.kind === 'complete') {
+      await markStreamCompleted(tx, run.stream_id, { at: now, full: run.mode === 'full' });
+      for (const next of stream.then) await hastenStream(tx, next, now);
+    }
+    engine.log('run_closed', { runId: run.id, stream: stream.name, mode: run.mode, state, seen: run.seen });
+  });
+}
+
+async function settleFailure(
+  engine: RunEngine,
+  slice: Slice,
+  stream: Stream,
+  thrown: unknown,
+  isStopping: boolean,
+): Promise<void> {
+  if (thrown instanceof LeaseLostError) {
+    engine.log('lease_lost', { runId: slice.run.id, stream: stream.name });
+    return;
+  }
+  const failure = failureOf(thrown);
+  const now = engine.clock.now();
+  const facts = {
+    runId: slice.run.id,
+    stream: stream.name,
+    code: failure.code,
+    requestId: failure.requestId,
+  };
+  engine.log(isStopping ? 'slice_stopped' : 'slice_failed', facts);
+  try {
+    await slice.transaction(async (tx) => {
+      const run = await findRun(tx, slice.run.id);
+      if (run === undefined) return;
+      if (isStopping) {
+        await releaseLease(tx, slice.lease);
+        return;
+      }
+      const attempts = run.attempts + 1;
+      const mayGoOn = failure.kind === 'limit' || (failure.kind === 'transient' && attempts <= MAX_ATTEMPTS);
+      if (mayGoOn && run.cancel_requested_at === null) {
+        const resumeAt = new Date(now.getTime() + waitMs(failure, attempts));
+        await suspendRun(tx, run.id, { resumeAt, attempts, failure });
+      } else {
+        await closeRun(tx, run.id, { state: 'failed', failure, now });
+        await markLostCredential(tx, failure, now);
+      }
+      await releaseLease(tx, slice.lease);
+    });
+  } catch (second) {
+    // The database is away or the lease is gone: the lease expires and the schedule takes the run up again.
+    engine.log('failure_not_saved', { ...facts, secondCode: failureOf(second).code });
+  }
+}
+
+/** Waits as long as asked, else 2, 4, 8 … seconds up to five minutes. */
+function waitMs(failure: Failure, attempts: number): number {
+  return failure.retryAfterMs ?? Math.min(2_000 * 2 ** (attempts - 1), 300_000);
+}
+
+const CREDENTIAL_CODES = new Set([
+  'gainsight_unauthorized',
+  'gainsight_ip_refused',
+  'gong_unauthorized',
+  'gong_forbidden',
+]);
+
+async function markLostCredential(tx: WorkspaceTransaction, failure: Failure, now: Date): Promise<void> {
+  if (!CREDENTIAL_CODES.has(failure.code)) return;
+  const vendor = failure.code.startsWith('gong') ? 'gong' : 'gainsight';
+  const connection = await findConnection(tx, vendor);
+  if (connection === undefined) return;
+  await markConnection(tx, connection.id, { state: 'needs-attention', failure, now });
+}

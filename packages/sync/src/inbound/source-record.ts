@@ -1,0 +1,27 @@
+import type { JsonObject, SourceRecord } from '@handrail/core';
+import { parseDate } from '@handrail/gainsight';
+import type { Row } from '@handrail/gainsight';
+import { z } from 'zod';
+
+/** Any JSON value; replies are JSON, so this only gives them their type. */
+const valuesSchema = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null);
+
+/** Fields that say which record and when, and are not among its values. */
+export const GSID = 'Gsid';
+export const MODIFIED_DATE = 'ModifiedDate';
+
+/**
+ * A row of a query as a record of ours: id and date apart, every selected field present (absent means null,
+ * reference 3.6). Null for a row without an id, which no document shows.
+ */
+export function toSourceRecord(row: Row, select: readonly string[]): SourceRecord | null {
+  const gainsightId = row[GSID];
+  if (typeof gainsightId !== 'string' || gainsightId === '') return null;
+  const values: Record<string, unknown> = {};
+  for (const name of select) values[name] = row[name] ?? null;
+  return {
+    gainsightId,
+    modifiedAt: parseDate(row[MODIFIED_DATE]) ?? null,
+    values: valuesSchema.parse(values),
+  };
+}

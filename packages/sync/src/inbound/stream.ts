@@ -1,0 +1,45 @@
+import type { WorkspaceId } from '@handrail/core';
+import type { Database, Lease, RunRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
+import type { Clock } from '../clock.ts';
+
+/** At most this long works one slice of a run, in ms; then the next slice is queued. */
+export const SLICE_MS = 30_000;
+
+/** One slice of a run, as a stream sees it. */
+export interface Slice {
+  readonly database: Database;
+  readonly workspaceId: WorkspaceId;
+  readonly stream: StreamRow;
+  readonly run: RunRow;
+  readonly lease: Lease;
+  readonly clock: Clock;
+  /** Aborts when the process stops; every outgoing call and wait takes it. */
+  readonly signal: AbortSignal;
+  /** One transaction that first makes sure of the lease. Throws LeaseLostError, and then nothing is written. */
+  transaction<T>(work: (tx: WorkspaceTransaction) => Promise<T>): Promise<T>;
+  /** Whether the slice should save and end: its time is over, the process stops, or a person cancelled. */
+  isOver(): boolean;
+}
+
+/** How a slice ended. */
+export type SliceOutcome =
+  | { readonly kind: 'more' }
+  /** Everything was read or sent. `withheld` is what the guard keeps back until a person decides. */
+  | { readonly kind: 'complete'; readonly withheld: Withheld | null };
+
+/** Exits that wait for approval: how many of how many, and the first of them by name. */
+export interface Withheld {
+  readonly count: number;
+  readonly live: number;
+  readonly sample: readonly { readonly gainsightId: string; readonly name: string | null }[];
+}
+
+/** What a stream is: its name, its label, and the work of one slice. Positions are kept in checkpoints. */
+export interface Stream {
+  readonly name: string;
+  readonly label: string;
+  readonly direction: 'in' | 'out';
+  /** Streams that run next when a run of this one is complete. */
+  readonly then: readonly string[];
+  slice(slice: Slice): Promise<SliceOutcome>;
+}

@@ -1,0 +1,284 @@
+import {
+  advanceCheckpoint,
+  anchorOf,
+  beginCheckpoint,
+  cursorAfter,
+  latestAnchor,
+  LOOKBACK_MS,
+} from '@handrail/core';
+import type { Checkpoint } from '@handrail/core';
+import {
+  addRunCounts,
+  addRunPage,
+  countSourceRecords,
+  findCheckpoint,
+  listSourceFields,
+  NO_COUNTS,
+  saveCheckpoint,
+  saveSourceFields,
+  setRunTotal,
+} from '@handrail/database';
+import { formatFilterDate, MAX_QUERY_ROWS, parseDate } from '@handrail/gainsight';
+import type { GainsightReader, KeyedPage, QueryPage } from '@handrail/gainsight';
+import { z } from 'zod';
+import { toStoredField } from '../../source-fields.ts';
+import { openGainsightReader } from '../../vendors.ts';
+import type { OpenVendor, Vendors } from '../../vendors.ts';
+import { COMPANY, readAccountContext } from '../account-context.ts';
+import type { AccountContext } from '../account-context.ts';
+import { applyAccountPage } from '../apply-page.ts';
+import { readAhead } from '../read-ahead.ts';
+import { GSID, MODIFIED_DATE, toSourceRecord } from '../source-record.ts';
+import type { Slice, SliceOutcome, Stream } from '../stream.ts';
+import { sweepAccounts } from '../sweep.ts';
+import { readUserDirectory } from '../user-directory.ts';
+
+const dateSchema = z.iso
+  .datetime()
+  .transform((text) => new Date(text))
+  .nullable();
+
+/** The saved position: of the run that is under way, and the cursor that the next increment begins at. */
+const positionSchema = z.object({
+  cursor: dateSchema,
+  since: dateSchema,
+  anchor: dateSchema,
+  gsidAfter: z.string().nullable(),
+  page: z.number().int(),
+});
+type Position = z.infer<typeof positionSchema>;
+
+/** Companies of Gainsight as accounts of ours: incremental by ModifiedDate, full with a sweep, both keyed by Gsid. */
+export function createAccountsStream(vendors: Vendors): Stream {
+  return {
+    name: 'accounts',
+    label: 'Account & company data',
+    direction: 'in',
+    then: ['signals'],
+    async slice(slice) {
+      const open = await openGainsightReader(vendors, slice.workspaceId);
+      try {
+        return await readAccounts(slice, open);
+      } finally {
+        await open.close();
+      }
+    },
+  };
+}
+
+async function readAccounts(slice: Slice, open: OpenVendor<GainsightReader>): Promise<SliceOutcome> {
+  const isNew = slice.run.pages === 0 && slice.run.seen === 0;
+  if (isNew || slice.run.mode === 'full') await refreshFields(slice, open, isNew);
+  const context = await slice.transaction((tx) =>
+    readAccountContext(tx, open.connection, slice.run.config_version),
+  );
+  let position = await findPosition(slice);
+  if (position === undefined) position = await beginRun(slice, open);
+  const isRead = await readPages(slice, open, context, position);
+  if (!isRead) return { kind: 'more' };
+  if (slice.run.mode === 'full') {
+    const swept = await sweepAccounts(slice, open, context);
+    if (swept.kind === 'more') return swept;
+    await finishRun(slice);
+    return swept;
+  }
+  await finishRun(slice);
+  return { kind: 'complete', withheld: null };
+}
+
+/** Describes the object before a full run, and before the very first one. */
+async function refreshFields(slice: Slice, open: OpenVendor<GainsightReader>, isNew: boolean): Promise<void> {
+  if (!isNew) return;
+  const known = await slice.transaction((tx) => listSourceFields(tx, open.connection.id, COMPANY));
+  if (slice.run.mode === 'incremental' && known.length > 0) return;
+  const described = await open.client.objects.describe(COMPANY, { signal: slice.signal });
+  await slice.transaction((tx) =>
+    saveSourceFields(tx, open.connection.id, COMPANY, described.fields.map(toStoredField), slice.clock.now()),
+  );
+}
+
+async function findPosition(slice: Slice): Promise<Position | undefined> {
+  const key = { streamId: slice.stream.id, object: COMPANY, mode: slice.run.mode };
+  const saved = await slice.transaction((tx) => findCheckpoint(tx, key));
+  if (saved === undefined || saved.runId !== slice.run.id) return undefined;
+  return positionSchema.parse(saved.position);
+}
+
+/** Where the last complete run left the cursor of increments. */
+async function findCursor(slice: Slice): Promise<Date | null> {
+  const key = { streamId: slice.stream.id, object: COMPANY, mode: 'incremental' as const };
+  const saved = await slice.transaction((tx) => findCheckpoint(tx, key));
+  return saved === undefined ? null : positionSchema.parse(saved.position).cursor;
+}
+
+/** Reads users and the anchor before the first page, and saves the position that the run begins at. */
+async function beginRun(slice: Slice, open: OpenVendor<GainsightReader>): Promise<Position> {
+  await readUserDirectory(slice, open);
+  const cursor = await findCursor(slice);
+  const isAnchored = slice.run.mode === 'incremental' || cursor === null;
+  const anchor = isAnchored ? await readAnchor(slice, open.client) : null;
+  const checkpoint = beginCheckpoint({ object: COMPANY, mode: slice.run.mode, cursor, anchor });
+  const position = positionOf(checkpoint, cursor, 0);
+  const calls = open.calls();
+  await slice.transaction(async (tx) => {
+    await savePosition(slice, tx, position);
+    await addRunCounts(tx, slice.run.id, { ...NO_COUNTS, calls });
+    if (slice.run.mode === 'full') {
+      const { present } = await countSourceRecords(tx, { connectionId: open.connection.id, object: COMPANY });
+      if (present > 0) await setRunTotal(tx, slice.run.id, present);
+    }
+  });
+  return position;
+}
+
+/** The object's greatest date; one that lies in the source's future does not count, then the next one is asked for. */
+async function readAnchor(slice: Slice, client: GainsightReader): Promise<Date | null> {
+  const first = await askGreatest(slice, client, null);
+  const sourceNow = first.page.date ?? slice.clock.now();
+  if (first.greatest === null) return null;
+  const anchor = anchorOf(first.greatest, sourceNow);
+  if (anchor !== null) return anchor;
+  const second = await askGreatest(slice, client, latestAnchor(sourceNow));
+  return second.greatest === null ? null : anchorOf(second.greatest, sourceNow);
+}
+
+async function askGreatest(
+  slice: Slice,
+  client: GainsightReader,
+  upTo: Date | null,
+): Promise<{ readonly page: QueryPage; readonly greatest: Date | null }> {
+  const page = await client.query(
+    COMPANY,
+    {
+      select: [MODIFIED_DATE],
+      ...(upTo === null
+        ? {}
+        : { where: [{ name: MODIFIED_DATE, operator: 'LTE' as const, value: [formatFilterDate(upTo)] }] }),
+      orderBy: [[MODIFIED_DATE, 'desc']],
+      limit: 1,
+    },
+    { signal: slice.signal },
+  );
+  return { page, greatest: parseDate(page.rows[0]?.[MODIFIED_DATE]) ?? null };
+}
+
+/** Reads and applies pages until there is none (true) or the slice is over (false). */
+async function readPages(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  context: AccountContext,
+  start: Position,
+): Promise<boolean> {
+  let position = start;
+  let calls = open.calls();
+  const stop = new AbortController();
+  const signal = AbortSignal.any([slice.signal, stop.signal]);
+  const select = [GSID, MODIFIED_DATE, ...context.sources];
+  const pages = open.client.queryPages(
+    COMPANY,
+    {
+      select,
+      ...(position.since === null
+        ? {}
+        : {
+            where: [
+              { name: MODIFIED_DATE, operator: 'GTE' as const, value: [formatFilterDate(position.since)] },
+            ],
+          }),
+      afterGsid: position.gsidAfter,
+      limit: MAX_QUERY_ROWS,
+    },
+    { signal },
+  );
+  try {
+    for await (const page of readAhead(pages)) {
+      if (page.lastGsid === null) return true;
+      const made = open.calls();
+      position = await applyPage(slice, open, context, position, page, made - calls);
+      calls = made;
+      if (page.rows.length < MAX_QUERY_ROWS) return true;
+      if (slice.isOver()) return false;
+    }
+    return true;
+  } finally {
+    stop.abort();
+  }
+}
+
+/** One page in one transaction: rows, changes, counts, ids seen and the position after it. */
+async function applyPage(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  context: AccountContext,
+  position: Position,
+  page: KeyedPage,
+  calls: number,
+): Promise<Position> {
+  const records = page.rows
+    .map((row) => toSourceRecord(row, context.sources))
+    .filter((record) => record !== null);
+  const checkpoint = advanceCheckpoint(
+    { object: COMPANY, mode: slice.run.mode, ...position },
+    page.lastGsid ?? '',
+  );
+  const next = positionOf(checkpoint, position.cursor, position.page + 1);
+  await slice.transaction(async (tx) => {
+    const counts = await applyAccountPage(tx, {
+      run: slice.run,
+      connection: open.connection,
+      context,
+      records,
+      now: slice.clock.now(),
+    });
+    if (slice.run.mode === 'full') {
+      await addRunPage(tx, {
+        runId: slice.run.id,
+        object: COMPANY,
+        page: next.page,
+        gainsightIds: records.map((record) => record.gainsightId),
+      });
+    }
+    await addRunCounts(tx, slice.run.id, { ...counts, calls, bytes: page.bytes });
+    await savePosition(slice, tx, next);
+  });
+  return next;
+}
+
+/** After a complete run: the cursor that the next increment begins at. */
+async function finishRun(slice: Slice): Promise<void> {
+  const position = await findPosition(slice);
+  if (position === undefined) return;
+  const checkpoint: Checkpoint = { object: COMPANY, mode: slice.run.mode, ...position };
+  const cursor = cursorAfter(checkpoint, position.cursor, LOOKBACK_MS);
+  const done: Position = { ...position, cursor };
+  await slice.transaction((tx) =>
+    saveCheckpoint(
+      tx,
+      { streamId: slice.stream.id, object: COMPANY, mode: 'incremental' },
+      { runId: slice.run.id, position: toJson(done), now: slice.clock.now() },
+    ),
+  );
+}
+
+function positionOf(checkpoint: Checkpoint, cursor: Date | null, page: number): Position {
+  const { since, anchor, gsidAfter } = checkpoint;
+  return { cursor, since, anchor, gsidAfter, page };
+}
+
+async function savePosition(
+  slice: Slice,
+  tx: Parameters<typeof saveCheckpoint>[0],
+  position: Position,
+): Promise<void> {
+  const key = { streamId: slice.stream.id, object: COMPANY, mode: slice.run.mode };
+  await saveCheckpoint(tx, key, { runId: slice.run.id, position: toJson(position), now: slice.clock.now() });
+}
+
+function toJson(position: Position): object {
+  return {
+    ...position,
+    cursor: position.cursor?.toISOString() ?? null,
+    since: position.since?.toISOString() ?? null,
+    anchor: position.anchor?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,48 @@
+import { contentHash, dayOf } from '@handrail/core';
+import { readStoredRecords, upsertSourceRecords } from '@handrail/database';
+import type { GainsightReader } from '@handrail/gainsight';
+import type { OpenVendor } from '../vendors.ts';
+import { USER } from './account-context.ts';
+import { GSID, toSourceRecord } from './source-record.ts';
+import type { Slice } from './stream.ts';
+
+/** What is kept of a user: enough to show a name and to find an author. */
+const SELECT = ['Name', 'Email', 'IsActiveUser'] as const;
+/** Bumped when SELECT changes, so that every user is read anew. */
+const RULES_VERSION = 'users-1';
+
+/**
+ * Reads the tenant's users, whom accounts point to by id: one call for up to 5,000. Only what differs is
+ * written; a user that is no longer listed keeps the name it had.
+ */
+export async function readUserDirectory(slice: Slice, open: OpenVendor<GainsightReader>): Promise<void> {
+  const of = { connectionId: open.connection.id, object: USER };
+  const pages = open.client.queryPages(USER, { select: [GSID, ...SELECT] }, { signal: slice.signal });
+  for await (const page of pages) {
+    const records = page.rows.map((row) => toSourceRecord(row, SELECT)).filter((record) => record !== null);
+    await slice.transaction(async (tx) => {
+      const stored = await readStoredRecords(
+        tx,
+        of,
+        records.map((record) => record.gainsightId),
+      );
+      const changed = records.flatMap((record) => {
+        const hash = contentHash(record.values);
+        if (stored.get(record.gainsightId)?.contentHash === hash) return [];
+        const name = record.values['Name'];
+        return [
+          {
+            gainsightId: record.gainsightId,
+            name: typeof name === 'string' ? name : null,
+            payload: record.values,
+            contentHash: hash,
+            modifiedAt: null,
+            verdict: { in: true, rule: 'all', field: null, value: null },
+          },
+        ];
+      });
+      const now = slice.clock.now();
+      await upsertSourceRecords(tx, of, { rulesVersion: RULES_VERSION, on: dayOf(now), now }, changed);
+    });
+  }
+}

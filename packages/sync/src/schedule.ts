@@ -1,0 +1,88 @@
+import {
+  enqueue,
+  findLatestConfig,
+  listDueStreams,
+  listWaitingRuns,
+  lockStream,
+  openRun,
+  scheduleStream,
+} from '@handrail/database';
+import type { RunRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
+import type { RunEngine } from './inbound/run-stream.ts';
+import { SLICE_QUEUE } from './inbound/run-stream.ts';
+
+const BATCH = 200;
+const DAY_MINUTES = 1440;
+
+/**
+ * One look at the clock: queues a run for every stream that is due, and takes up open runs that nobody works
+ * on. Any number of processes may look at once. Answers how many runs were queued or taken up.
+ */
+export async function runSchedule(engine: RunEngine): Promise<number> {
+  const now = engine.clock.now();
+  const platform = engine.database.platform();
+  const due = await platform.transaction((tx) => listDueStreams(tx, now, BATCH));
+  for (const { workspaceId, streamId } of due) {
+    await engine.database.workspace(workspaceId).transaction(async (tx) => {
+      const stream = await lockStream(tx, streamId);
+      if (stream !== undefined) await startDueRun(tx, stream, now);
+    });
+  }
+  const waiting = await platform.transaction((tx) => listWaitingRuns(tx, now, BATCH));
+  for (const job of waiting) {
+    await engine.database.workspace(job.workspaceId).transaction((tx) =>
+      // The same run may be queued already: the lease lets one slice through, and the key keeps the queue short.
+      enqueue(tx, SLICE_QUEUE, job, { singletonKey: job.runId, singletonSeconds: 5 }),
+    );
+  }
+  return due.length + waiting.length;
+}
+
+async function startDueRun(tx: WorkspaceTransaction, stream: StreamRow, now: Date): Promise<void> {
+  const isFull = stream.next_full_due_at !== null && stream.next_full_due_at <= now;
+  const isDue = stream.next_due_at !== null && stream.next_due_at <= now;
+  if (!stream.enabled || (!isFull && !isDue)) return;
+  const next = {
+    dueAt: nextSlot(now, stream.interval_minutes, stream.offset_seconds),
+    ...(isFull ? { fullDueAt: nextSlot(now, DAY_MINUTES, stream.offset_seconds) } : {}),
+  };
+  await scheduleStream(tx, stream.id, next);
+  const mode = isFull ? 'full' : 'incremental';
+  const cause = stream.last_completed_at === null ? 'first' : 'schedule';
+  await queueRun(tx, stream, { mode, cause, now });
+}
+
+/** Queues a run of a stream with its first slice, or answers the run that is open already. */
+export async function queueRun(
+  tx: WorkspaceTransaction,
+  stream: StreamRow,
+  order: { readonly mode: RunRow['mode']; readonly cause: RunRow['cause']; readonly now: Date },
+): Promise<RunRow> {
+  const config = await findLatestConfig(tx);
+  const { run, isNew } = await openRun(tx, {
+    stream_id: stream.id,
+    mode: order.mode,
+    cause: order.cause,
+    config_version: config?.version ?? 0,
+    now: order.now,
+  });
+  if (isNew) await enqueue(tx, SLICE_QUEUE, { workspaceId: tx.workspaceId, runId: run.id });
+  return run;
+}
+
+/**
+ * The next instant after `now` on the stream's own grid: every `intervalMinutes` from midnight UTC, shifted by its
+ * offset. A missed slot is thus caught up once, never in a row.
+ */
+export function nextSlot(now: Date, intervalMinutes: number, offsetSeconds: number): Date {
+  const stepMs = intervalMinutes * 60_000;
+  const shiftMs = (offsetSeconds * 1000) % stepMs;
+  return new Date((Math.floor((now.getTime() - shiftMs) / stepMs) + 1) * stepMs + shiftMs);
+}
+
+/** Spreads the starts of a stream over its interval: the same workspace always gets the same offset, in seconds. */
+export function offsetOf(workspaceId: string, streamName: string, intervalMinutes: number): number {
+  let hash = 0;
+  for (const character of `${workspaceId}/${streamName}`) hash = (hash * 31 + character.charCodeAt(0)) >>> 0;
+  return hash % (intervalMinutes * 60);
+}

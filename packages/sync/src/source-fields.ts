@@ -1,0 +1,69 @@
+import type { FieldType, SourceField } from '@handrail/core';
+import type { NewSourceField, SourceFieldRow } from '@handrail/database';
+import type { FieldDescription } from '@handrail/gainsight';
+import { z } from 'zod';
+
+const TYPES: Readonly<Record<string, FieldType>> = {
+  NUMBER: 'number',
+  PERCENTAGE: 'number',
+  CURRENCY: 'number',
+  JSONNUMBER: 'number',
+  BOOLEAN: 'boolean',
+  JSONBOOLEAN: 'boolean',
+  DATE: 'date',
+  DATETIME: 'datetime',
+  PICKLIST: 'picklist',
+  MULTISELECTDROPDOWNLIST: 'multi-picklist',
+};
+
+const detailSchema = z.object({
+  options: z.array(
+    z.object({
+      value: z.string(),
+      label: z.string(),
+      systemName: z.string().nullable(),
+      isActive: z.boolean(),
+    }),
+  ),
+  maxLength: z.number().nullable(),
+  lookupObjects: z.array(z.string()),
+});
+
+/** A described field as it is stored. */
+export function toStoredField(field: FieldDescription): NewSourceField {
+  const detail: z.infer<typeof detailSchema> = {
+    options: field.options.map(({ value, label, systemName, isActive }) => ({
+      value,
+      label,
+      systemName,
+      isActive,
+    })),
+    maxLength: field.length,
+    lookupObjects: [...(field.lookup?.objects ?? [])],
+  };
+  return {
+    name: field.fieldName,
+    label: field.label,
+    data_type: field.dataType,
+    updateable: field.isUpdateable === true && field.isReadOnly !== true,
+    detail,
+  };
+}
+
+/** A stored field in the words of the product, under the spelling that the configuration uses for it. */
+export function toSourceField(row: SourceFieldRow, name: string = row.name): SourceField {
+  const detail = detailSchema.parse(row.detail);
+  const isUser = detail.lookupObjects.some((object) => object.toLowerCase() === 'gsuser');
+  return {
+    name,
+    label: row.label,
+    type: TYPES[row.data_type] ?? (row.data_type === 'LOOKUP' ? (isUser ? 'user' : 'lookup') : 'text'),
+    options: detail.options.map((option) => ({
+      value: option.value,
+      label: option.label,
+      ...(option.systemName === null ? {} : { systemName: option.systemName }),
+    })),
+    ...(detail.maxLength === null ? {} : { maxLength: detail.maxLength }),
+    isUpdateable: row.updateable,
+  };
+}

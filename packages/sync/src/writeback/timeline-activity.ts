@@ -1,0 +1,300 @@
+import {
+  beginStep,
+  createDelivery,
+  formatExternalId,
+  hashText,
+  meetingKey,
+  nextStep,
+  retract,
+  revise,
+  settleStep,
+  targetKey,
+} from '@handrail/core';
+import type { Delivery, DeliveryOutcome, DeliveryStep } from '@handrail/core';
+import { addDelivery, saveRemoteActivity, stepOutbox } from '@handrail/database';
+import type { DeliveryRow, OutboxRow } from '@handrail/database';
+import { ACTIVITY_LOOKUPS, formatActivityDate } from '@handrail/gainsight';
+import type { ActivityOutcome, ActivityRecord, GainsightWriter } from '@handrail/gainsight';
+import { OutsideError } from '@handrail/http';
+import type { Slice } from '../inbound/stream.ts';
+import { failureOf } from '../failure.ts';
+import type { Failure } from '../failure.ts';
+import type { OpenVendor } from '../vendors.ts';
+import type { ActivityContent } from './activity-content.ts';
+import { parseDelivery } from './delivery-json.ts';
+
+/** Steps of one delivery in one pass: look, insert, look … never without end. */
+const MAX_STEPS = 6;
+/** A wait after a limit or a lost connection when the other side named none, in ms. */
+const RETRY_MS = 60_000;
+
+/** What a pass did with one delivery. */
+export type TimelineResult = 'delivered' | 'open' | 'refused' | 'withdrawn';
+
+/**
+ * Takes one delivery as far as it can go now. What is about to be sent is saved before it goes out, and what
+ * came back is saved before the next step, so that a stop at any moment is known for what it is. Throws what makes
+ * the whole pass stop: a lost credential, a lost lease.
+ */
+export async function deliverActivity(
+  slice: Slice,
+  open: OpenVendor<GainsightWriter>,
+  row: OutboxRow,
+  content: ActivityContent,
+): Promise<TimelineResult> {
+  let delivery = resume(open, row, content);
+  for (let taken = 0; taken < MAX_STEPS; taken += 1) {
+    const now = slice.clock.now();
+    const step = nextStep(delivery, now);
+    if (step.kind === 'wait' || step.kind === 'done') {
+      const settled = step.kind === 'done' ? { ...delivery, state: step.state } : delivery;
+      await save(slice, row, settled, {
+        isSettled: step.kind === 'done',
+        until: step.kind === 'wait' ? step.until : now,
+      });
+      return resultOf(settled);
+    }
+    const begun = beginStep(delivery, step, now);
+    if (!(await hold(slice, row, begun, step))) return 'open';
+    const { outcome, failure, requestId } = await carryOut(slice, open, step, begun, content);
+    const finishedAt = slice.clock.now();
+    delivery = settleStep(delivery, step, begun, outcome, finishedAt);
+    await record(
+      slice,
+      row,
+      delivery,
+      step,
+      { outcome, failure, requestId, startedAt: now, finishedAt },
+      content,
+    );
+    if (failure !== null && failure.kind === 'configuration' && outcome.kind === 'not-sent') {
+      await save(slice, row, delivery, { isSettled: false, until: delivery.notBefore });
+      throw failure.error;
+    }
+  }
+  await save(slice, row, delivery, { isSettled: false, until: slice.clock.now() });
+  return resultOf(delivery);
+}
+
+function resultOf(delivery: Delivery): TimelineResult {
+  if (delivery.state === 'delivered') return 'delivered';
+  if (delivery.state === 'refused') return 'refused';
+  return delivery.state === 'withdrawn' ? 'withdrawn' : 'open';
+}
+
+/** The delivery as the row left it, or a new one, brought to what is wanted now. */
+function resume(open: OpenVendor<GainsightWriter>, row: OutboxRow, content: ActivityContent): Delivery {
+  const stored = row.delivery === null ? null : parseDelivery(row.delivery);
+  if (content.kind === 'unwanted') {
+    return retract(
+      stored ?? createDelivery({ ...identity(open, content), wantedHash: '', ...fresh(row) }),
+      content.reason,
+    );
+  }
+  const wantedHash = hashText(`${content.rendered.subject}\n${content.rendered.notes}`);
+  if (stored === null) return createDelivery({ ...identity(open, content), wantedHash, ...fresh(row) });
+  const wanted = stored.isWanted ? stored : { ...stored, isWanted: true, reason: null };
+  return stored.wantedHash === wantedHash && stored.isWanted ? stored : revise(wanted, wantedHash);
+}
+
+/** A database that was never restored cannot have forgotten an insert, so one look before the first is enough. */
+function fresh(row: OutboxRow) {
+  return { epochAt: new Date(0), notBefore: row.not_before };
+}
+
+function identity(open: OpenVendor<GainsightWriter>, content: ActivityContent) {
+  const meeting = meetingKey({
+    gainsightHost: new URL(open.connection.origin).host,
+    system: content.source,
+    meetingId: content.sourceMeetingId,
+  });
+  const externalId = formatExternalId({ meeting, target: targetKey(content.companyGsid), generation: 0 });
+  return { meeting, targetGsid: content.companyGsid, externalId };
+}
+
+/** Saves that a step is about to go out; false when the claim is no longer ours. A look-up needs no mark. */
+async function hold(slice: Slice, row: OutboxRow, begun: Delivery, step: DeliveryStep): Promise<boolean> {
+  if (step.kind === 'look-up') return true;
+  return slice.transaction((tx) =>
+    stepOutbox(tx, row, {
+      state: begun.state,
+      delivery: begun,
+      externalId: begun.externalId,
+      lastAttemptAt: slice.clock.now(),
+      attempts: row.attempts + 1,
+      isHeld: true,
+    }),
+  );
+}
+
+interface Carried {
+  readonly outcome: DeliveryOutcome;
+  readonly failure: (Failure & { readonly error: unknown }) | null;
+  readonly requestId: string | null;
+}
+
+async function carryOut(
+  slice: Slice,
+  { client }: OpenVendor<GainsightWriter>,
+  step: DeliveryStep,
+  begun: Delivery,
+  content: ActivityContent,
+): Promise<Carried> {
+  const call = { signal: slice.signal };
+  try {
+    if (step.kind === 'look-up') {
+      const activities = await client.timeline.findByExternalIdPrefix(step.prefix, call);
+      const found = activities.map((activity) => ({
+        remoteId: activity.gsid,
+        externalId: activity.externalId,
+        targetGsid: activity.gsCompanyId ?? '',
+        createdAt: activity.lastModifiedDate ?? slice.clock.now(),
+        contentHash: null,
+      }));
+      return { outcome: { kind: 'looked-up', found }, failure: null, requestId: null };
+    }
+    if (step.kind === 'withdraw') {
+      await client.timeline.delete([step.remoteId], call);
+      return { outcome: { kind: 'removed' }, failure: null, requestId: null };
+    }
+    if (content.kind === 'unwanted' || (step.kind !== 'insert' && step.kind !== 'update')) {
+      return { outcome: { kind: 'lost' }, failure: null, requestId: null };
+    }
+    const records = [activityRecord(content, begun.externalId)];
+    const write = { records, lookups: ACTIVITY_LOOKUPS };
+    const [answer] =
+      step.kind === 'insert'
+        ? await client.timeline.save(write, call)
+        : await client.timeline.update('externalid', write, call);
+    return { ...readAnswer(answer, begun), requestId: null };
+  } catch (thrown) {
+    if (!(thrown instanceof OutsideError)) throw thrown;
+    const failure = { ...failureOf(thrown), error: thrown };
+    const retryAt = new Date(slice.clock.now().getTime() + (failure.retryAfterMs ?? RETRY_MS));
+    const outcome: DeliveryOutcome =
+      thrown.outcome === 'unknown' && step.kind !== 'look-up'
+        ? { kind: 'lost' }
+        : { kind: 'not-sent', retryAt };
+    return { outcome, failure, requestId: thrown.requestId };
+  }
+}
+
+function activityRecord(
+  content: ActivityContent & { readonly kind: 'wanted' },
+  externalId: string,
+): ActivityRecord {
+  return {
+    ExternalId: externalId,
+    ContextName: 'Company',
+    TypeName: content.typeName,
+    Subject: content.rendered.subject,
+    Notes: content.rendered.notes,
+    ActivityDate: formatActivityDate(content.heldAt),
+    Author: content.author,
+    GsCompanyId: content.companyGsid,
+    internalAttendees: content.internalEmails,
+    externalAttendees: content.externalEmails,
+  };
+}
+
+function readAnswer(answer: ActivityOutcome | undefined, begun: Delivery): Omit<Carried, 'requestId'> {
+  if (answer === undefined || answer.state === 'unanswered')
+    return { outcome: { kind: 'lost' }, failure: null };
+  if (answer.state === 'saved') {
+    const remoteId = answer.activityId ?? begun.remoteId ?? begun.externalId;
+    return { outcome: { kind: 'accepted', remoteId }, failure: null };
+  }
+  if (answer.state === 'duplicate') return { outcome: { kind: 'duplicate' }, failure: null };
+  const [refusal] = answer.refusals;
+  const code = refusal?.code ?? 'refused';
+  return {
+    outcome: { kind: 'refused', code },
+    failure: {
+      kind: 'conflict',
+      code: 'timeline_refused',
+      message: `Gainsight refused the activity (${code}${refusal?.message == null ? '' : `: ${refusal.message}`}).`,
+      remedy: 'Mend what Gainsight names, then retry it in the outbox.',
+      requestId: null,
+      retryAfterMs: null,
+      error: null,
+    },
+  };
+}
+
+interface Attempt extends Carried {
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+}
+
+const STEP_NAMES: Readonly<Record<string, DeliveryRow['step']>> = {
+  'look-up': 'look-up',
+  insert: 'insert',
+  update: 'update',
+  withdraw: 'write',
+};
+
+/** Saves what came back: the attempt, the delivery after it, and the activity when one now stands. */
+async function record(
+  slice: Slice,
+  row: OutboxRow,
+  delivery: Delivery,
+  step: DeliveryStep,
+  attempt: Attempt,
+  content: ActivityContent,
+): Promise<void> {
+  const failure = attempt.failure === null ? null : withoutError(attempt.failure);
+  await slice.transaction(async (tx) => {
+    await addDelivery(tx, {
+      outboxId: row.id,
+      attempt: row.attempts + 1,
+      step: STEP_NAMES[step.kind] ?? 'write',
+      outcome: attempt.outcome.kind,
+      requestId: attempt.requestId,
+      failure,
+      startedAt: attempt.startedAt,
+      finishedAt: attempt.finishedAt,
+    });
+    await stepOutbox(tx, row, {
+      state: delivery.state,
+      delivery,
+      externalId: delivery.externalId,
+      failure,
+      reason: delivery.reason,
+      isHeld: true,
+    });
+    if (delivery.state === 'delivered' && content.kind === 'wanted') {
+      await saveRemoteActivity(tx, {
+        meeting_id: content.meetingId,
+        account_id: row.account_id,
+        external_id: delivery.externalId,
+        activity_id: delivery.remoteId,
+        gainsight_id: null,
+        content_version: content.contentVersion,
+        notes_hash: delivery.sentHash,
+        delivered_at: attempt.finishedAt,
+      });
+    }
+  });
+}
+
+function withoutError({ kind, code, message, remedy, requestId, retryAfterMs }: Failure): Failure {
+  return { kind, code, message, remedy, requestId, retryAfterMs };
+}
+
+async function save(
+  slice: Slice,
+  row: OutboxRow,
+  delivery: Delivery,
+  rest: { readonly isSettled: boolean; readonly until: Date },
+): Promise<void> {
+  await slice.transaction((tx) =>
+    stepOutbox(tx, row, {
+      state: delivery.state,
+      delivery,
+      externalId: delivery.externalId,
+      reason: delivery.reason,
+      notBefore: rest.until,
+      settledAt: rest.isSettled ? slice.clock.now() : null,
+    }),
+  );
+}

@@ -1,0 +1,119 @@
+import type { WorkspaceId } from '@handrail/core';
+import { addRunCounts, claimOutbox, getWorkspace, NO_COUNTS, stepOutbox } from '@handrail/database';
+import type { OutboxRow, RunCounts } from '@handrail/database';
+import type { GainsightWriter } from '@handrail/gainsight';
+import { readConfiguration } from '../configuration.ts';
+import type { Slice, SliceOutcome, Stream } from '../inbound/stream.ts';
+import { openGainsightWriter } from '../vendors.ts';
+import type { OpenVendor, Vendors } from '../vendors.ts';
+import { readActivityContent } from './activity-content.ts';
+import { deliverActivity } from './timeline-activity.ts';
+import type { TimelineResult } from './timeline-activity.ts';
+
+/** Deliveries claimed at a time; a claim outlives the longest call by far. */
+const CLAIM_ROWS = 20;
+const CLAIM_MS = 5 * 60_000;
+
+/** The hourly pass that brings meeting summaries to the Timeline. */
+export function createTimelinePass(vendors: Vendors): Stream {
+  return {
+    name: 'timeline',
+    label: 'Meeting summaries to the Timeline',
+    direction: 'out',
+    then: [],
+    async slice(slice) {
+      if (await isHeldBack(slice, (configuration) => configuration.timeline.enabled)) {
+        return { kind: 'complete', withheld: null };
+      }
+      const open = await openGainsightWriter(vendors, slice.workspaceId);
+      try {
+        return await deliverDue(slice, open);
+      } finally {
+        await open.close();
+      }
+    },
+  };
+}
+
+/** Whether nothing may go out now: everything outgoing is paused, or the configuration does not ask for it. */
+export async function isHeldBack(
+  slice: Slice,
+  isWanted: (configuration: Awaited<ReturnType<typeof readConfiguration>>['configuration']) => boolean,
+): Promise<boolean> {
+  return slice.transaction(async (tx) => {
+    const workspace = await getWorkspace(tx);
+    const { configuration } = await readConfiguration(tx);
+    return workspace.outgoing_paused_at !== null || !isWanted(configuration);
+  });
+}
+
+async function deliverDue(slice: Slice, open: OpenVendor<GainsightWriter>): Promise<SliceOutcome> {
+  for (;;) {
+    const now = slice.clock.now();
+    const rows = await slice.transaction((tx) =>
+      claimOutbox(tx, {
+        kind: 'timeline-activity',
+        now,
+        until: new Date(now.getTime() + CLAIM_MS),
+        limit: CLAIM_ROWS,
+      }),
+    );
+    if (rows.length === 0) return { kind: 'complete', withheld: null };
+    for (const [index, row] of rows.entries()) {
+      const isStopped = slice.isOver() || (await isPaused(slice, slice.workspaceId));
+      if (isStopped) {
+        await giveBack(slice, rows.slice(index));
+        return slice.isOver() ? { kind: 'more' } : { kind: 'complete', withheld: null };
+      }
+      await deliverOne(slice, open, row);
+    }
+  }
+}
+
+/** A pause halts before the next call, also in the middle of a pass. */
+async function isPaused(slice: Slice, workspaceId: WorkspaceId): Promise<boolean> {
+  return slice.database
+    .workspace(workspaceId)
+    .transaction(async (tx) => (await getWorkspace(tx)).outgoing_paused_at !== null);
+}
+
+async function giveBack(slice: Slice, rows: readonly OutboxRow[]): Promise<void> {
+  await slice.transaction(async (tx) => {
+    for (const row of rows) await stepOutbox(tx, row, { state: row.state });
+  });
+}
+
+async function deliverOne(slice: Slice, open: OpenVendor<GainsightWriter>, row: OutboxRow): Promise<void> {
+  const before = open.calls();
+  const content = await slice.transaction(async (tx) => {
+    const { configuration } = await readConfiguration(tx);
+    return readActivityContent(tx, row, open.connection, configuration);
+  });
+  if (content === null) {
+    await slice.transaction((tx) =>
+      stepOutbox(tx, row, { state: 'withdrawn', reason: 'meeting-gone', settledAt: slice.clock.now() }),
+    );
+    return;
+  }
+  const result = await deliverActivity(slice, open, row, content);
+  const calls = open.calls() - before;
+  // A delivered one that was only looked at once more is no new delivery.
+  const isNews = result !== 'delivered' || row.state !== 'delivered';
+  const counts = countOf(isNews ? result : 'open');
+  await slice.transaction((tx) => addRunCounts(tx, slice.run.id, { ...counts, calls }));
+}
+
+/** What a delivery adds to its run: a delivered or withdrawn one changed something, the others wait or are set aside. */
+function countOf(result: TimelineResult): RunCounts {
+  const seen = { ...NO_COUNTS, seen: 1 };
+  switch (result) {
+    case 'delivered':
+      return { ...seen, added: 1 };
+    case 'withdrawn':
+      return { ...seen, changed: 1 };
+    case 'refused':
+      return { ...seen, setAside: 1 };
+    case 'open':
+      return { ...seen, unchanged: 1 };
+  }
+}
