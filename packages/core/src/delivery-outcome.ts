@@ -1,4 +1,5 @@
 import type { Delivery, DeliveryStep } from './delivery.ts';
+import { parseExternalId } from './external-id.ts';
 
 /** An activity as a look-up by prefix shows it. */
 export interface FoundActivity {
@@ -6,9 +7,12 @@ export interface FoundActivity {
   readonly externalId: string;
   readonly targetGsid: string;
   readonly createdAt: Date;
-  /** Hash of the content as read back; null when it cannot be told. */
+  /** Hash of our content that stands there; null when it cannot be told, or when a person edited it. */
   readonly contentHash: string | null;
 }
+
+/** How far the vendor's clock and its late carrying out may put an activity from our own times, in ms. */
+const SKEW_MS = 300_000;
 
 /** What became of a step. */
 export type DeliveryOutcome =
@@ -28,8 +32,8 @@ export type DeliveryOutcome =
 
 /** What a look-up is judged with, beside the delivery itself. */
 export interface SettleContext {
-  /** The vendor's ids of targets at which further activities of this meeting are rightly standing. */
-  readonly otherTargets?: readonly string[];
+  /** The other deliveries of the meeting, resting ones too: what is theirs is left to them. */
+  readonly siblings?: readonly Delivery[];
   /**
    * The span between backup and restore, when this database was ever restored: an activity of this meeting made
    * then at a target where none belongs is our own, forgotten, and is taken back.
@@ -60,7 +64,7 @@ export function settleStep(
         reason: null,
       };
     case 'removed':
-      return settleRemoval(begun, step);
+      return settleRemoval(begun, step, now);
     case 'lost':
       return { ...begun, state: 'unknown' };
     case 'not-sent':
@@ -80,14 +84,31 @@ function refusedLater(begun: Delivery, code: string): Delivery {
   return { ...begun, state: 'refused', reason: code };
 }
 
-function settleRemoval(begun: Delivery, step: DeliveryStep): Delivery {
+function settleRemoval(begun: Delivery, step: DeliveryStep, now: Date): Delivery {
   const gone = step.kind === 'withdraw' || step.kind === 'update' ? step.remoteId : null;
   const retired = gone === null || begun.retired.includes(gone) ? begun.retired : [...begun.retired, gone];
   if (gone !== begun.remoteId) {
+    // the one that was kept may itself have been a deleted one lingering in the reads: look again after the lag
     const surplus = begun.surplus.filter((remoteId) => remoteId !== gone);
-    return { ...begun, state: begun.remoteId === null ? 'unknown' : 'delivered', surplus, retired };
+    const state = begun.remoteId === null ? 'unknown' : 'delivered';
+    return { ...begun, state, surplus, retired, wasAdopted: true, isConfirmed: false, uncertainSince: now };
   }
-  // an update that finds nothing: a person deleted the activity there, and it is not put back
+  if (step.kind === 'withdraw' && !begun.isConfirmed) {
+    // an insert of unknown outcome may have left another one that no read has shown yet
+    return { ...begun, state: 'unknown', remoteId: null, absentAt: null, retired };
+  }
+  if (step.kind === 'update' && begun.wasAdopted) {
+    return {
+      ...begun,
+      state: 'waiting',
+      remoteId: null,
+      absentAt: null,
+      wasAdopted: false,
+      isIdTaken: true,
+      retired,
+    };
+  }
+  // an update of our own that finds nothing: a person deleted the activity there, and it is not put back
   const reason = step.kind === 'update' ? 'removed-there' : begun.reason;
   return { ...begun, state: 'withdrawn', remoteId: null, retired, reason };
 }
@@ -98,7 +119,8 @@ function settleLookUp(
   now: Date,
   context: SettleContext,
 ): Delivery {
-  const known = found.filter((activity) => !delivery.retired.includes(activity.remoteId));
+  const siblings = context.siblings ?? [];
+  const known = found.filter((activity) => !isElsewhere(activity, delivery, siblings));
   const own = known.filter((activity) => isOwn(delivery, activity)).toSorted(byAge);
   const strays = known.filter(
     (activity) => !own.includes(activity) && isForgotten(activity, delivery, context),
@@ -117,7 +139,7 @@ function settleLookUp(
     isConfirmed: isSame && surplus.length === 0,
     uncertainSince: isSame ? delivery.uncertainSince : now,
     absentAt: null,
-    sentHash: isSame ? delivery.sentHash : (kept.contentHash ?? delivery.wantedHash),
+    sentHash: kept.contentHash ?? (isSame ? delivery.sentHash : delivery.wantedHash),
     surplus,
     reason: null,
   };
@@ -140,16 +162,38 @@ function settleAbsence(delivery: Delivery, now: Date): Delivery {
   };
 }
 
+/**
+ * What is wanted answers for all of the meeting at its target. What is no longer wanted answers only for what it
+ * made itself: a later generation is another installation's, made because it is wanted there.
+ */
 function isOwn(delivery: Delivery, activity: FoundActivity): boolean {
-  return activity.targetGsid === delivery.targetGsid || activity.externalId === delivery.externalId;
+  const isSameLine = sameLine(delivery.externalId, activity.externalId);
+  if (delivery.isWanted) return isSameLine || activity.targetGsid === delivery.targetGsid;
+  return isSameLine && generationOf(activity.externalId) <= generationOf(delivery.externalId);
+}
+
+function generationOf(externalId: string): number {
+  return parseExternalId(externalId)?.generation ?? 0;
+}
+
+/** Same meeting and same first target, in whatever generation. */
+function sameLine(left: string, right: string): boolean {
+  return left.slice(0, left.lastIndexOf('-')) === right.slice(0, right.lastIndexOf('-'));
+}
+
+/** Taken back already, or the business of another delivery that is still open. */
+function isElsewhere(activity: FoundActivity, delivery: Delivery, siblings: readonly Delivery[]): boolean {
+  if ([delivery, ...siblings].some((one) => one.retired.includes(activity.remoteId))) return true;
+  return siblings.some((one) => one.state !== 'withdrawn' && sameLine(one.externalId, activity.externalId));
 }
 
 function isForgotten(activity: FoundActivity, delivery: Delivery, context: SettleContext): boolean {
-  const { forgotten, otherTargets } = context;
+  const { forgotten, siblings = [] } = context;
   if (forgotten === undefined || forgotten === null || activity.targetGsid === delivery.targetGsid)
     return false;
-  if (otherTargets?.includes(activity.targetGsid) === true) return false;
-  return forgotten.from <= activity.createdAt && activity.createdAt <= forgotten.to;
+  if (siblings.some((one) => one.isWanted && one.targetGsid === activity.targetGsid)) return false;
+  const at = activity.createdAt.getTime();
+  return forgotten.from.getTime() - SKEW_MS <= at && at <= forgotten.to.getTime() + SKEW_MS;
 }
 
 /** The oldest stays; every installation that sees the same activities keeps the same one. */

@@ -44,7 +44,7 @@ export interface Delivery {
   readonly absentAt: Date | null;
   /** Not to be touched before; a wait the vendor asked for. */
   readonly notBefore: Date;
-  /** Whether the activity was found rather than made by this delivery. */
+  /** Whether the activity was found, or remembered by a backup, rather than known to be made by this delivery. */
   readonly wasAdopted: boolean;
   /** Whether a look-up after the lag has shown exactly one activity. */
   readonly isConfirmed: boolean;
@@ -111,23 +111,27 @@ export function createDelivery(intent: {
  * was given {@link NEGATIVE_PROOF_MS} after the last attempt. What was delivered is looked up once more after
  * that time, which finds what two installations made of one meeting at the same moment.
  */
-export function nextStep(delivery: Delivery, now: Date): DeliveryStep {
+export function nextStep(
+  delivery: Delivery,
+  now: Date,
+  negativeProofMs: number = NEGATIVE_PROOF_MS,
+): DeliveryStep {
   const { state, remoteId } = delivery;
   if (state === 'paused' || state === 'withdrawn') return { kind: 'done', state };
   if (state === 'refused' && delivery.isWanted) return { kind: 'done', state };
   if (now.getTime() < delivery.notBefore.getTime()) return { kind: 'wait', until: delivery.notBefore };
   const [surplus] = delivery.surplus;
   if (surplus !== undefined) return { kind: 'withdraw', remoteId: surplus };
-  if (remoteId === null) return stepTowardsExistence(delivery, now);
+  if (remoteId === null) return stepTowardsExistence(delivery, now, negativeProofMs);
   if (!delivery.isWanted) return { kind: 'withdraw', remoteId };
   if (delivery.sentHash !== delivery.wantedHash) return { kind: 'update', remoteId };
   if (delivery.isConfirmed) return { kind: 'done', state: 'delivered' };
-  const provenAt = provenFrom(delivery);
+  const provenAt = provenFrom(delivery, negativeProofMs);
   return now < provenAt ? { kind: 'wait', until: provenAt } : lookUp(delivery);
 }
 
-function stepTowardsExistence(delivery: Delivery, now: Date): DeliveryStep {
-  const provenAt = provenFrom(delivery);
+function stepTowardsExistence(delivery: Delivery, now: Date, negativeProofMs: number): DeliveryStep {
+  const provenAt = provenFrom(delivery, negativeProofMs);
   if (delivery.absentAt === null) return lookUp(delivery);
   if (delivery.absentAt < provenAt)
     return now < provenAt ? { kind: 'wait', until: provenAt } : lookUp(delivery);
@@ -137,8 +141,8 @@ function stepTowardsExistence(delivery: Delivery, now: Date): DeliveryStep {
   return { kind: 'insert', externalId: delivery.isIdTaken ? nextGeneration(externalId) : externalId };
 }
 
-function provenFrom(delivery: Delivery): Date {
-  return new Date(delivery.uncertainSince.getTime() + NEGATIVE_PROOF_MS);
+function provenFrom(delivery: Delivery, negativeProofMs: number): Date {
+  return new Date(delivery.uncertainSince.getTime() + negativeProofMs);
 }
 
 function lookUp(delivery: Delivery): DeliveryStep {
@@ -161,6 +165,8 @@ export function beginStep(delivery: Delivery, step: DeliveryStep, now: Date): De
         absentAt: null,
       };
     case 'update':
+      // until it is confirmed, nobody knows which content stands
+      return { ...delivery, state: 'sending', sentHash: null };
     case 'withdraw':
       return { ...delivery, state: 'sending' };
     case 'done':
@@ -177,9 +183,28 @@ export function retract(delivery: Delivery, reason: string): Delivery {
   return { ...delivery, state, isWanted: false, reason };
 }
 
-/** The delivery after its target was merged into another: it is bound to the master, and nothing is sent. */
-export function rebind(delivery: Delivery, masterGsid: string): Delivery {
-  return { ...delivery, targetGsid: masterGsid };
+/**
+ * The delivery of an activity that shall stand again before its removal was known to be done (moved away and
+ * back). What still stands is kept; should it be gone after the lag, it is made anew under the next generation.
+ */
+export function reinstate(delivery: Delivery, wantedHash: string, now: Date): Delivery {
+  return {
+    ...delivery,
+    isWanted: true,
+    wantedHash,
+    wasAdopted: true,
+    isConfirmed: false,
+    uncertainSince: now,
+    reason: null,
+  };
+}
+
+/**
+ * The delivery after its target was merged into another: it is bound to the master, its ExternalId stays, and
+ * nothing is sent. One look-up after the lag sees whether another installation's activity came to the same place.
+ */
+export function rebind(delivery: Delivery, masterGsid: string, now: Date): Delivery {
+  return { ...delivery, targetGsid: masterGsid, isConfirmed: false, uncertainSince: now };
 }
 
 /** The delivery of a newer content. Resting ones wake up. */
@@ -190,7 +215,8 @@ export function revise(delivery: Delivery, wantedHash: string): Delivery {
 
 /**
  * The delivery as it must be taken after its database was restored from a backup: whatever went out between
- * backup and restore is forgotten, so nothing is certain until the lag has passed and a look-up was made.
+ * backup and restore is forgotten, so nothing is certain until the lag has passed and a look-up was made. What
+ * stood at the backup and stands no longer is made again, for we ourselves may have taken it back.
  */
 export function afterRestore(delivery: Delivery, restoredAt: Date): Delivery {
   if (delivery.state === 'withdrawn') return delivery;
@@ -200,6 +226,7 @@ export function afterRestore(delivery: Delivery, restoredAt: Date): Delivery {
     state: isOpen ? 'unknown' : delivery.state,
     uncertainSince: restoredAt,
     absentAt: null,
+    wasAdopted: true,
     isConfirmed: false,
   };
 }
