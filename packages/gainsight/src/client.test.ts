@@ -149,7 +149,9 @@ const READ_FAILURES: readonly (readonly [string, number, unknown, string, number
 
 for (const [what, status, json, code, tries] of READ_FAILURES) {
   test(`names ${what} ${code}`, async (t) => {
-    const { client, server } = await setUp(t, (_, response) => answerJson(response, json, status));
+    const { client, server } = await setUp(t, (_, response) =>
+      answerJson(response, json, status, { date: 'Thu, 12 Nov 2026 10:00:48 GMT' }),
+    );
     const error: unknown = await client.query('Company', QUERY).catch((thrown: unknown) => thrown);
     assert.ok(error instanceof GainsightError);
     assert.equal(error.code, code);

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
+import type { BodyBounds } from './body-sink.ts';
 import type { CallBudget } from './budget.ts';
 import type { HttpClock } from './clock.ts';
 import { HttpError, OutsideError } from './errors.ts';
@@ -22,8 +23,7 @@ export interface AttemptSettings {
   readonly judge: Judge;
   readonly requestIdHeaders: readonly string[];
   readonly timeoutMs: number;
-  readonly maxBytes: number;
-  readonly maxDepth: number;
+  readonly bounds: BodyBounds;
 }
 
 /** What one try came to. */
@@ -102,8 +102,7 @@ async function sendOnce(
     headers: { ...headersOf(request), ...ownHeaders },
     body: bodyOf(request),
     timeoutMs: request.timeoutMs ?? settings.timeoutMs,
-    maxBytes: request.maxBytes ?? settings.maxBytes,
-    maxDepth: settings.maxDepth,
+    bounds: { ...settings.bounds, ...(request.maxBytes === undefined ? {} : { maxBytes: request.maxBytes }) },
     signal: request.signal,
   });
   return readReply(answered, settings);

@@ -1,6 +1,6 @@
 import { type BrotliDecompress, createBrotliDecompress, createGunzip, type Gunzip } from 'node:zlib';
 import { HttpError } from './errors.ts';
-import { createDepthScan } from './json-depth.ts';
+import { createBoundsScan } from './json-bounds.ts';
 
 /** What a sink tells the exchange it works for. */
 export interface SinkOwner {
@@ -8,6 +8,16 @@ export interface SinkOwner {
   resume(): void;
   end(body: Buffer): void;
   fail(error: HttpError): void;
+}
+
+/** What a reply body may be at most. */
+export interface BodyBounds {
+  /** Unpacked. */
+  readonly maxBytes: number;
+  /** Levels of nested JSON. */
+  readonly maxDepth: number;
+  /** JSON values and containers in all. */
+  readonly maxValues: number;
 }
 
 /** Collects a reply body within its bounds. */
@@ -24,8 +34,8 @@ export interface BodySink {
  * Makes a sink that unpacks gzip and brotli as it goes and stops at the first byte too many, so a small packed body
  * cannot grow into a large one. Bytes are counted unpacked.
  */
-export function createBodySink(maxBytes: number, maxDepth: number, owner: SinkOwner): BodySink {
-  const scan = createDepthScan(maxDepth);
+export function createBodySink({ maxBytes, maxDepth, maxValues }: BodyBounds, owner: SinkOwner): BodySink {
+  const scan = createBoundsScan(maxDepth, maxValues);
   let chunks: Buffer[] = [];
   let bytes = 0;
   let status: number | null = null;
@@ -42,7 +52,11 @@ export function createBodySink(maxBytes: number, maxDepth: number, owner: SinkOw
     if (isClosed) return;
     bytes += chunk.length;
     if (bytes > maxBytes) return fail('http_too_large', `The reply is larger than ${maxBytes} bytes.`);
-    if (!scan(chunk)) return fail('http_too_deep', `The reply nests deeper than ${maxDepth} levels.`);
+    const verdict = scan(chunk);
+    if (verdict === 'too-deep')
+      return fail('http_too_deep', `The reply nests deeper than ${maxDepth} levels.`);
+    if (verdict === 'too-many')
+      return fail('http_too_large', `The reply holds more than ${maxValues} values.`);
     chunks.push(chunk);
   }
   function finish(): void {

@@ -116,6 +116,7 @@ const FAULTS: readonly (readonly [string, string, Answer, tries: number])[] = [
   ['a never-ending body', 'http_too_large', endlessBody, 1],
   ['a packed bomb', 'http_too_large', bomb, 1],
   ['deep JSON', 'http_too_deep', (_, response) => response.end('['.repeat(50_000) + ']'.repeat(50_000)), 1],
+  ['too many values', 'http_too_large', (_, response) => response.end(`[${'[],'.repeat(20_000)}1]`), 1],
   ['a trickle', 'http_timeout', trickle, 4],
   ['silence', 'http_timeout', () => {}, 4],
   ['status 429', 'http_rate_limited', (_, response) => answerJson(response, {}, 429), 4],
@@ -126,6 +127,7 @@ for (const [what, code, answer, tries] of FAULTS) {
   test(`names ${what} ${code} after ${tries} ${tries === 1 ? 'try' : 'tries'}`, async (t) => {
     const { client, server } = await setUp(t, answer, {
       maxBytes: 100_000,
+      maxValues: 30_000,
       timeoutMs: code === 'http_timeout' ? 50 : 20_000,
     });
     await assert.rejects(client.request(READ), { name: 'HttpError', code });

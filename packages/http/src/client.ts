@@ -65,8 +65,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     judge: options.judge ?? judgeByStatus,
     requestIdHeaders: options.requestIdHeaders ?? ['x-request-id'],
     timeoutMs: options.timeoutMs ?? 30_000,
-    maxBytes: options.maxBytes ?? 32 * 1024 * 1024,
-    maxDepth: options.maxDepth ?? 64,
+    bounds: {
+      maxBytes: options.maxBytes ?? 32 * 1024 * 1024,
+      maxDepth: options.maxDepth ?? 64,
+      maxValues: options.maxValues ?? 2_000_000,
+    },
   };
   const policy = options.retry ?? fourTriesInTwoMinutes;
   const retryBudget = options.retryBudget ?? createRetryBudget(() => options.clock.now());

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
-import { createBodySink } from './body-sink.ts';
+import { type BodyBounds, createBodySink } from './body-sink.ts';
 import { HttpError } from './errors.ts';
 import { faultOf } from './fault.ts';
 
@@ -13,8 +13,7 @@ export interface ExchangeRequest {
   readonly body: string | null;
   /** For the whole try: connect, send, wait and read. */
   readonly timeoutMs: number;
-  readonly maxBytes: number;
-  readonly maxDepth: number;
+  readonly bounds: BodyBounds;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -26,7 +25,7 @@ export interface Exchange {
 }
 
 /**
- * Sends one request and reads its reply to the end, bounded in time, bytes and depth. Throws HttpError, whose
+ * Sends one request and reads its reply to the end, bounded in time, bytes, depth and values. Throws HttpError, whose
  * outcome is `not-sent` exactly until the first byte is handed to a connected socket.
  */
 export function exchange(
@@ -38,7 +37,7 @@ export function exchange(
     let controller: Dispatcher.DispatchController | null = null;
     let isSettled = false;
     let head: { status: number; headers: IncomingHttpHeaders } | null = null;
-    const sink = createBodySink(request.maxBytes, request.maxDepth, {
+    const sink = createBodySink(request.bounds, {
       pause: () => controller?.pause(),
       resume: () => controller?.resume(),
       end: (body) => {

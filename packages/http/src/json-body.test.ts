@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readBody } from './json-body.ts';
-import { createDepthScan } from './json-depth.ts';
+import { createBoundsScan } from './json-bounds.ts';
 
 const CASES = [
   ['{"a":1}', 'application/json', 'json'],
@@ -40,14 +40,21 @@ test('drops keys that could reach a prototype, plain or escaped, at any depth', 
 });
 
 test('follows nesting across chunks and past brackets in strings', () => {
-  const fits = createDepthScan(2);
-  for (const piece of ['[{"a": "[[[[\\"{', '{{\\', '\\"}, [1]', ', {}]'])
-    assert.equal(fits(Buffer.from(piece)), true);
-  const deep = createDepthScan(2);
-  assert.equal(deep(Buffer.from('[[')), true);
-  assert.equal(deep(Buffer.from('[')), false);
+  const fits = createBoundsScan(2, 100);
+  const pieces = ['[{"a": "[[[[\\"{', '{{\\', '\\"}, [1]', ', {}]'];
+  for (const piece of pieces) assert.equal(fits(Buffer.from(piece)), 'fits');
+  const deep = createBoundsScan(2, 100);
+  assert.equal(deep(Buffer.from('[[')), 'fits');
+  assert.equal(deep(Buffer.from('[')), 'too-deep');
+});
+
+test('counts values across chunks, without those in strings', () => {
+  const scan = createBoundsScan(2, 4);
+  assert.equal(scan(Buffer.from('[1,",,,,[[",')), 'fits');
+  assert.equal(scan(Buffer.from('[')), 'fits');
+  assert.equal(scan(Buffer.from('],')), 'too-many');
 });
 
 test('passes any body that does not open as JSON', () => {
-  assert.equal(createDepthScan(1)(Buffer.from('<p>{{{[[[')), true);
+  assert.equal(createBoundsScan(1, 1)(Buffer.from('<p>{{{[[[,,,')), 'fits');
 });

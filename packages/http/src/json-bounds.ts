@@ -1,29 +1,35 @@
 const QUOTE = 0x22;
+const COMMA = 0x2c;
 const BACKSLASH = 0x5c;
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
-/** Reads JSON bytes piece by piece; false as soon as they nest deeper than allowed. */
-export type DepthScan = (chunk: Uint8Array) => boolean;
+/** What a piece of JSON did to its bounds. */
+export type BoundsVerdict = 'fits' | 'too-deep' | 'too-many';
+
+/** Reads JSON bytes piece by piece, until they nest too deep or hold too many values. */
+export type BoundsScan = (chunk: Uint8Array) => BoundsVerdict;
 
 /**
- * Makes a scan that follows nesting across chunks; a body that does not open as JSON passes. It runs before
- * parsing, since a body of brackets alone costs a hundred times its size once parsed.
+ * Makes a scan that follows nesting and counts values across chunks; a body that does not open as JSON fits. It
+ * runs before parsing, since a body of brackets alone costs a hundred times its size once parsed.
  */
-export function createDepthScan(maxDepth: number): DepthScan {
+export function createBoundsScan(maxDepth: number, maxValues: number): BoundsScan {
   let isJson: boolean | null = null;
   let depth = 0;
+  let values = 0;
   let inString = false;
   let isEscaped = false;
   return (chunk) => {
     isJson ??= opensAsJson(chunk);
-    if (isJson !== true) return true;
+    if (isJson !== true) return 'fits';
     // Locals, since a captured variable costs four times as much per byte.
     const end = chunk.length;
     let at = 0;
     let level = depth;
+    let counted = values;
     let isInside = inString;
     if (isEscaped && end > 0) at = 1;
     while (at < end) {
@@ -34,9 +40,11 @@ export function createDepthScan(maxDepth: number): DepthScan {
       } else {
         const byte = chunk[at];
         if (byte === QUOTE) isInside = true;
+        else if (byte === COMMA) counted += 1;
         else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
           level += 1;
-          if (level > maxDepth) return false;
+          counted += 1;
+          if (level > maxDepth) return 'too-deep';
         } else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) level -= 1;
       }
       at += 1;
@@ -45,7 +53,8 @@ export function createDepthScan(maxDepth: number): DepthScan {
     if (end > 0) isEscaped = at > end;
     inString = isInside;
     depth = level;
-    return true;
+    values = counted;
+    return counted > maxValues ? 'too-many' : 'fits';
   };
 }
 
