@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { buildAccount, pageOfAll, runCli, startCannedServer } from '../testing.ts';
+import type { Answer } from '../testing.ts';
+
+const THREE = ['A', 'B', 'C'].map((letter, index) =>
+  buildAccount({
+    id: `01890000-0000-7000-8000-00000000000${index}`,
+    name: letter,
+    gainsightId: `1P0${letter}`,
+  }),
+);
+
+/** Pages of one item each. */
+const pageByPage: Answer = ({ query }) => {
+  const index = Number(query['cursor'] ?? 0);
+  return {
+    items: THREE.slice(index, index + 1),
+    nextCursor: index + 1 < THREE.length ? String(index + 1) : null,
+    total: THREE.length,
+  };
+};
+
+test('exports every page in every format', async () => {
+  await using server = await startCannedServer({ listAccounts: pageByPage });
+  const json = await runCli(server, ['accounts', 'list', '--json']);
+  assert.deepEqual(JSON.parse(json.out), THREE);
+  const ndjson = await runCli(server, ['accounts', 'list', '--format', 'ndjson']);
+  assert.deepEqual(
+    ndjson.out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+    THREE,
+  );
+  const csv = await runCli(server, ['accounts', 'list', '--format', 'csv']);
+  assert.equal(csv.out.split('\r\n').length, 5);
+  assert.match(csv.out, /^id,gainsightId,name,status,/u);
+  const table = await runCli(server, ['accounts', 'list']);
+  assert.match(table.out, /^GAINSIGHT ID +NAME +STATUS/u);
+  assert.equal(table.out.trimEnd().split('\n').length, 4);
+  assert.equal(
+    server.seen.every((request) => request.query['limit'] === '200'),
+    true,
+  );
+});
+
+test('has a CSV column for every field that the contract has', async () => {
+  await using server = await startCannedServer({ listAccounts: () => pageOfAll([]) });
+  const csv = await runCli(server, ['accounts', 'list', '--format', 'csv']);
+  const columns = csv.out.trimEnd().split(',');
+  const expected = Object.keys(buildAccount()).flatMap((name) =>
+    name === 'health' ? ['healthScore', 'healthLabel'] : [name],
+  );
+  assert.deepEqual(columns.toSorted(), expected.toSorted());
+});
+
+test('stops asking for pages when the limit is reached', async () => {
+  await using server = await startCannedServer({ listAccounts: pageByPage });
+  const ended = await runCli(server, ['accounts', 'list', '--json', '--limit', '2']);
+  assert.deepEqual(
+    JSON.parse(ended.out).map((account: { name: string }) => account.name),
+    ['A', 'B'],
+  );
+  assert.equal(server.seen.length, 2);
+});
+
+test('writes an empty list as an empty array', async () => {
+  await using server = await startCannedServer({ listAccounts: () => pageOfAll([]) });
+  assert.equal((await runCli(server, ['accounts', 'list', '--json'])).out, '[]\n');
+});
+
+test('lists those that are gone or filtered out when asked', async () => {
+  await using server = await startCannedServer({ listAccounts: () => pageOfAll([]) });
+  await runCli(server, ['accounts', 'list', '--presence', 'all']);
+  assert.deepEqual(
+    server.seen.map((request) => request.query['presence']),
+    ['present', 'missing', 'filtered'],
+  );
+});
+
+test('shows an account by our id, its Gainsight id or its exact name', async () => {
+  const acme = buildAccount({ name: 'Acme', gainsightId: '1P02ACME' });
+  const other = buildAccount({ name: 'Acme Europe', id: '01890000-0000-7000-8000-00000000000b' });
+  const detail = {
+    ...acme,
+    healthScore: null,
+    healthHistory: [],
+    parent: null,
+    children: [],
+    fieldRows: [],
+    changes: [],
+    writtenValues: [],
+  };
+  await using server = await startCannedServer({
+    listAccounts: ({ query }) => pageOfAll(query['presence'] === 'present' ? [other, acme] : []),
+    getAccount: () => detail,
+  });
+  for (const meant of [acme.id, '1P02ACME', 'Acme']) {
+    const ended = await runCli(server, ['accounts', 'show', meant, '--json']);
+    assert.equal(ended.exitCode, 0);
+    assert.deepEqual(JSON.parse(ended.out), detail);
+    assert.equal(server.seen.at(-1)?.params['id'], acme.id);
+  }
+});
+
+test('names the candidates when several accounts have the name, and fails when none has', async () => {
+  const twins = [
+    buildAccount(),
+    buildAccount({ id: '01890000-0000-7000-8000-00000000000b', gainsightId: '1P02B' }),
+  ];
+  await using server = await startCannedServer({
+    listAccounts: ({ query }) => pageOfAll(query['search'] === 'Acme' ? twins : []),
+  });
+  const ambiguous = await runCli(server, ['accounts', 'show', 'Acme']);
+  assert.equal(ambiguous.exitCode, 1);
+  assert.match(ambiguous.error, /1P02A.*1P02B.*\n.*\nCode: cli_name_ambiguous\n$/u);
+  const unknown = await runCli(server, ['accounts', 'show', 'Nobody', '--json']);
+  assert.equal(unknown.exitCode, 1);
+  assert.equal(JSON.parse(unknown.error).code, 'cli_not_found');
+});
+
+test('refuses two formats at once', async () => {
+  const ended = await runCli(null, ['accounts', 'list', '--json', '--format', 'csv']);
+  assert.equal(ended.exitCode, 2);
+});

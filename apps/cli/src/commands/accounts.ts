@@ -1,0 +1,109 @@
+import { items } from '@handrail/client';
+import { ACCOUNT_STATUSES, HEALTH_LABELS, getAccount, listAccounts } from '@handrail/contract';
+import type { Account, AccountDetail } from '@handrail/contract';
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { ACCOUNT_COLUMNS } from '../account-columns.ts';
+import type { AddAction } from '../action.ts';
+import type { CommandContext } from '../command-context.ts';
+import { EXIT } from '../errors.ts';
+import { findAccountId } from '../find-named.ts';
+import { PAGE_SIZE_ITEMS, printList, withListOptions } from '../list-options.ts';
+import type { ListOptions } from '../list-options.ts';
+import { formatJson } from '../output.ts';
+import { plainText } from '../plain-text.ts';
+import { formatTable } from '../table.ts';
+import type { Cell } from '../table.ts';
+import { formatInstant } from '../time.ts';
+
+const PRESENCES = ['present', 'missing', 'filtered'] as const;
+
+interface AccountListOptions extends ListOptions {
+  readonly search?: string;
+  readonly status?: Account['status'];
+  readonly health?: (typeof HEALTH_LABELS)[number] | 'none';
+  readonly presence: Account['presence'] | 'all';
+}
+
+/** `accounts list | show`. */
+export function addAccountsCommands(program: Command, addAction: AddAction): void {
+  const accounts = program.command('accounts').description('the accounts that were imported');
+  const list = withListOptions(accounts.command('list').description('all accounts, complete in any format'))
+    .option('--search <text>', 'only with this text in the name')
+    .addOption(new Option('--status <status>', 'only with this status').choices(ACCOUNT_STATUSES))
+    .addOption(
+      new Option('--health <label>', 'only with this health label').choices([...HEALTH_LABELS, 'none']),
+    )
+    .addOption(
+      new Option('--presence <presence>', 'also those that are gone or filtered out')
+        .choices([...PRESENCES, 'all'])
+        .default('present'),
+    );
+  addAction(list, async (context, options: AccountListOptions) =>
+    printList(context, accountsOf(context, options), ACCOUNT_COLUMNS, options),
+  );
+  const show = accounts
+    .command('show <account>')
+    .description('one account, by our id, its Gainsight id or its exact name');
+  addAction(show, async (context, meant: string) => {
+    const id = await findAccountId(context, meant);
+    const account = await context.call(getAccount, { params: { id } });
+    context.out(context.json ? formatJson(account) : formatAccount(account));
+    return EXIT.done;
+  });
+}
+
+async function* accountsOf(context: CommandContext, options: AccountListOptions): AsyncGenerator<Account> {
+  const { search, status, health } = options;
+  const client = await context.client();
+  for (const presence of options.presence === 'all' ? PRESENCES : [options.presence]) {
+    const query = {
+      presence,
+      limit: PAGE_SIZE_ITEMS,
+      ...(search === undefined ? {} : { search }),
+      ...(status === undefined ? {} : { status }),
+      ...(health === undefined ? {} : { health }),
+    };
+    yield* items(client, listAccounts, query, { signal: context.signal });
+  }
+}
+
+function formatAccount(account: AccountDetail): string {
+  const { healthScore } = account;
+  const head = [
+    `${plainText(account.name)}  ${account.status}${account.presence === 'present' ? '' : `, ${account.presence}`}`,
+    `id ${account.id}, Gainsight ${plainText(account.gainsightId)}, read ${formatInstant(account.lastSyncedAt) ?? 'never'}`,
+    healthScore === null
+      ? 'Health: not scored yet'
+      : `Health: ${healthScore.score ?? 'no score'} ${healthScore.label ?? ''} on ${healthScore.scoredOn}  ${plainText(healthScore.reason ?? healthScore.topCause ?? '')}`.trimEnd(),
+  ];
+  const tables = [
+    tableOrNothing(
+      ['PART', 'SCORE', 'WEIGHT', 'DETAIL'],
+      (healthScore?.parts ?? []).map((part) => [part.label, part.score, part.weight, part.detail]),
+    ),
+    tableOrNothing(
+      ['FIELD', 'VALUE', 'FROM'],
+      account.fieldRows.map((row) => [row.label, valueCell(row.value), row.sourceField]),
+    ),
+    tableOrNothing(
+      ['WRITTEN FIELD', 'VALUE', 'AT', 'REFUSAL'],
+      account.writtenValues.map((row) => [
+        row.field,
+        valueCell(row.sent),
+        formatInstant(row.sentAt),
+        row.refusal ?? '',
+      ]),
+    ),
+  ];
+  return [`${head.join('\n')}\n`, ...tables.filter((text) => text !== '')].join('\n');
+}
+
+function tableOrNothing(titles: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  return rows.length === 0 ? '' : formatTable(titles, rows);
+}
+
+function valueCell(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

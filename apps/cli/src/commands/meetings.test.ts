@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { TestContext } from 'node:test';
+import type { Meeting, MeetingDetail } from '@handrail/contract';
+import { pageOfAll, runCli, startCannedServer } from '../testing.ts';
+
+const MEETING: Meeting = {
+  id: '01890000-0000-7000-8000-0000000000c1',
+  source: 'gong',
+  sourceMeetingId: '7782342274025937895',
+  sourceReference: 'qmsum/ES2006a',
+  title: 'Renewal',
+  url: null,
+  startedAt: '2026-07-30T14:00:00Z',
+  durationSeconds: 1800,
+  language: 'en',
+  state: 'transcribed',
+  exclusionRule: null,
+  attribution: 'none',
+  accounts: [],
+  headline: 'Acme renews.',
+  actionItemCount: 1,
+  timeline: [],
+};
+const EVIDENCE = { turn: 0, quote: 'we will renew', startMs: 0 };
+const DETAIL: MeetingDetail = {
+  ...MEETING,
+  participants: [],
+  summary: {
+    version: 1,
+    algorithm: 'built-in-1',
+    language: 'en',
+    languageNote: null,
+    headline: { text: 'Acme renews.', evidence: EVIDENCE },
+    points: [{ text: 'We will renew.', evidence: EVIDENCE }],
+    decisions: [],
+    actionItems: [
+      {
+        id: 'a1',
+        text: 'Send the quote.',
+        owner: null,
+        due: '2026-08-05',
+        side: 'ours',
+        state: 'open',
+        evidence: EVIDENCE,
+      },
+    ],
+    risks: [],
+    asks: [],
+    topics: [],
+    createdAt: '2026-07-30T15:00:00Z',
+  },
+  turns: [{ turn: 0, speaker: 'Dana', side: 'theirs', text: 'we will renew', startMs: 0, endMs: 900 }],
+  review: null,
+};
+
+async function fileOf(t: TestContext, name: string, content: string): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'handrail-cli-'));
+  t.after(() => rm(dir, { recursive: true }));
+  const path = join(dir, name);
+  await writeFile(path, content);
+  return path;
+}
+
+test('gives a meeting as the server tells it, found by id, reference or title', async () => {
+  await using server = await startCannedServer({
+    listMeetings: () => pageOfAll([MEETING]),
+    getMeeting: () => DETAIL,
+  });
+  for (const meant of [MEETING.id, 'qmsum/ES2006a', '7782342274025937895', 'Renewal']) {
+    const ended = await runCli(server, ['meetings', 'show', meant, '--json']);
+    assert.deepEqual(JSON.parse(ended.out), DETAIL);
+  }
+});
+
+test('shows a summary with the turn behind each sentence, and the transcript on request', async () => {
+  await using server = await startCannedServer({ getMeeting: () => DETAIL });
+  const short = await runCli(server, ['meetings', 'show', MEETING.id]);
+  assert.match(short.out, /- We will renew\. \[turn 0\]/u);
+  assert.match(short.out, /- Send the quote\. \[turn 0\] +owner not said, 2026-08-05/u);
+  assert.equal(short.out.includes('Dana'), false);
+  const long = await runCli(server, ['meetings', 'show', MEETING.id, '--transcript']);
+  assert.match(long.out, /Dana: we will renew/u);
+});
+
+test('lists meetings in every format', async () => {
+  await using server = await startCannedServer({ listMeetings: () => pageOfAll([MEETING]) });
+  const json = await runCli(server, ['meetings', 'list', '--json']);
+  assert.deepEqual(JSON.parse(json.out), [MEETING]);
+  const table = await runCli(server, ['meetings', 'list']);
+  assert.match(table.out, /2026-07-30 14:00:00 UTC +Renewal/u);
+  const csv = await runCli(server, ['meetings', 'list', '--format', 'csv']);
+  assert.match(csv.out, /qmsum\/ES2006a/u);
+});
+
+test('imports files line by line and sums what was added', async (t) => {
+  const path = await fileOf(t, 'calls.jsonl', '{"id":1}\n{"id":2}\n');
+  await using server = await startCannedServer({
+    importMeetings: () => ({ added: 2, changed: 0, unchanged: 0, refused: [], meetingIds: ['a', 'b'] }),
+  });
+  const ended = await runCli(server, ['meetings', 'import', path, '--account', MEETING.id, '--json']);
+  assert.equal(ended.exitCode, 0);
+  assert.deepEqual(JSON.parse(ended.out), {
+    added: 2,
+    changed: 0,
+    unchanged: 0,
+    refused: [],
+    meetingIds: ['a', 'b'],
+  });
+  assert.deepEqual(server.seen[0]?.body, {
+    fileName: 'calls.jsonl',
+    format: 'json-lines',
+    content: '{"id":1}\n{"id":2}\n',
+    accountId: MEETING.id,
+  });
+});
+
+test('names each refused line and fails, though the others are imported', async (t) => {
+  const path = await fileOf(t, 'calls.jsonl', '{"id":1}\nnonsense\n');
+  await using server = await startCannedServer({
+    importMeetings: () => ({
+      added: 1,
+      changed: 0,
+      unchanged: 0,
+      refused: [{ line: 2, reason: 'It is not JSON.' }],
+      meetingIds: ['a'],
+    }),
+  });
+  const ended = await runCli(server, ['meetings', 'import', path]);
+  assert.equal(ended.exitCode, 1);
+  assert.match(
+    ended.out,
+    /1 added, 0 changed, 0 unchanged, 1 refused\n.*calls\.jsonl:2: It is not JSON\.\n/u,
+  );
+  assert.match(ended.error, /Code: cli_not_all_imported\n$/u);
+});
+
+test('refuses files it cannot read before it sends anything', async () => {
+  await using server = await startCannedServer({});
+  const absent = await runCli(server, ['meetings', 'import', '/absent.jsonl']);
+  assert.equal(absent.exitCode, 1);
+  assert.match(absent.error, /Code: cli_file_unreadable\n$/u);
+  const subtitles = await runCli(server, ['meetings', 'import', 'call.vtt']);
+  assert.equal(subtitles.exitCode, 2);
+  assert.equal(server.seen.length, 0);
+});

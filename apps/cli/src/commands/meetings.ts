@@ -1,0 +1,69 @@
+import { items } from '@handrail/client';
+import { getMeeting, listMeetings } from '@handrail/contract';
+import type { Meeting } from '@handrail/contract';
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import type { AddAction } from '../action.ts';
+import { EXIT } from '../errors.ts';
+import { findAccountId, findMeetingId } from '../find-named.ts';
+import { formatMeeting } from '../format-meeting.ts';
+import { importFiles } from '../import-files.ts';
+import { PAGE_SIZE_ITEMS, printList, withListOptions } from '../list-options.ts';
+import type { ListOptions } from '../list-options.ts';
+import { MEETING_COLUMNS } from '../meeting-columns.ts';
+import { formatJson } from '../output.ts';
+
+interface MeetingListOptions extends ListOptions {
+  readonly account?: string;
+  readonly search?: string;
+  readonly attribution?: Meeting['attribution'];
+}
+
+/** `meetings list | show | import`. */
+export function addMeetingsCommands(program: Command, addAction: AddAction): void {
+  const meetings = program.command('meetings').description('meetings, their summaries and transcripts');
+  const list = withListOptions(meetings.command('list').description('all meetings, newest first'))
+    .option('--account <account>', 'only of this account (our id, Gainsight id or exact name)')
+    .option('--search <text>', 'only with this text in the title')
+    .addOption(
+      new Option('--attribution <state>', 'only in this state of attribution').choices([
+        'pending',
+        'attributed',
+        'review',
+        'none',
+      ]),
+    );
+  addAction(list, async (context, options: MeetingListOptions) => {
+    const { search, attribution } = options;
+    const query = {
+      limit: PAGE_SIZE_ITEMS,
+      ...(options.account === undefined ? {} : { accountId: await findAccountId(context, options.account) }),
+      ...(search === undefined ? {} : { search }),
+      ...(attribution === undefined ? {} : { attribution }),
+    };
+    const all = items(await context.client(), listMeetings, query, { signal: context.signal });
+    return printList(context, all, MEETING_COLUMNS, options);
+  });
+  const show = meetings
+    .command('show <meeting>')
+    .description('one meeting, by our id, the recorder’s id or reference, or its exact title')
+    .option('--transcript', 'the transcript too (--json always has it)');
+  addAction(show, async (context, meant: string, options: { readonly transcript?: boolean }) => {
+    const id = await findMeetingId(context, meant);
+    const meeting = await context.call(getMeeting, { params: { id } });
+    context.out(
+      context.json
+        ? formatJson(meeting)
+        : formatMeeting(meeting, { transcript: options.transcript === true }),
+    );
+    return EXIT.done;
+  });
+  const add = meetings
+    .command('import <file...>')
+    .description('import meetings from files of JSON lines; the same content twice changes nothing')
+    .option('--account <account>', 'they all belong to this account (our id, Gainsight id or exact name)');
+  addAction(add, async (context, files: string[], options: { readonly account?: string }) => {
+    const accountId = options.account === undefined ? null : await findAccountId(context, options.account);
+    return importFiles(context, files, accountId);
+  });
+}

@@ -1,0 +1,89 @@
+import { items } from '@handrail/client';
+import { STREAM_NAMES, approveRun, getRun, listRuns, rejectRun } from '@handrail/contract';
+import type { ReplyOf, Run } from '@handrail/contract';
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import type { AddAction } from '../action.ts';
+import type { CommandContext } from '../command-context.ts';
+import { EXIT } from '../errors.ts';
+import type { ExitCode } from '../errors.ts';
+import { PAGE_SIZE_ITEMS, printList, withListOptions } from '../list-options.ts';
+import type { ListOptions } from '../list-options.ts';
+import { formatJson } from '../output.ts';
+import { plainText } from '../plain-text.ts';
+import { judgeRun } from '../progress.ts';
+import { RUN_COLUMNS, formatRunTable } from '../run-table.ts';
+import { formatNumber, formatTable } from '../table.ts';
+
+/** `runs list | show | approve | reject`. */
+export function addRunsCommands(program: Command, addAction: AddAction): void {
+  const runs = program.command('runs').description('what ran, and what a guard holds back');
+  const list = withListOptions(runs.command('list').description('all runs, newest first')).addOption(
+    new Option('--stream <stream>', 'only of this stream').choices(STREAM_NAMES),
+  );
+  addAction(list, async (context, options: ListOptions & { readonly stream?: Run['stream'] }) => {
+    const query = {
+      limit: PAGE_SIZE_ITEMS,
+      ...(options.stream === undefined ? {} : { stream: options.stream }),
+    };
+    const all = items(await context.client(), listRuns, query, { signal: context.signal });
+    return printList(context, all, RUN_COLUMNS, options);
+  });
+  const show = runs.command('show <id>').description('one run with its first records by outcome');
+  addAction(show, async (context, id: string) => {
+    const run = await context.call(getRun, { params: { id } });
+    context.out(context.json ? formatJson(run) : formatRun(run));
+    return EXIT.done;
+  });
+  const approve = runs
+    .command('approve <id>')
+    .description('let the exits that the guard holds back take effect, never more than was shown');
+  addAction(approve, async (context, id: string) => {
+    const run = await context.call(getRun, { params: { id } });
+    context.note(withheldLines(run).join('\n') || `Run ${run.number} holds nothing back.`);
+    return showDecided(context, await context.call(approveRun, { params: { id } }));
+  });
+  const reject = runs.command('reject <id>').description('keep everything that the guard holds back');
+  addAction(reject, async (context, id: string) =>
+    showDecided(context, await context.call(rejectRun, { params: { id } })),
+  );
+}
+
+function showDecided(context: CommandContext, run: Run): ExitCode {
+  context.out(context.json ? formatJson(run) : formatRunTable([run]));
+  // A rejected run ends as cancelled: that is what was asked for, not a fault.
+  return run.state === 'cancelled' ? EXIT.done : judgeRun(context, run);
+}
+
+function formatRun(run: ReplyOf<typeof getRun>): string {
+  const parts = [formatRunTable([run])];
+  if (run.failure !== null) {
+    parts.push(`${plainText(run.failure.message)}\nWhat to do: ${plainText(run.failure.remedy)}\n`);
+  }
+  const withheld = withheldLines(run);
+  if (withheld.length > 0) parts.push(`${withheld.join('\n')}\n`);
+  if (run.records.length > 0) {
+    parts.push(
+      formatTable(
+        ['OUTCOME', 'NAME', 'GAINSIGHT ID', 'FIELDS', 'REASON'],
+        run.records.map((record) => [
+          record.outcome,
+          record.name,
+          record.gainsightId,
+          Object.keys(record.fields).join(', '),
+          record.reason,
+        ]),
+      ),
+    );
+  }
+  return parts.join('\n');
+}
+
+function withheldLines(run: Run): string[] {
+  if (run.withheld === null) return [];
+  const { count, live, sample } = run.withheld;
+  return [
+    `Held back: ${formatNumber(count)} exits of ${formatNumber(live)} live accounts${count > sample.length ? ', among them' : ''}:`,
+    ...sample.map((row) => `  ${plainText(row.name ?? 'no name')} (${row.gainsightId})`),
+  ];
+}

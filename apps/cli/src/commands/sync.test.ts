@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { buildRun, refuse, runCli, startCannedServer } from '../testing.ts';
+
+test('waits for a run, tells its progress, prints its counts and calls, and ends with 0', async () => {
+  let polls = 0;
+  await using server = await startCannedServer({
+    syncStream: () => buildRun({ state: 'queued', counts: { ...buildRun().counts, seen: 0 }, calls: 0 }),
+    getRun: () => ({ ...buildRun({ state: (polls += 1) < 3 ? 'running' : 'done' }), records: [] }),
+  });
+  const ended = await runCli(server, ['sync', 'accounts', '--mode', 'incremental', '--wait']);
+  assert.equal(ended.exitCode, 0);
+  assert.match(ended.error, /accounts run 12 \(incremental\) queued: 0 of 5 seen, 0 calls\n/u);
+  assert.match(ended.error, /done: 5 of 5 seen, 2 calls\n/u);
+  assert.match(ended.out, /RUN +STREAM +MODE +STATE +SEEN +ADDED/u);
+  assert.match(ended.out, /12 +accounts +incremental +done +5 +3 +1 +1 +0 +0 +0 +2/u);
+  assert.equal(polls, 3);
+});
+
+test('runs several streams in the order given, each after the one before', async () => {
+  await using server = await startCannedServer({
+    syncStream: ({ params }) => buildRun({ stream: params['name'] === 'meetings' ? 'meetings' : 'accounts' }),
+  });
+  const ended = await runCli(server, ['sync', 'accounts', 'meetings', '--mode', 'full', '--wait', '--json']);
+  assert.equal(ended.exitCode, 0);
+  assert.equal(ended.error.includes('under way'), false);
+  assert.deepEqual(
+    server.seen.map((request) => [request.params['name'], request.body]),
+    [
+      ['accounts', { mode: 'full' }],
+      ['meetings', { mode: 'full' }],
+    ],
+  );
+  assert.deepEqual(
+    JSON.parse(ended.out).runs.map((run: { stream: string }) => run.stream),
+    ['accounts', 'meetings'],
+  );
+});
+
+test('ends with 3 when the guard holds exits back, and says how many and what to do', async () => {
+  const withheld = { count: 60, live: 500, sample: [{ gainsightId: '1P02A', name: 'Acme' }] };
+  await using server = await startCannedServer({
+    syncStream: () => buildRun({ state: 'awaiting-approval', withheld }),
+  });
+  const ended = await runCli(server, ['sync', 'accounts', '--wait']);
+  assert.equal(ended.exitCode, 3);
+  assert.match(ended.error, /holds back 60 exits of 500 live accounts/u);
+  assert.match(ended.error, /handrail runs approve 01890000/u);
+});
+
+test('ends with 1 when a run failed, with cause, remedy and code on stderr, and still runs the next', async () => {
+  const failure = {
+    kind: 'configuration' as const,
+    code: 'gainsight_key_refused',
+    message: 'Gainsight refused the access key.',
+    remedy: 'Enter a new key under Connection.',
+    requestId: 'req-1',
+  };
+  await using server = await startCannedServer({
+    syncStream: ({ params }) =>
+      params['name'] === 'accounts'
+        ? buildRun({ state: 'failed', failure })
+        : buildRun({ stream: 'meetings' }),
+  });
+  const ended = await runCli(server, ['sync', 'accounts', 'meetings', '--wait']);
+  assert.equal(ended.exitCode, 1);
+  assert.match(
+    ended.error,
+    /Gainsight refused the access key\.\nWhat to do: Enter a new key under Connection\.\nCode: gainsight_key_refused \(request req-1\)\n/u,
+  );
+  assert.match(ended.out, /meetings/u);
+  const json = await runCli(server, ['sync', 'accounts', '--wait', '--json']);
+  assert.equal(JSON.parse(json.error).code, 'gainsight_key_refused');
+  assert.equal(JSON.parse(json.out).runs[0].failure.code, 'gainsight_key_refused');
+});
+
+test('tells a refusal of the server in one block, or as its problem with --json', async () => {
+  await using server = await startCannedServer({
+    syncStream: refuse({
+      status: 409,
+      code: 'not_connected',
+      title: 'Gainsight is not connected.',
+      remedy: 'Connect it.',
+    }),
+  });
+  const ended = await runCli(server, ['sync', 'accounts']);
+  assert.equal(ended.exitCode, 1);
+  assert.equal(ended.error, 'Gainsight is not connected.\nWhat to do: Connect it.\nCode: not_connected\n');
+  const json = await runCli(server, ['sync', 'accounts', '--json']);
+  assert.deepEqual(JSON.parse(json.error), {
+    type: 'about:blank',
+    title: 'Gainsight is not connected.',
+    status: 409,
+    code: 'not_connected',
+    remedy: 'Connect it.',
+  });
+});
+
+test('ends with 2 on a stream, mode or option that does not exist, and asks nobody', async () => {
+  await using server = await startCannedServer({});
+  for (const args of [
+    ['sync'],
+    ['sync', 'companies'],
+    ['sync', 'accounts', '--mode', 'delta'],
+    ['sync', 'accounts', '--fast'],
+    ['synch', 'accounts'],
+    ['runs'],
+    [],
+  ]) {
+    const ended = await runCli(server, args);
+    assert.equal(ended.exitCode, 2, args.join(' '));
+    assert.match(ended.error, /\nWhat to do: .*\nCode: cli_usage\n$/u);
+  }
+  assert.equal(server.seen.length, 0);
+});
+
+test('says that a run under way is another than asked for', async () => {
+  await using server = await startCannedServer({
+    syncStream: () => buildRun({ mode: 'full', state: 'running' }),
+  });
+  const ended = await runCli(server, ['sync', 'accounts']);
+  assert.equal(ended.exitCode, 0);
+  assert.match(ended.error, /run 12 \(full\) is under way already/u);
+});

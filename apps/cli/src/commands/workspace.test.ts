@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { TestContext } from 'node:test';
+import type { OutboxItem, Status, Workspace } from '@handrail/contract';
+import { buildRun, pageOfAll, refuse, runCli, startCannedServer } from '../testing.ts';
+
+const WORKSPACE: Workspace = {
+  id: 'w',
+  name: 'Demo',
+  timeZone: 'Europe/Berlin',
+  organisationDomains: [],
+  outgoingPaused: false,
+  checklist: [],
+};
+const STATUS: Status = {
+  streams: [
+    {
+      name: 'accounts',
+      label: 'Accounts',
+      direction: 'in',
+      lastCompletedAt: '2026-08-01T09:57:00Z',
+      nextDueAt: '2026-08-01T11:00:00Z',
+      state: 'idle',
+      failure: null,
+    },
+  ],
+  counts: {
+    accounts: 500,
+    meetings: 46,
+    summaries: 46,
+    activitiesDelivered: 40,
+    valuesWritten: 90,
+    reviews: 2,
+    setAside: 1,
+  },
+  outbox: { waiting: 3 },
+  budget: [
+    {
+      host: 'acme.gainsightcloud.com',
+      family: 'objects',
+      usedMinute: 4,
+      limitMinute: 70,
+      usedDay: 40,
+      limitDay: 35_000,
+    },
+  ],
+  alarms: [{ code: 'missed_run', text: 'Meetings ran late.', since: null }],
+  outgoingPaused: false,
+};
+const WAITING: OutboxItem = {
+  id: '01890000-0000-7000-8000-0000000000d1',
+  kind: 'timeline-activity',
+  subjectId: 's',
+  subject: 'Renewal',
+  accountId: 'a',
+  accountName: 'Acme',
+  state: 'refused',
+  cause: 'summary',
+  reason: null,
+  externalId: 'hr1-x',
+  attempts: 1,
+  notBefore: '2026-08-01T10:00:00Z',
+  lastAttemptAt: null,
+  settledAt: null,
+  createdAt: '2026-08-01T09:00:00Z',
+  failure: null,
+};
+
+async function fileOf(t: TestContext, name: string, content: string): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'handrail-cli-'));
+  t.after(() => rm(dir, { recursive: true }));
+  await writeFile(join(dir, name), content);
+  return join(dir, name);
+}
+
+test('status shows age and next run of each stream, the outbox, the budget and the alarms', async () => {
+  await using server = await startCannedServer({ getStatus: () => STATUS });
+  const ended = await runCli(server, ['status']);
+  assert.match(ended.out, /accounts +in +idle +3 min ago +in 1 h/u);
+  assert.match(ended.out, /Outbox: 3 waiting/u);
+  assert.match(ended.out, /4 of 70 calls this minute/u);
+  assert.match(ended.out, /Alarm missed_run: Meetings ran late\./u);
+  assert.deepEqual(JSON.parse((await runCli(server, ['status', '--json'])).out), STATUS);
+});
+
+test('pause, outbox pause and resume set the one switch', async () => {
+  await using server = await startCannedServer({
+    updateWorkspace: ({ body }) => ({ ...WORKSPACE, ...(body as object) }),
+  });
+  for (const args of [['pause'], ['outbox', 'pause'], ['resume']]) {
+    assert.equal((await runCli(server, args)).exitCode, 0);
+  }
+  assert.deepEqual(
+    server.seen.map((request) => request.body),
+    [{ outgoingPaused: true }, { outgoingPaused: true }, { outgoingPaused: false }],
+  );
+});
+
+test('writeback --dry-run shows what would go and starts nothing', async () => {
+  const plan = {
+    activities: [
+      { meetingId: 'm', accountName: 'Acme', subject: 'Renewal', notes: '<p>x</p>', externalId: 'hr1-x' },
+    ],
+    values: [
+      {
+        accountId: 'a',
+        accountName: 'Acme',
+        gainsightId: '1P',
+        field: 'Health__gc',
+        before: null,
+        after: 71,
+      },
+    ],
+    calls: 2,
+  };
+  await using server = await startCannedServer({ previewWriteback: () => plan });
+  const ended = await runCli(server, ['writeback', '--dry-run']);
+  assert.match(ended.out, /^1 activities and 1 values in 2 calls; nothing was sent\./u);
+  assert.match(ended.out, /Health__gc +– +71/u);
+  assert.deepEqual(JSON.parse((await runCli(server, ['writeback', '--dry-run', '--json'])).out), plan);
+  assert.equal(
+    server.seen.every((request) => request.name === 'previewWriteback'),
+    true,
+  );
+});
+
+test('writeback runs both outgoing streams', async () => {
+  await using server = await startCannedServer({
+    getWorkspace: () => WORKSPACE,
+    syncStream: ({ params }) => buildRun({ stream: params['name'] === 'timeline' ? 'timeline' : 'values' }),
+  });
+  const ended = await runCli(server, ['writeback', '--wait', '--json']);
+  assert.equal(ended.exitCode, 0);
+  assert.deepEqual(
+    JSON.parse(ended.out).runs.map((run: { stream: string }) => run.stream),
+    ['timeline', 'values'],
+  );
+});
+
+test('writeback ends with 3 while everything outgoing is paused', async () => {
+  await using server = await startCannedServer({
+    getWorkspace: () => ({ ...WORKSPACE, outgoingPaused: true }),
+  });
+  const ended = await runCli(server, ['writeback']);
+  assert.equal(ended.exitCode, 3);
+  assert.match(ended.error, /handrail resume/u);
+});
+
+test('outbox lists deliveries and retries one', async () => {
+  await using server = await startCannedServer({
+    listOutbox: () => pageOfAll([WAITING]),
+    retryOutboxItem: () => ({ ...WAITING, state: 'waiting' }),
+  });
+  const list = await runCli(server, ['outbox', 'list', '--state', 'refused', '--json']);
+  assert.deepEqual(JSON.parse(list.out), [WAITING]);
+  assert.equal(server.seen[0]?.query['state'], 'refused');
+  const retried = await runCli(server, ['outbox', 'retry', WAITING.id]);
+  assert.match(retried.out, /waiting +Renewal/u);
+});
+
+test('a configuration exported with its version is applied against that version', async (t) => {
+  const version = { version: 7, document: { version: 1, accounts: { import: 'all' } }, createdAt: null };
+  await using server = await startCannedServer({
+    getConfig: () => version,
+    saveConfig: ({ body }) => ({ ...version, ...(body as object), version: 8 }),
+  });
+  const exported = await runCli(server, ['config', 'export', '--json']);
+  const whole = await runCli(server, ['config', 'apply', await fileOf(t, 'whole.json', exported.out)]);
+  assert.equal(whole.out, 'Version 8 is in force.\n');
+  assert.deepEqual(server.seen.at(-1)?.body, { basedOn: 7, document: version.document });
+  const bare = await runCli(server, ['config', 'export']);
+  assert.deepEqual(JSON.parse(bare.out), version.document);
+  await runCli(server, ['config', 'apply', await fileOf(t, 'bare.json', bare.out)]);
+  assert.deepEqual(server.seen.at(-1)?.body, { basedOn: 7, document: version.document });
+});
+
+test('a configuration that is refused shows every issue with its path', async (t) => {
+  await using server = await startCannedServer({
+    getConfig: () => ({ version: 1, document: {}, createdAt: null }),
+    saveConfig: refuse({
+      status: 422,
+      code: 'config_invalid',
+      title: 'The configuration has 2 issues.',
+      issues: [
+        { path: 'accounts.filter', message: 'unknown operator' },
+        { path: 'status.field', message: 'no such field' },
+      ],
+    }),
+  });
+  const ended = await runCli(server, ['config', 'apply', await fileOf(t, 'c.json', '{}')]);
+  assert.equal(ended.exitCode, 1);
+  assert.match(ended.error, /accounts\.filter: unknown operator\n {2}status\.field: no such field\n/u);
+});
+
+test('a configuration file that is YAML or broken is refused before anything is sent', async (t) => {
+  await using server = await startCannedServer({});
+  assert.equal((await runCli(server, ['config', 'apply', 'config.yaml'])).exitCode, 2);
+  const broken = await runCli(server, ['config', 'apply', await fileOf(t, 'c.json', '{')]);
+  assert.match(broken.error, /Code: cli_file_unfit\n$/u);
+  assert.equal(server.seen.length, 0);
+});
+
+test('runs show what the guard holds back; approving tells the extent first', async () => {
+  const withheld = { count: 60, live: 500, sample: [{ gainsightId: '1P02A', name: 'Acme' }] };
+  const held = buildRun({ state: 'awaiting-approval', withheld });
+  await using server = await startCannedServer({
+    listRuns: () => pageOfAll([held]),
+    getRun: () => ({ ...held, records: [] }),
+    approveRun: () => buildRun({ state: 'done' }),
+    rejectRun: () => buildRun({ state: 'cancelled' }),
+  });
+  assert.match((await runCli(server, ['runs', 'list', '--stream', 'accounts'])).out, /awaiting-approval/u);
+  const shown = await runCli(server, ['runs', 'show', held.id]);
+  assert.equal(shown.exitCode, 0);
+  assert.match(shown.out, /Held back: 60 exits of 500 live accounts, among them:\n {2}Acme \(1P02A\)/u);
+  const approved = await runCli(server, ['runs', 'approve', held.id]);
+  assert.equal(approved.exitCode, 0);
+  assert.match(approved.error, /Held back: 60 exits/u);
+  assert.equal((await runCli(server, ['runs', 'reject', held.id])).exitCode, 0);
+});

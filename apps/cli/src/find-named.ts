@@ -1,0 +1,87 @@
+import { items } from '@handrail/client';
+import { listAccounts, listMeetings } from '@handrail/contract';
+import type { Account, Meeting } from '@handrail/contract';
+import type { CommandContext } from './command-context.ts';
+import { CliError } from './errors.ts';
+import { PAGE_SIZE_ITEMS } from './list-options.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
+const PRESENCES = ['present', 'missing', 'filtered'] as const;
+/** The server's own bound on a search text. */
+const MAX_SEARCH_CHARACTERS = 200;
+
+/**
+ * Our id of the account that a person means by our id, a Gainsight id, or its exact name.
+ * Throws CliError when there is none, or when several have the name.
+ */
+export async function findAccountId(context: CommandContext, meant: string): Promise<string> {
+  if (UUID.test(meant)) return meant;
+  const client = await context.client();
+  const { signal } = context;
+  for (const presence of PRESENCES) {
+    const query = { search: searchText(meant), presence, limit: PAGE_SIZE_ITEMS };
+    const found = await matching(
+      items(client, listAccounts, query, { signal }),
+      (account: Account) => account.gainsightId === meant || account.name === meant,
+    );
+    const id = onlyOne(found, meant, (account) => `${account.id} (Gainsight ${account.gainsightId})`);
+    if (id !== null) return id;
+  }
+  throw notFound('account', meant, 'handrail accounts list', 'an id, a Gainsight id or the exact name');
+}
+
+/**
+ * Our id of the meeting that a person means by our id, the source's id or reference, or its exact title.
+ * Throws CliError when there is none, or when several have the title.
+ */
+export async function findMeetingId(context: CommandContext, meant: string): Promise<string> {
+  if (UUID.test(meant)) return meant;
+  const client = await context.client();
+  const query = { search: searchText(meant), limit: PAGE_SIZE_ITEMS };
+  const found = await matching(
+    items(client, listMeetings, query, { signal: context.signal }),
+    (meeting: Meeting) =>
+      meeting.sourceMeetingId === meant || meeting.sourceReference === meant || meeting.title === meant,
+  );
+  const id = onlyOne(found, meant, (meeting) => `${meeting.id} (${meeting.startedAt ?? 'no time'})`);
+  if (id !== null) return id;
+  throw notFound(
+    'meeting',
+    meant,
+    'handrail meetings list',
+    'an id, the recorder’s id or reference, or the exact title',
+  );
+}
+
+function searchText(meant: string): string {
+  return meant.slice(0, MAX_SEARCH_CHARACTERS);
+}
+
+async function matching<T>(all: AsyncIterable<T>, isMeant: (item: T) => boolean): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of all) if (isMeant(item)) found.push(item);
+  return found;
+}
+
+function onlyOne<T extends { readonly id: string }>(
+  found: readonly T[],
+  meant: string,
+  describe: (item: T) => string,
+): string | null {
+  const [first] = found;
+  if (first === undefined) return null;
+  if (found.length === 1) return first.id;
+  throw new CliError({
+    code: 'cli_name_ambiguous',
+    message: `${JSON.stringify(meant)} may be any of ${found.length}: ${found.slice(0, 10).map(describe).join(', ')}.`,
+    remedy: 'Give one of these ids.',
+  });
+}
+
+function notFound(noun: string, meant: string, list: string, ways: string): CliError {
+  return new CliError({
+    code: 'cli_not_found',
+    message: `There is no ${noun} ${JSON.stringify(meant)} here.`,
+    remedy: `Give ${ways}; see all with: ${list}`,
+  });
+}

@@ -1,0 +1,69 @@
+import type { MeetingDetail, Summary } from '@handrail/contract';
+import { plainText } from './plain-text.ts';
+import { formatInstant } from './time.ts';
+
+type Claim = Summary['points'][number];
+
+/** A meeting as people read it: its accounts, its summary with the turn behind each sentence, its Timeline state. */
+export function formatMeeting(meeting: MeetingDetail, show: { readonly transcript: boolean }): string {
+  const lines = [
+    plainText(meeting.title),
+    `id ${meeting.id}, ${meeting.source} ${plainText(meeting.sourceMeetingId)}, ${formatInstant(meeting.startedAt) ?? 'no time known'}`,
+    ...accountLines(meeting),
+    ...meeting.timeline.map(
+      (target) =>
+        `Timeline of ${plainText(target.accountName)}: ${target.state}${target.reason === null ? '' : ` (${plainText(target.reason)})`}`,
+    ),
+    '',
+    ...(meeting.summary === null ? [`No summary: ${meeting.state}.`] : summaryLines(meeting.summary)),
+    ...(show.transcript ? transcriptLines(meeting) : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function accountLines(meeting: MeetingDetail): string[] {
+  if (meeting.accounts.length > 0) {
+    return meeting.accounts.map(
+      (account) =>
+        `Account: ${plainText(account.name)} (${Math.round(account.confidence * 100)} %: ${plainText(account.reason)})`,
+    );
+  }
+  if (meeting.review === null) return [`Attribution: ${meeting.attribution}`];
+  return [
+    `To review: ${plainText(meeting.review.reason)}`,
+    ...meeting.review.candidates.map(
+      (candidate) => `  ${plainText(candidate.name)}: ${plainText(candidate.reason)}`,
+    ),
+  ];
+}
+
+function summaryLines(summary: Summary): string[] {
+  return [
+    ...(summary.headline === null ? [] : [plainText(summary.headline.text), '']),
+    ...section('Points', summary.points, sentence),
+    ...section('Decisions', summary.decisions, sentence),
+    ...section('Action items', summary.actionItems, (item) => {
+      const owner = item.owner === null ? 'owner not said' : plainText(item.owner);
+      return `${sentence(item)}  ${owner}, ${item.due ?? 'no date'}`;
+    }),
+    ...section('Risks', summary.risks, sentence),
+    ...section('Asks', summary.asks, sentence),
+    ...(summary.languageNote === null ? [] : [plainText(summary.languageNote)]),
+  ];
+}
+
+function section<C extends Claim>(title: string, claims: readonly C[], line: (claim: C) => string): string[] {
+  return claims.length === 0 ? [] : [title, ...claims.map((claim) => `  - ${line(claim)}`)];
+}
+
+function sentence(claim: Claim): string {
+  return `${plainText(claim.text)} [turn ${claim.evidence.turn}]`;
+}
+
+function transcriptLines(meeting: MeetingDetail): string[] {
+  return [
+    '',
+    'Transcript',
+    ...meeting.turns.map((turn) => `  ${turn.turn} ${plainText(turn.speaker)}: ${plainText(turn.text)}`),
+  ];
+}

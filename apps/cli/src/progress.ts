@@ -1,0 +1,106 @@
+import { getRun } from '@handrail/contract';
+import { UnreachableError } from '@handrail/client';
+import type { Run } from '@handrail/contract';
+import type { CommandContext } from './command-context.ts';
+import { CliError, EXIT } from './errors.ts';
+import type { ExitCode } from './errors.ts';
+import { failureProblem } from './explain-error.ts';
+import { formatNumber } from './table.ts';
+
+const POLL_MS = 500;
+/** A day: a run that takes longer goes on without us. */
+const MAX_POLLS = (24 * 60 * 60 * 1000) / POLL_MS;
+/** Half a minute: a server that restarts meanwhile resumes the run, and we go on watching it. */
+const MAX_LOST_POLLS = 60;
+const ENDED: readonly Run['state'][] = ['done', 'partial', 'failed', 'cancelled', 'awaiting-approval'];
+
+/**
+ * Watches a run to its end, telling on stderr whenever its counts change.
+ * Throws CliError when the person stops waiting or after a day; the run itself goes on.
+ */
+export async function followRun(context: CommandContext, begun: Run): Promise<Run> {
+  let run = begun;
+  let told = '';
+  let lost = 0;
+  for (let poll = 0; poll < MAX_POLLS; poll += 1) {
+    const line = progressLine(run);
+    if (line !== told) context.note(line);
+    told = line;
+    if (ENDED.includes(run.state)) return run;
+    await context.wait(POLL_MS);
+    if (context.signal.aborted) break;
+    try {
+      run = await context.call(getRun, { params: { id: run.id } });
+      lost = 0;
+    } catch (error) {
+      if (context.signal.aborted) break;
+      lost += 1;
+      if (!(error instanceof UnreachableError) || lost > MAX_LOST_POLLS) throw error;
+    }
+  }
+  throw new CliError({
+    code: 'cli_stopped_waiting',
+    message: `Stopped waiting for ${run.stream} run ${run.number}; the run goes on.`,
+    remedy: `Look at it with: handrail runs show ${run.id}`,
+  });
+}
+
+/** One line on where a run stands: `accounts run 12 (full) running: 5,000 of 12,000 seen, 3 calls`. */
+export function progressLine(run: Run): string {
+  const seen =
+    run.total === null
+      ? `${formatNumber(run.counts.seen)} seen`
+      : `${formatNumber(run.counts.seen)} of ${formatNumber(run.total)} seen`;
+  return `${run.stream} run ${run.number} (${run.mode}) ${run.state}: ${seen}, ${formatNumber(run.calls)} calls`;
+}
+
+/** How a command ends whose run ended (or goes on) like this; a failure is told on stderr. */
+export function judgeRun(context: CommandContext, run: Run): ExitCode {
+  switch (run.state) {
+    case 'queued':
+    case 'running':
+    case 'done':
+      return EXIT.done;
+    case 'partial':
+      context.note(
+        `${run.stream} run ${run.number} set aside ${run.counts.setAside} records; see: handrail runs show ${run.id}`,
+      );
+      return EXIT.done;
+    case 'awaiting-approval':
+      context.complain(heldBackProblem(run));
+      return EXIT.heldBack;
+    case 'cancelled':
+    case 'failed':
+      context.complain(
+        failureProblem(
+          run.failure ?? {
+            kind: 'configuration',
+            code: `run_${run.state}`,
+            message: `${run.stream} run ${run.number} was ${run.state === 'cancelled' ? 'cancelled' : 'not finished'}.`,
+            remedy: `Start it again with: handrail sync ${run.stream}`,
+          },
+        ),
+      );
+      return EXIT.failed;
+  }
+}
+
+function heldBackProblem(run: Run) {
+  const extent =
+    run.withheld === null
+      ? 'changes'
+      : `${formatNumber(run.withheld.count)} exits of ${formatNumber(run.withheld.live)} live accounts`;
+  return {
+    type: 'about:blank',
+    title: `The deletion guard holds back ${extent} of ${run.stream} run ${run.number}.`,
+    status: 0,
+    code: 'cli_held_back',
+    remedy: `Look with: handrail runs show ${run.id} – then: handrail runs approve ${run.id}, or reject.`,
+  };
+}
+
+/** The graver of two ends: failed before held back before done. */
+export function worseOf(one: ExitCode, other: ExitCode): ExitCode {
+  const order: readonly ExitCode[] = [EXIT.done, EXIT.heldBack, EXIT.failed, EXIT.usage];
+  return order.indexOf(one) >= order.indexOf(other) ? one : other;
+}
