@@ -39,7 +39,7 @@ export function judgeReply(reply: HttpReply, context: JudgeContext): Verdict {
 }
 
 /** Whether a failed query only says that nothing matches: forms two and three of reference 4.5 [D]. */
-export function isNothingFound(reply: HttpReply, envelope: Envelope): boolean {
+function isNothingFound(reply: HttpReply, envelope: Envelope): boolean {
   if (envelope.result || (envelope.data !== null && envelope.data !== undefined)) return false;
   if (envelope.errorCode === 'GSOBJ_1011') return true;
   // The page prints the code of its sample as GSOBJ_1XXX, so shape and code family decide together with the words.

@@ -22,7 +22,7 @@ export interface CallOptions {
 }
 
 /** One call, in the transport's words. */
-export interface GainsightCall extends CallOptions {
+interface GainsightCall extends CallOptions {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
@@ -33,7 +33,7 @@ export interface GainsightCall extends CallOptions {
 }
 
 /** A judged reply: a success, or a query's "nothing found". */
-export interface Answer {
+interface Answer {
   readonly reply: HttpReply;
   readonly envelope: Envelope;
 }

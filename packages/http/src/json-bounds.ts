@@ -7,7 +7,7 @@ const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
 /** What a piece of JSON did to its bounds. */
-export type BoundsVerdict = 'fits' | 'too-deep' | 'too-many';
+type BoundsVerdict = 'fits' | 'too-deep' | 'too-many';
 
 /** Reads JSON bytes piece by piece, until they nest too deep or hold too many values. */
 export type BoundsScan = (chunk: Uint8Array) => BoundsVerdict;
