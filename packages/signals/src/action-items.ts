@@ -1,10 +1,11 @@
+import { contentStems } from './candidate.ts';
 import { type ActionItem, claimOf, overlapOf } from './claim.ts';
 import { compress } from './compress.ts';
-import type { Cues } from './cues.ts';
+import { type Cues, isAsk } from './cues.ts';
 import { findDueDay } from './due-date.ts';
 import type { Sentence, Side, Turn } from './transcript.ts';
 import { countWords } from './transcript.ts';
-import { isFunctionWord, wordsOf } from './words.ts';
+import { wordsOf } from './words.ts';
 
 const MAX_ITEMS = 12;
 const MIN_CONTENT_WORDS = 2;
@@ -29,7 +30,7 @@ export function findActionItems(sources: ActionSources): ActionItem[] {
   const people = peopleOf(sources.turns);
   const found: Found[] = [];
   const add = (item: ActionItem): void => {
-    const stems = contentStems(item.text);
+    const stems = stemsOf(item.text);
     if (stems.size < MIN_CONTENT_WORDS) return;
     const twin = found.findIndex((other) => isSameAction(other, { item, stems }));
     if (twin < 0) found.push({ item, stems });
@@ -40,7 +41,7 @@ export function findActionItems(sources: ActionSources): ActionItem[] {
     for (const clause of clauses) {
       const item = readPromise(clause, sources, people);
       if (item === null) continue;
-      const isBare = contentStems(item.text).size < 3 || sources.cues.leaning.test(clause.text);
+      const isBare = stemsOf(item.text).size < 3 || sources.cues.leaning.test(clause.text);
       const request = isBare ? requestBefore(at, sources) : null;
       if (request === null) add(item);
       else {
@@ -136,8 +137,7 @@ function readAcceptedRequest(
   const answer = sentences[at + 1];
   if (request === undefined || answer === undefined || answer.turn.speaker === request.turn.speaker)
     return null;
-  if (!cues.ask.test(request.text) || cues.notAsk.test(request.text) || countWords(request.text) < 6)
-    return null;
+  if (!isAsk(request.text, cues) || countWords(request.text) < 6) return null;
   if (!/\?\s*$|\bplease\b|\bbitte\b/iu.test(request.text) || !cues.acceptance.test(answer.text)) return null;
   if (!/\b(?:you|sie|du|ihr|we get|wir)\b/iu.test(request.text)) return null;
   // Answers with a promise of their own are read as that promise.
@@ -153,8 +153,7 @@ function requestBefore(at: number, { sentences, cues }: ActionSources): Sentence
     const before = sentences[back];
     if (before === undefined || promise === undefined) return null;
     if (before.turn.speaker === promise.turn.speaker) continue;
-    const isRequest = cues.ask.test(before.text) && !cues.notAsk.test(before.text);
-    if (isRequest && contentStems(before.text).size >= MIN_CONTENT_WORDS) return before;
+    if (isAsk(before.text, cues) && stemsOf(before.text).size >= MIN_CONTENT_WORDS) return before;
   }
   return null;
 }
@@ -163,12 +162,8 @@ function dueOf(text: string, { language, startedAt, timeZone }: ActionSources): 
   return findDueDay(text, language, startedAt, timeZone);
 }
 
-function contentStems(text: string): ReadonlySet<string> {
-  return new Set(
-    wordsOf(text)
-      .filter(({ lower }) => !isFunctionWord(lower))
-      .map(({ stem }) => stem),
-  );
+function stemsOf(text: string): ReadonlySet<string> {
+  return contentStems(wordsOf(text));
 }
 
 function isSameAction(a: Found, b: Found): boolean {

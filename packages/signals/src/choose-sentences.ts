@@ -1,4 +1,5 @@
-import { type Candidate, type Concepts, pairKey } from './concepts.ts';
+import type { Candidate } from './candidate.ts';
+import { type Concepts, pairKey } from './concepts.ts';
 import { isFunctionWord } from './words.ts';
 
 /** Bounds of a choice, in words and sentences. */
@@ -17,11 +18,15 @@ export interface Chosen {
 const LENGTH_POWER = 0.8;
 const PAIR_SHARE = 1.5;
 const REPEATED_SHARE = 0.2;
+// A figure is a fact that somebody may need, however rarely it is said.
+const FIGURE_WEIGHT = 0.5;
 const PERSONAL_COST = 0.06;
 const FRAGMENT_FACTOR = 0.9;
 const QUESTION_FACTOR = 0.8;
 const OPENING_FACTOR = 0.4;
 const OPENING_SHARE = 0.2;
+// Openings say what the meeting is for, but only longer turns do; short ones are greetings.
+const OPENING_TURN_CHARACTERS = 120;
 
 // A summary speaks of things; sentences full of these are about the moment of speaking.
 const PERSONAL = new Set(
@@ -74,7 +79,8 @@ export function chooseSentences(
 function ownFactor(candidate: Candidate): number {
   const last = candidate.text.at(-1) ?? '';
   const ending = last === '?' ? QUESTION_FACTOR : /[.!。！]/u.test(last) ? 1 : FRAGMENT_FACTOR;
-  return ending * (1 + OPENING_FACTOR * Math.max(0, 1 - candidate.position / OPENING_SHARE));
+  const opening = candidate.sentence.turn.text.length < OPENING_TURN_CHARACTERS ? 0 : OPENING_FACTOR;
+  return ending * (1 + opening * Math.max(0, 1 - candidate.position / OPENING_SHARE));
 }
 
 function newWeight(
@@ -86,7 +92,8 @@ function newWeight(
   const here = new Map<string, number>();
   let weight = 0;
   candidate.words.forEach((word, at) => {
-    const own = concepts.weights.get(word.stem) ?? 0;
+    const learnt = concepts.weights.get(word.stem) ?? 0;
+    const own = /\d/u.test(word.lower) ? Math.max(learnt, FIGURE_WEIGHT) : learnt;
     const isFunction = isFunctionWord(word.lower);
     if (isFunction) {
       if (PERSONAL.has(word.lower)) weight -= PERSONAL_COST;

@@ -1,14 +1,5 @@
-import type { Sentence } from './transcript.ts';
-import { isFunctionWord, type Word } from './words.ts';
-
-/** A sentence prepared for choosing: its shortened text, that text's words, and where it stands (0 start, 1 end). */
-export interface Candidate {
-  readonly sentence: Sentence;
-  readonly text: string;
-  readonly words: readonly Word[];
-  readonly wordCount: number;
-  readonly position: number;
-}
+import type { Candidate } from './candidate.ts';
+import { isFunctionWord } from './words.ts';
 
 /** How likely each stem is a subject of this meeting (0…1), and how often each pair of neighbouring stems is said. */
 export interface Concepts {

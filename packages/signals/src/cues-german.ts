@@ -46,6 +46,8 @@ export const GERMAN_CUES: Cues = {
     /^(?:(?:ja|okay|gut)[,.]? )?(?:klar|gerne|gern|ja|natürlich|selbstverständlich|auf jeden fall|mache ich|machen wir|sicher|in ordnung|wird gemacht|kein problem|das mache ich|das machen wir|bekommen sie)(?!\p{L})/iu,
   leaning:
     /(?<!\p{L})(?:(?:das|dies) (?:mache|machen|übernehme|übernehmen|kläre|klären|erledige|erledigen|schicke|schicken) (?:ich|wir)|(?:mache|machen|übernehme|übernehmen|erledige|erledigen|schicke|schicken) (?:ich|wir)(?: ihnen)?(?: gerne| bis| am| heute| morgen|[.!,])|wird gemacht|(?:ich|wir) (?:mache|machen|übernehme|übernehmen|erledige|erledigen) (?:das|es))(?!\p{L})/iu,
+  smallTalk:
+    /(?<!\p{L})(?:(?:hört|hören|sehen|seht) (?:ihr|sie) mich|bildschirm|stummgeschaltet|mikro\p{L}*|headset|wetter|wochenende|urlaub|kaffee|mittagessen|stau|guten (?:morgen|tag|abend)|schönen (?:tag|abend|feierabend|nachmittag)|schönes wochenende|wie geht(?:'s| es)|danke (?:ihnen|euch|dir|für (?:ihre|eure|die) zeit|fürs)|vielen dank für|tschüss|auf wiederhören|bis (?:dann|bald|nächste woche!)|freut mich|zu spät dran|minuten? zu spät|einen moment|sekunde)(?!\p{L})/iu,
   date: new RegExp(
     String.raw`(?<!\p{L})(?:${MONTHS}|${DAYS}s?|heute|morgen(?! zusammen)|übermorgen|nächste[rn]? (?:woche|monat|quartal|jahr)|kommende[rn]? (?:woche|monat|quartal|jahr)|diese[rn]? (?:woche|monat|quartal|jahr)|ende (?:des|der) (?:monats|woche|jahres|quartals)|quartal|q[1-4]|monatsende|jahresende|quartalsende|wochenende|kalenderwoche|kw|20[2-4]\d|in (?:\S+ )?\S+ (?:tagen|wochen|monaten)|frist)(?!\p{L})|\b\d{1,2}\.\s?(?:\d{1,2}\.|(?:${MONTHS}))`,
     'iu',

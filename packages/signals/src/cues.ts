@@ -26,6 +26,8 @@ export interface Cues {
   readonly acceptance: RegExp;
   /** A promise that leans on what was just asked ("I'll do that"). */
   readonly leaning: RegExp;
+  /** Greetings, sound checks, thanks, weather: nothing that a summary needs. */
+  readonly smallTalk: RegExp;
   /** A calendar date or deadline is named. */
   readonly date: RegExp;
   /** A number spelled out in words. */
@@ -52,3 +54,21 @@ export function factCount(text: string, cues: Cues | null): number {
       : 0;
   return figures + ((cues?.date.test(text) ?? false) ? 1 : 0);
 }
+
+/** Whether a sentence settles something. "If it goes well, we've agreed on three years" does: the main clause counts. */
+export function isDecision(text: string, cues: Cues): boolean {
+  const main = text.replace(LEADING_CONDITION, '');
+  return cues.decision.test(main) && !cues.notDecision.test(main) && !cues.smallTalk.test(main);
+}
+
+/** Whether a sentence names something that may go wrong. */
+export function isRisk(text: string, cues: Cues): boolean {
+  return cues.risk.test(text) && !cues.notRisk.test(text) && !cues.smallTalk.test(text);
+}
+
+/** Whether a sentence asks the other side for something. */
+export function isAsk(text: string, cues: Cues): boolean {
+  return cues.ask.test(text) && !cues.notAsk.test(text) && !cues.smallTalk.test(text);
+}
+
+const LEADING_CONDITION = /^(?:if|once|when|as soon as|provided|wenn|sobald|falls) [^,]{3,80},\s*/iu;

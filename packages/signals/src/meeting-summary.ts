@@ -1,14 +1,14 @@
 import { findActionItems } from './action-items.ts';
-import { type ActionItem, type Claim, claimOf, overlapOf } from './claim.ts';
-import { chooseSentences, type Chosen } from './choose-sentences.ts';
-import { compress } from './compress.ts';
-import { type Candidate, type Concepts, weighConcepts } from './concepts.ts';
-import { type Cues, cuesFor, factCount } from './cues.ts';
+import { type Candidate, makeCandidates } from './candidate.ts';
+import { chooseSentences } from './choose-sentences.ts';
+import { type ActionItem, type Claim, claimOf } from './claim.ts';
+import { weighConcepts } from './concepts.ts';
+import { type Cues, cuesFor, factCount, isAsk, isDecision, isRisk } from './cues.ts';
 import { detectLanguage, languageCode } from './language.ts';
+import { pickClaims } from './pick-claims.ts';
 import { hasAddress, isPlanted, plantedTurns } from './planted.ts';
 import { findTopics, type Topic } from './topics.ts';
-import { countWords, type Sentence, splitSentences, stripInvisible, type Turn } from './transcript.ts';
-import { isFunctionWord, wordsOf } from './words.ts';
+import { type Sentence, splitSentences, type Turn } from './transcript.ts';
 
 /** Names the method; a change of its results changes it, so that stored summaries tell how they were made. */
 export const SUMMARY_ALGORITHM = 'extractive-1';
@@ -50,57 +50,77 @@ const MAX_POINTS = 8;
 const MIN_SENTENCE_WORDS = 8;
 const MAX_SENTENCE_WORDS = 40;
 const MAX_HEADLINE_WORDS = 28;
-const MAX_CLAIMS = 6;
+const FACT_BONUS = 0.3;
+const DECISION_BONUS = 0.15;
+const RISK_BONUS = 0.1;
+const SMALL_TALK_FACTOR = 0.4;
+// Decisions and action items stand beside the points; repeating them would cost other facts their place.
+const SAID_FACTOR = 0.25;
 
 /**
  * Sums up a meeting from its transcript alone: picks sentences, shortens them by deletion, never adds a word. The
  * same input gives the same summary. Words that try to steer the machine, addresses and invisible characters are
  * left out. A part nobody spoke to is empty; an owner or a day that was not said is null.
  */
-export function summarizeMeeting({
-  turns,
-  language,
-  startedAt,
-  timeZone,
-}: MeetingToSummarize): MeetingSummary {
-  const planted = plantedTurns(turns);
-  const sentences = turns
-    .filter((turn) => !planted.has(turn.index))
-    .flatMap(splitSentences)
-    .filter((sentence) => !hasAddress(sentence) && !isPlanted(sentence.text));
-  const code = languageCode(language) ?? detectLanguage(turns.map(({ text }) => text).join('\n'));
+export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
+  const { turns, startedAt, timeZone = 'UTC' } = meeting;
+  const code = languageCode(meeting.language) ?? detectLanguage(turns.map(({ text }) => text).join('\n'));
   const cues = cuesFor(code);
+  const sentences = usableSentences(turns);
   const candidates = makeCandidates(sentences);
   const concepts = weighConcepts(candidates);
-  const { headline, points } = choosePoints(candidates, concepts, cues);
-  const summary = {
+  const common = {
     version: SUMMARY_ALGORITHM,
     language: code,
-    languageNote: cues === null ? noteFor(code) : null,
-    headline,
-    points,
     topics: findTopics(candidates, concepts, code),
   };
-  if (cues === null || code === null)
-    return { ...summary, decisions: [], actionItems: [], risks: [], asks: [] };
-  const actionItems = findActionItems({
-    turns,
-    sentences,
-    cues,
-    language: code,
-    startedAt,
-    timeZone: timeZone ?? 'UTC',
-  });
-  const isTaken = takenBy(actionItems);
-  const pick = (matches: (text: string, candidate: Candidate) => boolean): Claim[] =>
-    pickClaims(candidates, concepts, cues, matches);
+  if (cues === null || code === null) {
+    const chosen = choosePoints(candidates, (allowed) =>
+      chooseSentences(allowed, concepts, ({ text }) => 1 + FACT_BONUS * factCount(text, null), {
+        maxWords: MAX_WORDS_POINTS_ONLY,
+        maxSentences: MAX_POINTS + 1,
+      }),
+    );
+    return {
+      ...common,
+      languageNote: noteFor(code),
+      ...chosen,
+      decisions: [],
+      actionItems: [],
+      risks: [],
+      asks: [],
+    };
+  }
+  const actionItems = findActionItems({ turns, sentences, cues, language: code, startedAt, timeZone });
+  const isAction = quotedBy(actionItems);
+  const pick = (matches: (candidate: Candidate) => boolean): Claim[] =>
+    pickClaims(candidates, concepts, cues, (candidate) => !isAction(candidate) && matches(candidate));
+  const decisions = pick(({ text }) => isDecision(text, cues));
+  const isSaid = quotedBy([...actionItems, ...decisions]);
+  const chosen = choosePoints(candidates, (allowed) =>
+    chooseSentences(allowed, concepts, (one) => priorOf(one, cues) * (isSaid(one) ? SAID_FACTOR : 1), {
+      maxWords: MAX_WORDS,
+      maxSentences: MAX_POINTS + 1,
+    }),
+  );
   return {
-    ...summary,
-    decisions: pick((text) => cues.decision.test(text) && !cues.notDecision.test(text)),
+    ...common,
+    languageNote: null,
+    ...chosen,
+    decisions,
     actionItems,
-    risks: pick((text, candidate) => isRisk(text, cues) && !isTaken(candidate)),
-    asks: pick((text, candidate) => isAsk(text, candidate, cues) && !isTaken(candidate)),
+    risks: pick(({ text }) => isRisk(text, cues)),
+    // What our own people ask for is their business; where sides are not known every request counts.
+    asks: pick(({ text, sentence }) => sentence.turn.side !== 'ours' && isAsk(text, cues)),
   };
+}
+
+function usableSentences(turns: readonly Turn[]): Sentence[] {
+  const planted = plantedTurns(turns);
+  return turns
+    .filter((turn) => !planted.has(turn.index))
+    .flatMap(splitSentences)
+    .filter((sentence) => !hasAddress(sentence.text) && !isPlanted(sentence.text));
 }
 
 function noteFor(code: string | null): string {
@@ -109,109 +129,42 @@ function noteFor(code: string | null): string {
     : `Points only: decisions, action items, risks and asks are read in English and German, this meeting is in "${code}".`;
 }
 
-function makeCandidates(sentences: readonly Sentence[]): Candidate[] {
-  const total = sentences.reduce((sum, { text }) => sum + text.length, 0);
-  let before = 0;
-  const candidates: Candidate[] = [];
-  for (const sentence of sentences) {
-    const text = stripInvisible(compress(sentence.text));
-    const position = total === 0 ? 0 : before / total;
-    before += sentence.text.length;
-    candidates.push({ sentence, text, words: wordsOf(text), wordCount: countWords(text), position });
-  }
-  return candidates;
-}
-
 function choosePoints(
   candidates: readonly Candidate[],
-  concepts: Concepts,
-  cues: Cues | null,
+  choose: (allowed: readonly Candidate[]) => { candidate: Candidate }[],
 ): { headline: Claim | null; points: Claim[] } {
   const sized = candidates.filter(
     ({ wordCount }) => wordCount >= MIN_SENTENCE_WORDS && wordCount <= MAX_SENTENCE_WORDS,
   );
   // A very short meeting has no long sentences; then anything with a word or two must do.
-  const enough =
-    sized.length >= 4 ? sized : candidates.filter(({ wordCount }) => wordCount >= 1 && wordCount <= 80);
-  const bounds = {
-    maxWords: cues === null ? MAX_WORDS_POINTS_ONLY : MAX_WORDS,
-    maxSentences: MAX_POINTS + 1,
-  };
-  const chosen = chooseSentences(enough, concepts, (candidate) => priorOf(candidate, cues), bounds);
+  const isEnough = sized.length >= 4;
+  const chosen = choose(
+    isEnough ? sized : candidates.filter(({ wordCount }) => wordCount >= 1 && wordCount <= 80),
+  );
   const head = chosen.find(({ candidate }) => isHeadline(candidate)) ?? chosen[0];
   if (head === undefined) return { headline: null, points: [] };
   const points = chosen
     .filter((one) => one !== head)
-    .sort((a, b) => orderOf(a) - orderOf(b))
-    .map(({ candidate }) => claimOf(candidate.sentence, candidate.text));
-  return { headline: claimOf(head.candidate.sentence, head.candidate.text), points };
+    .map(({ candidate }) => candidate)
+    .sort((a, b) => a.position - b.position);
+  const toClaim = ({ sentence, text }: Candidate): Claim => claimOf(sentence, text);
+  return { headline: toClaim(head.candidate), points: points.map(toClaim) };
 }
 
 function isHeadline({ wordCount, text }: Candidate): boolean {
   return wordCount <= MAX_HEADLINE_WORDS && !text.endsWith('?');
 }
 
-function orderOf({ candidate }: Chosen): number {
-  return candidate.position;
+function priorOf({ text }: Candidate, cues: Cues): number {
+  if (cues.smallTalk.test(text)) return SMALL_TALK_FACTOR;
+  const bonus = (isDecision(text, cues) ? DECISION_BONUS : 0) + (isRisk(text, cues) ? RISK_BONUS : 0);
+  return 1 + FACT_BONUS * factCount(text, cues) + bonus;
 }
 
-function priorOf({ text }: Candidate, cues: Cues | null): number {
-  let prior = 1 + 0.15 * factCount(text, cues);
-  if (cues === null) return prior;
-  if (cues.decision.test(text) && !cues.notDecision.test(text)) prior += 0.15;
-  if (isRisk(text, cues)) prior += 0.1;
-  return prior;
-}
-
-function isRisk(text: string, cues: Cues): boolean {
-  return cues.risk.test(text) && !cues.notRisk.test(text);
-}
-
-function isAsk(text: string, { sentence }: Candidate, cues: Cues): boolean {
-  // What our own people ask is their business; requests count from the account's side, or where sides are not known.
-  return sentence.turn.side !== 'ours' && cues.ask.test(text) && !cues.notAsk.test(text);
-}
-
-function takenBy(items: readonly ActionItem[]): (candidate: Candidate) => boolean {
-  const quotes = new Set(items.map(({ evidence }) => `${evidence.turn}:${evidence.quote}`));
-  return ({ sentence }) => quotes.has(`${sentence.turn.index}:${sentence.text}`);
-}
-
-/** The weightiest claims that match, each saying something new, in the order of the meeting. */
-function pickClaims(
-  candidates: readonly Candidate[],
-  concepts: Concepts,
-  cues: Cues,
-  matches: (text: string, candidate: Candidate) => boolean,
-): Claim[] {
-  const matching = candidates
-    .filter(({ wordCount }) => wordCount >= 4 && wordCount <= 48)
-    .filter((candidate) => matches(candidate.text, candidate))
-    .map((candidate) => ({ candidate, stems: contentStems(candidate), weight: 0 }))
-    .filter(({ stems }) => stems.size >= 2)
-    .map((one) => ({ ...one, weight: weightOf(one.candidate, one.stems, concepts, cues) }))
-    .sort((a, b) => b.weight - a.weight);
-  const picked: typeof matching = [];
-  for (const one of matching) {
-    if (picked.length === MAX_CLAIMS) break;
-    if (picked.every((other) => overlapOf(one.stems, other.stems) < 0.6)) picked.push(one);
-  }
-  return picked
-    .sort((a, b) => a.candidate.position - b.candidate.position)
-    .map(({ candidate }) => claimOf(candidate.sentence, candidate.text));
-}
-
-function weightOf(
-  { text, wordCount }: Candidate,
-  stems: ReadonlySet<string>,
-  concepts: Concepts,
-  cues: Cues,
-): number {
-  let sum = 0;
-  for (const stem of stems) sum += concepts.weights.get(stem) ?? 0;
-  return ((sum + 0.1) / Math.sqrt(wordCount)) * (1 + 0.4 * factCount(text, cues));
-}
-
-function contentStems({ words }: Candidate): ReadonlySet<string> {
-  return new Set(words.filter(({ lower }) => !isFunctionWord(lower)).map(({ stem }) => stem));
+function quotedBy(claims: readonly Claim[]): (candidate: Candidate) => boolean {
+  const quotes = new Map<number, string[]>();
+  for (const { evidence } of claims)
+    quotes.set(evidence.turn, [...(quotes.get(evidence.turn) ?? []), evidence.quote]);
+  return ({ sentence }) =>
+    quotes.get(sentence.turn.index)?.some((quote) => sentence.text.includes(quote)) ?? false;
 }

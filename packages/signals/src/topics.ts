@@ -1,5 +1,6 @@
 import { type Evidence, evidenceOf } from './claim.ts';
-import { type Candidate, type Concepts, pairKey } from './concepts.ts';
+import type { Candidate } from './candidate.ts';
+import { type Concepts, pairKey } from './concepts.ts';
 import { scoreSentiment } from './sentiment.ts';
 import { isFunctionWord } from './words.ts';
 
