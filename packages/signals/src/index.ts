@@ -29,3 +29,5 @@ export {
   type ScoredPart,
 } from './health-inputs.ts';
 export { HEALTH_ALGORITHM, type HealthScore, labelFor, scoreHealth } from './health-score.ts';
+export { createSignals } from './compute-signals.ts';
+export type { SignalsOutcome, SignalsSlice } from './compute-signals.ts';

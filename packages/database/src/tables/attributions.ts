@@ -41,7 +41,7 @@ export interface CandidateAccount {
   readonly domains: readonly string[];
 }
 
-/** Present accounts that carry one of these CRM ids or domains. */
+/** Present accounts that carry one of these CRM ids (or the first 15 characters of one) or domains. */
 export async function listCandidates(
   tx: WorkspaceTransaction,
   crmIds: readonly string[],
@@ -50,7 +50,8 @@ export async function listCandidates(
   const result = await sql<CandidateAccount>`
     select id, name, crm_id as "crmId", domains from accounts
     where workspace_id = ${tx.workspaceId} and presence = 'present'
-      and (crm_id = any(${crmIds}) or domains && ${domains})
+      and (crm_id = any(${crmIds}) or left(crm_id, 15) = any(${crmIds.map((id) => id.slice(0, 15))})
+        or domains && ${domains})
   `.execute(tx.db);
   return result.rows;
 }

@@ -184,6 +184,25 @@ export async function saveMetric(
     .execute();
 }
 
+/** The newest value of a metric of each of these accounts. */
+export async function readLatestMetrics(
+  tx: WorkspaceTransaction,
+  metric: string,
+  accountIds: readonly AccountId[],
+): Promise<Map<AccountId, MetricRow>> {
+  if (accountIds.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('metrics')
+    .selectAll()
+    .distinctOn('account_id')
+    .where('metric', '=', metric)
+    .where('account_id', 'in', accountIds)
+    .orderBy('account_id')
+    .orderBy('measured_on', 'desc')
+    .execute();
+  return new Map(rows.map((row) => [row.account_id, row]));
+}
+
 /** Sets when the account's last meeting was, for all accounts that have one. */
 export async function refreshLastMeetings(tx: WorkspaceTransaction): Promise<void> {
   await sql`

@@ -163,8 +163,7 @@ export interface SummarizedAttribution {
 /** Every attributed meeting with its newest summary whose version is not on the Timeline nor on its way there. */
 export async function listUndeliveredSummaries(
   tx: WorkspaceTransaction,
-  heldAfter: Date | null,
-  limit: number,
+  of: { readonly meetingIds: readonly MeetingId[] | null; readonly limit: number },
 ): Promise<SummarizedAttribution[]> {
   const result = await sql<SummarizedAttribution>`
     select m.id as "meetingId", a.account_id as "accountId", m.started_at as "startedAt",
@@ -179,7 +178,7 @@ export async function listUndeliveredSummaries(
     join accounts c on c.workspace_id = a.workspace_id and c.id = a.account_id and c.presence = 'present'
     where a.workspace_id = ${tx.workspaceId}
       and m.attribution = 'attributed'
-      and (${heldAfter}::timestamptz is null or m.started_at is null or m.started_at >= ${heldAfter})
+      and (${of.meetingIds === null}::boolean or m.id = any(${of.meetingIds ?? []}::uuid[]))
       and not exists (
         select 1 from remote_activities r
         where r.workspace_id = a.workspace_id and r.meeting_id = a.meeting_id and r.account_id = a.account_id
@@ -188,10 +187,9 @@ export async function listUndeliveredSummaries(
         select 1 from outbox o
         where o.workspace_id = a.workspace_id and o.kind = 'timeline-activity' and o.subject_id = a.meeting_id
           and o.account_id = a.account_id
-          and (o.state in ('waiting', 'sending', 'unknown', 'paused')
-            or (o.state = 'refused' and o.content_version = s.algorithm || '.' || s.version)))
+          and o.content_version = s.algorithm || '.' || s.version)
     order by m.started_at nulls last, m.id
-    limit ${limit}
+    limit ${of.limit}
   `.execute(tx.db);
   return result.rows;
 }

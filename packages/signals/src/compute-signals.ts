@@ -1,0 +1,84 @@
+import { DEFAULT_CONFIGURATION, parseConfig } from '@handrail/core';
+import type { Configuration, RunId } from '@handrail/core';
+import { addRunCounts, findLatestConfig, getWorkspace, NO_COUNTS } from '@handrail/database';
+import type { RunCounts, WorkspaceTransaction } from '@handrail/database';
+import { attributeMeetings } from './attribute-meetings.ts';
+import { orderActivities } from './order-activities.ts';
+import { scoreAccounts } from './score-accounts.ts';
+import { summarizeNext } from './summarize-meetings.ts';
+
+const ATTRIBUTION_BATCH = 100;
+
+/** One slice of work, as the engine that runs it gives it. */
+export interface SignalsSlice {
+  readonly run: { readonly id: RunId };
+  readonly clock: { now(): Date };
+  /** One transaction; what it writes counts only if it commits. */
+  transaction<T>(work: (tx: WorkspaceTransaction) => Promise<T>): Promise<T>;
+  isOver(): boolean;
+}
+
+/** Whether there is more to do, in the words of the engine. */
+export type SignalsOutcome =
+  { readonly kind: 'more' } | { readonly kind: 'complete'; readonly withheld: null };
+
+/** Attribution, summaries and scores as one arrangement that the engine runs like a stream. */
+export function createSignals() {
+  return {
+    name: 'signals',
+    label: 'Signals from meetings',
+    direction: 'in' as const,
+    then: [],
+    slice: computeSignals,
+  };
+}
+
+/**
+ * Places meetings, sums them up, orders what must go out, and scores accounts; each step in transactions of its
+ * own, so that a stop anywhere loses nothing and repeats nothing.
+ */
+export async function computeSignals(slice: SignalsSlice): Promise<SignalsOutcome> {
+  const { configuration, zone } = await slice.transaction(readSettings);
+  const ownDomains = configuration.organisation.domains;
+  for (let judged = ATTRIBUTION_BATCH; judged === ATTRIBUTION_BATCH;) {
+    if (slice.isOver()) return { kind: 'more' };
+    judged = await slice.transaction(async (tx) => {
+      const now = slice.clock.now();
+      const ids = await attributeMeetings(tx, ownDomains, ATTRIBUTION_BATCH, now);
+      await orderActivities(tx, configuration, ids, now);
+      return ids.length;
+    });
+  }
+  for (;;) {
+    if (slice.isOver()) return { kind: 'more' };
+    const summarized = await slice.transaction(async (tx) => {
+      const now = slice.clock.now();
+      const id = await summarizeNext(tx, zone, now);
+      if (id === undefined) return false;
+      await orderActivities(tx, configuration, [id], now);
+      await addRunCounts(tx, slice.run.id, counted({ seen: 1, added: 1 }));
+      return true;
+    });
+    if (!summarized) break;
+  }
+  await slice.transaction(async (tx) => {
+    const now = slice.clock.now();
+    await orderActivities(tx, configuration, null, now);
+    const { scored, changed } = await scoreAccounts(tx, configuration, zone, now);
+    await addRunCounts(tx, slice.run.id, counted({ seen: scored, changed, unchanged: scored - changed }));
+  });
+  return { kind: 'complete', withheld: null };
+}
+
+async function readSettings(
+  tx: WorkspaceTransaction,
+): Promise<{ readonly configuration: Configuration; readonly zone: string }> {
+  const { time_zone: zone } = await getWorkspace(tx);
+  const saved = await findLatestConfig(tx);
+  const parsed = saved === undefined ? undefined : parseConfig(saved.document);
+  return { configuration: parsed?.ok === true ? parsed.value : DEFAULT_CONFIGURATION, zone };
+}
+
+function counted(counts: Partial<RunCounts>): RunCounts {
+  return { ...NO_COUNTS, ...counts };
+}

@@ -1,0 +1,224 @@
+import { dayOf } from '@handrail/core';
+import type { AccountId, CalendarDay, Configuration } from '@handrail/core';
+import {
+  addToOutbox,
+  listHealthSources,
+  readLatestScores,
+  readLatestMetrics,
+  refreshLastMeetings,
+  saveMetric,
+  saveScore,
+} from '@handrail/database';
+import type { HealthMeeting, HealthSource, ScoreRow, WorkspaceTransaction } from '@handrail/database';
+import { measureBaseline, measureEngagement } from './engagement.ts';
+import type { MeetingAttendance } from './engagement.ts';
+import { HEALTH_WINDOW_DAYS } from './health-inputs.ts';
+import type { EngagementFigures, HealthInputs } from './health-inputs.ts';
+import { scoreHealth } from './health-score.ts';
+import type { HealthScore } from './health-score.ts';
+
+/** The engagement part of health as a number of its own, 0–100; undefined without anything to compare with. */
+export const ENGAGEMENT_METRIC = 'engagement.score';
+/** Windows of meetings that a score looks at: the present one and three for the baseline. */
+const WINDOWS = 4;
+const DAY_MS = 86_400_000;
+const PAGE_ACCOUNTS = 1_000;
+/** A tier with fewer others is compared with all accounts. */
+const MIN_TIER = 3;
+/** Most values of a tier that a score is held against and stores, spread evenly over the tier. */
+const MAX_COMPARED = 100;
+
+/** How many accounts were scored, and how many scores or metrics changed. */
+export interface Scored {
+  readonly scored: number;
+  readonly changed: number;
+}
+
+/**
+ * Scores every account that has meetings, for the workspace's day. A score is stored when it or an input changed; a
+ * changed value is ordered for writeback in the same transaction.
+ */
+export async function scoreAccounts(
+  tx: WorkspaceTransaction,
+  configuration: Configuration,
+  zone: string,
+  now: Date,
+): Promise<Scored> {
+  await refreshLastMeetings(tx);
+  const sources = await readSources(tx, now);
+  const measured = sources.map((source) => measure(source, now));
+  const day = dayOf(now, zone);
+  const ids = sources.map((source) => source.accountId);
+  const [before, metrics] = [
+    await readLatestScores(tx, 'health', ids),
+    await readLatestMetrics(tx, ENGAGEMENT_METRIC, ids),
+  ];
+  const changedAccounts: AccountId[] = [];
+  let changed = 0;
+  for (const account of measured) {
+    const health = scoreHealth(inputsOf(account, measured, day));
+    const stored = before.get(account.accountId);
+    if (isSame(stored, health)) continue;
+    changed += 1;
+    await saveScore(tx, toScore(account.accountId, health), now);
+    const engagement = health.parts.find((part) => part.part === 'engagement')?.score ?? null;
+    const wasEngagement = metrics.get(account.accountId);
+    if (wasEngagement === undefined || wasEngagement.value !== engagement) {
+      await saveMetric(tx, toMetric(account, engagement, day), now);
+    }
+    if (stored?.score !== health.score || wasEngagement?.value !== engagement)
+      changedAccounts.push(account.accountId);
+  }
+  if (configuration.writeback.enabled) await orderValues(tx, changedAccounts, now);
+  return { scored: measured.length, changed };
+}
+
+async function readSources(tx: WorkspaceTransaction, now: Date): Promise<readonly HealthSource[]> {
+  const from = new Date(now.getTime() - WINDOWS * HEALTH_WINDOW_DAYS * DAY_MS);
+  const sources: HealthSource[] = [];
+  for (let after = ''; ;) {
+    const page = await listHealthSources(tx, { from, after, limit: PAGE_ACCOUNTS });
+    sources.push(...page);
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE_ACCOUNTS) return sources;
+    after = last.accountId;
+  }
+}
+
+interface Measured {
+  readonly accountId: AccountId;
+  readonly tier: string | null;
+  readonly current: EngagementFigures;
+  readonly baseline: EngagementFigures | null;
+  readonly sentiment: number | null;
+  readonly sentimentBefore: number | null;
+  readonly meetingIds: readonly string[];
+}
+
+function measure(source: HealthSource, now: Date): Measured {
+  const windowStart = now.getTime() - HEALTH_WINDOW_DAYS * DAY_MS;
+  const attendance = source.meetings.map(toAttendance);
+  const recent = source.meetings.filter((meeting) => meeting.startedAt.getTime() > windowStart);
+  const earlier = source.meetings.filter((meeting) => meeting.startedAt.getTime() <= windowStart);
+  return {
+    accountId: source.accountId,
+    tier: source.tier,
+    current: measureEngagement(attendance, now),
+    baseline: measureBaseline(attendance, now),
+    sentiment: meanTone(recent),
+    sentimentBefore: meanTone(earlier),
+    meetingIds: recent.map((meeting) => meeting.id),
+  };
+}
+
+function toAttendance(meeting: HealthMeeting): MeetingAttendance {
+  const isKnown = meeting.ourWords + meeting.theirWords > 0;
+  return {
+    heldAt: meeting.startedAt,
+    externalParticipants: meeting.externalEmails,
+    words: isKnown ? { ours: meeting.ourWords, theirs: meeting.theirWords } : null,
+  };
+}
+
+function meanTone(meetings: readonly HealthMeeting[]): number | null {
+  const tones = meetings.map((meeting) => meeting.sentiment).filter((tone) => tone !== null);
+  if (tones.length === 0) return null;
+  return Math.round((tones.reduce((sum, tone) => sum + tone, 0) / tones.length) * 1000) / 1000;
+}
+
+function inputsOf(account: Measured, all: readonly Measured[], day: CalendarDay): HealthInputs {
+  const others = all.filter((other) => other !== account);
+  const ofTier = others.filter((other) => other.tier === account.tier);
+  const compared = spread(ofTier.length >= MIN_TIER ? ofTier : others);
+  return {
+    scoredOn: day,
+    engagement: {
+      current: account.current,
+      baseline: account.baseline,
+      tier: compared.map((other) => other.current),
+    },
+    sentiment: {
+      current: account.sentiment,
+      baseline: account.sentimentBefore,
+      tier: compared.map((other) => other.sentiment).filter((tone) => tone !== null),
+    },
+  };
+}
+
+function spread<T>(items: readonly T[]): readonly T[] {
+  if (items.length <= MAX_COMPARED) return items;
+  return Array.from(
+    { length: MAX_COMPARED },
+    (_, at) => items[Math.floor((at * items.length) / MAX_COMPARED)],
+  ).filter((item) => item !== undefined);
+}
+
+function isSame(stored: ScoreRow | undefined, health: HealthScore): boolean {
+  return (
+    stored !== undefined &&
+    stored.algorithm === health.algorithm &&
+    stored.score === health.score &&
+    canonical(stored.inputs) === canonical(withoutDay(health.inputs))
+  );
+}
+
+/** The day stands beside the inputs, so that an unchanged account needs no new row on a new day. */
+function withoutDay({ scoredOn: _, ...inputs }: HealthInputs): object {
+  return inputs;
+}
+
+/** JSON with sorted keys: jsonb does not keep their order. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([left], [right]) => (left < right ? -1 : 1)))
+      : part,
+  );
+}
+
+function toScore(accountId: AccountId, health: HealthScore) {
+  return {
+    accountId,
+    kind: 'health',
+    scoredOn: health.scoredOn,
+    score: health.score,
+    label: health.label,
+    reason: health.score === null ? health.reason : null,
+    topCause: health.topCause,
+    parts: health.parts,
+    inputs: withoutDay(health.inputs),
+    algorithm: health.algorithm,
+  };
+}
+
+function toMetric(account: Measured, engagement: number | null, day: CalendarDay) {
+  return {
+    accountId: account.accountId,
+    metric: ENGAGEMENT_METRIC,
+    measuredOn: day,
+    value: engagement,
+    reason:
+      engagement === null ? 'Too few accounts with meetings to compare with, and no past of its own.' : null,
+    inputs: { meetingIds: account.meetingIds, current: account.current },
+  };
+}
+
+async function orderValues(
+  tx: WorkspaceTransaction,
+  accountIds: readonly AccountId[],
+  now: Date,
+): Promise<void> {
+  await addToOutbox(
+    tx,
+    accountIds.map((accountId) => ({
+      kind: 'field-values' as const,
+      subjectId: accountId,
+      accountId,
+      cause: 'score or metric changed',
+      externalId: null,
+      contentVersion: null,
+      notBefore: now,
+    })),
+    now,
+  );
+}
