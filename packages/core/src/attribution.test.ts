@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { attributeMeeting } from './attribution.ts';
+import type { Attribution, AttributionIndex, MeetingEvidence } from './attribution.ts';
+import { parseAccountId } from './ids.ts';
+import type { AccountId } from './ids.ts';
+
+const id = (digit: string): AccountId => parseAccountId(`0000000${digit}-0000-7000-8000-000000000000`);
+const [group, north, south, other] = [id('1'), id('2'), id('3'), id('4')];
+
+const index: AttributionIndex = {
+  accountsByCrmId: new Map([
+    ['0015g00000AbCdE', [north]],
+    ['crm-other', [other]],
+    ['crm-twice', [north, other]],
+  ]),
+  accountsByDomain: new Map([
+    ['north.example', [north]],
+    ['other.example', [other]],
+    ['group.example', [north, south]],
+    ['gmail.com', [other]],
+    ['acme.example', [other]],
+  ]),
+  accountsByStakeholder: new Map([
+    ['ann@group.example', [north]],
+    ['bo@group.example', [south]],
+    ['cy@group.example', [south]],
+    ['eve@other.example', [other]],
+    ['consultant@firm.example', [north, other]],
+  ]),
+  parents: new Map([
+    [north, group],
+    [south, group],
+  ]),
+  ownDomains: ['acme.example'],
+};
+
+function decide(emails: readonly string[], crmIds: readonly string[] = []): Attribution {
+  const participants: MeetingEvidence['participants'] = emails.map((email) => ({
+    email,
+    side: 'unknown' as const,
+  }));
+  return attributeMeeting({ participants, crmIds }, index);
+}
+
+function steps(attribution: Attribution): unknown {
+  return attribution.kind === 'attributed'
+    ? attribution.decisions.map((decision) => [decision.accountId, decision.step])
+    : attribution.why;
+}
+
+const cases: readonly (readonly [string, Attribution, unknown])[] = [
+  ['a stakeholder of one account', decide(['Ann@Group.example']), [[north, 'stakeholder']]],
+  ['a person known at two accounts', decide(['consultant@firm.example']), 'nothing-matches'],
+  ['the recorder’s CRM id in its long form', decide([], ['0015g00000AbCdEAAW']), [[north, 'crm-id']]],
+  ['a CRM id that two accounts carry', decide([], ['crm-twice']), 'nothing-matches'],
+  ['a domain of one account', decide(['x@eu.north.example']), [[north, 'domain']]],
+  ['a shared domain', decide(['x@group.example']), 'shared-domain'],
+  ['own and free-mail domains only', decide(['me@acme.example', 'x@gmail.com']), 'nothing-matches'],
+  [
+    'stakeholder and CRM id of unrelated accounts',
+    decide(['ann@group.example'], ['crm-other']),
+    'evidence-disagrees',
+  ],
+  [
+    'stakeholders of two unrelated accounts',
+    decide(['ann@group.example', 'eve@other.example']),
+    [
+      [north, 'stakeholder'],
+      [other, 'stakeholder'],
+    ],
+  ],
+  [
+    'two children, one more present',
+    decide(['ann@group.example', 'bo@group.example', 'cy@group.example']),
+    [[south, 'hierarchy']],
+  ],
+  ['two children equally present', decide(['ann@group.example', 'bo@group.example']), [[group, 'hierarchy']]],
+  [
+    'a CRM id of the hierarchy and a stakeholder of a sibling',
+    decide(['bo@group.example'], ['0015g00000AbCdE']),
+    [[south, 'hierarchy']],
+  ],
+  ['domains of two unrelated accounts', decide(['x@north.example', 'y@other.example']), 'evidence-disagrees'],
+  ['nobody', decide([]), 'nothing-matches'],
+];
+
+for (const [what, attribution, expected] of cases) {
+  test(`attributes ${what} as told`, () => {
+    assert.deepEqual(steps(attribution), expected);
+  });
+}
+
+test('names the candidates of a shared domain with their reason', () => {
+  const attribution = decide(['x@group.example']);
+  assert.ok(attribution.kind === 'review');
+  assert.deepEqual(
+    attribution.candidates.map((item) => [item.accountId, item.reason]),
+    [north, south].map((accountId) => [accountId, 'the domain group.example is shared by 2 accounts']),
+  );
+});
+
+test('does not count our own people as stakeholders', () => {
+  const participants = [{ email: 'ann@group.example', side: 'ours' as const }];
+  assert.equal(attributeMeeting({ participants, crmIds: [] }, index).kind, 'review');
+});

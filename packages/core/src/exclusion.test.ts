@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { judgeExclusion } from './exclusion.ts';
+import type { ExclusionRules, ExclusionVerdict, MeetingMetadata } from './exclusion.ts';
+
+const rules: ExclusionRules = {
+  mode: 'all-but-excluded',
+  exclude: [
+    { domain: 'lawfirm.example' },
+    { person: 'Board@Acme.example' },
+    { title: 'salary*review' },
+    { title: 'confidential' },
+    { internalOnly: true },
+  ],
+  only: [],
+  ownDomains: ['acme.example'],
+};
+
+function judge(over: Partial<MeetingMetadata>, by: Partial<ExclusionRules> = {}): ExclusionVerdict {
+  const meeting = {
+    title: 'Review',
+    isPrivate: false,
+    participantEmails: ['a@acme.example', 'b@customer.example'],
+    ...over,
+  };
+  return judgeExclusion(meeting, { ...rules, ...by });
+}
+
+const cases: readonly (readonly [string, Partial<MeetingMetadata>, string | null])[] = [
+  ['an ordinary meeting', {}, null],
+  ['a private one', { isPrivate: true }, 'private'],
+  ['a domain below a listed one', { participantEmails: ['x@eu.lawfirm.example'] }, 'exclude[0]'],
+  ['a domain that only ends alike', { participantEmails: ['x@notlawfirm.example'] }, null],
+  [
+    'a listed person in other letter case',
+    { participantEmails: ['board@acme.example', 'b@customer.example'] },
+    'exclude[1]',
+  ],
+  ['a title by pattern', { title: 'Salary and bonus REVIEW' }, 'exclude[2]'],
+  ['a title that the pattern does not reach the end of', { title: 'Salary review 2026' }, null],
+  ['a title that contains a word', { title: 'Strictly Confidential call' }, 'exclude[3]'],
+  ['our own people only', { participantEmails: ['a@acme.example'] }, 'exclude[4]'],
+  ['nobody known', { participantEmails: [] }, null],
+];
+
+for (const [what, meeting, rule] of cases) {
+  test(`${rule === null ? 'lets in' : 'keeps out'} ${what}`, () => {
+    assert.deepEqual(judge(meeting), rule === null ? { isExcluded: false } : { isExcluded: true, rule });
+  });
+}
+
+test('lets in only what is listed, where that is the mode', () => {
+  const by = { mode: 'only-listed', only: [{ title: 'QBR' }] } as const;
+  assert.deepEqual(judge({ title: 'Acme QBR' }, by), { isExcluded: false });
+  assert.deepEqual(judge({ title: 'Chat' }, by), { isExcluded: true, rule: 'only' });
+});
+
+test('judges a hostile pattern in linear time', () => {
+  const title = 'a'.repeat(100_000);
+  const started = performance.now();
+  judge({ title }, { exclude: [{ title: `${'a*'.repeat(200)}b` }] });
+  assert.ok(performance.now() - started < 500);
+});

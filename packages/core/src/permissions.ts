@@ -1,0 +1,33 @@
+/** What a member may be. */
+export const ROLES = ['admin', 'manager', 'user'] as const;
+
+/** One of {@link ROLES}. */
+export type Role = (typeof ROLES)[number];
+
+const EVERYONE = ROLES;
+const ADMINS = ['admin'] as const;
+
+/**
+ * Who may do what, once signed in: the one table of rights. `public` needs no sign-in at all; an action that
+ * does not stand here is nobody's.
+ */
+export const PERMISSIONS = {
+  public: EVERYONE,
+  session: EVERYONE,
+  read: EVERYONE,
+  'read-settings': ADMINS,
+  'change-settings': ADMINS,
+  connect: ADMINS,
+  sync: ADMINS,
+  send: ADMINS,
+  'import-meetings': ADMINS,
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+/** Something that a right is needed for. */
+export type PermittedAction = keyof typeof PERMISSIONS;
+
+/** Whether a member with this role may do it; an unknown action is closed. */
+export function isPermitted(role: Role, action: PermittedAction): boolean {
+  const roles: readonly Role[] | undefined = PERMISSIONS[action];
+  return roles?.includes(role) ?? false;
+}
