@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { configDocument } from './config-document.ts';
 import { accountSources } from './config.ts';
 import { DEFAULT_CONFIGURATION, parseConfig } from './parse-config.ts';
 
@@ -140,4 +141,14 @@ test('refuses a filter nested beyond its bound instead of walking it', () => {
   for (let depth = 0; depth < 10_000; depth += 1) filter = { and: [filter] };
   const result = parseConfig({ version: 1, accounts: { import: 'matching', filter } });
   assert.ok(!result.ok);
+});
+
+test('writes a configuration as a document without its defaults, and reads the same one back', () => {
+  const result = parseConfig(document);
+  assert.ok(result.ok);
+  const written = configDocument(result.value);
+  assert.deepEqual(written['cadence'], undefined);
+  assert.deepEqual(written['status'], document.status);
+  assert.deepEqual(parseConfig(JSON.parse(JSON.stringify(written))), result);
+  assert.deepEqual(configDocument(DEFAULT_CONFIGURATION), { version: 1 });
 });

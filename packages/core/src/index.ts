@@ -5,6 +5,7 @@
  */
 export * from './attribution.ts';
 export * from './calendar-day.ts';
+export * from './config-document.ts';
 export * from './config.ts';
 export * from './cursor.ts';
 export * from './decide.ts';
