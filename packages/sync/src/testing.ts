@@ -118,6 +118,7 @@ export async function startSyncTest(
     streams: new Map(streams.map((stream) => [stream.name, stream])),
     leaseMs: 60_000,
     log: () => undefined,
+    onDefect: (error) => process.stderr.write(`${error.stack ?? error.message}\n`),
   };
   const workspaceId = newId<WorkspaceId>();
   await database

@@ -60,6 +60,22 @@ export async function resolveSetAside(
   return Number(result.numAffectedRows ?? 0n);
 }
 
+/** The first records that a run set aside, with field and reason. */
+export async function listRunSetAside(
+  tx: WorkspaceTransaction,
+  runId: RunId,
+  limit: number,
+): Promise<SetAsideRecord[]> {
+  const rows = await tx.db
+    .selectFrom('set_aside_records')
+    .select(['gainsight_id', 'field', 'reason'])
+    .where('run_id', '=', runId)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ gainsightId: row.gainsight_id, field: row.field, reason: row.reason }));
+}
+
 /** How many records of an object, or of all, are set aside and open. */
 export async function countSetAside(tx: WorkspaceTransaction, object?: string): Promise<number> {
   const row = await tx.db

@@ -174,12 +174,15 @@ export async function findRecordsByText(
 ): Promise<Map<string, string>> {
   if (texts.length === 0) return new Map();
   const result = await sql<{ text: string; gainsight_id: string }>`
-    select distinct on (lower(payload ->> ${field})) lower(payload ->> ${field}) as text, gainsight_id
-    from source_records
-    where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
-      and presence = 'present' and payload -> ${also.field} = ${JSON.stringify(also.value)}::jsonb
-      and lower(payload ->> ${field}) = any(${texts.map((text) => text.toLowerCase())})
-    order by lower(payload ->> ${field}), gainsight_id
+    select text, min(gainsight_id) as gainsight_id
+    from (
+      select lower(payload ->> ${field}) as text, gainsight_id
+      from source_records
+      where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
+        and presence = 'present' and payload -> ${also.field} = ${JSON.stringify(also.value)}::jsonb
+    ) as named
+    where text = any(${texts.map((text) => text.toLowerCase())})
+    group by text
   `.execute(tx.db);
   return new Map(result.rows.map((row) => [row.text, row.gainsight_id]));
 }

@@ -25,6 +25,21 @@ export async function createWorkspace(
     .execute();
 }
 
+/** First workspaces are made by one process at a time. */
+const FIRST_WORKSPACE_LOCK = 7_220_110_446;
+
+/** The oldest workspace, made now when there is none: also two processes that start together make one. */
+export async function ensureFirstWorkspace(
+  tx: PlatformTransaction,
+  workspace: { readonly id: WorkspaceId; readonly name: string },
+): Promise<{ readonly id: WorkspaceId; readonly isNew: boolean }> {
+  await tx.query('select pg_advisory_xact_lock($1)', [FIRST_WORKSPACE_LOCK]);
+  const [first] = await listWorkspaceIds(tx);
+  if (first !== undefined) return { id: first, isNew: false };
+  await createWorkspace(tx, { ...workspace, organisationDomains: [] });
+  return { id: workspace.id, isNew: true };
+}
+
 /** The ids of all workspaces, oldest first. */
 export async function listWorkspaceIds(tx: PlatformTransaction): Promise<WorkspaceId[]> {
   const rows = await tx.db.selectFrom('workspaces').select('id').orderBy('created_at').execute();

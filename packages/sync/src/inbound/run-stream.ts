@@ -1,4 +1,4 @@
-import { stateOf } from '@handrail/core';
+import { stateOf, toError } from '@handrail/core';
 import type { RunId, WorkspaceId } from '@handrail/core';
 import {
   LeaseLostError,
@@ -37,6 +37,8 @@ export interface RunEngine {
   /** How long a lease lasts without a sign of life, in ms. */
   readonly leaseMs: number;
   readonly log: (event: string, facts: Readonly<Record<string, string | number | boolean | null>>) => void;
+  /** Told of an error that no table of failures knows: a fault of ours, with its trace. */
+  readonly onDefect: (error: Error) => void;
 }
 
 /** The ids that a slice's job carries. */
@@ -201,6 +203,7 @@ async function settleFailure(
     requestId: failure.requestId,
   };
   engine.log(isStopping ? 'slice_stopped' : 'slice_failed', facts);
+  if (failure.kind === 'defect' && !isStopping) engine.onDefect(toError(thrown));
   try {
     await slice.transaction(async (tx) => {
       const run = await findRun(tx, slice.run.id);
