@@ -122,7 +122,7 @@ test('returns every issue with its path', () => {
   ]);
 });
 
-for (const document of [
+for (const other of [
   null,
   4,
   'text',
@@ -131,8 +131,8 @@ for (const document of [
   { version: 1, accounts: [] },
   { version: 1, __proto__: { a: 1 } },
 ]) {
-  test(`never throws on a document that is ${JSON.stringify(document)}`, () => {
-    assert.equal(typeof parseConfig(document).ok, 'boolean');
+  test(`never throws on a document that is ${JSON.stringify(other)}`, () => {
+    assert.equal(typeof parseConfig(other).ok, 'boolean');
   });
 }
 
