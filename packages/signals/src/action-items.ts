@@ -1,5 +1,5 @@
 import { contentStems } from './candidate.ts';
-import { type ActionItem, claimOf, overlapOf } from './claim.ts';
+import { type ActionItem, type Claim, claimOf, overlapOf } from './claim.ts';
 import { compress } from './compress.ts';
 import { type Cues, isAsk } from './cues.ts';
 import { findDueDay } from './due-date.ts';
@@ -20,46 +20,57 @@ export interface ActionSources {
   readonly timeZone: string;
 }
 
+/** A promise before its day is read: reading days is slow, and most promises are said more than once. */
+interface Promised {
+  readonly claim: Claim;
+  readonly owner: string;
+  readonly side: Side;
+  /** The words in which a day may be named, the likeliest first. */
+  readonly dayIn: readonly string[];
+}
+
 interface Found {
-  readonly item: ActionItem;
+  readonly promised: Promised;
   readonly stems: ReadonlySet<string>;
 }
 
 /** What people said they would do, each once, in the order of the meeting; at most twelve, those with a day first. */
 export function findActionItems(sources: ActionSources): ActionItem[] {
+  const { sentences, cues, language, startedAt, timeZone } = sources;
   const people = peopleOf(sources.turns);
   const found: Found[] = [];
-  const add = (item: ActionItem): void => {
-    const stems = stemsOf(item.text);
-    if (stems.size < MIN_CONTENT_WORDS) return;
-    const twin = found.findIndex((other) => isSameAction(other, { item, stems }));
-    if (twin < 0) found.push({ item, stems });
-    else if (isFuller(item, stems, found[twin])) found[twin] = { item, stems };
+  const add = (promised: Promised): void => {
+    const one = { promised, stems: stemsOf(promised.claim.text) };
+    if (one.stems.size < MIN_CONTENT_WORDS) return;
+    const twin = found.findIndex((other) => isSameAction(other, one));
+    if (twin < 0) found.push(one);
+    else if (fullness(one, cues) > fullness(found[twin], cues)) found[twin] = one;
   };
-  sources.sentences.forEach((sentence, at) => {
+  sentences.forEach((sentence, at) => {
     const clauses = splitPromises(sentence);
     for (const clause of clauses) {
-      const item = readPromise(clause, sources, people);
-      if (item === null) continue;
-      const isBare = stemsOf(item.text).size < 3 || sources.cues.leaning.test(clause.text);
+      const promised = readPromise(clause, cues, people);
+      if (promised === null) continue;
+      const isBare = stemsOf(promised.claim.text).size < 3 || cues.leaning.test(clause.text);
       const request = isBare ? requestBefore(at, sources) : null;
-      if (request === null) add(item);
-      else {
-        const due = item.due ?? dueOf(request.text, sources);
-        add({ ...claimOf(request), owner: item.owner, side: item.side, due });
-      }
+      add(
+        request === null
+          ? promised
+          : { ...promised, claim: claimOf(request), dayIn: [clause.text, request.text] },
+      );
     }
-    if (clauses.length === 1) {
-      const accepted = readAcceptedRequest(at, sources, people);
-      if (accepted !== null) add(accepted);
-    }
+    if (clauses.length > 1) return;
+    const accepted = readAcceptedRequest(at, sources, people);
+    if (accepted !== null) add(accepted);
   });
-  const items = found.map(({ item }) => item);
-  if (items.length <= MAX_ITEMS) return items;
-  const kept = new Set(
-    [...items].sort((a, b) => Number(b.due !== null) - Number(a.due !== null)).slice(0, MAX_ITEMS),
-  );
-  return items.filter((item) => kept.has(item));
+  const hasDay = ({ promised }: Found): boolean => promised.dayIn.some((text) => cues.date.test(text));
+  const kept = new Set([...found].sort((a, b) => Number(hasDay(b)) - Number(hasDay(a))).slice(0, MAX_ITEMS));
+  return found
+    .filter((one) => kept.has(one))
+    .map(({ promised: { claim, owner, side, dayIn } }) => {
+      const days = dayIn.map((text) => findDueDay(text, language, startedAt, timeZone));
+      return { ...claim, owner, side, due: days.find((day) => day !== null) ?? null };
+    });
 }
 
 /** First names and full names of those who speak, to their full name and side. */
@@ -101,29 +112,22 @@ function pieceOf(sentence: Sentence, from: number, to: number): Sentence {
 
 function readPromise(
   sentence: Sentence,
-  sources: ActionSources,
+  cues: Cues,
   people: ReadonlyMap<string, { name: string; side: Side }>,
-): ActionItem | null {
-  const { cues } = sources;
+): Promised | null {
   const text = compress(sentence.text);
   const words = countWords(text);
   if (words < 3 || words > 48 || cues.notCommitment.test(text)) return null;
+  const promised = { claim: claimOf(sentence, text), dayIn: [sentence.text] };
   const { speaker, side } = sentence.turn;
-  if (cues.commitment.test(text)) {
-    return { ...claimOf(sentence, text), owner: speaker, side, due: dueOf(sentence.text, sources) };
-  }
+  if (cues.commitment.test(text)) return { ...promised, owner: speaker, side };
   const named = cues.namedCommitment.exec(text)?.groups?.['name'];
   if (named === undefined) return null;
   const name = named.replace(/['’]s$/u, '');
   const parts = name.toLowerCase().split(/\s+/u);
   if (parts.some((part) => cues.notName.has(part))) return null;
   const person = people.get(name.toLowerCase()) ?? people.get(parts[0] ?? '');
-  return {
-    ...claimOf(sentence, text),
-    owner: person?.name ?? name,
-    side: person?.side ?? 'unknown',
-    due: dueOf(sentence.text, sources),
-  };
+  return { ...promised, owner: person?.name ?? name, side: person?.side ?? 'unknown' };
 }
 
 /** A question that asks for something, when the next voice takes it on without saying what ("Sure, will do"). */
@@ -131,7 +135,7 @@ function readAcceptedRequest(
   at: number,
   sources: ActionSources,
   people: ReadonlyMap<string, { name: string; side: Side }>,
-): ActionItem | null {
+): Promised | null {
   const { sentences, cues } = sources;
   const request = sentences[at];
   const answer = sentences[at + 1];
@@ -142,9 +146,9 @@ function readAcceptedRequest(
   if (!/\b(?:you|sie|du|ihr|we get|wir)\b/iu.test(request.text)) return null;
   // Answers with a promise of their own are read as that promise.
   const rest = sentences.slice(at + 1, at + 4).filter(({ turn }) => turn === answer.turn);
-  if (rest.some((sentence) => readPromise(sentence, sources, people) !== null)) return null;
+  if (rest.some((sentence) => readPromise(sentence, cues, people) !== null)) return null;
   const { speaker, side } = answer.turn;
-  return { ...claimOf(request), owner: speaker, side, due: dueOf(request.text, sources) };
+  return { claim: claimOf(request), owner: speaker, side, dayIn: [request.text] };
 }
 
 function requestBefore(at: number, { sentences, cues }: ActionSources): Sentence | null {
@@ -158,23 +162,19 @@ function requestBefore(at: number, { sentences, cues }: ActionSources): Sentence
   return null;
 }
 
-function dueOf(text: string, { language, startedAt, timeZone }: ActionSources): string | null {
-  return findDueDay(text, language, startedAt, timeZone);
-}
-
 function stemsOf(text: string): ReadonlySet<string> {
   return contentStems(wordsOf(text));
 }
 
 function isSameAction(a: Found, b: Found): boolean {
-  if (a.item.evidence.quote === b.item.evidence.quote && a.item.evidence.turn === b.item.evidence.turn)
-    return true;
-  const isOneOwner = a.item.owner === b.item.owner || a.item.owner === null || b.item.owner === null;
-  return overlapOf(a.stems, b.stems) >= (isOneOwner ? 0.67 : 0.85);
+  const [one, other] = [a.promised, b.promised];
+  const [here, there] = [one.claim.evidence, other.claim.evidence];
+  if (here.quote === there.quote && here.turn === there.turn) return true;
+  return overlapOf(a.stems, b.stems) >= (one.owner === other.owner ? 0.67 : 0.85);
 }
 
-function isFuller(item: ActionItem, stems: ReadonlySet<string>, other: Found | undefined): boolean {
-  if (other === undefined) return true;
-  const rank = (due: string | null, size: number): number => (due === null ? 0 : 4) + Math.min(size, 8);
-  return rank(item.due, stems.size) > rank(other.item.due, other.stems.size);
+function fullness(found: Found | undefined, cues: Cues): number {
+  if (found === undefined) return 0;
+  const namesDay = found.promised.dayIn.some((text) => cues.date.test(text));
+  return (namesDay ? 4 : 0) + Math.min(found.stems.size, 8);
 }

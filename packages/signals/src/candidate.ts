@@ -1,6 +1,6 @@
 import { compress } from './compress.ts';
 import { countWords, type Sentence } from './transcript.ts';
-import { isFunctionWord, type Word, wordsOf } from './words.ts';
+import { type Word, wordsOf } from './words.ts';
 
 /** A sentence prepared for choosing: its shortened text, that text's words, and where it stands (0 start, 1 end). */
 export interface Candidate {
@@ -25,5 +25,5 @@ export function makeCandidates(sentences: readonly Sentence[]): Candidate[] {
 
 /** The stems of the words that carry the subject of a text. */
 export function contentStems(words: readonly Word[]): ReadonlySet<string> {
-  return new Set(words.filter(({ lower }) => !isFunctionWord(lower)).map(({ stem }) => stem));
+  return new Set(words.filter(({ isFunction }) => !isFunction).map(({ stem }) => stem));
 }

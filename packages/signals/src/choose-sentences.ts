@@ -1,6 +1,5 @@
 import type { Candidate } from './candidate.ts';
 import { type Concepts, pairKey } from './concepts.ts';
-import { isFunctionWord } from './words.ts';
 
 /** Bounds of a choice, in words and sentences. */
 export interface ChoiceBounds {
@@ -50,6 +49,8 @@ export function chooseSentences(
   const coveredPairs = new Set<string>();
   const priors = candidates.map((candidate) => prior(candidate) * ownFactor(candidate));
   const open = new Set(candidates.keys());
+  // What a sentence adds only shrinks as others are chosen: its last known gain bounds the present one.
+  const lastGains: number[] = candidates.map(() => Number.POSITIVE_INFINITY);
   const chosen: Chosen[] = [];
   let wordsLeft = bounds.maxWords;
   while (chosen.length < bounds.maxSentences) {
@@ -57,9 +58,11 @@ export function chooseSentences(
     for (const at of open) {
       const candidate = candidates[at];
       if (candidate === undefined || candidate.wordCount > wordsLeft) continue;
+      if ((lastGains[at] ?? 0) <= (best?.gain ?? 0)) continue;
       const gain =
         (newWeight(candidate, concepts, covered, coveredPairs) * (priors[at] ?? 1)) /
         candidate.wordCount ** LENGTH_POWER;
+      lastGains[at] = gain;
       if (gain > (best?.gain ?? 0)) best = { at, candidate, gain };
     }
     if (best === null) break;
@@ -94,8 +97,7 @@ function newWeight(
   candidate.words.forEach((word, at) => {
     const learnt = concepts.weights.get(word.stem) ?? 0;
     const own = /\d/u.test(word.lower) ? Math.max(learnt, FIGURE_WEIGHT) : learnt;
-    const isFunction = isFunctionWord(word.lower);
-    if (isFunction) {
+    if (word.isFunction) {
       if (PERSONAL.has(word.lower)) weight -= PERSONAL_COST;
     } else {
       const before = (covered.get(word.stem) ?? 0) + (here.get(word.stem) ?? 0);
@@ -107,9 +109,8 @@ function newWeight(
     const key = pairKey(word.stem, next.stem);
     const said = concepts.pairs.get(key) ?? 0;
     if (said < 2 || coveredPairs.has(key)) return;
-    const isNextFunction = isFunctionWord(next.lower);
-    if (isFunction && isNextFunction) return;
-    const share = isFunction || isNextFunction ? 0.4 : 1;
+    if (word.isFunction && next.isFunction) return;
+    const share = word.isFunction || next.isFunction ? 0.4 : 1;
     weight +=
       PAIR_SHARE *
       share *

@@ -14,7 +14,13 @@ export function compress(sentence: string): string {
   }
   text = text.replace(TRAILING, (_match, end: string | undefined) => end ?? '');
   text = tidy(text).replace(/[\s,;:–-]+$/u, '');
-  return text.replace(/^["'“„(]*\p{Ll}/u, (first) => first.toUpperCase());
+  return text.replace(/^["'“„(]*\p{Ll}/u, capitalize);
+}
+
+// Letters whose capital is no single counterpart (ﬀ, ß) stay: a text never gains a character.
+function capitalize(first: string): string {
+  const upper = first.toUpperCase();
+  return upper.toLowerCase() === first ? upper : first;
 }
 
 const FILLERS =

@@ -1,5 +1,4 @@
 import type { Candidate } from './candidate.ts';
-import { isFunctionWord } from './words.ts';
 
 /** How likely each stem is a subject of this meeting (0…1), and how often each pair of neighbouring stems is said. */
 export interface Concepts {
@@ -13,6 +12,7 @@ interface Use {
   readonly blocks: Map<number, number>;
   readonly firstAt: number;
   readonly lower: string;
+  readonly isFunction: boolean;
 }
 
 const BLOCKS = 20;
@@ -55,11 +55,18 @@ export function weighConcepts(candidates: readonly Candidate[]): Concepts {
     speakers.add(speaker);
     const block = Math.min(BLOCKS - 1, Math.floor(candidate.position * BLOCKS));
     let previous: string | undefined;
-    for (const { stem, lower } of candidate.words) {
+    for (const { stem, lower, isFunction } of candidate.words) {
       total += 1;
       let use = uses.get(stem);
       if (use === undefined) {
-        use = { count: 0, speakers: new Set(), blocks: new Map(), firstAt: candidate.position, lower };
+        use = {
+          count: 0,
+          speakers: new Set(),
+          blocks: new Map(),
+          firstAt: candidate.position,
+          lower,
+          isFunction,
+        };
         uses.set(stem, use);
       }
       use.count += 1;
@@ -79,7 +86,6 @@ export function weighConcepts(candidates: readonly Candidate[]): Concepts {
 
 function weightOf(use: Use, totalWords: number, speakerCount: number): number {
   const logCount = Math.log(use.count);
-  const isFunction = isFunctionWord(use.lower);
   const busiest = Math.max(...use.blocks.values());
   const sum =
     MODEL.base +
@@ -89,7 +95,7 @@ function weightOf(use: Use, totalWords: number, speakerCount: number): number {
     (MODEL.spread * use.blocks.size) / BLOCKS +
     (MODEL.speakers * Math.min(4, use.speakers.size)) / Math.min(4, speakerCount) +
     (MODEL.burst * Math.log(busiest)) / (1 + logCount) +
-    (isFunction
+    (use.isFunction
       ? MODEL.functionWord + MODEL.functionWordCount * logCount
       : (MODEL.length * Math.min(12, use.lower.length)) / 12) +
     (/\d/u.test(use.lower) ? MODEL.digit : 0) +

@@ -6,7 +6,7 @@ import { weighConcepts } from './concepts.ts';
 import { type Cues, cuesFor, factCount, isAsk, isDecision, isRisk } from './cues.ts';
 import { detectLanguage, languageCode } from './language.ts';
 import { pickClaims } from './pick-claims.ts';
-import { hasAddress, isPlanted, plantedTurns } from './planted.ts';
+import { createPlantedCheck, hasAddress, plantedTurns } from './planted.ts';
 import { findTopics, type Topic } from './topics.ts';
 import { type Sentence, splitSentences, type Turn } from './transcript.ts';
 
@@ -116,7 +116,8 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
 }
 
 function usableSentences(turns: readonly Turn[]): Sentence[] {
-  const planted = plantedTurns(turns);
+  const isPlanted = createPlantedCheck();
+  const planted = plantedTurns(turns, isPlanted);
   return turns
     .filter((turn) => !planted.has(turn.index))
     .flatMap(splitSentences)

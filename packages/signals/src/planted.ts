@@ -1,23 +1,40 @@
-import type { Sentence, Turn } from './transcript.ts';
+import type { Turn } from './transcript.ts';
+
+/** Tells whether words try to steer the machine that reads them. */
+export type PlantedCheck = (text: string) => boolean;
 
 /**
- * Whether words try to steer the machine that sums up, in place of telling people something: orders to forget
- * instructions, words addressed to an assistant, markers of chat protocols, encoded blobs. A transcript is data;
- * such words are left out of every part of a summary.
+ * Makes a check for words that try to steer the machine that sums up, in place of telling people something: orders
+ * to forget instructions, words addressed to an assistant, markers of chat protocols, encoded blobs. A transcript is
+ * data; such words are left out of every part of a summary. The check remembers the words it has judged: use one a
+ * meeting.
  */
-export function isPlanted(text: string): boolean {
-  const plain = fold(text);
-  if (MARKERS.test(plain) || ENCODED.test(text)) return true;
-  const words = plain.match(/\p{L}+/gu) ?? [];
-  const hasVerb = words.some((word) => isNear(word, OVERRIDE_VERBS));
-  const hasRule = words.some((word) => isNear(word, RULE_NOUNS));
-  if (hasVerb && hasRule) return true;
-  const namesMachine = MACHINE.test(plain);
-  return namesMachine && (hasVerb || hasRule || ORDER.test(plain));
+export function createPlantedCheck(): PlantedCheck {
+  const isVerb = createNearCheck(OVERRIDE_VERBS);
+  const isRule = createNearCheck(RULE_NOUNS);
+  return (text) => {
+    const plain = fold(text);
+    if (MARKERS.test(plain) || isEncoded(text)) return true;
+    const words = plain.match(/\p{L}{4,}/gu) ?? [];
+    const hasVerb = words.some(isVerb);
+    const hasRule = words.some(isRule);
+    if (hasVerb && hasRule) return true;
+    return MACHINE.test(plain) && (hasVerb || hasRule || ORDER.test(plain));
+  };
+}
+
+// Long runs of base64 or escapes: nobody says these aloud.
+function isEncoded(text: string): boolean {
+  const runs = text.match(/[A-Za-z0-9+/=\\%&#;]{20,}/gu) ?? [];
+  return runs.some(
+    (run) =>
+      /^[A-Za-z0-9+/]{32,}={0,2}$|^[A-Za-z0-9+/]{20,}={1,2}$/u.test(run) ||
+      /(?:(?:\\x|%)[0-9a-f]{2}|&#x?[0-9a-f]+;){3}/iu.test(run),
+  );
 }
 
 /** Indexes of the turns that hold planted words, also when an order is spread over turns that follow one another. */
-export function plantedTurns(turns: readonly Turn[]): ReadonlySet<number> {
+export function plantedTurns(turns: readonly Turn[], isPlanted: PlantedCheck): ReadonlySet<number> {
   const planted = new Set<number>();
   const mark = (turn: Turn | undefined): void => {
     if (turn !== undefined) planted.add(turn.index);
@@ -39,18 +56,15 @@ export function plantedTurns(turns: readonly Turn[]): ReadonlySet<number> {
   return planted;
 }
 
-/** Whether a sentence carries an address (web, mail, account number): such words are never repeated. */
-export function hasAddress(sentence: Sentence | string): boolean {
-  return ADDRESS.test(typeof sentence === 'string' ? sentence : sentence.text);
+/** Whether words carry an address (web, mail, account number): such words are never repeated. */
+export function hasAddress(text: string): boolean {
+  return ADDRESS.test(text);
 }
 
 const SHORT_TURN_CHARACTERS = 120;
 
 const MARKERS =
   /<\|?\/?(?:system|user|assistant|im_start|im_end|inst|prompt)|\[\/?(?:inst|system|sys)\]|###\s*(?:system|instruction|prompt|assistant)|^\s*["'[(]*(?:system|assistant|developer)\s*(?:message|prompt|note|override)?\s*[:\]]|\b(?:system ?prompt|prompt ?injection|jailbreak|developer mode|dan mode|new instructions?:|end of (?:transcript|instructions|prompt)|you are now (?:a|an|in|the)\b|act as (?:a|an|the) (?:ai|assistant|admin|system|model)|as an ai\b|(?:output|print|reply|respond|answer) (?:only|exactly|nothing but|verbatim|with (?:only|the following))|(?:in|into|to|of|from) (?:the|your|this) (?:generated )?(?:summary|zusammenfassung|resumen|resume|riassunto)\b[^.]{0,40}(?:write|say|state|include|add|put|must|should)|(?:the|your|this) (?:summary|notes?) (?:must|should|shall|has to|needs to) (?:say|state|include|contain|read|list|mention|end|begin|start)|(?:add|include|insert|write|put|append|list) (?:this|the following|it|that|an? action(?: item)?|a link|the link|this link)[^.]{0,40}(?:to|in|into|as) (?:the|your|an?) (?:\w+ )?(?:summary|notes|action items?|crm|timeline|report)|(?:schreib|setze|nimm|fuge)\w*[^.]{0,50}(?:in|an) die (?:zusammenfassung|notizen|aufgabenliste))/iu;
-// Long runs of base64 or hexadecimal: nobody says these aloud.
-const ENCODED =
-  /(?:[A-Za-z0-9+/]{32,}={0,2}|(?:[A-Za-z0-9+/]{4}){5,}={1,2}|(?:\\x[0-9a-f]{2}|%[0-9a-f]{2}|&#x?[0-9a-f]+;){3,})/u;
 const MACHINE =
   /\b(?:a\.?i\.? (?:assistant|model|bot|note ?taker|system|agent)|(?:dear|hey|hello|hi|attention|note (?:to|for)|message (?:to|for)|instructions? (?:to|for)|notice to)(?: the| any| all)? (?:ai|llm|gpt|assistant|model|bot|robot|summari[sz]\w*|note ?taker|chat ?bot|machine|system|ki)\b|language model|llms?|chat ?gpt|gpt|chat ?bot|summari[sz](?:er|ation (?:model|system|tool|engine))|note ?taking (?:bot|tool|ai)|automated (?:assistant|summary|system)|ki[ -](?:assistent\w*|modell|system)|sprachmodell\w*|zusammenfasser|assistente|modele de langage|modelo de lenguaje|whoever (?:writes|summari[sz]es)|(?:when|while|if you are) (?:you )?(?:summari[sz]\w+|reading this|processing this|generating))/iu;
 const ORDER =
@@ -90,13 +104,22 @@ function fold(text: string): string {
     .replace(/\b1(?=[a-z]{3})/gu, 'i');
 }
 
-function isNear(word: string, list: readonly string[]): boolean {
-  if (word.length < 5) return list.includes(word);
-  return list.some((known) => {
-    if (Math.abs(known.length - word.length) > 2 || (known[0] !== word[0] && known[1] !== word[1]))
-      return false;
-    return isWithin(word, known, known.length > 7 ? 2 : 1);
-  });
+function createNearCheck(list: readonly string[]): (word: string) => boolean {
+  const judged = new Map<string, boolean>();
+  return (word) => {
+    let isNear = judged.get(word);
+    if (isNear === undefined) {
+      isNear = word.length < 5 ? list.includes(word) : list.some((known) => isLike(word, known));
+      judged.set(word, isNear);
+    }
+    return isNear;
+  };
+}
+
+function isLike(word: string, known: string): boolean {
+  if (Math.abs(known.length - word.length) > 2) return false;
+  if (known[0] !== word[0] && known[1] !== word[1]) return false;
+  return isWithin(word, known, known.length > 7 ? 2 : 1);
 }
 
 /** Whether at most `limit` letters must be changed, added, removed or swapped with their neighbour. */

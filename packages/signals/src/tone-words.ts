@@ -79,10 +79,7 @@ export const GERMAN_TONE: ReadonlyMap<string, number> = tones([
       'mangelhaft nervig risiko risiken schlecht schlechte schlechter scheitert störung störungen ' +
       'unzufrieden verlassen verärgert ärger ärgerlich ärgert',
   ],
-  [
-    -3,
-    'inakzeptabel katastrophal katastrophe furchtbar schlimm schrecklich unverschämt wütend ' + 'unmöglich',
-  ],
+  [-3, 'inakzeptabel katastrophal katastrophe furchtbar schlimm schrecklich unverschämt wütend'],
 ]);
 
 function tones(groups: readonly (readonly [number, string])[]): ReadonlyMap<string, number> {

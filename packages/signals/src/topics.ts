@@ -2,7 +2,6 @@ import { type Evidence, evidenceOf } from './claim.ts';
 import type { Candidate } from './candidate.ts';
 import { type Concepts, pairKey } from './concepts.ts';
 import { scoreSentiment } from './sentiment.ts';
-import { isFunctionWord } from './words.ts';
 
 /** A subject of the meeting in words that were said, the tone of the sentences about it (-1…1), and one of them. */
 export interface Topic {
@@ -54,11 +53,10 @@ function rankTerms(candidates: readonly Candidate[], concepts: Concepts): Term[]
   };
   for (const candidate of candidates) {
     candidate.words.forEach((word, at) => {
-      if (isFunctionWord(word.lower) || word.lower.length < 4 || /\d/u.test(word.lower)) return;
+      if (word.isFunction || word.lower.length < 4 || /\d/u.test(word.lower)) return;
       add(word.stem, [word.stem], word.text, candidate);
       const next = candidate.words[at + 1];
-      if (next === undefined || isFunctionWord(next.lower) || next.lower.length < 3 || /\d/u.test(next.lower))
-        return;
+      if (next === undefined || next.isFunction || next.lower.length < 3 || /\d/u.test(next.lower)) return;
       const phrase = candidate.text.slice(word.start, next.end);
       if (/^[\p{L}\p{N}'’-]+ [\p{L}\p{N}'’-]+$/u.test(phrase)) {
         add(pairKey(word.stem, next.stem), [word.stem, next.stem], phrase, candidate);

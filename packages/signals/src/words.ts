@@ -1,10 +1,12 @@
 import { ENGLISH_FUNCTION_WORDS, GERMAN_FUNCTION_WORDS } from './function-words.ts';
 
-/** One word of a text: as written, its lower-case form, its stem, and where it stands. */
+/** One word of a text: as written, its lower-case form, its stem, its kind, and where it stands. */
 export interface Word {
   readonly text: string;
   readonly lower: string;
   readonly stem: string;
+  /** Carries grammar or small talk rather than a subject. */
+  readonly isFunction: boolean;
   readonly start: number;
   readonly end: number;
 }
@@ -20,6 +22,7 @@ export function wordsOf(text: string): Word[] {
       text: match[0],
       lower,
       stem: stemOf(lower),
+      isFunction: isFunctionWord(lower),
       start: match.index,
       end: match.index + match[0].length,
     });
