@@ -8,12 +8,8 @@ export const SYNC_ERROR_CODES = [
   'not_connected',
   'connection_needs_attention',
   'config_invalid',
-  'config_missing',
   'source_field_missing',
-  'paging_not_supported',
   'author_missing',
-  'stream_unknown',
-  'import_invalid',
   'run_not_waiting',
 ] as const;
 export type SyncErrorCode = (typeof SYNC_ERROR_CODES)[number];

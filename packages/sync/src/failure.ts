@@ -1,6 +1,10 @@
 import { HandrailError, toError } from '@handrail/core';
 import type { FailureKind } from '@handrail/core';
+import type { GainsightErrorCode } from '@handrail/gainsight';
+import type { GongErrorCode } from '@handrail/gong';
 import { OutsideError } from '@handrail/http';
+import type { HttpErrorCode } from '@handrail/http';
+import type { SyncErrorCode } from './errors.ts';
 
 /** Why a run, a delivery or a try did not succeed: what happened, and what a person should do. */
 export interface Failure {
@@ -18,8 +22,8 @@ interface Row {
   readonly remedy: string;
 }
 
-/** The only table from error to kind and remedy; docs/errors.md is held against it. */
-export const FAILURES: Readonly<Record<string, Row>> = {
+/** The only table from error to kind and remedy; the compiler asks for a row for every code. */
+const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode | SyncErrorCode, Row>> = {
   http_host_refused: {
     kind: 'configuration',
     remedy:
@@ -115,14 +119,13 @@ export const FAILURES: Readonly<Record<string, Row>> = {
     remedy:
       'Give a current access key and secret (Admin center > Settings > Ecosystem > API) and connect again.',
   },
-  gong_forbidden: {
+  gong_refused: {
     kind: 'configuration',
     remedy:
       'The key lacks a right, or this server is not on its list of addresses. Mend it in the Gong admin center.',
   },
   gong_rate_limited: { kind: 'limit', remedy: 'Nothing to do: Handrail waits as long as Gong asks.' },
   gong_bad_request: { kind: 'transient', remedy: 'A cursor expired; the window is read again.' },
-  gong_cursor_expired: { kind: 'transient', remedy: 'A cursor expired; the window is read again.' },
   gong_not_found: {
     kind: 'configuration',
     remedy: 'There is no Gong API at this address. Check the address.',
@@ -133,11 +136,6 @@ export const FAILURES: Readonly<Record<string, Row>> = {
     remedy: 'Gong answered in a form that no document shows. Report it with the request id.',
   },
   gong_request_invalid: { kind: 'defect', remedy: 'A fault of ours. Report it.' },
-  budget_exhausted: { kind: 'limit', remedy: 'Nothing to do: the run goes on when the budget allows.' },
-  database_unreachable: {
-    kind: 'transient',
-    remedy: 'Check that the database is up; Handrail tries again by itself.',
-  },
   subdomain_invalid: {
     kind: 'configuration',
     remedy:
@@ -156,19 +154,25 @@ export const FAILURES: Readonly<Record<string, Row>> = {
     kind: 'configuration',
     remedy: 'See the cause on the card under Settings > Integrations, mend it and connect again.',
   },
-  config_missing: { kind: 'configuration', remedy: 'Choose what to import and save the configuration.' },
   config_invalid: { kind: 'configuration', remedy: 'Mend the named places and save again.' },
   source_field_missing: {
     kind: 'configuration',
     remedy: 'A field of the configuration no longer exists at Gainsight. Choose another one.',
   },
-  paging_not_supported: {
-    kind: 'configuration',
-    remedy: 'This tenant does not page by Gsid. Report it with the request id.',
-  },
+  run_not_waiting: { kind: 'configuration', remedy: 'Reload the run; it was decided meanwhile.' },
   author_missing: {
     kind: 'configuration',
     remedy: 'Choose a fallback author under Settings > Integrations > Gainsight > Timeline & writeback.',
+  },
+};
+
+/** All codes that have a row, those of the database among them. */
+export const FAILURES: Readonly<Record<string, Row>> = {
+  ...KNOWN,
+  budget_exhausted: { kind: 'limit', remedy: 'Nothing to do: the run goes on when the budget allows.' },
+  database_unreachable: {
+    kind: 'transient',
+    remedy: 'Check that the database is up; Handrail tries again by itself.',
   },
 };
 

@@ -238,7 +238,7 @@ const CREDENTIAL_CODES = new Set([
   'gainsight_unauthorized',
   'gainsight_ip_refused',
   'gong_unauthorized',
-  'gong_forbidden',
+  'gong_refused',
 ]);
 
 async function markLostCredential(tx: WorkspaceTransaction, failure: Failure, now: Date): Promise<void> {
