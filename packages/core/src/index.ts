@@ -27,7 +27,6 @@ export * from './mapping.ts';
 export * from './parse-config.ts';
 export * from './permissions.ts';
 export { checkFilter, OPERATORS_BY_TYPE } from './read-filter.ts';
-export * from './permissions.ts';
 export * from './reconcile.ts';
 export * from './record.ts';
 export * from './run.ts';
