@@ -19,6 +19,10 @@ export const CLI_ERROR_CODES = [
   'cli_held_back',
   'cli_stopped_waiting',
   'cli_not_all_imported',
+  'cli_run_failed',
+  'cli_run_cancelled',
+  'cli_reply_unreadable',
+  'cli_defect',
 ] as const;
 
 /** One of {@link CLI_ERROR_CODES}. */

@@ -1,7 +1,7 @@
 import { ProblemError, UnreachableError } from '@handrail/client';
 import type { Failure, Problem } from '@handrail/contract';
 import { CliError, EXIT } from './errors.ts';
-import type { ExitCode } from './errors.ts';
+import type { CliErrorCode, ExitCode } from './errors.ts';
 import { plainText } from './plain-text.ts';
 
 /** Anything thrown as the contract's problem; status 0 stands for "not the answer of a server". */
@@ -33,7 +33,7 @@ export function explainError(error: unknown): Problem {
   if (error instanceof Error && 'issues' in error) {
     return localProblem(
       'The server’s answer does not have the expected form.',
-      'server_reply_unreadable',
+      'cli_reply_unreadable',
       'Use the command line of the same version as the server.',
     );
   }
@@ -46,11 +46,14 @@ export function explainError(error: unknown): Problem {
 
 /** The failure of a run or a connection as a problem, so that both read alike. */
 export function failureProblem(failure: Failure): Problem {
+  const { message, code, remedy, requestId } = failure;
   return {
-    ...localProblem(failure.message, failure.code, failure.remedy),
-    ...(failure.requestId === null || failure.requestId === undefined
-      ? {}
-      : { requestId: failure.requestId }),
+    type: 'about:blank',
+    title: message,
+    status: 0,
+    code,
+    remedy,
+    ...(requestId === null || requestId === undefined ? {} : { requestId }),
   };
 }
 
@@ -71,6 +74,11 @@ export function formatProblem(problem: Problem): string {
   return `${lines.join('\n')}\n`;
 }
 
-function localProblem(title: string, code: string, remedy: string): Problem {
+/** A problem that no server told: status 0. */
+export function localProblem(
+  title: string,
+  code: CliErrorCode | UnreachableError['code'],
+  remedy: string,
+): Problem {
   return { type: 'about:blank', title, status: 0, code, remedy };
 }

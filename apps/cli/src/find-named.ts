@@ -1,5 +1,5 @@
 import { items } from '@handrail/client';
-import { listAccounts, listMeetings } from '@handrail/contract';
+import { listAccounts, listMeetings, listRuns } from '@handrail/contract';
 import type { Account, Meeting } from '@handrail/contract';
 import type { CommandContext } from './command-context.ts';
 import { CliError } from './errors.ts';
@@ -51,6 +51,17 @@ export async function findMeetingId(context: CommandContext, meant: string): Pro
     'handrail meetings list',
     'an id, the recorder’s id or reference, or the exact title',
   );
+}
+
+/** Id of the run that a person means by its id or by its number. Throws CliError when there is none. */
+export async function findRunId(context: CommandContext, meant: string): Promise<string> {
+  if (!/^\d+$/u.test(meant)) return meant;
+  const client = await context.client();
+  const all = items(client, listRuns, { limit: PAGE_SIZE_ITEMS }, { signal: context.signal });
+  for await (const run of all) {
+    if (run.number === Number(meant)) return run.id;
+  }
+  throw notFound('run', meant, 'handrail runs list', 'its id or its number');
 }
 
 function searchText(meant: string): string {

@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
 import { importMeetings } from '@handrail/contract';
+import type { Problem } from '@handrail/contract';
 import type { CommandContext } from './command-context.ts';
 import { EXIT, UsageError } from './errors.ts';
 import type { ExitCode } from './errors.ts';
+import { localProblem } from './explain-error.ts';
 import { formatJson } from './output.ts';
 import { plainText } from './plain-text.ts';
 import { splitLines } from './split-lines.ts';
@@ -68,12 +70,10 @@ function formatImported(sum: Imported): string {
   return counts + sum.refused.map((row) => `${row.file}:${row.line}: ${plainText(row.reason)}\n`).join('');
 }
 
-function notAllImported(sum: Imported) {
-  return {
-    type: 'about:blank',
-    title: `${formatNumber(sum.refused.length)} lines were refused; all others are imported.`,
-    status: 0,
-    code: 'cli_not_all_imported',
-    remedy: 'Mend the lines named above and import the file again: what is there already does not change.',
-  };
+function notAllImported(sum: Imported): Problem {
+  return localProblem(
+    `${formatNumber(sum.refused.length)} lines were refused; all others are imported.`,
+    'cli_not_all_imported',
+    'Mend the lines named above and import the file again: what is there already does not change.',
+  );
 }

@@ -1,10 +1,10 @@
 import { getRun } from '@handrail/contract';
 import { UnreachableError } from '@handrail/client';
-import type { Run } from '@handrail/contract';
+import type { Problem, Run } from '@handrail/contract';
 import type { CommandContext } from './command-context.ts';
 import { CliError, EXIT } from './errors.ts';
 import type { ExitCode } from './errors.ts';
-import { failureProblem } from './explain-error.ts';
+import { failureProblem, localProblem } from './explain-error.ts';
 import { formatNumber } from './table.ts';
 
 const POLL_MS = 500;
@@ -41,7 +41,7 @@ export async function followRun(context: CommandContext, begun: Run): Promise<Ru
   throw new CliError({
     code: 'cli_stopped_waiting',
     message: `Stopped waiting for ${run.stream} run ${run.number}; the run goes on.`,
-    remedy: `Look at it with: handrail runs show ${run.id}`,
+    remedy: `Look at it with: handrail runs show ${run.number}`,
   });
 }
 
@@ -63,7 +63,7 @@ export function judgeRun(context: CommandContext, run: Run): ExitCode {
       return EXIT.done;
     case 'partial':
       context.note(
-        `${run.stream} run ${run.number} set aside ${run.counts.setAside} records; see: handrail runs show ${run.id}`,
+        `${run.stream} run ${run.number} set aside ${run.counts.setAside} records; see: handrail runs show ${run.number}`,
       );
       return EXIT.done;
     case 'awaiting-approval':
@@ -71,32 +71,30 @@ export function judgeRun(context: CommandContext, run: Run): ExitCode {
       return EXIT.heldBack;
     case 'cancelled':
     case 'failed':
-      context.complain(
-        failureProblem(
-          run.failure ?? {
-            kind: 'configuration',
-            code: `run_${run.state}`,
-            message: `${run.stream} run ${run.number} was ${run.state === 'cancelled' ? 'cancelled' : 'not finished'}.`,
-            remedy: `Start it again with: handrail sync ${run.stream}`,
-          },
-        ),
-      );
+      context.complain(run.failure === null ? endedProblem(run) : failureProblem(run.failure));
       return EXIT.failed;
   }
 }
 
-function heldBackProblem(run: Run) {
+function heldBackProblem(run: Run): Problem {
   const extent =
     run.withheld === null
       ? 'changes'
       : `${formatNumber(run.withheld.count)} exits of ${formatNumber(run.withheld.live)} live accounts`;
-  return {
-    type: 'about:blank',
-    title: `The deletion guard holds back ${extent} of ${run.stream} run ${run.number}.`,
-    status: 0,
-    code: 'cli_held_back',
-    remedy: `Look with: handrail runs show ${run.id} – then: handrail runs approve ${run.id}, or reject.`,
-  };
+  return localProblem(
+    `The deletion guard holds back ${extent} of ${run.stream} run ${run.number}.`,
+    'cli_held_back',
+    `Look with: handrail runs show ${run.number} – then: handrail runs approve ${run.number}, or reject.`,
+  );
+}
+
+function endedProblem(run: Run): Problem {
+  const isCancelled = run.state === 'cancelled';
+  return localProblem(
+    `${run.stream} run ${run.number} ${isCancelled ? 'was cancelled' : 'failed'}.`,
+    isCancelled ? 'cli_run_cancelled' : 'cli_run_failed',
+    `Start it again with: handrail sync ${run.stream}`,
+  );
 }
 
 /** The graver of two ends: failed before held back before done. */

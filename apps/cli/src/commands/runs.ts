@@ -5,6 +5,7 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { AddAction } from '../action.ts';
 import type { CommandContext } from '../command-context.ts';
+import { findRunId } from '../find-named.ts';
 import { EXIT } from '../errors.ts';
 import type { ExitCode } from '../errors.ts';
 import { PAGE_SIZE_ITEMS, printList, withListOptions } from '../list-options.ts';
@@ -29,24 +30,29 @@ export function addRunsCommands(program: Command, addAction: AddAction): void {
     const all = items(await context.client(), listRuns, query, { signal: context.signal });
     return printList(context, all, RUN_COLUMNS, options);
   });
-  const show = runs.command('show <id>').description('one run with its first records by outcome');
-  addAction(show, async (context, id: string) => {
+  const show = runs
+    .command('show <run>')
+    .description('one run, by id or number, with its first records by outcome');
+  addAction(show, async (context, meant: string) => {
+    const id = await findRunId(context, meant);
     const run = await context.call(getRun, { params: { id } });
     context.out(context.json ? formatJson(run) : formatRun(run));
     return EXIT.done;
   });
   const approve = runs
-    .command('approve <id>')
+    .command('approve <run>')
     .description('let the exits that the guard holds back take effect, never more than was shown');
-  addAction(approve, async (context, id: string) => {
+  addAction(approve, async (context, meant: string) => {
+    const id = await findRunId(context, meant);
     const run = await context.call(getRun, { params: { id } });
     context.note(withheldLines(run).join('\n') || `Run ${run.number} holds nothing back.`);
     return showDecided(context, await context.call(approveRun, { params: { id } }));
   });
-  const reject = runs.command('reject <id>').description('keep everything that the guard holds back');
-  addAction(reject, async (context, id: string) =>
-    showDecided(context, await context.call(rejectRun, { params: { id } })),
-  );
+  const reject = runs.command('reject <run>').description('keep everything that the guard holds back');
+  addAction(reject, async (context, meant: string) => {
+    const id = await findRunId(context, meant);
+    return showDecided(context, await context.call(rejectRun, { params: { id } }));
+  });
 }
 
 function showDecided(context: CommandContext, run: Run): ExitCode {

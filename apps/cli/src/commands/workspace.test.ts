@@ -213,6 +213,9 @@ test('runs show what the guard holds back; approving tells the extent first', as
     rejectRun: () => buildRun({ state: 'cancelled' }),
   });
   assert.match((await runCli(server, ['runs', 'list', '--stream', 'accounts'])).out, /awaiting-approval/u);
+  const byNumber = await runCli(server, ['runs', 'show', '12', '--json']);
+  assert.deepEqual(JSON.parse(byNumber.out), { ...held, records: [] });
+  assert.match((await runCli(server, ['runs', 'show', '13'])).error, /Code: cli_not_found\n$/u);
   const shown = await runCli(server, ['runs', 'show', held.id]);
   assert.equal(shown.exitCode, 0);
   assert.match(shown.out, /Held back: 60 exits of 500 live accounts, among them:\n {2}Acme \(1P02A\)/u);
