@@ -10,7 +10,7 @@ import { FAILURES, SYNC_ERROR_CODES } from '@handrail/sync';
 import { SERVER_ERROR_CODES } from '../../apps/server/src/errors.ts';
 
 const page = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8');
-const listed = new Set([...page.matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1]));
+const listed = new Set([...page.matchAll(/^\| `(\w+)` +\|/gm)].map((match) => match[1]));
 const codes = new Set<string>([
   ...CORE_ERROR_CODES,
   ...DATABASE_ERROR_CODES,
