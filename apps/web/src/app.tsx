@@ -1,9 +1,8 @@
 import { ProblemError, UnreachableError } from '@handrail/client';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { TimeZoneProvider } from './components/time.tsx';
 import { createAppRouter } from './router.tsx';
 import { SignInScreen } from './screens/sign-in/sign-in-screen.tsx';
@@ -11,12 +10,19 @@ import { SessionProvider, useSessionState } from './session.tsx';
 import type { SessionKeeper } from './session.tsx';
 import { theme } from './theme.ts';
 
+// Apart, because nothing is said in the corner before somebody has done something.
+const Notifications = lazy(async () => ({
+  default: (await import('@mantine/notifications')).Notifications,
+}));
+
 /** The whole product in the browser: theme, session, cache, and the routes for who is signed in. */
 export function App({ keeper }: { keeper: SessionKeeper }) {
   const [queryClient] = useState(() => createQueryClient(keeper));
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
-      <Notifications position="bottom-right" />
+      <Suspense>
+        <Notifications position="bottom-right" />
+      </Suspense>
       <SessionProvider keeper={keeper}>
         <QueryClientProvider client={queryClient}>
           <Gate />

@@ -12,7 +12,7 @@ export interface Column<Row> {
   readonly header: string;
   readonly track: string;
   readonly isNumber?: boolean;
-  readonly from?: 'phone' | 'tablet' | 'desktop';
+  readonly from?: 'phone' | 'tablet' | 'desktop' | 'wide';
   readonly cell: (row: Row) => ReactNode;
   /** Present when the list can be ordered by this column. */
   readonly sort?: { readonly order: 'asc' | 'desc' | null; readonly onToggle: () => void };
@@ -176,9 +176,9 @@ function useShownColumns<Row>(columns: readonly Column<Row>[]): readonly Column<
   const options = { getInitialValueInEffect: false };
   const isTablet = useMediaQuery('(min-width: 48.01em)', true, options);
   const isDesktop = useMediaQuery('(min-width: 75em)', true, options);
-  return columns.filter(
-    ({ from = 'phone' }) => from === 'phone' || (from === 'tablet' ? isTablet : isDesktop),
-  );
+  const isWide = useMediaQuery('(min-width: 102em)', true, options);
+  const isShown = { phone: true, tablet: isTablet, desktop: isDesktop, wide: isWide };
+  return columns.filter(({ from = 'phone' }) => isShown[from]);
 }
 
 function HeaderCell<Row>({ column }: { column: Column<Row> }) {

@@ -1,5 +1,4 @@
-import { Tooltip } from '@mantine/core';
-import { createContext, useContext, useEffect, useState } from 'react';
+import { createContext, lazy, Suspense, useContext, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { formatDay, formatInstant, formatRelative } from './format-time.ts';
 
@@ -25,6 +24,9 @@ export function useNow(): number {
   return now;
 }
 
+// Placing a tip costs more code than all of this file: fetched when the first one is wanted.
+const Tip = lazy(async () => ({ default: (await import('./tip.tsx')).Tip }));
+
 /**
  * An instant, relative ("12 min ago"), with the exact time and its zone on hover and on focus.
  * Null is shown as `empty`, "never" when absent. In table rows use ExactTime: it adds no tab stop.
@@ -32,15 +34,34 @@ export function useNow(): number {
 export function Time({ at, empty = 'never' }: { at: string | null; empty?: string }) {
   const now = useNow();
   const timeZone = useTimeZone();
+  const target = useRef<HTMLTimeElement>(null);
+  const [isExactShown, setIsExactShown] = useState(false);
   if (at === null) return <span className="quiet">{empty}</span>;
   const exact = formatInstant(at, timeZone);
   return (
-    <Tooltip label={exact} events={{ hover: true, focus: true, touch: true }}>
-      <time dateTime={at} tabIndex={0} className="time">
+    <>
+      <time
+        ref={target}
+        dateTime={at}
+        tabIndex={0}
+        className="time"
+        onPointerEnter={() => setIsExactShown(true)}
+        onPointerLeave={() => setIsExactShown(false)}
+        onFocus={() => setIsExactShown(true)}
+        onBlur={() => setIsExactShown(false)}
+        onKeyDown={({ key }) => {
+          if (key === 'Escape') setIsExactShown(false);
+        }}
+      >
         {formatRelative(at, now)}
         <span className="sr-only"> ({exact})</span>
       </time>
-    </Tooltip>
+      {isExactShown && (
+        <Suspense>
+          <Tip target={target} label={exact} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

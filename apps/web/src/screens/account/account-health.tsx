@@ -63,7 +63,10 @@ function Details({ health, history }: { health: HealthScore; history: AccountDet
               <div style={{ width: `${part.score ?? 0}%` }} />
             </div>
             <span className="small quiet">
-              weighs {Math.round(part.weight * (part.weight <= 1 ? 100 : 1))} % · {part.detail}
+              {part.score === null
+                ? 'does not count'
+                : `weighs ${Math.round(part.weight * (part.weight <= 1 ? 100 : 1))} %`}{' '}
+              · {part.detail}
             </span>
           </li>
         ))}

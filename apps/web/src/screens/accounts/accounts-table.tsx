@@ -105,7 +105,7 @@ function columnsFor(
     {
       id: 'name',
       header: 'Name',
-      track: 'minmax(0, 3fr)',
+      track: 'minmax(160px, 3fr)',
       sort: sort('name'),
       cell: ({ id, name }) => (
         <Link
@@ -140,7 +140,7 @@ function columnsFor(
       sort: sort('health'),
       cell: ({ health }) => <Score {...health} />,
     },
-    { id: 'csm', header: 'CSM', track: 'minmax(0, 1.3fr)', from: 'tablet', cell: ({ csm }) => text(csm) },
+    { id: 'csm', header: 'CSM', track: 'minmax(96px, 1.2fr)', from: 'tablet', cell: ({ csm }) => text(csm) },
     { id: 'tier', header: 'Tier', track: '104px', from: 'desktop', cell: ({ tier }) => text(tier) },
     {
       id: 'arr',
@@ -163,14 +163,14 @@ function columnsFor(
       id: 'meeting',
       header: 'Last meeting',
       track: '196px',
-      from: 'desktop',
+      from: 'wide',
       cell: ({ lastMeetingAt }) => <ExactTime at={lastMeetingAt} />,
     },
     {
       id: 'synced',
       header: 'Last sync',
       track: '196px',
-      from: 'desktop',
+      from: 'wide',
       cell: ({ lastSyncedAt }) => <ExactTime at={lastSyncedAt} />,
     },
   ];

@@ -1,4 +1,5 @@
-import type { Run } from '@handrail/contract';
+import type { Run, Stream } from '@handrail/contract';
+import { RUN_STATES } from '@handrail/contract';
 import { Link } from '@tanstack/react-router';
 
 const HEIGHTS = {
@@ -11,27 +12,33 @@ const HEIGHTS = {
   running: 4,
 };
 
-/** The last runs as small bars, oldest first; each says its number and state and leads to its page. */
-export function LastRuns({ runs, label }: { runs: readonly Run[]; label: string }) {
+/** The last runs as small bars, oldest first, told in words too; the whole leads to all runs of the stream. */
+export function LastRuns({ stream }: { stream: Stream }) {
+  const runs = stream.lastRuns.slice(0, 10).toReversed();
   if (runs.length < 2) return <span />;
   return (
-    <ul className="last-runs" aria-label={`Last runs of ${label}`}>
-      {runs
-        .slice(0, 10)
-        .toReversed()
-        .map((run) => (
-          <li key={run.id}>
-            <Link
-              to="/sync/runs/$runId"
-              params={{ runId: run.id }}
-              title={`#${run.number} ${run.state}`}
-              aria-label={`Run ${run.number}, ${run.state}`}
-              className={`last-run last-run-${run.state}`}
-            >
-              <span style={{ height: HEIGHTS[run.state] }} />
-            </Link>
-          </li>
-        ))}
-    </ul>
+    <Link
+      to="/sync/runs"
+      search={{ stream: stream.name }}
+      className="last-runs"
+      aria-label={`Last ${runs.length} runs of ${stream.label}: ${inWords(runs)}`}
+      title={inWords(runs)}
+    >
+      {runs.map((run) => (
+        <span
+          key={run.id}
+          className={`last-run last-run-${run.state}`}
+          style={{ height: HEIGHTS[run.state] }}
+        />
+      ))}
+    </Link>
   );
+}
+
+/** "8 done, 1 partial, 1 failed". */
+function inWords(runs: readonly Run[]): string {
+  return RUN_STATES.map((state) => ({ state, count: runs.filter((run) => run.state === state).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ state, count }) => `${count} ${state.replace('-', ' ')}`)
+    .join(', ');
 }

@@ -45,7 +45,7 @@ export function StreamRow({ stream }: { stream: Stream }) {
             <Status tone="mid" label={`${formatCounted(stream.openSetAside, 'record')} set aside`} />
           )}
         </div>
-        <LastRuns runs={stream.lastRuns} label={stream.label} />
+        <LastRuns stream={stream} />
         <div className="row stream-actions">
           {isMoving && isAdmin ? (
             <Button

@@ -5,13 +5,13 @@ import type { DraftValue } from './writeback-draft.ts';
 /** Ids that are computed today; another id may be typed, and the server says when it knows no such metric. */
 const METRICS = ['health.score', 'health.label', 'meetings.count_90d', 'meetings.last_at'];
 const NULL_RULE_LABELS = [
-  { value: 'keep', label: 'Keep what stands there' },
+  { value: 'keep', label: 'Keep what is there' },
   { value: 'clear', label: 'Clear the field' },
   { value: 'skip', label: 'Skip the record' },
 ] as const;
 const OWNER_LABELS = [
-  { value: 'handrail', label: 'Handrail: a person’s edit is overwritten' },
-  { value: 'person', label: 'A person: their edit stays' },
+  { value: 'handrail', label: 'Handrail: edits are overwritten' },
+  { value: 'person', label: 'A person: edits stay' },
 ] as const;
 
 /** One row: metric → field, what happens without a value, and who owns the field. */

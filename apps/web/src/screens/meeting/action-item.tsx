@@ -1,18 +1,18 @@
 import type { Summary } from '@handrail/contract';
 import { Day } from '../../components/time.tsx';
 import { Claim } from './claim.tsx';
-import type { GoToTurn } from './claim.tsx';
+import type { CurrentClaim, GoToTurn } from './claim.tsx';
 
 const SIDES = { ours: 'us', theirs: 'customer', unknown: null } as const;
 
 /** What somebody promised: state, owner, what, until when, and the words it rests on. */
 export function ActionItem({
   item,
-  currentTurn,
+  current,
   onGoToTurn,
 }: {
   item: Summary['actionItems'][number];
-  currentTurn: number | undefined;
+  current: CurrentClaim | null;
   onGoToTurn: GoToTurn;
 }) {
   const side = SIDES[item.side];
@@ -37,7 +37,7 @@ export function ActionItem({
             )}
           </span>
         </p>
-        <Claim claim={item} currentTurn={currentTurn} onGoToTurn={onGoToTurn} />
+        <Claim claim={item} current={current} onGoToTurn={onGoToTurn} />
       </div>
     </li>
   );

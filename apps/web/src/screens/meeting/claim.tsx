@@ -5,14 +5,20 @@ type ClaimOf = Summary['points'][number];
 /** Leads to the turn of a claim; the element is where one comes back to. */
 export type GoToTurn = (evidence: ClaimOf['evidence'], from: HTMLElement) => void;
 
+/** The claim that was gone to last: two claims may rest on one turn, so the quote belongs to it. */
+export interface CurrentClaim {
+  readonly turn: number;
+  readonly quote: string | null;
+}
+
 /** A sentence of the summary with the quote and minute it rests on; the whole of it is the way to its turn. */
 export function Claim({
   claim,
-  currentTurn,
+  current,
   onGoToTurn,
 }: {
   claim: ClaimOf;
-  currentTurn: number | undefined;
+  current: CurrentClaim | null;
   onGoToTurn: GoToTurn;
 }) {
   const { text, evidence } = claim;
@@ -21,7 +27,7 @@ export function Claim({
     <button
       type="button"
       className="claim"
-      aria-pressed={evidence.turn === currentTurn}
+      aria-pressed={current !== null && evidence.turn === current.turn && evidence.quote === current.quote}
       onClick={(event) => onGoToTurn(evidence, event.currentTarget)}
     >
       <span className="claim-text" dir="auto">

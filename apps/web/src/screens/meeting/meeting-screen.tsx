@@ -43,6 +43,7 @@ function Content({ meeting }: { meeting: MeetingDetail }) {
     setJump((former) => ({ count: (former?.count ?? 0) + 1, quote: next.quote, from }));
     void navigate({ search: { turn: next.turn }, replace: true, resetScroll: false });
   };
+  const quote = jump?.quote ?? quoteOf(meeting, turn);
   const goBack = () => {
     jump?.from.focus();
     jump?.from.scrollIntoView({ block: 'center' });
@@ -59,14 +60,18 @@ function Content({ meeting }: { meeting: MeetingDetail }) {
       ) : (
         <div className="columns meeting-columns">
           <div className="stack" style={{ gap: 16 }}>
-            <MeetingSummary meeting={meeting} currentTurn={turn} onGoToTurn={goToTurn} />
+            <MeetingSummary
+              meeting={meeting}
+              current={turn === undefined ? null : { turn, quote }}
+              onGoToTurn={goToTurn}
+            />
             <Participants participants={meeting.participants} />
           </div>
           <MeetingTranscript
             turns={meeting.turns}
             language={meeting.language}
             current={turn}
-            quote={jump?.quote ?? quoteOf(meeting, turn)}
+            quote={quote}
             jumpCount={jump?.count ?? 0}
             onBack={goBack}
           />

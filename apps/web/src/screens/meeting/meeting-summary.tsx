@@ -3,16 +3,16 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ActionItem } from './action-item.tsx';
 import { Claim } from './claim.tsx';
-import type { GoToTurn } from './claim.tsx';
+import type { CurrentClaim, GoToTurn } from './claim.tsx';
 
 /** The summary: headline, action items first, then decisions, points, risks and asks, topics. */
 export function MeetingSummary({
   meeting,
-  currentTurn,
+  current,
   onGoToTurn,
 }: {
   meeting: MeetingDetail;
-  currentTurn: number | undefined;
+  current: CurrentClaim | null;
   onGoToTurn: GoToTurn;
 }) {
   const { summary } = meeting;
@@ -29,7 +29,7 @@ export function MeetingSummary({
       {summary === null ? (
         <EmptyState>The summary will stand here when the transcript has been read.</EmptyState>
       ) : (
-        <SummaryParts summary={summary} currentTurn={currentTurn} onGoToTurn={onGoToTurn} />
+        <SummaryParts summary={summary} current={current} onGoToTurn={onGoToTurn} />
       )}
     </section>
   );
@@ -40,7 +40,7 @@ function SummaryParts({
   ...jump
 }: {
   summary: Summary;
-  currentTurn: number | undefined;
+  current: CurrentClaim | null;
   onGoToTurn: GoToTurn;
 }) {
   return (
@@ -98,7 +98,7 @@ function Claims({
 }: {
   title: string;
   claims: Summary['points'];
-  currentTurn: number | undefined;
+  current: CurrentClaim | null;
   onGoToTurn: GoToTurn;
 }) {
   if (claims.length === 0) return null;

@@ -23,20 +23,20 @@ export function MeetingTranscript({
   onBack: () => void;
 }) {
   const [searched, setSearched] = useState('');
+  const [hitAt, setHitAt] = useState(-1);
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     if (current === undefined) return;
-    const turn = list.current?.querySelector<HTMLElement>(`[data-turn="${current}"]`);
-    turn?.focus({ preventScroll: true });
-    turn?.scrollIntoView({ block: 'center' });
+    bringIntoSight(list.current, current)?.focus({ preventScroll: true });
   }, [current, jumpCount]);
   const needle = searched.trim().toLowerCase();
   const hits = needle === '' ? [] : turns.filter(({ text }) => text.toLowerCase().includes(needle));
-  const goToHit = () => {
-    const active = Number(list.current?.querySelector('[data-turn]:focus')?.getAttribute('data-turn') ?? -1);
-    const next = hits.find(({ turn }) => turn > active) ?? hits[0];
-    const element = list.current?.querySelector<HTMLElement>(`[data-turn="${next?.turn}"]`);
-    element?.scrollIntoView({ block: 'center' });
+  // Enter walks through the hits; the focus stays in the field, so that Enter can be pressed again.
+  const goToNextHit = () => {
+    const next = hits[(hitAt + 1) % hits.length];
+    if (next === undefined) return;
+    setHitAt((hitAt + 1) % hits.length);
+    bringIntoSight(list.current, next.turn);
   };
   return (
     <section className="panel panel-flush transcript" aria-labelledby="transcript-title">
@@ -45,7 +45,8 @@ export function MeetingTranscript({
         <div className="row">
           {needle !== '' && (
             <span className="small quiet" role="status">
-              in {formatCounted(hits.length, 'turn')}
+              {hitAt === -1 ? '' : `${hitAt + 1} of `}
+              {formatCounted(hits.length, 'turn')}
             </span>
           )}
           <TextInput
@@ -54,9 +55,12 @@ export function MeetingTranscript({
             aria-label="Search in the transcript"
             placeholder="Search"
             value={searched}
-            onChange={(event) => setSearched(event.currentTarget.value)}
+            onChange={(event) => {
+              setSearched(event.currentTarget.value);
+              setHitAt(-1);
+            }}
             onKeyDown={(event) => {
-              if (event.key === 'Enter') goToHit();
+              if (event.key === 'Enter') goToNextHit();
             }}
             rightSection={
               searched === '' ? null : (
@@ -94,4 +98,18 @@ export function MeetingTranscript({
       )}
     </section>
   );
+}
+
+/** Scrolls a turn to the middle: of the list when it scrolls by itself (beside the summary), else of the page. */
+function bringIntoSight(list: HTMLOListElement | null, turn: number): HTMLElement | null {
+  const element = list?.querySelector<HTMLElement>(`[data-turn="${turn}"]`) ?? null;
+  if (list === null || element === null) return null;
+  if (list.scrollHeight > list.clientHeight + 1) {
+    const middle = (list.clientHeight - element.offsetHeight) / 2;
+    const offset = element.getBoundingClientRect().top - list.getBoundingClientRect().top;
+    list.scrollTop += offset - middle;
+  } else {
+    element.scrollIntoView({ block: 'center' });
+  }
+  return element;
 }

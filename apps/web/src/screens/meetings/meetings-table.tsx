@@ -81,7 +81,7 @@ const COLUMNS: readonly Column<Meeting>[] = [
   {
     id: 'title',
     header: 'Meeting',
-    track: 'minmax(0, 2fr)',
+    track: 'minmax(120px, 2fr)',
     cell: ({ id, title }) => (
       <Link
         to="/meetings/$meetingId"
@@ -98,7 +98,7 @@ const COLUMNS: readonly Column<Meeting>[] = [
   {
     id: 'account',
     header: 'Account',
-    track: 'minmax(0, 1.4fr)',
+    track: 'minmax(96px, 1.4fr)',
     cell: ({ accounts, attribution }) =>
       accounts.length === 0 ? (
         <span className="quiet cut">{ATTRIBUTION_LABELS[attribution]}</span>

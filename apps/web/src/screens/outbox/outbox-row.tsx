@@ -62,7 +62,7 @@ export function OutboxRow({ item }: { item: OutboxItem }) {
             variant="default"
             size="xs"
             loading={retry.isPending}
-            aria-label={`Try ${item.subject} again in the next pass`}
+            aria-label={`Try again: ${item.subject}`}
             onClick={() => retry.mutate(item.id)}
           >
             Try again

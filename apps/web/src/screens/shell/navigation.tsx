@@ -1,9 +1,10 @@
 import { IconBuilding, IconHome, IconMessages, IconRefresh, IconSettings } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { formatCounted } from '../../components/format-value.ts';
 import { useStatus } from '../../queries/status.ts';
 import { useSession } from '../../session.tsx';
-import { UserMenu } from './user-menu.tsx';
+const UserMenu = lazy(async () => ({ default: (await import('./user-menu.tsx')).UserMenu }));
 
 const PLACES = [
   { to: '/', label: 'Home', Icon: IconHome, isExact: true },
@@ -18,7 +19,7 @@ export function Navigation() {
   const { workspace } = useSession();
   const alarms = useStatus().data?.alarms.length ?? 0;
   return (
-    <div className="shell-side">
+    <header className="shell-side">
       <div className="shell-brand">
         <img src="/icon.svg" alt="" width={22} height={22} />
         <div className="cut">
@@ -47,7 +48,9 @@ export function Navigation() {
           </Link>
         ))}
       </nav>
-      <UserMenu />
-    </div>
+      <Suspense fallback={<div className="shell-user" />}>
+        <UserMenu />
+      </Suspense>
+    </header>
   );
 }

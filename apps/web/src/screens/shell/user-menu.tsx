@@ -20,12 +20,13 @@ export function UserMenu() {
   return (
     <Menu position="top-start" width={220} withinPortal>
       <Menu.Target>
-        <button type="button" className="shell-user" aria-label={`Your menu, ${user.name}`}>
+        <button type="button" className="shell-user">
           <IconUserCircle size={20} stroke={1.6} aria-hidden />
+          <span className="sr-only">Your menu: </span>
           <span className="shell-user-name">
             <span className="cut" dir="auto">
               {user.name}
-            </span>
+            </span>{' '}
             <span className="small quiet">{ROLES[user.role]}</span>
           </span>
         </button>
