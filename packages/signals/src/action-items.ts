@@ -121,7 +121,8 @@ function readPromise(
   const promised = { claim: claimOf(sentence, text), dayIn: [sentence.text] };
   const { speaker, side } = sentence.turn;
   if (cues.commitment.test(text)) return { ...promised, owner: speaker, side };
-  const named = cues.namedCommitment.exec(text)?.groups?.['name'];
+  const groups = cues.namedCommitment.exec(text)?.groups;
+  const named = groups?.['name'] ?? groups?.['given'];
   if (named === undefined) return null;
   const name = named.replace(/['’]s$/u, '');
   const parts = name.toLowerCase().split(/\s+/u);

@@ -11,16 +11,40 @@ export interface Candidate {
   readonly position: number;
 }
 
-/** Prepares the sentences of a meeting, in order. */
-export function makeCandidates(sentences: readonly Sentence[]): Candidate[] {
+/**
+ * Prepares the sentences of a meeting, in order. In languages without a list of function words (`hasWordList`
+ * false) the commonest and the shortest words of the meeting itself stand in for it.
+ */
+export function makeCandidates(sentences: readonly Sentence[], hasWordList: boolean): Candidate[] {
   const total = sentences.reduce((sum, { text }) => sum + text.length, 0);
   let before = 0;
-  return sentences.map((sentence) => {
+  const candidates = sentences.map((sentence) => {
     const text = compress(sentence.text);
     const position = before / Math.max(1, total);
     before += sentence.text.length;
     return { sentence, text, words: wordsOf(text), wordCount: countWords(text), position };
   });
+  return hasWordList ? candidates : withOwnFunctionWords(candidates);
+}
+
+const COMMONEST = 60;
+const LONGEST_FUNCTION_WORD = 6;
+
+function withOwnFunctionWords(candidates: readonly Candidate[]): Candidate[] {
+  const counts = new Map<string, number>();
+  for (const { words } of candidates) {
+    for (const { lower } of words) counts.set(lower, (counts.get(lower) ?? 0) + 1);
+  }
+  const commonest = [...counts].sort((a, b) => b[1] - a[1]).slice(0, COMMONEST);
+  const common = new Set(commonest.filter(([, count]) => count > 2).map(([lower]) => lower));
+  const isFunction = (lower: string): boolean =>
+    !/\d/u.test(lower) &&
+    /\p{Script=Latin}/u.test(lower) &&
+    (lower.length <= 3 || (lower.length <= LONGEST_FUNCTION_WORD && common.has(lower)));
+  return candidates.map((candidate) => ({
+    ...candidate,
+    words: candidate.words.map((word) => ({ ...word, isFunction: isFunction(word.lower) })),
+  }));
 }
 
 /** The stems of the words that carry the subject of a text. */

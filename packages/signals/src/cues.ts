@@ -9,7 +9,7 @@ export interface Cues {
   readonly notDecision: RegExp;
   /** The speaker, or a group with the speaker, says what they will do after the meeting. */
   readonly commitment: RegExp;
-  /** A named person will do something: group `name`. */
+  /** A named person will do or owns something: group `name` or `given`. */
   readonly namedCommitment: RegExp;
   /** Names that are not names in `namedCommitment` ("That will…"). */
   readonly notName: ReadonlySet<string>;
@@ -46,24 +46,22 @@ const MONEY =
 const AMOUNT = /\d[\d.,]*\s?(?:%|percent|prozent|por ?cento|por ciento|pour ?cent|per ?cento)|\d/iu;
 
 /** How much a sentence tells in hard facts: money 2, any figure 1, a date 1, each once. */
-export function factCount(text: string, cues: Cues | null): number {
-  const figures = MONEY.test(text)
-    ? 2
-    : AMOUNT.test(text) || (cues?.spelledNumber.test(text) ?? false)
-      ? 1
-      : 0;
-  return figures + ((cues?.date.test(text) ?? false) ? 1 : 0);
+export function factCount(text: string, cues: Pick<Cues, 'date' | 'spelledNumber'>): number {
+  const figures = MONEY.test(text) ? 2 : AMOUNT.test(text) || cues.spelledNumber.test(text) ? 1 : 0;
+  return figures + (cues.date.test(text) ? 1 : 0);
 }
 
 /** Whether a sentence settles something. "If it goes well, we've agreed on three years" does: the main clause counts. */
 export function isDecision(text: string, cues: Cues): boolean {
-  const main = text.replace(LEADING_CONDITION, '');
+  const main = text.replace(LEADING_CONDITION, '').replace(TRAILING_CONDITION, '');
   return cues.decision.test(main) && !cues.notDecision.test(main) && !cues.smallTalk.test(main);
 }
 
 /** Whether a sentence names something that may go wrong. */
 export function isRisk(text: string, cues: Cues): boolean {
-  return cues.risk.test(text) && !cues.notRisk.test(text) && !cues.smallTalk.test(text);
+  return (
+    !text.endsWith('?') && cues.risk.test(text) && !cues.notRisk.test(text) && !cues.smallTalk.test(text)
+  );
 }
 
 /** Whether a sentence asks the other side for something. */
@@ -72,3 +70,27 @@ export function isAsk(text: string, cues: Cues): boolean {
 }
 
 const LEADING_CONDITION = /^(?:if|once|when|as soon as|provided|wenn|sobald|falls) [^,]{3,80},\s*/iu;
+
+/** The facts that can be told in any language: figures, and the names that it has for months and weekdays. */
+export function plainCuesFor(language: string | null): Pick<Cues, 'date' | 'spelledNumber'> {
+  return { date: calendarWords(language), spelledNumber: /(?!)/u };
+}
+
+function calendarWords(language: string | null): RegExp {
+  const names = new Set<string>();
+  try {
+    for (let at = 0; at < 12; at += 1) {
+      // 1 to 12 June 2026 has every weekday, the firsts every month.
+      const [month, day] = [new Date(Date.UTC(2026, at, 1)), new Date(Date.UTC(2026, 5, at + 1))];
+      names.add(new Intl.DateTimeFormat(language ?? 'en', { month: 'long', timeZone: 'UTC' }).format(month));
+      names.add(new Intl.DateTimeFormat(language ?? 'en', { weekday: 'long', timeZone: 'UTC' }).format(day));
+    }
+  } catch {
+    // A language code that the platform does not know has no calendar words to look for.
+    return /(?!)/u;
+  }
+  const words = [...names].map((name) => name.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '.'));
+  return new RegExp(`(?<!\\p{L})(?:${words.join('|')})(?!\\p{L})`, 'iu');
+}
+const TRAILING_CONDITION =
+  /,? (?:if|once|provided|as long as|assuming|subject to|wenn|sofern|sobald|vorausgesetzt) [^,.]{3,80}[.!]?$/iu;

@@ -3,7 +3,7 @@ import { type Candidate, makeCandidates } from './candidate.ts';
 import { chooseSentences } from './choose-sentences.ts';
 import { type ActionItem, type Claim, claimOf } from './claim.ts';
 import { weighConcepts } from './concepts.ts';
-import { type Cues, cuesFor, factCount, isAsk, isDecision, isRisk } from './cues.ts';
+import { type Cues, cuesFor, factCount, isAsk, isDecision, isRisk, plainCuesFor } from './cues.ts';
 import { detectLanguage, languageCode } from './language.ts';
 import { pickClaims } from './pick-claims.ts';
 import { createPlantedCheck, hasAddress, plantedTurns } from './planted.ts';
@@ -51,6 +51,7 @@ const MIN_SENTENCE_WORDS = 8;
 const MAX_SENTENCE_WORDS = 40;
 const MAX_HEADLINE_WORDS = 28;
 const FACT_BONUS = 0.3;
+const PLAIN_FACT_BONUS = 0.5;
 const DECISION_BONUS = 0.15;
 const RISK_BONUS = 0.1;
 const SMALL_TALK_FACTOR = 0.4;
@@ -67,7 +68,7 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   const code = languageCode(meeting.language) ?? detectLanguage(turns.map(({ text }) => text).join('\n'));
   const cues = cuesFor(code);
   const sentences = usableSentences(turns);
-  const candidates = makeCandidates(sentences);
+  const candidates = makeCandidates(sentences, cues !== null);
   const concepts = weighConcepts(candidates);
   const common = {
     version: SUMMARY_ALGORITHM,
@@ -75,21 +76,15 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
     topics: findTopics(candidates, concepts, code),
   };
   if (cues === null || code === null) {
+    const plain = plainCuesFor(code);
     const chosen = choosePoints(candidates, (allowed) =>
-      chooseSentences(allowed, concepts, ({ text }) => 1 + FACT_BONUS * factCount(text, null), {
+      chooseSentences(allowed, concepts, ({ text }) => 1 + PLAIN_FACT_BONUS * factCount(text, plain), {
         maxWords: MAX_WORDS_POINTS_ONLY,
         maxSentences: MAX_POINTS + 1,
       }),
     );
-    return {
-      ...common,
-      languageNote: noteFor(code),
-      ...chosen,
-      decisions: [],
-      actionItems: [],
-      risks: [],
-      asks: [],
-    };
+    const none = { decisions: [], actionItems: [], risks: [], asks: [] };
+    return { ...common, languageNote: noteFor(code), ...chosen, ...none };
   }
   const actionItems = findActionItems({ turns, sentences, cues, language: code, startedAt, timeZone });
   const isAction = quotedBy(actionItems);

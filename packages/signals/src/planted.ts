@@ -118,7 +118,8 @@ function createNearCheck(list: readonly string[]): (word: string) => boolean {
 
 function isLike(word: string, known: string): boolean {
   if (Math.abs(known.length - word.length) > 2) return false;
-  if (known[0] !== word[0] && known[1] !== word[1]) return false;
+  const isSwapped = known[0] === word[1] && known[1] === word[0];
+  if (known[0] !== word[0] && !isSwapped) return false;
   return isWithin(word, known, known.length > 7 ? 2 : 1);
 }
 
