@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { createStubClock } from '@handrail/http/testing';
-import { type Sandbox, startSandbox } from '../../../apps/sandbox/src/index.ts';
+import { type Sandbox, startSandbox } from '@handrail/sandbox';
 import type { GainsightCredential } from './auth.ts';
 import { createGainsightClient, type GainsightWriter } from './client.ts';
 import { formatActivityDate, parseDate } from './dates.ts';

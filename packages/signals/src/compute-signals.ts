@@ -28,7 +28,7 @@ export function createSignals() {
     name: 'signals',
     label: 'Signals from meetings',
     direction: 'in' as const,
-    then: [],
+    followedBy: [],
     slice: computeSignals,
   };
 }

@@ -14,8 +14,8 @@ import {
 } from '@handrail/database';
 import type { Database, RunRow, WorkspaceTransaction } from '@handrail/database';
 import { createTestDatabase } from '@handrail/database/testing';
-import { startSandbox } from '../../../apps/sandbox/src/index.ts';
-import type { Sandbox, SandboxOptions } from '../../../apps/sandbox/src/index.ts';
+import { startSandbox } from '@handrail/sandbox';
+import type { Sandbox, SandboxOptions } from '@handrail/sandbox';
 import { arrangeStreams } from './arrange-streams.ts';
 import { connectGainsight, connectGong } from './connect.ts';
 import { createAccountsStream } from './inbound/streams/accounts.ts';

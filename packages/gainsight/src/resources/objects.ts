@@ -175,8 +175,8 @@ export function createObjects(transport: Transport): Objects {
       const wanted = objectName.toLowerCase();
       const found = described.find((one) => one.objectName.toLowerCase() === wanted);
       if (found !== undefined) return found;
-      const text = `Gainsight has no object ${objectName}.`;
-      throw new GainsightError('gainsight_object_not_found', text, { outcome: 'refused' });
+      const message = `Gainsight has no object ${objectName}.`;
+      throw new GainsightError('gainsight_object_not_found', message, { outcome: 'refused' });
     },
   };
 }
@@ -205,6 +205,6 @@ function parse<Out>(schema: z.ZodType<Out>, data: unknown, what: string): Out {
   if (parsed.success) return parsed.data;
   // Paths of metadata hold field names at most, never values of customers.
   const where = parsed.error.issues[0]?.path.join('.') ?? '';
-  const text = `The reply does not have the shape of ${what} (at ${where}).`;
-  throw new GainsightError('gainsight_unexpected_reply', text, { outcome: 'unknown' });
+  const message = `The reply does not have the shape of ${what} (at ${where}).`;
+  throw new GainsightError('gainsight_unexpected_reply', message, { outcome: 'unknown' });
 }

@@ -1,7 +1,6 @@
-import type { AccountId, AccountProjection } from '@handrail/core';
-import type { AccountRow, NewAccount } from '@handrail/database';
 import { isJsonObject } from '@handrail/core';
-import type { JsonValue } from '@handrail/core';
+import type { AccountId, AccountProjection, JsonValue } from '@handrail/core';
+import type { AccountRow, NewAccount } from '@handrail/database';
 
 /** An account of ours as the row that stores it. */
 export function toAccountRow(id: AccountId, gainsightId: string, account: AccountProjection): NewAccount {

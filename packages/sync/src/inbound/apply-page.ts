@@ -4,6 +4,7 @@ import {
   addChanges,
   markAccounts,
   newId,
+  NO_COUNTS,
   readAccounts,
   readStoredRecords,
   resolveSetAside,
@@ -19,7 +20,6 @@ import type {
   RunRow,
   WorkspaceTransaction,
 } from '@handrail/database';
-import { NO_COUNTS } from '@handrail/database';
 import type { AccountContext } from './account-context.ts';
 import { COMPANY } from './account-context.ts';
 import { fromAccountRow, toAccountRow } from './account-row.ts';

@@ -177,7 +177,7 @@ async function settleSlice(
     await releaseLease(tx, slice.lease);
     if (outcome.kind === 'complete') {
       await markStreamCompleted(tx, run.stream_id, { at: now, full: run.mode === 'full' });
-      for (const next of stream.then) await hastenStream(tx, next, now);
+      for (const next of stream.followedBy) await hastenStream(tx, next, now);
     }
     engine.log('run_closed', { runId: run.id, stream: stream.name, mode: run.mode, state, seen: run.seen });
   });

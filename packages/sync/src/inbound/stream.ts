@@ -40,6 +40,6 @@ export interface Stream {
   readonly label: string;
   readonly direction: 'in' | 'out';
   /** Streams that run next when a run of this one is complete. */
-  readonly then: readonly string[];
+  readonly followedBy: readonly string[];
   slice(slice: Slice): Promise<SliceOutcome>;
 }

@@ -36,7 +36,7 @@ export function createValuesPass(vendors: Vendors): Stream {
     name: 'values',
     label: 'Metrics & health to Gainsight',
     direction: 'out',
-    then: [],
+    followedBy: [],
     async slice(slice) {
       if (await isHeldBack(slice, (configuration) => configuration.writeback.enabled)) {
         return { kind: 'complete', withheld: null };

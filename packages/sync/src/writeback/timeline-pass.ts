@@ -20,7 +20,7 @@ export function createTimelinePass(vendors: Vendors): Stream {
     name: 'timeline',
     label: 'Meeting summaries to the Timeline',
     direction: 'out',
-    then: [],
+    followedBy: [],
     async slice(slice) {
       if (await isHeldBack(slice, (configuration) => configuration.timeline.enabled)) {
         return { kind: 'complete', withheld: null };

@@ -54,7 +54,7 @@ export function createAccountsStream(vendors: Vendors): Stream {
     name: 'accounts',
     label: 'Account & company data',
     direction: 'in',
-    then: ['signals'],
+    followedBy: ['signals'],
     async slice(slice) {
       const open = await openGainsightReader(vendors, slice.workspaceId);
       try {

@@ -49,7 +49,7 @@ export function createMeetingsStream(vendors: Vendors): Stream {
     name: 'meetings',
     label: 'Recorded meetings',
     direction: 'in',
-    then: ['signals'],
+    followedBy: ['signals'],
     async slice(slice) {
       const open = await openGong(vendors, slice.workspaceId);
       try {
