@@ -27,11 +27,13 @@ create table accounts (
   crm_id text,
   churned_on date,
   fields jsonb not null default '{}'::jsonb,
-  health_score smallint,
+  health_score numeric(4,1),
   health_label text,
   last_meeting_at timestamp with time zone,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  name_key text collate "C" generated always as (lower(name)) stored,
+  arr_key double precision generated always as ((arr)::double precision) stored,
   constraint accounts_presence_check CHECK ((presence = ANY (ARRAY['present'::text, 'missing'::text, 'filtered'::text]))),
   constraint accounts_status_check CHECK ((status = ANY (ARRAY['active'::text, 'churned'::text, 'prospect'::text]))),
   constraint accounts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
@@ -39,12 +41,11 @@ create table accounts (
   constraint accounts_workspace_id_connection_id_gainsight_id_key UNIQUE (workspace_id, connection_id, gainsight_id),
   constraint accounts_workspace_id_id_key UNIQUE (workspace_id, id)
 );
-CREATE INDEX accounts_by_arr ON public.accounts USING btree (workspace_id, presence, arr, id);
+CREATE INDEX accounts_by_arr ON public.accounts USING btree (workspace_id, presence, arr_key, id);
 CREATE INDEX accounts_by_health ON public.accounts USING btree (workspace_id, presence, health_score, id);
-CREATE INDEX accounts_by_name ON public.accounts USING btree (workspace_id, presence, lower(name), id);
+CREATE INDEX accounts_by_name ON public.accounts USING btree (workspace_id, presence, name_key, id);
 CREATE INDEX accounts_by_renewal ON public.accounts USING btree (workspace_id, presence, renewal_on, id);
 CREATE INDEX accounts_crm ON public.accounts USING btree (workspace_id, crm_id) WHERE (crm_id IS NOT NULL);
-CREATE INDEX accounts_domains ON public.accounts USING gin (domains);
 -- owner handrail_owner; row-level security forced
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
@@ -496,7 +497,7 @@ create table scores (
   account_id uuid not null,
   kind text not null,
   scored_on date not null,
-  score smallint,
+  score numeric(4,1),
   label text,
   reason text,
   top_cause text,

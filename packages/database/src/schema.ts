@@ -14,7 +14,7 @@ import type {
   UserId,
   WorkspaceId,
 } from '@handrail/core';
-import type { Generated, JSONColumnType } from 'kysely';
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 
 export type SecretId = Id<'secret'>;
 export type SetAsideRecordId = Id<'set-aside-record'>;
@@ -304,6 +304,10 @@ export interface AccountsTable {
   last_meeting_at: Date | null;
   created_at: Date;
   updated_at: Date;
+  /** The name in lower case, by which lists are ordered. */
+  name_key: GeneratedAlways<string>;
+  /** `arr` in a type whose comparisons an index serves under row-level security. */
+  arr_key: GeneratedAlways<number | null>;
 }
 
 /** Columns of `meetings`, as migrated. */
