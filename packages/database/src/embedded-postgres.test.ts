@@ -19,7 +19,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import pg from 'pg';
-import { findBinaries, linkLibraries } from './embedded/binaries.ts';
+import { copyBinaries, findBinaries, findCopy, linkLibraries } from './embedded/binaries.ts';
+import { runAs } from './embedded/run-as.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.ts';
 
 // One cluster goes through all that can happen to it: each test leaves it stopped. The blanks are on purpose.
@@ -226,6 +227,29 @@ test('the libraries are linked when the install script of the package did not ru
   assert.equal(await linkLibraries({ ...binaries, root }), true);
   for (const link of made) assert.ok((await stat(link)).isFile());
 });
+
+test('a copy of the programs runs for the account it was made for', async () => {
+  const folder = join(base, 'copies');
+  await mkdir(folder);
+  const binaries = await findBinaries();
+  assert.equal(await findCopy(binaries, folder), undefined);
+  const owner = await stat(join(dataDir, 'postgres/cluster'));
+  const copy = await copyBinaries(binaries, folder, owner);
+  assert.deepEqual(await findCopy(binaries, folder), copy);
+  const outcome = await runAs(isRoot ? owner : undefined, copy.initdb, ['--version']);
+  assert.equal(outcome.exitCode, 0);
+});
+
+test(
+  'a database that its account cannot reach any more is not replaced by an empty one',
+  { skip: !isRoot },
+  async () => {
+    const closed = join(base, 'closed later');
+    await mkdir(join(closed, 'data', 'postgres', 'cluster'), { recursive: true });
+    await chmod(closed, 0o700);
+    await assert.rejects(start(join(closed, 'data')), { code: 'embedded_postgres_out_of_reach' });
+  },
+);
 
 test(
   'below a home of mode 0700 root keeps the cluster in the shelter and says so',

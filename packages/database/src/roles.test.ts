@@ -7,16 +7,15 @@ import { checkRoles } from './roles.ts';
 import { createTestDatabase } from './testing.ts';
 
 const login = `roles_test_${process.pid}`;
-let admin: pg.Client;
 
-// Registered before the database's own end, which drops it.
+// Before the database's own end, which is registered next and drops it.
 after(async () => {
   await admin.query(`drop owned by ${login} cascade; drop role ${login}`);
   await admin.end();
 });
 
 const { url, superuserUrl } = await createTestDatabase(import.meta.url);
-admin = new pg.Client({ connectionString: superuserUrl });
+const admin = new pg.Client({ connectionString: superuserUrl });
 await admin.connect();
 await admin.query(`create role ${login} login noinherit password 'p'`);
 

@@ -1,4 +1,4 @@
-import { cp, lstat, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { cp, lchown, lstat, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { DatabaseError } from '../errors.ts';
@@ -62,19 +62,38 @@ export async function linkLibraries(binaries: Binaries): Promise<boolean> {
   return true;
 }
 
-/** Copies the programs below `folder` (once a version) and gives the copy. The caller sees to its owner. */
-export async function copyBinaries(binaries: Binaries, folder: string): Promise<Binaries> {
-  const home = join(folder, `postgres-${binaries.version}`);
-  const copy = rooted(binaries, join(home, 'native'));
-  if (!(await exists(home))) {
-    const partial = `${home}.partial-${process.pid}`;
-    await rm(partial, { recursive: true, force: true });
-    await mkdir(partial, { recursive: true, mode: 0o755 });
-    await cp(binaries.root, join(partial, 'native'), { recursive: true, verbatimSymlinks: true });
-    await linkLibraries(rooted(binaries, join(partial, 'native')));
-    await rename(partial, home);
+/** The copy of the programs below `folder`, when it was made before. */
+export async function findCopy(binaries: Binaries, folder: string): Promise<Binaries | undefined> {
+  const home = copyHome(binaries, folder);
+  return (await exists(home)) ? rooted(binaries, join(home, 'native')) : undefined;
+}
+
+/** Copies the programs below `folder`, whole or not at all, for an account to own. */
+export async function copyBinaries(
+  binaries: Binaries,
+  folder: string,
+  owner: { readonly uid: number; readonly gid: number } | undefined,
+): Promise<Binaries> {
+  const home = copyHome(binaries, folder);
+  const partial = `${home}.partial`;
+  await rm(partial, { recursive: true, force: true });
+  await mkdir(partial, { recursive: true, mode: 0o755 });
+  await cp(binaries.root, join(partial, 'native'), { recursive: true, verbatimSymlinks: true });
+  await linkLibraries(rooted(binaries, join(partial, 'native')));
+  if (owner !== undefined) {
+    for (const path of [
+      partial,
+      ...(await readdir(partial, { recursive: true })).map((name) => join(partial, name)),
+    ]) {
+      await lchown(path, owner.uid, owner.gid);
+    }
   }
-  return copy;
+  await rename(partial, home);
+  return rooted(binaries, join(home, 'native'));
+}
+
+function copyHome(binaries: Binaries, folder: string): string {
+  return join(folder, `postgres-${binaries.version}`);
 }
 
 const programsSchema = z.object({ initdb: z.string(), pg_ctl: z.string(), postgres: z.string() });

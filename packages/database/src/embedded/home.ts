@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { chmod, chown, mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import { copyBinaries, findBinaries, linkLibraries, type Binaries } from './binaries.ts';
+import { chmod, chown, mkdir, readFile, realpath, rmdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { copyBinaries, findBinaries, findCopy, linkLibraries, type Binaries } from './binaries.ts';
 import { DatabaseError } from '../errors.ts';
 import { canReach, chooseRunAs, runAs, type RunAs } from './run-as.ts';
 
@@ -38,7 +36,13 @@ export async function findClusterHome(
     await chown(folder, account.uid, account.gid);
     // The data directory itself may be walked through; what lies in it has modes of its own.
     if (!(await canReach(account, folder))) await chmod(dataDir, 0o711);
-    if (!(await canReach(account, folder))) folder = await moveOut(dataDir, shelter, account, onNotice);
+    if (!(await canReach(account, folder))) {
+      // A database that was reachable once must not be replaced by an empty one elsewhere.
+      await rmdir(folder).catch(() => {
+        throw outOfReach(folder, 'any other place without leaving that database behind');
+      });
+      folder = await moveOut(dataDir, shelter, account, onNotice);
+    }
   }
   return {
     binaries: await reachableBinaries(account, folder, shelter, dataDir, onNotice),
@@ -67,10 +71,10 @@ async function moveOut(
   return folder;
 }
 
-function outOfReach(dataDir: string, folder: string): DatabaseError {
+function outOfReach(dataDir: string, elsewhere: string): DatabaseError {
   return new DatabaseError({
     code: 'embedded_postgres_out_of_reach',
-    message: `The account that runs PostgreSQL can reach neither ${dataDir} nor ${folder}.`,
+    message: `The account that runs PostgreSQL can reach neither ${dataDir} nor ${elsewhere}.`,
     remedy:
       'Choose a HANDRAIL_DATA_DIR that every account can walk to, or start Handrail as an ordinary user.',
   });
@@ -96,11 +100,9 @@ async function reachableBinaries(
   if (linked && (await runs(account, found))) return found;
   // Copied beside the cluster when that can be reached, which moveOut has seen to for the other case.
   const home = (await canReach(account, folder)) ? folder : await shelterFor(dataDir, shelter);
-  const copy = await copyBinaries(found, home);
-  if (account !== undefined) {
-    await chmod(dirname(dirname(copy.root)), 0o755);
-    await promisify(execFile)('chown', ['-R', `${account.uid}:${account.gid}`, dirname(copy.root)]);
-  }
+  const before = await findCopy(found, home);
+  if (before !== undefined) return before;
+  const copy = await copyBinaries(found, home, account);
   onNotice(
     `The account that runs PostgreSQL cannot use ${found.root}; a copy in ${copy.root} is used instead.`,
   );
