@@ -27,7 +27,7 @@ export async function addChanges(
 /** A change as read back. */
 export interface ChangeRow {
   readonly at: Date;
-  readonly event: string;
+  readonly event: NewChange['event'];
   readonly runNumber: number | null;
   readonly fields: unknown;
 }

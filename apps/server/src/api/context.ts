@@ -1,0 +1,23 @@
+import type { Database, SecretKey } from '@handrail/database';
+import type { Clock, Stream, Vendors } from '@handrail/sync';
+import type { Log } from '../log.ts';
+import type { VendorBudget } from '../vendor-budget.ts';
+
+/** What the HTTP API works with. */
+export interface ApiContext {
+  readonly database: Database;
+  readonly secretKey: SecretKey;
+  readonly vendors: Vendors;
+  readonly budget: VendorBudget;
+  /** Every stream that this version knows, by name. */
+  readonly streams: ReadonlyMap<string, Stream>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The origin under which people reach the server; null: loopback only, under whatever port it got. */
+  readonly publicUrl: string | null;
+  readonly trustProxy: number | readonly string[] | null;
+  /** Folder of the built screens. */
+  readonly uiDir: string;
+  /** Tries to sign in or connect that one address or caller has in a minute. */
+  readonly triesPerMinute: number;
+}

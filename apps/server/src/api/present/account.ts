@@ -1,0 +1,77 @@
+import { HEALTH_LABELS } from '@handrail/contract';
+import type { Account } from '@handrail/contract';
+import { findConnection, findStream, readPayloads } from '@handrail/database';
+import type { AccountRow, WorkspaceTransaction } from '@handrail/database';
+import { USER } from '@handrail/sync';
+import { z } from 'zod';
+import { instant } from './failure.ts';
+
+const userSchema = z.object({ Name: z.string().nullish(), Email: z.string().nullish() });
+const fieldsSchema = z.record(z.string(), z.unknown());
+
+/** The health label when it is one of ours. */
+export function healthLabel(stored: string | null): Account['health']['label'] {
+  return HEALTH_LABELS.find((label) => label === stored) ?? null;
+}
+
+/** Accounts as they are shown, with the names of the people that they point to. */
+export async function presentAccounts(
+  tx: WorkspaceTransaction,
+  rows: readonly AccountRow[],
+): Promise<Account[]> {
+  const names = await readUserNames(
+    tx,
+    rows.flatMap((row) => [row.owner_gainsight_id, row.csm_gainsight_id]),
+  );
+  const lastSyncedAt = instant((await findStream(tx, 'accounts'))?.last_completed_at ?? null);
+  const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? id));
+  return rows.map((row) => ({
+    id: row.id,
+    gainsightId: row.gainsight_id,
+    name: row.name,
+    status: row.status,
+    presence: row.presence,
+    owner: nameOf(row.owner_gainsight_id),
+    csm: nameOf(row.csm_gainsight_id),
+    tier: row.tier,
+    arr: row.arr,
+    mrr: row.mrr,
+    currency: row.currency,
+    renewalDate: row.renewal_on,
+    contractStart: row.contract_start_on,
+    lifecycleStage: row.lifecycle_stage,
+    industry: row.industry,
+    region: row.region,
+    domains: row.domains,
+    employees: row.employees,
+    crmId: row.crm_id,
+    parentGainsightId: row.parent_gainsight_id,
+    churnedOn: row.churned_on,
+    health: { score: row.health_score, label: healthLabel(row.health_label) },
+    lastMeetingAt: instant(row.last_meeting_at),
+    fields: fieldsSchema.parse(row.fields),
+    updatedAt: row.updated_at.toISOString(),
+    lastSyncedAt,
+  }));
+}
+
+/** Names of users by their id at Gainsight, as last read: the name, else the address. */
+export async function readUserNames(
+  tx: WorkspaceTransaction,
+  ids: readonly (string | null)[],
+): Promise<ReadonlyMap<string, string>> {
+  const connection = await findConnection(tx, 'gainsight');
+  if (connection === undefined) return new Map();
+  const payloads = await readPayloads(
+    tx,
+    { connectionId: connection.id, object: USER },
+    ids.filter((id) => id !== null),
+  );
+  const names = new Map<string, string>();
+  for (const [id, payload] of payloads) {
+    const user = userSchema.safeParse(payload);
+    const name = user.success ? (user.data.Name ?? user.data.Email) : null;
+    if (name !== null && name !== undefined && name !== '') names.set(id, name);
+  }
+  return names;
+}

@@ -1,0 +1,62 @@
+import type { Connection, Status, Stream } from '@handrail/contract';
+
+const MINUTE_MS = 60_000;
+/** A stream is late when this many intervals passed without a complete run. */
+const LATE_INTERVALS = 2;
+
+/** What a person should look at, worst first: lost credentials, withheld exits, failed or missed runs, refusals, the pause. */
+export function findAlarms(
+  streams: readonly Stream[],
+  connections: readonly Pick<Connection, 'vendor' | 'state' | 'failure' | 'checkedAt'>[],
+  rest: { readonly outbox: Readonly<Record<string, number | undefined>>; readonly outgoingPaused: boolean },
+  now: Date,
+): Status['alarms'] {
+  const alarms: Status['alarms'] = [];
+  for (const { vendor, state, failure, checkedAt } of connections) {
+    if (state !== 'needs-attention') continue;
+    const name = vendor === 'gong' ? 'Gong' : 'Gainsight';
+    alarms.push({
+      code: 'connection_needs_attention',
+      text: `${name}: ${failure?.message ?? 'the connection needs attention'}`,
+      since: checkedAt,
+    });
+  }
+  for (const stream of streams) alarms.push(...streamAlarms(stream, now));
+  const refused = rest.outbox['refused'] ?? 0;
+  if (refused > 0) {
+    alarms.push({
+      code: 'deliveries_refused',
+      text: `${refused} deliveries were refused by Gainsight`,
+      since: null,
+    });
+  }
+  if (rest.outgoingPaused) {
+    alarms.push({ code: 'outgoing_paused', text: 'Everything outgoing is paused', since: null });
+  }
+  return alarms;
+}
+
+function streamAlarms(stream: Stream, now: Date): Status['alarms'] {
+  const [last] = stream.lastRuns;
+  const alarms: Status['alarms'] = [];
+  if (last?.state === 'awaiting-approval') {
+    alarms.push({
+      code: 'run_awaiting_approval',
+      text: `${stream.label}: ${last.withheld?.count ?? 0} exits wait for approval`,
+      since: last.finishedAt,
+    });
+  }
+  if (last?.state === 'failed') {
+    alarms.push({
+      code: last.failure?.code ?? 'run_failed',
+      text: `${stream.label}: ${last.failure?.message ?? 'the last run failed'}`,
+      since: last.finishedAt,
+    });
+  }
+  const lateAfter = LATE_INTERVALS * stream.intervalMinutes * MINUTE_MS;
+  const done = stream.lastCompletedAt;
+  if (stream.enabled && done !== null && now.getTime() - Date.parse(done) > lateAfter) {
+    alarms.push({ code: 'stream_late', text: `${stream.label}: no complete run since then`, since: done });
+  }
+  return alarms;
+}

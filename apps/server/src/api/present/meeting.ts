@@ -1,0 +1,78 @@
+import type { Meeting } from '@handrail/contract';
+import { listAccountsById, listAttributions, listMeetingDeliveries, readSummaries } from '@handrail/database';
+import type {
+  MeetingRow,
+  NamedAttribution,
+  OutboxRow,
+  WholeSummary,
+  WorkspaceTransaction,
+} from '@handrail/database';
+import { instant, presentFailure } from './failure.ts';
+
+/** Meetings as they are listed: their accounts, the headline, and where their activities stand. */
+export async function presentMeetings(
+  tx: WorkspaceTransaction,
+  rows: readonly MeetingRow[],
+): Promise<Meeting[]> {
+  const ids = rows.map((row) => row.id);
+  const attributions = Map.groupBy(await listAttributions(tx, ids), (row) => row.meeting_id);
+  const deliveries = Map.groupBy(await listMeetingDeliveries(tx, ids), (row) => row.subject_id);
+  const summaries = await readSummaries(tx, ids);
+  const names = await readAccountNames(tx, [...deliveries.values()].flat());
+  return rows.map((row) =>
+    presentMeeting(row, attributions.get(row.id) ?? [], summaries.get(row.id), {
+      deliveries: deliveries.get(row.id) ?? [],
+      names,
+    }),
+  );
+}
+
+function presentMeeting(
+  row: MeetingRow,
+  attributions: readonly NamedAttribution[],
+  summary: WholeSummary | undefined,
+  timeline: { readonly deliveries: readonly OutboxRow[]; readonly names: ReadonlyMap<string, string> },
+): Meeting {
+  return {
+    id: row.id,
+    source: row.source,
+    sourceMeetingId: row.source_meeting_id,
+    sourceReference: row.source_reference,
+    title: row.title,
+    url: row.url,
+    startedAt: instant(row.started_at),
+    durationSeconds: row.duration_seconds,
+    language: row.language,
+    state: row.state,
+    exclusionRule: row.exclusion_rule,
+    attribution: row.attribution,
+    accounts: attributions.map((account) => ({
+      id: account.account_id,
+      name: account.account_name,
+      gainsightId: account.gainsight_id,
+      step: account.step,
+      confidence: account.confidence,
+      reason: account.reason,
+    })),
+    headline: summary?.claims.find((claim) => claim.kind === 'headline')?.text ?? null,
+    actionItemCount: summary?.actionItems.length ?? 0,
+    timeline: timeline.deliveries.map((delivery) => ({
+      outboxId: delivery.id,
+      accountId: delivery.account_id,
+      accountName: timeline.names.get(delivery.account_id) ?? '',
+      state: delivery.state,
+      externalId: delivery.external_id,
+      deliveredAt: delivery.state === 'delivered' ? instant(delivery.settled_at) : null,
+      reason: delivery.reason,
+      failure: presentFailure(delivery.failure),
+    })),
+  };
+}
+
+async function readAccountNames(
+  tx: WorkspaceTransaction,
+  deliveries: readonly OutboxRow[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(deliveries.map((delivery) => delivery.account_id))];
+  return new Map((await listAccountsById(tx, ids)).map((account) => [account.id, account.name]));
+}

@@ -1,0 +1,52 @@
+import { runSchema, STREAM_NAMES } from '@handrail/contract';
+import type { Run } from '@handrail/contract';
+import type { RunRow, StreamRow } from '@handrail/database';
+import { instant, presentFailure } from './failure.ts';
+
+/** The name of a stream of this version. */
+export type StreamName = (typeof STREAM_NAMES)[number];
+
+/** The stream's name when this version knows it. */
+export function knownStream(name: string | undefined): StreamName | undefined {
+  return STREAM_NAMES.find((known) => known === name);
+}
+
+/** Runs of known streams as they are shown. */
+export function presentRuns(rows: readonly RunRow[], streams: readonly StreamRow[]): Run[] {
+  return rows.flatMap((row) => {
+    const name = knownStream(streams.find((stream) => stream.id === row.stream_id)?.name);
+    return name === undefined ? [] : [presentRun(row, name)];
+  });
+}
+
+/** A run as it is shown, with its counts, its failure and what the guard withheld. */
+export function presentRun(row: RunRow, stream: StreamName): Run {
+  const withheld = runSchema.shape.withheld.safeParse(row.withheld);
+  return {
+    id: row.id,
+    number: row.number,
+    stream,
+    mode: row.mode,
+    cause: row.cause,
+    state: row.state,
+    configVersion: row.config_version,
+    counts: {
+      seen: row.seen,
+      added: row.added,
+      changed: row.changed,
+      unchanged: row.unchanged,
+      filtered: row.filtered,
+      setAside: row.set_aside,
+      exits: row.exits,
+    },
+    total: row.total,
+    pages: row.pages,
+    calls: row.calls,
+    bytes: row.bytes,
+    failure: presentFailure(row.failure),
+    withheld: withheld.success ? withheld.data : null,
+    createdAt: row.created_at.toISOString(),
+    startedAt: instant(row.started_at),
+    finishedAt: instant(row.finished_at),
+  };
+}

@@ -1,0 +1,75 @@
+import { STREAM_NAMES } from '@handrail/contract';
+import type { Stream as ShownStream } from '@handrail/contract';
+import type { Configuration } from '@handrail/core';
+import { countSetAside, findConnection, findLatestConfig, listRuns, listStreams } from '@handrail/database';
+import type { ConnectionRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
+import { COMPANY, readConfiguration } from '@handrail/sync';
+import type { Stream } from '@handrail/sync';
+import { instant } from './failure.ts';
+import { presentRun } from './run.ts';
+import type { StreamName } from './run.ts';
+
+const LAST_RUNS = 5;
+
+/** Every stream of this version in its order, also those that nothing has arranged yet. */
+export async function readStreams(
+  tx: WorkspaceTransaction,
+  streams: ReadonlyMap<string, Stream>,
+): Promise<ShownStream[]> {
+  const rows = await listStreams(tx);
+  const shown: ShownStream[] = [];
+  for (const name of STREAM_NAMES) {
+    const stream = streams.get(name);
+    const row = rows.find((candidate) => candidate.name === name);
+    if (stream !== undefined) shown.push(await readStream(tx, name, stream, row));
+  }
+  return shown;
+}
+
+async function readStream(
+  tx: WorkspaceTransaction,
+  name: StreamName,
+  stream: Stream,
+  row: StreamRow | undefined,
+): Promise<ShownStream> {
+  const runs = row === undefined ? [] : await listRuns(tx, { streamId: row.id, limit: LAST_RUNS });
+  const lastRuns = runs.map((run) => presentRun(run, name));
+  const enabled = row?.enabled ?? false;
+  return {
+    name,
+    label: stream.label,
+    direction: stream.direction,
+    intervalMinutes: row?.interval_minutes ?? 60,
+    enabled,
+    idleReason: enabled ? null : await readIdleReason(tx, name),
+    lastCompletedAt: instant(row?.last_completed_at ?? null),
+    lastFullCompletedAt: instant(row?.last_full_completed_at ?? null),
+    nextDueAt: enabled ? instant(row?.next_due_at ?? null) : null,
+    nextFullDueAt: enabled ? instant(row?.next_full_due_at ?? null) : null,
+    openSetAside: name === 'accounts' ? await countSetAside(tx, COMPANY) : 0,
+    currentRun: lastRuns.find((run) => run.state === 'queued' || run.state === 'running') ?? null,
+    lastRuns,
+  };
+}
+
+/** Why a stream does not run, in one sentence that says what to do. */
+export async function readIdleReason(tx: WorkspaceTransaction, name: StreamName): Promise<string> {
+  const vendor = name === 'meetings' ? 'gong' : 'gainsight';
+  const connection = await findConnection(tx, vendor);
+  if (name !== 'signals' && !isLive(connection)) {
+    return `${vendor === 'gong' ? 'Gong' : 'Gainsight'} is not connected.`;
+  }
+  if ((await findLatestConfig(tx)) === undefined) return 'No configuration is saved yet.';
+  const { configuration } = await readConfiguration(tx);
+  return switchedOff(configuration, name) ?? 'It begins with the next save or connect.';
+}
+
+function isLive(connection: ConnectionRow | undefined): boolean {
+  return connection !== undefined && connection.state !== 'disconnected';
+}
+
+function switchedOff({ timeline, writeback }: Configuration, name: StreamName): string | null {
+  if (name === 'timeline' && !timeline.enabled) return 'Timeline entries are switched off.';
+  if (name === 'values' && !writeback.enabled) return 'Writeback is switched off.';
+  return null;
+}

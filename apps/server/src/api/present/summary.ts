@@ -1,0 +1,32 @@
+import type { Summary } from '@handrail/contract';
+import type { ClaimRow, WholeSummary } from '@handrail/database';
+
+/** A stored summary as it is shown: claims by kind, each with the words it rests on. */
+export function presentSummary({ summary, claims, actionItems }: WholeSummary): Summary {
+  const of = (kind: ClaimRow['kind']) => claims.filter((claim) => claim.kind === kind);
+  return {
+    version: summary.version,
+    algorithm: summary.algorithm,
+    language: summary.language,
+    languageNote: summary.language_note,
+    headline: of('headline').map(presentClaim)[0] ?? null,
+    points: of('point').map(presentClaim),
+    decisions: of('decision').map(presentClaim),
+    actionItems: actionItems.map((item) => ({
+      ...presentClaim(item),
+      id: item.id,
+      owner: item.owner,
+      due: item.due_on,
+      side: item.side,
+      state: item.state,
+    })),
+    risks: of('risk').map(presentClaim),
+    asks: of('ask').map(presentClaim),
+    topics: of('topic').map((claim) => ({ ...presentClaim(claim), sentiment: claim.sentiment })),
+    createdAt: summary.created_at.toISOString(),
+  };
+}
+
+function presentClaim(row: Pick<ClaimRow, 'text' | 'turn' | 'quote' | 'start_ms'>) {
+  return { text: row.text, evidence: { turn: row.turn, quote: row.quote, startMs: row.start_ms } };
+}

@@ -1,0 +1,125 @@
+import { accountChangeSchema, getAccount, healthScoreSchema, listAccounts } from '@handrail/contract';
+import type { AccountDetail } from '@handrail/contract';
+import { dayOf, parseAccountId } from '@handrail/core';
+import type { AccountId } from '@handrail/core';
+import {
+  countAccounts,
+  findAccount,
+  getWorkspace,
+  listAccounts as readAccounts,
+  listFamily,
+  listRecordChanges,
+  listRemoteValues,
+  listScores,
+} from '@handrail/database';
+import type { AccountRow, ScoreRow, WorkspaceTransaction } from '@handrail/database';
+import { COMPANY } from '@handrail/sync';
+import { z } from 'zod';
+import { notFound } from '../../errors.ts';
+import type { ApiContext } from '../context.ts';
+import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { readFieldRows } from '../present/account-fields.ts';
+import { healthLabel, presentAccounts } from '../present/account.ts';
+import { presentHealthPart } from '../present/health-part.ts';
+import { instant } from '../present/failure.ts';
+import { route } from '../route.ts';
+import type { Route } from '../route.ts';
+
+const CHANGES = 50;
+const HISTORY_MS = 365 * 86_400_000;
+const cursorSchema = z.object({ value: z.union([z.string(), z.number(), z.null()]), id: z.uuid() });
+
+/** The list of accounts and one account with everything about it. */
+export function accountRoutes({ clock }: ApiContext): readonly Route[] {
+  return [
+    route(listAccounts, ({ workspace, query }) =>
+      workspace.transaction(async (tx) => {
+        const { limit, cursor, sort, order, presence } = query;
+        const wanted = {
+          search: query.search ?? null,
+          status: query.status ?? null,
+          health: query.health ?? null,
+          presence,
+        };
+        const after = decodeCursor(cursorSchema, cursor);
+        const rows = await readAccounts(tx, { ...wanted, sort, order, after, limit: limit + 1 });
+        const page = rows.slice(0, limit);
+        const last = page.at(-1);
+        return {
+          items: await presentAccounts(tx, page),
+          nextCursor:
+            rows.length > limit && last !== undefined
+              ? encodeCursor({ value: last.sort_value, id: last.id })
+              : null,
+          total: await countAccounts(tx, wanted),
+        };
+      }),
+    ),
+    route(getAccount, ({ workspace, params }) =>
+      workspace.transaction(async (tx) => {
+        const row = await findAccount(tx, parseAccountId(params.id));
+        if (row === undefined) throw notFound('account');
+        return readDetail(tx, row, clock.now());
+      }),
+    ),
+  ];
+}
+
+async function readDetail(tx: WorkspaceTransaction, row: AccountRow, now: Date): Promise<AccountDetail> {
+  const [account] = await presentAccounts(tx, [row]);
+  if (account === undefined) throw notFound('account');
+  const { time_zone: zone } = await getWorkspace(tx);
+  const since = dayOf(new Date(now.getTime() - HISTORY_MS), zone);
+  const scores = await listScores(tx, row.id, 'health', since);
+  const family = await listFamily(tx, row);
+  const parentGsid = row.parent_gainsight_id;
+  return {
+    ...account,
+    healthScore: presentScore(scores.at(-1)),
+    healthHistory: scores.map(({ scored_on, score }) => ({ on: scored_on, score })),
+    parent:
+      parentGsid === null
+        ? null
+        : { id: family.parent?.id ?? null, name: family.parent?.name ?? null, gainsightId: parentGsid },
+    children: family.children.map(({ id, name }) => ({ id, name })),
+    fieldRows: await readFieldRows(tx, row, account),
+    changes: (await listRecordChanges(tx, row.id, CHANGES)).map(({ at, event, runNumber, fields }) => ({
+      at: at.toISOString(),
+      event,
+      runNumber,
+      fields: accountChangeSchema.shape.fields.catch({}).parse(fields),
+    })),
+    writtenValues: await readWrittenValues(tx, row.id),
+  };
+}
+
+async function readWrittenValues(
+  tx: WorkspaceTransaction,
+  accountId: AccountId,
+): Promise<AccountDetail['writtenValues']> {
+  const values = await listRemoteValues(tx, { object: COMPANY, fields: [], accountId });
+  return values.map(({ field, sent, sentAt, refusal }) => ({
+    field,
+    sent,
+    sentAt: instant(sentAt),
+    refusal,
+  }));
+}
+
+function presentScore(row: ScoreRow | undefined): AccountDetail['healthScore'] {
+  if (row === undefined) return null;
+  const inputs = healthScoreSchema.shape.inputs.parse(row.inputs);
+  return {
+    score: row.score,
+    label: healthLabel(row.label),
+    scoredOn: row.scored_on,
+    reason: row.reason,
+    topCause: row.top_cause,
+    parts: z
+      .array(z.unknown())
+      .parse(row.parts)
+      .flatMap((part) => presentHealthPart(part, inputs)),
+    inputs,
+    algorithm: row.algorithm,
+  };
+}

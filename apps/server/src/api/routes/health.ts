@@ -1,0 +1,98 @@
+import { getStatus } from '@handrail/contract';
+import type { Connection, Status, Stream } from '@handrail/contract';
+import {
+  countAccounts,
+  countMeetings,
+  countOpenReviews,
+  countOutbox,
+  countRemoteActivities,
+  countSentValues,
+  countSetAside,
+  countSummarizedMeetings,
+  getWorkspace,
+  listConnections,
+} from '@handrail/database';
+import type { ConnectionRow, WindowUsage, WorkspaceTransaction } from '@handrail/database';
+import type { ApiContext } from '../context.ts';
+import { findAlarms } from '../present/alarms.ts';
+import { presentFailure } from '../present/failure.ts';
+import { readStreams } from '../present/stream.ts';
+import { route } from '../route.ts';
+import type { Route } from '../route.ts';
+
+/** The state of the whole workspace on one page. */
+export function healthRoutes({ streams, budget, clock }: ApiContext): readonly Route[] {
+  return [
+    route(getStatus, async ({ workspace }) => {
+      const { shown, connections, ...rest } = await workspace.transaction(async (tx) => ({
+        shown: await readStreams(tx, streams),
+        connections: await listConnections(tx),
+        counts: await readCounts(tx),
+        outbox: await countOutbox(tx),
+        outgoingPaused: (await getWorkspace(tx)).outgoing_paused_at !== null,
+      }));
+      const budgets: Status['budget'] = [];
+      for (const { vendor, origin } of connections.filter(({ state }) => state !== 'disconnected')) {
+        const host = new URL(origin).host;
+        budgets.push(...presentBudget(host, await budget.usage(vendor, host)));
+      }
+      return {
+        ...rest,
+        outbox: Object.fromEntries(Object.entries(rest.outbox)),
+        streams: shown.map(presentAge),
+        budget: budgets,
+        alarms: findAlarms(shown, connections.map(attentionOf), rest, clock.now()),
+      };
+    }),
+  ];
+}
+
+function attentionOf(row: ConnectionRow): Pick<Connection, 'vendor' | 'state' | 'failure' | 'checkedAt'> {
+  return {
+    vendor: row.vendor,
+    state: row.state,
+    failure: presentFailure(row.failure),
+    checkedAt: row.checked_at?.toISOString() ?? null,
+  };
+}
+
+function presentAge(stream: Stream): Status['streams'][number] {
+  const last = stream.lastRuns[0];
+  return {
+    name: stream.name,
+    label: stream.label,
+    direction: stream.direction,
+    lastCompletedAt: stream.lastCompletedAt,
+    nextDueAt: stream.nextDueAt,
+    state: stream.currentRun?.state ?? (stream.enabled ? (last?.state ?? 'waiting') : 'off'),
+    failure: last?.failure ?? null,
+  };
+}
+
+async function readCounts(tx: WorkspaceTransaction): Promise<Status['counts']> {
+  return {
+    accounts: await countAccounts(tx, { search: null, status: null, health: null, presence: 'present' }),
+    meetings: await countMeetings(tx, { accountId: null, search: null, attribution: null }),
+    summaries: await countSummarizedMeetings(tx),
+    activitiesDelivered: await countRemoteActivities(tx),
+    valuesWritten: await countSentValues(tx),
+    reviews: await countOpenReviews(tx),
+    setAside: await countSetAside(tx),
+  };
+}
+
+function presentBudget(host: string, uses: readonly WindowUsage[]): Status['budget'] {
+  return [...Map.groupBy(uses, (use) => use.family)].map(([family, windows]) => {
+    const [minute, day] = (['minute', 'day'] as const).map((name) =>
+      windows.find((use) => use.window === name),
+    );
+    return {
+      host,
+      family,
+      usedMinute: minute?.used ?? 0,
+      limitMinute: minute?.allowance ?? 0,
+      usedDay: day?.used ?? 0,
+      limitDay: day?.allowance ?? 0,
+    };
+  });
+}

@@ -1,0 +1,28 @@
+import type { ApiContext } from '../context.ts';
+import type { Route } from '../route.ts';
+import { accountRoutes } from './accounts.ts';
+import { configRoutes } from './config.ts';
+import { connectionRoutes } from './connections.ts';
+import { healthRoutes } from './health.ts';
+import { meetingRoutes } from './meetings.ts';
+import { outboxRoutes } from './outbox.ts';
+import { runRoutes } from './runs.ts';
+import { sessionRoutes } from './session.ts';
+import { streamRoutes } from './streams.ts';
+import { workspaceRoutes } from './workspace.ts';
+
+/** Every route of the API. */
+export function createRoutes(context: ApiContext): readonly Route[] {
+  return [
+    ...sessionRoutes(context),
+    ...workspaceRoutes(context),
+    ...connectionRoutes(context),
+    ...configRoutes(context),
+    ...streamRoutes(context),
+    ...runRoutes(context),
+    ...accountRoutes(context),
+    ...meetingRoutes(context),
+    ...outboxRoutes(context),
+    ...healthRoutes(context),
+  ];
+}

@@ -1,0 +1,102 @@
+import { listOutbox, previewWriteback, retryOutboxItem } from '@handrail/contract';
+import type { OutboxItem } from '@handrail/contract';
+import { parseMeetingId, parseOutboxId } from '@handrail/core';
+import {
+  countOutbox,
+  findMeeting,
+  findOutboxItem,
+  listAccountsById,
+  listOutbox as readOutbox,
+  retryOutboxItem as retryItem,
+} from '@handrail/database';
+import type { NamedOutboxRow, OutboxRow, WorkspaceTransaction } from '@handrail/database';
+import { previewWriteback as preview } from '@handrail/sync';
+import { z } from 'zod';
+import { notFound, ServerError } from '../../errors.ts';
+import type { ApiContext } from '../context.ts';
+import { cursorInstant, decodeCursor, encodeCursor } from '../cursor.ts';
+import { instant, presentFailure } from '../present/failure.ts';
+import { route } from '../route.ts';
+import type { Route } from '../route.ts';
+
+const cursorSchema = z.object({ createdAt: cursorInstant, id: z.uuid() });
+
+/** What waits to go out and what went, trying one again, and the dry run of the next pass. */
+export function outboxRoutes({ vendors, clock }: ApiContext): readonly Route[] {
+  return [
+    route(listOutbox, ({ workspace, query }) =>
+      workspace.transaction(async (tx) => {
+        const { limit, state = null, kind = null } = query;
+        const after = decodeCursor(cursorSchema, query.cursor);
+        const rows = await readOutbox(tx, { state, kind, after, limit: limit + 1 });
+        const page = rows.slice(0, limit);
+        const last = page.at(-1);
+        const counts = await countOutbox(tx, kind ?? undefined);
+        return {
+          items: page.map(present),
+          nextCursor:
+            rows.length > limit && last !== undefined
+              ? encodeCursor({ createdAt: last.created_at, id: last.id })
+              : null,
+          total: state === null ? sum(Object.values(counts)) : (counts[state] ?? 0),
+        };
+      }),
+    ),
+    route(retryOutboxItem, ({ workspace, params }) =>
+      workspace.transaction(async (tx) => {
+        const id = parseOutboxId(params.id);
+        const known = await findOutboxItem(tx, id);
+        if (known === undefined) throw notFound('delivery');
+        const retried = await retryItem(tx, id, clock.now());
+        if (retried === undefined) throw notRetryable(known);
+        return present(await withNames(tx, retried));
+      }),
+    ),
+    route(previewWriteback, async ({ workspace, signal }) => {
+      const { activities, values, calls } = await preview(vendors, workspace.id, signal);
+      return { activities: [...activities], values: [...values], calls };
+    }),
+  ];
+}
+
+function sum(numbers: readonly (number | undefined)[]): number {
+  return numbers.reduce<number>((total, number) => total + (number ?? 0), 0);
+}
+
+async function withNames(tx: WorkspaceTransaction, row: OutboxRow): Promise<NamedOutboxRow> {
+  const [account] = await listAccountsById(tx, [row.account_id]);
+  const meeting =
+    row.kind === 'timeline-activity' ? await findMeeting(tx, parseMeetingId(row.subject_id)) : undefined;
+  const name = account?.name ?? '';
+  return { ...row, account_name: name, subject: meeting?.title ?? name };
+}
+
+function present(row: NamedOutboxRow): OutboxItem {
+  return {
+    id: row.id,
+    kind: row.kind,
+    subjectId: row.subject_id,
+    subject: row.subject,
+    accountId: row.account_id,
+    accountName: row.account_name,
+    state: row.state,
+    cause: row.cause,
+    reason: row.reason,
+    externalId: row.external_id,
+    attempts: row.attempts,
+    notBefore: row.not_before.toISOString(),
+    lastAttemptAt: instant(row.last_attempt_at),
+    settledAt: instant(row.settled_at),
+    createdAt: row.created_at.toISOString(),
+    failure: presentFailure(row.failure),
+  };
+}
+
+function notRetryable(row: OutboxRow): ServerError {
+  return new ServerError({
+    code: 'delivery_not_retryable',
+    message: `This delivery is ${row.state}; only a refused, paused or unknown one can be tried again.`,
+    remedy: row.state === 'waiting' ? 'It goes out with the next pass by itself.' : 'Nothing to do.',
+    facts: { state: row.state },
+  });
+}

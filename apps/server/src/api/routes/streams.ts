@@ -1,0 +1,33 @@
+import { listStreams, syncStream } from '@handrail/contract';
+import { findStream } from '@handrail/database';
+import { queueRun } from '@handrail/sync';
+import { ServerError } from '../../errors.ts';
+import type { ApiContext } from '../context.ts';
+import { presentRun } from '../present/run.ts';
+import { readIdleReason, readStreams } from '../present/stream.ts';
+import { route } from '../route.ts';
+import type { Route } from '../route.ts';
+
+/** The streams with their age and last runs, and running one now. */
+export function streamRoutes({ streams, clock }: ApiContext): readonly Route[] {
+  return [
+    route(listStreams, ({ workspace }) =>
+      workspace.transaction(async (tx) => ({ items: await readStreams(tx, streams) })),
+    ),
+    route(syncStream, ({ workspace, params, body }) =>
+      workspace.transaction(async (tx) => {
+        const stream = await findStream(tx, params.name);
+        if (stream === undefined || !stream.enabled) {
+          throw new ServerError({
+            code: 'stream_idle',
+            message: `This stream does not run: ${await readIdleReason(tx, params.name)}`,
+            remedy: 'Connect and switch it on under Settings > Integrations.',
+            facts: { stream: params.name },
+          });
+        }
+        const run = await queueRun(tx, stream, { mode: body.mode, cause: 'manual', now: clock.now() });
+        return presentRun(run, params.name);
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,125 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Role, SessionId, UserId, WorkspaceId } from '@handrail/core';
+import {
+  createSession,
+  deleteSession,
+  findApiToken,
+  findSession,
+  findUserOnPlatform,
+  touchSession,
+  useSignInLink,
+} from '@handrail/database';
+import type { Database, UserRow } from '@handrail/database';
+import type { Clock } from '@handrail/sync';
+import { ServerError } from '../errors.ts';
+import { createToken, csrfTokenOf, hashToken } from '../random-token.ts';
+
+const IDLE_MS = 8 * 60 * 60_000;
+const ABSOLUTE_MS = 7 * 24 * 60 * 60_000;
+/** A session in use is marked at most this often. */
+const TOUCH_MS = 60_000;
+
+/** Who asks: a member, through a browser's session or with a bearer token. */
+export interface Caller {
+  readonly userId: UserId;
+  readonly workspaceId: WorkspaceId;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  /** Null for a bearer token. */
+  readonly session: {
+    readonly id: SessionId;
+    /** The session ends then at the latest. */
+    readonly expiresAt: Date;
+    readonly csrfToken: string;
+  } | null;
+}
+
+/** Sign-in by one-time link, sessions and bearer tokens. Only hashes of tokens are stored. */
+export interface Sessions {
+  /** Uses a link up and opens a session. Throws sign_in_link_invalid. */
+  enter(
+    linkToken: string,
+    userAgent: string | null,
+  ): Promise<{ readonly token: string; readonly caller: Caller }>;
+  /** Whose session that is, if it still is one; using it keeps it from going idle. */
+  findBySession(token: string): Promise<Caller | undefined>;
+  findByBearer(token: string): Promise<Caller | undefined>;
+  leave(id: SessionId): Promise<void>;
+}
+
+/** Makes the sessions of a database. A session ends after 8 hours without use, and after 7 days. */
+export function createSessions(database: Database, clock: Clock): Sessions {
+  const platform = database.platform();
+  return {
+    enter: (linkToken, userAgent) =>
+      platform.transaction(async (tx) => {
+        const now = clock.now();
+        const link = await useSignInLink(tx, hashToken(linkToken), now);
+        const user = link === undefined ? undefined : await findUserOnPlatform(tx, link.userId);
+        if (user === undefined || !user.active) throw linkInvalid();
+        const token = createToken();
+        const csrfToken = csrfTokenOf(token);
+        const expiresAt = new Date(now.getTime() + ABSOLUTE_MS);
+        const id = await createSession(tx, {
+          token_hash: hashToken(token),
+          csrf_hash: hashToken(csrfToken),
+          workspace_id: user.workspace_id,
+          user_id: user.id,
+          user_agent: userAgent?.slice(0, 500) ?? null,
+          created_at: now,
+          expires_at: expiresAt,
+        });
+        return { token, caller: callerOf(user, { id, expiresAt, csrfToken }) };
+      }),
+    findBySession: (token) =>
+      platform.transaction(async (tx) => {
+        const now = clock.now();
+        const idleSince = new Date(now.getTime() - IDLE_MS);
+        const session = await findSession(tx, hashToken(token), now, idleSince);
+        if (session === undefined) return undefined;
+        const user = await findUserOnPlatform(tx, session.user_id);
+        if (user === undefined || !user.active) return undefined;
+        if (now.getTime() - session.last_seen_at.getTime() > TOUCH_MS)
+          await touchSession(tx, session.id, now);
+        return callerOf(user, {
+          id: session.id,
+          expiresAt: session.expires_at,
+          csrfToken: csrfTokenOf(token),
+        });
+      }),
+    findByBearer: (token) =>
+      platform.transaction(async (tx) => {
+        const found = await findApiToken(tx, hashToken(token), clock.now());
+        const user = found === undefined ? undefined : await findUserOnPlatform(tx, found.userId);
+        return user === undefined || !user.active ? undefined : callerOf(user, null);
+      }),
+    leave: (id) => platform.transaction((tx) => deleteSession(tx, id)),
+  };
+}
+
+/** Whether a request carries the CSRF token of its session. */
+export function hasCsrfToken(caller: Caller, given: string | undefined): boolean {
+  if (caller.session === null || given === undefined) return false;
+  const [wanted, seen] = [Buffer.from(caller.session.csrfToken), Buffer.from(given)];
+  return wanted.length === seen.length && timingSafeEqual(wanted, seen);
+}
+
+function callerOf(user: UserRow, session: Caller['session']): Caller {
+  return {
+    userId: user.id,
+    workspaceId: user.workspace_id,
+    name: user.name,
+    email: user.email,
+    role: user.role,
+    session,
+  };
+}
+
+function linkInvalid(): ServerError {
+  return new ServerError({
+    code: 'sign_in_link_invalid',
+    message: 'This sign-in link was used already, or its 15 minutes are over.',
+    remedy: 'Get a new one: restart the server from a terminal, or ask an administrator.',
+  });
+}

@@ -1,0 +1,63 @@
+import { HandrailError } from '@handrail/core';
+
+/** Codes that the server itself answers or ends with; those of other packages pass through. */
+export const SERVER_ERROR_CODES = [
+  'settings_invalid',
+  'port_taken',
+  'handler_missing',
+  'request_invalid',
+  'cursor_invalid',
+  'not_signed_in',
+  'sign_in_link_invalid',
+  'csrf_refused',
+  'origin_refused',
+  'host_refused',
+  'not_allowed',
+  'not_found',
+  'body_too_large',
+  'media_type_refused',
+  'too_many_tries',
+  'config_conflict',
+  'stream_idle',
+  'delivery_not_retryable',
+  'idempotency_conflict',
+  'idempotency_in_progress',
+] as const;
+
+/** One of {@link SERVER_ERROR_CODES}. */
+export type ServerErrorCode = (typeof SERVER_ERROR_CODES)[number];
+
+/** What the server throws of its own. */
+export class ServerError extends HandrailError<ServerErrorCode> {}
+
+/** A request with every place in it that is wrong. */
+export class RequestError extends HandrailError<'request_invalid' | 'config_invalid'> {
+  readonly issues: readonly RequestIssue[];
+
+  constructor(code: 'request_invalid' | 'config_invalid', issues: readonly RequestIssue[]) {
+    super({
+      code,
+      message:
+        code === 'config_invalid'
+          ? 'The configuration was not saved: it has faults.'
+          : 'The request has faults.',
+      remedy: 'Mend the named places and send it again.',
+    });
+    this.issues = issues;
+  }
+}
+
+/** One wrong place of a request. */
+export interface RequestIssue {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Nothing of that kind has this id. */
+export function notFound(noun: string): ServerError {
+  return new ServerError({
+    code: 'not_found',
+    message: `There is no ${noun} with this id.`,
+    remedy: 'Go back to the list; it may be gone since.',
+  });
+}

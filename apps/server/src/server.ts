@@ -1,0 +1,199 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { createSignals } from '@handrail/signals';
+import { loadKey, migrate, openDatabase, openJobs } from '@handrail/database';
+import type { Database, SecretKey } from '@handrail/database';
+import { startEmbeddedPostgres } from '@handrail/database/embedded';
+import {
+  createAccountsStream,
+  createMeetingsStream,
+  createTimelinePass,
+  createValuesPass,
+  failureOf,
+  systemClock,
+} from '@handrail/sync';
+import type { Clock, RunEngine, Stream, Vendors } from '@handrail/sync';
+import { createApp } from './api/app.ts';
+import type { ServerConfig } from './config.ts';
+import { ServerError } from './errors.ts';
+import { createSignInAddress, prepareFirstWorkspace } from './first-workspace.ts';
+import { createLog, traceOf } from './log.ts';
+import type { Log } from './log.ts';
+import { writeTokenFile } from './token-file.ts';
+import { createVendorBudget } from './vendor-budget.ts';
+import type { VendorBudget } from './vendor-budget.ts';
+import { QUEUES } from './worker/jobs.ts';
+import { startWorker } from './worker/worker.ts';
+
+const UI_DIR = fileURLToPath(new URL('../../web/dist', import.meta.url));
+const STOP_MS = 20_000;
+
+/** What to start, and what tests set differently. */
+export interface ServerOptions {
+  readonly config: ServerConfig;
+  readonly clock?: Clock;
+  /** From 0 to below 1; spreads retries. */
+  readonly random?: () => number;
+  readonly log?: Log;
+  /** Told, in one sentence each, what a person at the terminal should know. */
+  readonly onNotice?: (notice: string) => void;
+  /** How long a run's lease lasts without a sign of life, in ms. */
+  readonly leaseMs?: number;
+  /** Between two looks at the schedule, in ms. */
+  readonly tickMs?: number;
+  readonly triesPerMinute?: number;
+}
+
+/** A running server. */
+export interface RunningServer {
+  /** Where people reach it; null for a worker. */
+  readonly origin: string | null;
+  /** The database was empty until now. */
+  readonly isNew: boolean;
+  /** Makes an address that signs the first admin in, once and within 15 minutes. Null for a worker. */
+  createSignInAddress(): Promise<string | null>;
+  /** Stops everything in the reverse order of its start: no new requests, jobs in hand saved, database left. */
+  stop(): Promise<void>;
+}
+
+/** Starts database, API and worker as the role asks. What was started is stopped again when a later step fails. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { config, log = createLog(config.logLevel), clock = systemClock } = options;
+  const stops: (() => Promise<unknown>)[] = [];
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> =>
+    (stopping ??= (async () => {
+      for (const stopOne of stops.toReversed()) await stopOne();
+      log.info('stopped');
+    })());
+  try {
+    await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+    const url = config.databaseUrl ?? (await startEmbedded(options, stops));
+    await migrate({ url, queues: QUEUES });
+    const database = await openDatabase({
+      url,
+      applicationName: `handrail ${config.role}`,
+      onConnectionLost: (error) => log.warn('database_connection_lost', { error: error.name }),
+    });
+    stops.push(() => database.close());
+    const parts = await assemble(options, { database, clock, log });
+    if (config.role !== 'api') await startWorking(options, url, parts, stops);
+    if (config.role === 'worker') {
+      log.info('started', { role: config.role });
+      return { origin: null, isNew: false, createSignInAddress: () => Promise.resolve(null), stop };
+    }
+    const workspace = await prepareFirstWorkspace(database);
+    const origin = await startListening(options, parts, stops);
+    await writeTokenFile(database, workspace, { dataDir: config.dataDir, origin, clock });
+    log.info('started', { role: config.role, origin });
+    return {
+      origin,
+      isNew: workspace.isNew,
+      createSignInAddress: () => createSignInAddress(database, workspace, origin, clock),
+      stop,
+    };
+  } catch (thrown) {
+    await stop();
+    throw thrown;
+  }
+}
+
+async function startEmbedded(options: ServerOptions, stops: (() => Promise<unknown>)[]): Promise<string> {
+  const postgres = await startEmbeddedPostgres({
+    dataDir: options.config.dataDir,
+    onNotice: options.onNotice ?? (() => undefined),
+  });
+  stops.push(() => postgres.stop());
+  return postgres.url;
+}
+
+interface Parts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly secretKey: SecretKey;
+  readonly budget: VendorBudget;
+  readonly vendors: Vendors;
+  readonly streams: ReadonlyMap<string, Stream>;
+}
+
+async function assemble(
+  { config, random = Math.random }: ServerOptions,
+  opened: Pick<Parts, 'database' | 'clock' | 'log'>,
+): Promise<Parts> {
+  const { database, clock, log } = opened;
+  const secretKey = await loadKey({
+    database,
+    dataDir: config.dataDir,
+    ...(config.secretKey === null ? {} : { settingBase64: config.secretKey }),
+  });
+  const budget = createVendorBudget(database, clock, log);
+  const vendors: Vendors = {
+    database,
+    secretKey,
+    outgoing: {
+      clock,
+      random,
+      budget,
+      allowOrigins: config.allowOrigins,
+      extraCaFile: config.extraCaFile,
+      log: (entry) => log.debug('call', { ...entry }),
+    },
+  };
+  const streams: readonly Stream[] = [
+    createAccountsStream(vendors),
+    createMeetingsStream(vendors),
+    createSignals(),
+    createTimelinePass(vendors),
+    createValuesPass(vendors),
+  ];
+  return { ...opened, secretKey, budget, vendors, streams: new Map(streams.map((one) => [one.name, one])) };
+}
+
+async function startWorking(
+  { leaseMs = 15_000, tickMs = 1_000 }: ServerOptions,
+  url: string,
+  { database, clock, log, streams }: Parts,
+  stops: (() => Promise<unknown>)[],
+): Promise<void> {
+  const jobs = await openJobs({
+    url,
+    applicationName: 'handrail jobs',
+    onError: (error) => log.error('job_failed', { code: failureOf(error).code, error: error.name }),
+    onWarning: (warning) => log.warn('job_engine', { warning }),
+  });
+  stops.push(() => jobs.stop(STOP_MS));
+  const engine: RunEngine = {
+    database,
+    clock,
+    streams,
+    leaseMs,
+    log: (event, facts) => log.info(event, facts),
+    onDefect: (error) => log.error('defect', { trace: traceOf(error) }),
+  };
+  const worker = await startWorker({ engine, jobs, tickMs, log });
+  stops.push(() => worker.stop());
+}
+
+async function startListening(
+  { config, triesPerMinute = 9 }: ServerOptions,
+  parts: Parts,
+  stops: (() => Promise<unknown>)[],
+): Promise<string> {
+  const { publicUrl, trustProxy, host, port } = config;
+  const app = await createApp({ ...parts, publicUrl, trustProxy, uiDir: UI_DIR, triesPerMinute });
+  stops.push(() => app.close());
+  try {
+    const listening = await app.listen({ host, port });
+    return publicUrl ?? new URL(listening).origin;
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')) throw cause;
+    throw new ServerError({
+      code: 'port_taken',
+      message: `Port ${port} of ${host} is taken by another program, maybe another Handrail.`,
+      remedy: 'End that program, or set HANDRAIL_PORT to another port.',
+      facts: { port },
+      cause,
+    });
+  }
+}

@@ -1,0 +1,62 @@
+import { toError } from '@handrail/core';
+import { createCallBudget } from '@handrail/database';
+import type { CallLimits, Database, Vendor, WindowUsage } from '@handrail/database';
+import type { CallBudget } from '@handrail/http';
+import type { Clock } from '@handrail/sync';
+import type { Log } from './log.ts';
+
+/**
+ * What the vendors state, per tenant. Gainsight: synchronous calls 100 a minute and 50,000 a day, one Timeline save
+ * 200 a minute, users 100 an hour, bulk 10 an hour. Gong: 3 a second, kept as 150 a minute, and 10,000 a day.
+ */
+const LIMITS: Readonly<Record<Vendor, Readonly<Record<string, CallLimits>>>> = {
+  gainsight: {
+    sync: { perMinute: 100, perDay: 50_000 },
+    timeline: { perMinute: 200, perDay: 50_000 },
+    users: { perMinute: 100, perHour: 100, perDay: 1_000 },
+    bulk: { perMinute: 10, perHour: 10, perDay: 100 },
+  },
+  gong: { calls: { perMinute: 150, perDay: 10_000 } },
+};
+
+/** Our part of each limit; the rest is left to the tenant's other integrations. */
+const SHARE = 0.7;
+
+/** The budget of calls with what the screens show of it. */
+export interface VendorBudget extends CallBudget {
+  /** What was used of each window at one host of a vendor. */
+  usage(vendor: Vendor, host: string): Promise<readonly WindowUsage[]>;
+}
+
+/** Joins the HTTP clients to the budget that all processes share in the database. */
+export function createVendorBudget(database: Database, clock: Clock, log: Log): VendorBudget {
+  const budget = createCallBudget({
+    database,
+    limits: { ...LIMITS.gainsight, ...LIMITS.gong },
+    share: SHARE,
+    clock: () => clock.now().getTime(),
+  });
+  const never = new AbortController().signal;
+  return {
+    take: ({ host, family, signal = never }) => budget.take({ host, family, signal }),
+    learn({ host, family, limited, retryAfterMs }) {
+      if (!limited) return;
+      const until = holdUntil(clock.now(), retryAfterMs);
+      log.warn('vendor_limit', { host, family, until: until.toISOString() });
+      // A hold that is not saved costs a refused call elsewhere, no more.
+      budget.hold({ host, family, until }).catch((caught: unknown) => {
+        log.warn('vendor_limit_not_shared', { host, family, error: toError(caught).name });
+      });
+    },
+    async usage(vendor, host) {
+      const uses = await budget.usage(host);
+      return uses.filter((use) => use.family in LIMITS[vendor]);
+    },
+  };
+}
+
+/** As long as the vendor asks, else to the end of its fixed window: the next full minute, and a second. */
+function holdUntil(now: Date, retryAfterMs: number | null): Date {
+  if (retryAfterMs !== null) return new Date(now.getTime() + retryAfterMs);
+  return new Date((Math.floor(now.getTime() / 60_000) + 1) * 60_000 + 1_000);
+}

@@ -1,0 +1,52 @@
+import type { Jobs } from '@handrail/database';
+import { failureOf, runSchedule } from '@handrail/sync';
+import type { RunEngine, SliceJob } from '@handrail/sync';
+import type { Log } from '../log.ts';
+import { JOB_KINDS } from './jobs.ts';
+
+/** What a worker works with. */
+export interface WorkerParts {
+  readonly engine: RunEngine;
+  readonly jobs: Jobs;
+  /** Between two looks at the schedule, in ms. */
+  readonly tickMs: number;
+  readonly log: Log;
+}
+
+/** A running worker. */
+export interface Worker {
+  /** Ends the looks at the schedule; the jobs in hand are stopped with the job engine. */
+  stop(): Promise<void>;
+}
+
+/** Works the queues and looks at the schedule until it is stopped. Any number of processes may do so at once. */
+export async function startWorker({ engine, jobs, tickMs, log }: WorkerParts): Promise<Worker> {
+  for (const kind of JOB_KINDS) {
+    await jobs.work<SliceJob>(kind.queue.name, { concurrency: kind.concurrency }, (job) =>
+      kind.handle(engine, job.payload, job.signal),
+    );
+  }
+  let isStopping = false;
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> = Promise.resolve();
+  const look = async (): Promise<void> => {
+    try {
+      await runSchedule(engine);
+    } catch (thrown) {
+      const { code, kind } = failureOf(thrown);
+      log.error('schedule_failed', { code, kind });
+    }
+    if (!isStopping) timer = setTimeout(begin, tickMs);
+  };
+  const begin = (): void => {
+    looking = look();
+  };
+  begin();
+  return {
+    async stop() {
+      isStopping = true;
+      clearTimeout(timer);
+      await looking;
+    },
+  };
+}
