@@ -45,16 +45,19 @@ const MONEY =
   /[€$£¥]\s?\d|\d[\d.,]*\s?(?:[€$£]|eur\b|usd\b|gbp\b|chf\b|euros?\b|dollars?\b|pounds?\b|franken\b|k\b|mio\b|million|millionen|billion)/iu;
 const AMOUNT = /\d[\d.,]*\s?(?:%|percent|prozent|por ?cento|por ciento|pour ?cent|per ?cento)|\d/iu;
 
-/** How much a sentence tells in hard facts: money 2, any figure 1, a date 1, each once. */
+/** How much a sentence tells in hard facts: money 3, any figure 1, a date 1, each once. */
 export function factCount(text: string, cues: Pick<Cues, 'date' | 'spelledNumber'>): number {
-  const figures = MONEY.test(text) ? 2 : AMOUNT.test(text) || cues.spelledNumber.test(text) ? 1 : 0;
+  const figures = MONEY.test(text) ? 3 : AMOUNT.test(text) || cues.spelledNumber.test(text) ? 1 : 0;
   return figures + (cues.date.test(text) ? 1 : 0);
 }
 
 /** Whether a sentence settles something. "If it goes well, we've agreed on three years" does: the main clause counts. */
 export function isDecision(text: string, cues: Cues): boolean {
+  if (cues.smallTalk.test(text)) return false;
   const main = text.replace(LEADING_CONDITION, '').replace(TRAILING_CONDITION, '');
-  return cues.decision.test(main) && !cues.notDecision.test(main) && !cues.smallTalk.test(main);
+  if (cues.notDecision.test(main) || !cues.decision.test(main)) return false;
+  // Under a condition only what is said to be settled is: "we'll go elsewhere" is then a warning.
+  return (main === text && !INNER_CONDITION.test(text)) || SETTLED.test(main);
 }
 
 /** Whether a sentence names something that may go wrong. */
@@ -94,3 +97,6 @@ function calendarWords(language: string | null): RegExp {
 }
 const TRAILING_CONDITION =
   /,? (?:if|once|provided|as long as|assuming|subject to|wenn|sofern|sobald|vorausgesetzt) [^,.]{3,80}[.!]?$/iu;
+const INNER_CONDITION = /(?:^|[,:;] )(?:if|unless|wenn|falls) [^,]{3,80},/iu;
+const SETTLED =
+  /(?<!\p{L})(?:agreed?|decided|settled|approved|concluded|entschieden|beschlossen|vereinbart|geeinigt|abgemacht|genehmigt|zugesagt)(?!\p{L})/iu;

@@ -8,7 +8,7 @@ import { detectLanguage, languageCode } from './language.ts';
 import { pickClaims } from './pick-claims.ts';
 import { createPlantedCheck, hasAddress, plantedTurns } from './planted.ts';
 import { findTopics, type Topic } from './topics.ts';
-import { type Sentence, splitSentences, type Turn } from './transcript.ts';
+import { joinSentences, type Sentence, splitSentences, type Turn } from './transcript.ts';
 
 /** Names the method; a change of its results changes it, so that stored summaries tell how they were made. */
 export const SUMMARY_ALGORITHM = 'extractive-1';
@@ -45,7 +45,8 @@ export interface MeetingSummary {
 
 const MAX_WORDS = 112;
 // Where only points can be given they carry what the other parts would.
-const MAX_WORDS_POINTS_ONLY = 170;
+const MAX_WORDS_POINTS_ONLY = 230;
+const JOINED_WORDS = 32;
 const MAX_POINTS = 8;
 const MIN_SENTENCE_WORDS = 8;
 const MAX_SENTENCE_WORDS = 40;
@@ -67,7 +68,9 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   const { turns, startedAt, timeZone = 'UTC' } = meeting;
   const code = languageCode(meeting.language) ?? detectLanguage(turns.map(({ text }) => text).join('\n'));
   const cues = cuesFor(code);
-  const sentences = usableSentences(turns);
+  const split = usableSentences(turns);
+  // Where points are all there is, each may hold a short turn whole.
+  const sentences = cues === null ? joinSentences(split, JOINED_WORDS) : split;
   const candidates = makeCandidates(sentences, cues !== null);
   const concepts = weighConcepts(candidates);
   const common = {

@@ -19,7 +19,8 @@ export function createPlantedCheck(): PlantedCheck {
     const hasVerb = words.some(isVerb);
     const hasRule = words.some(isRule);
     if (hasVerb && hasRule) return true;
-    return MACHINE.test(plain) && (hasVerb || hasRule || ORDER.test(plain));
+    if (ADDRESSED.test(plain) && (hasVerb || hasRule || ORDER.test(plain))) return true;
+    return hasVerb && MACHINE.test(plain) && ORDER.test(plain);
   };
 }
 
@@ -36,21 +37,22 @@ function isEncoded(text: string): boolean {
 /** Indexes of the turns that hold planted words, also when an order is spread over turns that follow one another. */
 export function plantedTurns(turns: readonly Turn[], isPlanted: PlantedCheck): ReadonlySet<number> {
   const planted = new Set<number>();
-  const mark = (turn: Turn | undefined): void => {
-    if (turn !== undefined) planted.add(turn.index);
-  };
   turns.forEach((turn, at) => {
+    const nearby = turns.slice(at, at + SPREAD_TURNS).filter(({ speaker }) => speaker === turn.speaker);
     if (isPlanted(turn.text)) {
-      mark(turn);
       // What comes right after, from the same voice, is the rest of the order.
-      for (const next of turns.slice(at + 1, at + 3)) if (next.speaker === turn.speaker) mark(next);
+      for (const { index } of nearby.slice(0, 2)) planted.add(index);
+      return;
     }
-    const group = turns.slice(at, at + 4);
-    const short = group.filter(({ text }) => text.length < SHORT_TURN_CHARACTERS);
-    for (let size = 2; size <= short.length && short[size - 1] === group[size - 1]; size += 1) {
-      const joined = group.slice(0, size);
-      if (!isPlanted(joined.map(({ text }) => text).join(' '))) continue;
-      for (const member of turns.slice(at, at + size + 1)) mark(member);
+    let joined = turn.text;
+    for (let size = 2; size <= nearby.length; size += 1) {
+      const next = nearby[size - 1];
+      if (next === undefined || joined.length + next.text.length > SPREAD_CHARACTERS) return;
+      if (isPlanted(next.text)) return;
+      joined += ` ${next.text}`;
+      if (!isPlanted(joined)) continue;
+      for (const { index } of nearby.slice(0, size + 1)) planted.add(index);
+      return;
     }
   });
   return planted;
@@ -61,12 +63,17 @@ export function hasAddress(text: string): boolean {
   return ADDRESS.test(text);
 }
 
-const SHORT_TURN_CHARACTERS = 120;
+// How far an order may be spread, and how much text may lie between its words.
+const SPREAD_TURNS = 6;
+const SPREAD_CHARACTERS = 240;
 
 const MARKERS =
-  /<\|?\/?(?:system|user|assistant|im_start|im_end|inst|prompt)|\[\/?(?:inst|system|sys)\]|###\s*(?:system|instruction|prompt|assistant)|^\s*["'[(]*(?:system|assistant|developer)\s*(?:message|prompt|note|override)?\s*[:\]]|\b(?:system ?prompt|prompt ?injection|jailbreak|developer mode|dan mode|new instructions?:|end of (?:transcript|instructions|prompt)|you are now (?:a|an|in|the)\b|act as (?:a|an|the) (?:ai|assistant|admin|system|model)|as an ai\b|(?:output|print|reply|respond|answer) (?:only|exactly|nothing but|verbatim|with (?:only|the following))|(?:in|into|to|of|from) (?:the|your|this) (?:generated )?(?:summary|zusammenfassung|resumen|resume|riassunto)\b[^.]{0,40}(?:write|say|state|include|add|put|must|should)|(?:the|your|this) (?:summary|notes?) (?:must|should|shall|has to|needs to) (?:say|state|include|contain|read|list|mention|end|begin|start)|(?:add|include|insert|write|put|append|list) (?:this|the following|it|that|an? action(?: item)?|a link|the link|this link)[^.]{0,40}(?:to|in|into|as) (?:the|your|an?) (?:\w+ )?(?:summary|notes|action items?|crm|timeline|report)|(?:schreib|setze|nimm|fuge)\w*[^.]{0,50}(?:in|an) die (?:zusammenfassung|notizen|aufgabenliste))/iu;
+  /<\|?\/?(?:system|user|assistant|im_start|im_end|inst|prompt)|\[\/?(?:inst|system|sys)\]|###\s*(?:system|instruction|prompt|assistant)|^\s*["'[(]*(?:system|assistant|developer)\s*(?:message|prompt|note|override)?\s*[:\]]|\b(?:system ?prompt|prompt ?injection|jailbreak|developer mode|dan mode|new instructions?:|end of (?:transcript|instructions|prompt)|you are now (?:a|an|in|the)\b|act as (?:a|an|the) (?:ai|assistant|admin|system|model)|as an ai\b|(?:output|print|reply with|respond with) (?:only|exactly|nothing but|verbatim|with (?:only|the following))|(?:in|into|to|of|from) (?:the|your|this) (?:generated )?(?:summary|zusammenfassung|resumen|resume|riassunto)\b[^.]{0,40}(?:write|say|state|include|add|put|must|should)|(?:the|your|this) (?:summary|notes?) (?:must|should|shall|has to|needs to) (?:say|state|include|contain|read|list|mention|end|begin|start)|(?:add|include|insert|write|put|append|list) (?:this|the following|it|that|an? action(?: item)?|a link|the link|this link)[^.]{0,40}(?:to|in|into|as) (?:the|your|an?) (?:\w+ )?(?:summary|action items?|crm|timeline)|(?:schreib|setze|nimm|fuge)\w*[^.]{0,50}(?:in|an) die (?:zusammenfassung|notizen|aufgabenliste))/iu;
+// Words that speak to the machine itself.
+const ADDRESSED =
+  /\b(?:(?:dear|hey|hello|hi|attention|note (?:to|for)|message (?:to|for)|instructions? (?:to|for)|notice to|reminder (?:to|for))(?: the| any| all| our)? (?:ai|llm|gpt|assistant|language model|model|bot|robot|summari[sz]\w*|note ?taker|chat ?bot|machine|system|ki)\b|summari[sz](?:er|ation (?:model|system|tool|engine))|zusammenfasser|(?:ai|llm|assistant|bot)(?: assistant| model)?\s*[:,]\s*(?:you|please|add|write|say|mark|set|always|never|do|make|send)\b|whoever (?:writes|summari[sz]es)|(?:when|while|if) (?:you(?:'re| are)? )?(?:summari[sz](?:e|ing)|generating (?:the|this|a) (?:summary|notes)|(?:reading|processing) this transcript))/iu;
 const MACHINE =
-  /\b(?:a\.?i\.? (?:assistant|model|bot|note ?taker|system|agent)|(?:dear|hey|hello|hi|attention|note (?:to|for)|message (?:to|for)|instructions? (?:to|for)|notice to)(?: the| any| all)? (?:ai|llm|gpt|assistant|model|bot|robot|summari[sz]\w*|note ?taker|chat ?bot|machine|system|ki)\b|language model|llms?|chat ?gpt|gpt|chat ?bot|summari[sz](?:er|ation (?:model|system|tool|engine))|note ?taking (?:bot|tool|ai)|automated (?:assistant|summary|system)|ki[ -](?:assistent\w*|modell|system)|sprachmodell\w*|zusammenfasser|assistente|modele de langage|modelo de lenguaje|whoever (?:writes|summari[sz]es)|(?:when|while|if you are) (?:you )?(?:summari[sz]\w+|reading this|processing this|generating))/iu;
+  /\b(?:a\.?i\.?|llms?|language models?|chat ?gpt|gpt|chat ?bots?|assistants?|note ?takers?|summary|sprachmodell\w*|ki|zusammenfassung|modele de langage|modelo de lenguaje)\b/iu;
 const ORDER =
   /\b(?:must|should|shall|please|always|never|only|add|write|say|state|include|send|mark|set|tell|list|put|transfer|approve|delete|output|reveal|follow|muss|soll\w*|bitte|schreib\w*|sende\w*|trage|doit|debe|deve|you are|now)\b/iu;
 const OVERRIDE_VERBS = [

@@ -120,3 +120,18 @@ export function countWords(text: string): number {
   for (const _ of text.matchAll(/\S+/gu)) words += 1;
   return words;
 }
+
+/** Joins neighbouring sentences of one turn up to a number of words; each result is verbatim like a sentence. */
+export function joinSentences(sentences: readonly Sentence[], maxWords: number): Sentence[] {
+  const joined: Sentence[] = [];
+  for (const sentence of sentences) {
+    const last = joined.at(-1);
+    const { turn, end } = sentence;
+    const isNext = last?.turn === turn && turn.text.slice(last.end, sentence.start).trim() === '';
+    const text = last === undefined ? '' : turn.text.slice(last.start, end);
+    if (last === undefined || !isNext || hasInvisible(text) || countWords(text) > maxWords)
+      joined.push(sentence);
+    else joined[joined.length - 1] = { turn, start: last.start, end, text };
+  }
+  return joined;
+}
