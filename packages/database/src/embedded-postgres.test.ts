@@ -18,6 +18,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import pg from 'pg';
 import { copyBinaries, findBinaries, findCopy, linkLibraries } from './embedded/binaries.ts';
 import { runAs } from './embedded/run-as.ts';
@@ -33,13 +34,14 @@ const notices: string[] = [];
 
 after(() => rm(base, { recursive: true, force: true }));
 
-function start(folder = dataDir, port?: number): Promise<EmbeddedPostgres> {
+function start(folder = dataDir, port?: number, watchIntervalMs = 3_600_000): Promise<EmbeddedPostgres> {
   notices.length = 0;
   return startEmbeddedPostgres({
     dataDir: folder,
     shelter: join(base, 'shelter'),
     onNotice: (notice) => notices.push(notice),
     serverSettings: { fsync: 'off' },
+    watchIntervalMs,
     ...(port === undefined ? {} : { port }),
   });
 }
@@ -63,7 +65,7 @@ async function ended(pid: number): Promise<void> {
   for (;;) {
     const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ') X');
     if (/\) [XZ]/.test(state)) return;
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
   }
 }
 
@@ -129,6 +131,16 @@ test('a start after SIGKILL of PostgreSQL recovers what was committed', async ()
   assert.deepEqual(await ask(second.superuserUrl, 'select seven from kept'), [{ seven: 7 }]);
   await first.stop();
   await second.stop();
+});
+
+test('a server that ends by itself is started again on its port while Handrail runs', async () => {
+  const postgres = await start(dataDir, undefined, 20);
+  const pid = await killServer();
+  while (!notices.includes('The database had stopped by itself; it was started again.')) await nextTurn();
+  assert.equal((await ask(postgres.url, 'select 1 as one')).length, 1);
+  assert.notEqual(await postmasterPid(), pid);
+  await postgres.stop();
+  await assert.rejects(ask(postgres.url, 'select 1'), { code: 'ECONNREFUSED' });
 });
 
 test('a stale lock file whose process id a stranger of the same account has now does not stop a start', async () => {

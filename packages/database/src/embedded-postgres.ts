@@ -4,6 +4,7 @@ import {
   ensureCluster,
   failed,
   findRunning,
+  isRunning,
   logTail,
   startServer,
   stopServer,
@@ -16,6 +17,7 @@ import { keptPassword } from './embedded/password.ts';
 import { findFreePort, isPortFree, rememberedPort, rememberPort } from './embedded/port.ts';
 import { takeStartLock } from './embedded/start-lock.ts';
 import { countUsers, joinUsers } from './embedded/users.ts';
+import { watchServer } from './embedded/watch-server.ts';
 import { DatabaseError } from './errors.ts';
 
 /** What to start. */
@@ -28,6 +30,8 @@ export interface EmbeddedPostgresSettings {
   readonly onNotice: (notice: string) => void;
   /** Where the cluster of a data directory goes that its account cannot reach; `/var/lib` when left out. */
   readonly shelter?: string;
+  /** How often it is looked whether the server still runs, in milliseconds; 2,000 when left out. */
+  readonly watchIntervalMs?: number;
   /** Further server settings; tests switch durability off. */
   readonly serverSettings?: ServerSettings;
 }
@@ -68,12 +72,18 @@ export async function startEmbeddedPostgres(settings: EmbeddedPostgresSettings):
     if (running === undefined) await findRunning(home, superuserPassword, settings.onNotice);
     await ensureRoles(port, superuserPassword, loginPassword);
     const user = await joinUsers(usersDir);
+    const watch = watchServer({
+      intervalMs: settings.watchIntervalMs ?? 2_000,
+      isUp: () => isRunning(home),
+      restart: () => restart(lockFile, home, port, superuserPassword, settings),
+      onNotice: settings.onNotice,
+    });
     let stopping: Promise<void> | undefined;
     return {
       url: `postgres://${LOGIN_ROLE}:${loginPassword}@127.0.0.1:${port}/${DATABASE_NAME}`,
       superuserUrl: `postgres://${SUPERUSER}:${superuserPassword}@127.0.0.1:${port}/postgres`,
       joined: running !== undefined,
-      stop: () => (stopping ??= leave(lockFile, usersDir, home, user)),
+      stop: () => (stopping ??= watch.stop().then(() => leave(lockFile, usersDir, home, user))),
     };
   } finally {
     await lock.release();
@@ -105,6 +115,27 @@ async function startOnSomePort(
     if (await isPortFree(port)) break;
   }
   throw failed('PostgreSQL did not start', await logTail(home));
+}
+
+/** On its old port, which the addresses given out name. */
+async function restart(
+  lockFile: string,
+  home: ClusterHome,
+  port: number,
+  superuserPassword: string,
+  settings: EmbeddedPostgresSettings,
+): Promise<void> {
+  const lock = await takeStartLock(lockFile);
+  try {
+    // Another process of this data directory may have been faster.
+    if ((await findRunning(home, superuserPassword, settings.onNotice)) !== undefined) return;
+    if (!(await isPortFree(port))) throw portTaken(port);
+    if (!(await startServer(home, port, settings.serverSettings ?? {}))) {
+      throw failed('PostgreSQL did not start', await logTail(home));
+    }
+  } finally {
+    await lock.release();
+  }
 }
 
 async function leave(

@@ -86,6 +86,12 @@ export async function findRunning(
   }
 }
 
+/** Whether a postmaster of this cluster lives, in whatever state. */
+export async function isRunning(home: ClusterHome): Promise<boolean> {
+  const lock = await readLockFile(home);
+  return lock !== undefined && (await isPostmasterOf(lock.pid, home.cluster));
+}
+
 /** Starts the server on the port; gives whether it came up. The reason of a failure stands in the log. */
 export async function startServer(
   home: ClusterHome,
@@ -114,8 +120,7 @@ export async function startServer(
  */
 export async function stopServer(home: ClusterHome): Promise<void> {
   for (const mode of ['fast', 'immediate']) {
-    const lock = await readLockFile(home);
-    if (lock === undefined || !(await isPostmasterOf(lock.pid, home.cluster))) return;
+    if (!(await isRunning(home))) return;
     const args = ['-D', home.cluster, '-m', mode, '-w', '-t', String(STOP_SECONDS), 'stop'];
     const outcome = await runAs(home.account, home.binaries.pgCtl, args);
     if (outcome.exitCode === 0) return;
