@@ -80,9 +80,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (step !== null) {
       event.preventDefault();
       focusRow(Number.isFinite(step) ? current + step : step < 0 ? 0 : rows.length - 1);
-    } else if (event.key === 'Enter' && event.target instanceof HTMLElement && event.target.role === 'row') {
-      const row = rows[current];
-      if (row !== undefined) onOpen?.(row);
     }
   };
   const template = { gridTemplateColumns: columns.map(({ track }) => track).join(' ') };
@@ -123,6 +120,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   className={onOpen === undefined ? 'data-table-row' : 'data-table-row data-table-row-opens'}
                   style={{ ...template, height: rowHeight, transform: `translateY(${item.start}px)` }}
                   onFocus={() => setCurrent(item.index)}
+                  onKeyDown={(event) => {
+                    if (event.key === 'Enter' && event.target === event.currentTarget) onOpen?.(row);
+                  }}
                   onClick={(event) => {
                     // A link inside the row does its own work, also with Ctrl or the middle button.
                     if (event.target instanceof Element && event.target.closest('a, button') !== null) return;

@@ -9,13 +9,15 @@ export interface Crumb {
   readonly to: string;
 }
 
+const NO_CRUMBS: readonly Crumb[] = [];
+
 /**
  * A page: where one is, its title (also the browser's), what can be done, and the content.
  * `isFilling` gives the content the rest of the window, for tables that scroll inside.
  */
 export function Page({
   title,
-  crumbs = [],
+  crumbs = NO_CRUMBS,
   actions,
   children,
   isFilling = false,

@@ -34,31 +34,27 @@ const Tip = lazy(async () => ({ default: (await import('./tip.tsx')).Tip }));
 export function Time({ at, empty = 'never' }: { at: string | null; empty?: string }) {
   const now = useNow();
   const timeZone = useTimeZone();
-  const target = useRef<HTMLTimeElement>(null);
+  const target = useRef<HTMLSpanElement>(null);
   const [isExactShown, setIsExactShown] = useState(false);
   if (at === null) return <span className="quiet">{empty}</span>;
   const exact = formatInstant(at, timeZone);
   return (
     <>
-      <time
+      <span
         ref={target}
-        dateTime={at}
         tabIndex={0}
         className="time"
         onPointerEnter={() => setIsExactShown(true)}
         onPointerLeave={() => setIsExactShown(false)}
         onFocus={() => setIsExactShown(true)}
         onBlur={() => setIsExactShown(false)}
-        onKeyDown={({ key }) => {
-          if (key === 'Escape') setIsExactShown(false);
-        }}
       >
-        {formatRelative(at, now)}
+        <time dateTime={at}>{formatRelative(at, now)}</time>
         <span className="sr-only"> ({exact})</span>
-      </time>
+      </span>
       {isExactShown && (
         <Suspense>
-          <Tip target={target} label={exact} />
+          <Tip target={target} label={exact} onDismiss={() => setIsExactShown(false)} />
         </Suspense>
       )}
     </>

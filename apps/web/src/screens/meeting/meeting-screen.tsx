@@ -7,6 +7,8 @@ import { useMeeting } from '../../queries/meetings.ts';
 import { MeetingAttribution } from './meeting-attribution.tsx';
 import { MeetingFacts } from './meeting-facts.tsx';
 import { MeetingSummary } from './meeting-summary.tsx';
+import type { GoToTurn } from './claim.tsx';
+import type { Jump } from './meeting-transcript.tsx';
 import { MeetingTimeline } from './meeting-timeline.tsx';
 import { MeetingTranscript } from './meeting-transcript.tsx';
 import { MeetingWithoutWords } from './meeting-without-words.tsx';
@@ -28,25 +30,20 @@ export function MeetingScreen() {
   );
 }
 
-/** A claim that was clicked: its quote, the button to come back to, and which click it was. */
-interface Jump {
-  readonly count: number;
-  readonly quote: string;
-  readonly from: HTMLElement;
-}
-
 function Content({ meeting }: { meeting: MeetingDetail }) {
   const { turn } = route.useSearch();
   const navigate = route.useNavigate();
-  const [jump, setJump] = useState<Jump | null>(null);
-  const goToTurn = (next: { turn: number; quote: string }, from: HTMLElement) => {
-    setJump((former) => ({ count: (former?.count ?? 0) + 1, quote: next.quote, from }));
-    void navigate({ search: { turn: next.turn }, replace: true, resetScroll: false });
+  // The address gives the first jump; from then on it follows the clicks, so that it can be handed on.
+  const [jump, setJump] = useState<Jump | null>(() =>
+    turn === undefined ? null : { turn, quote: quoteOf(meeting, turn), from: null },
+  );
+  const goToTurn: GoToTurn = (evidence, from) => {
+    setJump({ turn: evidence.turn, quote: evidence.quote, from });
+    void navigate({ search: { turn: evidence.turn }, replace: true, resetScroll: false });
   };
-  const quote = jump?.quote ?? quoteOf(meeting, turn);
   const goBack = () => {
-    jump?.from.focus();
-    jump?.from.scrollIntoView({ block: 'center' });
+    jump?.from?.focus();
+    jump?.from?.scrollIntoView({ block: 'center' });
   };
   return (
     <>
@@ -60,21 +57,10 @@ function Content({ meeting }: { meeting: MeetingDetail }) {
       ) : (
         <div className="columns meeting-columns">
           <div className="stack" style={{ gap: 16 }}>
-            <MeetingSummary
-              meeting={meeting}
-              current={turn === undefined ? null : { turn, quote }}
-              onGoToTurn={goToTurn}
-            />
+            <MeetingSummary meeting={meeting} current={jump} onGoToTurn={goToTurn} />
             <Participants participants={meeting.participants} />
           </div>
-          <MeetingTranscript
-            turns={meeting.turns}
-            language={meeting.language}
-            current={turn}
-            quote={quote}
-            jumpCount={jump?.count ?? 0}
-            onBack={goBack}
-          />
+          <MeetingTranscript turns={meeting.turns} language={meeting.language} jump={jump} onBack={goBack} />
         </div>
       )}
     </>
@@ -82,8 +68,8 @@ function Content({ meeting }: { meeting: MeetingDetail }) {
 }
 
 /** The quote of the first claim on a turn, for who comes by an address instead of a click. */
-function quoteOf({ summary }: MeetingDetail, turn: number | undefined): string | null {
-  if (summary === null || turn === undefined) return null;
+function quoteOf({ summary }: MeetingDetail, turn: number): string | null {
+  if (summary === null) return null;
   const claims = [
     ...(summary.headline === null ? [] : [summary.headline]),
     ...summary.actionItems,

@@ -1,34 +1,40 @@
 import type { Turn } from '@handrail/contract';
 import { CloseButton, TextInput } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { formatCounted } from '../../components/format-value.ts';
 import { TranscriptTurn } from './transcript-turn.tsx';
 
+/** A way into the transcript: the turn, the quote in it, and the element one comes back to. */
+export interface Jump {
+  readonly turn: number;
+  readonly quote: string | null;
+  readonly from: HTMLElement | null;
+}
+
 /** The words as they were said. The current turn is brought into sight, marked, and gets the focus. */
 export function MeetingTranscript({
   turns,
   language,
-  current,
-  quote,
-  jumpCount,
+  jump,
   onBack,
 }: {
   turns: readonly Turn[];
   language: string | null;
-  current: number | undefined;
-  quote: string | null;
-  /** Grows with each click on a claim, so that a second click on the same one jumps again. */
-  jumpCount: number;
+  jump: Jump | null;
   onBack: () => void;
 }) {
   const [searched, setSearched] = useState('');
   const [hitAt, setHitAt] = useState(-1);
   const list = useRef<HTMLOListElement>(null);
+  // Each click on a claim makes a new jump: a second click on the same one jumps again.
   useEffect(() => {
-    if (current === undefined) return;
-    bringIntoSight(list.current, current)?.focus({ preventScroll: true });
-  }, [current, jumpCount]);
+    if (jump !== null) bringIntoSight(list.current, jump.turn)?.focus({ preventScroll: true });
+  }, [jump]);
+  useWindowEvent('keydown', ({ key }) => {
+    if (key === 'Escape' && list.current?.contains(document.activeElement)) onBack();
+  });
   const needle = searched.trim().toLowerCase();
   const hits = needle === '' ? [] : turns.filter(({ text }) => text.toLowerCase().includes(needle));
   // Enter walks through the hits; the focus stays in the field, so that Enter can be pressed again.
@@ -79,17 +85,14 @@ export function MeetingTranscript({
           aria-label="Turns"
           lang={language ?? undefined}
           tabIndex={0}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') onBack();
-          }}
         >
           {turns.map((turn, at) => (
             <TranscriptTurn
               key={turn.turn}
               turn={turn}
               isSameSpeaker={turns[at - 1]?.speaker === turn.speaker}
-              marked={turn.turn === current ? quote : null}
-              isCurrent={turn.turn === current}
+              marked={turn.turn === jump?.turn ? jump.quote : null}
+              isCurrent={turn.turn === jump?.turn}
               searched={needle}
               onBack={onBack}
             />

@@ -47,13 +47,7 @@ export function OutboxRow({ item }: { item: OutboxItem }) {
         <div className="stack" style={{ gap: 2 }}>
           <DeliveryState state={item.state} />
           <span className="small quiet">
-            {item.settledAt !== null ? (
-              <Time at={item.settledAt} />
-            ) : (
-              <>
-                due <Time at={item.notBefore} />
-              </>
-            )}
+            <When item={item} />
             {item.attempts > 0 && ` · ${formatCounted(item.attempts, 'try', 'tries')}`}
           </span>
         </div>
@@ -80,5 +74,22 @@ export function OutboxRow({ item }: { item: OutboxItem }) {
         </span>
       )}
     </li>
+  );
+}
+
+/** When it was settled, else when it was last tried, else when it is due. */
+function When({ item }: { item: OutboxItem }) {
+  if (item.settledAt !== null) return <Time at={item.settledAt} />;
+  if (item.state === 'waiting' || item.lastAttemptAt === null) {
+    return (
+      <>
+        due <Time at={item.notBefore} />
+      </>
+    );
+  }
+  return (
+    <>
+      tried <Time at={item.lastAttemptAt} />
+    </>
   );
 }

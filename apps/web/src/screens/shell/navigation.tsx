@@ -1,10 +1,9 @@
 import { IconBuilding, IconHome, IconMessages, IconRefresh, IconSettings } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { formatCounted } from '../../components/format-value.ts';
 import { useStatus } from '../../queries/status.ts';
 import { useSession } from '../../session.tsx';
-const UserMenu = lazy(async () => ({ default: (await import('./user-menu.tsx')).UserMenu }));
+import { UserMenu } from './user-menu.tsx';
 
 const PLACES = [
   { to: '/', label: 'Home', Icon: IconHome, isExact: true },
@@ -48,9 +47,7 @@ export function Navigation() {
           </Link>
         ))}
       </nav>
-      <Suspense fallback={<div className="shell-user" />}>
-        <UserMenu />
-      </Suspense>
+      <UserMenu />
     </header>
   );
 }

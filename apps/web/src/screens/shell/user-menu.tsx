@@ -1,4 +1,4 @@
-import { Menu, useMantineColorScheme } from '@mantine/core';
+import { useMantineColorScheme } from '@mantine/core';
 import { IconUserCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { explainError } from '../../components/explain-error.ts';
@@ -11,52 +11,56 @@ const SCHEMES = [
   { value: 'dark', label: 'Dark' },
 ] as const;
 
-/** Who is signed in, light or dark, and the way out. */
+/** Who is signed in, light or dark, and the way out; the browser's own popover, closed by Escape or a click beside it. */
 export function UserMenu() {
   const { user } = useSession();
   const keeper = useSessionKeeper();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [failure, setFailure] = useState<string | null>(null);
   return (
-    <Menu position="top-start" width={220} withinPortal>
-      <Menu.Target>
-        <button type="button" className="shell-user">
-          <IconUserCircle size={20} stroke={1.6} aria-hidden />
-          <span className="sr-only">Your menu: </span>
-          <span className="shell-user-name">
-            <span className="cut" dir="auto">
-              {user.name}
-            </span>{' '}
-            <span className="small quiet">{ROLES[user.role]}</span>
-          </span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{user.email}</Menu.Label>
-        <Menu.Divider />
-        <Menu.Label>Appearance</Menu.Label>
-        {SCHEMES.map((scheme) => (
-          <Menu.Item
-            key={scheme.value}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme.value}
-            leftSection={<span aria-hidden>{colorScheme === scheme.value ? '●' : '○'}</span>}
-            onClick={() => setColorScheme(scheme.value)}
-          >
-            {scheme.label}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item
-          closeMenuOnClick={false}
+    <>
+      <button type="button" className="shell-user" popoverTarget="user-menu">
+        <IconUserCircle size={20} stroke={1.6} aria-hidden />
+        <span className="sr-only">Your menu: </span>
+        <span className="shell-user-name">
+          <span className="cut" dir="auto">
+            {user.name}
+          </span>{' '}
+          <span className="small quiet">{ROLES[user.role]}</span>
+        </span>
+      </button>
+      <div id="user-menu" popover="auto" className="user-menu" role="dialog" aria-label="Your menu">
+        <p className="small quiet">{user.email}</p>
+        <fieldset className="plain-fieldset stack stack-tight">
+          <legend className="small quiet">Appearance</legend>
+          {SCHEMES.map((scheme) => (
+            <label key={scheme.value} className="row user-menu-choice">
+              <input
+                type="radio"
+                name="appearance"
+                value={scheme.value}
+                checked={colorScheme === scheme.value}
+                onChange={() => setColorScheme(scheme.value)}
+              />
+              {scheme.label}
+            </label>
+          ))}
+        </fieldset>
+        <button
+          type="button"
+          className="link-button"
           onClick={() => {
             keeper.leave().catch((error: unknown) => setFailure(explainError(error).cause));
           }}
         >
           Sign out
-        </Menu.Item>
-        {failure !== null && <Menu.Label role="alert">Could not sign out: {failure}</Menu.Label>}
-      </Menu.Dropdown>
-    </Menu>
+        </button>
+        {failure !== null && (
+          <p role="alert" className="small">
+            Could not sign out: {failure}
+          </p>
+        )}
+      </div>
+    </>
   );
 }
