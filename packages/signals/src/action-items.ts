@@ -9,6 +9,8 @@ import { wordsOf } from './words.ts';
 
 const MAX_ITEMS = 12;
 const MIN_CONTENT_WORDS = 2;
+const REQUEST_TO_YOU =
+  /\b(?:(?:can|could|would|will) (?:you|we (?:get|have))|please|(?:können|könnten|würden) sie|(?:kannst|könntest) du|könnt ihr|bitte)\b/iu;
 
 /** What the action items are found in. `sentences` are in order and free of planted words. */
 export interface ActionSources {
@@ -143,8 +145,7 @@ function readAcceptedRequest(
   if (request === undefined || answer === undefined || answer.turn.speaker === request.turn.speaker)
     return null;
   if (!isAsk(request.text, cues) || countWords(request.text) < 6) return null;
-  if (!/\?\s*$|\bplease\b|\bbitte\b/iu.test(request.text) || !cues.acceptance.test(answer.text)) return null;
-  if (!/\b(?:you|sie|du|ihr|we get|wir)\b/iu.test(request.text)) return null;
+  if (!REQUEST_TO_YOU.test(request.text) || !cues.acceptance.test(answer.text)) return null;
   // Answers with a promise of their own are read as that promise.
   const rest = sentences.slice(at + 1, at + 4).filter(({ turn }) => turn === answer.turn);
   if (rest.some((sentence) => readPromise(sentence, cues, people) !== null)) return null;

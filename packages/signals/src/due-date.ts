@@ -25,7 +25,8 @@ export function findDueDay(
     const { start } = result;
     const before = cleaned.slice(Math.max(0, result.index - 24), result.index);
     if (!start.isCertain('day') && !start.isCertain('weekday')) continue;
-    if (NO_DAY.test(result.text) || PAST.test(before)) continue;
+    if (NO_DAY.test(result.text) || NOT_DUE.test(before)) continue;
+    if (SEVERAL_DAYS.test(cleaned.slice(result.index + result.text.length))) continue;
     const year = start.get('year');
     const month = start.get('month');
     const day = start.get('day');
@@ -43,7 +44,10 @@ const NOT_A_DAY =
   /\b24\s?\/\s?7\b|\b(?:sat|sun|mon|wed|fri)\b(?! the| \d)|\b\d+(?:st|nd|rd|th) (?:floor|place|time|party)\b|\bfr(?=üh)|guten morgen|morgen zusammen|\b\d+(?:[.,]\d+)?\s?(?:minutes?|hours?|seconds?|minuten|stunden|sekunden)\b|\bsecond\b|\b(?:last|previous|past|letzten?|letzter|vergangenen?|vorigen?) \p{L}+/giu;
 const NO_DAY =
   /week\b(?!.*(?:mon|tues|wednes|thurs|fri|satur|sun))|month|quarter|year|woche$|monat|quartal|jahr|^\d+$|ago|vor /iu;
-const PAST = /\b(?:last|since|from|seit|letzten|letzte|after|nach)\s+(?:the\s+|dem\s+)?$/iu;
+// A day that began something, that comes again and again, or that a span runs over is no deadline.
+const NOT_DUE =
+  /\b(?:last|since|from|for|over|during|every|each|seit|letzten|letzte|after|nach|ab|jeden|jede|für)\s+(?:the\s+|dem\s+|die\s+)?$/iu;
+const SEVERAL_DAYS = /^\s+(?:and|or|und|oder)\s+(?:mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam)\p{L}*/iu;
 const DEADLINE =
   /\b(?:by|until|till|before|no later than|bis|spätestens|vor)\s+(?:(?:the|zum|am|spätestens|noon|end of(?: day)?|close of business|this|next|on)\s+)*$/iu;
 

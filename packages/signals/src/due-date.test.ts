@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { findDueDay } from './due-date.ts';
+
+const TUESDAY = new Date('2026-11-24T15:00:00Z');
+
+const NAMED: readonly (readonly [string, string, string])[] = [
+  ['en', "I'll send it by Friday.", '2026-11-27'],
+  ['en', 'You get it tomorrow.', '2026-11-25'],
+  ['en', "I'll have it done by December 5th.", '2026-12-05'],
+  ['en', "We'll ship it by March 3rd.", '2027-03-03'],
+  ['en', "I'll send it in two weeks.", '2026-12-08'],
+  ['en', "I'll send it by end of the week.", '2026-11-27'],
+  ['en', "We'll close it by the end of the month.", '2026-11-30'],
+  ['en', 'It will be live by the end of February.', '2027-02-28'],
+  ['en', "After last Friday's outage I'll send the report by Thursday.", '2026-11-26'],
+  ['de', 'Ich schicke es Ihnen bis Freitag.', '2026-11-27'],
+  ['de', 'Ich melde mich übermorgen.', '2026-11-26'],
+  ['de', 'Wir liefern bis zum 15. Dezember.', '2026-12-15'],
+  ['de', 'Wir liefern bis Ende Januar.', '2027-01-31'],
+];
+
+const NOT_NAMED: readonly (readonly [string, string])[] = [
+  ['en', "I'll send it next week."],
+  ['en', "I'll send it in March."],
+  ['en', "I'll send it by Q2."],
+  ['en', "I'll send a report every Monday."],
+  ['en', "I'll give you my number for the next four weeks."],
+  ['en', "I'll check what happened last Friday."],
+  ['en', "We'll offer 24/7 support for 120 seats."],
+  ['en', "I'll sit with her for 45 minutes."],
+  ['de', 'Guten Morgen zusammen, ich kläre das.'],
+  ['de', 'Ich kläre das nächste Woche.'],
+];
+
+for (const [language, text, day] of NAMED) {
+  test(`reads ${day} from "${text}" said on a Tuesday`, () => {
+    assert.equal(findDueDay(text, language, TUESDAY), day);
+  });
+}
+
+for (const [language, text] of NOT_NAMED) {
+  test(`reads no day from "${text}"`, () => {
+    assert.equal(findDueDay(text, language, TUESDAY), null);
+  });
+}
+
+test('counts from the day that it is in the meeting’s time zone', () => {
+  const lateInTheWest = new Date('2026-11-25T02:00:00Z');
+  assert.equal(findDueDay('You get it tomorrow.', 'en', lateInTheWest, 'America/Denver'), '2026-11-25');
+  assert.equal(findDueDay('You get it tomorrow.', 'en', lateInTheWest, 'UTC'), '2026-11-26');
+});
+
+test('reads no day when the meeting has no time', () => {
+  assert.equal(findDueDay('You get it tomorrow.', 'en', null), null);
+});
