@@ -62,6 +62,8 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  // Only where another process holds the other end: it has gone, and nobody would stop this one any more.
+  process.once('disconnect', stop);
 }
 
 try {

@@ -23,6 +23,8 @@ async function main(): Promise<void> {
   // Asked to stop while starting: it starts, and stops at once.
   const stopAsked = new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+    // Only where another process holds the other end: it has gone, and nobody would stop this one any more.
+    process.once('disconnect', () => resolve());
   });
   const server = await startServer({ config, onNotice: say });
   if (server.origin === null) say('The worker is ready.');
