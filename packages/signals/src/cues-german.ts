@@ -1,3 +1,4 @@
+import { anyOf, LETTER_BORDERS } from './any-of.ts';
 import type { Cues } from './cues.ts';
 
 const ACTION_VERBS =
@@ -14,13 +15,37 @@ const DAYS = 'montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag';
 
 /** Cues of spoken business German. */
 export const GERMAN_CUES: Cues = {
-  decision:
-    /(?<!\p{L})(?:wir haben(?: uns)?(?: \S+){0,6} (?:entschieden|beschlossen|geeinigt|vereinbart|festgelegt)|(?:ist|sind|wurde|wurden|gilt) (?:\S+ ){0,4}(?:entschieden|beschlossen|vereinbart|abgemacht|genehmigt|freigegeben|bestätigt|abgesegnet|ausgemacht)|abgemacht|(?:dann )?(?:machen|nehmen|bleiben|gehen|starten|verlängern|verschieben|halten|einigen|legen) wir(?: es| das| uns| den| die| also| dann)? (?:so|das|den|die|bei|mit|auf|um|fest|am|im|es|für)|wir (?:machen|nehmen|bleiben|verlängern|verschieben|starten|entscheiden uns|einigen uns|halten) (?:das so|bei|mit|um|auf|am|im|fest|für|den|die|es so)|die entscheidung (?:ist|lautet|steht)|beschlossene sache|einverstanden|(?:wir|ich) (?:stimmen|stimme) (?:dem|der|zu)|so (?:machen|verbleiben) wir|damit ist (?:das|es|der|die)|festgehalten|verständigt|zugestimmt|grünes licht|deal)(?!\p{L})/iu,
-  notDecision:
-    /\?\s*$|(?<!\p{L})(?:noch (?:nicht|nichts|keine)|nicht|nie|wenn|falls|ob|bevor|müssen|müsste|sollten|könnten|würden) (?:\S+ ){0,5}(?:entschieden|entscheiden|beschlossen|beschließen|geeinigt|einigen|vereinbart|vereinbaren|genehmigt|freigegeben|bestätigt|zugestimmt)/iu,
-  commitment: new RegExp(
-    String.raw`(?<!\p{L})(?:(?:ich|wir) (?:werde|werden)(?!\p{L})[^.?!]{0,120}?(?:${ACTION_VERBS})|(?:werde|werden) (?:ich|wir)(?!\p{L})[^.?!]{0,120}?(?:${ACTION_VERBS})|(?:ich|wir) (?:\S+ )?(?:${ACTION_VERBS})(?!\p{L})[^.?!]{0,140}?(?:bis(?: zum| ende| spätestens)?|morgen|heute|übermorgen|(?:am|nächsten|kommenden|diesen) (?:${DAYS})|nächste|kommende|diese woche|ihnen|euch|dir|danach|im anschluss|noch)(?!\p{L})|(?:${ACTION_VERBS})(?!\p{L}) (?:ich|wir)(?!\p{L})[^.?!]{0,140}?(?:bis|morgen|heute|übermorgen|am|nächste\w*|kommende\w*|diese\w*|ihnen|euch|dir|zu|ab|ein|vor|nach|mit|rein|fertig)(?!\p{L})|(?:ich|wir) (?:kümmere|kümmern) (?:mich|uns)|(?:kümmere|kümmern) (?:ich mich|wir uns)|(?:ich|wir) (?:übernehme|übernehmen)(?!\p{L})|(?:übernehme|übernehmen) (?:ich|wir)(?!\p{L})|ich bin (?:\S+ )?(?:verantwortlich|zuständig)|(?:ich|wir) (?:melde|melden) (?:mich|uns)|(?:ich|wir) (?:sorge|sorgen) dafür|(?:ich|wir) (?:verspreche|versprechen|sage ihnen|sagen ihnen|sichere|sichern)(?!\p{L})|(?:sie|ihr) (?:bekommen|bekommt|erhalten|erhaltet|kriegen)(?!\p{L})[^.?!]{0,100}?(?:bis|morgen|heute|am|nächste|von mir|von uns))`,
-    'iu',
+  decision: anyOf(
+    String.raw`
+      wir haben(?: uns)?(?: \S+){0,6} (?:entschieden|beschlossen|geeinigt|vereinbart|festgelegt)
+      (?:ist|sind|wurde|wurden|gilt) (?:\S+ ){0,4}(?:entschieden|beschlossen|vereinbart|abgemacht|genehmigt|freigegeben|bestätigt|abgesegnet|ausgemacht)
+      abgemacht
+      (?:dann )?(?:machen|nehmen|bleiben|gehen|starten|verlängern|verschieben|halten|einigen|legen) wir(?: es| das| uns| den| die| also| dann)? (?:so|das|den|die|bei|mit|auf|um|fest|am|im|es|für)
+      wir (?:machen|nehmen|bleiben|verlängern|verschieben|starten|entscheiden uns|einigen uns|halten) (?:das so|bei|mit|um|auf|am|im|fest|für|den|die|es so)
+      die entscheidung (?:ist|lautet|steht)
+      beschlossene sache
+      einverstanden
+      (?:wir|ich) (?:stimmen|stimme) (?:dem|der|zu)
+      so (?:machen|verbleiben) wir
+      damit ist (?:das|es|der|die)
+      festgehalten
+      verständigt
+      zugestimmt
+      grünes licht
+      deal
+    `,
+    LETTER_BORDERS,
+  ),
+  notDecision: anyOf(
+    String.raw`
+      \?\s*$
+      (?<!\p{L})(?:noch (?:nicht|nichts|keine)|nicht|nie|wenn|falls|ob|bevor|müssen|müsste|sollten|könnten|würden) (?:\S+ ){0,5}(?:entschieden|entscheiden|beschlossen|beschließen|geeinigt|einigen|vereinbart|vereinbaren|genehmigt|freigegeben|bestätigt|zugestimmt)
+    `,
+  ),
+  commitment: anyOf(
+    String.raw`
+      (?<!\p{L})(?:(?:ich|wir) (?:werde|werden)(?!\p{L})[^.?!]{0,120}?(?:${ACTION_VERBS})|(?:werde|werden) (?:ich|wir)(?!\p{L})[^.?!]{0,120}?(?:${ACTION_VERBS})|(?:ich|wir) (?:\S+ )?(?:${ACTION_VERBS})(?!\p{L})[^.?!]{0,140}?(?:bis(?: zum| ende| spätestens)?|morgen|heute|übermorgen|(?:am|nächsten|kommenden|diesen) (?:${DAYS})|nächste|kommende|diese woche|ihnen|euch|dir|danach|im anschluss|noch)(?!\p{L})|(?:${ACTION_VERBS})(?!\p{L}) (?:ich|wir)(?!\p{L})[^.?!]{0,140}?(?:bis|morgen|heute|übermorgen|am|nächste\w*|kommende\w*|diese\w*|ihnen|euch|dir|zu|ab|ein|vor|nach|mit|rein|fertig)(?!\p{L})|(?:ich|wir) (?:kümmere|kümmern) (?:mich|uns)|(?:kümmere|kümmern) (?:ich mich|wir uns)|(?:ich|wir) (?:übernehme|übernehmen)(?!\p{L})|(?:übernehme|übernehmen) (?:ich|wir)(?!\p{L})|ich bin (?:\S+ )?(?:verantwortlich|zuständig)|(?:ich|wir) (?:melde|melden) (?:mich|uns)|(?:ich|wir) (?:sorge|sorgen) dafür|(?:ich|wir) (?:verspreche|versprechen|sage ihnen|sagen ihnen|sichere|sichern)(?!\p{L})|(?:sie|ihr) (?:bekommen|bekommt|erhalten|erhaltet|kriegen)(?!\p{L})[^.?!]{0,100}?(?:bis|morgen|heute|am|nächste|von mir|von uns))
+    `,
   ),
   // Every noun is capitalised: only a title or a known form of responsibility makes a name here.
   namedCommitment: new RegExp(
@@ -35,24 +60,219 @@ export const GERMAN_CUES: Cues = {
       'budget wert zeit abteilung nutzung schnittstelle leistung woche monat jahr anbieter wettbewerber schulung migration'
     ).split(' '),
   ),
-  notCommitment:
-    /\?\s*$|(?<!\p{L})(?:früher|bisher|normalerweise|meistens|üblicherweise|immer wenn|jeden tag|jede woche)(?!\p{L})|(?<!\p{L})(?:(?:ich|wir) (?:werde|werden|würde|würden) (?:mal )?(?:sehen|nicht|nie|ehrlich|sagen|kurz anfangen|beginnen)|ich (?:sage|sag) (?:mal|ihnen ehrlich|es)|ich gebe (?:zu|ihnen recht)|(?:ich|wir) (?:mache|machen|fange|fangen) (?:kurz |mal |jetzt )?(?:den anfang|an|weiter)|ich teile (?:kurz |mal |jetzt )?(?:meinen|den) bildschirm|wenn (?:ich|wir|sie|das|es)[^,]*$|wenn sie|falls|würde|würden|hätte|ich frage mich|wir reden (?:hier|jetzt|gerade)|sprechen wir (?:hier|jetzt|über))(?!\p{L})/iu,
-  risk: /(?<!\p{L})(?:wenn [^,.?]{4,100}, [^.?]{0,80}(?:nicht|kein\p{L}*|stopp\p{L}*|verlier\p{L}*|verschieb\p{L}*|kündig\p{L}*)|ursache|ausgelaufen|schuld|risik\p{L}*|gefahr\p{L}*|gefährde\p{L}*|sorge|sorgen|besorgt|bedenken|problem\p{L}*|schwierig\p{L}*|kündig\p{L}*|kündigung\p{L}*|abspring\p{L}*|wechsel\p{L}*|wettbewerb\p{L}*|konkurren\p{L}*|alternativ\p{L}*|anderen? anbieter\p{L}*|ausfall\p{L}*|ausfäll\p{L}*|ausgefallen|störung\p{L}*|stillstand|datenverlust|sicherheitsvorfall|vorfall|verzöger\p{L}*|verspät\p{L}*|verschoben|zu spät|eskal\p{L}*|inakzeptabel|unzufrieden\p{L}*|frustr\p{L}*|enttäusch\p{L}*|ärger\p{L}*|verärgert|kritisch\p{L}*|fehler\p{L}*|defekt\p{L}*|kaputt|langsam\p{L}*|funktioniert nicht|geht nicht|läuft nicht|klappt nicht|budget\p{L}*(?: \S+){0,3} (?:gekürzt|gestrichen|eingefroren|knapp)|gekürzt|gestrichen|kürzung\p{L}*|einspar\p{L}*|sparprogramm|stellenabbau|umstrukturier\p{L}*|übernahme durch|verlässt|verlassen|ausscheide\p{L}*|scheidet aus|geht in rente|letzter tag|zu teuer|preiserhöhung\p{L}*|nicht verlängern|nicht zu verlängern|abgelehnt|blockier\p{L}*|vertragsstrafe\p{L}*|pönale|ungenutzt|kaum genutzt|nutzt niemand|rückgang|gesunken|vertrauen|drohen|droht|frist|scheiter\p{L}*|mangel\p{L}*|fehlt|fehlen)(?!\p{L})/iu,
-  notRisk:
-    /(?<!\p{L})(?:kein\p{L}* (?:problem\p{L}*|risik\p{L}*|sorge\p{L}*|bedenken|fehler|ausfäll\p{L}*|ausfall)|ohne probleme|problemlos|(?:ich|wir) (?:sorge|sorgen) dafür|gelöst|behoben)(?!\p{L})/iu,
-  ask: /(?<!\p{L})(?:(?:können|könnten|würden) sie(?: bitte| uns| mir| das| den| die| noch| auch)|(?:kannst|könntest|könnt) (?:du|ihr)|wir (?:brauchen|benötigen|möchten|wünschen|erwarten|fordern|verlangen|bräuchten|hätten gern\p{L}*|wollen|müssen (?:\S+ ){0,4}(?:haben|bekommen|sehen|wissen))|ich (?:brauche|benötige|möchte|erwarte|bräuchte|hätte gern\p{L}*|wünsche)|bitte (?:schicken|senden|prüfen|klären|geben|machen|nennen|bestätigen|denken)|(?:schicken|senden|geben|nennen|prüfen|klären) sie (?:uns|mir|bitte|das)|ist es möglich|wäre es möglich|gibt es (?:die|eine) möglichkeit|(?:ist|sind|wäre) (?:für uns )?(?:eine |die |zwingende )?(?:bedingung|voraussetzung|muss)|ohne (?:das|die|den) [^.?!]{0,40} (?:gehen|unterschreiben|verlängern|starten) wir nicht|brauchen wir|benötigen wir|unsere? (?:bitte|forderung|bedingung|erwartung|anforderung)\p{L}*|meine bitte)(?!\p{L})/iu,
-  notAsk:
-    /(?<!\p{L})(?:können sie mich (?:hören|sehen)|hören sie mich|möchten sie|brauchen sie|wollen sie|ich möchte (?:mich|nur|kurz|ihnen|noch|gerne|gern) (?:bedanken|sagen|danken|zeigen|vorstellen|anfangen|beginnen|erwähnen)|wir wollen mal sehen|ich wollte)(?!\p{L})/iu,
-  acceptance:
-    /^(?:(?:ja|okay|gut)[,.]? )?(?:klar|gerne|gern|ja|natürlich|selbstverständlich|auf jeden fall|mache ich|machen wir|sicher|in ordnung|wird gemacht|kein problem|das mache ich|das machen wir|bekommen sie)(?!\p{L})/iu,
-  leaning:
-    /(?<!\p{L})(?:(?:das|dies) (?:mache|machen|übernehme|übernehmen|kläre|klären|erledige|erledigen|schicke|schicken) (?:ich|wir)|(?:mache|machen|übernehme|übernehmen|erledige|erledigen|schicke|schicken) (?:ich|wir)(?: ihnen)?(?: gerne| bis| am| heute| morgen|[.!,])|wird gemacht|(?:ich|wir) (?:mache|machen|übernehme|übernehmen|erledige|erledigen) (?:das|es))(?!\p{L})/iu,
-  smallTalk:
-    /(?<!\p{L})(?:(?:hört|hören|sehen|seht) (?:ihr|sie) mich|bildschirm|stummgeschaltet|mikro\p{L}*|headset|wetter|wochenende|urlaub|kaffee|mittagessen|stau|guten (?:morgen|tag|abend)|schönen (?:tag|abend|feierabend|nachmittag)|schönes wochenende|wie geht(?:'s| es)|danke (?:ihnen|euch|dir|für (?:ihre|eure|die) zeit|fürs)|vielen dank für|tschüss|auf wiederhören|bis (?:dann|bald|nächste woche!)|freut mich|zu spät dran|minuten? zu spät|einen moment|sekunde)(?!\p{L})/iu,
-  date: new RegExp(
-    String.raw`(?<!\p{L})(?:${MONTHS}|${DAYS}s?|heute|morgen(?! zusammen)|übermorgen|nächste[rn]? (?:woche|monat|quartal|jahr)|kommende[rn]? (?:woche|monat|quartal|jahr)|diese[rn]? (?:woche|monat|quartal|jahr)|ende (?:des|der) (?:monats|woche|jahres|quartals)|quartal|q[1-4]|monatsende|jahresende|quartalsende|wochenende|kalenderwoche|kw|20[2-4]\d|in (?:\S+ )?\S+ (?:tagen|wochen|monaten)|frist)(?!\p{L})|\b\d{1,2}\.\s?(?:\d{1,2}\.|(?:${MONTHS}))`,
-    'iu',
+  notCommitment: anyOf(
+    String.raw`
+      \?\s*$
+      (?<!\p{L})(?:früher|bisher|normalerweise|meistens|üblicherweise|immer wenn|jeden tag|jede woche)(?!\p{L})
+      (?<!\p{L})(?:(?:ich|wir) (?:werde|werden|würde|würden) (?:mal )?(?:sehen|nicht|nie|ehrlich|sagen|kurz anfangen|beginnen)|ich (?:sage|sag) (?:mal|ihnen ehrlich|es)|ich gebe (?:zu|ihnen recht)|(?:ich|wir) (?:mache|machen|fange|fangen) (?:kurz |mal |jetzt )?(?:den anfang|an|weiter)|ich teile (?:kurz |mal |jetzt )?(?:meinen|den) bildschirm|wenn (?:ich|wir|sie|das|es)[^,]*$|wenn sie|falls|würde|würden|hätte|ich frage mich|wir reden (?:hier|jetzt|gerade)|sprechen wir (?:hier|jetzt|über))(?!\p{L})
+    `,
   ),
-  spelledNumber:
-    /(?<!\p{L})(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\p{L}*zig|\p{L}*hundert\p{L}*|\p{L}*tausend\p{L}*|million\p{L}*|prozent|halbe\p{L}*|doppelt\p{L}*|drittel)(?!\p{L})/iu,
+  risk: anyOf(
+    String.raw`
+      wenn [^,.?]{4,100}, [^.?]{0,80}(?:nicht|kein\p{L}*|stopp\p{L}*|verlier\p{L}*|verschieb\p{L}*|kündig\p{L}*)
+      ursache
+      ausgelaufen
+      schuld
+      risik\p{L}*
+      gefahr\p{L}*
+      gefährde\p{L}*
+      sorge
+      sorgen
+      besorgt
+      bedenken
+      problem\p{L}*
+      schwierig\p{L}*
+      kündig\p{L}*
+      kündigung\p{L}*
+      abspring\p{L}*
+      wechsel\p{L}*
+      wettbewerb\p{L}*
+      konkurren\p{L}*
+      alternativ\p{L}*
+      anderen? anbieter\p{L}*
+      ausfall\p{L}*
+      ausfäll\p{L}*
+      ausgefallen
+      störung\p{L}*
+      stillstand
+      datenverlust
+      sicherheitsvorfall
+      vorfall
+      verzöger\p{L}*
+      verspät\p{L}*
+      verschoben
+      zu spät
+      eskal\p{L}*
+      inakzeptabel
+      unzufrieden\p{L}*
+      frustr\p{L}*
+      enttäusch\p{L}*
+      ärger\p{L}*
+      verärgert
+      kritisch\p{L}*
+      fehler\p{L}*
+      defekt\p{L}*
+      kaputt
+      langsam\p{L}*
+      funktioniert nicht
+      geht nicht
+      läuft nicht
+      klappt nicht
+      budget\p{L}*(?: \S+){0,3} (?:gekürzt|gestrichen|eingefroren|knapp)
+      gekürzt
+      gestrichen
+      kürzung\p{L}*
+      einspar\p{L}*
+      sparprogramm
+      stellenabbau
+      umstrukturier\p{L}*
+      übernahme durch
+      verlässt
+      verlassen
+      ausscheide\p{L}*
+      scheidet aus
+      geht in rente
+      letzter tag
+      zu teuer
+      preiserhöhung\p{L}*
+      nicht verlängern
+      nicht zu verlängern
+      abgelehnt
+      blockier\p{L}*
+      vertragsstrafe\p{L}*
+      pönale
+      ungenutzt
+      kaum genutzt
+      nutzt niemand
+      rückgang
+      gesunken
+      vertrauen
+      drohen
+      droht
+      frist
+      scheiter\p{L}*
+      mangel\p{L}*
+      fehlt
+      fehlen
+    `,
+    LETTER_BORDERS,
+  ),
+  notRisk: anyOf(
+    String.raw`
+      kein\p{L}* (?:problem\p{L}*|risik\p{L}*|sorge\p{L}*|bedenken|fehler|ausfäll\p{L}*|ausfall)
+      ohne probleme
+      problemlos
+      (?:ich|wir) (?:sorge|sorgen) dafür
+      gelöst
+      behoben
+    `,
+    LETTER_BORDERS,
+  ),
+  ask: anyOf(
+    String.raw`
+      (?:können|könnten|würden) sie(?: bitte| uns| mir| das| den| die| noch| auch)
+      (?:kannst|könntest|könnt) (?:du|ihr)
+      wir (?:brauchen|benötigen|möchten|wünschen|erwarten|fordern|verlangen|bräuchten|hätten gern\p{L}*|wollen|müssen (?:\S+ ){0,4}(?:haben|bekommen|sehen|wissen))
+      ich (?:brauche|benötige|möchte|erwarte|bräuchte|hätte gern\p{L}*|wünsche)
+      bitte (?:schicken|senden|prüfen|klären|geben|machen|nennen|bestätigen|denken)
+      (?:schicken|senden|geben|nennen|prüfen|klären) sie (?:uns|mir|bitte|das)
+      ist es möglich
+      wäre es möglich
+      gibt es (?:die|eine) möglichkeit
+      (?:ist|sind|wäre) (?:für uns )?(?:eine |die |zwingende )?(?:bedingung|voraussetzung|muss)
+      ohne (?:das|die|den) [^.?!]{0,40} (?:gehen|unterschreiben|verlängern|starten) wir nicht
+      brauchen wir
+      benötigen wir
+      unsere? (?:bitte|forderung|bedingung|erwartung|anforderung)\p{L}*
+      meine bitte
+    `,
+    LETTER_BORDERS,
+  ),
+  notAsk: anyOf(
+    String.raw`
+      können sie mich (?:hören|sehen)
+      hören sie mich
+      möchten sie
+      brauchen sie
+      wollen sie
+      ich möchte (?:mich|nur|kurz|ihnen|noch|gerne|gern) (?:bedanken|sagen|danken|zeigen|vorstellen|anfangen|beginnen|erwähnen)
+      wir wollen mal sehen
+      ich wollte
+    `,
+    LETTER_BORDERS,
+  ),
+  acceptance: anyOf(
+    String.raw`
+      ^(?:(?:ja|okay|gut)[,.]? )?(?:klar|gerne|gern|ja|natürlich|selbstverständlich|auf jeden fall|mache ich|machen wir|sicher|in ordnung|wird gemacht|kein problem|das mache ich|das machen wir|bekommen sie)(?!\p{L})
+    `,
+  ),
+  leaning: anyOf(
+    String.raw`
+      (?:das|dies) (?:mache|machen|übernehme|übernehmen|kläre|klären|erledige|erledigen|schicke|schicken) (?:ich|wir)
+      (?:mache|machen|übernehme|übernehmen|erledige|erledigen|schicke|schicken) (?:ich|wir)(?: ihnen)?(?: gerne| bis| am| heute| morgen|[.!,])
+      wird gemacht
+      (?:ich|wir) (?:mache|machen|übernehme|übernehmen|erledige|erledigen) (?:das|es)
+    `,
+    LETTER_BORDERS,
+  ),
+  smallTalk: anyOf(
+    String.raw`
+      (?:hört|hören|sehen|seht) (?:ihr|sie) mich
+      bildschirm
+      stummgeschaltet
+      mikro\p{L}*
+      headset
+      wetter
+      wochenende
+      urlaub
+      kaffee
+      mittagessen
+      stau
+      guten (?:morgen|tag|abend)
+      schönen (?:tag|abend|feierabend|nachmittag)
+      schönes wochenende
+      wie geht(?:'s| es)
+      danke (?:ihnen|euch|dir|für (?:ihre|eure|die) zeit|fürs)
+      vielen dank für
+      tschüss
+      auf wiederhören
+      bis (?:dann|bald|nächste woche!)
+      freut mich
+      zu spät dran
+      minuten? zu spät
+      einen moment
+      sekunde
+    `,
+    LETTER_BORDERS,
+  ),
+  date: anyOf(
+    String.raw`
+      (?<!\p{L})(?:${MONTHS}|${DAYS}s?|heute|morgen(?! zusammen)|übermorgen|nächste[rn]? (?:woche|monat|quartal|jahr)|kommende[rn]? (?:woche|monat|quartal|jahr)|diese[rn]? (?:woche|monat|quartal|jahr)|ende (?:des|der) (?:monats|woche|jahres|quartals)|quartal|q[1-4]|monatsende|jahresende|quartalsende|wochenende|kalenderwoche|kw|20[2-4]\d|in (?:\S+ )?\S+ (?:tagen|wochen|monaten)|frist)(?!\p{L})
+      \b\d{1,2}\.\s?(?:\d{1,2}\.|(?:${MONTHS}))
+    `,
+  ),
+  spelledNumber: anyOf(
+    String.raw`
+      zwei
+      drei
+      vier
+      fünf
+      sechs
+      sieben
+      acht
+      neun
+      zehn
+      elf
+      zwölf
+      \p{L}*zig
+      \p{L}*hundert\p{L}*
+      \p{L}*tausend\p{L}*
+      million\p{L}*
+      prozent
+      halbe\p{L}*
+      doppelt\p{L}*
+      drittel
+    `,
+    LETTER_BORDERS,
+  ),
 };
