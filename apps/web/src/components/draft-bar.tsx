@@ -25,8 +25,10 @@ export function DraftBar({
 }) {
   const isDirty = changes.length > 0;
   const blocker = useBlocker({
-    // Another tab of the same page keeps the draft; another page would lose it.
-    shouldBlockFn: ({ current, next }) => isDirty && current.pathname !== next.pathname,
+    // Another tab of the same page loses the draft as another page does; the tab stands in the search part.
+    shouldBlockFn: ({ current, next }) =>
+      isDirty &&
+      (current.pathname !== next.pathname || JSON.stringify(current.search) !== JSON.stringify(next.search)),
     enableBeforeUnload: () => isDirty,
     withResolver: true,
   });

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { DraftBar } from '../../components/draft-bar.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { FailedState, NotAllowed } from '../../components/failed-state.tsx';
+import { FailedState } from '../../components/failed-state.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { showDone } from '../../components/show-done.ts';
@@ -14,11 +14,13 @@ import { useIsAdmin } from '../../session.tsx';
 import { applyWritebackDraft, listDraftChanges, readWritebackDraft } from './writeback-draft.ts';
 import type { WritebackDraft } from './writeback-draft.ts';
 import { TimelineSettings } from './timeline-settings.tsx';
+import { WritebackFacts } from './writeback-facts.tsx';
 import { WritebackSettings } from './writeback-settings.tsx';
 
 /** What goes back to Gainsight: call summaries to the Timeline, metrics and health into fields. */
 export function WritebackTab({ isConnected }: { isConnected: boolean }) {
   const config = useConfig();
+  const isAdmin = useIsAdmin();
   if (!isConnected) {
     return (
       <EmptyState>
@@ -28,13 +30,18 @@ export function WritebackTab({ isConnected }: { isConnected: boolean }) {
   }
   return (
     <Loaded query={config} what="the configuration">
-      {(version) => <Editor saved={version} />}
+      {(version) =>
+        isAdmin ? (
+          <Editor saved={version} />
+        ) : (
+          <WritebackFacts settings={readWritebackDraft(version.document)} />
+        )
+      }
     </Loaded>
   );
 }
 
 function Editor({ saved }: { saved: ConfigVersion }) {
-  const isAdmin = useIsAdmin();
   const cache = useQueryClient();
   const save = useSaveConfig();
   const [edited, setEdited] = useState<WritebackDraft | null>(null);
@@ -68,7 +75,6 @@ function Editor({ saved }: { saved: ConfigVersion }) {
     );
   return (
     <>
-      {!isAdmin && <NotAllowed>You can look at these settings; your role may not change them.</NotAllowed>}
       {newerThan !== null && saved.version !== newerThan && (
         <Notice tone="mid" isUrgent title="Somebody else saved meanwhile">
           <p>
@@ -80,10 +86,8 @@ function Editor({ saved }: { saved: ConfigVersion }) {
       {save.isError && !isConflict(save.error) && (
         <FailedState title="Could not save; nothing was changed" error={save.error} />
       )}
-      <fieldset className="plain-fieldset stack" style={{ gap: 16 }} disabled={!isAdmin}>
-        <TimelineSettings draft={draft} onEdit={edit} />
-        <WritebackSettings draft={draft} onEdit={edit} />
-      </fieldset>
+      <TimelineSettings draft={draft} onEdit={edit} />
+      <WritebackSettings draft={draft} onEdit={edit} />
       <DraftBar
         changes={changes}
         isSaving={save.isPending}
