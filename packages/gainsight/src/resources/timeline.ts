@@ -51,6 +51,7 @@ export interface Activity {
   /** HTML as stored. */
   readonly notes: string | null;
   readonly activityDate: Date | null;
+  readonly createdDate: Date | null;
   readonly lastModifiedDate: Date | null;
   readonly gsCompanyId: string | null;
   readonly authorId: string | null;
@@ -115,6 +116,7 @@ const SELECT = [
   'Subject',
   'Notes',
   'ActivityDate',
+  'CreatedDate',
   'LastModifiedDate',
   'GsCompanyId',
   'AuthorId',
@@ -189,6 +191,7 @@ function toActivity(row: Row): Activity {
     subject: textOf(row['Subject']),
     notes: textOf(row['Notes']),
     activityDate: parseDate(row['ActivityDate']) ?? null,
+    createdDate: parseDate(row['CreatedDate']) ?? null,
     lastModifiedDate: parseDate(row['LastModifiedDate']) ?? null,
     gsCompanyId: textOf(row['GsCompanyId']),
     authorId: textOf(row['AuthorId']),

@@ -4,17 +4,19 @@ import {
   formatExternalId,
   hashText,
   meetingKey,
+  nextGeneration,
   nextStep,
+  reinstate,
   retract,
   revise,
   settleStep,
   targetKey,
 } from '@handrail/core';
-import type { Delivery, DeliveryOutcome, DeliveryStep } from '@handrail/core';
+import type { Delivery, DeliveryOutcome, DeliveryStep, FoundActivity } from '@handrail/core';
 import { addDelivery, saveRemoteActivity, stepOutbox } from '@handrail/database';
 import type { DeliveryRow, OutboxRow } from '@handrail/database';
 import { ACTIVITY_LOOKUPS, formatActivityDate } from '@handrail/gainsight';
-import type { ActivityOutcome, ActivityRecord, GainsightWriter } from '@handrail/gainsight';
+import type { Activity, ActivityOutcome, ActivityRecord, GainsightWriter } from '@handrail/gainsight';
 import { OutsideError } from '@handrail/http';
 import type { Slice } from '../inbound/stream.ts';
 import { failureOf } from '../failure.ts';
@@ -42,7 +44,7 @@ export async function deliverActivity(
   row: OutboxRow,
   content: ActivityContent,
 ): Promise<TimelineResult> {
-  let delivery = resume(open, row, content);
+  let delivery = resume(slice, open, row, content);
   for (let taken = 0; taken < MAX_STEPS; taken += 1) {
     const now = slice.clock.now();
     const step = nextStep(delivery, now);
@@ -83,7 +85,12 @@ function resultOf(delivery: Delivery): TimelineResult {
 }
 
 /** The delivery as the row left it, or a new one, brought to what is wanted now. */
-function resume(open: OpenVendor<GainsightWriter>, row: OutboxRow, content: ActivityContent): Delivery {
+function resume(
+  slice: Slice,
+  open: OpenVendor<GainsightWriter>,
+  row: OutboxRow,
+  content: ActivityContent,
+): Delivery {
   const stored = row.delivery === null ? null : parseDelivery(row.delivery);
   if (content.kind === 'unwanted') {
     return retract(
@@ -93,8 +100,16 @@ function resume(open: OpenVendor<GainsightWriter>, row: OutboxRow, content: Acti
   }
   const wantedHash = hashText(`${content.rendered.subject}\n${content.rendered.notes}`);
   if (stored === null) return createDelivery({ ...identity(open, content), wantedHash, ...fresh(row) });
-  const wanted = stored.isWanted ? stored : { ...stored, isWanted: true, reason: null };
-  return stored.wantedHash === wantedHash && stored.isWanted ? stored : revise(wanted, wantedHash);
+  if (stored.isWanted) return stored.wantedHash === wantedHash ? stored : revise(stored, wantedHash);
+  if (stored.state !== 'withdrawn') return reinstate(stored, wantedHash, slice.clock.now());
+  // It was taken back and shall stand again: a new activity under the next generation.
+  return createDelivery({
+    ...identity(open, content),
+    externalId: nextGeneration(stored.externalId),
+    wantedHash,
+    ...fresh(row),
+    retired: stored.retired,
+  });
 }
 
 /** A database that was never restored cannot have forgotten an insert, so one look before the first is enough. */
@@ -144,13 +159,7 @@ async function carryOut(
   try {
     if (step.kind === 'look-up') {
       const activities = await client.timeline.findByExternalIdPrefix(step.prefix, call);
-      const found = activities.map((activity) => ({
-        remoteId: activity.gsid,
-        externalId: activity.externalId,
-        targetGsid: activity.gsCompanyId ?? '',
-        createdAt: activity.lastModifiedDate ?? slice.clock.now(),
-        contentHash: null,
-      }));
+      const found = toFound(activities, begun, slice.clock.now());
       return { outcome: { kind: 'looked-up', found }, failure: null, requestId: null };
     }
     if (step.kind === 'withdraw') {
@@ -177,6 +186,24 @@ async function carryOut(
         : { kind: 'not-sent', retryAt };
     return { outcome, failure, requestId: thrown.requestId };
   }
+}
+
+/**
+ * What a look-up showed. The reply to a save names the activity by one id and a look-up by another (reference 10.3:
+ * whether they are equal is undocumented), so the oldest one of our own ExternalId keeps the id that we know it by.
+ */
+function toFound(activities: readonly Activity[], begun: Delivery, now: Date): readonly FoundActivity[] {
+  const madeAt = (activity: Activity) => activity.createdDate ?? now;
+  const [own] = activities
+    .filter((activity) => activity.externalId === begun.externalId)
+    .toSorted((left, right) => madeAt(left).getTime() - madeAt(right).getTime());
+  return activities.map((activity) => ({
+    remoteId: activity === own && begun.remoteId !== null ? begun.remoteId : activity.gsid,
+    externalId: activity.externalId,
+    targetGsid: activity.gsCompanyId ?? '',
+    createdAt: madeAt(activity),
+    contentHash: null,
+  }));
 }
 
 function activityRecord(
