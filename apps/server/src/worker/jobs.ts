@@ -1,5 +1,5 @@
 import type { QueueSettings } from '@handrail/database';
-import { runSlice, SLICE_QUEUE } from '@handrail/sync';
+import { runSlice, SLICE_QUEUE_SETTINGS } from '@handrail/sync';
 import type { RunEngine, SliceJob } from '@handrail/sync';
 
 /** A kind of job: its queue, how many at once in one process, and what is done. */
@@ -9,22 +9,9 @@ export interface JobKind {
   readonly handle: (engine: RunEngine, payload: SliceJob, signal: AbortSignal) => Promise<void>;
 }
 
-/**
- * Every kind of job. There is one: a slice of a run, at most 30 s. It is never tried again by the queue, because the
- * run's own row says whether it goes on, and the schedule takes up what nobody works on.
- */
+/** Every kind of job. There is one: a slice of a run, at most 30 s long. */
 export const JOB_KINDS: readonly JobKind[] = [
-  {
-    queue: {
-      name: SLICE_QUEUE,
-      policy: 'standard',
-      retryLimit: 0,
-      expireInSeconds: 300,
-      deleteAfterSeconds: 3_600,
-    },
-    concurrency: 4,
-    handle: runSlice,
-  },
+  { queue: SLICE_QUEUE_SETTINGS, concurrency: 4, handle: runSlice },
 ];
 
 /** The queues that a migration makes. */

@@ -17,8 +17,7 @@ import {
 } from '@handrail/database';
 import type { Vendor, WorkspaceHandle, WorkspaceTransaction } from '@handrail/database';
 import * as sync from '@handrail/sync';
-import { ServerError } from '../../errors.ts';
-import { RequestError } from '../../errors.ts';
+import { RequestError, ServerError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
 import { presentConnection } from '../present/connection.ts';
 import { route } from '../route.ts';

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { startApiTest } from '../testing.ts';
+
+const api = await startApiTest(import.meta.url);
+const HOUR_MS = 60 * 60_000;
+
+interface SessionReply {
+  readonly csrfToken: string;
+  readonly expiresAt: string;
+  readonly code?: string;
+}
+
+async function enter(token: string, headers: Record<string, string> = {}) {
+  return api.send({ method: 'POST', url: '/api/v1/session', headers, payload: { token } });
+}
+
+/** Signs in and answers the cookie and CSRF token. */
+async function signIn(): Promise<{ cookie: string; csrf: string }> {
+  const reply = await enter(await api.createLink());
+  assert.equal(reply.statusCode, 200);
+  const [cookie = ''] = String(reply.headers['set-cookie']).split(';');
+  return { cookie, csrf: reply.json<SessionReply>().csrfToken };
+}
+
+async function statusWith(cookie: string): Promise<number> {
+  return (await api.send({ url: '/api/v1/session', headers: { cookie } })).statusCode;
+}
+
+test('signs in with a link once, and never again with the same', async () => {
+  const link = await api.createLink();
+  assert.equal((await enter(link)).statusCode, 200);
+  const second = await enter(link);
+  assert.equal(second.statusCode, 401);
+  assert.equal(second.json<SessionReply>().code, 'sign_in_link_invalid');
+  assert.equal(second.headers['set-cookie'], undefined);
+});
+
+test('refuses a link after its 15 minutes, and one that was never made', async () => {
+  const link = await api.createLink();
+  api.clock.advance(15 * 60_000 + 1);
+  assert.equal((await enter(link)).statusCode, 401);
+  assert.equal((await enter('x'.repeat(43))).statusCode, 401);
+});
+
+test('keeps the session in a cookie that no script and no other site gets', async () => {
+  const reply = await enter(await api.createLink());
+  const cookie = String(reply.headers['set-cookie']);
+  assert.match(cookie, /^handrail=[\w-]{43}; Path=\/; /);
+  assert.match(cookie, /HttpOnly/);
+  assert.match(cookie, /SameSite=Strict/);
+});
+
+test('ends a session on the server at sign-out', async () => {
+  const { cookie, csrf } = await signIn();
+  assert.equal(await statusWith(cookie), 200);
+  const left = await api.send({
+    method: 'DELETE',
+    url: '/api/v1/session',
+    headers: { cookie, 'x-csrf-token': csrf },
+  });
+  assert.equal(left.statusCode, 200);
+  assert.match(String(left.headers['set-cookie']), /handrail=;/);
+  assert.equal(await statusWith(cookie), 401);
+});
+
+test('ends a session after 8 hours without use, and keeps one in use', async () => {
+  const [idle, used] = [await signIn(), await signIn()];
+  api.clock.advance(5 * HOUR_MS);
+  assert.equal(await statusWith(used.cookie), 200);
+  api.clock.advance(4 * HOUR_MS);
+  assert.equal(await statusWith(idle.cookie), 401);
+  assert.equal(await statusWith(used.cookie), 200);
+});
+
+test('ends every session after 7 days, however much it was used', async () => {
+  const { cookie } = await signIn();
+  for (let hour = 0; hour < 7 * 24 - 6; hour += 6) {
+    api.clock.advance(6 * HOUR_MS);
+    assert.equal(await statusWith(cookie), 200);
+  }
+  api.clock.advance(6 * HOUR_MS);
+  assert.equal(await statusWith(cookie), 401);
+});
+
+test('takes a mutation by cookie only with the CSRF token of that session', async () => {
+  const [mine, other] = [await signIn(), await signIn()];
+  const change = (headers: Record<string, string>) =>
+    api.send({
+      method: 'PUT',
+      url: '/api/v1/workspace',
+      headers: { cookie: mine.cookie, ...headers },
+      payload: { name: 'Handrail' },
+    });
+  for (const headers of [{}, { 'x-csrf-token': 'x'.repeat(43) }, { 'x-csrf-token': other.csrf }]) {
+    const reply = await change(headers);
+    assert.equal(reply.statusCode, 403);
+    assert.equal(reply.json<SessionReply>().code, 'csrf_refused');
+  }
+  const own = { 'x-csrf-token': mine.csrf, host: 'localhost:7400', origin: 'http://localhost:7400' };
+  assert.equal((await change({ ...own, 'sec-fetch-site': 'same-origin' })).statusCode, 200);
+});
+
+test('gives every tab of a session the same CSRF token', async () => {
+  const { cookie, csrf } = await signIn();
+  const tab = await api.send({ url: '/api/v1/session', headers: { cookie } });
+  assert.equal(tab.json<SessionReply>().csrfToken, csrf);
+});
+
+test('takes a bearer token without a CSRF token, and gives it none', async () => {
+  const headers = { authorization: `Bearer ${api.token}` };
+  const session = await api.send({ url: '/api/v1/session', headers });
+  assert.equal(session.json<{ csrfToken: unknown }>().csrfToken, null);
+  const reply = await api.send({
+    method: 'PUT',
+    url: '/api/v1/workspace',
+    headers,
+    payload: { name: 'Handrail' },
+  });
+  assert.equal(reply.statusCode, 200);
+});
