@@ -8,6 +8,8 @@ export type { WorkspaceHandle } from './workspace.ts';
 export type { PlatformHandle } from './platform.ts';
 export type { OpenTransaction, PlatformTransaction, WorkspaceTransaction } from './transaction.ts';
 export { enqueue } from './enqueue.ts';
+export { tryInSavepoint, valueFaultOf } from './try-in-savepoint.ts';
+export type { Tried } from './try-in-savepoint.ts';
 export type { JobOptions } from './job-sender.ts';
 export { openJobs } from './jobs.ts';
 export type { Job, Jobs, JobsSettings, WorkSettings } from './jobs.ts';

@@ -80,13 +80,13 @@ export interface RecentExit {
   readonly at: Date;
 }
 
-/** Accounts that went missing or were filtered out since `since`, each event once. */
+/** Accounts that went missing or left by an unchanged filter since `since`; what a saved configuration explains is left out. */
 export async function listRecentExits(tx: WorkspaceTransaction, since: Date): Promise<RecentExit[]> {
   const result = await sql<RecentExit>`
     select a.gainsight_id as "gainsightId", c.at
     from changes c join accounts a on a.workspace_id = c.workspace_id and a.id = c.record_id
     where c.workspace_id = ${tx.workspaceId} and c.record_kind = 'account' and c.at > ${since}
-      and c.event in ('missing', 'filtered')
+      and (c.event = 'missing' or (c.event = 'filtered' and not c.fields ? 'configuration'))
   `.execute(tx.db);
   return result.rows;
 }
