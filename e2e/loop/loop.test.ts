@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { listMeetings, readSummaries } from '@handrail/database';
 import { createSignals } from '@handrail/signals';
 import { startSyncTest, TEST_CONFIG } from '@handrail/sync/testing';
 
 const sync = await startSyncTest(import.meta.url, { extra: [createSignals()] });
-after(() => sync.sandbox.stop());
 const author = [...(sync.sandbox.context.world.objects.get('gsuser')?.rows ?? [])].find(
   (row) => row['IsActiveUser'] === true,
 )?.['Email'];

@@ -1,11 +1,12 @@
 import { approvedExits, stateOf } from '@handrail/core';
 import type { RunId, WorkspaceId } from '@handrail/core';
-import { addRunCounts, closeRun, deleteRunPages, findRun, listStreams, NO_COUNTS } from '@handrail/database';
+import { addRunCounts, closeRun, findRun, listStreams, NO_COUNTS } from '@handrail/database';
 import type { RunRow } from '@handrail/database';
 import { z } from 'zod';
 import { SyncError } from './errors.ts';
-import { COMPANY } from './inbound/account-context.ts';
+import { checkByIds } from './inbound/check-by-ids.ts';
 import { GSID } from './inbound/source-record.ts';
+import type { Withheld } from './inbound/stream.ts';
 import { removeAccounts } from './inbound/sweep.ts';
 import { openGainsightReader } from './vendors.ts';
 import type { Vendors } from './vendors.ts';
@@ -15,7 +16,6 @@ const withheldSchema = z.object({
   live: z.number(),
   sample: z.array(z.object({ gainsightId: z.string(), name: z.string().nullable() })),
 });
-const ASK_IDS = 200;
 
 /**
  * Decides about the exits that a run withheld. Approving compares again first: only what is still absent leaves,
@@ -31,7 +31,7 @@ export async function decideWithheld(
   const workspace = vendors.database.workspace(workspaceId);
   const waiting = await workspace.transaction((tx) => findRun(tx, runId));
   if (waiting === undefined || waiting.state !== 'awaiting-approval') throw notWaiting();
-  const shown = withheldSchema.parse(waiting.withheld).sample.map((record) => record.gainsightId);
+  const shown = withheldSchema.parse(waiting.withheld).sample;
   const exits = decision === 'approve' ? await stillAbsent(vendors, workspaceId, shown, signal) : [];
   const now = vendors.outgoing.clock.now();
   return workspace.transaction(async (tx) => {
@@ -42,10 +42,12 @@ export async function decideWithheld(
       tx,
       { run, clock: vendors.outgoing.clock },
       connectionId,
-      approvedExits(shown, exits),
+      approvedExits(
+        shown.map((record) => record.gainsightId),
+        exits,
+      ),
     );
     await addRunCounts(tx, run.id, { ...NO_COUNTS, exits: count });
-    await deleteRunPages(tx, run.id);
     const state = stateOf(
       {
         seen: run.seen,
@@ -71,26 +73,14 @@ async function connectionOf(tx: Parameters<typeof findRun>[0], run: RunRow) {
 async function stillAbsent(
   vendors: Vendors,
   workspaceId: WorkspaceId,
-  shown: readonly string[],
+  shown: Withheld['sample'],
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const open = await openGainsightReader(vendors, workspaceId);
   try {
     const absent: string[] = [];
-    for (let from = 0; from < shown.length; from += ASK_IDS) {
-      const ids = shown.slice(from, from + ASK_IDS);
-      const page = await open.client.query(
-        COMPANY,
-        {
-          select: [GSID],
-          where: [{ name: GSID, operator: 'IN', value: ids }],
-          orderBy: [[GSID, 'asc']],
-          limit: ids.length,
-        },
-        { signal },
-      );
-      const found = new Set(page.rows.map((row) => row[GSID]));
-      absent.push(...ids.filter((id) => !found.has(id)));
+    for await (const check of checkByIds(open.client, shown, [GSID], signal)) {
+      absent.push(...check.absent.map((record) => record.gainsightId));
     }
     return absent;
   } finally {

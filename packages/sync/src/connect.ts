@@ -290,7 +290,7 @@ export async function checkConnection(
     }
     return row;
   });
-  if (connection === undefined) {
+  if (connection === undefined || connection.state === 'disconnected') {
     throw new SyncError({ code: 'not_connected', message: 'Not connected.', remedy: 'Connect it first.' });
   }
   try {

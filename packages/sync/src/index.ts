@@ -15,7 +15,7 @@ export { checkConfigFields } from './check-config-fields.ts';
 export { COMPANY, USER } from './inbound/account-context.ts';
 export { toSourceField } from './source-fields.ts';
 export { nextSlot, offsetOf, queueRun, runSchedule } from './schedule.ts';
-export { runSlice, SLICE_QUEUE } from './inbound/run-stream.ts';
+export { runSlice, SLICE_QUEUE, SLICE_QUEUE_SETTINGS } from './inbound/run-stream.ts';
 export type { RunEngine, SliceJob } from './inbound/run-stream.ts';
 export { SLICE_MS } from './inbound/stream.ts';
 export type { Slice, SliceOutcome, Stream, Withheld } from './inbound/stream.ts';

@@ -1,6 +1,7 @@
 import {
-  enqueue,
   findLatestConfig,
+  findOpenRun,
+  listConnections,
   listDueStreams,
   listWaitingRuns,
   lockStream,
@@ -9,10 +10,12 @@ import {
 } from '@handrail/database';
 import type { RunRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
 import type { RunEngine } from './inbound/run-stream.ts';
-import { SLICE_QUEUE } from './inbound/run-stream.ts';
+import { enqueueSlice } from './inbound/run-stream.ts';
 
 const BATCH = 200;
 const DAY_MINUTES = 1440;
+/** How soon is looked again at a stream whose open run began before what is due now. */
+const LOOK_AGAIN_MS = 60_000;
 
 /**
  * One look at the clock: queues a run for every stream that is due, and takes up open runs that nobody works
@@ -30,10 +33,7 @@ export async function runSchedule(engine: RunEngine): Promise<number> {
   }
   const waiting = await platform.transaction((tx) => listWaitingRuns(tx, now, BATCH));
   for (const job of waiting) {
-    await engine.database.workspace(job.workspaceId).transaction((tx) =>
-      // The same run may be queued already: the lease lets one slice through, and the key keeps the queue short.
-      enqueue(tx, SLICE_QUEUE, job, { singletonKey: job.runId, singletonSeconds: 5 }),
-    );
+    await engine.database.workspace(job.workspaceId).transaction((tx) => enqueueSlice(tx, job.runId));
   }
   return due.length + waiting.length;
 }
@@ -42,11 +42,23 @@ async function startDueRun(tx: WorkspaceTransaction, stream: StreamRow, now: Dat
   const isFull = stream.next_full_due_at !== null && stream.next_full_due_at <= now;
   const isDue = stream.next_due_at !== null && stream.next_due_at <= now;
   if (!stream.enabled || (!isFull && !isDue)) return;
+  if ((await findOpenRun(tx, stream.id)) !== undefined) {
+    // It may have passed by what made the stream due (a saved configuration, new records): one more follows it.
+    const again = new Date(now.getTime() + LOOK_AGAIN_MS);
+    await scheduleStream(tx, stream.id, {
+      ...(isDue ? { dueAt: again } : {}),
+      ...(isFull ? { fullDueAt: again } : {}),
+    });
+    return;
+  }
   const next = {
     dueAt: nextSlot(now, stream.interval_minutes, stream.offset_seconds),
     ...(isFull ? { fullDueAt: nextSlot(now, DAY_MINUTES, stream.offset_seconds) } : {}),
   };
   await scheduleStream(tx, stream.id, next);
+  // Nothing is asked with a credential that was refused, until a person mends it.
+  const connection = (await listConnections(tx)).find((row) => row.id === stream.connection_id);
+  if (connection?.state === 'needs-attention') return;
   const mode = isFull ? 'full' : 'incremental';
   const cause = stream.last_completed_at === null ? 'first' : 'schedule';
   await queueRun(tx, stream, { mode, cause, now });
@@ -66,7 +78,7 @@ export async function queueRun(
     config_version: config?.version ?? 0,
     now: order.now,
   });
-  if (isNew) await enqueue(tx, SLICE_QUEUE, { workspaceId: tx.workspaceId, runId: run.id });
+  if (isNew) await enqueueSlice(tx, run.id);
   return run;
 }
 

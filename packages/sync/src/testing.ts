@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import type { WorkspaceId } from '@handrail/core';
 import {
   createWorkspace,
@@ -14,13 +15,16 @@ import {
 } from '@handrail/database';
 import type { Database, RunRow, WorkspaceTransaction } from '@handrail/database';
 import { createTestDatabase } from '@handrail/database/testing';
+import { MAX_QUERY_ROWS } from '@handrail/gainsight';
+import type { CallCharge } from '@handrail/http';
+import { z } from 'zod';
 import { startSandbox } from '@handrail/sandbox';
 import type { Sandbox, SandboxOptions } from '@handrail/sandbox';
 import { arrangeStreams } from './arrange-streams.ts';
 import { connectGainsight, connectGong } from './connect.ts';
 import { createAccountsStream } from './inbound/streams/accounts.ts';
 import { createMeetingsStream } from './inbound/streams/meetings.ts';
-import { runSlice, SLICE_QUEUE } from './inbound/run-stream.ts';
+import { runSlice, SLICE_QUEUE_SETTINGS } from './inbound/run-stream.ts';
 import type { RunEngine } from './inbound/run-stream.ts';
 import type { Stream } from './inbound/stream.ts';
 import { queueRun } from './schedule.ts';
@@ -31,20 +35,37 @@ import { createValuesPass } from './writeback/field-values.ts';
 /** A workspace on a real database beside a real sandbox, with the engine worked by hand. */
 export interface SyncTest {
   readonly database: Database;
+  /** The database, as the product logs in. */
+  readonly url: string;
   readonly workspaceId: WorkspaceId;
   readonly sandbox: Sandbox;
   readonly vendors: Vendors;
   readonly engine: RunEngine;
-  /** The time of the engine; moves only when told. */
+  /** The time of engine and sandbox; moves only when told, or when a call waits for its next try. */
   readonly clock: { now(): Date; advance(byMs: number): void };
+  /** Runs before every call that goes out: the moment to change the source, or to stop the engine. */
+  beforeCall: ((call: CallCharge) => void | Promise<void>) | null;
+  /** Changes records at the source, as its own users would. */
+  readonly source: TestSource;
   transaction<T>(work: (tx: WorkspaceTransaction) => Promise<T>): Promise<T>;
   connect(): Promise<void>;
   save(document: object): Promise<void>;
   /** Queues a run of a stream and works its slices to the end. */
   run(stream: string, mode?: 'incremental' | 'full'): Promise<RunRow>;
   /** Works the open run of a stream once. */
-  work(run: RunRow): Promise<RunRow>;
+  work(run: RunRow, signal?: AbortSignal): Promise<RunRow>;
 }
+
+/** The records of the sandbox. */
+export interface TestSource {
+  /** Rows of an object in order of their id. */
+  rows(object: string): readonly Row[];
+  insert(object: string, values: Row): Promise<string>;
+  update(object: string, gsid: string, values: Row): Promise<void>;
+  delete(object: string, gsid: string): Promise<void>;
+}
+
+type Row = Readonly<Record<string, unknown>>;
 
 /** A configuration that maps what the sandbox has. */
 export const TEST_CONFIG = {
@@ -67,18 +88,35 @@ export const TEST_CONFIG = {
   },
 } as const;
 
-/** Starts it; everything ends with the test file. `extra` are streams that the engine knows beside its own. */
-export async function startSyncTest(
-  fileUrl: string,
-  options: { readonly sandbox?: SandboxOptions; readonly extra?: readonly Stream[] } = {},
-): Promise<SyncTest> {
-  const { database } = await createTestDatabase(fileUrl, { queues: [{ name: SLICE_QUEUE }] });
+/** What a test sets differently. */
+export interface SyncTestOptions {
+  readonly sandbox?: SandboxOptions;
+  /** Streams that the engine knows beside its own. */
+  readonly extra?: readonly Stream[];
+  /** Rows of a page of accounts. */
+  readonly pageSizeRecords?: number;
+}
+
+/** Starts it; everything ends with the test file. */
+export async function startSyncTest(fileUrl: string, options: SyncTestOptions = {}): Promise<SyncTest> {
+  const { database, url } = await createTestDatabase(fileUrl, {
+    queues: [SLICE_QUEUE_SETTINGS],
+  });
+  const startMs = Date.now();
+  let nowMs = startMs;
+  const clock = {
+    now: () => new Date(nowMs),
+    advance: (byMs: number) => {
+      nowMs += byMs;
+    },
+  };
   const sandbox = await startSandbox({
     port: 0,
     gongPort: 0,
     stateFile: null,
     limits: 'off',
     companies: 60,
+    clock: { ...clock, aheadMs: () => nowMs - startMs },
     ...options.sandbox,
   });
   const secretKey = await loadKey({
@@ -86,27 +124,27 @@ export async function startSyncTest(
     settingBase64: randomBytes(32).toString('base64'),
     dataDir: mkdtempSync(join(tmpdir(), 'handrail-key-')),
   });
-  let nowMs = Date.now();
-  const clock = {
-    now: () => new Date(nowMs),
-    advance: (byMs: number) => {
-      nowMs += byMs;
-    },
-  };
   const vendors: Vendors = {
     database,
     secretKey,
     outgoing: {
-      clock: { now: clock.now },
+      clock: {
+        now: clock.now,
+        // Waits between tries pass at once, for everyone.
+        wait: (waitMs) => {
+          clock.advance(waitMs);
+          return Promise.resolve();
+        },
+      },
       random: () => 0.5,
-      budget: { take: () => Promise.resolve() },
+      budget: { take: (call) => Promise.resolve(test.beforeCall?.(call)) },
       allowOrigins: [sandbox.gainsightUrl, sandbox.gongUrl],
       extraCaFile: null,
       log: () => undefined,
     },
   };
   const streams = [
-    createAccountsStream(vendors),
+    createAccountsStream(vendors, { pageSizeRecords: options.pageSizeRecords ?? MAX_QUERY_ROWS }),
     createMeetingsStream(vendors),
     createTimelinePass(vendors),
     createValuesPass(vendors),
@@ -127,14 +165,18 @@ export async function startSyncTest(
   const transaction = <T>(work: (tx: WorkspaceTransaction) => Promise<T>) =>
     database.workspace(workspaceId).transaction(work);
   const signal = new AbortController().signal;
+  after(() => sandbox.stop());
 
   const test: SyncTest = {
     database,
+    url,
     workspaceId,
     sandbox,
     vendors,
     engine,
     clock,
+    beforeCall: null,
+    source: createTestSource(sandbox),
     transaction,
     async connect() {
       const { accessKey, gongAccessKey, gongAccessKeySecret } = sandbox.context.credentials;
@@ -164,8 +206,8 @@ export async function startSyncTest(
       while (run.state === 'queued' || run.state === 'running') run = await test.work(run);
       return run;
     },
-    async work(run) {
-      await runSlice(engine, { workspaceId, runId: run.id }, signal);
+    async work(run, stopping = signal) {
+      await runSlice(engine, { workspaceId, runId: run.id }, stopping);
       const after = await transaction((tx) => findRun(tx, run.id));
       if (after === undefined) throw new TypeError('the run is gone');
       // A run that waits for its time goes on at that time.
@@ -175,4 +217,47 @@ export async function startSyncTest(
     },
   };
   return test;
+}
+
+function createTestSource(sandbox: Sandbox): TestSource {
+  const send = async (method: string, path: string, values?: Row): Promise<unknown> => {
+    const reply = await fetch(`${sandbox.gainsightUrl}/__sandbox/objects/${path}`, {
+      method,
+      ...(values === undefined
+        ? {}
+        : { body: JSON.stringify(values), headers: { 'content-type': 'application/json' } }),
+    });
+    if (!reply.ok) throw new TypeError(`the sandbox answered ${reply.status}: ${await reply.text()}`);
+    return reply.json();
+  };
+  const idOf = (row: Row): string => String(row['Gsid']);
+  return {
+    rows: (object) =>
+      (sandbox.context.world.objects.get(object)?.rows ?? []).toSorted((left, right) =>
+        idOf(left) < idOf(right) ? -1 : 1,
+      ),
+    async insert(object, values) {
+      const row = await send('POST', object, values);
+      return typeof row === 'object' && row !== null && 'Gsid' in row ? String(row.Gsid) : '';
+    },
+    async update(object, gsid, values) {
+      await send('PATCH', `${object}/${gsid}`, values);
+    },
+    async delete(object, gsid) {
+      await send('DELETE', `${object}/${gsid}`);
+    },
+  };
+}
+
+const failureSchema = z.object({
+  kind: z.string(),
+  code: z.string(),
+  message: z.string(),
+  remedy: z.string(),
+});
+
+/** The failure that stands on a run, connection or delivery; absent parts are empty. */
+export function storedFailure(stored: { readonly failure: unknown }): z.infer<typeof failureSchema> {
+  const parsed = failureSchema.safeParse(stored.failure);
+  return parsed.success ? parsed.data : { kind: '', code: '', message: '', remedy: '' };
 }

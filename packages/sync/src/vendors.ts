@@ -10,14 +10,13 @@ import type {
 } from '@handrail/gainsight';
 import { createGongClient } from '@handrail/gong';
 import type { GongClient } from '@handrail/gong';
-import type { CallBudget, HttpLogEntry } from '@handrail/http';
+import type { CallBudget, HttpClock, HttpLogEntry } from '@handrail/http';
 import { z } from 'zod';
-import type { Clock } from './clock.ts';
 import { SyncError } from './errors.ts';
 
 /** What every outgoing client of this installation is made with. */
 export interface OutgoingSettings {
-  readonly clock: Clock;
+  readonly clock: HttpClock;
   readonly random: () => number;
   readonly budget: CallBudget;
   /** Origins that may be plain http or private: HANDRAIL_ALLOW_ORIGINS. */

@@ -30,7 +30,10 @@ export async function readAccountContext(
   const { configuration } = await readConfiguration(tx, configVersion);
   const workspace = await getWorkspace(tx);
   const described = await listSourceFields(tx, connection.id, COMPANY);
-  const byName = new Map(described.map((row) => [row.name.toLowerCase(), row]));
+  // A field that the last description no longer listed is gone; its row only remembers when it was last seen.
+  const describedAt = Math.max(0, ...described.map((row) => row.seen_at.getTime()));
+  const standing = described.filter((row) => row.seen_at.getTime() === describedAt);
+  const byName = new Map(standing.map((row) => [row.name.toLowerCase(), row]));
   const sources = accountSources(configuration);
   const fields = fieldCatalog(sources.flatMap((name) => sourceField(byName, name)));
   const version = contentHash({

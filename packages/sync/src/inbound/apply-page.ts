@@ -1,4 +1,4 @@
-import { contentHash, countPage, dayOf, decideAccount, isStillDecided } from '@handrail/core';
+import { addCounts, contentHash, countPage, dayOf, decideAccount, isStillDecided } from '@handrail/core';
 import type { AccountId, Decision, Outcome, SourceRecord } from '@handrail/core';
 import {
   addChanges,
@@ -9,6 +9,7 @@ import {
   readStoredRecords,
   resolveSetAside,
   setAsideRecords,
+  tryInSavepoint,
   upsertAccounts,
   upsertSourceRecords,
 } from '@handrail/database';
@@ -75,11 +76,43 @@ export async function applyAccountPage(tx: WorkspaceTransaction, page: AccountPa
       decision,
       accountId: account?.id ?? newId<AccountId>(),
       wasHere: known?.presence === 'present',
+      hasNewRules: known !== undefined && known.rulesVersion !== context.rules.version,
     };
   });
   outcomes.push(...decided.map(({ decision }) => decision.outcome));
-  await write(tx, page, decided, stored.size > 0);
+  if (decided.length > 0) await write(tx, page, decided);
+  // Whatever is not set aside now is so no longer, also a record that went back to what is stored of it.
+  const aside = new Set(
+    decided
+      .filter(({ decision }) => decision.outcome === 'set-aside')
+      .map(({ record }) => record.gainsightId),
+  );
+  const fine = ids.filter((id) => !aside.has(id));
+  await resolveSetAside(tx, { ...of, now }, fine);
   return { ...NO_COUNTS, ...countPage(records.length, outcomes), pages: 1 };
+}
+
+/**
+ * Applies a page of which some value cannot be kept: halves it until the guilty records stand alone, and sets those
+ * aside. Slow, and only called after the page as a whole has failed.
+ */
+export async function applyAccountPageInParts(
+  tx: WorkspaceTransaction,
+  page: AccountPage,
+): Promise<RunCounts> {
+  const tried = await tryInSavepoint(tx, () => applyAccountPage(tx, page));
+  if (tried.ok) return tried.value;
+  const [only, ...others] = page.records;
+  if (only !== undefined && others.length === 0) {
+    const from = { connectionId: page.connection.id, object: COMPANY, runId: page.run.id, now: page.now };
+    const { gainsightId } = only;
+    await setAsideRecords(tx, from, [{ gainsightId, field: null, reason: 'cannot-be-stored' }]);
+    return { ...NO_COUNTS, ...countPage(1, ['set-aside']) };
+  }
+  const half = Math.ceil(page.records.length / 2);
+  const first = await applyAccountPageInParts(tx, { ...page, records: page.records.slice(0, half) });
+  const second = await applyAccountPageInParts(tx, { ...page, records: page.records.slice(half) });
+  return { ...NO_COUNTS, ...addCounts(first, second), pages: 1 };
 }
 
 interface Decided {
@@ -87,13 +120,14 @@ interface Decided {
   readonly decision: Decision;
   readonly accountId: AccountId;
   readonly wasHere: boolean;
+  /** Whether it stood decided by another configuration until now. */
+  readonly hasNewRules: boolean;
 }
 
 async function write(
   tx: WorkspaceTransaction,
   { run, connection, context, now }: AccountPage,
   decided: readonly Decided[],
-  hasKnown: boolean,
 ): Promise<void> {
   const of = { connectionId: connection.id, object: COMPANY };
   const stamp = { rulesVersion: context.rules.version, on: dayOf(now, context.zone), now };
@@ -109,7 +143,14 @@ async function write(
   );
   const gone = await markAccounts(tx, connection.id, exits, { presence: 'filtered', now });
   const changes = decided.flatMap(toChange);
-  const left = gone.map(({ id }): NewChange => ({ recordId: id, event: 'filtered', fields: {} }));
+  const isExplained = new Set(
+    decided.filter((one) => one.hasNewRules).map(({ record }) => record.gainsightId),
+  );
+  const left = gone.map(({ id, gainsightId }): NewChange => {
+    // An exit that a saved configuration explains is no surprise, and the deletion guard does not count it.
+    const fields = isExplained.has(gainsightId) ? { configuration: [null, run.config_version] as const } : {};
+    return { recordId: id, event: 'filtered', fields };
+  });
   await addChanges(tx, { recordKind: 'account', runId: run.id, now }, [...changes, ...left]);
   const aside = decided.flatMap(({ decision }) =>
     decision.outcome === 'set-aside'
@@ -117,15 +158,6 @@ async function write(
       : [],
   );
   await setAsideRecords(tx, { ...of, runId: run.id, now }, aside);
-  // Only a record that was known before can have been set aside before and not be so now.
-  const fine = decided.filter(({ decision }) => decision.outcome !== 'set-aside');
-  if (hasKnown || aside.length > 0 || run.mode === 'full') {
-    await resolveSetAside(
-      tx,
-      { ...of, now },
-      fine.map(({ record }) => record.gainsightId),
-    );
-  }
 }
 
 function toSourceRecord({ record, decision }: Decided): NewSourceRecord[] {

@@ -1,9 +1,11 @@
 import { stateOf, toError } from '@handrail/core';
 import type { RunId, WorkspaceId } from '@handrail/core';
 import {
+  BudgetExhaustedError,
   LeaseLostError,
   claimLease,
   closeRun,
+  deleteRunPages,
   enqueue,
   findConnection,
   findRun,
@@ -16,7 +18,14 @@ import {
   startRun,
   suspendRun,
 } from '@handrail/database';
-import type { Database, Lease, RunRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
+import type {
+  Database,
+  Lease,
+  QueueSettings,
+  RunRow,
+  StreamRow,
+  WorkspaceTransaction,
+} from '@handrail/database';
 import type { Clock } from '../clock.ts';
 import { failureOf } from '../failure.ts';
 import type { Failure } from '../failure.ts';
@@ -25,6 +34,24 @@ import type { Slice, SliceOutcome, Stream } from './stream.ts';
 
 /** Queue of slices; a job holds the ids of workspace and run. */
 export const SLICE_QUEUE = 'run-slice';
+
+/**
+ * How the queue of slices is made: one waiting job a run, whoever asks for it, and never a second try by the queue,
+ * because the run's own row says whether it goes on and the schedule takes up what nobody works on.
+ */
+export const SLICE_QUEUE_SETTINGS: QueueSettings = {
+  name: SLICE_QUEUE,
+  policy: 'short',
+  retryLimit: 0,
+  expireInSeconds: 300,
+  deleteAfterSeconds: 3_600,
+};
+
+/** Asks for a slice of a run in the transaction given; a run for which one waits already gets no second one. */
+export async function enqueueSlice(tx: WorkspaceTransaction, runId: RunId): Promise<void> {
+  const job: SliceJob = { workspaceId: tx.workspaceId, runId };
+  await enqueue(tx, SLICE_QUEUE, job, { singletonKey: runId });
+}
 
 /** Tries in a row that make no headway before a run is given up. */
 const MAX_ATTEMPTS = 8;
@@ -103,12 +130,31 @@ async function takeRun(engine: RunEngine, job: SliceJob): Promise<Taken | undefi
     const stream = streamRow === undefined ? undefined : engine.streams.get(streamRow.name);
     if (streamRow === undefined || stream === undefined) return undefined;
     const now = engine.clock.now();
+    // A second job for the same run came before the time that the other side, or a failure, asked for.
+    if (run.resume_at !== null && run.resume_at > now) return undefined;
     const claim = { streamId: run.stream_id, runId: run.id, now, expiresAt: leaseEnd(engine) };
     const fence = await claimLease(tx, claim);
     if (fence === undefined) return undefined;
+    const lease: Lease = { streamId: run.stream_id, runId: run.id, fence };
+    if (run.cancel_requested_at !== null) {
+      await endRun(tx, run, { state: 'cancelled', failure: null, now });
+      await releaseLease(tx, lease);
+      return undefined;
+    }
     await startRun(tx, run.id, fence, now);
-    return { run, streamRow, stream, lease: { streamId: run.stream_id, runId: run.id, fence } };
+    // The start of a run is that of its first slice, also for the slice that makes it.
+    return { run: { ...run, started_at: run.started_at ?? now }, streamRow, stream, lease };
   });
+}
+
+/** Closes a run and drops what it saw, which only its own sweep looks at. */
+async function endRun(
+  tx: WorkspaceTransaction,
+  run: RunRow,
+  end: Parameters<typeof closeRun>[2],
+): Promise<void> {
+  await closeRun(tx, run.id, end);
+  if (run.mode === 'full') await deleteRunPages(tx, run.id);
 }
 
 interface Heartbeat {
@@ -153,7 +199,7 @@ async function settleSlice(
     if (run === undefined) return;
     if (outcome.kind === 'more' && run.cancel_requested_at === null) {
       await releaseLease(tx, slice.lease);
-      await enqueue(tx, SLICE_QUEUE, { workspaceId: slice.workspaceId, runId: run.id });
+      await enqueueSlice(tx, run.id);
       return;
     }
     const withheld = outcome.kind === 'complete' ? outcome.withheld : null;
@@ -173,7 +219,7 @@ async function settleSlice(
         isWithheld: withheld !== null,
       },
     );
-    await closeRun(tx, run.id, { state, failure: null, withheld, now });
+    await endRun(tx, run, { state, failure: null, withheld, now });
     await releaseLease(tx, slice.lease);
     if (outcome.kind === 'complete') {
       await markStreamCompleted(tx, run.stream_id, { at: now, full: run.mode === 'full' });
@@ -215,10 +261,11 @@ async function settleFailure(
       const attempts = run.attempts + 1;
       const mayGoOn = failure.kind === 'limit' || (failure.kind === 'transient' && attempts <= MAX_ATTEMPTS);
       if (mayGoOn && run.cancel_requested_at === null) {
-        const resumeAt = new Date(now.getTime() + waitMs(failure, attempts));
+        const resumeAt = resumeTime(thrown, failure, attempts, now);
         await suspendRun(tx, run.id, { resumeAt, attempts, failure });
       } else {
-        await closeRun(tx, run.id, { state: 'failed', failure, now });
+        const isCancelled = mayGoOn && run.cancel_requested_at !== null;
+        await endRun(tx, run, { state: isCancelled ? 'cancelled' : 'failed', failure, now });
         await markLostCredential(tx, failure, now);
       }
       await releaseLease(tx, slice.lease);
@@ -229,9 +276,11 @@ async function settleFailure(
   }
 }
 
-/** Waits as long as asked, else 2, 4, 8 … seconds up to five minutes. */
-function waitMs(failure: Failure, attempts: number): number {
-  return failure.retryAfterMs ?? Math.min(2_000 * 2 ** (attempts - 1), 300_000);
+/** As late as was asked, else after 2, 4, 8 … seconds up to five minutes. */
+function resumeTime(thrown: unknown, failure: Failure, attempts: number, now: Date): Date {
+  if (thrown instanceof BudgetExhaustedError) return thrown.retryAt;
+  const waitMs = failure.retryAfterMs ?? Math.min(2_000 * 2 ** (attempts - 1), 300_000);
+  return new Date(now.getTime() + waitMs);
 }
 
 const CREDENTIAL_CODES = new Set([

@@ -3,7 +3,6 @@ import {
   addChanges,
   addRunCounts,
   countSourceRecords,
-  deleteRunPages,
   listRecentExits,
   listUnseenRecords,
   markAccounts,
@@ -16,11 +15,10 @@ import type { OpenVendor } from '../vendors.ts';
 import { COMPANY } from './account-context.ts';
 import type { AccountContext } from './account-context.ts';
 import { applyAccountPage } from './apply-page.ts';
+import { checkByIds } from './check-by-ids.ts';
 import { GSID, MODIFIED_DATE, toSourceRecord } from './source-record.ts';
 import type { Slice, SliceOutcome, Withheld } from './stream.ts';
 
-/** Ids asked for in one confirming call; one of them is known to be there. */
-const CONFIRM_IDS = 199;
 /** Most candidates looked at in one sweep; more than these is a mass exit that the guard keeps back anyway. */
 const MAX_CANDIDATES = 100_000;
 
@@ -56,22 +54,14 @@ export async function sweepAccounts(
     });
   const idsOf = (records: readonly UnseenRecord[]) => records.map((record) => record.gainsightId);
   if (judge(idsOf(candidates), true).kind === 'withheld') return withheld(candidates, live.present);
-  const absent: UnseenRecord[] = [];
-  let answered = 0;
-  for (let from = 0; from < candidates.length; from += CONFIRM_IDS) {
-    const batch = candidates.slice(from, from + CONFIRM_IDS);
-    const confirmed = await confirmAbsent(slice, open, context, batch);
-    absent.push(...confirmed);
-    answered += batch.length - confirmed.length;
-  }
+  const { absent, answered } = await confirmAbsent(slice, open, context, candidates);
   // A record that answers after all was left out of the listing: then nothing of that listing may remove anything.
-  const verdict = judge(idsOf(absent), answered === 0);
+  const verdict = judge(idsOf(absent), answered === 0 && absent.length === candidates.length);
   if (verdict.kind === 'withheld' && verdict.reason === 'too-many') return withheld(absent, live.present);
   const exits = verdict.kind === 'allowed' ? verdict.exits : [];
   await slice.transaction(async (tx) => {
     const count = await removeAccounts(tx, slice, open.connection.id, exits);
     await addRunCounts(tx, slice.run.id, { ...NO_COUNTS, exits: count });
-    await deleteRunPages(tx, slice.run.id);
   });
   return { kind: 'complete', withheld: null };
 }
@@ -100,54 +90,46 @@ function withheld(candidates: readonly UnseenRecord[], live: number): SliceOutco
   return { kind: 'complete', withheld: list };
 }
 
-/**
- * Asks for the candidates by id, together with one record that this run has seen: an answer without that one is
- * not to be trusted, and confirms nothing. What answers is applied like any page.
- */
+/** What a check by id said of candidates. */
+interface Confirmed {
+  readonly absent: readonly UnseenRecord[];
+  /** Candidates that answered after all. */
+  readonly answered: number;
+}
+
+/** Asks for the candidates by id. What answers is applied like any page. */
 async function confirmAbsent(
   slice: Slice,
   open: OpenVendor<GainsightReader>,
   context: AccountContext,
-  batch: readonly UnseenRecord[],
-): Promise<readonly UnseenRecord[]> {
-  const before = open.calls();
-  const witness = await open.client.query(
-    COMPANY,
-    { select: [GSID], orderBy: [[GSID, 'asc']], limit: 1 },
-    { signal: slice.signal },
-  );
-  const witnessId = witness.rows[0]?.[GSID];
-  if (typeof witnessId !== 'string') return [];
-  const ids = [...batch.map((record) => record.gainsightId), witnessId];
-  const page = await open.client.query(
-    COMPANY,
-    {
-      select: [GSID, MODIFIED_DATE, ...context.sources],
-      where: [{ name: GSID, operator: 'IN', value: ids }],
-      orderBy: [[GSID, 'asc']],
-      limit: ids.length,
-    },
-    { signal: slice.signal },
-  );
-  const found = page.rows
-    .map((row) => toSourceRecord(row, context.sources))
-    .filter((record) => record !== null);
-  const foundIds = new Set(found.map((record) => record.gainsightId));
-  const calls = open.calls() - before;
-  const answered = found.filter((record) => record.gainsightId !== witnessId);
-  await slice.transaction(async (tx) => {
-    const counts =
-      answered.length === 0
-        ? NO_COUNTS
-        : await applyAccountPage(tx, {
-            run: slice.run,
-            connection: open.connection,
-            context,
-            records: answered,
-            now: slice.clock.now(),
-          });
-    await addRunCounts(tx, slice.run.id, { ...counts, calls, bytes: page.bytes });
-  });
-  if (!foundIds.has(witnessId)) return [];
-  return batch.filter((record) => !foundIds.has(record.gainsightId));
+  candidates: readonly UnseenRecord[],
+): Promise<Confirmed> {
+  const absent: UnseenRecord[] = [];
+  let answered = 0;
+  if (candidates.length === 0) return { absent, answered };
+  let calls = open.calls();
+  const fields = [GSID, MODIFIED_DATE, ...context.sources];
+  for await (const check of checkByIds(open.client, candidates, fields, slice.signal)) {
+    const records = check.found
+      .map((row) => toSourceRecord(row, context.sources))
+      .filter((record) => record !== null);
+    const made = open.calls();
+    await slice.transaction(async (tx) => {
+      const counts =
+        records.length === 0
+          ? NO_COUNTS
+          : await applyAccountPage(tx, {
+              run: slice.run,
+              connection: open.connection,
+              context,
+              records,
+              now: slice.clock.now(),
+            });
+      await addRunCounts(tx, slice.run.id, { ...counts, calls: made - calls, bytes: check.bytes });
+    });
+    calls = made;
+    answered += records.length;
+    absent.push(...check.absent);
+  }
+  return { absent, answered };
 }

@@ -1,4 +1,4 @@
-import { contentHash, dayOf } from '@handrail/core';
+import { contentHash, dayOf, findUnstorable } from '@handrail/core';
 import { readStoredRecords, upsertSourceRecords } from '@handrail/database';
 import type { GainsightReader } from '@handrail/gainsight';
 import type { OpenVendor } from '../vendors.ts';
@@ -19,7 +19,11 @@ export async function readUserDirectory(slice: Slice, open: OpenVendor<Gainsight
   const of = { connectionId: open.connection.id, object: USER };
   const pages = open.client.queryPages(USER, { select: [GSID, ...SELECT] }, { signal: slice.signal });
   for await (const page of pages) {
-    const records = page.rows.map((row) => toSourceRecord(row, SELECT)).filter((record) => record !== null);
+    const records = page.rows
+      .map((row) => toSourceRecord(row, SELECT))
+      .filter((record) => record !== null)
+      // A name is shown and an address compared: a user whose text cannot be kept stays as it was, or unknown.
+      .filter((record) => findUnstorable(record.values) === null);
     await slice.transaction(async (tx) => {
       const stored = await readStoredRecords(
         tx,

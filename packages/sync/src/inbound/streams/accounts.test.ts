@@ -1,28 +1,116 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { countAccounts } from '@handrail/database';
-import { startSyncTest, TEST_CONFIG } from '../../testing.ts';
+import { startSyncTest, storedFailure, TEST_CONFIG } from '../../testing.ts';
 
 const sync = await startSyncTest(import.meta.url);
-after(() => sync.sandbox.stop());
 const everything = { search: null, status: null, health: null, presence: 'present' } as const;
+const names = async () =>
+  new Map(
+    (
+      await sync.transaction((tx) =>
+        tx.query<{ gainsight_id: string; name: string }>('select gainsight_id, name from accounts'),
+      )
+    ).map((row) => [row.gainsight_id, row.name]),
+  );
+const [firstCompany, secondCompany] = sync.source.rows('company').map((row) => String(row['Gsid']));
 
-test('imports every company once, and changes nothing when read again', async () => {
+/** Where every row stands and which transactions wrote or locked it: any write or lock shows. */
+const rowVersions = () =>
+  sync.transaction((tx) =>
+    tx.query(`
+      select gainsight_id, ctid::text, xmin::text, xmax::text from source_records
+      union all select gainsight_id, ctid::text, xmin::text, xmax::text from accounts
+      union all select id::text, ctid::text, xmin::text, xmax::text from changes
+      order by 1, 2, 3`),
+  );
+
+test('imports every company once, in one call for each page and three besides', async () => {
   await sync.connect();
   await sync.save(TEST_CONFIG);
   const first = await sync.run('accounts', 'full');
   assert.equal(first.state, 'done', JSON.stringify(first));
   assert.equal(first.added, 60);
+  assert.ok(first.calls <= 1 + 3, `${first.calls} calls`);
   assert.equal(await sync.transaction((tx) => countAccounts(tx, everything)), 60);
-  const second = await sync.run('accounts', 'full');
-  assert.equal(second.state, 'done');
-  assert.deepEqual([second.seen, second.unchanged, second.exits], [60, 60, 0]);
-  const increment = await sync.run('accounts');
-  assert.equal(increment.state, 'done');
 });
 
-test('reads calls with their transcripts', async () => {
-  const run = await sync.run('meetings', 'full');
-  assert.equal(run.state, 'done', JSON.stringify(run));
-  assert.ok(run.added > 10);
+test('writes no row when everything is read again unchanged', async () => {
+  const before = await rowVersions();
+  const again = await sync.run('accounts', 'full');
+  assert.deepEqual([again.state, again.seen, again.unchanged, again.exits], ['done', 60, 60, 0]);
+  assert.ok(again.calls <= 1 + 3, `${again.calls} calls`);
+  assert.deepEqual(await rowVersions(), before);
+});
+
+test('asks two calls of companies in an increment that finds nothing new', async () => {
+  const increment = await sync.run('accounts');
+  assert.equal(increment.state, 'done');
+  // One more of them reads the users.
+  assert.ok(increment.calls <= 3, `${increment.calls} calls`);
+  assert.equal(increment.unchanged, increment.seen);
+});
+
+test('picks up an edit and a new company in an increment', async () => {
+  sync.clock.advance(3_600_000);
+  await sync.source.update('company', firstCompany ?? '', { Name: 'Renamed Company' });
+  const added = await sync.source.insert('company', { Name: 'New Company', Domains__gc: 'new.example' });
+  const increment = await sync.run('accounts');
+  assert.deepEqual([increment.state, increment.changed, increment.added], ['done', 1, 1]);
+  const held = await names();
+  assert.equal(held.get(firstCompany ?? ''), 'Renamed Company');
+  assert.equal(held.get(added), 'New Company');
+});
+
+test('finds a record that became visible late but within the lookback', async () => {
+  sync.clock.advance(3_600_000);
+  sync.sandbox.context.switches.recordReadLagSeconds = 600;
+  await sync.source.update('company', firstCompany ?? '', { Name: 'Seen Late' });
+  sync.sandbox.context.switches.recordReadLagSeconds = 0;
+  sync.clock.advance(60_000);
+  await sync.source.update('company', secondCompany ?? '', { Name: 'Seen At Once' });
+  await sync.run('accounts');
+  assert.equal((await names()).get(firstCompany ?? ''), 'Renamed Company');
+  sync.clock.advance(600_000);
+  await sync.run('accounts');
+  assert.equal((await names()).get(firstCompany ?? ''), 'Seen Late');
+  assert.equal((await names()).get(secondCompany ?? ''), 'Seen At Once');
+});
+
+test('lets no record that is dated in the future hold later increments back', async () => {
+  const row = sync.sandbox.context.world.objects
+    .get('company')
+    ?.rows.find((one) => one['Gsid'] === secondCompany);
+  assert.ok(row);
+  row['ModifiedDate'] = new Date(sync.clock.now().getTime() + 400 * 86_400_000).toISOString();
+  assert.equal((await sync.run('accounts')).state, 'done');
+  sync.clock.advance(3_600_000);
+  await sync.source.update('company', firstCompany ?? '', { Name: 'After The Future' });
+  assert.equal((await sync.run('accounts')).state, 'done');
+  assert.equal((await names()).get(firstCompany ?? ''), 'After The Future');
+});
+
+test('says which mapped field the tenant does not have, and keeps what is stored', async () => {
+  await sync.save({
+    ...TEST_CONFIG,
+    fields: { account: { ...TEST_CONFIG.fields.account, region: 'Gone__gc' } },
+  });
+  const failed = await sync.run('accounts', 'full');
+  assert.equal(failed.state, 'failed');
+  const { code, kind } = storedFailure(failed);
+  assert.deepEqual([code, kind], ['source_field_missing', 'configuration']);
+  assert.equal(await sync.transaction((tx) => countAccounts(tx, everything)), 61);
+  await sync.save(TEST_CONFIG);
+  assert.equal((await sync.run('accounts', 'full')).state, 'done');
+});
+
+test('notices that a mapped field was removed at the source', async () => {
+  const company = sync.sandbox.context.world.objects.get('company');
+  assert.ok(company);
+  const fields = company.fields;
+  company.fields = fields.filter((field) => field.name !== 'Region__gc');
+  sync.clock.advance(3_600_000);
+  const failed = await sync.run('accounts', 'full');
+  assert.deepEqual([failed.state, storedFailure(failed).code], ['failed', 'source_field_missing']);
+  company.fields = fields;
 });

@@ -17,21 +17,25 @@ import {
   saveCheckpoint,
   saveSourceFields,
   setRunTotal,
+  valueFaultOf,
 } from '@handrail/database';
 import { formatFilterDate, MAX_QUERY_ROWS, parseDate } from '@handrail/gainsight';
-import type { GainsightReader, KeyedPage, QueryPage } from '@handrail/gainsight';
+import type { Condition, GainsightReader, KeyedPage, QueryPage } from '@handrail/gainsight';
 import { z } from 'zod';
 import { toStoredField } from '../../source-fields.ts';
 import { openGainsightReader } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
 import { COMPANY, readAccountContext } from '../account-context.ts';
 import type { AccountContext } from '../account-context.ts';
-import { applyAccountPage } from '../apply-page.ts';
+import { applyAccountPage, applyAccountPageInParts } from '../apply-page.ts';
 import { readAhead } from '../read-ahead.ts';
 import { GSID, MODIFIED_DATE, toSourceRecord } from '../source-record.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
 import { sweepAccounts } from '../sweep.ts';
 import { readUserDirectory } from '../user-directory.ts';
+
+/** A description this young is taken for the first run: connecting made it. */
+const JUST_DESCRIBED_MS = 3_600_000;
 
 const dateSchema = z.iso
   .datetime()
@@ -48,8 +52,17 @@ const positionSchema = z.object({
 });
 type Position = z.infer<typeof positionSchema>;
 
+/** How accounts are read. */
+export interface AccountsReading {
+  /** Rows asked for in one call; the vendor's own most, 5,000, when left out. */
+  readonly pageSizeRecords: number;
+}
+
 /** Companies of Gainsight as accounts of ours: incremental by ModifiedDate, full with a sweep, both keyed by Gsid. */
-export function createAccountsStream(vendors: Vendors): Stream {
+export function createAccountsStream(
+  vendors: Vendors,
+  reading: AccountsReading = { pageSizeRecords: MAX_QUERY_ROWS },
+): Stream {
   return {
     name: 'accounts',
     label: 'Account & company data',
@@ -58,7 +71,7 @@ export function createAccountsStream(vendors: Vendors): Stream {
     async slice(slice) {
       const open = await openGainsightReader(vendors, slice.workspaceId);
       try {
-        return await readAccounts(slice, open);
+        return await readAccounts(slice, open, reading);
       } finally {
         await open.close();
       }
@@ -66,31 +79,33 @@ export function createAccountsStream(vendors: Vendors): Stream {
   };
 }
 
-async function readAccounts(slice: Slice, open: OpenVendor<GainsightReader>): Promise<SliceOutcome> {
-  const isNew = slice.run.pages === 0 && slice.run.seen === 0;
-  if (isNew || slice.run.mode === 'full') await refreshFields(slice, open, isNew);
+async function readAccounts(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  reading: AccountsReading,
+): Promise<SliceOutcome> {
+  const saved = await findPosition(slice);
+  if (saved === undefined) await refreshFields(slice, open);
   const context = await slice.transaction((tx) =>
     readAccountContext(tx, open.connection, slice.run.config_version),
   );
-  let position = await findPosition(slice);
-  if (position === undefined) position = await beginRun(slice, open);
-  const isRead = await readPages(slice, open, context, position);
-  if (!isRead) return { kind: 'more' };
-  if (slice.run.mode === 'full') {
-    const swept = await sweepAccounts(slice, open, context);
-    if (swept.kind === 'more') return swept;
-    await finishRun(slice);
-    return swept;
-  }
+  const position = saved ?? (await beginRun(slice, open));
+  if (!(await readToEnd(slice, open, context, position, reading))) return { kind: 'more' };
+  const swept: SliceOutcome =
+    slice.run.mode === 'full'
+      ? await sweepAccounts(slice, open, context)
+      : { kind: 'complete', withheld: null };
   await finishRun(slice);
-  return { kind: 'complete', withheld: null };
+  return swept;
 }
 
-/** Describes the object before a full run, and before the very first one. */
-async function refreshFields(slice: Slice, open: OpenVendor<GainsightReader>, isNew: boolean): Promise<void> {
-  if (!isNew) return;
+/** Describes the object before a full run, and before the very first one; not again right after connecting. */
+async function refreshFields(slice: Slice, open: OpenVendor<GainsightReader>): Promise<void> {
   const known = await slice.transaction((tx) => listSourceFields(tx, open.connection.id, COMPANY));
   if (slice.run.mode === 'incremental' && known.length > 0) return;
+  const describedAt = Math.max(0, ...known.map((field) => field.seen_at.getTime()));
+  const isFirst = slice.stream.last_completed_at === null;
+  if (isFirst && slice.clock.now().getTime() - describedAt < JUST_DESCRIBED_MS) return;
   const described = await open.client.objects.describe(COMPANY, { signal: slice.signal });
   await slice.transaction((tx) =>
     saveSourceFields(tx, open.connection.id, COMPANY, described.fields.map(toStoredField), slice.clock.now()),
@@ -162,44 +177,74 @@ async function askGreatest(
   return { page, greatest: parseDate(page.rows[0]?.[MODIFIED_DATE]) ?? null };
 }
 
-/** Reads and applies pages until there is none (true) or the slice is over (false). */
+/**
+ * Reads pages to the end of the object (true) or of the slice (false). A page with fewer rows than asked for is the
+ * last one by the documents, but a short reply looks the same: so where it matters one more is asked for, and only an
+ * empty one ends the reading. An increment that changed nothing is spared that call; the daily full run makes up.
+ */
+async function readToEnd(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  context: AccountContext,
+  start: Position,
+  reading: AccountsReading,
+): Promise<boolean> {
+  for (let position = start; ;) {
+    const read = await readPages(slice, open, context, position, reading);
+    if (read.isOver) return false;
+    const isEnd = read.lastRows === 0 || (slice.run.mode === 'incremental' && !read.hasNews);
+    if (isEnd) return true;
+    position = read.position;
+  }
+}
+
+/** Where a reading of pages ended. */
+interface PagesRead {
+  readonly position: Position;
+  /** Rows of the last page. */
+  readonly lastRows: number;
+  /** Whether a page held anything that was not known. */
+  readonly hasNews: boolean;
+  /** Whether the slice ended before the pages did. */
+  readonly isOver: boolean;
+}
+
+/** Reads and applies pages until one is short or the slice is over. */
 async function readPages(
   slice: Slice,
   open: OpenVendor<GainsightReader>,
   context: AccountContext,
   start: Position,
-): Promise<boolean> {
+  { pageSizeRecords }: AccountsReading,
+): Promise<PagesRead> {
   let position = start;
+  let lastRows = 0;
+  let hasNews = false;
   let calls = open.calls();
   const stop = new AbortController();
   const signal = AbortSignal.any([slice.signal, stop.signal]);
+  const { since } = position;
   const select = [GSID, MODIFIED_DATE, ...context.sources];
-  const pages = open.client.queryPages(
-    COMPANY,
-    {
-      select,
-      ...(position.since === null
-        ? {}
-        : {
-            where: [
-              { name: MODIFIED_DATE, operator: 'GTE' as const, value: [formatFilterDate(position.since)] },
-            ],
-          }),
-      afterGsid: position.gsidAfter,
-      limit: MAX_QUERY_ROWS,
-    },
-    { signal },
-  );
+  const where: Condition[] =
+    since === null ? [] : [{ name: MODIFIED_DATE, operator: 'GTE', value: [formatFilterDate(since)] }];
+  const query = { select, where, afterGsid: position.gsidAfter, limit: pageSizeRecords };
   try {
-    for await (const page of readAhead(pages)) {
-      if (page.lastGsid === null) return true;
+    for await (const page of readAhead(open.client.queryPages(COMPANY, query, { signal }))) {
+      lastRows = page.rows.length;
       const made = open.calls();
-      position = await applyPage(slice, open, context, position, page, made - calls);
+      if (page.lastGsid === null) {
+        await slice.transaction((tx) =>
+          addRunCounts(tx, slice.run.id, { ...NO_COUNTS, calls: made - calls, bytes: page.bytes }),
+        );
+        break;
+      }
+      const applied = await applyPage(slice, open, context, position, page, made - calls);
+      position = applied.position;
+      hasNews ||= applied.hasNews;
       calls = made;
-      if (page.rows.length < MAX_QUERY_ROWS) return true;
-      if (slice.isOver()) return false;
+      if (slice.isOver()) return { position, lastRows, hasNews, isOver: true };
     }
-    return true;
+    return { position, lastRows, hasNews, isOver: false };
   } finally {
     stop.abort();
   }
@@ -213,7 +258,7 @@ async function applyPage(
   position: Position,
   page: KeyedPage,
   calls: number,
-): Promise<Position> {
+): Promise<{ readonly position: Position; readonly hasNews: boolean }> {
   const records = page.rows
     .map((row) => toSourceRecord(row, context.sources))
     .filter((record) => record !== null);
@@ -222,26 +267,33 @@ async function applyPage(
     page.lastGsid ?? '',
   );
   const next = positionOf(checkpoint, position.cursor, position.page + 1);
-  await slice.transaction(async (tx) => {
-    const counts = await applyAccountPage(tx, {
-      run: slice.run,
-      connection: open.connection,
-      context,
-      records,
-      now: slice.clock.now(),
-    });
-    if (slice.run.mode === 'full') {
-      await addRunPage(tx, {
-        runId: slice.run.id,
-        object: COMPANY,
-        page: next.page,
-        gainsightIds: records.map((record) => record.gainsightId),
+  const apply = (applyRecords: typeof applyAccountPage) =>
+    slice.transaction(async (tx) => {
+      const counts = await applyRecords(tx, {
+        run: slice.run,
+        connection: open.connection,
+        context,
+        records,
+        now: slice.clock.now(),
       });
-    }
-    await addRunCounts(tx, slice.run.id, { ...counts, calls, bytes: page.bytes });
-    await savePosition(slice, tx, next);
+      if (slice.run.mode === 'full') {
+        await addRunPage(tx, {
+          runId: slice.run.id,
+          object: COMPANY,
+          page: next.page,
+          gainsightIds: records.map((record) => record.gainsightId),
+        });
+      }
+      await addRunCounts(tx, slice.run.id, { ...counts, calls, bytes: page.bytes });
+      await savePosition(slice, tx, next);
+      return counts.unchanged < counts.seen;
+    });
+  const hasNews = await apply(applyAccountPage).catch((thrown: unknown) => {
+    // One value that PostgreSQL cannot keep must not keep the other 4,999 records out.
+    if (valueFaultOf(thrown) === null) throw thrown;
+    return apply(applyAccountPageInParts);
   });
-  return next;
+  return { position: next, hasNews };
 }
 
 /** After a complete run: the cursor that the next increment begins at. */

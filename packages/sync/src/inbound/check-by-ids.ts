@@ -1,0 +1,55 @@
+import type { GainsightReader, Row } from '@handrail/gainsight';
+import { COMPANY } from './account-context.ts';
+import { GSID } from './source-record.ts';
+
+/** Ids asked for in one call (reference 4.3); one more stands beside them that is known to be there. */
+const CHECK_IDS = 199;
+
+/** What one call by ids answered. */
+export interface CheckedIds<Record> {
+  /** Rows of records that stand. */
+  readonly found: readonly Row[];
+  /** Records that do not stand; empty when the answer is not to be trusted. */
+  readonly absent: readonly Record[];
+  readonly bytes: number;
+}
+
+/**
+ * Asks for companies by id, each call together with the last company by id that the same source has just listed: an
+ * answer without that one was empty or cut short, and says of nobody that it is gone.
+ */
+export async function* checkByIds<Record extends { readonly gainsightId: string }>(
+  client: Pick<GainsightReader, 'query'>,
+  records: readonly Record[],
+  select: readonly string[],
+  signal: AbortSignal,
+): AsyncGenerator<CheckedIds<Record>, void, undefined> {
+  const listed = await client.query(
+    COMPANY,
+    { select: [GSID], orderBy: [[GSID, 'desc']], limit: 1 },
+    { signal },
+  );
+  const witness = listed.rows[0]?.[GSID];
+  if (typeof witness !== 'string') return;
+  for (let from = 0; from < records.length; from += CHECK_IDS) {
+    const asked = records.slice(from, from + CHECK_IDS);
+    const ids = [...asked.map((record) => record.gainsightId), witness];
+    const page = await client.query(
+      COMPANY,
+      {
+        select,
+        where: [{ name: GSID, operator: 'IN', value: ids }],
+        orderBy: [[GSID, 'asc']],
+        limit: ids.length,
+      },
+      { signal },
+    );
+    const answered = new Set(page.rows.map((row) => row[GSID]));
+    const asking = new Set<unknown>(asked.map((record) => record.gainsightId));
+    yield {
+      found: page.rows.filter((row) => asking.has(row[GSID])),
+      absent: answered.has(witness) ? asked.filter((record) => !answered.has(record.gainsightId)) : [],
+      bytes: page.bytes,
+    };
+  }
+}
