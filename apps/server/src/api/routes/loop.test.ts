@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { endpoints } from '@handrail/contract';
+import { startApiTest, TEST_DOCUMENT } from '../../testing.ts';
+
+const api = await startApiTest(import.meta.url);
+const e = endpoints;
+await api.makeLoop();
+const UNKNOWN = '01890000-0000-7000-8000-000000000001';
+
+test('pages through all accounts in every order, each once', async () => {
+  for (const sort of ['name', 'health', 'arr', 'renewal'] as const) {
+    for (const order of ['asc', 'desc'] as const) {
+      const seen = new Set<string>();
+      let cursor: string | undefined;
+      for (;;) {
+        const query = { limit: 7, sort, order, ...(cursor === undefined ? {} : { cursor }) };
+        const page = await api.call(e.listAccounts, { query });
+        assert.equal(page.total, 40);
+        for (const account of page.items) seen.add(account.id);
+        if (page.nextCursor === null) break;
+        cursor = page.nextCursor;
+      }
+      assert.equal(seen.size, 40, `${sort} ${order}`);
+    }
+  }
+});
+
+test('refuses a cursor that is none of this list', async () => {
+  for (const cursor of ['nonsense', Buffer.from('{"before":1}').toString('base64url')]) {
+    for (const list of [e.listAccounts, e.listMeetings, e.listOutbox]) {
+      const problem = await api.refusal(list, { query: { cursor } });
+      assert.deepEqual([problem.status, problem.code], [400, 'cursor_invalid']);
+    }
+  }
+});
+
+test('finds accounts by name and by id at Gainsight, and narrows by status and health', async () => {
+  const found = await api.call(e.listAccounts, { query: { search: 'brightwater' } });
+  assert.deepEqual(
+    found.items.map((account) => account.name),
+    ['Brightwater Utilities'],
+  );
+  const [account] = found.items;
+  const byId = await api.call(e.listAccounts, { query: { search: account?.gainsightId ?? '' } });
+  assert.equal(byId.items[0]?.id, account?.id);
+  const churned = await api.call(e.listAccounts, { query: { status: 'churned', limit: 200 } });
+  assert.ok(churned.items.every((one) => one.status === 'churned'));
+  const scored = await api.call(e.listAccounts, { query: { health: 'none', limit: 200 } });
+  assert.ok(scored.items.every((one) => one.health.score === null));
+});
+
+test('shows an account with names of people, sources of fields, health and written values', async () => {
+  const { items } = await api.call(e.listAccounts, { query: { search: 'brightwater' } });
+  const account = await api.call(e.getAccount, { params: { id: items[0]?.id ?? '' } });
+  assert.equal(account.csm, 'Marcus Adeyemi');
+  assert.ok(account.lastSyncedAt);
+  const rows = new Map(account.fieldRows.map((row) => [row.field, row]));
+  assert.deepEqual(
+    [rows.get('csm')?.sourceField, rows.get('csm')?.sourceLabel, rows.get('csm')?.sourceValue],
+    ['Csm', 'CSM', 'Marcus Adeyemi'],
+  );
+  assert.equal(rows.get('tier')?.sourceValue, rows.get('tier')?.value);
+  assert.equal(rows.get('status')?.sourceField, 'Status');
+  assert.ok(Array.isArray(rows.get('products')?.value));
+  assert.ok(account.healthScore !== null && account.healthScore.score !== null);
+  assert.equal(account.healthScore.parts.length, 2);
+  assert.ok(account.healthScore.parts.every((part) => part.detail !== ''));
+  assert.equal(account.changes[0]?.event, 'added');
+  assert.deepEqual(
+    account.writtenValues.map(({ field, sent, refusal }) => [field, sent, refusal]),
+    [['Handrail_Health__gc', account.healthScore.score, null]],
+  );
+  assert.equal((await api.refusal(e.getAccount, { params: { id: UNKNOWN } })).code, 'not_found');
+});
+
+test('shows a meeting with a summary whose every quote stands in its turn, and its activity', async () => {
+  const { items } = await api.call(e.listMeetings, { query: { attribution: 'attributed', limit: 200 } });
+  const transcribed = items.filter((item) => item.state === 'transcribed');
+  assert.ok(transcribed.length >= 12);
+  for (const item of transcribed) {
+    const meeting = await api.call(e.getMeeting, { params: { id: item.id } });
+    const { summary, turns } = meeting;
+    assert.ok(summary !== null);
+    const claims = [summary.headline, ...summary.points, ...summary.decisions, ...summary.actionItems];
+    for (const claim of claims) {
+      if (claim === null) continue;
+      assert.ok(turns[claim.evidence.turn]?.text.includes(claim.evidence.quote), item.title);
+    }
+    assert.equal(meeting.timeline[0]?.state, 'delivered', item.title);
+    assert.ok(meeting.timeline[0]?.deliveredAt);
+    assert.equal(meeting.timeline[0]?.accountName, meeting.accounts[0]?.name);
+  }
+  assert.equal((await api.refusal(e.getMeeting, { params: { id: UNKNOWN } })).code, 'not_found');
+});
+
+test('pages through meetings newest first, also those of one account', async () => {
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await api.call(e.listMeetings, {
+      query: { limit: 3, ...(cursor === undefined ? {} : { cursor }) },
+    });
+    seen.push(...page.items.map((meeting) => meeting.startedAt ?? ''));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  assert.deepEqual(seen, seen.toSorted().toReversed());
+  const { items } = await api.call(e.listAccounts, { query: { search: 'brightwater' } });
+  const own = await api.call(e.listMeetings, { query: { accountId: items[0]?.id ?? '' } });
+  assert.ok(own.total >= 1 && own.total < seen.length);
+});
+
+test('imports meetings from JSON lines once, refuses lines it cannot read, and an unknown account', async () => {
+  const turns = [
+    { speaker: 'Ann', text: 'We agreed to renew for 48,000 dollars in March.' },
+    { speaker: 'Bo', text: 'I will send the contract on Friday.' },
+  ];
+  const content = [JSON.stringify({ id: 'm-1', title: 'Imported', turns }), '{broken', '{"turns":[]}'].join(
+    '\n',
+  );
+  const body = { fileName: 'calls.jsonl', format: 'json-lines', content } as const;
+  const first = await api.call(e.importMeetings, { body });
+  assert.deepEqual([first.added, first.refused.map((one) => one.line)], [1, [2, 3]]);
+  const second = await api.call(e.importMeetings, { body });
+  assert.deepEqual([second.added, second.unchanged, second.meetingIds], [0, 1, first.meetingIds]);
+  const problem = await api.refusal(e.importMeetings, { body: { ...body, accountId: UNKNOWN } });
+  assert.equal(problem.code, 'not_found');
+});
+
+test('lists runs with their counts, and one with its records', async () => {
+  const { items } = await api.call(e.listStreams, {});
+  assert.deepEqual(
+    items.map((stream) => [stream.name, stream.enabled, stream.idleReason]),
+    ['accounts', 'meetings', 'signals', 'timeline', 'values'].map((name) => [name, true, null]),
+  );
+  const runs = await api.call(e.listRuns, { query: { stream: 'accounts', limit: 1 } });
+  assert.equal(runs.items.length, 1);
+  assert.ok(runs.total >= 2 && runs.nextCursor !== null);
+  const older = await api.call(e.listRuns, { query: { stream: 'accounts', cursor: runs.nextCursor } });
+  const first = older.items.at(-1);
+  assert.ok(first !== undefined);
+  assert.deepEqual([first.mode, first.counts.added, first.state], ['full', 40, 'done']);
+  const run = await api.call(e.getRun, { params: { id: first.id } });
+  assert.equal(run.records.length, 40);
+  assert.ok(run.records.every((record) => record.outcome === 'added' && record.name !== null));
+  assert.equal((await api.refusal(e.getRun, { params: { id: UNKNOWN } })).code, 'not_found');
+  assert.equal((await api.refusal(e.approveRun, { params: { id: first.id } })).code, 'run_not_waiting');
+});
+
+test('queues a run by hand, answers the open one to the second asker, and cancels it', async () => {
+  const one = await api.call(e.syncStream, { params: { name: 'accounts' }, body: { mode: 'full' } });
+  const two = await api.call(e.syncStream, { params: { name: 'accounts' }, body: {} });
+  assert.deepEqual([one.state, one.cause, two.id], ['queued', 'manual', one.id]);
+  await api.call(e.cancelRun, { params: { id: one.id } });
+  await api.workRuns();
+  const ended = await api.call(e.getRun, { params: { id: one.id } });
+  assert.notEqual(ended.state, 'queued');
+});
+
+test('tells the state of the whole workspace on one page', async () => {
+  const status = await api.call(e.getStatus, {});
+  assert.equal(status.counts.accounts, 40);
+  assert.ok(status.counts.activitiesDelivered >= 12);
+  assert.ok(status.counts.valuesWritten >= 10);
+  assert.equal(
+    status.outbox['delivered'],
+    (await api.call(e.listOutbox, { query: { state: 'delivered' } })).total,
+  );
+  assert.ok(status.budget.some((budget) => budget.family === 'sync' && budget.limitMinute === 70));
+  assert.deepEqual(
+    (await api.call(e.getWorkspace, {})).checklist.map((step) => step.done),
+    [true, true, true, true, true, true],
+  );
+});
+
+test('shows what waits and went, and tries only what did not go again', async () => {
+  const page = await api.call(e.listOutbox, { query: { kind: 'timeline-activity', limit: 5 } });
+  assert.ok(page.total >= 12 && page.items.length === 5 && page.nextCursor !== null);
+  const [item] = page.items;
+  const problem = await api.refusal(e.retryOutboxItem, { params: { id: item?.id ?? '' } });
+  assert.deepEqual([problem.status, problem.code], [409, 'delivery_not_retryable']);
+  const plan = await api.call(e.previewWriteback, {});
+  assert.deepEqual([plan.activities.length, plan.values.length, plan.calls], [0, 0, 0]);
+});
+
+test('saves a configuration as a new version, and refuses one made from an older', async () => {
+  const { version } = await api.call(e.getConfig, {});
+  const saved = await api.call(e.saveConfig, { body: { basedOn: version, document: TEST_DOCUMENT } });
+  assert.equal(saved.version, version + 1);
+  const problem = await api.refusal(e.saveConfig, { body: { basedOn: version, document: TEST_DOCUMENT } });
+  assert.deepEqual([problem.status, problem.code], [409, 'config_conflict']);
+  assert.deepEqual(problem.facts, { basedOn: version, current: version + 1 });
+});
+
+test('names every fault of a configuration by its path, unknown fields of the tenant among them', async () => {
+  const { version } = await api.call(e.getConfig, {});
+  const bad = { version: 1, accounts: { import: 'some' }, timeline: { enabled: true }, colour: 'blue' };
+  const first = await api.refusal(e.saveConfig, { body: { basedOn: version, document: bad } });
+  assert.deepEqual([first.status, first.code], [400, 'config_invalid']);
+  assert.deepEqual(first.issues?.map((issue) => issue.path).toSorted(), [
+    'accounts.import',
+    'colour',
+    'timeline.fallbackAuthor',
+  ]);
+  const foreign = {
+    version: 1,
+    fields: { account: { tier: 'No_Such__gc' } },
+    status: { field: 'Nor_This__gc', churned: ['x'] },
+    writeback: {
+      values: [
+        { metric: 'health.score', field: 'Name' },
+        { metric: 'health.score', field: 'CurrentScore' },
+      ],
+    },
+  };
+  const second = await api.refusal(e.saveConfig, { body: { basedOn: version, document: foreign } });
+  assert.deepEqual(
+    second.issues?.map((issue) => issue.path),
+    ['fields.account.tier', 'status.field', 'writeback.values[0].field', 'writeback.values[1].field'],
+  );
+});
+
+test('changes the workspace, and refuses zones and domains that are none', async () => {
+  const problem = await api.refusal(e.updateWorkspace, {
+    body: { timeZone: 'Mars/Base', organisationDomains: ['lumenta.example', 'not a domain'] },
+  });
+  assert.deepEqual(
+    problem.issues?.map((issue) => issue.path),
+    ['timeZone', 'organisationDomains.1'],
+  );
+  const changed = await api.call(e.updateWorkspace, {
+    body: { name: 'Lumenta', timeZone: 'Europe/Berlin', outgoingPaused: true },
+  });
+  assert.deepEqual(
+    [changed.name, changed.timeZone, changed.outgoingPaused],
+    ['Lumenta', 'Europe/Berlin', true],
+  );
+  const status = await api.call(e.getStatus, {});
+  assert.ok(status.alarms.some((alarm) => alarm.code === 'outgoing_paused'));
+  const resumed = await api.call(e.updateWorkspace, { body: { outgoingPaused: false } });
+  assert.equal(resumed.outgoingPaused, false);
+});
+
+test('says why a stream does not run when it was asked to', async () => {
+  await api.call(e.disconnect, { params: { vendor: 'gong' } });
+  const problem = await api.refusal(e.syncStream, { params: { name: 'meetings' }, body: {} });
+  assert.deepEqual([problem.status, problem.code], [409, 'stream_idle']);
+  assert.match(problem.detail ?? '', /Gong is not connected/);
+});
