@@ -7,12 +7,6 @@ export const ACCOUNT_STATUS_LABELS: Record<Account['status'], string> = {
   churned: 'Churned',
   prospect: 'Prospect',
 };
-/** Whether an account is in, and if not, how it left. */
-export const PRESENCE_LABELS: Record<Account['presence'], string> = {
-  present: 'Imported',
-  missing: 'Missing in Gainsight',
-  filtered: 'Filtered out',
-};
 /** Whether a meeting found its account. */
 export const ATTRIBUTION_LABELS: Record<Meeting['attribution'], string> = {
   pending: 'Not attributed yet',

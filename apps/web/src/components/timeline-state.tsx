@@ -7,7 +7,7 @@ export function TimelineState({ timeline }: { timeline: Meeting['timeline'] }) {
   if (worst === undefined) return <span className="quiet">Not pushed</span>;
   if (worst.state === 'delivered') return <DeliveryState state="delivered" label="In Timeline" />;
   return (
-    <DeliveryState state={worst.state} {...(worst.state === 'unknown' ? { label: 'Outcome unknown' } : {})} />
+    <DeliveryState state={worst.state} {...(worst.state === 'unknown' ? { label: 'Unknown' } : {})} />
   );
 }
 

@@ -16,7 +16,7 @@ export function AccountChanges({ changes }: { changes: AccountDetail['changes'] 
           style={{ padding: '10px 16px' }}
         >
           <div className="row">
-            <strong>{change.event}</strong>
+            <strong className="sentence">{change.event}</strong>
             <Time at={change.at} />
             {change.runNumber !== null && <span className="quiet small">run #{change.runNumber}</span>}
           </div>

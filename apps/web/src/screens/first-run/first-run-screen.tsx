@@ -12,13 +12,15 @@ export function FirstRunScreen() {
   const workspace = useWorkspace();
   const isAdmin = useIsAdmin();
   const navigate = useNavigate();
+  const isConnected =
+    workspace.data?.checklist.some(({ step, done }) => step === 'gainsight' && done) ?? false;
   return (
     <Page title="Welcome to Handrail">
       <p className="first-run-lead">
         Handrail stands beside Gainsight CS, in step with it both ways: accounts come in, what was said in
         meetings and a health value go back. Nothing leaves this machine but what you switch on.
       </p>
-      {isAdmin && (
+      {isAdmin && !isConnected && (
         <div className="columns">
           <section className="panel stack" aria-labelledby="door-own">
             <h2 id="door-own">Connect your Gainsight</h2>
@@ -60,7 +62,11 @@ export function FirstRunScreen() {
         </Loaded>
       </section>
       <p>
-        <Link to="/accounts">Look around without connecting anything</Link>
+        {isConnected ? (
+          <Link to="/">Go to Home</Link>
+        ) : (
+          <Link to="/accounts">Look around without connecting anything</Link>
+        )}
       </p>
     </Page>
   );

@@ -3,15 +3,15 @@ import { Autocomplete, Button, NativeSelect, Select } from '@mantine/core';
 import type { DraftValue } from './writeback-draft.ts';
 
 /** Ids that are computed today; another id may be typed, and the server says when it knows no such metric. */
-const METRICS = ['health.score', 'health.label', 'meetings.count_90d', 'meetings.last_at'];
+const METRICS = ['health.score', 'engagement.score'];
 const NULL_RULE_LABELS = [
-  { value: 'keep', label: 'Keep what is there' },
-  { value: 'clear', label: 'Clear the field' },
-  { value: 'skip', label: 'Skip the record' },
+  { value: 'keep', label: 'Keep' },
+  { value: 'clear', label: 'Clear' },
+  { value: 'skip', label: 'Skip' },
 ] as const;
 const OWNER_LABELS = [
-  { value: 'handrail', label: 'Handrail: edits are overwritten' },
-  { value: 'person', label: 'A person: edits stay' },
+  { value: 'handrail', label: 'Handrail' },
+  { value: 'person', label: 'A person' },
 ] as const;
 
 /** One row: metric → field, what happens without a value, and who owns the field. */
@@ -30,7 +30,7 @@ export function ValueRow({
 }) {
   const choices = fields
     .filter(({ updateable, name }) => updateable || name === value.field)
-    .map(({ name, label, dataType }) => ({ value: name, label: `${label} (${name}, ${dataType})` }));
+    .map(({ name, label }) => ({ value: name, label: `${label} (${name})` }));
   // A saved field that is no longer listed is still shown, so that nothing changes by looking.
   if (value.field !== '' && !choices.some((choice) => choice.value === value.field)) {
     choices.unshift({ value: value.field, label: `${value.field} (not listed by Gainsight)` });

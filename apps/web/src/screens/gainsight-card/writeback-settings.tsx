@@ -37,6 +37,10 @@ export function WritebackSettings({
           checked={draft.writebackEnabled}
           onChange={(event) => onEdit({ writebackEnabled: event.currentTarget.checked })}
         />
+        <p className="small quiet">
+          Without a value, a field is kept as it is, cleared, or its record is skipped. Where Handrail owns
+          the field, an edit made there is overwritten; where a person owns it, the edit stays and is shown.
+        </p>
         {fields.isError && (
           <FailedState
             title="Could not load the fields of the company"

@@ -1,5 +1,6 @@
 import type { MeetingDetail } from '@handrail/contract';
 import { formatDuration } from '../../components/format-time.ts';
+import { languageTag } from '../../components/language-tag.ts';
 import { ExactTime } from '../../components/time.tsx';
 
 const SOURCES = { gong: 'Gong', file: 'Imported file' } as const;
@@ -29,11 +30,7 @@ export function MeetingFacts({ meeting }: { meeting: MeetingDetail }) {
   );
 }
 
-function languageName(tag: string): string {
-  try {
-    return new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    // The recorder's tag is not a language tag: shown as it came.
-    return tag;
-  }
+function languageName(given: string): string {
+  const tag = languageTag(given);
+  return tag === undefined ? given : (new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? given);
 }

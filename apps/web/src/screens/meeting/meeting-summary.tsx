@@ -1,5 +1,6 @@
 import type { MeetingDetail, Summary } from '@handrail/contract';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { languageTag } from '../../components/language-tag.ts';
 import { Notice } from '../../components/notice.tsx';
 import { ActionItem } from './action-item.tsx';
 import { Claim } from './claim.tsx';
@@ -44,7 +45,7 @@ function SummaryParts({
   onGoToTurn: GoToTurn;
 }) {
   return (
-    <div className="stack stack-wide" lang={summary.language ?? undefined}>
+    <div className="stack stack-wide" lang={languageTag(summary.language)}>
       {summary.languageNote !== null && <Notice tone="plain" title={summary.languageNote} />}
       {summary.headline !== null && (
         <div className="summary-headline">

@@ -3,6 +3,7 @@ import { CloseButton, TextInput } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { languageTag } from '../../components/language-tag.ts';
 import { formatCounted } from '../../components/format-value.ts';
 import { TranscriptTurn } from './transcript-turn.tsx';
 
@@ -83,7 +84,7 @@ export function MeetingTranscript({
           ref={list}
           className="transcript-turns"
           aria-label="Turns"
-          lang={language ?? undefined}
+          lang={languageTag(language)}
           tabIndex={0}
         >
           {turns.map((turn, at) => (

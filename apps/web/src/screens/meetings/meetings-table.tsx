@@ -81,7 +81,7 @@ const COLUMNS: readonly Column<Meeting>[] = [
   {
     id: 'title',
     header: 'Meeting',
-    track: 'minmax(120px, 2fr)',
+    track: 'minmax(160px, 2fr)',
     cell: ({ id, title }) => (
       <Link
         to="/meetings/$meetingId"
@@ -98,7 +98,7 @@ const COLUMNS: readonly Column<Meeting>[] = [
   {
     id: 'account',
     header: 'Account',
-    track: 'minmax(96px, 1.4fr)',
+    track: 'minmax(112px, 1.3fr)',
     cell: ({ accounts, attribution }) =>
       accounts.length === 0 ? (
         <span className="quiet cut">{ATTRIBUTION_LABELS[attribution]}</span>
@@ -111,7 +111,7 @@ const COLUMNS: readonly Column<Meeting>[] = [
   {
     id: 'headline',
     header: 'In one sentence',
-    track: 'minmax(0, 3fr)',
+    track: 'minmax(0, 2.6fr)',
     from: 'desktop',
     cell: ({ headline, state }) =>
       headline === null ? (
@@ -133,14 +133,14 @@ const COLUMNS: readonly Column<Meeting>[] = [
     id: 'length',
     header: 'Length',
     track: '84px',
-    from: 'desktop',
+    from: 'wide',
     isNumber: true,
     cell: ({ durationSeconds }) => formatDuration(durationSeconds) || <span className="quiet">–</span>,
   },
   {
     id: 'timeline',
     header: 'Timeline',
-    track: '168px',
+    track: '148px',
     from: 'tablet',
     cell: ({ timeline }) => <TimelineState timeline={timeline} />,
   },

@@ -81,7 +81,7 @@ function columnsFor(labels: ReadonlyMap<Run['stream'], string>): readonly Column
     {
       id: 'stream',
       header: 'Stream',
-      track: 'minmax(120px, 1.2fr)',
+      track: 'minmax(140px, 1.6fr)',
       cell: ({ stream }) => <span className="cut">{labels.get(stream) ?? stream}</span>,
     },
     { id: 'state', header: 'State', track: '152px', cell: ({ state }) => <RunState state={state} /> },
@@ -96,7 +96,7 @@ function columnsFor(labels: ReadonlyMap<Run['stream'], string>): readonly Column
     {
       id: 'counts',
       header: 'Records',
-      track: 'minmax(180px, 2fr)',
+      track: 'minmax(140px, 1.6fr)',
       from: 'tablet',
       cell: (run) => <RunCounts run={run} />,
     },
@@ -111,7 +111,7 @@ function columnsFor(labels: ReadonlyMap<Run['stream'], string>): readonly Column
     {
       id: 'started',
       header: 'Started',
-      track: '184px',
+      track: '196px',
       from: 'desktop',
       cell: ({ startedAt, createdAt }) => <ExactTime at={startedAt ?? createdAt} />,
     },
