@@ -9,6 +9,7 @@ export const SYNC_ERROR_CODES = [
   'connection_needs_attention',
   'config_invalid',
   'source_field_missing',
+  'source_listing_cut',
   'author_missing',
   'run_not_waiting',
 ] as const;

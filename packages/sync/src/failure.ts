@@ -159,6 +159,10 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
     kind: 'configuration',
     remedy: 'A field of the configuration no longer exists at Gainsight. Choose another one.',
   },
+  source_listing_cut: {
+    kind: 'transient',
+    remedy: 'The list ended before its last record; Handrail reads on by itself.',
+  },
   run_not_waiting: { kind: 'configuration', remedy: 'Reload the run; it was decided meanwhile.' },
   author_missing: {
     kind: 'configuration',

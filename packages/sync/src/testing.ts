@@ -39,6 +39,8 @@ export interface SyncTest {
   readonly url: string;
   readonly workspaceId: WorkspaceId;
   readonly sandbox: Sandbox;
+  /** Puts another sandbox, at the same addresses, in the place of one that was stopped. */
+  replaceSandbox(sandbox: Sandbox): void;
   readonly vendors: Vendors;
   readonly engine: RunEngine;
   /** The time of engine and sandbox; moves only when told, or when a call waits for its next try. */
@@ -50,6 +52,8 @@ export interface SyncTest {
   transaction<T>(work: (tx: WorkspaceTransaction) => Promise<T>): Promise<T>;
   connect(): Promise<void>;
   save(document: object): Promise<void>;
+  /** Queues a run of a stream, or finds the open one. */
+  queue(stream: string, mode?: 'incremental' | 'full'): Promise<RunRow>;
   /** Queues a run of a stream and works its slices to the end. */
   run(stream: string, mode?: 'incremental' | 'full'): Promise<RunRow>;
   /** Works the open run of a stream once. */
@@ -110,7 +114,7 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
       nowMs += byMs;
     },
   };
-  const sandbox = await startSandbox({
+  let sandbox = await startSandbox({
     port: 0,
     gongPort: 0,
     stateFile: null,
@@ -171,12 +175,17 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
     database,
     url,
     workspaceId,
-    sandbox,
+    get sandbox() {
+      return sandbox;
+    },
+    replaceSandbox(other) {
+      sandbox = other;
+    },
     vendors,
     engine,
     clock,
     beforeCall: null,
-    source: createTestSource(sandbox),
+    source: createTestSource(() => sandbox),
     transaction,
     async connect() {
       const { accessKey, gongAccessKey, gongAccessKeySecret } = sandbox.context.credentials;
@@ -197,35 +206,38 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
         await arrangeStreams(tx, clock.now());
       });
     },
-    async run(name, mode = 'incremental') {
-      let run = await transaction(async (tx) => {
+    async queue(name, mode = 'incremental') {
+      return transaction(async (tx) => {
         const stream = await findStream(tx, name);
         if (stream === undefined) throw new TypeError(`no stream ${name}`);
         return queueRun(tx, stream, { mode, cause: 'manual', now: clock.now() });
       });
+    },
+    async run(name, mode = 'incremental') {
+      let run = await test.queue(name, mode);
       while (run.state === 'queued' || run.state === 'running') run = await test.work(run);
       return run;
     },
     async work(run, stopping = signal) {
       await runSlice(engine, { workspaceId, runId: run.id }, stopping);
-      const after = await transaction((tx) => findRun(tx, run.id));
-      if (after === undefined) throw new TypeError('the run is gone');
+      const worked = await transaction((tx) => findRun(tx, run.id));
+      if (worked === undefined) throw new TypeError('the run is gone');
       // A run that waits for its time goes on at that time.
-      if (after.resume_at !== null)
-        clock.advance(Math.max(0, after.resume_at.getTime() - clock.now().getTime()));
-      return after;
+      if (worked.resume_at !== null)
+        clock.advance(Math.max(0, worked.resume_at.getTime() - clock.now().getTime()));
+      return worked;
     },
   };
   return test;
 }
 
-function createTestSource(sandbox: Sandbox): TestSource {
+function createTestSource(sandbox: () => Sandbox): TestSource {
   const send = async (method: string, path: string, values?: Row): Promise<unknown> => {
-    const reply = await fetch(`${sandbox.gainsightUrl}/__sandbox/objects/${path}`, {
+    const reply = await fetch(`${sandbox().gainsightUrl}/__sandbox/objects/${path}`, {
       method,
-      ...(values === undefined
-        ? {}
-        : { body: JSON.stringify(values), headers: { 'content-type': 'application/json' } }),
+      // No socket is kept, because a test may put another sandbox in this one's place.
+      headers: { connection: 'close', ...(values && { 'content-type': 'application/json' }) },
+      ...(values && { body: JSON.stringify(values) }),
     });
     if (!reply.ok) throw new TypeError(`the sandbox answered ${reply.status}: ${await reply.text()}`);
     return reply.json();
@@ -233,7 +245,7 @@ function createTestSource(sandbox: Sandbox): TestSource {
   const idOf = (row: Row): string => String(row['Gsid']);
   return {
     rows: (object) =>
-      (sandbox.context.world.objects.get(object)?.rows ?? []).toSorted((left, right) =>
+      (sandbox().context.world.objects.get(object)?.rows ?? []).toSorted((left, right) =>
         idOf(left) < idOf(right) ? -1 : 1,
       ),
     async insert(object, values) {

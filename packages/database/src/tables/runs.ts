@@ -109,7 +109,7 @@ export async function startRun(tx: WorkspaceTransaction, id: RunId, fence: numbe
     .execute();
 }
 
-/** Adds what a page did to the counts of its run, in the transaction of that page. */
+/** Adds what was done to the counts of its run, in the same transaction. A page is headway: earlier failures no longer count. */
 export async function addRunCounts(tx: WorkspaceTransaction, id: RunId, add: RunCounts): Promise<void> {
   await tx.db
     .updateTable('runs')
@@ -124,7 +124,7 @@ export async function addRunCounts(tx: WorkspaceTransaction, id: RunId, add: Run
       pages: eb('pages', '+', add.pages),
       calls: eb('calls', '+', add.calls),
       bytes: eb('bytes', '+', add.bytes),
-      attempts: 0,
+      ...(add.pages > 0 ? { attempts: 0 } : {}),
     }))
     .where('id', '=', id)
     .execute();

@@ -22,6 +22,7 @@ import {
 import { formatFilterDate, MAX_QUERY_ROWS, parseDate } from '@handrail/gainsight';
 import type { Condition, GainsightReader, KeyedPage, QueryPage } from '@handrail/gainsight';
 import { z } from 'zod';
+import { SyncError } from '../../errors.ts';
 import { toStoredField } from '../../source-fields.ts';
 import { openGainsightReader } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
@@ -34,6 +35,8 @@ import type { Slice, SliceOutcome, Stream } from '../stream.ts';
 import { sweepAccounts } from '../sweep.ts';
 import { readUserDirectory } from '../user-directory.ts';
 
+/** Readings in a row that bring nothing though more is known to stand, before a run gives up. */
+const MAX_FRUITLESS = 3;
 /** A description this young is taken for the first run: connecting made it. */
 const JUST_DESCRIBED_MS = 3_600_000;
 
@@ -178,9 +181,9 @@ async function askGreatest(
 }
 
 /**
- * Reads pages to the end of the object (true) or of the slice (false). A page with fewer rows than asked for is the
- * last one by the documents, but a short reply looks the same: so where it matters one more is asked for, and only an
- * empty one ends the reading. An increment that changed nothing is spared that call; the daily full run makes up.
+ * Reads pages to the end of the object (true) or of the slice (false). A page with fewer rows than asked for, or
+ * none, is the last one by the documents, but a cut reply looks the same: so the greatest id that stands must have been
+ * read. An increment that found nothing new is spared that call; the daily full run makes up for it.
  */
 async function readToEnd(
   slice: Slice,
@@ -189,20 +192,48 @@ async function readToEnd(
   start: Position,
   reading: AccountsReading,
 ): Promise<boolean> {
-  for (let position = start; ;) {
+  let position = start;
+  for (let fruitless = 0; fruitless < MAX_FRUITLESS;) {
     const read = await readPages(slice, open, context, position, reading);
     if (read.isOver) return false;
-    const isEnd = read.lastRows === 0 || (slice.run.mode === 'incremental' && !read.hasNews);
-    if (isEnd) return true;
+    if (slice.run.mode === 'incremental' && !read.hasNews) return true;
+    const last = await findLastGsid(slice, open, position.since);
+    if (last === null || (read.position.gsidAfter !== null && last <= read.position.gsidAfter)) return true;
+    fruitless = read.position.gsidAfter === position.gsidAfter ? fruitless + 1 : 0;
     position = read.position;
   }
+  throw new SyncError({
+    code: 'source_listing_cut',
+    message: 'The pages of Company end before the last company.',
+    remedy: 'The list ended before its last record; Handrail reads on by itself.',
+  });
+}
+
+/** The greatest id among the records that the run reads; null when there is none. */
+async function findLastGsid(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  since: Date | null,
+): Promise<string | null> {
+  const before = open.calls();
+  const page = await open.client.query(
+    COMPANY,
+    { select: [GSID], where: modifiedSince(since), orderBy: [[GSID, 'desc']], limit: 1 },
+    { signal: slice.signal },
+  );
+  const calls = open.calls() - before;
+  await slice.transaction((tx) => addRunCounts(tx, slice.run.id, { ...NO_COUNTS, calls, bytes: page.bytes }));
+  const last = page.rows[0]?.[GSID];
+  return typeof last === 'string' ? last : null;
+}
+
+function modifiedSince(since: Date | null): readonly Condition[] {
+  return since === null ? [] : [{ name: MODIFIED_DATE, operator: 'GTE', value: [formatFilterDate(since)] }];
 }
 
 /** Where a reading of pages ended. */
 interface PagesRead {
   readonly position: Position;
-  /** Rows of the last page. */
-  readonly lastRows: number;
   /** Whether a page held anything that was not known. */
   readonly hasNews: boolean;
   /** Whether the slice ended before the pages did. */
@@ -218,19 +249,15 @@ async function readPages(
   { pageSizeRecords }: AccountsReading,
 ): Promise<PagesRead> {
   let position = start;
-  let lastRows = 0;
   let hasNews = false;
   let calls = open.calls();
   const stop = new AbortController();
   const signal = AbortSignal.any([slice.signal, stop.signal]);
-  const { since } = position;
   const select = [GSID, MODIFIED_DATE, ...context.sources];
-  const where: Condition[] =
-    since === null ? [] : [{ name: MODIFIED_DATE, operator: 'GTE', value: [formatFilterDate(since)] }];
+  const where = modifiedSince(position.since);
   const query = { select, where, afterGsid: position.gsidAfter, limit: pageSizeRecords };
   try {
     for await (const page of readAhead(open.client.queryPages(COMPANY, query, { signal }))) {
-      lastRows = page.rows.length;
       const made = open.calls();
       if (page.lastGsid === null) {
         await slice.transaction((tx) =>
@@ -242,9 +269,9 @@ async function readPages(
       position = applied.position;
       hasNews ||= applied.hasNews;
       calls = made;
-      if (slice.isOver()) return { position, lastRows, hasNews, isOver: true };
+      if (slice.isOver()) return { position, hasNews, isOver: true };
     }
-    return { position, lastRows, hasNews, isOver: false };
+    return { position, hasNews, isOver: false };
   } finally {
     stop.abort();
   }
