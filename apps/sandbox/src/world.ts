@@ -98,7 +98,11 @@ export interface WorldCall {
   readonly monologues: readonly {
     readonly speakerId: string;
     readonly topic: string | null;
-    readonly sentences: readonly { readonly startMs: number; readonly endMs: number; readonly text: string }[];
+    readonly sentences: readonly {
+      readonly startMs: number;
+      readonly endMs: number;
+      readonly text: string;
+    }[];
   }[];
   /** ISO instant before which lists do not show the call, and before which it has no transcript. */
   readonly listedAt: string;
