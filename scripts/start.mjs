@@ -30,7 +30,8 @@ function readOptions() {
   });
   const port = Number(process.env.HANDRAIL_PORT || 7400);
   const sandboxPort = Number(process.env.HANDRAIL_SANDBOX_PORT || 7410);
-  const dataDir = resolve(callerDir, process.env.HANDRAIL_DATA_DIR || join(root, '.handrail'));
+  // Against the root, as the server, a worker and the command line read it.
+  const dataDir = resolve(root, process.env.HANDRAIL_DATA_DIR || '.handrail');
   return { ...values, port, sandboxPort, dataDir, isSandboxed: !values['no-sandbox'] };
 }
 

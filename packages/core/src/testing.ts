@@ -1,0 +1,5 @@
+// A door for loops that hold the laws of this package against models of the outside, with counts of the caller's choice.
+export { runInterleavings } from './delivery-model.ts';
+export type { InterleavingTally } from './delivery-model.ts';
+export { runPagings } from './paging-model.ts';
+export type { PagingTally } from './paging-model.ts';

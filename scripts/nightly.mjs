@@ -1,0 +1,110 @@
+// `npm run nightly [-- LOOP…]`: the loops of the tests with the counts of the scorecard. Writes what came of them, with
+// commit and seeds, to docs/nightly.md, and ends with 1 when a law did not hold.
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { cpus, platform, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runInterleavings, runPagings } from '@handrail/core/testing';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Each loop: the law it holds, how many turns it takes from which seed, and the seeds in which the law failed. */
+const LOOPS = [
+  {
+    name: 'delivery',
+    law: 'One activity per meeting, at its company, whatever is lost, late, merged, moved or restored',
+    firstSeed: 1,
+    count: 100_000,
+    run(firstSeed, count) {
+      const tally = runInterleavings({ firstSeed, count });
+      return {
+        failedSeeds: tally.failedSeeds,
+        found: `${number(tally.meetings)} meetings, ${number(tally.faults)} faults played, ${tally.doubled} doubled, ${tally.missing} missing`,
+      };
+    },
+  },
+  {
+    name: 'two-installations',
+    law: 'The same while two installations race over reads that lag by ten minutes',
+    firstSeed: 1_000_000,
+    count: 20_000,
+    run(firstSeed, count) {
+      const tally = runInterleavings({ firstSeed, count, fixed: { installations: 2, lagMs: 600_000 } });
+      return {
+        failedSeeds: tally.failedSeeds,
+        found: `${number(tally.meetings)} meetings, ${number(tally.faults)} faults played, ${tally.doubled} doubled, ${tally.missing} missing`,
+      };
+    },
+  },
+  {
+    name: 'paging',
+    law: 'Keyset, anchor and lookback lose no record to edits, inserts, ties and late visibility',
+    firstSeed: 1,
+    count: 20_000,
+    run(firstSeed, count) {
+      const tally = runPagings({ firstSeed, count, way: 'keyset' });
+      return {
+        failedSeeds: tally.failedSeeds,
+        found: `${number(tally.pages)} pages read, ${tally.lost} records lost, ${tally.fullRunFaults} faulty full runs`,
+      };
+    },
+  },
+];
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !LOOPS.some((loop) => loop.name === name));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `No such loop: ${unknown.join(', ')}. There are: ${LOOPS.map((loop) => loop.name).join(', ')}.\n`,
+  );
+  process.exit(2);
+}
+
+const commit = git('rev-parse', '--short=12', 'HEAD');
+const rows = [];
+let hasFailed = false;
+for (const loop of LOOPS.filter(({ name }) => asked.length === 0 || asked.includes(name))) {
+  process.stdout.write(`${loop.name}: ${number(loop.count)} turns from seed ${loop.firstSeed}…\n`);
+  const begun = performance.now();
+  const { failedSeeds, found } = loop.run(loop.firstSeed, loop.count);
+  const seconds = ((performance.now() - begun) / 1000).toFixed(0);
+  hasFailed ||= failedSeeds.length > 0;
+  const verdict =
+    failedSeeds.length === 0 ? 'held' : `failed in seeds ${failedSeeds.slice(0, 10).join(', ')}`;
+  process.stdout.write(`  ${verdict}; ${found}; ${seconds} s\n`);
+  const seeds = `${loop.firstSeed}–${loop.firstSeed + loop.count - 1}`;
+  rows.push(
+    `| ${loop.name} | ${loop.law} | ${number(loop.count)} | ${seeds} | ${verdict} | ${found} | ${seconds} s |`,
+  );
+}
+// A part of the loops is no report.
+if (asked.length === 0) {
+  const page = join(root, 'docs/nightly.md');
+  writeFileSync(page, report());
+  spawnSync(process.execPath, [join(root, 'node_modules/prettier/bin/prettier.cjs'), '--write', page]);
+}
+process.exitCode = hasFailed ? 1 : 0;
+
+function report() {
+  const isDirty = git('status', '--porcelain', '--', 'packages', 'apps', 'scripts') !== '';
+  return [
+    '# Nightly',
+    '',
+    `Written by \`npm run nightly\` at commit \`${commit}\`${isDirty ? ' with uncommitted changes' : ''}, ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC,`,
+    `on ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()}, Node ${process.versions.node}.`,
+    '',
+    '| loop | law | turns | seeds | result | found | time |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+function git(...args) {
+  return spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout?.trim() ?? '';
+}
+
+function number(value) {
+  return value.toLocaleString('en');
+}
