@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { findStream, hastenStream, listRuns, markConnection, findConnection } from '@handrail/database';
+import { nextSlot, offsetOf, runSchedule } from './schedule.ts';
+import { startSyncTest, TEST_CONFIG } from './testing.ts';
+
+const HOUR_MS = 3_600_000;
+const sync = await startSyncTest(import.meta.url);
+await sync.connect();
+await sync.save(TEST_CONFIG);
+
+const runs = async (name: string) => {
+  const stream = await sync.transaction((tx) => findStream(tx, name));
+  return stream === undefined
+    ? []
+    : sync.transaction((tx) => listRuns(tx, { streamId: stream.id, limit: 100 }));
+};
+const jobs = async () =>
+  (
+    await sync.database
+      .platform()
+      .transaction((tx) => tx.query(`select 1 from pgboss.job where state = 'created'`))
+  ).length;
+/** Works every open run to its end, as workers would. */
+async function workAll(): Promise<void> {
+  for (const name of ['accounts', 'meetings', 'signals']) {
+    for (const run of await runs(name)) {
+      if (run.state === 'queued' || run.state === 'running') await sync.work(run);
+    }
+  }
+}
+beforeEach(async () => {
+  await workAll();
+});
+
+test('queues each due stream once when several schedulers look at the same time', async () => {
+  sync.clock.advance(1);
+  await Promise.all(Array.from({ length: 4 }, () => runSchedule(sync.engine)));
+  assert.deepEqual([(await runs('accounts')).length, (await runs('meetings')).length], [1, 1]);
+  assert.equal((await runs('accounts'))[0]?.mode, 'full');
+});
+
+test('asks for one slice a run, however often it looks', async () => {
+  await runSchedule(sync.engine);
+  sync.clock.advance(2 * HOUR_MS);
+  await runSchedule(sync.engine);
+  const waiting = await jobs();
+  for (let look = 0; look < 5; look += 1) await runSchedule(sync.engine);
+  assert.equal(await jobs(), waiting);
+});
+
+test('catches a missed slot up once, and then keeps to its own grid', async () => {
+  const before = (await runs('accounts')).length;
+  sync.clock.advance(10 * HOUR_MS);
+  await runSchedule(sync.engine);
+  await workAll();
+  await runSchedule(sync.engine);
+  const after = await runs('accounts');
+  assert.equal(after.length, before + 1);
+  const stream = await sync.transaction((tx) => findStream(tx, 'accounts'));
+  const next = stream?.next_due_at?.getTime() ?? 0;
+  assert.ok(next > sync.clock.now().getTime() && next <= sync.clock.now().getTime() + HOUR_MS);
+  assert.equal((next / 1000) % 3600, offsetOf(sync.workspaceId, 'accounts', 60));
+});
+
+test('does what became due during a run after that run, and does not forget it', async () => {
+  sync.clock.advance(2 * HOUR_MS);
+  await runSchedule(sync.engine);
+  const before = (await runs('meetings')).length;
+  // A configuration is saved while the run is open: it asks for a full run.
+  await sync.save(TEST_CONFIG);
+  await runSchedule(sync.engine);
+  assert.equal((await runs('meetings')).length, before);
+  await workAll();
+  sync.clock.advance(120_000);
+  await runSchedule(sync.engine);
+  const [newest] = await runs('accounts');
+  assert.deepEqual([newest?.mode, newest?.state], ['full', 'queued']);
+  assert.equal(newest?.config_version, 2);
+});
+
+test('takes up a run whose worker died', async () => {
+  const run = await sync.queue('accounts');
+  await sync.database
+    .platform()
+    .transaction((tx) => tx.query(`delete from pgboss.job where state = 'created'`));
+  await runSchedule(sync.engine);
+  assert.ok((await jobs()) >= 1);
+  assert.equal((await sync.work(run)).state, 'done');
+});
+
+test('begins no run with a credential that needs attention', async () => {
+  const gainsight = await sync.transaction((tx) => findConnection(tx, 'gainsight'));
+  assert.ok(gainsight);
+  const mark = (state: 'needs-attention' | 'connected') =>
+    sync.transaction((tx) =>
+      markConnection(tx, gainsight.id, { state, failure: null, now: sync.clock.now() }),
+    );
+  await mark('needs-attention');
+  const before = (await runs('accounts')).length;
+  sync.clock.advance(30 * HOUR_MS);
+  await runSchedule(sync.engine);
+  assert.equal((await runs('accounts')).length, before);
+  assert.ok((await runs('meetings')).some((run) => run.state === 'queued'));
+  await mark('connected');
+  await workAll();
+  sync.clock.advance(25 * HOUR_MS);
+  await runSchedule(sync.engine);
+  assert.equal((await runs('accounts')).length, before + 1);
+});
+
+test('brings a stream forward, and never back', async () => {
+  await workAll();
+  const at = (await sync.transaction((tx) => findStream(tx, 'accounts')))?.next_due_at;
+  assert.ok(at);
+  await sync.transaction((tx) => hastenStream(tx, 'accounts', new Date(at.getTime() + 1_000)));
+  assert.deepEqual((await sync.transaction((tx) => findStream(tx, 'accounts')))?.next_due_at, at);
+});
+
+test('puts the slots of a stream on one grid, whatever the time it is asked at', () => {
+  const offset = 1_234;
+  const slot = nextSlot(new Date('2026-11-24T10:00:00Z'), 60, offset);
+  for (const minute of [1, 20, 20.5]) {
+    const asked = new Date(Date.parse('2026-11-24T10:00:00Z') + minute * 60_000);
+    assert.deepEqual(nextSlot(asked, 60, offset), slot);
+  }
+  assert.deepEqual(nextSlot(slot, 60, offset), new Date(slot.getTime() + HOUR_MS));
+});
