@@ -10,7 +10,7 @@ import type { ConnectionRow } from '@handrail/database';
 import type { WorkspaceId } from '@handrail/core';
 import { createGainsightClient, GainsightError, parseSubdomain } from '@handrail/gainsight';
 import type { GainsightCredential, GainsightReader } from '@handrail/gainsight';
-import { createGongClient } from '@handrail/gong';
+import { createGongClient, GongError } from '@handrail/gong';
 import type { GongClient } from '@handrail/gong';
 import { SyncError } from './errors.ts';
 import { failureOf } from './failure.ts';
@@ -214,8 +214,8 @@ export async function connectGong(
   const { http } = countedHttp(vendors.outgoing);
   const client = createGongClient({ origin, ...credential, http });
   try {
-    const reached = await tryGong(client, signal);
     const now = vendors.outgoing.clock.now();
+    const reached = await tryGong(client, now, signal);
     return await vendors.database.workspace(workspaceId).transaction(async (tx) => {
       const secretId = await createSecret(tx, vendors.secretKey, {
         purpose: SECRET_PURPOSE.gong,
@@ -253,19 +253,33 @@ function gongOrigin(vendors: Vendors, typed: string | null): string {
   });
 }
 
-async function tryGong(client: GongClient, signal: AbortSignal): Promise<readonly Reached[]> {
-  const workspaces = await client.workspaces.list({ signal });
-  const users = await firstPageCount(client.users.list({ signal }));
+/** How far back a try lists calls. */
+const TRIED_CALLS_MS = 24 * 3_600_000;
+
+/**
+ * Calls first: they are what a run reads, and what a wrong key is refused with as such. Workspaces and users are not
+ * needed, so a key without a right to them is good, and the card says so.
+ */
+async function tryGong(client: GongClient, now: Date, signal: AbortSignal): Promise<readonly Reached[]> {
+  const from = new Date(now.getTime() - TRIED_CALLS_MS);
+  const calls = await firstPageCount(client.calls.list({ from, to: now, signal }));
+  const optional = async (object: string, label: string, count: () => Promise<number>): Promise<Reached> => {
+    try {
+      return reachedBy(object, label, await count());
+    } catch (thrown) {
+      if (!(thrown instanceof GongError) || thrown.code !== 'gong_refused') throw thrown;
+      return { object, label, outcome: 'refused', code: thrown.code, fields: null };
+    }
+  };
   return [
-    {
-      object: 'workspaces',
-      label: 'Workspaces',
-      outcome: workspaces.length > 0 ? 'row-read' : 'empty',
-      code: null,
-      fields: null,
-    },
-    { object: 'users', label: 'Users', outcome: users > 0 ? 'row-read' : 'empty', code: null, fields: null },
+    reachedBy('calls', 'Calls of the last day', calls),
+    await optional('workspaces', 'Workspaces', async () => (await client.workspaces.list({ signal })).length),
+    await optional('users', 'Users', () => firstPageCount(client.users.list({ signal }))),
   ];
+}
+
+function reachedBy(object: string, label: string, count: number): Reached {
+  return { object, label, outcome: count > 0 ? 'row-read' : 'empty', code: null, fields: null };
 }
 
 async function firstPageCount(pages: AsyncIterable<{ readonly items: readonly unknown[] }>): Promise<number> {
@@ -299,7 +313,7 @@ export async function checkConnection(
       await open.client.checkCredential({ signal }).finally(() => open.close());
     } else {
       const open = await openGong(vendors, workspaceId);
-      await tryGong(open.client, signal).finally(() => open.close());
+      await tryGong(open.client, now(), signal).finally(() => open.close());
     }
     await workspace.transaction((tx) =>
       markConnection(tx, connection.id, { state: 'connected', failure: null, now: now() }),

@@ -33,7 +33,10 @@ export interface Connected {
   readonly now: Date;
 }
 
-/** Stores a connection that a try has proven; an existing one to the same vendor is replaced in place. */
+/**
+ * Stores a connection that a try has proven; an existing one to the same vendor is replaced in place, and its former
+ * credential is forgotten.
+ */
 export async function saveConnection(tx: WorkspaceTransaction, connected: Connected): Promise<ConnectionRow> {
   const values = {
     origin: connected.origin,
@@ -47,12 +50,17 @@ export async function saveConnection(tx: WorkspaceTransaction, connected: Connec
     connected_at: connected.now,
     checked_at: connected.now,
   };
-  return tx.db
+  const former = await findConnection(tx, connected.vendor);
+  const saved = await tx.db
     .insertInto('connections')
     .values({ id: newId<ConnectionId>(), workspace_id: tx.workspaceId, vendor: connected.vendor, ...values })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'vendor']).doUpdateSet(values))
     .returningAll()
     .executeTakeFirstOrThrow();
+  if (former?.secret_id != null) {
+    await tx.db.deleteFrom('secrets').where('id', '=', former.secret_id).execute();
+  }
+  return saved;
 }
 
 /** Marks a connection: it needs attention with this failure, or works again. */
