@@ -51,7 +51,7 @@ test('tells a refused key by its code and remedy, and stores nothing', async () 
   assert.match(problem.remedy ?? '', /access key/);
   assert.doesNotMatch(JSON.stringify(problem), /canary/);
   const gongProblem = await api.refusal(connectGong, { body: { ...gong, accessKeySecret: 'canary-wrong' } });
-  assert.deepEqual([gongProblem.status, gongProblem.code], [422, 'gong_refused']);
+  assert.deepEqual([gongProblem.status, gongProblem.code], [422, 'gong_unauthorized']);
   assert.doesNotMatch(JSON.stringify(gongProblem), /canary/);
   const { items } = await api.call(listConnections, {});
   assert.deepEqual(
