@@ -1,7 +1,7 @@
 // `npm start [-- --empty | --no-sandbox] [--transcripts FILE]`: screens built, sandboxes and server started, in a new
 // data directory the demo made, then the address with a sign-in link. Ctrl-C and SIGTERM stop all in order.
 // The only place that knows both the server and the sandboxes.
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -101,6 +101,13 @@ async function startSandboxes({ dataDir, sandboxPort, transcripts }) {
   return { gainsightUrl, gongUrl };
 }
 
+/** Leaves the sandboxes' origins in the data directory, for workers that are started beside this. */
+function tellWorkers({ dataDir }, sandboxes) {
+  const file = join(dataDir, 'sandbox-origins');
+  rmSync(file, { force: true });
+  if (sandboxes !== undefined) writeFileSync(file, `${sandboxes.gainsightUrl}\n${sandboxes.gongUrl}\n`);
+}
+
 async function startServer({ dataDir }, sandboxes) {
   const allowed = [process.env.HANDRAIL_ALLOW_ORIGINS, sandboxes?.gainsightUrl, sandboxes?.gongUrl];
   const child = startChild({
@@ -125,6 +132,7 @@ async function main() {
   const demo = demoFile(options);
   buildUi();
   const sandboxes = options.isSandboxed ? await startSandboxes(options) : undefined;
+  tellWorkers(options, sandboxes);
   const address = await startServer(options, sandboxes);
   for (const child of children) void child.ended.then(() => endWith(child));
   if (sandboxes !== undefined && demo.isWanted()) {

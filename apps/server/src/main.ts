@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { HandrailError, toError } from '@handrail/core';
 import { processEnvironment, readConfig } from './config.ts';
+import { readSandboxOrigins } from './sandbox-origins.ts';
 import { startServer } from './server.ts';
 
 function say(text: string): void {
@@ -16,10 +17,12 @@ async function main(): Promise<void> {
     options: { role: { type: 'string' }, 'sign-in-link': { type: 'boolean', default: false } },
   });
   const environment = processEnvironment();
-  const config = readConfig(
+  const given = readConfig(
     values.role === undefined ? environment : { ...environment, HANDRAIL_ROLE: values.role },
     process.cwd(),
   );
+  const beside = given.role === 'worker' ? await readSandboxOrigins(given.dataDir) : [];
+  const config = { ...given, allowOrigins: [...given.allowOrigins, ...beside] };
   // Asked to stop while starting: it starts, and stops at once.
   const stopAsked = new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());

@@ -1,0 +1,138 @@
+import { endpoints } from '@handrail/contract';
+import { isPermitted } from '@handrail/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ServerError } from '../errors.ts';
+import type { ApiContext } from './context.ts';
+import { answerOnce } from './idempotency.ts';
+import type { Browser, Route, SignedIn } from './route.ts';
+import { hasCsrfToken } from './session.ts';
+import type { Sessions } from './session.ts';
+
+/** Endpoints that guess at a secret or make this machine call another one. */
+const LIMITED = new Set<string>([
+  endpoints.enterSession.name,
+  endpoints.connectGainsight.name,
+  endpoints.connectGong.name,
+  endpoints.checkConnection.name,
+]);
+
+/** What a route is served with. */
+export interface RouteParts {
+  readonly context: ApiContext;
+  readonly sessions: Sessions;
+  /** Browsers reach the server by https alone. */
+  readonly isSecure: boolean;
+}
+
+/** Serves an endpoint: who asks and may they, before the body is read; then parse, act, answer once for its key. */
+export function registerRoute(app: FastifyInstance, parts: RouteParts, route: Route): void {
+  const { endpoint } = route;
+  const { context, sessions, isSecure } = parts;
+  const callers = new WeakMap<FastifyRequest, SignedIn>();
+  const isMutation = endpoint.method !== 'GET';
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    ...(endpoint.maxBodyBytes === undefined ? {} : { bodyLimit: endpoint.maxBodyBytes }),
+    ...(LIMITED.has(endpoint.name) ? { config: { rateLimit: limitOf(context) } } : {}),
+    // Before the body is read: nobody unknown makes the server take in megabytes.
+    onRequest: async (request) => {
+      if (endpoint.action === 'public') return;
+      const caller = await findCaller(request, sessions, isSecure);
+      if (caller === undefined) throw notSignedIn();
+      if (!isPermitted(caller.role, endpoint.action)) throw notAllowed();
+      if (isMutation && caller.session !== null && !hasCsrfToken(caller, header(request, 'x-csrf-token'))) {
+        throw csrfRefused();
+      }
+      callers.set(request, { caller, workspace: context.database.workspace(caller.workspaceId) });
+    },
+    handler: async (request, reply) => {
+      const signedIn = callers.get(request) ?? null;
+      const gone = new AbortController();
+      reply.raw.once('close', () => {
+        if (!reply.raw.writableFinished) gone.abort();
+      });
+      const surroundings = { browser: browserOf(request, reply, isSecure), signal: gone.signal };
+      const act = () => route.answer(request, surroundings, signedIn);
+      const key = header(request, 'idempotency-key');
+      if (!isMutation || signedIn === null || key === undefined || endpoint.action === 'session')
+        return act();
+      const { caller, workspace } = signedIn;
+      return answerOnce(
+        { workspace, secretKey: context.secretKey, clock: context.clock },
+        {
+          key: key.slice(0, 200),
+          method: endpoint.method,
+          path: request.url,
+          userId: caller.userId,
+          body: request.body,
+        },
+        act,
+      );
+    },
+  });
+}
+
+async function findCaller(request: FastifyRequest, sessions: Sessions, secure: boolean) {
+  const bearer = /^Bearer ([\w-]{20,200})$/.exec(header(request, 'authorization') ?? '');
+  if (bearer?.[1] !== undefined) return sessions.findByBearer(bearer[1]);
+  const token = request.cookies[cookieName(secure)];
+  return token === undefined ? undefined : sessions.findBySession(token);
+}
+
+/** The prefix makes browsers keep the cookie to this host and to https (RFC 6265bis). */
+function cookieName(secure: boolean): string {
+  return secure ? '__Host-handrail' : 'handrail';
+}
+
+function browserOf(request: FastifyRequest, reply: FastifyReply, secure: boolean): Browser {
+  const options = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
+  return {
+    userAgent: header(request, 'user-agent') ?? null,
+    keepSession: (token, expires) => void reply.setCookie(cookieName(secure), token, { ...options, expires }),
+    forgetSession: () => void reply.clearCookie(cookieName(secure), options),
+  };
+}
+
+function header(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function limitOf(context: ApiContext): object {
+  return {
+    max: context.triesPerMinute,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_: FastifyRequest, { ttl }: { readonly ttl: number }) =>
+      new ServerError({
+        code: 'too_many_tries',
+        message: 'There were too many tries within a minute.',
+        remedy: `Try again in ${Math.ceil(ttl / 1000)} seconds.`,
+        facts: { retryAfterMs: ttl },
+      }),
+  };
+}
+
+function notSignedIn(): ServerError {
+  return new ServerError({
+    code: 'not_signed_in',
+    message: 'Nobody is signed in, or the session has ended.',
+    remedy: 'Sign in with a new link, or send a current token.',
+  });
+}
+
+function notAllowed(): ServerError {
+  return new ServerError({
+    code: 'not_allowed',
+    message: 'Your role does not include this.',
+    remedy: 'Ask an administrator of this workspace.',
+  });
+}
+
+function csrfRefused(): ServerError {
+  return new ServerError({
+    code: 'csrf_refused',
+    message: 'The request does not carry the token of this session.',
+    remedy: 'Reload the page and try again.',
+  });
+}
