@@ -1,12 +1,19 @@
 import type { WorkspaceId } from '@handrail/core';
-import { listAccountsById, listDueOutbox, listRemoteValues } from '@handrail/database';
+import { listAccountsById, listDueOutbox } from '@handrail/database';
 import { formatExternalId, meetingKey, targetKey } from '@handrail/core';
 import { readConfiguration } from './configuration.ts';
-import { COMPANY } from './inbound/account-context.ts';
 import { openGainsightReader } from './vendors.ts';
 import type { Vendors } from './vendors.ts';
 import { readActivityContent } from './writeback/activity-content.ts';
-import { companyContract, planValues, readWanted } from './writeback/field-values.ts';
+import {
+  companyContract,
+  findDue,
+  planValues,
+  READ_IDS,
+  readKnown,
+  readWanted,
+} from './writeback/plan-values.ts';
+import { groupChanges } from './writeback/send-values.ts';
 
 /** Exactly what the next passes would send, to the value; nothing is written, the client has no way to. */
 export interface WritebackPreview {
@@ -30,8 +37,6 @@ export interface WritebackPreview {
 }
 
 const MAX_ACTIVITIES = 500;
-const READ_IDS = 200;
-const WRITE_RECORDS = 50;
 
 /** The dry run of both outgoing passes. Throws not_connected and what reading the tenant meets. */
 export async function previewWriteback(
@@ -78,16 +83,13 @@ export async function previewWriteback(
         })
       : [];
     const contract = configuration.writeback.enabled ? companyContract(configuration) : [];
-    const { wanted, sent } = await workspace.transaction(async (tx) => ({
-      wanted: await readWanted(tx, contract),
-      sent: await listRemoteValues(tx, { object: COMPANY, fields: contract.map((value) => value.field) }),
-    }));
-    const lastSent = new Map(
-      sent
-        .filter((value) => value.sentAt !== null)
-        .map((value) => [`${value.accountId} ${value.field}`, value.sent]),
-    );
-    const ids = [...wanted.keys()];
+    const { wanted, known, ids } = await workspace.transaction(async (tx) => {
+      const all = await readWanted(tx, contract, null);
+      const sent = await readKnown(tx, contract);
+      const ordered = await listDueOutbox(tx, 'field-values', null);
+      const due = new Set([...ordered.map((row) => row.account_id), ...findDue(all, sent)]);
+      return { wanted: all, known: sent, ids: [...due] };
+    });
     const values: WritebackPreview['values'][number][] = [];
     let calls = activities.length;
     for (let from = 0; from < ids.length; from += READ_IDS) {
@@ -95,8 +97,8 @@ export async function previewWriteback(
         listAccountsById(tx, ids.slice(from, from + READ_IDS)),
       );
       const present = accounts.filter((account) => account.presence === 'present');
-      const changes = await planValues(open.client, contract, present, wanted, lastSent, signal);
-      calls += Math.ceil(changes.length / WRITE_RECORDS);
+      const { changes } = await planValues(open.client, contract, present, wanted, known, signal);
+      calls += groupChanges(changes).length;
       for (const { account, fields, before } of changes) {
         for (const [field, after] of Object.entries(fields)) {
           values.push({

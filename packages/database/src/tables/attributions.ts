@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { newId } from '../new-id.ts';
 import type { AttributionsTable, MeetingsTable } from '../schema.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
+import { reopenStrayDeliveries } from './outbox.ts';
 
 /** Which account a meeting belongs to, and why. */
 export type AttributionRow = Selectable<AttributionsTable>;
@@ -74,11 +75,18 @@ export async function saveAttribution(
     .where('meeting_id', '=', meetingId)
     .where('decided_by', '=', 'rule')
     .execute();
+  const candidates = attribution.kind === 'review' ? JSON.stringify(attribution.candidates) : null;
   await tx.db
     .updateTable('reviews')
     .set({ state: 'decided', decided_at: now })
     .where('meeting_id', '=', meetingId)
     .where('state', '=', 'open')
+    // A judgement that says the same again leaves the review that a person may be looking at.
+    .$if(attribution.kind === 'review', (q) =>
+      q.where(
+        sql<boolean>`(reason, candidates) is distinct from (${reasonOf(attribution)}, ${candidates}::jsonb)`,
+      ),
+    )
     .execute();
   if (attribution.kind === 'attributed') {
     await tx.db
@@ -94,7 +102,7 @@ export async function saveAttribution(
       )
       .onConflict((conflict) => conflict.doNothing())
       .execute();
-  } else if (attribution.kind === 'review') {
+  } else if (attribution.kind === 'review' && (await findOpenReview(tx, meetingId)) === undefined) {
     await tx.db
       .insertInto('reviews')
       .values({
@@ -108,6 +116,11 @@ export async function saveAttribution(
       .execute();
   }
   await setAttributionState(tx, meetingId, attribution.kind);
+  await reopenStrayDeliveries(tx, meetingId, now);
+}
+
+function reasonOf(attribution: Attribution): string | null {
+  return attribution.kind === 'review' ? attribution.reason : null;
 }
 
 async function setAttributionState(
@@ -171,6 +184,12 @@ export async function attributeByPerson(
 ): Promise<void> {
   await tx.db.deleteFrom('attributions').where('meeting_id', '=', meetingId).execute();
   await tx.db
+    .updateTable('reviews')
+    .set({ state: 'decided', decided_at: now })
+    .where('meeting_id', '=', meetingId)
+    .where('state', '=', 'open')
+    .execute();
+  await tx.db
     .insertInto('attributions')
     .values({
       workspace_id: tx.workspaceId,
@@ -184,4 +203,5 @@ export async function attributeByPerson(
     })
     .execute();
   await setAttributionState(tx, meetingId, 'attributed');
+  await reopenStrayDeliveries(tx, meetingId, now);
 }

@@ -13,6 +13,9 @@ export type TurnRow = Selectable<TurnsTable>;
 /** Who took part, as the source tells it. */
 export type NewParticipant = Pick<ParticipantRow, 'name' | 'email' | 'title' | 'side' | 'speaker_key'>;
 
+/** Title of a meeting whose own one may not be kept. */
+export const EXCLUDED_TITLE = 'Excluded meeting';
+
 /** What a source tells about a meeting before its transcript. */
 export interface NewMeeting {
   readonly connectionId: ConnectionId | null;
@@ -82,7 +85,10 @@ export async function insertMeeting(
   return id;
 }
 
-/** Stores newer facts of a known meeting; its transcript and state stay, its attribution is judged again. */
+/**
+ * Stores newer facts of a known meeting; its transcript and state stay. Its attribution is judged again, unless a
+ * person decided it.
+ */
 export async function updateMeeting(
   tx: WorkspaceTransaction,
   id: MeetingId,
@@ -99,13 +105,86 @@ export async function updateMeeting(
       language: meeting.language,
       crm_account_id: meeting.crmAccountId,
       host_email: meeting.hostEmail,
-      attribution: 'pending',
+      attribution: sql<MeetingRow['attribution']>`case when exists (
+        select 1 from attributions a where a.workspace_id = meetings.workspace_id and a.meeting_id = meetings.id
+          and a.decided_by = 'person') then attribution else 'pending' end`,
       updated_at: now,
     })
     .where('id', '=', id)
     .execute();
   await tx.db.deleteFrom('participants').where('meeting_id', '=', id).execute();
   await insertParticipants(tx, id, meeting.participants);
+}
+
+/** Leaves nothing of a meeting but its id, its time and the rule that keeps it out. */
+export async function excludeMeeting(
+  tx: WorkspaceTransaction,
+  id: MeetingId,
+  rule: string,
+  now: Date,
+): Promise<void> {
+  for (const table of ['turns', 'participants', 'summaries', 'attributions', 'reviews'] as const) {
+    await tx.db.deleteFrom(table).where('meeting_id', '=', id).execute();
+  }
+  await tx.db
+    .updateTable('meetings')
+    .set({
+      title: EXCLUDED_TITLE,
+      url: null,
+      source_reference: null,
+      language: null,
+      crm_account_id: null,
+      host_email: null,
+      transcript_hash: null,
+      sentiment: null,
+      their_words: null,
+      our_words: null,
+      state: 'excluded',
+      exclusion_rule: rule,
+      attribution: 'none',
+      next_transcript_at: null,
+      updated_at: now,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Takes a meeting in that was excluded before: its facts now, its transcript when it comes. */
+export async function admitMeeting(
+  tx: WorkspaceTransaction,
+  id: MeetingId,
+  meeting: NewMeeting,
+  now: Date,
+): Promise<void> {
+  await updateMeeting(tx, id, meeting, now);
+  await tx.db
+    .updateTable('meetings')
+    .set({
+      state: meeting.state,
+      exclusion_rule: null,
+      source_reference: meeting.sourceReference,
+      attribution: 'pending',
+      transcript_attempts: 0,
+      next_transcript_at: meeting.nextTranscriptAt,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Meetings of a source that are not excluded, in order of their id from `after` on. */
+export async function listAdmittedMeetings(
+  tx: WorkspaceTransaction,
+  query: { readonly source: MeetingRow['source']; readonly after: MeetingId | null; readonly limit: number },
+): Promise<MeetingRow[]> {
+  return tx.db
+    .selectFrom('meetings')
+    .selectAll()
+    .where('source', '=', query.source)
+    .where('state', '!=', 'excluded')
+    .$if(query.after !== null, (q) => q.where(sql<boolean>`id > ${query.after}`))
+    .orderBy('id')
+    .limit(query.limit)
+    .execute();
 }
 
 async function insertParticipants(

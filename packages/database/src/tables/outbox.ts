@@ -58,6 +58,68 @@ export async function addToOutbox(
   }
 }
 
+/** Has the deliveries of a meeting looked at again, because what stands in the Timeline may have to go. */
+export async function reopenDeliveries(
+  tx: WorkspaceTransaction,
+  meetingId: MeetingId,
+  cause: string,
+  now: Date,
+): Promise<void> {
+  await tx.db
+    .updateTable('outbox')
+    .set({
+      cause,
+      settled_at: null,
+      not_before: now,
+      state: sql`case when state in ('sending', 'unknown') then state else 'waiting' end`,
+    })
+    .where('kind', '=', 'timeline-activity')
+    .where('subject_id', '=', meetingId)
+    .where('state', '!=', 'withdrawn')
+    .execute();
+}
+
+/** The same for deliveries of a meeting to accounts that it no longer belongs to. */
+export async function reopenStrayDeliveries(
+  tx: WorkspaceTransaction,
+  meetingId: MeetingId,
+  now: Date,
+): Promise<void> {
+  await sql`
+    update outbox set cause = 'meeting moved', settled_at = null, not_before = ${now},
+      state = case when state in ('sending', 'unknown') then state else 'waiting' end
+    where workspace_id = ${tx.workspaceId} and kind = 'timeline-activity' and subject_id = ${meetingId}
+      and state <> 'withdrawn' and not exists (
+        select 1 from attributions a where a.workspace_id = outbox.workspace_id
+          and a.meeting_id = outbox.subject_id and a.account_id = outbox.account_id)
+  `.execute(tx.db);
+}
+
+/** Gives back every claim of a kind: whoever calls holds the stream, so another claimant is no longer at work. */
+export async function releaseClaims(tx: WorkspaceTransaction, kind: OutboxRow['kind']): Promise<void> {
+  await tx.db
+    .updateTable('outbox')
+    .set({ claimed_until: null })
+    .where('kind', '=', kind)
+    .where('claimed_until', 'is not', null)
+    .execute();
+}
+
+/** When the next delivery of a kind that is not settled may be looked at; null when none waits. */
+export async function findNextDeliveryTime(
+  tx: WorkspaceTransaction,
+  kind: OutboxRow['kind'],
+): Promise<Date | null> {
+  const row = await tx.db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.min('not_before').as('at'))
+    .where('kind', '=', kind)
+    .where('settled_at', 'is', null)
+    .where('state', '!=', 'paused')
+    .executeTakeFirst();
+  return row?.at ?? null;
+}
+
 /** The next deliveries of a kind that are due and that nobody holds, claimed until `until`, each with a new fence. */
 export async function claimOutbox(
   tx: WorkspaceTransaction,
@@ -95,11 +157,11 @@ export async function claimOutbox(
     .execute();
 }
 
-/** What the next pass would take up of a kind, as far as it was not delivered before. */
+/** What the next pass would take up of a kind, as far as it was not delivered before; all of it without a limit. */
 export async function listDueOutbox(
   tx: WorkspaceTransaction,
   kind: OutboxRow['kind'],
-  limit: number,
+  limit: number | null,
 ): Promise<OutboxRow[]> {
   return tx.db
     .selectFrom('outbox')
@@ -109,7 +171,7 @@ export async function listDueOutbox(
     .where('state', 'in', ['waiting', 'sending', 'unknown'])
     .orderBy('not_before')
     .orderBy('id')
-    .limit(limit)
+    .$if(limit !== null, (q) => q.limit(limit ?? 0))
     .execute();
 }
 
@@ -321,6 +383,29 @@ export async function saveRemoteActivity(
         delivered_at: activity.delivered_at,
       }),
     )
+    .execute();
+}
+
+/** Forgets an activity that stands in the Timeline no longer. */
+export async function deleteRemoteActivity(
+  tx: WorkspaceTransaction,
+  meetingId: MeetingId,
+  accountId: AccountId,
+): Promise<void> {
+  await tx.db
+    .deleteFrom('remote_activities')
+    .where('meeting_id', '=', meetingId)
+    .where('account_id', '=', accountId)
+    .execute();
+}
+
+/** Every delivery of a meeting to the Timeline, to whichever account. */
+export async function listDeliveriesOf(tx: WorkspaceTransaction, meetingId: MeetingId): Promise<OutboxRow[]> {
+  return tx.db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('kind', '=', 'timeline-activity')
+    .where('subject_id', '=', meetingId)
     .execute();
 }
 

@@ -2,14 +2,19 @@ import type { AccountId, JsonValue } from '@handrail/core';
 import { sql } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
 
-/** What we last sent to a field of a record at Gainsight, what stood there then, and a refusal if any. */
+/** What we know of a field of a record at Gainsight. */
 export interface RemoteValue {
   readonly accountId: AccountId;
   readonly field: string;
+  /** What we wrote last; meaningless before the first write. */
   readonly sent: JsonValue;
+  /** When a write was last confirmed; null before the first. */
   readonly sentAt: Date | null;
+  /** What stands there as far as confirmed. */
   readonly observed: JsonValue;
+  /** Why `refusedValue` does not stand there: the vendor's reason, or a person's edit that is kept. */
   readonly refusal: string | null;
+  /** What was refused; without a refusal, what was about to go out when the process ended. */
   readonly refusedValue: JsonValue;
 }
 
@@ -28,6 +33,27 @@ export async function listRemoteValues(
     order by field
   `.execute(tx.db);
   return result.rows;
+}
+
+/** Notes values as about to go out, before they do: after a crash nobody takes them for a person's edit. */
+export async function saveIntendedValues(
+  tx: WorkspaceTransaction,
+  object: string,
+  values: readonly {
+    readonly accountId: AccountId;
+    readonly field: string;
+    readonly value: JsonValue;
+  }[],
+): Promise<void> {
+  if (values.length === 0) return;
+  const rows = values.map(({ accountId, field, value }) => ({ a: accountId, f: field, v: { value } }));
+  await sql`
+    insert into remote_values (workspace_id, account_id, object, field, refused_value)
+    select ${tx.workspaceId}, a, ${object}, f, v -> 'value'
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(a uuid, f text, v jsonb)
+    on conflict (workspace_id, account_id, object, field) do update set
+      refusal = null, refused_value = excluded.refused_value
+  `.execute(tx.db);
 }
 
 /** A value that was written, or refused with a reason. */

@@ -109,7 +109,10 @@ export async function startRun(tx: WorkspaceTransaction, id: RunId, fence: numbe
     .execute();
 }
 
-/** Adds what was done to the counts of its run, in the same transaction. A page is headway: earlier failures no longer count. */
+/**
+ * Adds what was done to the counts of its run, in the same transaction. A page or a change
+ * is headway: earlier failures no longer count.
+ */
 export async function addRunCounts(tx: WorkspaceTransaction, id: RunId, add: RunCounts): Promise<void> {
   await tx.db
     .updateTable('runs')
@@ -124,7 +127,7 @@ export async function addRunCounts(tx: WorkspaceTransaction, id: RunId, add: Run
       pages: eb('pages', '+', add.pages),
       calls: eb('calls', '+', add.calls),
       bytes: eb('bytes', '+', add.bytes),
-      ...(add.pages > 0 ? { attempts: 0 } : {}),
+      ...(add.pages + add.added + add.changed > 0 ? { attempts: 0 } : {}),
     }))
     .where('id', '=', id)
     .execute();

@@ -221,13 +221,18 @@ export interface SignalValue {
   readonly value: number | null;
 }
 
-/** The newest value of `health.score` or of a metric, account by account. */
-export async function listSignalValues(tx: WorkspaceTransaction, metric: string): Promise<SignalValue[]> {
+/** The newest value of `health.score` or of a metric, account by account; of these accounts, or of all. */
+export async function listSignalValues(
+  tx: WorkspaceTransaction,
+  metric: string,
+  accountIds: readonly AccountId[] | null = null,
+): Promise<SignalValue[]> {
   if (metric === 'health.score') {
     const rows = await sql<SignalValue>`
       select distinct on (s.account_id) s.account_id as "accountId", s.score::float8 as value
       from scores s join accounts a on a.workspace_id = s.workspace_id and a.id = s.account_id and a.presence = 'present'
       where s.workspace_id = ${tx.workspaceId} and s.kind = 'health'
+        and (${accountIds}::uuid[] is null or s.account_id = any(${accountIds}))
       order by s.account_id, s.scored_on desc
     `.execute(tx.db);
     return rows.rows;
@@ -236,6 +241,7 @@ export async function listSignalValues(tx: WorkspaceTransaction, metric: string)
     select distinct on (s.account_id) s.account_id as "accountId", s.value::float8 as value
     from metrics s join accounts a on a.workspace_id = s.workspace_id and a.id = s.account_id and a.presence = 'present'
     where s.workspace_id = ${tx.workspaceId} and s.metric = ${metric}
+      and (${accountIds}::uuid[] is null or s.account_id = any(${accountIds}))
     order by s.account_id, s.measured_on desc
   `.execute(tx.db);
   return rows.rows;

@@ -187,7 +187,9 @@ export async function listUndeliveredSummaries(
         select 1 from outbox o
         where o.workspace_id = a.workspace_id and o.kind = 'timeline-activity' and o.subject_id = a.meeting_id
           and o.account_id = a.account_id
-          and o.content_version = s.algorithm || '.' || s.version)
+          and o.content_version = s.algorithm || '.' || s.version
+          -- What we took back because the meeting was elsewhere or kept out for a while is due again.
+          and not (o.state = 'withdrawn' and o.reason in ('moved', 'excluded', 'account-gone', 'no-summary')))
     order by m.started_at nulls last, m.id
     limit ${of.limit}
   `.execute(tx.db);

@@ -10,6 +10,7 @@ import {
 import type { ConnectionRow, MeetingRow, OutboxRow, WorkspaceTransaction } from '@handrail/database';
 import { USER } from '../inbound/account-context.ts';
 import { SyncError } from '../errors.ts';
+import { parseDelivery } from './delivery-json.ts';
 import { renderActivity } from './render-activity.ts';
 import type { RenderedActivity } from './render-activity.ts';
 
@@ -53,10 +54,12 @@ export async function readActivityContent(
     companyGsid: account.gainsight_id,
   };
   const unwanted = (reason: string): ActivityContent => ({ ...identity, kind: 'unwanted', reason });
+  if (meeting.state === 'excluded') return unwanted('excluded');
   const attributions = await listAttributions(tx, [meeting.id]);
   if (!attributions.some((attribution) => attribution.account_id === account.id)) return unwanted('moved');
-  if (meeting.state === 'excluded') return unwanted('excluded');
-  if (account.presence !== 'present') return unwanted('account-gone');
+  // What stands already is left where it is: hiding an account here takes nothing away over there.
+  const stands = row.delivery !== null && parseDelivery(row.delivery).remoteId !== null;
+  if (account.presence !== 'present' && !stands) return unwanted('account-gone');
   const summary = (await readSummaries(tx, [meeting.id])).get(meeting.id);
   if (summary === undefined) return unwanted('no-summary');
   const participants = await listParticipants(tx, [meeting.id]);

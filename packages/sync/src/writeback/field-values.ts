@@ -1,34 +1,39 @@
-import type { AccountId, Configuration, JsonValue, WritebackValue } from '@handrail/core';
+import type { AccountId, WritebackValue } from '@handrail/core';
 import {
   addRunCounts,
   addToOutbox,
   claimOutbox,
   getWorkspace,
   listAccountsById,
-  listRemoteValues,
-  listSignalValues,
   NO_COUNTS,
+  releaseClaims,
+  saveIntendedValues,
   saveRemoteValues,
   stepOutbox,
 } from '@handrail/database';
-import type { AccountRow, OutboxRow, RemoteValueOutcome } from '@handrail/database';
-import { GainsightWriteRefused } from '@handrail/gainsight';
-import type { GainsightReader, GainsightWriter, Row } from '@handrail/gainsight';
-import { z } from 'zod';
+import type {
+  AccountRow,
+  OutboxRow,
+  OutboxStep,
+  RemoteValueOutcome,
+  WorkspaceTransaction,
+} from '@handrail/database';
+import type { GainsightWriter } from '@handrail/gainsight';
 import { readConfiguration } from '../configuration.ts';
 import { COMPANY } from '../inbound/account-context.ts';
-import { GSID } from '../inbound/source-record.ts';
 import type { Slice, SliceOutcome, Stream } from '../inbound/stream.ts';
 import { openGainsightWriter } from '../vendors.ts';
 import type { OpenVendor, Vendors } from '../vendors.ts';
+import { companyContract, findDue, planValues, READ_IDS, readKnown, readWanted } from './plan-values.ts';
+import type { KnownValues, ValuePlan, WantedValues } from './plan-values.ts';
+import { groupChanges, sendChanges } from './send-values.ts';
 import { isHeldBack } from './timeline-pass.ts';
 
-/** Ids asked for in one read, and records sent in one write (reference 5.3). */
-const READ_IDS = 200;
-const WRITE_RECORDS = 50;
+const KIND = 'field-values';
+/** A claim outlives the longest batch by far; the next slice gives it back anyway. */
 const CLAIM_MS = 5 * 60_000;
-
-const jsonSchema: z.ZodType<JsonValue> = z.json();
+/** Why a value is not written: a person's edit stands there, and the contract leaves the field to persons. */
+const KEPT = 'kept-person-edit';
 
 /** The hourly pass that writes scores and metrics to fields of the records they belong to. */
 export function createValuesPass(vendors: Vendors): Stream {
@@ -52,75 +57,32 @@ export function createValuesPass(vendors: Vendors): Stream {
 }
 
 async function writeDue(slice: Slice, open: OpenVendor<GainsightWriter>): Promise<SliceOutcome> {
-  const contract = await slice.transaction(async (tx) =>
-    companyContract((await readConfiguration(tx)).configuration),
-  );
-  await slice.transaction((tx) => orderMissing(tx, contract, slice.clock.now()));
+  const contract = await slice.transaction(async (tx) => {
+    // This slice holds the stream: a claim that stands is one of a worker that died or was stopped.
+    await releaseClaims(tx, KIND);
+    const rows = companyContract((await readConfiguration(tx)).configuration);
+    await orderMissing(tx, rows, slice.clock.now());
+    return rows;
+  });
   for (;;) {
-    const now = slice.clock.now();
-    const batch = await slice.transaction(async (tx) => {
-      if ((await getWorkspace(tx)).outgoing_paused_at !== null) return null;
-      const until = new Date(now.getTime() + CLAIM_MS);
-      const rows = await claimOutbox(tx, { kind: 'field-values', now, until, limit: READ_IDS });
-      const accounts = await listAccountsById(
-        tx,
-        rows.map((row) => row.account_id),
-      );
-      return { rows, accounts, wanted: await readWanted(tx, contract) };
-    });
+    const batch = await slice.transaction((tx) => claimBatch(tx, contract, slice.clock.now()));
     if (batch === null || batch.rows.length === 0) return { kind: 'complete', withheld: null };
     await writeBatch(slice, open, contract, batch);
     if (slice.isOver()) return { kind: 'more' };
   }
 }
 
-/** The rows of the contract that this pass carries out. */
-export function companyContract(configuration: Configuration): readonly WritebackValue[] {
-  return configuration.writeback.values.filter((value) => value.object === 'Company');
-}
-
-/** Our values by account and field, as they are to stand there; an account without a row has nothing of ours. */
-export type WantedValues = ReadonlyMap<AccountId, ReadonlyMap<string, number | null>>;
-
-type Tx = Parameters<typeof getWorkspace>[0];
-
-/** Reads what our signals say now, in the form that the fields take. */
-export async function readWanted(tx: Tx, contract: readonly WritebackValue[]): Promise<WantedValues> {
-  const wanted = new Map<AccountId, Map<string, number | null>>();
-  for (const { metric, field, whenUndefined } of contract) {
-    for (const { accountId, value } of await listSignalValues(tx, metric)) {
-      if (value === null && whenUndefined !== 'clear') continue;
-      const fields = wanted.get(accountId) ?? new Map<string, number | null>();
-      fields.set(field, value);
-      wanted.set(accountId, fields);
-    }
-  }
-  return wanted;
-}
-
 /** Orders what no signal ordered by itself: a contract row that was added, or a value refused before that changed. */
-async function orderMissing(tx: Tx, contract: readonly WritebackValue[], now: Date): Promise<void> {
-  if (contract.length === 0) return;
-  const fields = contract.map((value) => value.field);
-  const remote = new Map(
-    (await listRemoteValues(tx, { object: COMPANY, fields })).map((value) => [
-      `${value.accountId} ${value.field}`,
-      value,
-    ]),
-  );
-  const due = new Set<AccountId>();
-  for (const [accountId, values] of await readWanted(tx, contract)) {
-    for (const [field, value] of values) {
-      const known = remote.get(`${accountId} ${field}`);
-      const isRefused = known?.refusal != null && sameValue(known.refusedValue, value);
-      const isSent = known?.sentAt != null && sameValue(known.sent, value);
-      if (!isRefused && !isSent) due.add(accountId);
-    }
-  }
+async function orderMissing(
+  tx: WorkspaceTransaction,
+  contract: readonly WritebackValue[],
+  now: Date,
+): Promise<void> {
+  const due = findDue(await readWanted(tx, contract, null), await readKnown(tx, contract));
   await addToOutbox(
     tx,
-    [...due].map((accountId) => ({
-      kind: 'field-values' as const,
+    due.map((accountId) => ({
+      kind: KIND,
       subjectId: accountId,
       accountId,
       cause: 'value differs from what was last sent',
@@ -136,206 +98,94 @@ interface Batch {
   readonly rows: readonly OutboxRow[];
   readonly accounts: readonly AccountRow[];
   readonly wanted: WantedValues;
+  readonly known: KnownValues;
 }
 
-/** One record to send: the account, and the fields that must change there. */
-export interface ValueChange {
-  readonly account: AccountRow;
-  readonly fields: Readonly<Record<string, number | null>>;
-  /** What stands there now. */
-  readonly before: Readonly<Record<string, JsonValue>>;
-}
-
-/**
- * Reads what stands at Gainsight and says what must change. A value that a person put there stays, unless the
- * contract gives the field to us.
- */
-export async function planValues(
-  client: Pick<GainsightReader, 'query'>,
+/** The next orders with all that their writing needs; null while everything outgoing is paused. */
+async function claimBatch(
+  tx: WorkspaceTransaction,
   contract: readonly WritebackValue[],
-  accounts: readonly AccountRow[],
-  wanted: WantedValues,
-  lastSent: ReadonlyMap<string, JsonValue>,
-  signal: AbortSignal,
-): Promise<readonly ValueChange[]> {
-  if (accounts.length === 0 || contract.length === 0) return [];
-  const fields = contract.map((value) => value.field);
-  const page = await client.query(
-    COMPANY,
-    {
-      select: [GSID, ...fields],
-      where: [{ name: GSID, operator: 'IN', value: accounts.map((account) => account.gainsight_id) }],
-      orderBy: [[GSID, 'asc']],
-      limit: accounts.length,
-    },
-    { signal },
-  );
-  const standing = new Map(page.rows.map((row) => [row[GSID], row]));
-  return accounts.flatMap((account) => {
-    const row = standing.get(account.gainsight_id);
-    if (row === undefined) return [];
-    const change = changeOf(account, row, contract, wanted.get(account.id) ?? new Map(), lastSent);
-    return Object.keys(change.fields).length === 0 ? [] : [change];
-  });
-}
-
-function changeOf(
-  account: AccountRow,
-  row: Row,
-  contract: readonly WritebackValue[],
-  wanted: ReadonlyMap<string, number | null>,
-  lastSent: ReadonlyMap<string, JsonValue>,
-): ValueChange {
-  const fields: Record<string, number | null> = {};
-  const before: Record<string, JsonValue> = {};
-  for (const { field, owner } of contract) {
-    const value = wanted.get(field);
-    if (value === undefined) continue;
-    const there = jsonSchema.parse(row[field] ?? null);
-    if (sameValue(there, value)) continue;
-    const sent = lastSent.get(`${account.id} ${field}`);
-    const isEdited = there !== null && (sent === undefined || !sameValue(sent, there));
-    if (isEdited && owner === 'person') continue;
-    fields[field] = value;
-    before[field] = there;
-  }
-  return { account, fields, before };
-}
-
-/** Numbers compare as numbers, also when the source gives digits as text; empty is empty. */
-function sameValue(left: JsonValue, right: JsonValue): boolean {
-  const isEmpty = left === null || left === '';
-  if (isEmpty || right === null || right === '') return isEmpty && (right === null || right === '');
-  return Number(left) === Number(right);
+  now: Date,
+): Promise<Batch | null> {
+  if ((await getWorkspace(tx)).outgoing_paused_at !== null) return null;
+  const until = new Date(now.getTime() + CLAIM_MS);
+  const rows = await claimOutbox(tx, { kind: KIND, now, until, limit: READ_IDS });
+  const ids = rows.map((row) => row.account_id);
+  const accounts = await listAccountsById(tx, ids);
+  return {
+    rows,
+    accounts: accounts.filter((account) => account.presence === 'present'),
+    wanted: await readWanted(tx, contract, ids),
+    known: await readKnown(tx, contract),
+  };
 }
 
 async function writeBatch(
   slice: Slice,
   open: OpenVendor<GainsightWriter>,
   contract: readonly WritebackValue[],
-  { rows, accounts, wanted }: Batch,
+  { rows, accounts, wanted, known }: Batch,
 ): Promise<void> {
   const before = open.calls();
-  const fields = contract.map((value) => value.field);
-  const remote = await slice.transaction((tx) => listRemoteValues(tx, { object: COMPANY, fields }));
-  const lastSent = new Map(
-    remote
-      .filter((value) => value.sentAt !== null)
-      .map((value) => [`${value.accountId} ${value.field}`, value.sent]),
-  );
-  const present = accounts.filter((account) => account.presence === 'present');
-  const changes = await planValues(open.client, contract, present, wanted, lastSent, slice.signal);
-  const outcomes = await sendAll(open.client, changes, slice.signal);
-  const refused = new Map(
-    outcomes
-      .filter((outcome) => outcome.refusal !== null)
-      .map((outcome) => [outcome.accountId, outcome.refusal]),
-  );
-  const written = new Set(
-    outcomes.filter((outcome) => outcome.refusal === null).map((outcome) => outcome.accountId),
-  );
+  const plan = await planValues(open.client, contract, accounts, wanted, known, slice.signal);
+  const written: RemoteValueOutcome[] = [];
+  for (const changes of groupChanges(plan.changes)) {
+    await slice.transaction((tx) =>
+      saveIntendedValues(
+        tx,
+        COMPANY,
+        changes.flatMap(({ account, fields }) =>
+          Object.entries(fields).map(([field, value]) => ({ accountId: account.id, field, value })),
+        ),
+      ),
+    );
+    const outcomes = await sendChanges(open.client, changes, slice.signal);
+    await slice.transaction((tx) => saveRemoteValues(tx, COMPANY, outcomes, slice.clock.now()));
+    written.push(...outcomes);
+  }
   const calls = open.calls() - before;
   const now = slice.clock.now();
   await slice.transaction(async (tx) => {
-    await saveRemoteValues(tx, COMPANY, [...outcomes, ...settledAlready(present, changes, wanted)], now);
+    const resting = [
+      ...plan.standing.map((value) => ({ ...value, refusal: null })),
+      ...plan.kept.map((value) => ({ ...value, refusal: KEPT })),
+    ];
+    await saveRemoteValues(tx, COMPANY, resting, now);
+    const ends = endsOf(accounts, plan, written);
     for (const row of rows) {
-      const refusal = refused.get(row.account_id) ?? null;
+      const end = ends.get(row.account_id) ?? { state: 'withdrawn' as const, reason: 'account-gone' };
       await stepOutbox(tx, row, {
-        state: refusal === null ? 'delivered' : 'refused',
-        reason: refusal,
+        ...end,
         attempts: row.attempts + 1,
         lastAttemptAt: now,
         settledAt: now,
       });
     }
-    await addRunCounts(tx, slice.run.id, {
-      ...NO_COUNTS,
-      seen: rows.length,
-      changed: written.size,
-      setAside: refused.size,
-      unchanged: rows.length - written.size - refused.size,
-      calls,
-      pages: 1,
-    });
+    await addRunCounts(tx, slice.run.id, { ...countsOf(rows.length, written), calls, pages: 1 });
   });
 }
 
-/** Values that stood there already: remembered as ours, so that they are not looked at again. */
-function settledAlready(
+/** How each account's order ends; an account that is not there has no entry. */
+function endsOf(
   accounts: readonly AccountRow[],
-  changes: readonly ValueChange[],
-  wanted: WantedValues,
-): RemoteValueOutcome[] {
-  const changing = new Map(changes.map((change) => [change.account.id, change.fields]));
-  return accounts.flatMap((account) =>
-    [...(wanted.get(account.id) ?? [])]
-      .filter(([field]) => changing.get(account.id)?.[field] === undefined)
-      .map(([field, value]) => ({ accountId: account.id, field, value, refusal: null })),
+  plan: ValuePlan,
+  written: readonly RemoteValueOutcome[],
+): ReadonlyMap<AccountId, Pick<OutboxStep, 'state' | 'reason'>> {
+  const ends = new Map<AccountId, Pick<OutboxStep, 'state' | 'reason'>>();
+  for (const account of accounts) ends.set(account.id, { state: 'delivered', reason: null });
+  for (const { accountId } of plan.kept) ends.set(accountId, { state: 'withdrawn', reason: KEPT });
+  for (const accountId of plan.absent) ends.delete(accountId);
+  for (const { accountId, refusal } of written) {
+    if (refusal !== null) ends.set(accountId, { state: 'refused', reason: refusal });
+  }
+  return ends;
+}
+
+function countsOf(seen: number, written: readonly RemoteValueOutcome[]) {
+  const refused = new Set(
+    written.filter(({ refusal }) => refusal !== null).map(({ accountId }) => accountId),
   );
-}
-
-/** Sends changes, at most fifty a call and all of a call with the same fields. */
-async function sendAll(
-  client: GainsightWriter,
-  changes: readonly ValueChange[],
-  signal: AbortSignal,
-): Promise<readonly RemoteValueOutcome[]> {
-  const bySet = Map.groupBy(changes, (change) => Object.keys(change.fields).toSorted().join(','));
-  const outcomes: RemoteValueOutcome[] = [];
-  for (const group of bySet.values()) {
-    for (let from = 0; from < group.length; from += WRITE_RECORDS) {
-      outcomes.push(...(await sendOne(client, group.slice(from, from + WRITE_RECORDS), signal)));
-    }
-  }
-  return outcomes;
-}
-
-/**
- * One call, all or nothing. Refused rows are taken out and the rest is sent again at once; when the vendor names
- * none, the call is halved until the guilty rows stand alone.
- */
-async function sendOne(
-  client: GainsightWriter,
-  changes: readonly ValueChange[],
-  signal: AbortSignal,
-): Promise<readonly RemoteValueOutcome[]> {
-  if (changes.length === 0) return [];
-  try {
-    const records = changes.map(({ account, fields }) => ({ [GSID]: account.gainsight_id, ...fields }));
-    await client.companies.update({ keys: [GSID], records }, { signal });
-    return changes.flatMap((change) => outcomesOf(change, null));
-  } catch (thrown) {
-    if (!(thrown instanceof GainsightWriteRefused)) throw thrown;
-    const reasons = new Map(thrown.rows.map((row) => [row.index, reasonOf(row.errors[0])]));
-    if (reasons.size > 0) {
-      const guilty = changes.flatMap((change, index) => {
-        const reason = reasons.get(index);
-        return reason === undefined ? [] : outcomesOf(change, reason);
-      });
-      const rest = changes.filter((_, index) => !reasons.has(index));
-      return [...guilty, ...(await sendOne(client, rest, signal))];
-    }
-    const [only, ...others] = changes;
-    if (only !== undefined && others.length === 0) return outcomesOf(only, thrown.errorCode ?? 'refused');
-    const half = Math.ceil(changes.length / 2);
-    const first = await sendOne(client, changes.slice(0, half), signal);
-    return [...first, ...(await sendOne(client, changes.slice(half), signal))];
-  }
-}
-
-function reasonOf(
-  error:
-    | { readonly code: string | null; readonly field: string | null; readonly message: string | null }
-    | undefined,
-): string {
-  return [error?.code, error?.field, error?.message].filter((part) => part != null).join(' · ') || 'refused';
-}
-
-function outcomesOf(change: ValueChange, refusal: string | null): RemoteValueOutcome[] {
-  return Object.entries(change.fields).map(([field, value]) => ({
-    accountId: change.account.id,
-    field,
-    value,
-    refusal,
-  }));
+  const touched = new Set(written.map(({ accountId }) => accountId));
+  const changed = touched.size - refused.size;
+  return { ...NO_COUNTS, seen, changed, setAside: refused.size, unchanged: seen - touched.size };
 }

@@ -12,8 +12,8 @@ import {
   settleStep,
   targetKey,
 } from '@handrail/core';
-import type { Delivery, DeliveryOutcome, DeliveryStep, FoundActivity } from '@handrail/core';
-import { addDelivery, saveRemoteActivity, stepOutbox } from '@handrail/database';
+import type { Delivery, DeliveryOutcome, DeliveryStep, FoundActivity, MeetingId } from '@handrail/core';
+import { addDelivery, deleteRemoteActivity, saveRemoteActivity, stepOutbox } from '@handrail/database';
 import type { DeliveryRow, OutboxRow } from '@handrail/database';
 import { ACTIVITY_LOOKUPS, formatActivityDate } from '@handrail/gainsight';
 import type { Activity, ActivityOutcome, ActivityRecord, GainsightWriter } from '@handrail/gainsight';
@@ -27,23 +27,28 @@ import { parseDelivery } from './delivery-json.ts';
 
 /** Steps of one delivery in one pass: look, insert, look … never without end. */
 const MAX_STEPS = 6;
-/** A wait after a limit or a lost connection when the other side named none, in ms. */
-const RETRY_MS = 60_000;
+/** A delivery's wait after a limit or a lost connection when the other side named none, in ms; its run waits longer. */
+const RETRY_MS = 2_000;
 
 /** What a pass did with one delivery. */
 export type TimelineResult = 'delivered' | 'open' | 'refused' | 'withdrawn';
 
 /**
  * Takes one delivery as far as it can go now. What is about to be sent is saved before it goes out, and what
- * came back is saved before the next step, so that a stop at any moment is known for what it is. Throws what makes
- * the whole pass stop: a lost credential, a lost lease.
+ * came back is saved before the next step, so that a stop at any moment is known for what it is. `others` are the
+ * deliveries of the same meeting to other accounts. Throws what makes the whole pass wait or stop: a limit, a lost
+ * connection, a lost credential, a lost lease.
  */
 export async function deliverActivity(
   slice: Slice,
   open: OpenVendor<GainsightWriter>,
   row: OutboxRow,
   content: ActivityContent,
+  others: readonly OutboxRow[],
 ): Promise<TimelineResult> {
+  const siblings = others.flatMap((other) =>
+    other.delivery === null ? [] : [parseDelivery(other.delivery)],
+  );
   let delivery = resume(slice, open, row, content);
   for (let taken = 0; taken < MAX_STEPS; taken += 1) {
     const now = slice.clock.now();
@@ -60,7 +65,7 @@ export async function deliverActivity(
     if (!(await hold(slice, row, begun, step))) return 'open';
     const { outcome, failure, requestId } = await carryOut(slice, open, step, begun, content);
     const finishedAt = slice.clock.now();
-    delivery = settleStep(delivery, step, begun, outcome, finishedAt);
+    delivery = settleStep(delivery, step, begun, outcome, finishedAt, { siblings });
     await record(
       slice,
       row,
@@ -69,8 +74,13 @@ export async function deliverActivity(
       { outcome, failure, requestId, startedAt: now, finishedAt },
       content,
     );
-    if (failure !== null && failure.kind === 'configuration' && outcome.kind === 'not-sent') {
-      await save(slice, row, delivery, { isSettled: false, until: delivery.notBefore });
+    if (failure?.error != null && (outcome.kind === 'not-sent' || outcome.kind === 'lost')) {
+      // Who cannot be reached for one delivery cannot be for the next: the run waits, and then goes on.
+      const next = nextStep(delivery, finishedAt);
+      await save(slice, row, delivery, {
+        isSettled: false,
+        until: next.kind === 'wait' ? next.until : finishedAt,
+      });
       throw failure.error;
     }
   }
@@ -91,7 +101,7 @@ function resume(
   row: OutboxRow,
   content: ActivityContent,
 ): Delivery {
-  const stored = row.delivery === null ? null : parseDelivery(row.delivery);
+  const stored = row.delivery === null ? null : awake(row, parseDelivery(row.delivery));
   if (content.kind === 'unwanted') {
     return retract(
       stored ?? createDelivery({ ...identity(open, content), wantedHash: '', ...fresh(row) }),
@@ -110,6 +120,14 @@ function resume(
     ...fresh(row),
     retired: stored.retired,
   });
+}
+
+/** A person had a refused or paused delivery tried again: the row waits, and so does the delivery. */
+function awake(row: OutboxRow, stored: Delivery): Delivery {
+  const isResting = stored.state === 'refused' || stored.state === 'paused';
+  return row.state === 'waiting' && isResting
+    ? { ...stored, state: 'waiting', notBefore: row.not_before, reason: null }
+    : stored;
 }
 
 /** A database that was never restored cannot have forgotten an insert, so one look before the first is enough. */
@@ -289,6 +307,9 @@ async function record(
       reason: delivery.reason,
       isHeld: true,
     });
+    if (delivery.remoteId === null && delivery.state !== 'sending') {
+      await deleteRemoteActivity(tx, row.subject_id as MeetingId, row.account_id);
+    }
     if (delivery.state === 'delivered' && content.kind === 'wanted') {
       await saveRemoteActivity(tx, {
         meeting_id: content.meetingId,

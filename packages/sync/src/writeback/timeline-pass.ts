@@ -1,6 +1,16 @@
-import type { WorkspaceId } from '@handrail/core';
-import { addRunCounts, claimOutbox, getWorkspace, NO_COUNTS, stepOutbox } from '@handrail/database';
-import type { OutboxRow, RunCounts } from '@handrail/database';
+import type { MeetingId, WorkspaceId } from '@handrail/core';
+import {
+  addRunCounts,
+  claimOutbox,
+  findNextDeliveryTime,
+  getWorkspace,
+  hastenStream,
+  listDeliveriesOf,
+  NO_COUNTS,
+  releaseClaims,
+  stepOutbox,
+} from '@handrail/database';
+import type { OutboxRow, RunCounts, WorkspaceTransaction } from '@handrail/database';
 import type { GainsightWriter } from '@handrail/gainsight';
 import { readConfiguration } from '../configuration.ts';
 import type { Slice, SliceOutcome, Stream } from '../inbound/stream.ts';
@@ -13,6 +23,10 @@ import type { TimelineResult } from './timeline-activity.ts';
 /** Deliveries claimed at a time; a claim outlives the longest call by far. */
 const CLAIM_ROWS = 20;
 const CLAIM_MS = 5 * 60_000;
+
+const KIND = 'timeline-activity';
+/** Two passes are never closer than this. */
+const COME_BACK_MS = 5_000;
 
 /** The hourly pass that brings meeting summaries to the Timeline. */
 export function createTimelinePass(vendors: Vendors): Stream {
@@ -48,17 +62,22 @@ export async function isHeldBack(
 }
 
 async function deliverDue(slice: Slice, open: OpenVendor<GainsightWriter>): Promise<SliceOutcome> {
+  // This slice holds the stream: a claim that stands is one of a worker that died or was stopped.
+  await slice.transaction((tx) => releaseClaims(tx, KIND));
   for (;;) {
     const now = slice.clock.now();
     const rows = await slice.transaction((tx) =>
       claimOutbox(tx, {
-        kind: 'timeline-activity',
+        kind: KIND,
         now,
         until: new Date(now.getTime() + CLAIM_MS),
         limit: CLAIM_ROWS,
       }),
     );
-    if (rows.length === 0) return { kind: 'complete', withheld: null };
+    if (rows.length === 0) {
+      await slice.transaction((tx) => comeBack(tx, now));
+      return { kind: 'complete', withheld: null };
+    }
     for (const [index, row] of rows.entries()) {
       const isStopped = slice.isOver() || (await isPaused(slice, slice.workspaceId));
       if (isStopped) {
@@ -68,6 +87,13 @@ async function deliverDue(slice: Slice, open: OpenVendor<GainsightWriter>): Prom
       await deliverOne(slice, open, row);
     }
   }
+}
+
+/** Has the pass run again when the first of its open deliveries may be looked at, not only at the next hour. */
+async function comeBack(tx: WorkspaceTransaction, now: Date): Promise<void> {
+  const nextAt = await findNextDeliveryTime(tx, KIND);
+  if (nextAt === null) return;
+  await hastenStream(tx, 'timeline', new Date(Math.max(nextAt.getTime(), now.getTime() + COME_BACK_MS)));
 }
 
 /** A pause halts before the next call, also in the middle of a pass. */
@@ -85,9 +111,13 @@ async function giveBack(slice: Slice, rows: readonly OutboxRow[]): Promise<void>
 
 async function deliverOne(slice: Slice, open: OpenVendor<GainsightWriter>, row: OutboxRow): Promise<void> {
   const before = open.calls();
-  const content = await slice.transaction(async (tx) => {
+  const { content, others } = await slice.transaction(async (tx) => {
     const { configuration } = await readConfiguration(tx);
-    return readActivityContent(tx, row, open.connection, configuration);
+    const deliveries = await listDeliveriesOf(tx, row.subject_id as MeetingId);
+    return {
+      content: await readActivityContent(tx, row, open.connection, configuration),
+      others: deliveries.filter((other) => other.id !== row.id),
+    };
   });
   if (content === null) {
     await slice.transaction((tx) =>
@@ -95,7 +125,7 @@ async function deliverOne(slice: Slice, open: OpenVendor<GainsightWriter>, row: 
     );
     return;
   }
-  const result = await deliverActivity(slice, open, row, content);
+  const result = await deliverActivity(slice, open, row, content, others);
   const calls = open.calls() - before;
   // A delivered one that was only looked at once more is no new delivery.
   const isNews = result !== 'delivered' || row.state !== 'delivered';

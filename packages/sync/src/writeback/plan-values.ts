@@ -1,0 +1,178 @@
+import type { AccountId, Configuration, JsonValue, WritebackValue } from '@handrail/core';
+import { listRemoteValues, listSignalValues } from '@handrail/database';
+import type { AccountRow, RemoteValue, WorkspaceTransaction } from '@handrail/database';
+import type { GainsightReader, Row } from '@handrail/gainsight';
+import { z } from 'zod';
+import { COMPANY } from '../inbound/account-context.ts';
+import { GSID } from '../inbound/source-record.ts';
+
+/** Ids asked for in one read, and records sent in one write (reference 5.3). */
+export const READ_IDS = 200;
+export const WRITE_RECORDS = 50;
+
+const jsonSchema: z.ZodType<JsonValue> = z.json();
+
+/** The rows of the contract that a pass carries out. */
+export function companyContract(configuration: Configuration): readonly WritebackValue[] {
+  return configuration.writeback.values.filter((value) => value.object === 'Company');
+}
+
+/** Our values by account and field, as they are to stand there; an account without a row has nothing of ours. */
+export type WantedValues = ReadonlyMap<AccountId, ReadonlyMap<string, number | null>>;
+
+/** Reads what our signals say now, of some accounts or of all, in the form that the fields take. */
+export async function readWanted(
+  tx: WorkspaceTransaction,
+  contract: readonly WritebackValue[],
+  accountIds: readonly AccountId[] | null,
+): Promise<WantedValues> {
+  const wanted = new Map<AccountId, Map<string, number | null>>();
+  for (const { metric, field, whenUndefined } of contract) {
+    for (const { accountId, value } of await listSignalValues(tx, metric, accountIds)) {
+      if (value === null && whenUndefined !== 'clear') continue;
+      const fields = wanted.get(accountId) ?? new Map<string, number | null>();
+      fields.set(field, value);
+      wanted.set(accountId, fields);
+    }
+  }
+  return wanted;
+}
+
+/** What we know of the contract's fields over there, by account and field. */
+export type KnownValues = ReadonlyMap<string, RemoteValue>;
+
+/** Reads it, of all accounts. */
+export async function readKnown(
+  tx: WorkspaceTransaction,
+  contract: readonly WritebackValue[],
+): Promise<KnownValues> {
+  if (contract.length === 0) return new Map();
+  const fields = contract.map((value) => value.field);
+  const known = await listRemoteValues(tx, { object: COMPANY, fields });
+  return new Map(known.map((value) => [keyOf(value.accountId, value.field), value]));
+}
+
+function keyOf(accountId: AccountId, field: string): string {
+  return `${accountId} ${field}`;
+}
+
+/** Accounts of which a value was neither sent nor refused as it is now. */
+export function findDue(wanted: WantedValues, known: KnownValues): readonly AccountId[] {
+  const due = new Set<AccountId>();
+  for (const [accountId, values] of wanted) {
+    for (const [field, value] of values) {
+      const at = known.get(keyOf(accountId, field));
+      const isRefused = at?.refusal != null && sameValue(at.refusedValue, value);
+      const isSent = at?.sentAt != null && sameValue(at.sent, value);
+      if (!isRefused && !isSent) due.add(accountId);
+    }
+  }
+  return [...due];
+}
+
+/** One record to send: the account, and the fields that must change there. */
+export interface ValueChange {
+  readonly account: AccountRow;
+  readonly fields: Readonly<Record<string, number | null>>;
+  /** What stands there now. */
+  readonly before: Readonly<Record<string, JsonValue>>;
+}
+
+/** A value that needs no write, or may not be written. */
+export interface RestingValue {
+  readonly accountId: AccountId;
+  readonly field: string;
+  readonly value: number | null;
+}
+
+/** What a reading of the records says is to be done. */
+export interface ValuePlan {
+  readonly changes: readonly ValueChange[];
+  /** Stands there already. */
+  readonly standing: readonly RestingValue[];
+  /** A person's edit stands there, and the contract leaves the field to persons. */
+  readonly kept: readonly RestingValue[];
+  /** Records that are not there. */
+  readonly absent: readonly AccountId[];
+}
+
+/** Reads what stands over there, for at most {@link READ_IDS} accounts, and says what must change. */
+export async function planValues(
+  client: Pick<GainsightReader, 'query'>,
+  contract: readonly WritebackValue[],
+  accounts: readonly AccountRow[],
+  wanted: WantedValues,
+  known: KnownValues,
+  signal: AbortSignal,
+): Promise<ValuePlan> {
+  if (accounts.length === 0 || contract.length === 0) {
+    return { changes: [], standing: [], kept: [], absent: [] };
+  }
+  const page = await client.query(
+    COMPANY,
+    {
+      select: [GSID, ...contract.map((value) => value.field)],
+      where: [{ name: GSID, operator: 'IN', value: accounts.map((account) => account.gainsight_id) }],
+      orderBy: [[GSID, 'asc']],
+      limit: accounts.length,
+    },
+    { signal },
+  );
+  const rows = new Map(page.rows.map((row) => [row[GSID], row]));
+  const changes: ValueChange[] = [];
+  const standing: RestingValue[] = [];
+  const kept: RestingValue[] = [];
+  const absent: AccountId[] = [];
+  for (const account of accounts) {
+    const row = rows.get(account.gainsight_id);
+    if (row === undefined) {
+      absent.push(account.id);
+      continue;
+    }
+    const judged = judgeFields(account, row, contract, wanted.get(account.id) ?? new Map(), known);
+    standing.push(...judged.standing);
+    kept.push(...judged.kept);
+    if (Object.keys(judged.change.fields).length > 0) changes.push(judged.change);
+  }
+  return { changes, standing, kept, absent };
+}
+
+function judgeFields(
+  account: AccountRow,
+  row: Row,
+  contract: readonly WritebackValue[],
+  wanted: ReadonlyMap<string, number | null>,
+  known: KnownValues,
+): { readonly change: ValueChange; readonly standing: RestingValue[]; readonly kept: RestingValue[] } {
+  const fields: Record<string, number | null> = {};
+  const before: Record<string, JsonValue> = {};
+  const standing: RestingValue[] = [];
+  const kept: RestingValue[] = [];
+  for (const { field, owner } of contract) {
+    const value = wanted.get(field);
+    if (value === undefined) continue;
+    const there = jsonSchema.parse(row[field] ?? null);
+    const resting = { accountId: account.id, field, value };
+    if (sameValue(there, value)) standing.push(resting);
+    else if (owner === 'person' && isEdited(there, known.get(keyOf(account.id, field)))) kept.push(resting);
+    else {
+      fields[field] = value;
+      before[field] = there;
+    }
+  }
+  return { change: { account, fields, before }, standing, kept };
+}
+
+/** Whether what stands there is neither empty nor ours: not what we sent, nor what we may have sent before a crash. */
+function isEdited(there: JsonValue, known: RemoteValue | undefined): boolean {
+  if (there === null || there === '') return false;
+  const isSent = known?.sentAt != null && sameValue(known.sent, there);
+  return !isSent && !(known !== undefined && sameValue(known.refusedValue, there));
+}
+
+/** Numbers compare as numbers, also when the source gives digits as text; empty is empty. */
+function sameValue(left: JsonValue, right: JsonValue): boolean {
+  const isEmpty = left === null || left === '';
+  if (isEmpty || right === null || right === '') return isEmpty && (right === null || right === '');
+  return Number(left) === Number(right);
+}

@@ -1,0 +1,62 @@
+import type { RemoteValueOutcome } from '@handrail/database';
+import { GainsightWriteRefused } from '@handrail/gainsight';
+import type { FieldRefusal, GainsightWriter } from '@handrail/gainsight';
+import { GSID } from '../inbound/source-record.ts';
+import { WRITE_RECORDS } from './plan-values.ts';
+import type { ValueChange } from './plan-values.ts';
+
+/** The calls that changes take: at most fifty records each, all of a call with the same fields. */
+export function groupChanges(changes: readonly ValueChange[]): readonly (readonly ValueChange[])[] {
+  const bySet = Map.groupBy(changes, (change) => Object.keys(change.fields).toSorted().join(','));
+  return [...bySet.values()].flatMap((group) =>
+    Array.from({ length: Math.ceil(group.length / WRITE_RECORDS) }, (_, index) =>
+      group.slice(index * WRITE_RECORDS, (index + 1) * WRITE_RECORDS),
+    ),
+  );
+}
+
+/**
+ * Sends one call's changes, all or nothing. Refused rows are taken out and the rest is sent again at once; when the
+ * vendor names none, the call is halved until the guilty rows stand alone.
+ */
+export async function sendChanges(
+  client: Pick<GainsightWriter, 'companies'>,
+  changes: readonly ValueChange[],
+  signal: AbortSignal,
+): Promise<readonly RemoteValueOutcome[]> {
+  if (changes.length === 0) return [];
+  try {
+    const records = changes.map(({ account, fields }) => ({ [GSID]: account.gainsight_id, ...fields }));
+    await client.companies.update({ keys: [GSID], records }, { signal });
+    return changes.flatMap((change) => outcomesOf(change, null));
+  } catch (thrown) {
+    if (!(thrown instanceof GainsightWriteRefused)) throw thrown;
+    const reasons = new Map(thrown.rows.map((row) => [row.index, reasonOf(row.errors[0])]));
+    const guilty = changes.flatMap((change, index) => {
+      const reason = reasons.get(index);
+      return reason === undefined ? [] : outcomesOf(change, reason);
+    });
+    if (guilty.length > 0) {
+      const rest = changes.filter((_, index) => !reasons.has(index));
+      return [...guilty, ...(await sendChanges(client, rest, signal))];
+    }
+    const [only, ...others] = changes;
+    if (only !== undefined && others.length === 0) return outcomesOf(only, thrown.errorCode ?? 'refused');
+    const half = Math.ceil(changes.length / 2);
+    const first = await sendChanges(client, changes.slice(0, half), signal);
+    return [...first, ...(await sendChanges(client, changes.slice(half), signal))];
+  }
+}
+
+function reasonOf(error: FieldRefusal | undefined): string {
+  return [error?.code, error?.field, error?.message].filter((part) => part != null).join(' · ') || 'refused';
+}
+
+function outcomesOf(change: ValueChange, refusal: string | null): RemoteValueOutcome[] {
+  return Object.entries(change.fields).map(([field, value]) => ({
+    accountId: change.account.id,
+    field,
+    value,
+    refusal,
+  }));
+}
