@@ -219,7 +219,7 @@ test('refuses a query that cannot be sent before sending it', async (t) => {
   assert.equal(server.requests.length, 0);
 });
 
-test('pages by Gsid until a page is short, and can go on after a given one', async (t) => {
+test('pages by Gsid until a page is short or reaches a given one, and can go on after one', async (t) => {
   const ids = Array.from({ length: 25 }, (_, index) => `1P02${String(index).padStart(4, '0')}`);
   const { client, server } = await setUp(t, ({ body }, response) => {
     const asked = JSON.parse(body) as { limit: number; where?: { conditions: { value: string[] }[] } };
@@ -240,6 +240,10 @@ test('pages by Gsid until a page is short, and can go on after a given one', asy
   for await (const page of client.queryPages('Company', { select: ['Gsid'], afterGsid: ids[19] ?? null }))
     rest.push(...page.rows);
   assert.equal(rest.length, 5);
+  const asked = server.requests.length;
+  const until = { select: ['Gsid'], untilGsid: ids[19] ?? null, limit: 10 };
+  for await (const page of client.queryPages('Company', until)) assert.equal(page.rows.length, 10);
+  assert.equal(server.requests.length - asked, 2);
 });
 
 test('stops with an error when a page does not lead to the next', async (t) => {

@@ -10,6 +10,8 @@ export interface PagesQuery {
   readonly where?: readonly Condition[];
   /** Begin after this Gsid; null or left out: from the first. */
   readonly afterGsid?: string | null;
+  /** Ask for no further page after one that reaches this Gsid; null or left out: until a page is short. */
+  readonly untilGsid?: string | null;
   /** Rows a page, 1 to 5,000. Default 5,000. */
   readonly limit?: number;
 }
@@ -22,7 +24,7 @@ export interface KeyedPage extends QueryPage {
 
 /**
  * Reads an object page by page, keyed by Gsid (`Gsid GT g` ordered by `Gsid`, reference 4.4): edits on the way can
- * neither hide nor repeat a row. The last page is the first one shorter than the limit. Throws
+ * neither hide nor repeat a row. The last page is the first one shorter than the limit, or that reaches `untilGsid`. Throws
  * `gainsight_unexpected_reply` when a page does not lead on, instead of reading it for ever.
  */
 export async function* runQueryPages(
@@ -53,7 +55,7 @@ export async function* runQueryPages(
     if (typeof last !== 'string' || last === after || ends.has(last)) throw strayed(object, page);
     ends.add(last);
     yield { ...page, lastGsid: last };
-    if (page.rows.length < limit) return;
+    if (page.rows.length < limit || (query.untilGsid != null && last >= query.untilGsid)) return;
     after = last;
   }
 }

@@ -40,6 +40,14 @@ function beforeCallNumber(wanted: number, act: () => Promise<unknown>): void {
   };
 }
 
+test('asks for no page beyond the last company when the pages come out even', async () => {
+  const count = sync.source.rows('company').length;
+  assert.equal(count % PAGE, 0);
+  const run = await sync.run('accounts', 'full');
+  assert.deepEqual([run.state, run.seen, run.pages], ['done', count, count / PAGE]);
+  assert.equal(run.calls, count / PAGE + 3);
+});
+
 test('copies a source that is edited, grows and shrinks between the pages of a full run', async () => {
   beforeCallNumber(5, async () => {
     await sync.source.update('company', nth(2), { Name: 'Edited Behind' });

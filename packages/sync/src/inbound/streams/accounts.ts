@@ -51,6 +51,8 @@ const positionSchema = z.object({
   since: dateSchema,
   anchor: dateSchema,
   gsidAfter: z.string().nullable(),
+  /** The greatest id that stood when a full run began: its pages reach to it. */
+  until: z.string().nullable().default(null),
   page: z.number().int(),
 });
 type Position = z.infer<typeof positionSchema>;
@@ -136,8 +138,9 @@ async function beginRun(slice: Slice, open: OpenVendor<GainsightReader>): Promis
   const isAnchored = slice.run.mode === 'incremental' || cursor === null;
   const anchor = isAnchored ? await readAnchor(slice, open.client) : null;
   const checkpoint = beginCheckpoint({ object: COMPANY, mode: slice.run.mode, cursor, anchor });
-  const position = positionOf(checkpoint, cursor, 0);
   const calls = open.calls();
+  const until = slice.run.mode === 'full' ? await findLastGsid(slice, open, null) : null;
+  const position: Position = { ...positionOf(checkpoint, cursor, 0), until };
   await slice.transaction(async (tx) => {
     await savePosition(slice, tx, position);
     await addRunCounts(tx, slice.run.id, { ...NO_COUNTS, calls });
@@ -182,8 +185,8 @@ async function askGreatest(
 
 /**
  * Reads pages to the end of the object (true) or of the slice (false). A page with fewer rows than asked for, or
- * none, is the last one by the documents, but a cut reply looks the same: so the greatest id that stands must have been
- * read. An increment that found nothing new is spared that call; the daily full run makes up for it.
+ * none, is the last one by the documents, but a cut reply looks the same: so the greatest id must have been read, in a
+ * full run the one that stood as it began (what came later is the next increment's). An increment that found nothing new is spared that call; the daily full run makes up for it.
  */
 async function readToEnd(
   slice: Slice,
@@ -197,8 +200,10 @@ async function readToEnd(
     const read = await readPages(slice, open, context, position, reading);
     if (read.isOver) return false;
     if (slice.run.mode === 'incremental' && !read.hasNews) return true;
+    const { gsidAfter, until } = read.position;
+    if (gsidAfter !== null && until !== null && until <= gsidAfter) return true;
     const last = await findLastGsid(slice, open, position.since);
-    if (last === null || (read.position.gsidAfter !== null && last <= read.position.gsidAfter)) return true;
+    if (last === null || (gsidAfter !== null && last <= gsidAfter)) return true;
     fruitless = read.position.gsidAfter === position.gsidAfter ? fruitless + 1 : 0;
     position = read.position;
   }
@@ -255,7 +260,13 @@ async function readPages(
   const signal = AbortSignal.any([slice.signal, stop.signal]);
   const select = [GSID, MODIFIED_DATE, ...context.sources];
   const where = modifiedSince(position.since);
-  const query = { select, where, afterGsid: position.gsidAfter, limit: pageSizeRecords };
+  const query = {
+    select,
+    where,
+    afterGsid: position.gsidAfter,
+    untilGsid: position.until,
+    limit: pageSizeRecords,
+  };
   try {
     for await (const page of readAhead(open.client.queryPages(COMPANY, query, { signal }))) {
       const made = open.calls();
@@ -293,7 +304,10 @@ async function applyPage(
     { object: COMPANY, mode: slice.run.mode, ...position },
     page.lastGsid ?? '',
   );
-  const next = positionOf(checkpoint, position.cursor, position.page + 1);
+  const next: Position = {
+    ...positionOf(checkpoint, position.cursor, position.page + 1),
+    until: position.until,
+  };
   const apply = (applyRecords: typeof applyAccountPage) =>
     slice.transaction(async (tx) => {
       const counts = await applyRecords(tx, {
@@ -339,7 +353,7 @@ async function finishRun(slice: Slice): Promise<void> {
   );
 }
 
-function positionOf(checkpoint: Checkpoint, cursor: Date | null, page: number): Position {
+function positionOf(checkpoint: Checkpoint, cursor: Date | null, page: number): Omit<Position, 'until'> {
   const { since, anchor, gsidAfter } = checkpoint;
   return { cursor, since, anchor, gsidAfter, page };
 }
