@@ -69,7 +69,7 @@ export type Decision =
   | (Decided & {
       readonly outcome: 'added' | 'changed';
       readonly projection: AccountProjection;
-      /** Empty when only source fields differ that are not mapped, or only the presence. */
+      /** Empty when only source fields differ that are not mapped, or only the presence; and for an added record. */
       readonly changes: Changes;
       readonly churns: boolean;
     })
@@ -132,11 +132,11 @@ export function decideAccount({ record, stored, rules, today }: DecideInput): De
     return { gainsightId, contentHash: hash, outcome: 'set-aside', field: fault.field, reason: fault.reason };
   }
   const before = stored?.projection ?? null;
-  const { projection, changes } = reconcile(
-    before,
-    result.projection,
-    ownersOf(rules.mapping, stored?.overridden),
-  );
+  // Where nothing stands there is nothing to join or to compare: a first full run is made of such records.
+  const { projection, changes } =
+    before === null
+      ? { projection: result.projection, changes: {} }
+      : reconcile(before, result.projection, ownersOf(rules.mapping, stored?.overridden));
   const decided = { gainsightId, contentHash: hash, verdict, projection };
   const isHere = stored?.presence === 'present' && before !== null;
   if (
