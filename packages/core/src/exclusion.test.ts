@@ -40,6 +40,7 @@ const cases: readonly (readonly [string, Partial<MeetingMetadata>, string | null
   ['a title that the pattern does not reach the end of', { title: 'Salary review 2026' }, null],
   ['a title that contains a word', { title: 'Strictly Confidential call' }, 'exclude[3]'],
   ['our own people only', { participantEmails: ['a@acme.example'] }, 'exclude[4]'],
+  ['our own people and a stranger', { participantEmails: ['a@acme.example', null] }, null],
   ['nobody known', { participantEmails: [] }, null],
 ];
 

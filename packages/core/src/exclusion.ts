@@ -18,7 +18,8 @@ export type MeetingMode = (typeof MEETING_MODES)[number];
 export interface MeetingMetadata {
   readonly title: string | null;
   readonly isPrivate: boolean;
-  readonly participantEmails: readonly string[];
+  /** Null for someone of whom no address is known and who is not known to be of our own organisation. */
+  readonly participantEmails: readonly (string | null)[];
 }
 
 /** The meeting rules of a workspace. */
@@ -53,17 +54,17 @@ function applies(rule: ExclusionRule, meeting: MeetingMetadata, ownDomains: read
   }
   if ('person' in rule) {
     const wanted = foldEmail(rule.person);
-    return meeting.participantEmails.some((email) => foldEmail(email) === wanted);
+    return meeting.participantEmails.some((email) => email !== null && foldEmail(email) === wanted);
   }
   if ('title' in rule) return meeting.title !== null && matchesPattern(meeting.title, rule.title);
   return isInternal(meeting, ownDomains);
 }
 
 function domainsOf(meeting: MeetingMetadata): readonly (string | null)[] {
-  return meeting.participantEmails.map(emailDomain);
+  return meeting.participantEmails.map((email) => (email === null ? null : emailDomain(email)));
 }
 
-/** Nobody from outside: every known participant is of our own domains, and there is at least one. */
+/** Nobody from outside: every participant is of our own domains, and there is at least one. A stranger is no colleague. */
 function isInternal(meeting: MeetingMetadata, ownDomains: readonly string[]): boolean {
   const domains = domainsOf(meeting);
   if (domains.length === 0) return false;

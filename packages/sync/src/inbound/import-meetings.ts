@@ -10,26 +10,29 @@ import {
 } from '@handrail/database';
 import type { NewParticipant, NewTurn, WorkspaceTransaction } from '@handrail/database';
 import { z } from 'zod';
-import { sideOf, storable } from './meeting-facts.ts';
+import { MAX_TIME_MS, sideOf, storable } from './meeting-facts.ts';
+import { readConfiguration } from '../configuration.ts';
+import { judgeMeeting } from './to-meeting.ts';
 
 const MAX_TURNS = 20_000;
 
 const text = z.string().transform((value) => storable(value) ?? '');
+const moment = z.number().int().nonnegative().max(MAX_TIME_MS).nullish();
 const meetingSchema = z.object({
-  id: z.string().optional(),
+  id: text.optional(),
   title: text.optional(),
   startedAt: z.iso.datetime({ offset: true }).optional(),
-  language: z.string().max(20).optional(),
+  language: text.pipe(z.string().max(20)).optional(),
   participants: z
-    .array(z.object({ name: text.nullish(), email: z.string().nullish(), title: text.nullish() }))
+    .array(z.object({ name: text.nullish(), email: text.nullish(), title: text.nullish() }))
     .optional(),
   turns: z
     .array(
       z.object({
         speaker: text,
         text,
-        startMs: z.number().int().nonnegative().nullish(),
-        endMs: z.number().int().nonnegative().nullish(),
+        startMs: moment,
+        endMs: moment,
       }),
     )
     .min(1)
@@ -47,7 +50,8 @@ export interface ImportOutcome {
 
 /**
  * Imports meetings from JSON lines, one meeting a line: `{ id?, title?, startedAt?, participants?, turns: [{ speaker,
- * text, startMs?, endMs? }] }`. A meeting is known by the hash of its content, so the same file twice changes nothing.
+ * text, startMs?, endMs? }] }`. A meeting is known by the hash of its content, so the same file twice changes nothing. An
+ * excluded one is refused like a line that cannot be read.
  */
 export async function importMeetings(
   tx: WorkspaceTransaction,
@@ -57,23 +61,36 @@ export async function importMeetings(
   const meetingIds: MeetingId[] = [];
   let added = 0;
   let unchanged = 0;
-  const { organisation_domains: ownDomains } = await getWorkspace(tx);
-  for (const [index, line] of file.content.split('\n').entries()) {
+  const { configuration } = await readConfiguration(tx);
+  const { organisation_domains: workspaceDomains } = await getWorkspace(tx);
+  const ownDomains = [...configuration.organisation.domains, ...workspaceDomains];
+  const context = { configuration, ownDomains };
+  const lines = file.content.replace(/^\uFEFF/, '').split('\n');
+  for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue;
     const parsed = parseLine(line);
     if (!parsed.ok) {
       refused.push({ line: index + 1, reason: parsed.reason });
       continue;
     }
-    const turns = toFileTurns(parsed.meeting, ownDomains);
-    const hash = hashText(JSON.stringify([parsed.meeting.title ?? '', turns]));
+    const participants = fileParticipants(parsed.meeting, context.ownDomains);
+    const title = parsed.meeting.title ?? null;
+    const verdict = judgeMeeting({ title, isPrivate: false, participants }, context);
+    if (verdict.isExcluded) {
+      refused.push({ line: index + 1, reason: `Excluded by the rule ${verdict.rule}.` });
+      continue;
+    }
+    const turns = toFileTurns(parsed.meeting, participants);
+    // Sides are left out: they change with the workspace's domains, and the meeting stays the same.
+    const said = turns.map(({ side: _, ...turn }) => turn);
+    const hash = hashText(JSON.stringify([title ?? '', said]));
     const known = (await readMeetings(tx, 'file', [hash])).get(hash);
     if (known !== undefined) {
       unchanged += 1;
       meetingIds.push(known.id);
       continue;
     }
-    const id = await insertFileMeeting(tx, parsed.meeting, hash, ownDomains, file.now);
+    const id = await insertFileMeeting(tx, parsed.meeting, hash, participants, file.now);
     await saveTranscript(tx, id, { turns, hash, now: file.now });
     if (file.accountId !== null) await attributeByPerson(tx, id, file.accountId, file.now);
     meetingIds.push(id);
@@ -100,8 +117,7 @@ function parseLine(
   return { ok: false, reason: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a meeting'}` };
 }
 
-function toFileTurns(meeting: FileMeeting, ownDomains: readonly string[]): NewTurn[] {
-  const participants = fileParticipants(meeting, ownDomains);
+function toFileTurns(meeting: FileMeeting, participants: readonly NewParticipant[]): NewTurn[] {
   return meeting.turns.map((turn) => ({
     speaker: turn.speaker,
     side: participants.find((participant) => participant.name === turn.speaker)?.side ?? 'unknown',
@@ -125,7 +141,7 @@ async function insertFileMeeting(
   tx: WorkspaceTransaction,
   meeting: FileMeeting,
   hash: string,
-  ownDomains: readonly string[],
+  participants: readonly NewParticipant[],
   now: Date,
 ): Promise<MeetingId> {
   const lastMs = meeting.turns.at(-1)?.endMs ?? null;
@@ -146,7 +162,7 @@ async function insertFileMeeting(
       state: 'awaiting-transcript',
       exclusionRule: null,
       nextTranscriptAt: now,
-      participants: fileParticipants(meeting, ownDomains),
+      participants,
     },
     now,
   );

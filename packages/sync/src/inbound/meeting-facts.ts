@@ -2,6 +2,9 @@ import { emailDomain, foldEmail, isWithinDomain } from '@handrail/core';
 import type { GongExtensiveCall, GongParty, GongTranscript } from '@handrail/gong';
 import type { NewParticipant, NewTurn } from '@handrail/database';
 
+/** The last moment of a recording that is believed, in ms. */
+export const MAX_TIME_MS = 7 * 86_400_000;
+
 /** Whose side someone is on, by the recorder's word, else by our own domains. */
 export function sideOf(
   affiliation: string | null,
@@ -70,7 +73,8 @@ export function toTurns(
 }
 
 function milliseconds(value: number | undefined): number | null {
-  return value === undefined || !Number.isFinite(value) ? null : Math.round(value);
+  const isTime = value !== undefined && value >= 0 && value <= MAX_TIME_MS;
+  return isTime ? Math.round(value) : null;
 }
 
 /** Text that PostgreSQL can keep: NUL left out, halves of surrogate pairs replaced by U+FFFD. */

@@ -1,7 +1,8 @@
-import { hashText, judgeExclusion } from '@handrail/core';
+import { hashText } from '@handrail/core';
 import type { Configuration } from '@handrail/core';
 import {
   addRunCounts,
+  admitMeeting,
   findCheckpoint,
   getWorkspace,
   insertMeeting,
@@ -10,8 +11,10 @@ import {
   NO_COUNTS,
   postponeTranscript,
   readMeetings,
+  resolveSetAside,
   saveCheckpoint,
   saveTranscript,
+  setAsideRecords,
   updateMeeting,
 } from '@handrail/database';
 import type { MeetingRow, NewMeeting, NewTurn, RunCounts, WorkspaceTransaction } from '@handrail/database';
@@ -20,9 +23,12 @@ import { z } from 'zod';
 import { readConfiguration } from '../../configuration.ts';
 import { openGong } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
-import { crmAccountOf, storable, toParticipants, toTurns } from '../meeting-facts.ts';
+import { excludeStoredMeetings, excludeWholly } from '../exclude-stored-meetings.ts';
+import { toTurns } from '../meeting-facts.ts';
 import { readAhead } from '../read-ahead.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
+import { toMeeting } from '../to-meeting.ts';
+import type { MeetingContext } from '../to-meeting.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -30,18 +36,24 @@ const DAY_MS = 24 * HOUR_MS;
 const REREAD_MS = { incremental: 48 * HOUR_MS, full: 14 * DAY_MS } as const;
 /** How far back the first run reads when no day is set. */
 const FIRST_READ_MS = 90 * DAY_MS;
+/** A period is listed in pieces of this length; a run that is stopped goes on after the last whole one. */
+const PIECE_MS = 7 * DAY_MS;
 /** A transcript that is not ready is asked for after 15 min, then twice as long each time, for about a day. */
 const FIRST_TRANSCRIPT_WAIT_MS = 15 * 60_000;
 const MAX_TRANSCRIPT_TRIES = 7;
 const TRANSCRIPT_BATCH = 100;
+/** The recorder's object, as set-aside records name it. */
+const CALL = 'Call';
 
-const positionSchema = z.object({ isListed: z.boolean() });
-
-/** What is read of a workspace once per slice. */
-interface MeetingContext {
-  readonly configuration: Configuration;
-  readonly ownDomains: readonly string[];
-}
+const instantSchema = z.iso.datetime().transform((text) => new Date(text));
+const positionSchema = z.object({
+  /** Everything planned before this is listed; the run lists up to `to`. */
+  listedTo: instantSchema,
+  to: instantSchema,
+  /** The earliest that any run listed. */
+  coveredFrom: instantSchema,
+});
+type Position = z.infer<typeof positionSchema>;
 
 /** Calls of Gong as meetings of ours: listed over a window that reaches back, then their transcripts. */
 export function createMeetingsStream(vendors: Vendors): Stream {
@@ -68,75 +80,148 @@ async function readMeetingsSlice(slice: Slice, open: OpenVendor<GongClient>): Pr
     const ownDomains = [...configuration.organisation.domains, ...workspace.organisation_domains];
     return { configuration, ownDomains };
   });
-  const saved = await slice.transaction((tx) => findCheckpoint(tx, checkpointKey(slice)));
-  const isListed = saved?.runId === slice.run.id && positionSchema.parse(saved.position).isListed;
-  if (!isListed) {
-    if (!(await listCalls(slice, open, context))) return { kind: 'more' };
-    await slice.transaction((tx) =>
-      saveCheckpoint(tx, checkpointKey(slice), {
-        runId: slice.run.id,
-        position: { isListed: true },
-        now: slice.clock.now(),
-      }),
-    );
+  const begun = (await findPosition(slice, slice.run.mode)) ?? null;
+  let position =
+    begun?.runId === slice.run.id ? begun.position : await beginRun(slice, context.configuration);
+  if (begun?.runId !== slice.run.id && slice.run.mode === 'full') {
+    // A full run follows every saved configuration: its rules hold for the past as well.
+    for (const source of ['gong', 'file'] as const) await excludeStoredMeetings(slice, source, context);
+  }
+  while (position.listedTo < position.to) {
+    if (slice.isOver()) return { kind: 'more' };
+    position = await listPiece(slice, open, context, position);
   }
   return (await fetchTranscripts(slice, open)) ? { kind: 'complete', withheld: null } : { kind: 'more' };
 }
 
-function checkpointKey(slice: Slice) {
-  return { streamId: slice.stream.id, object: 'calls', mode: slice.run.mode };
+function checkpointKey(slice: Slice, mode: Slice['run']['mode']) {
+  return { streamId: slice.stream.id, object: 'calls', mode };
 }
 
-function windowOf(slice: Slice, configuration: Configuration): { readonly from: Date; readonly to: Date } {
+async function findPosition(slice: Slice, mode: Slice['run']['mode']) {
+  const saved = await slice.transaction((tx) => findCheckpoint(tx, checkpointKey(slice, mode)));
+  const parsed = positionSchema.safeParse(saved?.position);
+  return saved === undefined || !parsed.success ? undefined : { runId: saved.runId, position: parsed.data };
+}
+
+/** The period of a new run: back over the re-read window, over a downtime, or to a day set earlier than before. */
+async function beginRun(slice: Slice, configuration: Configuration): Promise<Position> {
   const now = slice.run.started_at ?? slice.clock.now();
   const earliest =
     configuration.meetings.from === null
       ? new Date(now.getTime() - FIRST_READ_MS)
       : new Date(`${configuration.meetings.from}T00:00:00Z`);
+  const covered = [await findPosition(slice, 'full'), await findPosition(slice, 'incremental')]
+    .filter((saved) => saved !== undefined)
+    .map((saved) => saved.position.coveredFrom.getTime());
+  const coveredFrom = Math.min(...covered);
   const last = slice.stream.last_completed_at;
-  if (last === null) return { from: earliest, to: now };
-  // After a downtime the window begins where the last complete run ended.
-  const from = Math.min(last.getTime(), now.getTime()) - REREAD_MS[slice.run.mode];
-  return { from: new Date(Math.max(from, earliest.getTime())), to: now };
+  const isFirst = last === null || covered.length === 0 || earliest.getTime() < coveredFrom;
+  const reread = Math.min(last?.getTime() ?? 0, now.getTime()) - REREAD_MS[slice.run.mode];
+  const from = isFirst ? earliest : new Date(Math.max(reread, earliest.getTime()));
+  return { listedTo: from, to: now, coveredFrom: new Date(Math.min(coveredFrom, from.getTime())) };
 }
 
-/** Lists the window; true when it was read to its end. */
-async function listCalls(
+/** Lists one piece of the period; the position moves when all its pages are stored. */
+async function listPiece(
   slice: Slice,
   open: OpenVendor<GongClient>,
   context: MeetingContext,
-): Promise<boolean> {
-  const { from, to } = windowOf(slice, context.configuration);
+  position: Position,
+): Promise<Position> {
+  const from = position.listedTo;
+  const to = new Date(Math.min(from.getTime() + PIECE_MS, position.to.getTime()));
   let calls = open.calls();
+  let pages = 0;
   for await (const page of readAhead(open.client.calls.list({ from, to, signal: slice.signal }))) {
-    const ids = page.items.map((call) => call.id);
-    const known = await slice.transaction((tx) => readMeetings(tx, 'gong', ids));
-    const wanted = slice.run.mode === 'full' ? ids : ids.filter((id) => !known.has(id));
-    const extensive = await readExtensive(slice, open, wanted);
+    const known = await slice.transaction((tx) =>
+      readMeetings(
+        tx,
+        'gong',
+        page.items.map((call) => call.id),
+      ),
+    );
+    const wanted = page.items
+      .filter((call) => call.isPrivate !== true && isToBeRead(slice, known.get(call.id)))
+      .map((call) => call.id);
+    const { found, unreadable } = await readExtensive(slice, open, wanted);
     const made = open.calls();
     await slice.transaction(async (tx) => {
-      const counts = await applyCalls(tx, slice, open, context, page.items, known, extensive);
-      await addRunCounts(tx, slice.run.id, { ...counts, calls: made - calls, pages: 1 });
+      const counts = await applyCalls(tx, slice, open, context, page.items, known, found);
+      const aside = [...page.unreadable, ...unreadable];
+      await setAsideCalls(tx, slice, open, aside, [...found.keys()]);
+      await addRunCounts(tx, slice.run.id, {
+        ...counts,
+        seen: counts.seen + aside.length,
+        setAside: aside.length,
+        calls: made - calls,
+      });
     });
     calls = made;
-    if (slice.isOver()) return false;
+    pages += 1;
   }
-  return true;
+  const next: Position = { ...position, listedTo: to };
+  await slice.transaction(async (tx) => {
+    await saveCheckpoint(tx, checkpointKey(slice, slice.run.mode), {
+      runId: slice.run.id,
+      position: next,
+      now: slice.clock.now(),
+    });
+    await addRunCounts(tx, slice.run.id, { ...NO_COUNTS, pages });
+  });
+  return next;
+}
+
+/** New calls always; known ones in a full run, but not those that this very run has stored before it was stopped. */
+function isToBeRead(slice: Slice, known: MeetingRow | undefined): boolean {
+  if (known === undefined) return true;
+  const startedAt = slice.run.started_at ?? slice.run.created_at;
+  return slice.run.mode === 'full' && known.updated_at < startedAt;
+}
+
+/** An item of a list that has not its documented shape. */
+interface UnreadableCall {
+  readonly id: string | null;
+  readonly paths: readonly string[];
+}
+
+/** Keeps what cannot be read on a list, with the field that is wrong, until it can be. */
+async function setAsideCalls(
+  tx: WorkspaceTransaction,
+  slice: Slice,
+  open: OpenVendor<GongClient>,
+  unreadable: readonly UnreadableCall[],
+  readIds: readonly string[],
+): Promise<void> {
+  const from = { connectionId: open.connection.id, object: CALL, now: slice.clock.now() };
+  await setAsideRecords(
+    tx,
+    { ...from, runId: slice.run.id },
+    unreadable.map(({ id, paths }) => ({
+      gainsightId: id ?? 'without id',
+      field: paths[0] ?? null,
+      reason: 'unreadable',
+    })),
+  );
+  await resolveSetAside(tx, from, readIds);
 }
 
 async function readExtensive(
   slice: Slice,
   open: OpenVendor<GongClient>,
   callIds: readonly string[],
-): Promise<Map<string, GongExtensiveCall>> {
+): Promise<{ readonly found: Map<string, GongExtensiveCall>; readonly unreadable: UnreadableCall[] }> {
   const found = new Map<string, GongExtensiveCall>();
-  if (callIds.length === 0) return found;
+  const unreadable: UnreadableCall[] = [];
+  if (callIds.length === 0) return { found, unreadable };
   for await (const page of open.client.calls.extensive({ callIds, signal: slice.signal })) {
     for (const call of page.items) found.set(call.metaData.id, call);
+    unreadable.push(...page.unreadable);
   }
-  return found;
+  return { found, unreadable };
 }
 
+/** Stores what a page says; a new call whose details are not there yet is not counted, and read by a later run. */
 async function applyCalls(
   tx: WorkspaceTransaction,
   slice: Slice,
@@ -146,25 +231,43 @@ async function applyCalls(
   known: ReadonlyMap<string, MeetingRow>,
   extensive: ReadonlyMap<string, GongExtensiveCall>,
 ): Promise<RunCounts> {
-  const now = slice.clock.now();
-  const counts = { seen: listed.length, added: 0, changed: 0, unchanged: 0, filtered: 0 };
+  const counts = { seen: 0, added: 0, changed: 0, unchanged: 0, filtered: 0 };
   for (const call of listed) {
-    const details = extensive.get(call.id);
-    const stored = known.get(call.id);
-    const meeting = details === undefined ? null : toMeeting(open, context, call, details, now);
-    if (meeting === null || stored?.state === 'excluded') {
-      counts.unchanged += 1;
-    } else if (stored === undefined) {
-      await insertMeeting(tx, meeting, now);
-      counts[meeting.state === 'excluded' ? 'filtered' : 'added'] += 1;
-    } else if (isSame(stored, meeting)) {
-      counts.unchanged += 1;
-    } else {
-      await updateMeeting(tx, stored.id, meeting, now);
-      counts.changed += 1;
-    }
+    const details = extensive.get(call.id) ?? null;
+    const isKnowable = details !== null || call.isPrivate === true;
+    const meeting = isKnowable ? toMeeting(open.connection, context, call, details, slice.clock.now()) : null;
+    const outcome = await applyCall(tx, meeting, known.get(call.id), slice.clock.now());
+    if (outcome === null) continue;
+    counts.seen += 1;
+    counts[outcome] += 1;
   }
   return { ...NO_COUNTS, ...counts };
+}
+
+async function applyCall(
+  tx: WorkspaceTransaction,
+  meeting: NewMeeting | null,
+  stored: MeetingRow | undefined,
+  now: Date,
+): Promise<'added' | 'changed' | 'unchanged' | 'filtered' | null> {
+  if (stored === undefined) {
+    if (meeting === null) return null;
+    await insertMeeting(tx, meeting, now);
+    return meeting.state === 'excluded' ? 'filtered' : 'added';
+  }
+  const rule = meeting?.exclusionRule ?? null;
+  if (rule !== null) {
+    if (stored.state !== 'excluded') await excludeWholly(tx, stored.id, rule, now);
+    return 'filtered';
+  }
+  if (stored.state === 'excluded') {
+    if (meeting === null) return 'filtered';
+    await admitMeeting(tx, stored.id, meeting, now);
+    return 'changed';
+  }
+  if (meeting === null || isSame(stored, meeting)) return 'unchanged';
+  await updateMeeting(tx, stored.id, meeting, now);
+  return 'changed';
 }
 
 function isSame(stored: MeetingRow, meeting: NewMeeting): boolean {
@@ -174,67 +277,6 @@ function isSame(stored: MeetingRow, meeting: NewMeeting): boolean {
     stored.started_at?.getTime() === meeting.startedAt?.getTime() &&
     stored.duration_seconds === meeting.durationSeconds
   );
-}
-
-/** A call as a meeting; an excluded one keeps its id, day and rule, and neither title nor people. */
-function toMeeting(
-  open: OpenVendor<GongClient>,
-  { configuration, ownDomains }: MeetingContext,
-  call: GongCallFacts,
-  details: GongExtensiveCall,
-  now: Date,
-): NewMeeting {
-  const participants = toParticipants(details.parties, ownDomains);
-  const verdict = judgeExclusion(
-    {
-      title: call.title,
-      isPrivate: call.isPrivate === true,
-      participantEmails: participants.map(({ email }) => email).filter((email) => email !== null),
-    },
-    { ...configuration.meetings, ownDomains },
-  );
-  const startedAt = call.started ?? call.scheduled;
-  const base = {
-    connectionId: open.connection.id,
-    source: 'gong' as const,
-    sourceMeetingId: call.id,
-    startedAt,
-    durationSeconds: call.duration === null ? null : Math.round(call.duration),
-  };
-  if (verdict.isExcluded) {
-    return {
-      ...base,
-      sourceReference: null,
-      title: 'Excluded meeting',
-      url: null,
-      language: null,
-      crmAccountId: null,
-      hostEmail: null,
-      state: 'excluded',
-      exclusionRule: verdict.rule,
-      nextTranscriptAt: null,
-      participants: [],
-    };
-  }
-  const host = details.parties.find((party) => party.userId !== null && party.userId === call.primaryUserId);
-  return {
-    ...base,
-    sourceReference: call.clientUniqueId,
-    title: storable(call.title) ?? 'Untitled meeting',
-    url: httpsUrl(call.url),
-    language: call.language,
-    crmAccountId: crmAccountOf(details),
-    hostEmail: host?.emailAddress ?? null,
-    state: 'awaiting-transcript',
-    exclusionRule: null,
-    nextTranscriptAt: now,
-    participants,
-  };
-}
-
-function httpsUrl(text: string | null): string | null {
-  const url = text === null ? null : URL.parse(text);
-  return url?.protocol === 'https:' ? url.href : null;
 }
 
 /** Fetches what is due, a hundred at a time; true when nothing is left that is due. */

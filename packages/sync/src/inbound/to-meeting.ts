@@ -1,0 +1,104 @@
+import { judgeExclusion } from '@handrail/core';
+import type { Configuration, ExclusionVerdict } from '@handrail/core';
+import { EXCLUDED_TITLE } from '@handrail/database';
+import type { ConnectionRow, NewMeeting, NewParticipant } from '@handrail/database';
+import type { GongCallFacts, GongExtensiveCall } from '@handrail/gong';
+import { crmAccountOf, storable, toParticipants } from './meeting-facts.ts';
+
+/** Longest meeting that is believed, in seconds. */
+const MAX_DURATION_SECONDS = 7 * 86_400;
+
+/** What is read of a workspace once a slice. */
+export interface MeetingContext {
+  readonly configuration: Configuration;
+  readonly ownDomains: readonly string[];
+}
+
+/** Whether a meeting is kept out, judged by what was known before its content. */
+export function judgeMeeting(
+  meeting: {
+    readonly title: string | null;
+    readonly isPrivate: boolean;
+    readonly participants: readonly Pick<NewParticipant, 'email' | 'side'>[];
+  },
+  { configuration, ownDomains }: MeetingContext,
+): ExclusionVerdict {
+  return judgeExclusion(
+    {
+      title: meeting.title,
+      isPrivate: meeting.isPrivate,
+      // A colleague without an address counts as one; a stranger without one is somebody from outside.
+      participantEmails: meeting.participants
+        .filter(({ email, side }) => email !== null || side !== 'ours')
+        .map(({ email }) => email),
+    },
+    { ...configuration.meetings, ownDomains },
+  );
+}
+
+/**
+ * A call as a meeting; an excluded one keeps its id, time and rule, and neither title nor people. Only of a private
+ * call are no details needed, and none are read.
+ */
+export function toMeeting(
+  connection: Pick<ConnectionRow, 'id'>,
+  context: MeetingContext,
+  call: GongCallFacts,
+  details: GongExtensiveCall | null,
+  now: Date,
+): NewMeeting {
+  const participants = toParticipants(details?.parties ?? [], context.ownDomains);
+  const verdict = judgeMeeting(
+    {
+      title: call.title,
+      isPrivate: call.isPrivate === true,
+      participants,
+    },
+    context,
+  );
+  const base = {
+    connectionId: connection.id,
+    source: 'gong' as const,
+    sourceMeetingId: call.id,
+    startedAt: call.started ?? call.scheduled,
+    durationSeconds: durationOf(call.duration),
+  };
+  if (verdict.isExcluded) {
+    return {
+      ...base,
+      sourceReference: null,
+      title: EXCLUDED_TITLE,
+      url: null,
+      language: null,
+      crmAccountId: null,
+      hostEmail: null,
+      state: 'excluded',
+      exclusionRule: verdict.rule,
+      nextTranscriptAt: null,
+      participants: [],
+    };
+  }
+  const host = details?.parties.find((party) => party.userId !== null && party.userId === call.primaryUserId);
+  return {
+    ...base,
+    sourceReference: storable(call.clientUniqueId),
+    title: storable(call.title) ?? 'Untitled meeting',
+    url: httpsUrl(call.url),
+    language: storable(call.language),
+    crmAccountId: details === null ? null : storable(crmAccountOf(details)),
+    hostEmail: storable(host?.emailAddress ?? null),
+    state: 'awaiting-transcript',
+    exclusionRule: null,
+    nextTranscriptAt: now,
+    participants,
+  };
+}
+
+function durationOf(seconds: number | null): number | null {
+  return seconds === null || seconds < 0 || seconds > MAX_DURATION_SECONDS ? null : Math.round(seconds);
+}
+
+function httpsUrl(text: string | null): string | null {
+  const url = text === null ? null : URL.parse(text);
+  return url?.protocol === 'https:' ? url.href : null;
+}
