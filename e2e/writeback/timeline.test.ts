@@ -1,0 +1,271 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import {
+  attributeByPerson,
+  excludeMeeting,
+  reopenDeliveries,
+  retryOutboxItem,
+  updateWorkspace,
+} from '@handrail/database';
+import type { FaultKind } from '@handrail/sandbox';
+import { previewWriteback } from '@handrail/sync';
+import { TEST_CONFIG } from '@handrail/sync/testing';
+import { startWritebackTest } from './one-meeting.ts';
+
+const sync = await startWritebackTest(import.meta.url);
+const { switches, faults, callLog } = sync.sandbox.context;
+const config = { ...TEST_CONFIG, timeline: { enabled: true, fallbackAuthor: sync.author } };
+const SAVE = '/v1/ant/es/activity';
+const LOOK_UP = '/query/activity_timeline';
+const signal = new AbortController().signal;
+
+beforeEach(async () => {
+  faults.clear();
+  sync.beforeCall = null;
+  switches.requiredActivityFields = [];
+  switches.activityReadLagSeconds = 0;
+  switches.externalIdRepeat = 'refused';
+  switches.activityId = 'same-as-gsid';
+  sync.clock.advance(3_600_000);
+  await sync.settle();
+});
+
+test('delivers a summary once, by one look-up and one save, and confirms it by one more', async () => {
+  const id = await sync.orderMeeting('Plain');
+  callLog.clear();
+  await sync.settle();
+  assert.equal((await sync.standing(id)).length, 1);
+  const calls = callLog.entries.map(({ method, path }) => (path.startsWith(SAVE) ? method : 'look-up'));
+  assert.deepEqual(calls, ['look-up', 'POST', 'look-up']);
+  const [delivery] = await sync.deliveries(id);
+  assert.equal(delivery?.state, 'delivered');
+  // Nothing more goes out on later passes.
+  callLog.clear();
+  sync.clock.advance(86_400_000);
+  await sync.run('signals');
+  await sync.run('timeline');
+  assert.equal(callLog.count(), 0);
+});
+
+const KINDS: readonly FaultKind[] = [
+  'lost-reply',
+  'reset-before',
+  'error-500',
+  'too-many',
+  'cut-body',
+  'html-200',
+  'html-503',
+  'invalid-json',
+  'result-false-in-200',
+];
+
+for (const repeat of ['refused', 'stored-twice'] as const) {
+  for (const lag of [0, 600] as const) {
+    for (const activityId of ['same-as-gsid', 'different'] as const) {
+      test(`puts a summary in the Timeline once, whatever fails (repeats ${repeat}, reads ${lag} s late, ids ${activityId})`, async () => {
+        Object.assign(switches, { externalIdRepeat: repeat, activityReadLagSeconds: lag, activityId });
+        for (const times of [1, 3]) {
+          const names = KINDS.map((kind) => `${kind} ${repeat} ${lag} ${activityId} ${times}`);
+          const ids = await sync.orderMeetings(names);
+          faults.clear();
+          // Each kind befalls saves of its own: every second one, in turn.
+          for (const [index, kind] of KINDS.entries()) {
+            faults.add({ kind, path: `${SAVE}$`, method: 'POST', from: 1 + index * 2 * times, times });
+          }
+          callLog.clear();
+          await sync.settleOrReconnect();
+          for (const [index, id] of ids.entries()) {
+            assert.equal((await sync.standing(id)).length, 1, names[index]);
+            const [delivery] = await sync.deliveries(id);
+            assert.equal(delivery?.state, 'delivered', names[index]);
+          }
+          assert.ok(faults.list().filter((fault) => fault.played > 0).length >= KINDS.length / 2);
+          assertLookedBeforeEachSave();
+        }
+      });
+    }
+  }
+}
+
+/** No save of an ExternalId follows an earlier one of unknown outcome without a look-up of that meeting in between. */
+function assertLookedBeforeEachSave(): void {
+  const unsure = new Set<string>();
+  for (const { method, path, status, fault, body } of callLog.entries) {
+    const [prefix = ''] = /hr1-[^-"]+-/.exec(body ?? '') ?? [];
+    if (path.includes(LOOK_UP) && status === 200) unsure.delete(prefix);
+    // A call that was answered before its body was read stored nothing, and cannot be told apart here.
+    if (!path.startsWith(SAVE) || method !== 'POST' || prefix === '') continue;
+    assert.ok(!unsure.has(prefix), `saved again without a look-up after ${fault ?? 'no fault'}`);
+    unsure.add(prefix);
+  }
+}
+
+test('stands once when reply after reply of the look-up is lost, too', async () => {
+  for (const kind of ['lost-reply', 'error-500', 'html-200', 'too-many'] as const) {
+    const id = await sync.orderMeeting(`look-up ${kind}`);
+    faults.clear();
+    faults.add({ kind, path: LOOK_UP, times: 5 });
+    faults.add({ kind: 'lost-reply', path: `${SAVE}$`, method: 'POST', times: 1 });
+    await sync.settle();
+    assert.equal((await sync.standing(id)).length, 1, kind);
+  }
+});
+
+test('goes on with a pass that was stopped at any call, and stands once', async () => {
+  for (let number = 1; number <= 4; number += 1) {
+    const ids = [await sync.orderMeeting(`stop ${number} a`), await sync.orderMeeting(`stop ${number} b`)];
+    const stopping = new AbortController();
+    let made = 0;
+    sync.beforeCall = () => {
+      made += 1;
+      if (made === number) stopping.abort();
+    };
+    const run = await sync.queue('timeline');
+    await sync.work(run, stopping.signal);
+    sync.beforeCall = null;
+    await sync.settle();
+    for (const id of ids) assert.equal((await sync.standing(id)).length, 1, `stopped at call ${number}`);
+  }
+});
+
+test('names why an activity was refused, and delivers it when it is mended and tried again', async () => {
+  switches.requiredActivityFields = ['Ant__Topic__c'];
+  const id = await sync.orderMeeting('Refused for a field');
+  const other = await sync.orderMeeting('Refused, too');
+  const run = await sync.run('timeline');
+  assert.deepEqual([run.state, run.set_aside], ['partial', 2]);
+  const [refused] = await sync.deliveries(id);
+  assert.equal(refused?.state, 'refused');
+  assert.ok(JSON.stringify(refused?.failure).includes('Ant__Topic__c'));
+  assert.equal((await sync.standing(id)).length, 0);
+
+  // Nothing is sent again by itself.
+  callLog.clear();
+  sync.clock.advance(3_600_000);
+  await sync.run('timeline');
+  assert.equal(callLog.count(), 0);
+
+  switches.requiredActivityFields = [];
+  for (const meetingId of [id, other]) {
+    const [row] = await sync.deliveries(meetingId);
+    assert.ok(row);
+    await sync.transaction((tx) => retryOutboxItem(tx, row.id, sync.clock.now()));
+  }
+  await sync.settle();
+  assert.equal((await sync.standing(id)).length, 1);
+  assert.equal((await sync.standing(other)).length, 1);
+});
+
+for (const [what, timeline] of [
+  ['an unknown type', { types: { default: 'Séance' } }],
+  ['an author who is no user', { fallbackAuthor: 'nobody@lumenta.example' }],
+] as const) {
+  test(`refuses with ${what}, and delivers after the setting is mended`, async () => {
+    await sync.save({ ...config, timeline: { ...config.timeline, ...timeline } });
+    const id = await sync.orderMeeting(`With ${what}`);
+    await sync.run('timeline');
+    const [row] = await sync.deliveries(id);
+    assert.equal(row?.state, 'refused');
+    await sync.save(config);
+    assert.ok(row);
+    await sync.transaction((tx) => retryOutboxItem(tx, row.id, sync.clock.now()));
+    await sync.settle();
+    assert.equal((await sync.standing(id)).length, 1);
+  });
+}
+
+test('halts before the next call when everything outgoing is paused, and goes on after', async () => {
+  const ids = [await sync.orderMeeting('Paused a'), await sync.orderMeeting('Paused b')];
+  const pause = (outgoingPausedAt: Date | null) =>
+    sync.transaction((tx) => updateWorkspace(tx, { outgoingPausedAt }));
+  let made = 0;
+  sync.beforeCall = async () => {
+    made += 1;
+    // In the middle of the first delivery.
+    if (made === 2) await pause(sync.clock.now());
+  };
+  callLog.clear();
+  await sync.run('timeline');
+  sync.beforeCall = null;
+  assert.equal(callLog.entries.filter((call) => call.path.startsWith(SAVE)).length, 1);
+  await sync.run('timeline');
+  assert.equal(callLog.entries.filter((call) => call.path.startsWith(SAVE)).length, 1);
+  await pause(null);
+  await sync.settle();
+  for (const id of ids) assert.equal((await sync.standing(id)).length, 1);
+});
+
+test('sends exactly what the dry run shows', async () => {
+  const ids = [await sync.orderMeeting('Shown a'), await sync.orderMeeting('Shown b', sync.accountIds[5])];
+  const preview = await previewWriteback(sync.vendors, sync.workspaceId, signal);
+  assert.equal(sync.sandbox.activities().filter((row) => String(row['Subject']).includes('Shown')).length, 0);
+  await sync.settle();
+  const sent = (await Promise.all(ids.map((id) => sync.standing(id)))).flat();
+  assert.deepEqual(
+    new Set(preview.activities.map(({ externalId, subject, notes }) => [externalId, subject, notes].join())),
+    new Set(sent.map((row) => [row['ExternalId'], row['Subject'], row['Notes']].join())),
+  );
+});
+
+test('moves an activity with its meeting, there and back, and stands once each time', async () => {
+  const [first, second] = [sync.accountIds[0], sync.accountIds[7]];
+  assert.ok(first && second);
+  const id = await sync.orderMeeting('Moved', first);
+  await sync.settle();
+  const gsids = new Map(
+    (
+      await sync.transaction((tx) =>
+        tx.query<{ id: string; gainsight_id: string }>('select id, gainsight_id from accounts'),
+      )
+    ).map((row) => [row.id, row.gainsight_id]),
+  );
+  for (const accountId of [second, first, second]) {
+    sync.clock.advance(3_600_000);
+    await sync.transaction((tx) => attributeByPerson(tx, id, accountId, sync.clock.now()));
+    await sync.run('signals');
+    await sync.settle();
+    const standing = await sync.standing(id);
+    assert.deepEqual(
+      standing.map((row) => row['GsCompanyId']),
+      [gsids.get(accountId)],
+    );
+  }
+});
+
+test('takes the activity of an excluded meeting back', async () => {
+  const id = await sync.orderMeeting('Excluded later');
+  await sync.settle();
+  await sync.transaction(async (tx) => {
+    await excludeMeeting(tx, id, 'private', sync.clock.now());
+    await reopenDeliveries(tx, id, 'meeting excluded', sync.clock.now());
+  });
+  await sync.settle();
+  assert.equal((await sync.standing(id)).length, 0);
+  const [row] = await sync.deliveries(id);
+  assert.deepEqual([row?.state, row?.reason], ['withdrawn', 'excluded']);
+});
+
+test('stops the pass when the key is lost, and delivers everything after connecting again', async () => {
+  const id = await sync.orderMeeting('Lost key');
+  faults.add({ kind: 'wrong-key', path: LOOK_UP, times: 10 });
+  const run = await sync.run('timeline');
+  assert.equal(run.state, 'failed');
+  faults.clear();
+  await sync.connect();
+  await sync.settle();
+  assert.equal((await sync.standing(id)).length, 1);
+});
+
+test('comes back by itself when the first open delivery may be looked at', async () => {
+  const id = await sync.orderMeeting('Comes back');
+  faults.add({ kind: 'lost-reply', path: `${SAVE}$`, method: 'POST', times: 1 });
+  await sync.run('timeline');
+  const [row] = await sync.deliveries(id);
+  const [stream] = await sync.transaction((tx) =>
+    tx.query<{ next_due_at: Date }>(`select next_due_at from streams where name = 'timeline'`),
+  );
+  assert.ok(row && stream);
+  assert.ok(
+    stream.next_due_at.getTime() <= Math.max(row.not_before.getTime(), sync.clock.now().getTime() + 5_000),
+  );
+});
