@@ -49,6 +49,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const rowHeight = isPhone ? TOUCH_ROW_HEIGHT_PX : ROW_HEIGHT_PX;
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
+  const wanted = useRef(0);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -66,11 +67,18 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const focusRow = (index: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, index));
     setCurrent(next);
+    wanted.current = next;
     virtualizer.scrollToIndex(next);
-    // The row may not exist before the list has scrolled there.
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus({ preventScroll: true }),
-    );
+    const focus = () => {
+      const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`);
+      row?.focus({ preventScroll: true });
+      return row != null;
+    };
+    if (focus()) return;
+    // The row does not exist before the list has scrolled there; by then a faster key may have gone on.
+    requestAnimationFrame(() => {
+      if (wanted.current === next) focus();
+    });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = stepOf(

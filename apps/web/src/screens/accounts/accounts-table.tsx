@@ -105,7 +105,7 @@ function columnsFor(
     {
       id: 'name',
       header: 'Name',
-      track: 'minmax(160px, 3fr)',
+      track: 'minmax(160px, 2.4fr)',
       sort: sort('name'),
       cell: ({ id, name }) => (
         <Link
@@ -140,7 +140,7 @@ function columnsFor(
       sort: sort('health'),
       cell: ({ health }) => <Score {...health} />,
     },
-    { id: 'csm', header: 'CSM', track: 'minmax(96px, 1.2fr)', from: 'tablet', cell: ({ csm }) => text(csm) },
+    { id: 'csm', header: 'CSM', track: 'minmax(136px, 1.2fr)', from: 'tablet', cell: ({ csm }) => text(csm) },
     { id: 'tier', header: 'Tier', track: '104px', from: 'desktop', cell: ({ tier }) => text(tier) },
     {
       id: 'arr',

@@ -15,7 +15,9 @@ export function HomeScreen() {
   const workspace = useWorkspace();
   const status = useStatus();
   const open = workspace.data?.checklist.filter(({ done }) => !done) ?? [];
-  if (open.some(({ step }) => step === 'gainsight')) return <Navigate to="/first-run" replace />;
+  // Empty, not merely cut off: who has accounts and lost the connection belongs here, under its alarm.
+  const isEmpty = ['gainsight', 'accounts'].every((first) => open.some(({ step }) => step === first));
+  if (isEmpty) return <Navigate to="/first-run" replace />;
   return (
     <Page title="Home">
       <Loaded query={status} what="the counts">

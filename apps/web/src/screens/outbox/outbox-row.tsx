@@ -36,10 +36,15 @@ export function OutboxRow({ item }: { item: OutboxItem }) {
             )}
           </span>
           <span className="small quiet">
-            {KINDS[item.kind]} for{' '}
-            <Link to="/accounts/$accountId" params={{ accountId: item.accountId }} dir="auto">
-              {item.accountName}
-            </Link>
+            {KINDS[item.kind]}
+            {item.kind === 'timeline-activity' && (
+              <>
+                {' for '}
+                <Link to="/accounts/$accountId" params={{ accountId: item.accountId }} dir="auto">
+                  {item.accountName}
+                </Link>
+              </>
+            )}
             {' · '}
             {item.cause}
           </span>

@@ -94,10 +94,8 @@ function HowToGetALink() {
           printed.
         </li>
         <li>
-          <strong>On the machine that runs it:</strong> this prints a new one.
-          <pre className="sign-in-command" tabIndex={0}>
-            npm run -s handrail -- users link EMAIL
-          </pre>
+          <strong>It is gone or used up:</strong> start Handrail again; each start prints a new one and keeps
+          everything.
         </li>
         <li>
           <strong>Anybody else:</strong> ask an admin of your workspace for a link.
