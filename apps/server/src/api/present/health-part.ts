@@ -54,12 +54,17 @@ function figuresOf(part: string, inputs: unknown): string {
   const { engagement, sentiment } = parsed.data;
   if (part === 'engagement' && engagement !== undefined) {
     const { meetings, externalParticipants, daysSinceLastMeeting: days } = engagement.current;
-    const last = days === null ? '' : `, last ${days === 0 ? 'today' : `${days} days ago`}`;
-    return `${meetings} meetings in 90 days with ${externalParticipants} people of theirs${last}`;
+    const last = days === null ? '' : `, last ${days === 0 ? 'today' : `${counted(days, 'day')} ago`}`;
+    const people = externalParticipants === 1 ? '1 person' : `${externalParticipants} people`;
+    return `${counted(meetings, 'meeting')} in 90 days with ${people} of theirs${last}`;
   }
   const tone = sentiment?.current;
   if (part === 'sentiment' && tone != null) {
     return `mean tone of what their people said: ${tone.toFixed(2)} (−1 to 1)`;
   }
   return '';
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -62,7 +62,8 @@ function presentMeeting(
       accountName: timeline.names.get(delivery.account_id) ?? '',
       state: delivery.state,
       externalId: delivery.external_id,
-      deliveredAt: delivery.state === 'delivered' ? instant(delivery.settled_at) : null,
+      deliveredAt:
+        delivery.state === 'delivered' ? instant(delivery.settled_at ?? delivery.last_attempt_at) : null,
       reason: delivery.reason,
       failure: presentFailure(delivery.failure),
     })),
