@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page, Route } from 'playwright-core';
+import { listScreens } from './screens.ts';
+import type { Screen } from './screens.ts';
+import type { Journeys } from './start-journeys.ts';
+import type { Visitor } from './visitor.ts';
+
+const DESK = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+const GRAVE = ['serious', 'critical'];
+
+/** Looks at every screen in light, in dark and on a phone; answers what hinders people, all of it at once. */
+export async function checkAccess(journeys: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
+  const faults: string[] = [];
+  for (const { name, path } of await listScreens(journeys)) {
+    await page.goto(path);
+    await settle(page);
+    const light = await new AxeBuilder({ page }).analyze();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    // Only colours differ in the dark.
+    const dark = await new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']).analyze();
+    await page.emulateMedia({ colorScheme: 'light' });
+    for (const { id, impact, nodes } of [...light.violations, ...dark.violations]) {
+      if (GRAVE.includes(impact ?? ''))
+        faults.push(`${name}: ${id} at ${nodes.map(({ html }) => html).join(' ')}`);
+    }
+    await page.setViewportSize(PHONE);
+    await settle(page);
+    const wider = await page.locator('html').evaluate((root) => root.scrollWidth - root.clientWidth);
+    if (wider > 0) faults.push(`${name}: ${wider} px wider than a phone`);
+    await page.setViewportSize(DESK);
+  }
+  assert.deepEqual(faults, []);
+  assertQuiet();
+}
+
+/** Lets the server answer late, with a failure, and with nothing: each screen says which, and comes back by itself. */
+export async function checkStates(journeys: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
+  for (const screen of await listScreens(journeys)) {
+    const { path, api, what, empty } = screen;
+    const url = (asked: URL) => asked.pathname === `/api/v1/${api}`;
+    const gate = Promise.withResolvers<undefined>();
+    const fail = (route: Route) =>
+      route.fulfill({ status: 503, contentType: 'application/problem+json', json: PROBLEM });
+    const late = async (route: Route) => {
+      await gate.promise;
+      await fail(route);
+    };
+    await page.route(url, late);
+    await page.goto(path);
+    await expectText(page, screen, 'Loading', `Loading ${what}`);
+    gate.resolve(undefined);
+    await expectText(
+      page,
+      screen,
+      'failed',
+      new RegExp(`Could not load (the )?${what.replace(/^the /, '')}`),
+    );
+    await expectText(page, screen, 'code', PROBLEM.code);
+    await expectText(page, screen, 'remedy', PROBLEM.remedy);
+    await page.unroute(url, late);
+    if (empty !== null) {
+      const nothing = (route: Route) => route.fulfill({ json: empty.reply });
+      await page.route(url, nothing);
+      await page.getByRole('button', { name: 'Try again' }).first().click();
+      await expectText(page, screen, 'empty', empty.text);
+      await page.unroute(url, nothing);
+    } else {
+      await page.getByRole('button', { name: 'Try again' }).first().click();
+      await page.getByText(PROBLEM.remedy).first().waitFor({ state: 'detached' });
+    }
+  }
+  assertQuiet();
+}
+
+const PROBLEM = {
+  type: 'about:blank',
+  title: 'The database is away',
+  status: 503,
+  code: 'database_unreachable',
+  detail: 'The database does not answer.',
+  remedy: 'Start it, or look into its log.',
+};
+
+async function expectText(page: Page, { name }: Screen, state: string, text: string | RegExp): Promise<void> {
+  try {
+    // Announcements for those who listen are there without being seen.
+    await page.getByText(text).first().waitFor({ state: 'attached', timeout: 10_000 });
+  } catch (cause) {
+    throw new assert.AssertionError({
+      message: `${name}, ${state}: no "${String(text)}" in:\n${await page.locator('body').innerText()}\n${String(cause)}`,
+    });
+  }
+}
+
+/** Waits until nothing is loading any more. */
+async function settle(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page
+    .getByText(/^Loading /)
+    .first()
+    .waitFor({ state: 'detached' });
+  await page.waitForLoadState('networkidle');
+}

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { getStatus, listOutbox } from '@handrail/contract';
+import type { Page } from 'playwright-core';
+import { findMeeting, theTimelineOf } from './read-account.ts';
+import type { Journeys } from './start-journeys.ts';
+import type { Visitor } from './visitor.ts';
+
+const ACCOUNTS = /Account & company data/;
+
+/** Syncs now and watches it through a reload to its end. */
+export async function syncNow(journeys: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
+  const { faults } = journeys.sandbox.context;
+  await page.goto('/sync');
+  const stream = streamOf(page);
+  await stream.getByText(/Done$/).waitFor();
+  // Slow enough to be seen under way, also after a reload.
+  faults.add({ kind: 'latency', amount: 4_000, times: 2, vendor: 'gainsight', path: '/data/objects/query' });
+  await stream.getByRole('button', { name: /^Other ways to sync/ }).click();
+  await page.getByRole('menuitem', { name: /^Full/ }).click();
+  await stream.getByRole('progressbar').waitFor();
+  const number = await stream.getByRole('link', { name: /^Run \d+$/ }).getAttribute('aria-label');
+  await page.reload();
+  await stream.getByRole('progressbar').waitFor();
+  assert.equal(await stream.getByRole('link', { name: /^Run \d+$/ }).getAttribute('aria-label'), number);
+  await stream.getByText(/Done$/).waitFor();
+  faults.clear();
+  await stream.getByRole('link', { name: number ?? '' }).click();
+  await page.getByRole('heading', { level: 1, name: /^Run #\d+$/ }).waitFor();
+  await page.getByText('The numbers add up').waitFor();
+  assertQuiet();
+}
+
+/** Lets the tenant refuse its key in the middle of the day: cause, remedy and code stand everywhere, and it heals. */
+export async function failAndHeal(journeys: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
+  const { context } = journeys.sandbox;
+  const before = (await journeys.client.call(getStatus, {})).counts.accounts;
+  context.faults.add({ kind: 'wrong-key', times: 1_000, vendor: 'gainsight' });
+  await page.goto('/sync');
+  const stream = streamOf(page);
+  await stream.getByRole('button', { name: /^Sync now/ }).click();
+  await stream.getByText('gainsight_unauthorized').waitFor();
+  assert.match(await stream.innerText(), /Failed/);
+  assert.match(await stream.innerText(), /access key/i);
+  await page.goto('/settings/integrations/gainsight');
+  await page.getByText('Needs attention: runs are stopped, what was imported stays').waitFor();
+  await page.getByText('gainsight_unauthorized').first().waitFor();
+  assert.equal((await journeys.client.call(getStatus, {})).counts.accounts, before);
+  // Who has accounts is not sent back to the beginning.
+  await page.goto('/');
+  await page.getByRole('heading', { name: 'Lowest health' }).waitFor();
+  await page.getByRole('link', { name: /Data sync.*alarm/ }).waitFor();
+  await page.goto('/settings/integrations/gainsight');
+
+  context.faults.clear();
+  await page.getByRole('button', { name: 'Try the connection again' }).click();
+  await page.getByText('Needs attention', { exact: false }).first().waitFor({ state: 'detached' });
+
+  context.faults.add({ kind: 'html-200', times: 1_000, vendor: 'gainsight', path: '/data/objects/query' });
+  await page.goto('/sync');
+  await stream.getByRole('button', { name: /^Sync now/ }).click();
+  await stream.getByText('http_not_json').waitFor();
+  context.faults.clear();
+  await stream.getByRole('button', { name: /^Sync now/ }).click();
+  await stream.getByText(/Done$/).waitFor();
+  assertQuiet();
+}
+
+/** Pauses everything outgoing and lets it go on: a banner says so on every screen meanwhile. */
+export async function pauseAndResume(journeys: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
+  await page.goto('/sync');
+  await page.getByRole('button', { name: 'Pause everything' }).click();
+  const dialog = page.getByRole('dialog');
+  assert.match(await dialog.innerText(), /\d+ deliver(y|ies) on the way will stop within 5 seconds/);
+  await dialog.getByRole('button', { name: 'Pause everything' }).click();
+  const banner = page.getByText('Everything outgoing is paused.');
+  await banner.waitFor();
+  await page.goto('/accounts');
+  await banner.waitFor();
+  assert.equal((await journeys.client.call(getStatus, {})).outgoingPaused, true);
+  await page.goto('/sync');
+  await page.getByRole('button', { name: 'Resume everything outgoing' }).click();
+  await dialog.getByRole('button', { name: /^Resume/ }).click();
+  await banner.waitFor({ state: 'detached' });
+  assertQuiet();
+}
+
+/** Looks with the tenant's eyes: the summary of a call stands once in the Timeline, with its text as text. */
+export async function seeTimeline(journeys: Journeys): Promise<void> {
+  const meeting = await findMeeting(journeys, 'escalation');
+  const { externalId, state } = theTimelineOf(meeting);
+  assert.equal(state, 'delivered');
+  await using tenant = await journeys.visit(journeys.sandbox.gainsightUrl);
+  await tenant.page.goto('/__sandbox?tab=timeline');
+  const entry = tenant.page.getByRole('article').filter({ hasText: externalId ?? 'none' });
+  await entry.first().waitFor();
+  assert.equal(await entry.count(), 1);
+  assert.ok((await entry.innerText()).includes(meeting.title));
+  const headline = meeting.summary?.headline?.text ?? '';
+  await entry.frameLocator('iframe').getByText(headline).first().waitFor();
+  const { total } = await journeys.client.call(listOutbox, {
+    query: { kind: 'timeline-activity', state: 'delivered', limit: 1 },
+  });
+  const ours = journeys.sandbox
+    .activities()
+    .filter((row) => String(row['ExternalId'] ?? '').startsWith('hr1-'));
+  assert.equal(ours.length, total);
+  tenant.assertQuiet();
+}
+
+function streamOf(page: Page) {
+  return page
+    .getByRole('list', { name: 'Streams' })
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name: ACCOUNTS }) });
+}

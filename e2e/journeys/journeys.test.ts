@@ -1,0 +1,51 @@
+// What a person does with the started product, in the order in which it is done. One server, one pair of sandboxes and
+// one browser for all, so each journey finds what the former ones left.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { checkAccess, checkStates } from './check-screens.ts';
+import { useCommandLine } from './command-line.ts';
+import { failAndHeal, pauseAndResume, seeTimeline, syncNow } from './data-sync.ts';
+import { connectFirst } from './first-run.ts';
+import { findAccounts, readAccount, readMeeting } from './read-account.ts';
+import { enterByLink } from './sign-in.ts';
+import { startJourneys } from './start-journeys.ts';
+import { changeWriteback } from './writeback-settings.ts';
+
+const journeys = await startJourneys();
+after(() => journeys.stop());
+
+test('a one-time link lets in once, leaves no token behind, lasts over a reload and ends with sign out', () =>
+  enterByLink(journeys));
+
+const address = await journeys.createSignInAddress();
+const visitor = await journeys.visit(journeys.origin);
+await visitor.page.goto(address);
+await visitor.page.getByRole('navigation', { name: 'Main' }).waitFor();
+
+test('a first run refuses wrong credentials with cause and remedy, stores nothing of them, and shows what was reached', () =>
+  connectFirst(journeys, visitor));
+test('the demo brings accounts and meetings in, and summaries and values out', async () => {
+  const said = (await journeys.makeDemo()).join('\n');
+  assert.match(said, /500 accounts read/);
+  assert.match(said, /1[4-9] activities delivered/);
+});
+test('accounts are found by search, filter, order and keyboard, all kept in the address', () =>
+  findAccounts(journeys, visitor));
+test('an account shows its health with parts and inputs, its meetings, and the source of every field', () =>
+  readAccount(journeys, visitor));
+test('every sentence of a summary leads by click and Enter to its words, and hostile words stay words', () =>
+  readMeeting(journeys, visitor));
+test('a run shows its progress, survives a reload and adds up at its end', () => syncNow(journeys, visitor));
+test('a refused key and a reply that is no JSON show cause, remedy and code, and heal without loss', () =>
+  failAndHeal(journeys, visitor));
+test('pausing everything is said on every screen until it is resumed', () =>
+  pauseAndResume(journeys, visitor));
+test('the summary of a call stands once in the Timeline of the tenant', () => seeTimeline(journeys));
+test('a draft is kept against what somebody else saved meanwhile, and neither is lost', () =>
+  changeWriteback(journeys, visitor));
+test('every screen is free of grave barriers in light and dark, and fits a phone', () =>
+  checkAccess(journeys, visitor));
+test('every screen says when it loads, fails or has nothing, and comes back by itself', () =>
+  checkStates(journeys, visitor));
+test('the command line gives the same answers, and exit codes that programs can trust', () =>
+  useCommandLine(journeys));

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { getMeeting, listAccounts, listMeetings } from '@handrail/contract';
+import type { MeetingDetail } from '@handrail/contract';
+import type { Journeys } from './start-journeys.ts';
+import type { Visitor } from './visitor.ts';
+
+/** Finds accounts by search, filter, order and keyboard; all of it stands in the address. */
+export async function findAccounts(journeys: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
+  await page.goto('/accounts');
+  const grid = page.getByRole('grid', { name: 'Accounts' });
+  const rows = grid.getByRole('row').filter({ has: page.getByRole('gridcell') });
+  await rows.nth(1).waitFor();
+  await page.getByText(/1–\d+ of 5\d\d/).waitFor();
+
+  await page.getByRole('searchbox', { name: 'Search accounts' }).fill('halvorsen');
+  await page.waitForURL(/search=halvorsen/);
+  await page.getByText(/^1–\d of \d$/).waitFor();
+  assert.match(await rows.first().innerText(), /Halvorsen/);
+  await page.reload();
+  await page.getByText(/^1–\d of \d$/).waitFor();
+  assert.equal(await page.getByRole('searchbox', { name: 'Search accounts' }).inputValue(), 'halvorsen');
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await page.waitForURL((url) => url.search === '');
+
+  await page.getByLabel('Status').selectOption('churned');
+  await page.waitForURL(/status=churned/);
+  const { total } = await journeys.client.call(listAccounts, { query: { status: 'churned', limit: 1 } });
+  await page.getByText(new RegExp(`of ${total}$`)).waitFor();
+
+  await page.goto('/accounts?sort=arr&order=desc');
+  await page.getByRole('columnheader', { name: 'ARR' }).waitFor();
+  assert.equal(await page.getByRole('columnheader', { name: 'ARR' }).getAttribute('aria-sort'), 'descending');
+  const { items } = await journeys.client.call(listAccounts, {
+    query: { sort: 'arr', order: 'desc', limit: 3 },
+  });
+  await rows.first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**/accounts/${items[1]?.id ?? ''}`);
+  assertQuiet();
+}
+
+/** Reads one account: its health with parts and inputs, its meetings, its fields with their source. */
+export async function readAccount(journeys: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
+  const meeting = await findMeeting(journeys, 'escalation');
+  const { accountId, accountName } = theTimelineOf(meeting);
+  await page.goto(`/accounts/${accountId}`);
+  await page.getByRole('heading', { level: 1, name: accountName }).waitFor();
+  const parts = page.getByRole('list', { name: 'Parts of the health score' });
+  await parts.getByText('Engagement').waitFor();
+  await parts.getByText('Sentiment').waitFor();
+  assert.match(await parts.innerText(), /weighs \d+ %/);
+  await page.getByRole('button', { name: 'Show the inputs' }).click();
+  await page.getByText('from these stored inputs alone').waitFor();
+
+  await page.getByRole('tab', { name: /Fields/ }).click();
+  await page.waitForURL(/tab=fields/);
+  const row = page.getByRole('table', { name: 'Fields' }).getByRole('row').filter({ hasText: 'RenewalDate' });
+  assert.match(await row.innerText(), /20\d\d/);
+  await page.getByRole('tab', { name: /Written to Gainsight/ }).click();
+  await page.getByText('Handrail_Health__gc').first().waitFor();
+  await page.getByRole('tab', { name: /Meetings/ }).click();
+  await page.getByRole('tabpanel').getByRole('link', { name: meeting.title }).click();
+  await page.waitForURL(`**/meetings/${meeting.id}`);
+  assertQuiet();
+}
+
+/** Reads the meeting in which markup and orders to machines were spoken: every claim leads to its words. */
+export async function readMeeting(journeys: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
+  const meeting = await findMeeting(journeys, 'escalation');
+  assert.ok(meeting.summary !== null);
+  await page.goto(`/meetings/${meeting.id}`);
+  const summary = page.getByRole('region', { name: 'Summary' });
+  const current = page.locator('[data-turn][aria-current=true]');
+  const claims = [...meeting.summary.points, ...meeting.summary.actionItems];
+  assert.ok(claims.length >= 4);
+  for (const [at, claim] of claims.entries()) {
+    const button = summary.getByRole('button').filter({ hasText: claim.text }).first();
+    // Every second one by keyboard alone.
+    if (at % 2 === 0) await button.click();
+    else {
+      await button.focus();
+      await page.keyboard.press('Enter');
+    }
+    await page.waitForURL(new RegExp(`turn=${claim.evidence.turn}$`));
+    const turn = page.locator(`[data-turn="${claim.evidence.turn}"][aria-current=true]`);
+    await turn.waitFor();
+    assert.equal(await current.count(), 1);
+    assert.equal(await turn.locator('mark').first().innerText(), claim.evidence.quote);
+    assert.ok(meeting.turns[claim.evidence.turn]?.text.includes(claim.evidence.quote));
+    assert.ok(await turn.evaluate((element) => element.matches(':focus')));
+    const box = await turn.boundingBox();
+    assert.ok(box !== null && box.y >= 0 && box.y < 800, `turn ${claim.evidence.turn} is in sight`);
+  }
+  // Back from the words to the sentence one came from.
+  const last = claims.at(-1);
+  await page.keyboard.press('Escape');
+  assert.ok(last !== undefined);
+  await summary.locator(':focus').filter({ hasText: last.text }).waitFor();
+
+  const hostile = meeting.turns.find(({ text }) => text.includes("<script>alert('job 4471')</script>"));
+  assert.ok(hostile !== undefined);
+  const shown = page.locator(`[data-turn="${hostile.turn}"]`);
+  assert.ok((await shown.textContent())?.includes(hostile.text), await shown.innerHTML());
+  assert.equal(await page.locator('main script, main b:text("URGENT")').count(), 0);
+  await page.getByRole('searchbox', { name: 'Search in the transcript' }).fill('<b>urgent</b>');
+  await page.getByText('1 turn', { exact: true }).waitFor();
+  assertQuiet();
+}
+
+/** The newest meeting whose title has this text, with its words. */
+export async function findMeeting({ client }: Journeys, search: string): Promise<MeetingDetail> {
+  const { items } = await client.call(listMeetings, { query: { search, limit: 1 } });
+  assert.ok(items[0] !== undefined, `there is a meeting "${search}"`);
+  return client.call(getMeeting, { params: { id: items[0].id } });
+}
+
+/** The entry of the meeting's first account. */
+export function theTimelineOf(meeting: MeetingDetail): MeetingDetail['timeline'][number] {
+  const [entry] = meeting.timeline;
+  assert.ok(entry !== undefined);
+  return entry;
+}

@@ -1,0 +1,116 @@
+import { listRuns } from '@handrail/contract';
+import { findMeeting, theTimelineOf } from './read-account.ts';
+import type { Journeys } from './start-journeys.ts';
+
+/** A screen with what it asks the server, and the words of its states. */
+export interface Screen {
+  readonly name: string;
+  readonly path: string;
+  /** Path of the API call that the screen lives by. */
+  readonly api: string;
+  /** Ends both "Loading …" and "Could not load …". */
+  readonly what: string;
+  /** What stands there when the call answers nothing; null where there is always something. */
+  readonly empty: { readonly reply: object; readonly text: string } | null;
+}
+
+const NONE = { items: [], nextCursor: null, total: 0 };
+
+/** Every screen of the product, with ids of the demo. */
+export async function listScreens(journeys: Journeys): Promise<readonly Screen[]> {
+  const { client } = journeys;
+  const meeting = await findMeeting(journeys, 'escalation');
+  const { accountId } = theTimelineOf(meeting);
+  const [run] = (await client.call(listRuns, { query: { stream: 'accounts', limit: 1 } })).items;
+  const card = '/settings/integrations';
+  return [
+    { name: 'Home', path: '/', api: 'health', what: 'the counts', empty: null },
+    { name: 'First run', path: '/first-run', api: 'workspace', what: 'the checklist', empty: null },
+    {
+      name: 'Accounts',
+      path: '/accounts',
+      api: 'accounts',
+      what: 'accounts',
+      empty: { reply: NONE, text: 'Accounts will stand here after the first sync with Gainsight.' },
+    },
+    {
+      name: 'Account',
+      path: `/accounts/${accountId}`,
+      api: `accounts/${accountId}`,
+      what: 'the account',
+      empty: null,
+    },
+    {
+      name: 'Fields of an account',
+      path: `/accounts/${accountId}?tab=fields`,
+      api: `accounts/${accountId}`,
+      what: 'the account',
+      empty: null,
+    },
+    {
+      name: 'Meetings',
+      path: '/meetings',
+      api: 'meetings',
+      what: 'meetings',
+      empty: { reply: NONE, text: 'will stand here' },
+    },
+    {
+      name: 'Meeting',
+      path: `/meetings/${meeting.id}?turn=3`,
+      api: `meetings/${meeting.id}`,
+      what: 'the meeting',
+      empty: null,
+    },
+    { name: 'Data sync', path: '/sync', api: 'streams', what: 'the streams', empty: null },
+    {
+      name: 'Runs',
+      path: '/sync/runs',
+      api: 'runs',
+      what: 'runs',
+      empty: { reply: NONE, text: 'Runs will stand here, newest first.' },
+    },
+    {
+      name: 'Run',
+      path: `/sync/runs/${run?.id ?? ''}`,
+      api: `runs/${run?.id ?? ''}`,
+      what: 'the run',
+      empty: null,
+    },
+    {
+      name: 'Outbox',
+      path: '/sync/outbox',
+      api: 'outbox',
+      what: 'the outbox',
+      empty: { reply: NONE, text: 'will stand here' },
+    },
+    { name: 'Integrations', path: card, api: 'connections', what: 'the connections', empty: null },
+    {
+      name: 'Gainsight',
+      path: `${card}/gainsight`,
+      api: 'connections',
+      what: 'the connection',
+      empty: { reply: { items: [] }, text: 'It stands in the address of your Gainsight' },
+    },
+    {
+      name: 'Timeline & writeback',
+      path: `${card}/gainsight?tab=writeback`,
+      api: 'config',
+      what: 'the configuration',
+      empty: { reply: { version: 0, document: {}, createdAt: null }, text: 'A row here names a metric' },
+    },
+    {
+      name: 'Gong',
+      path: `${card}/gong`,
+      api: 'connections',
+      what: 'the connection',
+      empty: { reply: { items: [] }, text: 'Connect Gong' },
+    },
+    {
+      name: 'Organisation',
+      path: '/settings/organisation',
+      api: 'workspace',
+      what: 'the workspace',
+      empty: null,
+    },
+  ];
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { getConfig, saveConfig } from '@handrail/contract';
+import type { Journeys } from './start-journeys.ts';
+import type { Visitor } from './visitor.ts';
+
+/** Changes what goes back to Gainsight, also when somebody else saves in between: no change is lost, none unseen. */
+export async function changeWriteback(journeys: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
+  const { client } = journeys;
+  await page.goto('/settings/integrations/gainsight?tab=writeback');
+  const author = page.getByLabel('Fallback author');
+  const bar = page.getByRole('region', { name: 'Unsaved changes' });
+  await author.waitFor();
+  const original = await author.inputValue();
+  assert.equal(await bar.count(), 0);
+
+  await author.fill('');
+  await bar.getByText('A fallback author is needed').waitFor();
+  assert.ok(await bar.getByRole('button', { name: 'Save' }).isDisabled());
+  await bar.getByRole('button', { name: 'Discard' }).click();
+  await bar.waitFor({ state: 'detached' });
+  assert.equal(await author.inputValue(), original);
+
+  const { version } = await client.call(getConfig, {});
+  await page.getByLabel('Without a value').first().selectOption('clear');
+  await bar.getByText('1 change', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Accounts' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await dialog.getByRole('button', { name: 'Stay' }).click();
+  await bar.getByRole('button', { name: 'Save' }).click();
+  await page.getByText(`Configuration version ${version + 1}`).waitFor();
+  await bar.waitFor({ state: 'detached' });
+
+  await page.getByLabel('Without a value').first().selectOption('keep');
+  const saved = await client.call(getConfig, {});
+  await client.call(saveConfig, {
+    body: {
+      basedOn: saved.version,
+      document: { ...saved.document, organisation: { domains: ['lumenta.example', 'lumenta.test'] } },
+    },
+  });
+  await bar.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('alert').getByText('Somebody else saved meanwhile').waitFor();
+  assert.equal(await page.getByLabel('Without a value').first().inputValue(), 'keep');
+  await bar.getByRole('button', { name: 'Save' }).click();
+  await page.getByText(`Configuration version ${version + 3}`).waitFor();
+  const { document } = await client.call(getConfig, {});
+  assert.deepEqual(document['organisation'], { domains: ['lumenta.example', 'lumenta.test'] });
+  assertQuiet();
+}
