@@ -59,32 +59,37 @@ const KINDS: readonly FaultKind[] = [
   'result-false-in-200',
 ];
 
-for (const repeat of ['refused', 'stored-twice'] as const) {
-  for (const lag of [0, 600] as const) {
-    for (const activityId of ['same-as-gsid', 'different'] as const) {
-      test(`puts a summary in the Timeline once, whatever fails (repeats ${repeat}, reads ${lag} s late, ids ${activityId})`, async () => {
-        Object.assign(switches, { externalIdRepeat: repeat, activityReadLagSeconds: lag, activityId });
-        for (const times of [1, 3]) {
-          const names = KINDS.map((kind) => `${kind} ${repeat} ${lag} ${activityId} ${times}`);
-          const ids = await sync.orderMeetings(names);
-          faults.clear();
-          // Each kind befalls saves of its own: every second one, in turn.
-          for (const [index, kind] of KINDS.entries()) {
-            faults.add({ kind, path: `${SAVE}$`, method: 'POST', from: 1 + index * 2 * times, times });
-          }
-          callLog.clear();
-          await sync.settleOrReconnect();
-          for (const [index, id] of ids.entries()) {
-            assert.equal((await sync.standing(id)).length, 1, names[index]);
-            const [delivery] = await sync.deliveries(id);
-            assert.equal(delivery?.state, 'delivered', names[index]);
-          }
-          assert.ok(faults.list().filter((fault) => fault.played > 0).length >= KINDS.length / 2);
-          assertLookedBeforeEachSave();
-        }
-      });
+for (const [repeat, lag, activityId] of [
+  ['refused', 0, 'same-as-gsid'],
+  ['refused', 600, 'different'],
+  ['stored-twice', 0, 'different'],
+  ['stored-twice', 600, 'same-as-gsid'],
+] as const) {
+  test(`puts a summary in the Timeline once, whatever fails (repeats ${repeat}, reads ${lag} s late, ids ${activityId})`, async () => {
+    Object.assign(switches, { externalIdRepeat: repeat, activityReadLagSeconds: lag, activityId });
+    for (const times of [1, 3]) {
+      const names = [...KINDS, ...KINDS].map(
+        (kind, index) => `${kind} ${repeat} ${lag} ${activityId} ${times} ${index}`,
+      );
+      const ids = await sync.orderMeetings(names);
+      faults.clear();
+      // Each kind befalls saves of its own: every second one, in turn.
+      for (const [index, kind] of KINDS.entries()) {
+        faults.add({ kind, path: `${SAVE}$`, method: 'POST', from: 1 + index * (times + 1), times });
+      }
+      callLog.clear();
+      await sync.settleOrReconnect();
+      for (const [index, id] of ids.entries()) {
+        assert.equal((await sync.standing(id)).length, 1, names[index]);
+        const [delivery] = await sync.deliveries(id);
+        assert.equal(delivery?.state, 'delivered', names[index]);
+      }
+      // Most kinds found a save to befall.
+      const played = faults.list().filter((fault) => fault.played > 0).length;
+      assert.ok(played >= KINDS.length - 3, `${played} kinds`);
+      assertLookedBeforeEachSave();
     }
-  }
+  });
 }
 
 /** No save of an ExternalId follows an earlier one of unknown outcome without a look-up of that meeting in between. */

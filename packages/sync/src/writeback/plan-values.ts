@@ -72,7 +72,7 @@ export function findDue(wanted: WantedValues, known: KnownValues): readonly Acco
 
 /** One record to send: the account, and the fields that must change there. */
 export interface ValueChange {
-  readonly account: AccountRow;
+  readonly account: Pick<AccountRow, 'id' | 'gainsight_id' | 'name'>;
   readonly fields: Readonly<Record<string, number | null>>;
   /** What stands there now. */
   readonly before: Readonly<Record<string, JsonValue>>;

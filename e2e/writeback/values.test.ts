@@ -1,0 +1,311 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import type { AccountId } from '@handrail/core';
+import { retryOutboxItem, saveMetric, saveScore, updateWorkspace } from '@handrail/database';
+import type { OutboxRow } from '@handrail/database';
+import type { FaultKind } from '@handrail/sandbox';
+import { previewWriteback } from '@handrail/sync';
+import { startSyncTest, TEST_CONFIG } from '@handrail/sync/testing';
+
+const COMPANIES = 120;
+const HEALTH = 'Handrail_Health__gc';
+const ENGAGEMENT = 'Handrail_Engagement__gc';
+const WRITE = '/v1/data/objects/company';
+const sync = await startSyncTest(import.meta.url, { sandbox: { companies: COMPANIES } });
+const { faults, callLog, switches } = sync.sandbox.context;
+const signal = new AbortController().signal;
+
+interface Value {
+  readonly metric: string;
+  readonly field: string;
+  readonly whenUndefined?: 'clear' | 'keep' | 'skip';
+  readonly owner?: 'handrail' | 'person';
+}
+const saveContract = (...values: readonly Value[]) =>
+  sync.save({
+    ...TEST_CONFIG,
+    writeback: { enabled: true, values: values.map((value) => ({ object: 'Company', ...value })) },
+  });
+const both = [
+  { metric: 'health.score', field: HEALTH },
+  { metric: 'engagement.score', field: ENGAGEMENT },
+] as const;
+
+await sync.connect();
+await saveContract(...both);
+await sync.run('accounts', 'full');
+const accounts = await sync.transaction((tx) =>
+  tx.query<{ id: AccountId; gainsight_id: string }>(
+    `select id, gainsight_id from accounts order by gainsight_id collate "C"`,
+  ),
+);
+
+beforeEach(() => {
+  faults.clear();
+  sync.beforeCall = null;
+  sync.clock.advance(86_400_000);
+  callLog.clear();
+});
+
+const accountAt = (index: number) => {
+  const account = accounts[index];
+  assert.ok(account);
+  return account;
+};
+const dayNow = () => sync.clock.now().toISOString().slice(0, 10);
+/** What signals would have said: a health score for some accounts. */
+async function score(from: number, to: number, value: (index: number) => number | null): Promise<void> {
+  await sync.transaction(async (tx) => {
+    for (const [offset, account] of accounts.slice(from, to).entries()) {
+      const number = value(from + offset);
+      await saveScore(
+        tx,
+        {
+          accountId: account.id,
+          kind: 'health',
+          scoredOn: dayNow(),
+          score: number,
+          label: null,
+          reason: number === null ? 'nothing to go by' : null,
+          topCause: null,
+          parts: [],
+          inputs: {},
+          algorithm: 'test',
+        },
+        sync.clock.now(),
+      );
+    }
+  });
+}
+const there = (index: number, field = HEALTH) =>
+  sync.source.rows('company').find((row) => row['Gsid'] === accountAt(index).gainsight_id)?.[field] ?? null;
+const writes = () =>
+  callLog.entries.filter((call) => call.method === 'PUT' && call.path.toLowerCase().startsWith(WRITE));
+const orderOf = async (index: number) => {
+  const [row] = await sync.transaction((tx) =>
+    tx.query<OutboxRow>(`select * from outbox where kind = 'field-values' and account_id = $1`, [
+      accountAt(index).id,
+    ]),
+  );
+  return row;
+};
+
+test('writes changed values in calls of at most fifty, and says so beforehand', async () => {
+  await score(0, COMPANIES, (index) => 40 + (index % 50));
+  const preview = await previewWriteback(sync.vendors, sync.workspaceId, signal);
+  assert.deepEqual([preview.values.length, preview.calls], [COMPANIES, 3]);
+  assert.equal(writes().length, 0);
+  const run = await sync.run('values');
+  assert.deepEqual([run.state, run.changed], ['done', COMPANIES]);
+  assert.equal(writes().length, 3);
+  for (const { gainsightId, field, after } of preview.values) {
+    const row = sync.source.rows('company').find((one) => one['Gsid'] === gainsightId);
+    assert.equal(row?.[field], after);
+  }
+});
+
+test('writes nothing when nothing changed, over days and its own echo', async () => {
+  for (let cycle = 0; cycle < 24; cycle += 1) {
+    sync.clock.advance(3_600_000);
+    if (cycle % 6 === 0) await sync.run('accounts');
+    const run = await sync.run('values');
+    assert.deepEqual([run.state, run.changed], ['done', 0]);
+  }
+  assert.equal(writes().length, 0);
+  const preview = await previewWriteback(sync.vendors, sync.workspaceId, signal);
+  assert.deepEqual([preview.values, preview.calls], [[], 0]);
+});
+
+test('writes only what changed', async () => {
+  await score(10, 17, () => 91);
+  await sync.run('values');
+  assert.equal(writes().length, 1);
+  assert.equal(there(10), 91);
+  const sent = JSON.parse(writes()[0]?.body ?? '{}') as { records?: unknown[] };
+  assert.equal(sent.records?.length, 7);
+});
+
+test('writes nothing for a record that is not there, and all others', async () => {
+  await score(20, 30, (index) => 80 + (index - 20));
+  const gone = accountAt(25);
+  const nameGsid = (gsid: string) =>
+    sync.transaction((tx) =>
+      tx.query('update accounts set gainsight_id = $1 where id = $2', [gsid, gone.id]),
+    );
+  await nameGsid('not-a-gsid');
+  assert.equal((await sync.run('values')).state, 'done');
+  const order = await orderOf(25);
+  assert.deepEqual([order?.state, order?.reason], ['withdrawn', 'account-gone']);
+  assert.deepEqual([there(24), there(29)], [84, 89]);
+  await nameGsid(gone.gainsight_id);
+  await sync.run('values');
+  assert.equal(there(25), 85);
+});
+
+test('takes out by name what the vendor refuses, writes the others at once, and tries it on a new value', async () => {
+  await score(40, 50, () => 55);
+  const victim = accountAt(42).gainsight_id;
+  const row = { ...sync.source.rows('company').find((one) => one['Gsid'] === victim) };
+  let made = 0;
+  sync.beforeCall = async () => {
+    made += 1;
+    // Deleted between reading and writing: the vendor names the record that matches nothing.
+    if (made === 2) await sync.source.delete('company', victim);
+  };
+  const run = await sync.run('values');
+  sync.beforeCall = null;
+  assert.deepEqual([run.state, run.changed, run.set_aside], ['partial', 9, 1]);
+  assert.equal(writes().length, 2);
+  const order = await orderOf(42);
+  assert.equal(order?.state, 'refused');
+  assert.ok((order?.reason ?? '').includes('GSOBJ_1011'), order?.reason ?? '');
+  assert.deepEqual([there(41), there(43)], [55, 55]);
+
+  // It waits for a new value, or for a person.
+  callLog.clear();
+  sync.clock.advance(3_600_000);
+  await sync.run('values');
+  assert.equal(callLog.count(), 0);
+  const again = await sync.source.insert('company', { Name: String(row['Name']) });
+  await sync.transaction((tx) =>
+    tx.query('update accounts set gainsight_id = $1 where id = $2', [again, accountAt(42).id]),
+  );
+  Object.assign(accountAt(42), { gainsight_id: again });
+  assert.ok(order);
+  await sync.transaction((tx) => retryOutboxItem(tx, order.id, sync.clock.now()));
+  await sync.run('values');
+  assert.equal(there(42), 55);
+});
+
+test('refuses a read-only field with the vendor’s reason, and writes the other fields of other records', async () => {
+  const engagement = sync.sandbox.context.world.objects
+    .get('company')
+    ?.fields.find((field) => field.name === ENGAGEMENT);
+  assert.ok(engagement);
+  await score(44, 46, () => 56);
+  await sync.transaction((tx) =>
+    saveMetric(
+      tx,
+      {
+        accountId: accountAt(44).id,
+        metric: 'engagement.score',
+        measuredOn: dayNow(),
+        value: 12,
+        reason: null,
+        inputs: {},
+      },
+      sync.clock.now(),
+    ),
+  );
+  Object.assign(engagement, { updateable: false });
+  const run = await sync.run('values');
+  Object.assign(engagement, { updateable: true });
+  assert.deepEqual([run.changed, run.set_aside], [1, 1]);
+  const order = await orderOf(44);
+  assert.equal(order?.state, 'refused');
+  assert.ok((order?.reason ?? '').includes(ENGAGEMENT), order?.reason ?? '');
+  assert.equal(there(45), 56);
+});
+
+test('leaves a person’s edit alone where the field is a person’s, and writes over it where it is ours', async () => {
+  await saveContract({ metric: 'health.score', field: HEALTH, owner: 'person' });
+  await sync.run('values');
+  const { gainsight_id: gsid } = accountAt(50);
+  await sync.source.update('company', gsid, { [HEALTH]: 1 });
+  await score(50, 52, () => 66);
+  await sync.run('values');
+  assert.deepEqual([there(50), there(51)], [1, 66]);
+  const order = await orderOf(50);
+  assert.deepEqual([order?.state, order?.reason], ['withdrawn', 'kept-person-edit']);
+  // Not asked again and again.
+  callLog.clear();
+  await sync.run('values');
+  assert.equal(callLog.count(), 0);
+  await saveContract({ metric: 'health.score', field: HEALTH, owner: 'handrail' });
+  await score(50, 51, () => 67);
+  await sync.run('values');
+  assert.equal(there(50), 67);
+});
+
+test('does not take its own write for a person’s edit after a crash in between', async () => {
+  await saveContract({ metric: 'health.score', field: HEALTH, owner: 'person' });
+  await score(55, 56, () => 31);
+  const stopping = new AbortController();
+  faults.add({ kind: 'lost-reply', path: WRITE, method: 'PUT', times: 9 });
+  let made = 0;
+  sync.beforeCall = () => {
+    made += 1;
+    if (made === 3) stopping.abort();
+  };
+  await sync.work(await sync.queue('values'), stopping.signal);
+  sync.beforeCall = null;
+  faults.clear();
+  assert.equal(there(55), 31);
+  await score(55, 56, () => 32);
+  await sync.run('values');
+  assert.equal(there(55), 32);
+  await saveContract(...both);
+});
+
+for (const [whenUndefined, expected] of [
+  ['keep', 45],
+  ['skip', 45],
+  ['clear', null],
+] as const) {
+  test(`obeys the rule "${whenUndefined}" for a value that is not defined`, async () => {
+    await saveContract({ metric: 'health.score', field: HEALTH, whenUndefined });
+    await score(60, 61, () => 45);
+    await sync.run('values');
+    assert.equal(there(60), 45);
+    sync.clock.advance(86_400_000);
+    await score(60, 61, () => null);
+    await sync.run('values');
+    assert.equal(there(60), expected);
+    callLog.clear();
+    await sync.run('values');
+    assert.equal(writes().length, 0);
+  });
+}
+
+for (const kind of [
+  'lost-reply',
+  'reset-before',
+  'error-500',
+  'too-many',
+  'html-200',
+  'cut-body',
+] satisfies FaultKind[]) {
+  test(`writes each value in the end when a call meets ${kind}, and the newest wins`, async () => {
+    await saveContract(...both);
+    await score(0, COMPANIES, (index) => (index * 7 + kind.length) % 100);
+    faults.add({ kind, path: WRITE, method: 'PUT', from: 2, times: 6 });
+    const run = await sync.run('values');
+    assert.equal(run.state, 'done', JSON.stringify(run.failure));
+    for (let index = 0; index < COMPANIES; index += 1) {
+      assert.equal(there(index), (index * 7 + kind.length) % 100, `account ${index}`);
+    }
+    const open = await sync.transaction((tx) => tx.query('select 1 from outbox where settled_at is null'));
+    assert.equal(open.length, 0);
+  });
+}
+
+test('halts while everything outgoing is paused', async () => {
+  await score(0, 5, () => 3);
+  await sync.transaction((tx) => updateWorkspace(tx, { outgoingPausedAt: sync.clock.now() }));
+  assert.equal((await sync.run('values')).state, 'done');
+  assert.equal(writes().length, 0);
+  await sync.transaction((tx) => updateWorkspace(tx, { outgoingPausedAt: null }));
+  await sync.run('values');
+  assert.equal(there(0), 3);
+});
+
+test('writes a number that comes back in another form only once', async () => {
+  switches.nullForm = 'omitted';
+  await score(70, 71, () => 50);
+  await sync.run('values');
+  callLog.clear();
+  await score(70, 71, () => 50);
+  await sync.run('values');
+  assert.equal(writes().length, 0);
+  switches.nullForm = 'null';
+});
