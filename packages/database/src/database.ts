@@ -39,6 +39,8 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
     max: settings.poolSize ?? 10,
   });
   pool.on('error', (error) => settings.onConnectionLost?.(error));
+  // In a transaction, between two statements, nobody listens: the next statement meets the loss.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     const sender = await startJobSender(pool);
     const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });

@@ -36,28 +36,43 @@ export const NO_COUNTS: RunCounts = {
   bytes: 0,
 };
 
-/** Queues a run of a stream, or answers the one that is queued or under way: a stream has one at a time. */
+/** How often an open run may close between two looks before opening one is given up. */
+const OPEN_TRIES = 5;
+
+/**
+ * Queues a run of a stream, or answers the one that is queued or under way: a stream has one at a time, also when a
+ * person and the schedule ask at the same moment.
+ */
 export async function openRun(
   tx: WorkspaceTransaction,
   run: Pick<RunRow, 'stream_id' | 'mode' | 'cause' | 'config_version'> & { readonly now: Date },
 ): Promise<{ readonly run: RunRow; readonly isNew: boolean }> {
-  const open = await findOpenRun(tx, run.stream_id);
-  if (open !== undefined) return { run: open, isNew: false };
-  const made = await tx.db
-    .insertInto('runs')
-    .values({
-      id: newId<RunId>(),
-      workspace_id: tx.workspaceId,
-      stream_id: run.stream_id,
-      mode: run.mode,
-      cause: run.cause,
-      state: 'queued',
-      config_version: run.config_version,
-      created_at: run.now,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  return { run: made, isNew: true };
+  for (let left = OPEN_TRIES; ; left -= 1) {
+    const open = await findOpenRun(tx, run.stream_id);
+    if (open !== undefined) return { run: open, isNew: false };
+    const insert = tx.db
+      .insertInto('runs')
+      .values({
+        id: newId<RunId>(),
+        workspace_id: tx.workspaceId,
+        stream_id: run.stream_id,
+        mode: run.mode,
+        cause: run.cause,
+        state: 'queued',
+        config_version: run.config_version,
+        created_at: run.now,
+      })
+      // Waits for whoever inserts at this moment, and leaves the row to them.
+      .onConflict((conflict) =>
+        conflict
+          .columns(['workspace_id', 'stream_id'])
+          .where('state', 'in', ['queued', 'running'])
+          .doNothing(),
+      )
+      .returningAll();
+    const made = left > 1 ? await insert.executeTakeFirst() : await insert.executeTakeFirstOrThrow();
+    if (made !== undefined) return { run: made, isNew: true };
+  }
 }
 
 /** The queued or running run of a stream, or nothing. */
