@@ -6,6 +6,9 @@ import { openDatabase, type Database } from './database.ts';
 import type { QueueSettings } from './install-jobs.ts';
 import { joinTestCluster, type TestCluster } from './testing/test-cluster.ts';
 
+export { joinTestCluster } from './testing/test-cluster.ts';
+export type { TestCluster } from './testing/test-cluster.ts';
+
 /** A database of one test file's own. */
 export interface TestDatabase {
   /** Logs in as `handrail`, as the product does. */
