@@ -53,10 +53,11 @@ export async function scoreAccounts(
     await readLatestScores(tx, 'health', ids),
     await readLatestMetrics(tx, ENGAGEMENT_METRIC, ids),
   ];
+  const peersOf = findPeers(measured);
   const changedAccounts: AccountId[] = [];
   let changed = 0;
   for (const account of measured) {
-    const health = scoreHealth(inputsOf(account, measured, day));
+    const health = scoreHealth(inputsOf(account, peersOf(account), day));
     const stored = before.get(account.accountId);
     if (isSame(stored, health)) continue;
     changed += 1;
@@ -126,31 +127,43 @@ function meanTone(meetings: readonly HealthMeeting[]): number | null {
   return Math.round((tones.reduce((sum, tone) => sum + tone, 0) / tones.length) * 1000) / 1000;
 }
 
-function inputsOf(account: Measured, all: readonly Measured[], day: CalendarDay): HealthInputs {
-  const others = all.filter((other) => other !== account);
-  const ofTier = others.filter((other) => other.tier === account.tier);
-  const compared = spread(ofTier.length >= MIN_TIER ? ofTier : others);
+function inputsOf(account: Measured, peers: readonly Measured[], day: CalendarDay): HealthInputs {
   return {
     scoredOn: day,
     engagement: {
       current: account.current,
       baseline: account.baseline,
-      tier: compared.map((other) => other.current),
+      tier: peers.map((other) => other.current),
     },
     sentiment: {
       current: account.sentiment,
       baseline: account.sentimentBefore,
-      tier: compared.map((other) => other.sentiment).filter((tone) => tone !== null),
+      tier: peers.map((other) => other.sentiment).filter((tone) => tone !== null),
     },
   };
 }
 
-function spread<T>(items: readonly T[]): readonly T[] {
-  if (items.length <= MAX_COMPARED) return items;
-  return Array.from(
-    { length: MAX_COMPARED },
-    (_, at) => items[Math.floor((at * items.length) / MAX_COMPARED)],
-  ).filter((item) => item !== undefined);
+/** Whom an account is held against: others of its tier, or of all where the tier is small. */
+function findPeers(all: readonly Measured[]): (account: Measured) => readonly Measured[] {
+  const tiers = Map.groupBy(all, (account) => account.tier);
+  const places = new Map(
+    [...tiers.values(), all].map((list) => [list, new Map(list.map((account, at) => [account, at]))]),
+  );
+  return (account) => {
+    const tier = tiers.get(account.tier) ?? [];
+    const list = tier.length > MIN_TIER ? tier : all;
+    return spreadWithout(list, places.get(list)?.get(account) ?? list.length);
+  };
+}
+
+/** At most {@link MAX_COMPARED} of a list, evenly spread, as if the item at `gap` were not in it. */
+function spreadWithout<T>(list: readonly T[], gap: number): readonly T[] {
+  const size = gap < list.length ? list.length - 1 : list.length;
+  const count = Math.min(size, MAX_COMPARED);
+  return Array.from({ length: count }, (_, at) => {
+    const index = Math.floor((at * size) / count);
+    return list[index < gap ? index : index + 1];
+  }).filter((item) => item !== undefined);
 }
 
 function isSame(stored: ScoreRow | undefined, health: HealthScore): boolean {

@@ -2,6 +2,8 @@ import {
   findConnection,
   findLatestConfig,
   findStream,
+  hastenStream,
+  reopenAttribution,
   scheduleStream,
   upsertStream,
 } from '@handrail/database';
@@ -73,6 +75,9 @@ export async function arrangeStreams(tx: WorkspaceTransaction, now: Date): Promi
     },
   ];
   for (const arrangement of arrangements) await arrange(tx, arrangement, now);
+  // The rules by which meetings find their accounts may have changed, and what is to be sent as well.
+  await reopenAttribution(tx);
+  await hastenStream(tx, 'signals', now);
 }
 
 async function arrange(tx: WorkspaceTransaction, wanted: Arrangement, now: Date): Promise<void> {

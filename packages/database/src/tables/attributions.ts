@@ -31,6 +31,7 @@ export async function reopenAttribution(tx: WorkspaceTransaction): Promise<void>
     .updateTable('meetings')
     .set({ attribution: 'pending' })
     .where('attribution', 'in', ['review', 'none'])
+    .where('state', '!=', 'excluded')
     .execute();
 }
 

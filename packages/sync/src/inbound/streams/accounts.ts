@@ -12,8 +12,10 @@ import {
   addRunPage,
   countSourceRecords,
   findCheckpoint,
+  findRun,
   listSourceFields,
   NO_COUNTS,
+  reopenAttribution,
   saveCheckpoint,
   saveSourceFields,
   setRunTotal,
@@ -344,13 +346,16 @@ async function finishRun(slice: Slice): Promise<void> {
   const checkpoint: Checkpoint = { object: COMPANY, mode: slice.run.mode, ...position };
   const cursor = cursorAfter(checkpoint, position.cursor, LOOKBACK_MS);
   const done: Position = { ...position, cursor };
-  await slice.transaction((tx) =>
-    saveCheckpoint(
+  await slice.transaction(async (tx) => {
+    await saveCheckpoint(
       tx,
       { streamId: slice.stream.id, object: COMPANY, mode: 'incremental' },
       { runId: slice.run.id, position: toJson(done), now: slice.clock.now() },
-    ),
-  );
+    );
+    // Meetings that found no account may find one now.
+    const run = await findRun(tx, slice.run.id);
+    if (run !== undefined && run.added + run.changed > 0) await reopenAttribution(tx);
+  });
 }
 
 function positionOf(checkpoint: Checkpoint, cursor: Date | null, page: number): Omit<Position, 'until'> {

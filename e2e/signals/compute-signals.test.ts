@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { attributeByPerson, findRun } from '@handrail/database';
+import type { AccountId, MeetingId } from '@handrail/core';
+import { createSignals } from '@handrail/signals';
+import { runSlice } from '@handrail/sync';
+import { startSyncTest, TEST_CONFIG } from '@handrail/sync/testing';
+
+const sync = await startSyncTest(import.meta.url, { extra: [createSignals()] });
+const author = String(sync.source.rows('gsuser').find((row) => row['IsActiveUser'] === true)?.['Email']);
+const CONFIG = {
+  ...TEST_CONFIG,
+  organisation: { domains: ['lumenta.example'] },
+  timeline: { enabled: true, fallbackAuthor: author },
+};
+await sync.connect();
+await sync.save(CONFIG);
+
+interface Placed {
+  readonly id: MeetingId;
+  readonly title: string;
+  readonly attribution: string;
+  readonly account: string | null;
+  readonly decided_by: string | null;
+}
+const placed = () =>
+  sync.transaction((tx) =>
+    tx.query<Placed>(`
+      select m.id, m.title, m.attribution, a.account_id as account, a.decided_by
+      from meetings m left join attributions a on a.workspace_id = m.workspace_id and a.meeting_id = m.id
+      order by m.source_meeting_id, a.account_id`),
+  );
+/** Everything that signals write, with the versions of its rows. */
+const written = () =>
+  sync.transaction((tx) =>
+    tx.query(`
+      select 's' || id as id, xmin::text from summaries union all select 'c' || id, xmin::text from claims
+      union all select 'i' || id, xmin::text from action_items union all select 'o' || id, xmin::text from outbox
+      union all select 'r' || id, xmin::text from reviews union all select 'm' || id, xmin::text from meetings
+      union all select 'h' || account_id || scored_on, xmin::text from scores order by 1`),
+  );
+
+test('places meetings when their accounts arrive after them', async () => {
+  assert.equal((await sync.run('meetings', 'full')).state, 'done');
+  assert.equal((await sync.run('signals')).state, 'done');
+  assert.ok((await placed()).every((meeting) => meeting.attribution !== 'attributed'));
+  assert.equal((await sync.run('accounts', 'full')).state, 'done');
+  assert.equal((await sync.run('signals')).state, 'done');
+  const attributed = (await placed()).filter((meeting) => meeting.attribution === 'attributed');
+  assert.ok(attributed.length >= 14, `${attributed.length}`);
+});
+
+test('sums up each meeting once and orders each activity in the same transaction', async () => {
+  const [row] = await sync.transaction((tx) =>
+    tx.query<{ summaries: number; orders: number; due: number }>(`
+      select (select count(*) from summaries)::int as summaries,
+        (select count(*) from outbox where kind = 'timeline-activity')::int as orders,
+        (select count(*) from attributions)::int as due`),
+  );
+  const transcribed = await sync.transaction((tx) =>
+    tx.query(`select 1 from meetings where state = 'transcribed'`),
+  );
+  assert.equal(row?.summaries, transcribed.length);
+  assert.ok(row !== undefined && row.orders > 0 && row.orders <= row.due);
+});
+
+test('writes no row when nothing is new', async () => {
+  await sync.run('signals');
+  const before = await written();
+  await sync.run('signals');
+  assert.deepEqual(await written(), before);
+});
+
+test('leaves an open review as it is when it is judged the same again', async () => {
+  const reviews = () => sync.transaction((tx) => tx.query('select id, state from reviews order by id'));
+  const before = await reviews();
+  assert.ok(before.length > 0);
+  await sync.save(CONFIG);
+  await sync.run('signals');
+  assert.deepEqual(await reviews(), before);
+});
+
+test('ends the same when it is stopped after any step and goes on', async () => {
+  const content = () =>
+    sync.transaction((tx) =>
+      tx.query(`
+        select m.source_meeting_id, s.algorithm, s.version, c.kind, c.text, c.quote
+        from summaries s join meetings m on m.workspace_id = s.workspace_id and m.id = s.meeting_id
+        join claims c on c.workspace_id = s.workspace_id and c.summary_id = s.id order by 1, 4, 5, 6`),
+    );
+  const before = await content();
+  await sync.transaction((tx) => tx.query('delete from summaries'));
+  await sync.transaction((tx) => tx.query('delete from outbox'));
+  const run = await sync.queue('signals');
+  let slices = 0;
+  for (let state = 'queued'; state !== 'done'; slices += 1) {
+    assert.ok(slices < 200);
+    const stopping = new AbortController();
+    let looks = 0;
+    const now = () => {
+      looks += 1;
+      // Time is asked for in every transaction: a few of them, and the process is told to stop.
+      if (looks === 8) stopping.abort();
+      return sync.clock.now();
+    };
+    const job = { workspaceId: sync.workspaceId, runId: run.id };
+    await runSlice({ ...sync.engine, clock: { now } }, job, stopping.signal);
+    state = (await sync.transaction((tx) => findRun(tx, run.id)))?.state ?? '';
+  }
+  assert.ok(slices > 3, `${slices} slices`);
+  assert.deepEqual(await content(), before);
+  const orders = await sync.transaction((tx) =>
+    tx.query(`select 1 from outbox where kind = 'timeline-activity'`),
+  );
+  assert.ok(orders.length > 0);
+});
+
+test('never moves a meeting again that a person has placed', async () => {
+  const meeting = (await placed()).find((one) => one.attribution === 'attributed');
+  assert.ok(meeting);
+  const [other] = await sync.transaction((tx) =>
+    tx.query<{ id: AccountId }>('select id from accounts where id <> $1 order by id limit 1', [
+      meeting.account,
+    ]),
+  );
+  assert.ok(other);
+  await sync.transaction((tx) => attributeByPerson(tx, meeting.id, other.id, sync.clock.now()));
+  const call = sync.sandbox.context.world.calls.find((one) => one.title === meeting.title);
+  assert.ok(call);
+  Object.assign(call, { title: `${call.title}, renamed` });
+  sync.clock.advance(3_600_000);
+  await sync.run('meetings', 'full');
+  await sync.run('accounts', 'full');
+  await sync.run('signals');
+  const after = (await placed()).filter((one) => one.id === meeting.id);
+  assert.deepEqual(
+    after.map(({ title, account, decided_by: by, attribution }) => [title, account, by, attribution]),
+    [[`${meeting.title}, renamed`, other.id, 'person', 'attributed']],
+  );
+});
+
+test('scores each account that has meetings for the day, from inputs that rebuild it', async () => {
+  const scores = await sync.transaction((tx) =>
+    tx.query<{ account_id: string; score: number | null; reason: string | null; parts: unknown[] }>(
+      'select account_id, score, reason, parts from scores',
+    ),
+  );
+  assert.ok(scores.length > 5);
+  for (const { score, reason, parts } of scores) {
+    if (score === null) assert.ok((reason ?? '').length > 0);
+    else assert.ok(score >= 0 && score <= 100 && parts.length >= 2);
+  }
+});
