@@ -26,7 +26,8 @@ export async function checkAccess(journeys: Journeys, { page, assertQuiet }: Vis
         faults.push(`${name}: ${id} at ${nodes.map(({ html }) => html).join(' ')}`);
     }
     await page.setViewportSize(PHONE);
-    await settle(page);
+    // Another width means other columns, so two frames must have been drawn.
+    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
     const wider = await page.locator('html').evaluate((root) => root.scrollWidth - root.clientWidth);
     if (wider > 0) faults.push(`${name}: ${wider} px wider than a phone`);
     await page.setViewportSize(DESK);

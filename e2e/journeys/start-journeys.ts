@@ -39,6 +39,16 @@ interface DemoScript {
 export async function startJourneys(): Promise<Journeys> {
   // First, because without one nothing else is of use.
   const browser = await openBrowser();
+  try {
+    return await startAround(browser);
+  } catch (thrown) {
+    // A browser left open would keep the test from ending.
+    await browser.close();
+    throw thrown;
+  }
+}
+
+async function startAround(browser: OpenBrowser): Promise<Journeys> {
   const dataDir = mkdtempSync(join(tmpdir(), 'handrail journeys '));
   const sandbox = await startSandbox({ port: 0 });
   const environment = {
