@@ -40,5 +40,7 @@ export const SILENT_LOG: Log = {
 /** Where a fault of ours was thrown; its message stays out, because it may quote content. */
 export function traceOf(error: Error): string {
   const lines = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
-  return [error.name, ...lines.slice(0, 6).map((line) => line.trim())].join(' | ');
+  // An error of PostgreSQL is known by its SQLSTATE.
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  return [`${error.name}${code}`, ...lines.slice(0, 6).map((line) => line.trim())].join(' | ');
 }

@@ -13,6 +13,7 @@ import {
   systemClock,
 } from '@handrail/sync';
 import type { Clock, RunEngine, Stream, Vendors } from '@handrail/sync';
+import type { FastifyInstance } from 'fastify';
 import { createApp } from './api/app.ts';
 import type { ServerConfig } from './config.ts';
 import { ServerError } from './errors.ts';
@@ -182,7 +183,7 @@ async function startListening(
 ): Promise<string> {
   const { publicUrl, trustProxy, host, port } = config;
   const app = await createApp({ ...parts, publicUrl, trustProxy, uiDir: UI_DIR, triesPerMinute });
-  stops.push(() => app.close());
+  stops.push(() => closeApp(app));
   try {
     const listening = await app.listen({ host, port });
     return publicUrl ?? new URL(listening).origin;
@@ -196,4 +197,14 @@ async function startListening(
       cause,
     });
   }
+}
+
+/** Answers what was asked before, and lets no idle connection hold up the end: those of browsers live for a minute. */
+async function closeApp(app: FastifyInstance): Promise<void> {
+  const begun = performance.now();
+  const timer = setInterval(() => {
+    if (performance.now() - begun > STOP_MS) app.server.closeAllConnections();
+    else app.server.closeIdleConnections();
+  }, 50);
+  await app.close().finally(() => clearInterval(timer));
 }

@@ -136,6 +136,10 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
     remedy: 'Gong answered in a form that no document shows. Report it with the request id.',
   },
   gong_request_invalid: { kind: 'defect', remedy: 'A fault of ours. Report it.' },
+  database_conflict: {
+    kind: 'transient',
+    remedy: 'Two writers met in the database, and one gave way; Handrail tries again by itself.',
+  },
   subdomain_invalid: {
     kind: 'configuration',
     remedy:
@@ -206,16 +210,24 @@ export function failureOf(thrown: unknown): Failure {
       retryAfterMs: typeof retryAt === 'number' ? retryAt : null,
     };
   }
-  // SQLSTATE classes 08, 53, 57 and a lost socket: the database went away for a while.
-  const isDatabaseAway = /^(08|53|57)/.test(code) || /^(ECONN|EPIPE)/.test(code);
+  const own = databaseCode(code);
   return {
-    kind: isDatabaseAway ? 'transient' : 'defect',
-    code: isDatabaseAway ? 'database_unreachable' : 'defect',
-    message: isDatabaseAway ? 'The database went away.' : `An unexpected fault: ${error.name}.`,
-    remedy: isDatabaseAway
-      ? 'Check that the database is up; Handrail tries again by itself.'
-      : 'A fault of ours. The log has its trace; report it.',
+    kind: own === 'defect' ? 'defect' : 'transient',
+    code: own,
+    message: DATABASE_MESSAGES[own] ?? `An unexpected fault: ${error.name}.`,
+    remedy: FAILURES[own]?.remedy ?? 'A fault of ours. The log has its trace; report it.',
     requestId: null,
     retryAfterMs: null,
   };
+}
+
+const DATABASE_MESSAGES: Readonly<Record<string, string>> = {
+  database_unreachable: 'The database went away.',
+  database_conflict: 'Two writers met in the database.',
+};
+
+/** SQLSTATE classes 08, 53, 57 and a lost socket: the database went away for a while. Class 40: one of two gave way. */
+function databaseCode(code: string): 'database_unreachable' | 'database_conflict' | 'defect' {
+  if (/^(08|53|57)/.test(code) || /^(ECONN|EPIPE)/.test(code)) return 'database_unreachable';
+  return /^40\w{3}$/.test(code) ? 'database_conflict' : 'defect';
 }

@@ -7,8 +7,12 @@ import { FAILURES } from '@handrail/sync';
 import { SERVER_ERROR_CODES, ServerError } from '../errors.ts';
 import { toProblem } from './problem.ts';
 
-class Away extends Error {
-  readonly code = '57P01';
+class FromDatabase extends Error {
+  readonly code: string;
+  constructor(sqlState: string) {
+    super('terminating');
+    this.code = sqlState;
+  }
 }
 
 test('says nothing of the inside of an unknown fault', () => {
@@ -24,9 +28,14 @@ test('says nothing of the inside of an unknown fault', () => {
   }
 });
 
-test('answers 503 while the database is away', () => {
-  const { problem } = toProblem(new Away('terminating connection'), 'r');
-  assert.deepEqual([problem.status, problem.code], [503, 'database_unreachable']);
+test('answers 503 while the database is away, and where it had one of two writers give way', () => {
+  for (const [sqlState, code] of [
+    ['57P01', 'database_unreachable'],
+    ['40P01', 'database_conflict'],
+  ] as const) {
+    const { problem } = toProblem(new FromDatabase(sqlState), 'r');
+    assert.deepEqual([problem.status, problem.code], [503, code]);
+  }
 });
 
 test('gives every code of the table and of the server a 4xx or 5xx status, a title and a remedy', () => {

@@ -43,6 +43,7 @@ const STATUS: Readonly<Record<string, number>> = {
   run_not_waiting: 409,
   secret_unreadable: 409,
   database_unreachable: 503,
+  database_conflict: 503,
 };
 
 /** What an outside call met, as the answer to the person who asked for it. */
@@ -86,7 +87,7 @@ export function toProblem(thrown: unknown, requestId: string): ProblemReply {
   const ofServer = frameworkFault(thrown);
   if (ofServer !== undefined) return { problem: { ...ofServer, requestId }, retryAfterSeconds: null };
   const failure = failureOf(thrown);
-  const status = failure.code === 'database_unreachable' ? 503 : 500;
+  const status = STATUS[failure.code] ?? 500;
   return {
     problem: problem(status, failure.code, failure.message, failure.remedy, requestId),
     retryAfterSeconds: null,

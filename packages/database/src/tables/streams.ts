@@ -32,13 +32,16 @@ export async function findStream(tx: WorkspaceTransaction, name: string): Promis
   return tx.db.selectFrom('streams').selectAll().where('name', '=', name).executeTakeFirst();
 }
 
-/** The stream of that id, locked until the transaction ends; nothing when another one holds it. */
+/**
+ * The stream of that id, locked until the transaction ends; nothing when another one holds it. The lock leaves room for
+ * rows that refer to the stream, else a run that is opened at the same moment would deadlock with it.
+ */
 export async function lockStream(tx: WorkspaceTransaction, id: StreamId): Promise<StreamRow | undefined> {
   return tx.db
     .selectFrom('streams')
     .selectAll()
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .skipLocked()
     .executeTakeFirst();
 }
