@@ -136,10 +136,6 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
     remedy: 'Gong answered in a form that no document shows. Report it with the request id.',
   },
   gong_request_invalid: { kind: 'defect', remedy: 'A fault of ours. Report it.' },
-  database_conflict: {
-    kind: 'transient',
-    remedy: 'Two writers met in the database, and one gave way; Handrail tries again by itself.',
-  },
   subdomain_invalid: {
     kind: 'configuration',
     remedy:
@@ -177,6 +173,10 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
 /** All codes that have a row, those of the database among them. */
 export const FAILURES: Readonly<Record<string, Row>> = {
   ...KNOWN,
+  database_conflict: {
+    kind: 'transient',
+    remedy: 'Two writers met in the database, and one gave way; Handrail tries again by itself.',
+  },
   budget_exhausted: { kind: 'limit', remedy: 'Nothing to do: the run goes on when the budget allows.' },
   database_unreachable: {
     kind: 'transient',

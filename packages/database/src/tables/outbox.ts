@@ -21,6 +21,9 @@ export interface NewOutboxItem {
   readonly notBefore: Date;
 }
 
+/** Takes a row from whoever works on it: what they still want to settle rests on an older intent, and matches no row. */
+const NEWER_THAN_ANY_CLAIM = { fence: sql<number>`outbox.fence + 1`, claimed_until: null };
+
 /** Orders deliveries. A newer intent for the same subject and target opens the row again that stands for it. */
 export async function addToOutbox(
   tx: WorkspaceTransaction,
@@ -52,6 +55,7 @@ export async function addToOutbox(
           reason: null,
           not_before: sql<Date>`greatest(outbox.not_before, ${item.notBefore})`,
           settled_at: null,
+          ...NEWER_THAN_ANY_CLAIM,
         }),
       )
       .execute();
@@ -72,6 +76,7 @@ export async function reopenDeliveries(
       settled_at: null,
       not_before: now,
       state: sql`case when state in ('sending', 'unknown') then state else 'waiting' end`,
+      ...NEWER_THAN_ANY_CLAIM,
     })
     .where('kind', '=', 'timeline-activity')
     .where('subject_id', '=', meetingId)
@@ -87,7 +92,7 @@ export async function reopenStrayDeliveries(
 ): Promise<void> {
   await sql`
     update outbox set cause = 'meeting moved', settled_at = null, not_before = ${now},
-      state = case when state in ('sending', 'unknown') then state else 'waiting' end
+      fence = fence + 1, claimed_until = null, state = case when state in ('sending', 'unknown') then state else 'waiting' end
     where workspace_id = ${tx.workspaceId} and kind = 'timeline-activity' and subject_id = ${meetingId}
       and state <> 'withdrawn' and not exists (
         select 1 from attributions a where a.workspace_id = outbox.workspace_id

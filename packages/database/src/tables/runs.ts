@@ -115,13 +115,23 @@ export async function countRuns(tx: WorkspaceTransaction, streamId?: StreamId): 
   return row.count;
 }
 
-/** Marks the run as under way under a fencing number; its start is the first one. */
-export async function startRun(tx: WorkspaceTransaction, id: RunId, fence: number, now: Date): Promise<void> {
-  await tx.db
+/**
+ * Marks an open run as under way under a fencing number; its start is the first one. Answers whether it was open:
+ * a run that was closed meanwhile is never worked again.
+ */
+export async function startRun(
+  tx: WorkspaceTransaction,
+  id: RunId,
+  fence: number,
+  now: Date,
+): Promise<boolean> {
+  const result = await tx.db
     .updateTable('runs')
     .set({ state: 'running', fence, resume_at: null, started_at: sql<Date>`coalesce(started_at, ${now})` })
     .where('id', '=', id)
-    .execute();
+    .where('state', 'in', ['queued', 'running'])
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
 }
 
 /**

@@ -141,7 +141,11 @@ async function takeRun(engine: RunEngine, job: SliceJob): Promise<Taken | undefi
       await releaseLease(tx, lease);
       return undefined;
     }
-    await startRun(tx, run.id, fence, now);
+    if (!(await startRun(tx, run.id, fence, now))) {
+      // Another worker closed it while this one waited for the stream.
+      await releaseLease(tx, lease);
+      return undefined;
+    }
     // The start of a run is that of its first slice, also for the slice that makes it.
     return { run: { ...run, started_at: run.started_at ?? now }, streamRow, stream, lease };
   });
