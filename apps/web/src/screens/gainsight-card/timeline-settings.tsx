@@ -14,7 +14,7 @@ export function TimelineSettings({
       <h2 id="timeline-title">Timeline</h2>
       <Switch
         label="Push call summaries to Gainsight as a timeline entry"
-        description="One entry per meeting and account, hourly, for meetings held after this is switched on. A newer summary updates its entry in place."
+        description="One entry per meeting and account, hourly, for every meeting that Handrail has read: also those of the last 90 days. A newer summary updates its entry in place."
         checked={draft.timelineEnabled}
         onChange={(event) => onEdit({ timelineEnabled: event.currentTarget.checked })}
       />
