@@ -3,6 +3,8 @@ import { addToOutbox, listAccountsById, listUndeliveredSummaries } from '@handra
 import type { WorkspaceTransaction } from '@handrail/database';
 
 const MAX_ORDERS = 1_000;
+/** With a canary list its few accounts may stand behind many others. */
+const MAX_LOOKED_AT = 100_000;
 
 /**
  * Orders the activities of attributed meetings whose newest summary is neither in the Timeline nor ordered, in the
@@ -15,7 +17,8 @@ export async function orderActivities(
   now: Date,
 ): Promise<void> {
   if (!configuration.timeline.enabled || meetingIds?.length === 0) return;
-  const due = await listUndeliveredSummaries(tx, { meetingIds, limit: MAX_ORDERS });
+  const limit = configuration.timeline.canary.length === 0 ? MAX_ORDERS : MAX_LOOKED_AT;
+  const due = await listUndeliveredSummaries(tx, { meetingIds, limit });
   const allowed = await canaryOnly(tx, configuration, due);
   await addToOutbox(
     tx,
