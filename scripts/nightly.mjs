@@ -6,6 +6,7 @@ import { cpus, platform, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runInterleavings, runPagings } from '@handrail/core/testing';
+import { runKillLoop } from '../e2e/kill/kill-loop.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -50,6 +51,22 @@ const LOOPS = [
       };
     },
   },
+  {
+    name: 'kill',
+    law: 'The loop ends as undisturbed after SIGKILL of server or worker at any moment, with one activity per meeting',
+    firstSeed: 1,
+    count: 200,
+    async run(firstSeed, count) {
+      const results = await runKillLoop({ firstSeed, count });
+      const isBad = (one) => one.doubled > 0 || one.differs.length > 0;
+      const doubled = results.reduce((sum, one) => sum + one.doubled, 0);
+      const moments = new Set(results.map((one) => one.callsBefore)).size;
+      return {
+        failedSeeds: results.filter(isBad).map((one) => one.seed),
+        found: `${moments} different places in the row of calls, ${doubled} activities doubled`,
+      };
+    },
+  },
 ];
 
 const asked = process.argv.slice(2);
@@ -67,7 +84,7 @@ let hasFailed = false;
 for (const loop of LOOPS.filter(({ name }) => asked.length === 0 || asked.includes(name))) {
   process.stdout.write(`${loop.name}: ${number(loop.count)} turns from seed ${loop.firstSeed}…\n`);
   const begun = performance.now();
-  const { failedSeeds, found } = loop.run(loop.firstSeed, loop.count);
+  const { failedSeeds, found } = await loop.run(loop.firstSeed, loop.count);
   const seconds = ((performance.now() - begun) / 1000).toFixed(0);
   hasFailed ||= failedSeeds.length > 0;
   const verdict =

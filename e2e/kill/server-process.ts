@@ -1,0 +1,16 @@
+// One process of the server for the kill loop: time begins at an instant of the loop's choice, and leases are short.
+import { readConfig, startServer } from '@handrail/server';
+
+const [begin = '', role = 'all'] = process.argv.slice(2);
+const startedMs = performance.now();
+const clock = { now: () => new Date(Date.parse(begin) + performance.now() - startedMs) };
+
+const server = await startServer({
+  config: readConfig({ ...process.env, HANDRAIL_ROLE: role }, process.cwd()),
+  clock,
+  random: () => 0.1,
+  leaseMs: 1_000,
+  tickMs: 50,
+});
+process.stdout.write(`ready ${server.origin ?? 'worker'}\n`);
+process.once('SIGTERM', () => void server.stop());
