@@ -116,6 +116,15 @@ test('stands once when reply after reply of the look-up is lost, too', async () 
   }
 });
 
+test('believes no single look-up that finds nothing after an unknown outcome', async () => {
+  Object.assign(switches, { externalIdRepeat: 'stored-twice', activityReadLagSeconds: 600 });
+  const id = await sync.orderMeeting('A reply without its row');
+  faults.add({ kind: 'lost-reply', path: `${SAVE}$`, method: 'POST', times: 1 });
+  faults.add({ kind: 'short-page', path: LOOK_UP, from: 4, times: 1 });
+  await sync.settle();
+  assert.equal((await sync.standing(id)).length, 1);
+});
+
 test('goes on with a pass that was stopped at any call, and stands once', async () => {
   for (let number = 1; number <= 4; number += 1) {
     const ids = [await sync.orderMeeting(`stop ${number} a`), await sync.orderMeeting(`stop ${number} b`)];

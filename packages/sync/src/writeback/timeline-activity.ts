@@ -176,7 +176,7 @@ async function carryOut(
   const call = { signal: slice.signal };
   try {
     if (step.kind === 'look-up') {
-      const activities = await client.timeline.findByExternalIdPrefix(step.prefix, call);
+      const activities = await lookUp(client, step.prefix, begun, call);
       const found = toFound(activities, begun, slice.clock.now());
       return { outcome: { kind: 'looked-up', found }, failure: null, requestId: null };
     }
@@ -204,6 +204,21 @@ async function carryOut(
         : { kind: 'not-sent', retryAt };
     return { outcome, failure, requestId: thrown.requestId };
   }
+}
+
+/**
+ * Asks for a meeting's activities. After an attempt a resend rests on the answer that nothing stands, so that one is
+ * asked for a second time in another way: a reply that lost its row would double the activity.
+ */
+async function lookUp(
+  client: GainsightWriter,
+  prefix: string,
+  begun: Delivery,
+  call: { readonly signal: AbortSignal },
+): Promise<readonly Activity[]> {
+  const found = await client.timeline.findByExternalIdPrefix(prefix, call);
+  const wasAttempted = begun.remoteId !== null || begun.uncertainSince.getTime() > 0;
+  return found.length > 0 || !wasAttempted ? found : client.timeline.findByExternalId(begun.externalId, call);
 }
 
 /**
