@@ -122,14 +122,16 @@ export function accountRules(config: Configuration, fields: FieldCatalog, versio
   };
 }
 
-/** The source fields of an account that filter, status, mapping and writeback contract need, in code-unit order. */
+/**
+ * The source fields of an account that filter, status and mapping need, in code-unit order. Fields that are only
+ * written are not among them: read back, every write of ours would come in again as a change.
+ */
 export function accountSources(config: Configuration): readonly string[] {
-  const { status, accounts, writeback } = config;
+  const { status, accounts } = config;
   const filters = [accounts.filter, ...[status.churned, status.prospect].filter(isFilter)];
   const names = [
     ...mappedSources(config.fields.account),
     ...filters.flatMap(filterRules).map((rule) => rule.field),
-    ...writeback.values.filter((value) => value.object === 'Company').map((value) => value.field),
     ...[status.field, status.churnedOn].filter((field) => field !== null),
   ];
   return [...new Set(names)].toSorted();

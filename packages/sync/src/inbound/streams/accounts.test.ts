@@ -114,3 +114,16 @@ test('notices that a mapped field was removed at the source', async () => {
   assert.deepEqual([failed.state, storedFailure(failed).code], ['failed', 'source_field_missing']);
   company.fields = fields;
 });
+
+test('counts a write of ours to a field that is only written as no change', async () => {
+  const field = 'Handrail_Health__gc';
+  const values = [{ metric: 'health.score', object: 'Company', field }];
+  await sync.save({ ...TEST_CONFIG, writeback: { enabled: true, values } });
+  assert.equal((await sync.run('accounts', 'full')).state, 'done');
+  sync.clock.advance(3_600_000);
+  await sync.source.update('company', firstCompany ?? '', { [field]: 71 });
+  const increment = await sync.run('accounts');
+  assert.deepEqual([increment.state, increment.changed], ['done', 0]);
+  assert.ok(increment.seen > 0);
+  assert.equal(increment.unchanged, increment.seen);
+});
