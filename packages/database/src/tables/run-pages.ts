@@ -22,6 +22,8 @@ export async function addRunPage(
 export interface UnseenRecord {
   readonly gainsightId: string;
   readonly name: string | null;
+  /** Whether the filter had let it in: only then is there an account that would leave. */
+  readonly isIn: boolean;
 }
 
 /**
@@ -57,7 +59,7 @@ export async function listUnseenRecords(
       order by 1
       limit ${query.limit}
     )
-    select s.gainsight_id as "gainsightId", s.name
+    select s.gainsight_id as "gainsightId", s.name, s.verdict = 'in' as "isIn"
     from gone
     join source_records s on s.workspace_id = ${tx.workspaceId} and s.connection_id = ${query.connectionId}
       and s.object = ${query.object} and s.gainsight_id = gone.gainsight_id

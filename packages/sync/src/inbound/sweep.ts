@@ -24,7 +24,8 @@ const MAX_CANDIDATES = 100_000;
 
 /**
  * Ends a full run: who stood before it began and was not seen goes missing, after the guard allowed the number
- * and each one was confirmed absent by its id. Nothing is erased here; a withheld exit changes nothing.
+ * and each one was confirmed absent by its id. Records that the filter keeps out leave without the guard: nobody loses
+ * an account by them. Nothing is erased here; a withheld exit changes nothing.
  */
 export async function sweepAccounts(
   slice: Slice,
@@ -43,27 +44,33 @@ export async function sweepAccounts(
     live: await countSourceRecords(tx, of),
     past: await listRecentExits(tx, new Date(slice.clock.now().getTime() - GUARD_WINDOW_MS)),
   }));
-  const judge = (ids: readonly string[], isListingWhole: boolean) =>
+  const judge = (records: readonly UnseenRecord[]) =>
     judgeExits({
-      liveBefore: live.present + past.length,
+      // Who the filter keeps out is no account: counted along, it would make every exit look small.
+      liveBefore: live.live + new Set(past.map((exit) => exit.gainsightId)).size,
       past,
-      candidates: ids,
-      isListingWhole,
+      candidates: idsOf(records.filter((record) => record.isIn)),
+      isListingWhole: true,
       limits: ACCOUNT_LIMITS,
       now: slice.clock.now(),
     });
-  const idsOf = (records: readonly UnseenRecord[]) => records.map((record) => record.gainsightId);
-  if (judge(idsOf(candidates), true).kind === 'withheld') return withheld(candidates, live.present);
+  if (judge(candidates).kind === 'withheld') return withheld(candidates, live.live);
   const { absent, answered } = await confirmAbsent(slice, open, context, candidates);
   // A record that answers after all was left out of the listing: then nothing of that listing may remove anything.
-  const verdict = judge(idsOf(absent), answered === 0 && absent.length === candidates.length);
-  if (verdict.kind === 'withheld' && verdict.reason === 'too-many') return withheld(absent, live.present);
-  const exits = verdict.kind === 'allowed' ? verdict.exits : [];
+  if (answered > 0 || absent.length < candidates.length) return { kind: 'complete', withheld: null };
+  if (judge(absent).kind === 'withheld') return withheld(absent, live.live);
+  const isOut = (record: UnseenRecord) => !record.isIn;
   await slice.transaction(async (tx) => {
+    await markRecordsMissing(tx, of, idsOf(absent.filter(isOut)), slice.clock.now());
+    const exits = idsOf(absent.filter((record) => record.isIn));
     const count = await removeAccounts(tx, slice, open.connection.id, exits);
     await addRunCounts(tx, slice.run.id, { ...NO_COUNTS, exits: count });
   });
   return { kind: 'complete', withheld: null };
+}
+
+function idsOf(records: readonly UnseenRecord[]): readonly string[] {
+  return records.map((record) => record.gainsightId);
 }
 
 /** Marks accounts as missing, with the change that says so. Answers how many left the lists. */
@@ -86,7 +93,10 @@ export async function removeAccounts(
 }
 
 function withheld(candidates: readonly UnseenRecord[], live: number): SliceOutcome {
-  const list: Withheld = { count: candidates.length, live, sample: candidates.slice(0, 5_000) };
+  const exits = candidates
+    .filter((record) => record.isIn)
+    .map(({ gainsightId, name }) => ({ gainsightId, name }));
+  const list: Withheld = { count: exits.length, live, sample: exits.slice(0, 5_000) };
   return { kind: 'complete', withheld: list };
 }
 
