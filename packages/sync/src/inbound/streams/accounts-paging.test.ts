@@ -148,6 +148,33 @@ test('takes an empty reply in the middle for no end', async () => {
   await assertCopy();
 });
 
+/** Two companies that the last increment read, then an edit long before the anchor, and the anchor itself. */
+async function editBeforeAnchor(name: string): Promise<void> {
+  await sync.source.update('company', nth(0), { Name: `${name} 0` });
+  await sync.source.update('company', nth(1), { Name: `${name} 1` });
+  assert.equal((await sync.run('accounts')).changed, 2);
+  sync.clock.advance(3_600_000);
+  await sync.source.update('company', nth(-2), { Name: `${name} Early` });
+  sync.clock.advance(3_000_000);
+  await sync.source.update('company', nth(-1), { Name: `${name} Late` });
+}
+
+test('reads on when an increment is cut to what it knows already', async () => {
+  await editBeforeAnchor('Cut Once');
+  sync.sandbox.context.faults.add({ kind: 'short-page', path: QUERY, from: 2, times: 1 });
+  const run = await sync.run('accounts');
+  assert.deepEqual([run.state, run.changed], ['done', 2]);
+  await assertCopy();
+});
+
+test('leaves the cursor where it is when neither page nor last id of an increment can be trusted', async () => {
+  await editBeforeAnchor('Cut Twice');
+  sync.sandbox.context.faults.add({ kind: 'short-page', path: QUERY, from: 2, times: 2 });
+  assert.equal((await sync.run('accounts')).changed, 0);
+  assert.equal((await sync.run('accounts')).changed, 2);
+  await assertCopy();
+});
+
 async function reconnectIfLost(code: string): Promise<void> {
   if (code === 'gainsight_unauthorized') await sync.connect();
 }

@@ -3,6 +3,7 @@ import {
   anchorOf,
   beginCheckpoint,
   cursorAfter,
+  floorToSecond,
   latestAnchor,
   LOOKBACK_MS,
 } from '@handrail/core';
@@ -188,7 +189,8 @@ async function askGreatest(
 /**
  * Reads pages to the end of the object (true) or of the slice (false). A page with fewer rows than asked for, or
  * none, is the last one by the documents, but a cut reply looks the same: so the greatest id must have been read, in a
- * full run the one that stood as it began (what came later is the next increment's). An increment that found nothing new is spared that call; the daily full run makes up for it.
+ * full run the one that stood as it began (what came later is the next increment's). An increment that read its anchor
+ * and nothing new is spared that call. When no id is answered at all, the end is not proven and the cursor stays.
  */
 async function readToEnd(
   slice: Slice,
@@ -201,11 +203,15 @@ async function readToEnd(
   for (let fruitless = 0; fruitless < MAX_FRUITLESS;) {
     const read = await readPages(slice, open, context, position, reading);
     if (read.isOver) return false;
-    if (slice.run.mode === 'incremental' && !read.hasNews) return true;
+    if (slice.run.mode === 'incremental' && read.hasAnchor && !read.hasNews) return true;
     const { gsidAfter, until } = read.position;
     if (gsidAfter !== null && until !== null && until <= gsidAfter) return true;
     const last = await findLastGsid(slice, open, position.since);
-    if (last === null || (gsidAfter !== null && last <= gsidAfter)) return true;
+    if (last === null) {
+      await slice.transaction((tx) => savePosition(slice, tx, { ...read.position, anchor: null }));
+      return true;
+    }
+    if (gsidAfter !== null && last <= gsidAfter) return true;
     fruitless = read.position.gsidAfter === position.gsidAfter ? fruitless + 1 : 0;
     position = read.position;
   }
@@ -243,6 +249,8 @@ interface PagesRead {
   readonly position: Position;
   /** Whether a page held anything that was not known. */
   readonly hasNews: boolean;
+  /** Whether a page held a record of the anchor's second: without one, rows are missing or moved on meanwhile. */
+  readonly hasAnchor: boolean;
   /** Whether the slice ended before the pages did. */
   readonly isOver: boolean;
 }
@@ -257,6 +265,7 @@ async function readPages(
 ): Promise<PagesRead> {
   let position = start;
   let hasNews = false;
+  let hasAnchor = false;
   let calls = open.calls();
   const stop = new AbortController();
   const signal = AbortSignal.any([slice.signal, stop.signal]);
@@ -281,13 +290,22 @@ async function readPages(
       const applied = await applyPage(slice, open, context, position, page, made - calls);
       position = applied.position;
       hasNews ||= applied.hasNews;
+      hasAnchor ||= holdsSecond(page, position.anchor);
       calls = made;
-      if (slice.isOver()) return { position, hasNews, isOver: true };
+      if (slice.isOver()) return { position, hasNews, hasAnchor, isOver: true };
     }
-    return { position, hasNews, isOver: false };
+    return { position, hasNews, hasAnchor, isOver: false };
   } finally {
     stop.abort();
   }
+}
+
+/** Whether a row was modified in the very second of this instant. */
+function holdsSecond(page: KeyedPage, second: Date | null): boolean {
+  return page.rows.some((row) => {
+    const modifiedAt = parseDate(row[MODIFIED_DATE]) ?? null;
+    return modifiedAt !== null && floorToSecond(modifiedAt).getTime() === second?.getTime();
+  });
 }
 
 /** One page in one transaction: rows, changes, counts, ids seen and the position after it. */
