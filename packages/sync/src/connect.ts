@@ -16,6 +16,7 @@ import { SyncError } from './errors.ts';
 import { failureOf } from './failure.ts';
 import { COMPANY, USER } from './inbound/account-context.ts';
 import { GSID } from './inbound/source-record.ts';
+import { probeGainsight } from './probe-gainsight.ts';
 import { toStoredField } from './source-fields.ts';
 import { countedHttp, openGainsightReader, openGong, SECRET_PURPOSE } from './vendors.ts';
 import type { GongCredential, Vendors } from './vendors.ts';
@@ -59,7 +60,7 @@ export async function connectGainsight(
     await client.checkCredential({ signal });
     await refuseOtherTenant(vendors, workspaceId, client, signal);
     const tried = await tryObjects(client, signal);
-    const capabilities = await probe(client, signal);
+    const capabilities = await probeGainsight(client, signal);
     const now = vendors.outgoing.clock.now();
     return await vendors.database.workspace(workspaceId).transaction(async (tx) => {
       const secretId = await createSecret(tx, vendors.secretKey, {
@@ -170,36 +171,6 @@ async function tryObjects(client: GainsightReader, signal: AbortSignal) {
     }
   }
   return { reached, companyFields };
-}
-
-/** What this tenant can do beyond the documents' certainty; null where its data does not tell. */
-async function probe(
-  client: GainsightReader,
-  signal: AbortSignal,
-): Promise<Readonly<Record<string, boolean | null>>> {
-  const first = await client.query(
-    COMPANY,
-    { select: [GSID], orderBy: [[GSID, 'asc']], limit: 2 },
-    { signal },
-  );
-  const [one, two] = first.rows.map((row) => row[GSID]);
-  if (typeof one !== 'string' || typeof two !== 'string') return { pagesByGsid: null };
-  const next = await client.query(
-    COMPANY,
-    {
-      select: [GSID],
-      where: [
-        { name: 'ModifiedDate', operator: 'GTE', value: ['1970-01-01T00:00:00Z'] },
-        { name: GSID, operator: 'GT', value: [one] },
-      ],
-      orderBy: [[GSID, 'asc']],
-      limit: 1,
-    },
-    { signal },
-  );
-  const follows = next.rows[0]?.[GSID];
-  // A row without a date may stand in between, so only a row at or before the first disproves it.
-  return { pagesByGsid: typeof follows === 'string' ? follows > one && follows >= two : null };
 }
 
 /** Tries a Gong company and stores the key. Throws what the try met, address_not_allowed. */

@@ -10,6 +10,7 @@ export const SYNC_ERROR_CODES = [
   'config_invalid',
   'source_field_missing',
   'source_listing_cut',
+  'paging_not_supported',
   'author_missing',
   'run_not_waiting',
 ] as const;

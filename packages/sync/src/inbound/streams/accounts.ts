@@ -6,6 +6,7 @@ import {
   floorToSecond,
   latestAnchor,
   LOOKBACK_MS,
+  LOOKBACK_UNPROVEN_ZONE_MS,
 } from '@handrail/core';
 import type { Checkpoint } from '@handrail/core';
 import {
@@ -26,6 +27,7 @@ import { formatFilterDate, MAX_QUERY_ROWS, parseDate } from '@handrail/gainsight
 import type { Condition, GainsightReader, KeyedPage, QueryPage } from '@handrail/gainsight';
 import { z } from 'zod';
 import { SyncError } from '../../errors.ts';
+import { readCapabilities } from '../../probe-gainsight.ts';
 import { toStoredField } from '../../source-fields.ts';
 import { openGainsightReader } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
@@ -92,6 +94,8 @@ async function readAccounts(
   open: OpenVendor<GainsightReader>,
   reading: AccountsReading,
 ): Promise<SliceOutcome> {
+  const can = readCapabilities(open.connection);
+  if (can.pagesByGsid === false) throw pagingRefused();
   const saved = await findPosition(slice);
   if (saved === undefined) await refreshFields(slice, open);
   const context = await slice.transaction((tx) =>
@@ -103,8 +107,16 @@ async function readAccounts(
     slice.run.mode === 'full'
       ? await sweepAccounts(slice, open, context)
       : { kind: 'complete', withheld: null };
-  await finishRun(slice);
+  await finishRun(slice, can.readsFilterDatesAsUtc === true ? LOOKBACK_MS : LOOKBACK_UNPROVEN_ZONE_MS);
   return swept;
+}
+
+function pagingRefused(): SyncError {
+  return new SyncError({
+    code: 'paging_not_supported',
+    message: 'This tenant does not let Company be read page by page.',
+    remedy: 'Ask Gainsight to allow GT on Gsid in queries of Company, then connect again.',
+  });
 }
 
 /** Describes the object before a full run, and before the very first one; not again right after connecting. */
@@ -358,11 +370,11 @@ async function applyPage(
 }
 
 /** After a complete run: the cursor that the next increment begins at. */
-async function finishRun(slice: Slice): Promise<void> {
+async function finishRun(slice: Slice, lookbackMs: number): Promise<void> {
   const position = await findPosition(slice);
   if (position === undefined) return;
   const checkpoint: Checkpoint = { object: COMPANY, mode: slice.run.mode, ...position };
-  const cursor = cursorAfter(checkpoint, position.cursor, LOOKBACK_MS);
+  const cursor = cursorAfter(checkpoint, position.cursor, lookbackMs);
   const done: Position = { ...position, cursor };
   await slice.transaction(async (tx) => {
     await saveCheckpoint(
