@@ -1,9 +1,12 @@
 /**
  * The command `npm run sandbox`: both stand-ins alone, until SIGTERM or SIGINT.
+ * Without --port, HANDRAIL_SANDBOX_PORT counts; Gong takes the next one.
  * `-- [--port N] [--gong-port N] [--host H] [--seed N] [--companies N] [--transcripts FILE] [--state FILE] [--limits off]`
  */
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SandboxError } from './errors.ts';
+import { processEnvironment, readSettings } from './settings.ts';
 import { startSandbox } from './start-sandbox.ts';
 
 function readNumber(name: string, text: string | undefined): number | undefined {
@@ -27,8 +30,9 @@ async function main(): Promise<void> {
       limits: text,
     },
   });
+  const settings = readSettings(processEnvironment(), process.cwd());
   const numbers = {
-    port: readNumber('port', values.port),
+    port: readNumber('port', values.port) ?? settings.port,
     gongPort: readNumber('gong-port', values['gong-port']),
     seed: readNumber('seed', values.seed),
     companies: readNumber('companies', values.companies),
@@ -39,8 +43,10 @@ async function main(): Promise<void> {
     ...(numbers.gongPort === undefined ? {} : { gongPort: numbers.gongPort }),
     ...(numbers.seed === undefined ? {} : { seed: numbers.seed }),
     ...(numbers.companies === undefined ? {} : { companies: numbers.companies }),
-    ...(values.transcripts === undefined ? {} : { transcripts: values.transcripts }),
-    ...(values.state === undefined ? {} : { stateFile: values.state }),
+    ...(values.transcripts === undefined
+      ? {}
+      : { transcripts: resolve(settings.callerDir, values.transcripts) }),
+    ...(values.state === undefined ? {} : { stateFile: resolve(settings.callerDir, values.state) }),
     ...(values.limits === 'off' ? { limits: 'off' } : {}),
   });
   const { credentials, world } = sandbox.context;

@@ -53,19 +53,26 @@ function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw unfit(path, cause instanceof Error ? cause.message : 'It is not JSON.', cause);
+    throw unfit(path, `It is not JSON${placeOf(cause)}.`);
   }
+}
+
+/** Where the parser stopped. Its message and the error itself stay behind: they quote the file, and any file may be named. */
+function placeOf(thrown: unknown): string {
+  const message = thrown instanceof Error ? thrown.message : '';
+  const [, place] = /at position \d+ \((line \d+ column \d+)\)/u.exec(message) ?? [];
+  if (place !== undefined) return `; it breaks at ${place}`;
+  return message.includes('end of JSON input') ? '; it ends too early' : '';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function unfit(path: string, reason: string, cause?: unknown): CliError {
+function unfit(path: string, reason: string): CliError {
   return new CliError({
     code: 'cli_file_unfit',
     message: `${path} does not hold a configuration: ${reason}`,
     remedy: 'Start from: handrail config export > config.json',
-    cause,
   });
 }

@@ -57,8 +57,7 @@ export function addRunsCommands(program: Command, addAction: AddAction): void {
 
 function showDecided(context: CommandContext, run: Run): ExitCode {
   context.out(context.json ? formatJson(run) : formatRunTable([run]));
-  // A rejected run ends as cancelled: that is what was asked for, not a fault.
-  return run.state === 'cancelled' ? EXIT.done : judgeRun(context, run);
+  return judgeRun(context, run);
 }
 
 function formatRun(run: ReplyOf<typeof getRun>): string {

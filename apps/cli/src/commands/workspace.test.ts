@@ -203,6 +203,20 @@ test('a configuration file that is YAML or broken is refused before anything is 
   assert.equal(server.seen.length, 0);
 });
 
+test('what is said of a broken configuration file names the place and quotes nothing of it', async (t) => {
+  await using server = await startCannedServer({});
+  for (const [content, place] of [
+    ['hunter2 = secret', ''],
+    ['{"token": hunter2}', ''],
+    ['{"token": "hunter2"', 'it breaks at line 1 column 20'],
+    ['{"token": "hunter2",\n  "other" 1}', 'it breaks at line 2 column 11'],
+  ] as const) {
+    const ended = await runCli(server, ['config', 'apply', await fileOf(t, 'c.json', content)]);
+    assert.doesNotMatch(ended.error + ended.out, /hunter/u);
+    assert.ok(ended.error.includes(place), ended.error);
+  }
+});
+
 test('runs show what the guard holds back; approving tells the extent first', async () => {
   const withheld = { count: 60, live: 500, sample: [{ gainsightId: '1P02A', name: 'Acme' }] };
   const held = buildRun({ state: 'awaiting-approval', withheld });
@@ -210,7 +224,7 @@ test('runs show what the guard holds back; approving tells the extent first', as
     listRuns: () => pageOfAll([held]),
     getRun: () => ({ ...held, records: [] }),
     approveRun: () => buildRun({ state: 'done' }),
-    rejectRun: () => buildRun({ state: 'cancelled' }),
+    rejectRun: () => buildRun({ state: 'done' }),
   });
   assert.match((await runCli(server, ['runs', 'list', '--stream', 'accounts'])).out, /awaiting-approval/u);
   const byNumber = await runCli(server, ['runs', 'show', '12', '--json']);
