@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readConfig } from './config.ts';
+import { describeIdleSettings, readConfig } from './config.ts';
 import { ServerError } from './errors.ts';
 
 function faultsOf(environment: Readonly<Record<string, string>>): string {
@@ -27,6 +27,9 @@ test('needs no setting: loopback, the data directory beside the caller, the bund
     trustProxy: null,
     extraCaFile: null,
     allowOrigins: [],
+    outboundProxy: null,
+    smtpUrl: null,
+    metricsToken: null,
   });
 });
 
@@ -55,7 +58,7 @@ test('reports every fault at once, each with what to do', () => {
     HANDRAIL_PUBLIC_URL: 'https://handrail.example.com/app',
     HANDRAIL_ALLOW_ORIGINS: 'ftp://example.com',
     HANDRAIL_TRUST_PROXY: 'everyone',
-    HANDRAIL_OUTBOUND_PROXY: 'http://proxy.example:3128',
+    HANDRAIL_OUTBOUND_PROXY: 'proxy.example',
   });
   for (const name of [
     'PORT',
@@ -71,8 +74,32 @@ test('reports every fault at once, each with what to do', () => {
   assert.match(faults, /^7 settings are wrong/);
 });
 
+test('starts with settings that have no effect yet, keeps them, and says so once without their values', () => {
+  const config = readConfig(
+    {
+      HANDRAIL_OUTBOUND_PROXY: 'http://user:hunter2@proxy.example:3128',
+      HANDRAIL_SMTP_URL: 'smtps://user:hunter2@mail.example',
+      HANDRAIL_METRICS_TOKEN: 'hunter2',
+    },
+    '/srv',
+  );
+  assert.equal(config.outboundProxy, 'http://user:hunter2@proxy.example:3128');
+  assert.equal(config.smtpUrl, 'smtps://user:hunter2@mail.example');
+  assert.equal(config.metricsToken, 'hunter2');
+  const said = describeIdleSettings(config) ?? '';
+  for (const name of ['OUTBOUND_PROXY', 'SMTP_URL', 'METRICS_TOKEN']) {
+    assert.ok(said.includes(`HANDRAIL_${name}`), said);
+  }
+  assert.doesNotMatch(said, /hunter/);
+  assert.equal(describeIdleSettings(readConfig({}, '/srv')), null);
+});
+
 test('never repeats a value that may hold a secret', () => {
-  const faults = faultsOf({ DATABASE_URL: 'mysql://root:hunter2@db', HANDRAIL_SECRET_KEY: 'hunter3' });
+  const faults = faultsOf({
+    DATABASE_URL: 'mysql://root:hunter2@db',
+    HANDRAIL_SECRET_KEY: 'hunter3',
+    HANDRAIL_SMTP_URL: 'http://user:hunter4@mail.example',
+  });
   assert.doesNotMatch(faults, /hunter/);
 });
 

@@ -32,13 +32,18 @@ export interface ServerConfig {
   readonly extraCaFile: string | null;
   /** Origins that may be plain http or private. */
   readonly allowOrigins: readonly string[];
+  /** The proxy that outgoing calls shall take. Without effect yet; it may hold a password. */
+  readonly outboundProxy: string | null;
+  /** Where mails shall be handed over. Without effect yet; it may hold a password. */
+  readonly smtpUrl: string | null;
+  /** What opens the metrics. Without effect yet. */
+  readonly metricsToken: string | null;
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 const text = z.string().trim().optional();
-const absent = (why: string) => text.refine((value) => value === undefined, why);
 
 const environmentSchema = z.object({
   HANDRAIL_PORT: z.coerce
@@ -78,10 +83,15 @@ const environmentSchema = z.object({
     (value) => splitList(value).every(isOrigin),
     'must be origins with commas in between, such as http://127.0.0.1:7410',
   ),
-  // Silence would let traffic pass a proxy by, or mails never be sent: better not to start.
-  HANDRAIL_OUTBOUND_PROXY: absent('is not supported by this version yet; unset it'),
-  HANDRAIL_SMTP_URL: absent('is not supported by this version yet; unset it'),
-  HANDRAIL_METRICS_TOKEN: absent('is not supported by this version yet; unset it'),
+  HANDRAIL_OUTBOUND_PROXY: text.refine(
+    (url) => url === undefined || hasScheme(url, ['http:', 'https:']),
+    'must be an http or https address (its value is not shown, because it may hold a password)',
+  ),
+  HANDRAIL_SMTP_URL: text.refine(
+    (url) => url === undefined || hasScheme(url, ['smtp:', 'smtps:']),
+    'must begin with smtp:// or smtps:// (its value is not shown, because it may hold a password)',
+  ),
+  HANDRAIL_METRICS_TOKEN: text,
 });
 
 /** The environment of this process; the one place of the server that reads it. */
@@ -121,7 +131,22 @@ export function readConfig(environment: Environment, workingDir: string): Server
     trustProxy: readTrustProxy(values.HANDRAIL_TRUST_PROXY) ?? null,
     extraCaFile: values.HANDRAIL_EXTRA_CA_FILE ?? null,
     allowOrigins: splitList(values.HANDRAIL_ALLOW_ORIGINS).map((origin) => new URL(origin).origin),
+    outboundProxy: values.HANDRAIL_OUTBOUND_PROXY ?? null,
+    smtpUrl: values.HANDRAIL_SMTP_URL ?? null,
+    metricsToken: values.HANDRAIL_METRICS_TOKEN ?? null,
   };
+}
+
+/** What a person must know who set something that this version reads and does not obey; null when nothing is. */
+export function describeIdleSettings(
+  config: Pick<ServerConfig, 'outboundProxy' | 'smtpUrl' | 'metricsToken'>,
+): string | null {
+  const idle = [
+    config.outboundProxy === null ? [] : ['HANDRAIL_OUTBOUND_PROXY (calls go out directly)'],
+    config.smtpUrl === null ? [] : ['HANDRAIL_SMTP_URL (no mail is sent)'],
+    config.metricsToken === null ? [] : ['HANDRAIL_METRICS_TOKEN (no metrics are served)'],
+  ].flat();
+  return idle.length === 0 ? null : `Without effect in this version yet: ${idle.join(', ')}.`;
 }
 
 function invalid(faults: readonly string[]): ServerError {
@@ -146,6 +171,11 @@ function isOrigin(value: string): boolean {
   const url = URL.parse(value);
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return false;
   return url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
+}
+
+function hasScheme(value: string, schemes: readonly string[]): boolean {
+  const url = URL.parse(value);
+  return url !== null && schemes.includes(url.protocol);
 }
 
 function isKey(value: string): boolean {
