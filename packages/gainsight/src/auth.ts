@@ -1,4 +1,4 @@
-import type { HttpClient, HttpClock, HttpReply, Verdict } from '@handrail/http';
+import { type HttpClient, type HttpClock, HttpError, type HttpReply, type Verdict } from '@handrail/http';
 import { z } from 'zod';
 import { GainsightError } from './errors.ts';
 
@@ -7,11 +7,17 @@ export type GainsightCredential =
   | { readonly kind: 'access-key'; readonly accessKey: string }
   | { readonly kind: 'm2m'; readonly clientId: string; readonly clientSecret: string };
 
-/** Puts the credential on each call. */
-export interface Auth {
+/** Puts the credential on the tries of one call. */
+export interface CallAuth {
+  /** For the next try. Rejects as soon as `signal` aborts, also while others still wait for the same token. */
   headers(signal: AbortSignal | undefined): Promise<Readonly<Record<string, string>>>;
-  /** Hears that the credential was refused; true when a fresh token is worth one more try. */
+  /** Hears that the last try was refused; true when a fresh token is worth one more, at most once a call. */
   refused(): boolean;
+}
+
+/** A tenant's way in. */
+export interface Auth {
+  beginCall(): CallAuth;
 }
 
 /** The values of a credential that must never be seen. */
@@ -24,7 +30,7 @@ export function secretsOf(credential: GainsightCredential): string[] {
 export function createAuth(credential: GainsightCredential, http: HttpClient, clock: HttpClock): Auth {
   if (credential.kind === 'access-key') {
     const headers = { accesskey: credential.accessKey };
-    return { headers: () => Promise.resolve(headers), refused: () => false };
+    return { beginCall: () => ({ headers: () => Promise.resolve(headers), refused: () => false }) };
   }
   return createTokenAuth(basicOf(credential.clientId, credential.clientSecret), http, clock);
 }
@@ -37,40 +43,66 @@ const tokenReply = z.object({
 
 interface Token {
   readonly value: string;
-  readonly fetchedAtMs: number;
   readonly renewAtMs: number;
 }
 
 const RENEW_BEFORE_MS = 5 * 60_000;
-/** A token refused sooner than this after it was fetched was not refused for its age. */
-const FRESH_MS = 60_000;
 
-/** Fetches a token when first needed, and again five minutes before its end, or at half-life when it is short. */
+/**
+ * Fetches a token when first needed, and again five minutes before its end, or at half-life when it is short; all
+ * callers wait for one fetch. A token that is refused is dropped, unless another call has renewed it meanwhile.
+ */
 function createTokenAuth(basic: string, http: HttpClient, clock: HttpClock): Auth {
   let token: Token | null = null;
   let fetching: Promise<Token> | null = null;
 
-  async function current(signal: AbortSignal | undefined): Promise<Token> {
-    if (token !== null && clock.now().getTime() < token.renewAtMs) return token;
-    // One fetch for all callers; it is not bound to the signal of the first, whose stop must not fail the others.
+  async function fetchOnce(): Promise<Token> {
+    // Not bound to the signal of the first caller, whose stop must not fail the others.
     fetching ??= fetchToken(basic, http, clock).finally(() => {
       fetching = null;
     });
     token = await fetching;
-    signal?.throwIfAborted();
     return token;
   }
   return {
-    async headers(signal) {
-      const { value } = await current(signal);
-      return { authorization: `Bearer ${value}` };
-    },
-    refused() {
-      const wasOld = token !== null && clock.now().getTime() - token.fetchedAtMs > FRESH_MS;
-      token = null;
-      return wasOld;
+    beginCall() {
+      let used: Token | null = null;
+      let mayRenew = true;
+      return {
+        async headers(signal) {
+          const isCurrent = token !== null && clock.now().getTime() < token.renewAtMs;
+          // What is fetched for this very call is refused for another reason than its age.
+          if (!isCurrent) mayRenew = false;
+          used = isCurrent && token !== null ? token : await untilAborted(fetchOnce(), signal);
+          return { authorization: `Bearer ${used.value}` };
+        },
+        refused() {
+          if (token === used) token = null;
+          const renews = mayRenew;
+          mayRenew = false;
+          return renews;
+        },
+      };
     },
   };
+}
+
+/** The promise's outcome, or the signal's reason if that comes first. */
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(stopped(signal.reason));
+    signal.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    if (signal.aborted) stop();
+  });
+}
+
+function stopped(cause: unknown): HttpError {
+  return new HttpError('http_cancelled', 'The call was stopped before it had a token.', {
+    outcome: 'not-sent',
+    cause,
+  });
 }
 
 async function fetchToken(basic: string, http: HttpClient, clock: HttpClock): Promise<Token> {
@@ -87,7 +119,7 @@ async function fetchToken(basic: string, http: HttpClient, clock: HttpClock): Pr
   http.keepSecret(value);
   const fetchedAtMs = clock.now().getTime();
   const livesMs = livesSeconds * 1_000;
-  return { value, fetchedAtMs, renewAtMs: fetchedAtMs + Math.max(livesMs / 2, livesMs - RENEW_BEFORE_MS) };
+  return { value, renewAtMs: fetchedAtMs + Math.max(livesMs / 2, livesMs - RENEW_BEFORE_MS) };
 }
 
 function judgeTokenReply(reply: HttpReply): Verdict {

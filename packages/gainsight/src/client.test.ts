@@ -495,6 +495,45 @@ test('fetches a fresh token when an old one is refused, but only once', async (t
   assert.equal(tokens, 3);
 });
 
+test('renews once for all calls whose token was killed, and each of them succeeds', async (t) => {
+  let tokens = 0;
+  let isKilled = false;
+  const { client, server } = await setUp(
+    t,
+    ({ url, headers }, response) => {
+      if (url === TOKEN_PATH)
+        answerJson(response, { access_token: `token-${(tokens += 1)}`, expires_in: 86_400 });
+      else if (isKilled && headers.authorization === 'Bearer token-1')
+        answerJson(response, failure('GS_APIG_2401'), 401);
+      else answerJson(response, success([]));
+    },
+    M2M,
+  );
+  await client.query('Company', QUERY);
+  isKilled = true;
+  // Killed right after it was given out, as an admin would who makes the client anew.
+  await Promise.all([1, 2, 3].map(() => client.query('Company', QUERY)));
+  assert.equal(tokens, 2);
+  assert.equal(server.requests.filter(({ headers }) => headers.authorization === 'Bearer token-2').length, 3);
+});
+
+test('stops one caller that waits for a token, and leaves the token to the others', async (t) => {
+  const stop = new AbortController();
+  const { client } = await setUp(
+    t,
+    ({ url }, response) => {
+      if (url !== TOKEN_PATH) return answerJson(response, success([]));
+      stop.abort();
+      setImmediate(() => answerJson(response, { access_token: 'token-1', expires_in: 86_400 }));
+    },
+    M2M,
+  );
+  const stopped = client.query('Company', QUERY, { signal: stop.signal });
+  const other = client.query('Company', QUERY);
+  await assert.rejects(stopped, { code: 'http_cancelled', outcome: 'not-sent' });
+  assert.deepEqual((await other).rows, []);
+});
+
 for (const [status, json, code] of [
   [400, { error: 'invalid_client' }, 'gainsight_unauthorized'],
   [401, { error: 'invalid_client' }, 'gainsight_unauthorized'],

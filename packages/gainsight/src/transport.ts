@@ -68,18 +68,19 @@ export function createTransport(
   const auth = createAuth(credential, http, options.clock);
   return {
     async call({ purpose, family, query, signal, ...rest }) {
+      const callAuth = auth.beginCall();
       const reply = await http.request({
         ...rest,
         family,
         ...(query === undefined ? {} : { query }),
         ...(signal === undefined ? {} : { signal }),
-        headers: (during) => auth.headers(during),
+        headers: (during) => callAuth.headers(during),
         judge: (judged) =>
           judgeReply(judged, {
             purpose,
             windowMs: WINDOW_MS[family],
             now: options.clock.now(),
-            onUnauthorized: () => auth.refused(),
+            onUnauthorized: () => callAuth.refused(),
           }),
       });
       const envelope = readEnvelope(reply.json);

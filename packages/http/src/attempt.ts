@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import type { BodyBounds } from './body-sink.ts';
-import type { CallBudget } from './budget.ts';
+import type { CallBudget, CallCharge } from './budget.ts';
 import type { HttpClock } from './clock.ts';
 import { HttpError, OutsideError } from './errors.ts';
 import { type Exchange, exchange } from './exchange.ts';
@@ -47,7 +47,8 @@ const PASSING_FAULTS: ReadonlySet<string> = new Set([
 
 /**
  * Makes one try: takes a call from the budget, asks for its headers, sends, reads, judges. Thrown are only the
- * errors of the budget and of the headers, which have had retries of their own.
+ * errors of the budget and of the headers, which have had retries of their own, and `http_cancelled` when the
+ * call was stopped while it waited for them.
  */
 export async function attempt(
   request: HttpRequest,
@@ -56,9 +57,11 @@ export async function attempt(
 ): Promise<Tried> {
   const { signal } = request;
   const charge = { host: settings.host, family: request.family ?? 'default' };
-  await settings.budget?.take({ ...charge, ...(signal === undefined ? {} : { signal }) });
-  const { headers } = request;
-  const ownHeaders = typeof headers === 'function' ? await headers(signal) : (headers ?? {});
+  const ownHeaders = await prepare(request, settings, charge).catch((thrown: unknown) => {
+    if (signal?.aborted !== true) throw thrown;
+    const text = `The call to ${settings.origin} was cancelled.`;
+    throw new HttpError('http_cancelled', text, { outcome: 'not-sent', cause: signal.reason });
+  });
   const startedMs = performance.now();
   const log = (reply: HttpReply | null, error: OutsideError | null): void =>
     settings.log?.({
@@ -89,6 +92,17 @@ export async function attempt(
     const retry = PASSING_FAULTS.has(error.code);
     return { ok: false, error, retry, durationMs: performance.now() - startedMs };
   }
+}
+
+/** Waits for a call of the budget, and only then for the headers, so that a token is not old when it is used. */
+async function prepare(
+  { headers, signal }: HttpRequest,
+  { budget }: AttemptSettings,
+  charge: CallCharge,
+): Promise<Readonly<Record<string, string>>> {
+  await budget?.take({ ...charge, ...(signal === undefined ? {} : { signal }) });
+  signal?.throwIfAborted();
+  return typeof headers === 'function' ? headers(signal) : (headers ?? {});
 }
 
 async function sendOnce(
@@ -155,7 +169,7 @@ function judge(reply: HttpReply, byVendor: Judge, failedTries: number): 'ok' | O
 
 function tellBudget(
   budget: CallBudget | undefined,
-  charge: { host: string; family: string },
+  charge: CallCharge,
   reply: HttpReply,
   verdict: 'ok' | Objection,
 ): void {

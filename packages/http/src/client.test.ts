@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import type { ServerResponse } from 'node:http';
@@ -398,4 +399,30 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   await new Promise<void>((resolve) => server.close(() => resolve()));
   return port;
+}
+
+test('ends a wait for the next try when it is closed, and takes no call afterwards', async (t) => {
+  const server = await startStubServer((_, response) => response.destroy());
+  t.after(() => server.close());
+  const client = clientOf(server.origin, { clock: { now: () => new Date() }, random: () => 0.999 });
+  const call = client.request(READ);
+  const refused = assert.rejects(call, { code: 'http_cancelled' });
+  await waitUntil(() => server.requests.length === 1);
+  await client.close();
+  await refused;
+  await assert.rejects(client.request(READ), { code: 'http_cancelled', outcome: 'not-sent' });
+  assert.equal(server.requests.length, 1);
+});
+
+test('leaves no listener on the signal of a call that has ended', async (t) => {
+  const { client } = await setUp(t, ({ number }, response) =>
+    number === 1 ? response.destroy() : answerJson(response, {}),
+  );
+  const { signal } = new AbortController();
+  await client.request({ ...READ, signal });
+  assert.equal(getEventListeners(signal, 'abort').length, 0);
+});
+
+async function waitUntil(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
 }

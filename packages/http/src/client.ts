@@ -1,9 +1,11 @@
+import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { getCACertificates } from 'node:tls';
 import { Pool } from 'undici';
 import { attempt, type AttemptSettings } from './attempt.ts';
 import { waitOn } from './clock.ts';
 import { HttpError } from './errors.ts';
+import { linkSignals } from './linked-signal.ts';
 import { checkOrigin, createPinnedLookup, resolveWithSystem } from './host.ts';
 import { judgeByStatus } from './judge.ts';
 import { createRedactor } from './redact.ts';
@@ -26,7 +28,7 @@ export interface HttpClient {
   request(request: HttpRequest): Promise<HttpReply>;
   /** Makes every later error free of a secret learnt on the way, such as a fetched token. */
   keepSecret(secret: string): void;
-  /** Ends its sockets; calls still open fail. */
+  /** Ends its sockets and waits; calls still open fail with `http_cancelled`, and so does any later one. */
   close(): Promise<void>;
 }
 
@@ -74,11 +76,22 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const policy = options.retry ?? fourTriesInTwoMinutes;
   const retryBudget = options.retryBudget ?? createRetryBudget(() => options.clock.now());
 
+  const closing = new AbortController();
+  // Every open call listens to it, and many may be open at once.
+  setMaxListeners(0, closing.signal);
+
   return {
     origin: check.origin,
-    request: (request) => requestWithRetries(request, settings, policy, retryBudget, options.random),
+    async request(request) {
+      using linked = linkSignals(closing.signal, request.signal);
+      const { signal } = linked;
+      return await requestWithRetries({ ...request, signal }, settings, policy, retryBudget, options.random);
+    },
     keepSecret: (secret) => redactor.add(secret),
-    close: () => pool.destroy(),
+    close() {
+      closing.abort(new HttpError('http_cancelled', 'The client was closed.', { outcome: 'not-sent' }));
+      return pool.destroy();
+    },
   };
 }
 
