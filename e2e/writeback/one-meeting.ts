@@ -61,11 +61,17 @@ export async function startWritebackTest(fileUrl: string): Promise<WritebackTest
         }),
       );
       const { meetingIds } = await sync.transaction((tx) =>
-        importMeetings(tx, {
-          content: lines.join('\n'),
-          accountId: accountId ?? null,
-          now: sync.clock.now(),
-        }),
+        importMeetings(
+          tx,
+          {
+            content: lines.join('\n'),
+            format: 'json-lines',
+            title: null,
+            startedAt: null,
+            accountId: accountId ?? null,
+          },
+          sync.clock.now(),
+        ),
       );
       assert.equal((await sync.run('signals')).state, 'done');
       return meetingIds;

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { importMeetings } from '@handrail/contract';
-import type { Problem } from '@handrail/contract';
+import { importMeetings, meetingFileFormat } from '@handrail/contract';
+import type { Problem, RequestOf } from '@handrail/contract';
 import type { CommandContext } from './command-context.ts';
 import { EXIT, UsageError } from './errors.ts';
 import type { ExitCode } from './errors.ts';
@@ -20,41 +20,42 @@ interface Imported {
 
 /** A quarter of what the server takes in one body: small enough to see progress, few enough calls. */
 const MAX_PART_BYTES = 8 * 1024 * 1024;
-const NOT_READ_YET = /\.(vtt|srt|txt)$/iu;
+
+/** What is known of the meetings of a file beside what it says itself. */
+export interface ImportFacts {
+  readonly accountId?: string;
+  /** ISO instant with offset. */
+  readonly startedAt?: string;
+}
+
+type Part = RequestOf<typeof importMeetings>['body'] & { readonly firstLine: number };
 
 /**
- * Imports files of JSON lines, in parts, and prints the sum; refused lines are named and make it fail,
- * while all others are imported. Throws UsageError on formats that are not read.
+ * Imports files of recorded meetings, JSON lines in parts and others whole, and prints the sum; what is refused is named
+ * and makes it fail, while all others are imported. Throws UsageError on a file whose name ends in no known format.
  */
 export async function importFiles(
   context: CommandContext,
   files: readonly string[],
-  accountId: string | null,
+  facts: ImportFacts,
 ): Promise<ExitCode> {
-  const unread = files.find((file) => NOT_READ_YET.test(file));
+  const unread = files.find((file) => meetingFileFormat(file) === null);
   if (unread !== undefined) {
     throw new UsageError(
-      `${unread} is not in a format that is read so far.`,
-      'Give files of JSON lines: one meeting a line with id, title and turns of speaker and text.',
+      `The name of ${unread} ends in no format that is read.`,
+      'Give files of JSON lines (.jsonl, .ndjson, .json), WebVTT (.vtt), SRT (.srt) or text with speakers (.txt).',
     );
   }
   const sum: Imported = { added: 0, changed: 0, unchanged: 0, refused: [], meetingIds: [] };
   for (const file of files) {
-    for (const part of splitLines(await context.readText(file), MAX_PART_BYTES)) {
-      const reply = await context.call(importMeetings, {
-        body: {
-          fileName: basename(file),
-          format: 'json-lines',
-          content: part.content,
-          ...(accountId === null ? {} : { accountId }),
-        },
-      });
+    for (const { firstLine, ...body } of partsOf(file, await context.readText(file), facts)) {
+      const reply = await context.call(importMeetings, { body });
       sum.added += reply.added;
       sum.changed += reply.changed;
       sum.unchanged += reply.unchanged;
       sum.meetingIds.push(...reply.meetingIds);
       for (const { line, reason } of reply.refused) {
-        sum.refused.push({ file, line: part.firstLine + line - 1, reason });
+        sum.refused.push({ file, line: firstLine + line - 1, reason });
       }
       context.note(`${file}: ${formatNumber(sum.meetingIds.length)} meetings so far`);
     }
@@ -63,6 +64,13 @@ export async function importFiles(
   if (sum.refused.length === 0) return EXIT.done;
   context.complain(notAllImported(sum));
   return EXIT.failed;
+}
+
+/** A file of JSON lines can be cut at any line; any other is one meeting. */
+function partsOf(file: string, content: string, facts: ImportFacts): Part[] {
+  const format = meetingFileFormat(file) ?? 'json-lines';
+  const parts = format === 'json-lines' ? splitLines(content, MAX_PART_BYTES) : [{ content, firstLine: 1 }];
+  return parts.map((part) => ({ fileName: basename(file), format, ...facts, ...part }));
 }
 
 function formatImported(sum: Imported): string {

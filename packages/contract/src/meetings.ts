@@ -15,6 +15,19 @@ export const DELIVERY_STATES = [
 ] as const;
 export const SIDES = ['ours', 'theirs', 'unknown'] as const;
 
+/** What a file of recorded meetings may be: many in JSON lines, one in each of the others. */
+export const MEETING_FILE_FORMATS = ['json-lines', 'webvtt', 'srt', 'text'] as const;
+export type MeetingFileFormat = (typeof MEETING_FILE_FORMATS)[number];
+
+/** The format of a file by the end of its name; null when it is none of ours. */
+export function meetingFileFormat(fileName: string): MeetingFileFormat | null {
+  const end = /\.([a-z]+)$/iu.exec(fileName)?.[1]?.toLowerCase();
+  if (end === 'jsonl' || end === 'ndjson' || end === 'json') return 'json-lines';
+  if (end === 'vtt') return 'webvtt';
+  if (end === 'srt') return 'srt';
+  return end === 'txt' ? 'text' : null;
+}
+
 /** Where the words stand that a claim rests on: turn (0-based), verbatim quote, start in ms. */
 export const evidenceSchema = z.object({
   turn: z.number().int(),
@@ -142,13 +155,16 @@ export const importMeetings = endpoint({
   name: 'importMeetings',
   method: 'POST',
   path: '/api/v1/meetings/import',
-  summary: 'Import recorded meetings from JSON lines; the same content twice changes nothing',
+  summary:
+    'Import recorded meetings from JSON lines, or one from WebVTT, SRT or text with speakers; the same content twice changes nothing',
   action: 'import-meetings',
   maxBodyBytes: 32 * 1024 * 1024,
   body: z.strictObject({
     fileName: z.string().max(300),
-    format: z.literal('json-lines'),
+    format: z.enum(MEETING_FILE_FORMATS),
     content: z.string(),
+    /** When the meeting was held, for the formats that do not say it; a meeting without is kept undated. */
+    startedAt: z.iso.datetime({ offset: true }).optional(),
     accountId: z.uuid().optional(),
   }),
   reply: z.object({

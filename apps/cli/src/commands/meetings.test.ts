@@ -118,6 +118,22 @@ test('imports files line by line and sums what was added', async (t) => {
   });
 });
 
+test('imports a file of subtitles whole, with when it was held', async (t) => {
+  const content = 'WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ann>Hello.</v>\n';
+  const path = await fileOf(t, 'Review.VTT', content);
+  await using server = await startCannedServer({
+    importMeetings: () => ({ added: 1, changed: 0, unchanged: 0, refused: [], meetingIds: ['a'] }),
+  });
+  const ended = await runCli(server, ['meetings', 'import', path, '--started-at', '2026-11-03T09:00:00Z']);
+  assert.equal(ended.exitCode, 0);
+  assert.deepEqual(server.seen[0]?.body, {
+    fileName: 'Review.VTT',
+    format: 'webvtt',
+    content,
+    startedAt: '2026-11-03T09:00:00Z',
+  });
+});
+
 test('names each refused line and fails, though the others are imported', async (t) => {
   const path = await fileOf(t, 'calls.jsonl', '{"id":1}\nnonsense\n');
   await using server = await startCannedServer({
@@ -143,7 +159,8 @@ test('refuses files it cannot read before it sends anything', async () => {
   const absent = await runCli(server, ['meetings', 'import', '/absent.jsonl']);
   assert.equal(absent.exitCode, 1);
   assert.match(absent.error, /Code: cli_file_unreadable\n$/u);
-  const subtitles = await runCli(server, ['meetings', 'import', 'call.vtt']);
-  assert.equal(subtitles.exitCode, 2);
+  const unread = await runCli(server, ['meetings', 'import', 'call.docx']);
+  assert.equal(unread.exitCode, 2);
+  assert.match(unread.error, /\.vtt/u);
   assert.equal(server.seen.length, 0);
 });

@@ -60,10 +60,24 @@ export function addMeetingsCommands(program: Command, addAction: AddAction): voi
   });
   const add = meetings
     .command('import <file...>')
-    .description('import meetings from files of JSON lines; the same content twice changes nothing')
-    .option('--account <account>', 'they all belong to this account (our id, Gainsight id or exact name)');
-  addAction(add, async (context, files: string[], options: { readonly account?: string }) => {
-    const accountId = options.account === undefined ? null : await findAccountId(context, options.account);
-    return importFiles(context, files, accountId);
-  });
+    .description(
+      'import meetings from files of JSON lines, WebVTT, SRT or text with speakers; the same content twice changes nothing',
+    )
+    .option('--account <account>', 'they all belong to this account (our id, Gainsight id or exact name)')
+    .option(
+      '--started-at <instant>',
+      'when the meeting was held, where the file does not say (e.g. 2026-11-03T09:00:00Z)',
+    );
+  addAction(
+    add,
+    async (
+      context,
+      files: string[],
+      { account, startedAt }: { readonly account?: string; readonly startedAt?: string },
+    ) =>
+      importFiles(context, files, {
+        ...(account === undefined ? {} : { accountId: await findAccountId(context, account) }),
+        ...(startedAt === undefined ? {} : { startedAt }),
+      }),
+  );
 }

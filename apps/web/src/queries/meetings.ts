@@ -50,7 +50,7 @@ export function useMeeting(id: string) {
   });
 }
 
-/** Imports recorded meetings from JSON lines; the same content twice changes nothing. */
+/** Imports recorded meetings from a file; the same content twice changes nothing. */
 export function useImportMeetings() {
   const client = useClient();
   const cache = useQueryClient();

@@ -13,11 +13,17 @@ await sync.save({
 
 const importLines = (...lines: readonly (string | object)[]) =>
   sync.transaction((tx) =>
-    importMeetings(tx, {
-      content: lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'),
-      accountId: null,
-      now: sync.clock.now(),
-    }),
+    importMeetings(
+      tx,
+      {
+        content: lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'),
+        format: 'json-lines',
+        title: null,
+        startedAt: null,
+        accountId: null,
+      },
+      sync.clock.now(),
+    ),
   );
 const turns = [
   { speaker: 'Ann', text: 'We go live on the first of May.', startMs: 0, endMs: 4_000 },
@@ -102,4 +108,36 @@ test('takes a byte-order mark, Windows line ends, NUL and half characters', asyn
   };
   const outcome = await importLines(`\uFEFF${JSON.stringify(odd)}\r`, '\r');
   assert.deepEqual([outcome.added, outcome.refused], [1, []]);
+});
+
+test('imports one meeting from subtitles, titled and dated by who imports them, and knows it under another name', async () => {
+  const file = {
+    content: 'WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ann Lee>We sign on Friday.</v>\n',
+    format: 'webvtt',
+    title: 'Signing',
+    startedAt: new Date('2026-11-03T09:00:00Z'),
+    accountId: null,
+  } as const;
+  const first = await sync.transaction((tx) => importMeetings(tx, file, sync.clock.now()));
+  assert.deepEqual([first.added, first.refused], [1, []]);
+  const [row] = await sync.transaction((tx) =>
+    tx.query(`select title, started_at from meetings where title = 'Signing'`),
+  );
+  assert.deepEqual(row, { title: 'Signing', started_at: file.startedAt });
+  const renamed = await sync.transaction((tx) =>
+    importMeetings(tx, { ...file, title: 'signing (copy)' }, sync.clock.now()),
+  );
+  assert.deepEqual([renamed.added, renamed.unchanged], [0, 1]);
+});
+
+test('refuses a file without words and adds nothing', async () => {
+  const empty = {
+    content: 'no subtitles',
+    format: 'webvtt',
+    title: null,
+    startedAt: null,
+    accountId: null,
+  } as const;
+  const outcome = await sync.transaction((tx) => importMeetings(tx, empty, sync.clock.now()));
+  assert.deepEqual([outcome.added, outcome.refused.length], [0, 1]);
 });

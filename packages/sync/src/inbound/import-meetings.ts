@@ -9,35 +9,12 @@ import {
   saveTranscript,
 } from '@handrail/database';
 import type { NewParticipant, NewTurn, WorkspaceTransaction } from '@handrail/database';
-import { z } from 'zod';
-import { MAX_TIME_MS, sideOf, storable } from './meeting-facts.ts';
 import { readConfiguration } from '../configuration.ts';
+import { sideOf } from './meeting-facts.ts';
+import type { FileMeeting } from './meeting-files/file-meeting.ts';
+import { readMeetingFile } from './meeting-files/read-meeting-file.ts';
+import type { MeetingFileFormat } from './meeting-files/read-meeting-file.ts';
 import { judgeMeeting } from './to-meeting.ts';
-
-const MAX_TURNS = 20_000;
-
-const text = z.string().transform((value) => storable(value) ?? '');
-const moment = z.number().int().nonnegative().max(MAX_TIME_MS).nullish();
-const meetingSchema = z.object({
-  id: text.optional(),
-  title: text.optional(),
-  startedAt: z.iso.datetime({ offset: true }).optional(),
-  language: text.pipe(z.string().max(20)).optional(),
-  participants: z
-    .array(z.object({ name: text.nullish(), email: text.nullish(), title: text.nullish() }))
-    .optional(),
-  turns: z
-    .array(
-      z.object({
-        speaker: text,
-        text,
-        startMs: moment,
-        endMs: moment,
-      }),
-    )
-    .min(1)
-    .max(MAX_TURNS),
-});
 
 /** What an import did; a line that cannot be read is refused with its reason, the others go on. */
 export interface ImportOutcome {
@@ -48,14 +25,26 @@ export interface ImportOutcome {
   readonly meetingIds: readonly MeetingId[];
 }
 
+/** A file with what only the one who imports it knows. */
+export interface MeetingFile {
+  readonly content: string;
+  readonly format: MeetingFileFormat;
+  /** Stands where the file names no title itself. */
+  readonly title: string | null;
+  /** When it was held, where the file does not say. */
+  readonly startedAt: Date | null;
+  readonly accountId: AccountId | null;
+}
+
 /**
- * Imports meetings from JSON lines, one meeting a line: `{ id?, title?, startedAt?, participants?, turns: [{ speaker,
- * text, startMs?, endMs? }] }`. A meeting is known by the hash of its content, so the same file twice changes nothing. An
- * excluded one is refused like a line that cannot be read.
+ * Imports meetings from JSON lines (`{ id?, title?, startedAt?, participants?, turns: [{ speaker, text, startMs?, endMs? }] }`,
+ * one a line) or one meeting from WebVTT, SRT or text with speakers. A meeting is known by the hash of its content, so the
+ * same file twice changes nothing. An excluded one is refused like a line that cannot be read.
  */
 export async function importMeetings(
   tx: WorkspaceTransaction,
-  file: { readonly content: string; readonly accountId: AccountId | null; readonly now: Date },
+  file: MeetingFile,
+  now: Date,
 ): Promise<ImportOutcome> {
   const refused: { line: number; reason: string }[] = [];
   const meetingIds: MeetingId[] = [];
@@ -65,56 +54,38 @@ export async function importMeetings(
   const { organisation_domains: workspaceDomains } = await getWorkspace(tx);
   const ownDomains = [...configuration.organisation.domains, ...workspaceDomains];
   const context = { configuration, ownDomains };
-  const lines = file.content.replace(/^\uFEFF/, '').split('\n');
-  for (const [index, line] of lines.entries()) {
-    if (line.trim() === '') continue;
-    const parsed = parseLine(line);
-    if (!parsed.ok) {
-      refused.push({ line: index + 1, reason: parsed.reason });
+  for (const entry of readMeetingFile(file.content, file.format)) {
+    if ('reason' in entry) {
+      refused.push(entry);
       continue;
     }
-    const participants = fileParticipants(parsed.meeting, context.ownDomains);
-    const title = parsed.meeting.title ?? null;
+    const { meeting, line } = entry;
+    const participants = fileParticipants(meeting, ownDomains);
+    const title = meeting.title ?? file.title;
     const verdict = judgeMeeting({ title, isPrivate: false, participants }, context);
     if (verdict.isExcluded) {
-      refused.push({ line: index + 1, reason: `Excluded by the rule ${verdict.rule}.` });
+      refused.push({ line, reason: `Excluded by the rule ${verdict.rule}.` });
       continue;
     }
-    const turns = toFileTurns(parsed.meeting, participants);
-    // Sides are left out: they change with the workspace's domains, and the meeting stays the same.
+    const turns = toFileTurns(meeting, participants);
+    // Sides are left out: they change with the workspace's domains, and the meeting stays the same. So is the
+    // file's name: a file is the same under another one.
     const said = turns.map(({ side: _, ...turn }) => turn);
-    const hash = hashText(JSON.stringify([title ?? '', said]));
+    const hash = hashText(JSON.stringify([meeting.title ?? '', said]));
     const known = (await readMeetings(tx, 'file', [hash])).get(hash);
     if (known !== undefined) {
       unchanged += 1;
       meetingIds.push(known.id);
       continue;
     }
-    const id = await insertFileMeeting(tx, parsed.meeting, hash, participants, file.now);
-    await saveTranscript(tx, id, { turns, hash, now: file.now });
-    if (file.accountId !== null) await attributeByPerson(tx, id, file.accountId, file.now);
+    const id = await insertFileMeeting(tx, { meeting, hash, title, participants, file, now });
+    await saveTranscript(tx, id, { turns, hash, now });
+    if (file.accountId !== null) await attributeByPerson(tx, id, file.accountId, now);
     meetingIds.push(id);
     added += 1;
   }
-  if (added > 0) await hastenStream(tx, 'signals', file.now);
+  if (added > 0) await hastenStream(tx, 'signals', now);
   return { added, changed: 0, unchanged, refused, meetingIds };
-}
-
-type FileMeeting = z.infer<typeof meetingSchema>;
-
-function parseLine(
-  line: string,
-): { readonly ok: true; readonly meeting: FileMeeting } | { readonly ok: false; readonly reason: string } {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return { ok: false, reason: 'The line is not JSON.' };
-  }
-  const parsed = meetingSchema.safeParse(value);
-  if (parsed.success) return { ok: true, meeting: parsed.data };
-  const [issue] = parsed.error.issues;
-  return { ok: false, reason: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a meeting'}` };
 }
 
 function toFileTurns(meeting: FileMeeting, participants: readonly NewParticipant[]): NewTurn[] {
@@ -137,12 +108,18 @@ function fileParticipants(meeting: FileMeeting, ownDomains: readonly string[]): 
   }));
 }
 
+interface NewFileMeeting {
+  readonly meeting: FileMeeting;
+  readonly hash: string;
+  readonly title: string | null;
+  readonly participants: readonly NewParticipant[];
+  readonly file: MeetingFile;
+  readonly now: Date;
+}
+
 async function insertFileMeeting(
   tx: WorkspaceTransaction,
-  meeting: FileMeeting,
-  hash: string,
-  participants: readonly NewParticipant[],
-  now: Date,
+  { meeting, hash, title, participants, file, now }: NewFileMeeting,
 ): Promise<MeetingId> {
   const lastMs = meeting.turns.at(-1)?.endMs ?? null;
   return insertMeeting(
@@ -152,9 +129,9 @@ async function insertFileMeeting(
       source: 'file',
       sourceMeetingId: hash,
       sourceReference: meeting.id ?? null,
-      title: meeting.title ?? 'Imported meeting',
+      title: title ?? 'Imported meeting',
       url: null,
-      startedAt: meeting.startedAt === undefined ? null : new Date(meeting.startedAt),
+      startedAt: meeting.startedAt === undefined ? file.startedAt : new Date(meeting.startedAt),
       durationSeconds: lastMs === null ? null : Math.round(lastMs / 1000),
       language: meeting.language ?? null,
       crmAccountId: null,

@@ -123,6 +123,20 @@ test('imports meetings from JSON lines once, refuses lines it cannot read, and a
   assert.deepEqual([first.added, first.refused.map((one) => one.line)], [1, [2, 3]]);
   const second = await api.call(e.importMeetings, { body });
   assert.deepEqual([second.added, second.unchanged, second.meetingIds], [0, 1, first.meetingIds]);
+  const subtitles = await api.call(e.importMeetings, {
+    body: {
+      fileName: 'Quarterly review.vtt',
+      format: 'webvtt',
+      content: 'WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ann Lee>We renew in May.</v>\n',
+      startedAt: '2026-11-03T09:00:00Z',
+    },
+  });
+  const [reviewId] = subtitles.meetingIds;
+  const review = await api.call(e.getMeeting, { params: { id: reviewId ?? '' } });
+  assert.deepEqual(
+    [review.title, review.startedAt, review.turns.map(({ speaker }) => speaker)],
+    ['Quarterly review', '2026-11-03T09:00:00.000Z', ['Ann Lee']],
+  );
   const problem = await api.refusal(e.importMeetings, { body: { ...body, accountId: UNKNOWN } });
   assert.equal(problem.code, 'not_found');
 });

@@ -61,7 +61,14 @@ export function meetingRoutes({ clock }: ApiContext): readonly Route[] {
       workspace.transaction(async (tx) => {
         const accountId = body.accountId === undefined ? null : parseAccountId(body.accountId);
         if (accountId !== null && (await findAccount(tx, accountId)) === undefined) throw notFound('account');
-        const outcome = await importFile(tx, { content: body.content, accountId, now: clock.now() });
+        const file = {
+          content: body.content,
+          format: body.format,
+          title: body.fileName.replace(/\.[a-z]+$/iu, ''),
+          startedAt: body.startedAt === undefined ? null : new Date(body.startedAt),
+          accountId,
+        };
+        const outcome = await importFile(tx, file, clock.now());
         return { ...outcome, refused: [...outcome.refused], meetingIds: [...outcome.meetingIds] };
       }),
     ),

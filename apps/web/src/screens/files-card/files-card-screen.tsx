@@ -1,8 +1,10 @@
+import { meetingFileFormat } from '@handrail/contract';
 import type { importMeetings, ReplyOf } from '@handrail/contract';
-import { Button, FileInput } from '@mantine/core';
+import { Button, FileInput, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { FailedState, NotAllowed } from '../../components/failed-state.tsx';
+import { browserZone } from '../../components/format-time.ts';
 import { formatCount, formatCounted } from '../../components/format-value.ts';
 import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
@@ -11,15 +13,23 @@ import { useIsAdmin } from '../../session.tsx';
 
 const LARGEST_BYTES = 30 * 1024 * 1024;
 
-/** Settings > Integrations > Files: recorded meetings from a file of JSON lines. */
+/** Settings > Integrations > Files: recorded meetings from a file of JSON lines, subtitles or text with speakers. */
 export function FilesCardScreen() {
   const isAdmin = useIsAdmin();
   const importing = useImportMeetings();
   const [file, setFile] = useState<File | null>(null);
+  const [heldAt, setHeldAt] = useState('');
+  const format = file === null ? null : meetingFileFormat(file.name);
+  const isOneMeeting = format !== null && format !== 'json-lines';
   const isTooLarge = file !== null && file.size > LARGEST_BYTES;
   const submit = async () => {
-    if (file === null) return;
-    importing.mutate({ fileName: file.name, format: 'json-lines', content: await file.text() });
+    if (file === null || format === null) return;
+    importing.mutate({
+      fileName: file.name,
+      format,
+      content: await file.text(),
+      ...(isOneMeeting && heldAt !== '' ? { startedAt: new Date(heldAt).toISOString() } : {}),
+    });
   };
   return (
     <Page
@@ -42,21 +52,32 @@ export function FilesCardScreen() {
           <h2>Import recorded meetings</h2>
           <FileInput
             label="File"
-            description="JSON lines (.jsonl): one meeting a line, at most 30 MB. The same content twice changes nothing."
+            description="JSON lines (.jsonl, one meeting a line), or one meeting as WebVTT (.vtt), SRT (.srt) or text with speakers (.txt); at most 30 MB. The same content twice changes nothing."
             placeholder="Choose a file"
-            accept=".jsonl,.ndjson,.json,application/x-ndjson"
+            accept=".jsonl,.ndjson,.json,.vtt,.srt,.txt"
             clearable
             value={file}
-            error={isTooLarge ? 'The file is larger than 30 MB: cut it into several.' : undefined}
+            error={faultOf(file, format !== null, isTooLarge)}
             onChange={(chosen) => {
               setFile(chosen);
               importing.reset();
             }}
           />
+          {isOneMeeting && (
+            <TextInput
+              type="datetime-local"
+              label="Held at"
+              description={`Subtitles and texts do not say when they were recorded; without a time the meeting counts for no period. Read in ${browserZone()}, the zone of this browser.`}
+              value={heldAt}
+              onChange={(event) => {
+                setHeldAt(event.currentTarget.value);
+              }}
+            />
+          )}
           {importing.isError && <FailedState title="Could not import the file" error={importing.error} />}
           {importing.data !== undefined && <Outcome outcome={importing.data} />}
           <div>
-            <Button type="submit" disabled={file === null || isTooLarge} loading={importing.isPending}>
+            <Button type="submit" disabled={format === null || isTooLarge} loading={importing.isPending}>
               Import
             </Button>
           </div>
@@ -66,6 +87,12 @@ export function FilesCardScreen() {
       )}
     </Page>
   );
+}
+
+function faultOf(file: File | null, isKnown: boolean, isTooLarge: boolean): string | undefined {
+  if (file === null) return undefined;
+  if (!isKnown) return 'The name of the file ends in none of these formats.';
+  return isTooLarge ? 'The file is larger than 30 MB: cut it into several.' : undefined;
 }
 
 function Outcome({ outcome }: { outcome: ReplyOf<typeof importMeetings> }) {

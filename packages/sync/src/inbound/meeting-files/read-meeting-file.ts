@@ -1,0 +1,35 @@
+import type { FileEntry } from './file-meeting.ts';
+import { readJsonLines } from './read-json-lines.ts';
+import { readSrt, readWebVtt } from './read-subtitles.ts';
+import { readText } from './read-text.ts';
+
+/** What a file of recorded meetings may be: many meetings in JSON lines, or one in any other format. */
+export type MeetingFileFormat = 'json-lines' | 'webvtt' | 'srt' | 'text';
+
+/** The character that stands where bytes were no UTF-8. */
+const REPLACEMENT = '\u{FFFD}';
+const MOST_REPLACEMENTS = 0.01;
+
+/** The meetings of a file, each with its line; what cannot be read is an entry with its reason, never an exception. */
+export function readMeetingFile(content: string, format: MeetingFileFormat): FileEntry[] {
+  const text = content.replace(/^\uFEFF/u, '').replaceAll(/\r\n?/gu, '\n');
+  if (format === 'json-lines') return readJsonLines(text);
+  if (isForeignEncoding(text)) {
+    return [{ line: 1, reason: 'The file is not UTF-8 text: save it as UTF-8 and import it again.' }];
+  }
+  const entry = format === 'text' ? readText(text) : format === 'srt' ? readSrt(text) : readWebVtt(text);
+  return [withSpeakers(entry)];
+}
+
+function isForeignEncoding(text: string): boolean {
+  const odd = text.split(REPLACEMENT).length + text.split('\0').length - 2;
+  return odd > text.length * MOST_REPLACEMENTS;
+}
+
+/** Speakers are all that these formats know of who took part. */
+function withSpeakers(entry: FileEntry): FileEntry {
+  if (!('meeting' in entry)) return entry;
+  const names = [...new Set(entry.meeting.turns.map(({ speaker }) => speaker))];
+  const participants = names.filter((name) => name !== 'Unknown speaker').map((name) => ({ name }));
+  return { line: entry.line, meeting: { ...entry.meeting, participants } };
+}
