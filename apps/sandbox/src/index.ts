@@ -9,4 +9,5 @@ export type { SandboxContext, SandboxCredentials } from './context.ts';
 export type { FaultKind, FaultRule } from './faults.ts';
 export type { LimitSettings } from './limits.ts';
 export type { Switches } from './switches.ts';
+export type { Vendor } from './openapi/register-openapi.ts';
 export type { World, WorldCall } from './world.ts';

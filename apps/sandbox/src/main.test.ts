@@ -25,6 +25,13 @@ test('prints ports and credentials, serves, and stops cleanly on SIGTERM', { tim
   assert.equal(output.err, '');
 });
 
+test('prints the OpenAPI document of a vendor and ends', { timeout: 20_000 }, async () => {
+  const { child, output } = run('--openapi', 'gong');
+  assert.deepEqual(await once(child, 'close'), [0, null]);
+  assert.ok(output.out.startsWith('{'));
+  assert.match(output.out, /"\/v2\/calls\/extensive"/);
+});
+
 test('says what is wrong with an option', { timeout: 20_000 }, async () => {
   const { child, output } = run('--port', 'high');
   assert.deepEqual(await once(child, 'exit'), [1, null]);

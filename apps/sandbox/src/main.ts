@@ -2,6 +2,7 @@
  * The command `npm run sandbox`: both stand-ins alone, until SIGTERM or SIGINT.
  * Without --port, HANDRAIL_SANDBOX_PORT counts; Gong takes the next one.
  * `-- [--port N] [--gong-port N] [--host H] [--seed N] [--companies N] [--transcripts FILE] [--state FILE] [--limits off]`
+ * `-- --openapi gainsight|gong` prints the OpenAPI document of that stand-in and ends.
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,6 +17,16 @@ function readNumber(name: string, text: string | undefined): number | undefined 
   throw new SandboxError('sandbox_bad_option', `--${name} takes a whole number, not ${text}`);
 }
 
+async function printOpenapi(vendor: string): Promise<void> {
+  if (vendor !== 'gainsight' && vendor !== 'gong') {
+    throw new SandboxError('sandbox_bad_option', `--openapi takes gainsight or gong, not ${vendor}`);
+  }
+  const sandbox = await startSandbox({ port: 0, companies: 20 });
+  const usualUrl = `http://127.0.0.1:${vendor === 'gong' ? 7411 : 7410}`;
+  process.stdout.write(`${JSON.stringify(sandbox.openapi(vendor, usualUrl), null, 2)}\n`);
+  await sandbox.stop();
+}
+
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
@@ -28,8 +39,10 @@ async function main(): Promise<void> {
       transcripts: text,
       state: text,
       limits: text,
+      openapi: text,
     },
   });
+  if (values.openapi !== undefined) return printOpenapi(values.openapi);
   const settings = readSettings(processEnvironment(), process.cwd());
   const numbers = {
     port: readNumber('port', values.port) ?? settings.port,

@@ -12,6 +12,7 @@ import { activityObject } from './gainsight/timeline.ts';
 import { createTokenBook } from './gainsight/tokens.ts';
 import { registerGong } from './gong/register-gong.ts';
 import { documentedLimits, noLimits, type LimitSettings } from './limits.ts';
+import { registerOpenapi, type Vendor } from './openapi/register-openapi.ts';
 import { registerPage } from './page.ts';
 import { playFaults } from './play-faults.ts';
 import { makeWorld } from './seed.ts';
@@ -52,6 +53,8 @@ export interface Sandbox {
   readonly context: SandboxContext;
   /** Every Timeline activity as stored, also what queries do not show yet. */
   activities(): readonly Row[];
+  /** The OpenAPI 3.1 document of a vendor's stand-in, made from its routes; `serverUrl` replaces its own origin. */
+  openapi(vendor: Vendor, serverUrl?: string): Record<string, unknown>;
   /** Stops both servers and writes the state. */
   stop(): Promise<void>;
 }
@@ -85,10 +88,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   const tokens = createTokenBook(clock);
   const gainsight = createServer(context, 'gainsight');
+  const gainsightOpenapi = registerOpenapi(gainsight, 'gainsight');
   registerGainsight(gainsight, context, { store, tokens });
   registerControl(gainsight, context, { store, tokens });
   registerPage(gainsight, context, store);
   const gong = createServer(context, 'gong');
+  const gongOpenapi = registerOpenapi(gong, 'gong');
   registerGong(gong, context);
   const gainsightUrl = await gainsight.listen({ host, port });
   const gongUrl = await listenOrClose(gong, host, options.gongPort ?? (port === 0 ? 0 : port + 1), gainsight);
@@ -99,6 +104,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     gongUrl,
     context,
     activities: () => store.find(activityObject)?.object.rows ?? [],
+    openapi: (vendor, serverUrl) =>
+      vendor === 'gong' ? gongOpenapi(serverUrl ?? gongUrl) : gainsightOpenapi(serverUrl ?? gainsightUrl),
     stop: async () => {
       await Promise.all([gainsight.close(), gong.close()]);
       writer?.flush();
@@ -106,7 +113,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
-function createServer(context: SandboxContext, vendor: 'gainsight' | 'gong'): FastifyInstance {
+function createServer(context: SandboxContext, vendor: Vendor): FastifyInstance {
   const app = fastify({
     genReqId: () => randomUUID(),
     forceCloseConnections: true,

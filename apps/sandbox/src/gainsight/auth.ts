@@ -1,14 +1,24 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { SandboxContext } from '../context.ts';
+import { documented } from '../openapi/route-document.ts';
 import { Refusal, unauthorized } from './refusal.ts';
 import { tokenLifeSeconds, type TokenBook } from './tokens.ts';
 
 /** Path of the machine-to-machine token call. */
 export const tokenPath = '/v1/users/m2m/oauth/token';
 
+const tokenDocument = documented({
+  summary: 'Machine-to-machine token for Basic credentials',
+  area: 'Authentication',
+  mark: 'documented',
+  isOpen: true,
+  reply: z.looseObject({ access_token: z.string(), token_type: z.literal('Bearer'), expires_in: z.int() }),
+});
+
 /** Serves the token call (reference section 2.2): Basic credentials in, a plain OAuth object out. */
 export function registerTokens(app: FastifyInstance, context: SandboxContext, tokens: TokenBook): void {
-  app.post(tokenPath, async (request, reply) => {
+  app.post(tokenPath, tokenDocument, async (request, reply) => {
     const basic = /^Basic\s+(.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
     const { m2mClientId, m2mClientSecret } = context.credentials;
     if (Buffer.from(basic, 'base64').toString() !== `${m2mClientId}:${m2mClientSecret}`) {

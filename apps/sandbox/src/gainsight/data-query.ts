@@ -1,19 +1,28 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { SandboxContext } from '../context.ts';
+import { documented } from '../openapi/route-document.ts';
 import { deleteLogObject } from './delete-log.ts';
 import { findAllowed } from './find-allowed.ts';
-import { readQueryRequest } from './query-request.ts';
+import { queryRequest, readQueryRequest } from './query-request.ts';
 import type { RecordStore } from './record-store.ts';
 import { envelope, Refusal } from './refusal.ts';
+import { rowsReply } from './reply-shapes.ts';
 import { runQuery } from './run-query.ts';
 
 const objectPath = z.object({ object: z.string() });
+const queryDocument = documented({
+  summary: 'Read rows of an object',
+  area: 'Data objects',
+  mark: 'documented',
+  body: queryRequest,
+  reply: rowsReply,
+});
 
 /** Serves `POST /v1/data/objects/query/{Object}` (reference section 4). */
 export function registerDataQuery(app: FastifyInstance, context: SandboxContext, store: RecordStore): void {
   const { switches, clock } = context;
-  app.post('/v1/data/objects/query/:object', (request) => {
+  app.post('/v1/data/objects/query/:object', queryDocument, (request) => {
     const { object } = objectPath.parse(request.params);
     const from = findAllowed(store, context, object);
     const query = readQueryRequest(request.body);

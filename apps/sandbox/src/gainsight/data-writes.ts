@@ -1,16 +1,31 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { SandboxContext } from '../context.ts';
+import { documented } from '../openapi/route-document.ts';
 import { checkRecords, type CheckedRecord } from './check-records.ts';
 import { deleteRecord } from './delete-log.ts';
 import { findAllowed } from './find-allowed.ts';
 import { gsidOf, type ObjectStore } from './object-store.ts';
 import type { RecordStore } from './record-store.ts';
 import { envelope, Refusal } from './refusal.ts';
-import { readWriteRequest, type WriteRequest } from './write-request.ts';
+import { objectReply, writeReply } from './reply-shapes.ts';
+import { readWriteRequest, writeRequest, type WriteRequest } from './write-request.ts';
 
 const objectPath = z.object({ object: z.string(), gsid: z.string().default('') });
 const updateQuery = z.object({ keys: z.string().default('') });
+const writes = { area: 'Data objects', mark: 'documented', body: writeRequest, reply: writeReply } as const;
+const insertDocument = documented({ ...writes, summary: 'Insert 1 to 50 records, all or none' });
+const updateDocument = documented({
+  ...writes,
+  summary: 'Change the rows that one to three key fields pick; inserts nothing',
+  query: updateQuery,
+});
+const deleteDocument = documented({
+  summary: 'Delete one record',
+  area: 'Data objects',
+  mark: 'documented',
+  reply: objectReply(z.string()),
+});
 const keyTypes = ['STRING', 'GSID', 'NUMBER', 'EMAIL', 'SFDCID'];
 /** Objects that the data API only reads or deletes from; people and users have their own write calls. */
 const notWritable = [
@@ -37,7 +52,7 @@ export function registerDataWrites(app: FastifyInstance, context: SandboxContext
     return found;
   }
 
-  app.post('/v1/data/objects/:object', (request) => {
+  app.post('/v1/data/objects/:object', insertDocument, (request) => {
     const into = target(objectPath.parse(request.params).object);
     const body = readWriteRequest(request.body);
     const checked = checkRecords(store, into, body, { isInsert: true, keys: [], switches });
@@ -50,7 +65,7 @@ export function registerDataWrites(app: FastifyInstance, context: SandboxContext
     return envelope(request.id, { count: records.length, errors: null, records });
   });
 
-  app.put('/v1/data/objects/:object', (request) => {
+  app.put('/v1/data/objects/:object', updateDocument, (request) => {
     const into = target(objectPath.parse(request.params).object);
     const keys = readKeys(into, updateQuery.parse(request.query).keys);
     const body = readWriteRequest(request.body);
@@ -67,9 +82,11 @@ export function registerDataWrites(app: FastifyInstance, context: SandboxContext
     return envelope(request.id, { count: records.length, errors: null, records });
   });
 
-  app.delete('/v1/data/objects/:object/:gsid', (request) => remove(request.params, request.id));
-  app.delete('/v1/data/objects/:object/', (request) => remove(request.params, request.id));
-  app.delete('/v1/data/objects/:object', (request) => remove(request.params, request.id));
+  app.delete('/v1/data/objects/:object/:gsid', deleteDocument, (request) =>
+    remove(request.params, request.id),
+  );
+  app.delete('/v1/data/objects/:object/', deleteDocument, (request) => remove(request.params, request.id));
+  app.delete('/v1/data/objects/:object', deleteDocument, (request) => remove(request.params, request.id));
 
   function remove(params: unknown, requestId: string): object {
     const { object, gsid } = objectPath.parse(params);

@@ -1,29 +1,49 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { SandboxContext } from '../context.ts';
+import { documented } from '../openapi/route-document.ts';
 import { describeObject } from './describe-object.ts';
 import { findAllowed } from './find-allowed.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { RecordStore } from './record-store.ts';
 import { Refusal } from './refusal.ts';
+import { metadataReply, shapeOfRow } from './reply-shapes.ts';
 
 const objectPath = z.object({ object: z.string() });
 const categoryPath = z.object({ category: z.string() });
 const describeRequest = z.object({ objectNames: z.array(z.string()).min(1) });
+const metadata = { area: 'Metadata', mark: 'documented', reply: metadataReply(z.array(shapeOfRow)) } as const;
+const listDocument = documented({ ...metadata, summary: 'List the objects' });
+const filteredListDocument = documented({ ...metadata, mark: 'client', summary: 'List the objects (POST)' });
+const describeDocument = documented({ ...metadata, summary: 'Describe an object with its fields' });
+const describeManyDocument = documented({
+  ...metadata,
+  summary: 'Describe several objects',
+  body: describeRequest,
+});
+const dropdownDocument = documented({
+  ...metadata,
+  summary: 'Items of a picklist category',
+  reply: metadataReply(z.looseObject({ categoryDetails: shapeOfRow, childItems: z.array(shapeOfRow) })),
+});
 
 /** Serves the object list, describe and dropdown calls (reference section 11). */
 export function registerMetadata(app: FastifyInstance, context: SandboxContext, store: RecordStore): void {
   const reply = (requestId: string, data: unknown) => ({ requestId, result: true, data });
 
-  app.get('/v1/meta/services/objects/list', (request) => reply(request.id, store.list().map(listed)));
-  app.post('/v1/meta/services/objects', (request) => reply(request.id, store.list().map(listed)));
+  app.get('/v1/meta/services/objects/list', listDocument, (request) =>
+    reply(request.id, store.list().map(listed)),
+  );
+  app.post('/v1/meta/services/objects', filteredListDocument, (request) =>
+    reply(request.id, store.list().map(listed)),
+  );
 
-  app.get('/v1/meta/services/objects/:object/describe', (request) => {
+  app.get('/v1/meta/services/objects/:object/describe', describeDocument, (request) => {
     const { object } = objectPath.parse(request.params);
     return reply(request.id, [describeObject(findAllowed(store, context, object), store)]);
   });
 
-  app.post('/v1/meta/services/objects/describe', (request) => {
+  app.post('/v1/meta/services/objects/describe', describeManyDocument, (request) => {
     const parsed = describeRequest.safeParse(request.body);
     if (!parsed.success) throw new Refusal(400, 'INVALID_REQUEST', 'Object names are missing.', 'metadata');
     const found = parsed.data.objectNames.map((name) => findAllowed(store, context, name));
@@ -33,7 +53,7 @@ export function registerMetadata(app: FastifyInstance, context: SandboxContext, 
     );
   });
 
-  app.get('/v1/meta/services/dropdowns/:category', (request) => {
+  app.get('/v1/meta/services/dropdowns/:category', dropdownDocument, (request) => {
     const { category } = categoryPath.parse(request.params);
     const field = store
       .list()

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Refusal } from './refusal.ts';
 
-const queryRequest = z.object({
+/** Schema of the body of a data query. */
+export const queryRequest = z.object({
   select: z.array(z.string()).nullish(),
   where: z
     .object({

@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { SandboxContext } from '../context.ts';
+import { documented } from '../openapi/route-document.ts';
 import type { Row } from '../world.ts';
 import { deleteRecord, deleteLogObject, deleteLogStart } from './delete-log.ts';
 import { createActivityReader, type ActivityFault } from './activity-reader.ts';
 import { gsidOf, type ObjectStore } from './object-store.ts';
 import type { RecordStore } from './record-store.ts';
 import { Refusal } from './refusal.ts';
+import { shapeOfRow, timelineOutcome, timelineReply } from './reply-shapes.ts';
 import { lookupsBlock } from './lookups.ts';
 import { readDate } from './date-value.ts';
 
@@ -19,6 +21,33 @@ const saveRequest = z.object({
 });
 const deleteRequest = z.object({ activityIds: z.array(z.string()).min(1) });
 const updateQuery = z.object({ identifier: z.string().default('') });
+const timeline = { area: 'Timeline', reply: timelineReply(timelineOutcome) } as const;
+const saveDocument = documented({
+  ...timeline,
+  summary: 'Save activities; each record stands or falls alone',
+  mark: 'documented',
+  body: saveRequest,
+});
+const updateDocument = documented({
+  ...timeline,
+  summary: 'Change activities that an identifier picks',
+  mark: 'second-hand',
+  query: updateQuery,
+  body: saveRequest,
+});
+const deleteDocument = documented({
+  ...timeline,
+  summary: 'Delete activities',
+  mark: 'second-hand',
+  body: deleteRequest,
+});
+const deletedDocument = documented({
+  summary: 'Activities deleted in a range of time',
+  area: 'Timeline',
+  mark: 'second-hand',
+  body: z.record(z.string(), z.unknown()),
+  reply: timelineReply(z.looseObject({ records: z.array(shapeOfRow) })),
+});
 
 /**
  * Serves save, update, delete and the deleted list of the Timeline (reference section 10). Records stand
@@ -28,7 +57,7 @@ export function registerTimeline(app: FastifyInstance, context: SandboxContext, 
   const { switches, clock } = context;
   const reader = createActivityReader(store, context);
 
-  app.post('/v1/ant/es/activity', (request) => {
+  app.post('/v1/ant/es/activity', saveDocument, (request) => {
     const activities = findActivities(store);
     const body = readSaveRequest(request.body, switches.activityRecordsMax);
     const outcome = createOutcome();
@@ -53,7 +82,7 @@ export function registerTimeline(app: FastifyInstance, context: SandboxContext, 
     return outcome.reply();
   });
 
-  app.put('/v1/ant/es/activity', (request) => {
+  app.put('/v1/ant/es/activity', updateDocument, (request) => {
     const activities = findActivities(store);
     const identifier = updateQuery.parse(request.query).identifier.toLowerCase();
     const column = { externalid: 'ExternalId', activityid: 'activityId', gsid: 'Gsid' }[identifier];
@@ -79,7 +108,7 @@ export function registerTimeline(app: FastifyInstance, context: SandboxContext, 
     return outcome.reply();
   });
 
-  app.delete('/v1/ant/es/activity', (request) => {
+  app.delete('/v1/ant/es/activity', deleteDocument, (request) => {
     const activities = findActivities(store);
     const parsed = deleteRequest.safeParse(request.body);
     if (!parsed.success) throw new Refusal(400, 'GS_TL_10_0206', 'activityIds missing');
@@ -93,7 +122,7 @@ export function registerTimeline(app: FastifyInstance, context: SandboxContext, 
   });
 
   // The names of the range's keys are not documented: any two dates of the body are taken as its ends.
-  app.post('/v1/ant/es/activity/deleted', (request) => {
+  app.post('/v1/ant/es/activity/deleted', deletedDocument, (request) => {
     const dates = Object.values(z.record(z.string(), z.unknown()).catch({}).parse(request.body))
       .flatMap((value) => readDate(value)?.at.toISOString().slice(0, 19) ?? [])
       .toSorted();

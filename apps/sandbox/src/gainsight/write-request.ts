@@ -5,7 +5,8 @@ import { Refusal } from './refusal.ts';
 /** Most records of one write (reference section 5.1). */
 const maxWriteRecords = 50;
 
-const writeRequest = z.object({
+/** Schema of the body of an insert or update. */
+export const writeRequest = z.object({
   records: z.array(z.record(z.string(), z.unknown())).min(1).max(maxWriteRecords),
   lookups: lookupsBlock,
 });

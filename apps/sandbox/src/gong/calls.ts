@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { SandboxContext } from '../context.ts';
+import { documented } from '../openapi/route-document.ts';
 import { listCalls } from './call-list.ts';
 import { callMeta } from './call-meta.ts';
 import { cutPage } from './page.ts';
 import { parse } from './parse.ts';
 import { GongRefusal, nothingFound } from './refusal.ts';
+import { listReply, oneReply } from './reply-shapes.ts';
 
 // The document marks both dates as required, though their texts speak of a default.
 const querySchema = z.looseObject({
@@ -14,10 +16,25 @@ const querySchema = z.looseObject({
   workspaceId: z.string().optional(),
   cursor: z.string().optional(),
 });
+const common = { area: 'Calls', mark: 'documented' } as const;
+const listDocument = documented({
+  ...common,
+  summary: 'List calls of a range of time',
+  query: querySchema,
+  reply: listReply('calls'),
+});
+const oneDocument = documented({ ...common, summary: 'One call', reply: oneReply('call') });
+const createDocument = documented({
+  ...common,
+  summary: 'Add a call; the sandbox refuses every one',
+  body: z.record(z.string(), z.unknown()),
+  replyStatus: 201,
+  reply: z.looseObject({}),
+});
 
 /** `GET /v2/calls` and `GET /v2/calls/{id}`; a POST to the first would create a call, which the sandbox refuses. */
 export function registerCalls(app: FastifyInstance, context: SandboxContext): void {
-  app.get('/v2/calls', (request) => {
+  app.get('/v2/calls', listDocument, (request) => {
     const { cursor, fromDateTime, toDateTime, workspaceId } = parse(querySchema, request.query);
     const filter = { fromDateTime, toDateTime, workspaceId };
     const calls = listCalls(context, filter);
@@ -26,13 +43,13 @@ export function registerCalls(app: FastifyInstance, context: SandboxContext): vo
     return { requestId: request.id, records, calls: items.map((call) => callMeta(context.world, call)) };
   });
 
-  app.get<{ Params: { id: string } }>('/v2/calls/:id', (request) => {
+  app.get<{ Params: { id: string } }>('/v2/calls/:id', oneDocument, (request) => {
     const [call] = listCalls(context, { callIds: [request.params.id] });
     if (call === undefined) throw new GongRefusal(404, [`No call found with id ${request.params.id}`]);
     return { requestId: request.id, call: callMeta(context.world, call) };
   });
 
-  app.post('/v2/calls', () => {
+  app.post('/v2/calls', createDocument, () => {
     throw new GongRefusal(400, [
       'clientUniqueId: must not be null',
       'actualStart: must not be null',

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { SandboxContext } from '../context.ts';
+import { documented } from '../openapi/route-document.ts';
 import type { WorldCall } from '../world.ts';
 import { callContent } from './call-content.ts';
 import { callContext } from './call-context.ts';
@@ -10,6 +11,7 @@ import { callMeta } from './call-meta.ts';
 import { cutPage } from './page.ts';
 import { parse } from './parse.ts';
 import { GongRefusal, nothingFound } from './refusal.ts';
+import { listReply } from './reply-shapes.ts';
 
 const flag = z.boolean().nullish();
 
@@ -46,13 +48,20 @@ const bodySchema = z.looseObject({
   filter: callFilterSchema,
   contentSelector: selectorSchema.nullish(),
 });
+const extensiveDocument = documented({
+  summary: 'Calls with the parts that a content selector names',
+  area: 'Calls',
+  mark: 'documented',
+  body: bodySchema,
+  reply: listReply('calls'),
+});
 
 /** What an extensive request wants to see beside `metaData`. */
 type ContentSelector = z.infer<typeof selectorSchema>;
 
 /** `POST /v2/calls/extensive`: calls with the parts that the content selector asks for. The cursor stands in the body. */
 export function registerExtensive(app: FastifyInstance, context: SandboxContext): void {
-  app.post('/v2/calls/extensive', (request) => {
+  app.post('/v2/calls/extensive', extensiveDocument, (request) => {
     const { cursor, filter, contentSelector } = parse(bodySchema, request.body);
     const selector = contentSelector ?? {};
     if (selector.contextTiming?.length && selector.context !== 'Extended') {

@@ -1,12 +1,21 @@
 import type { FastifyInstance } from 'fastify';
 import type { SandboxContext } from '../context.ts';
+import { documented } from '../openapi/route-document.ts';
 import { registerCalls } from './calls.ts';
 import { checkCredentials } from './credentials.ts';
 import { registerExtensive } from './extensive.ts';
 import { createGongLimits } from './limits.ts';
 import { GongRefusal } from './refusal.ts';
+import { workspacesReply } from './reply-shapes.ts';
 import { registerTranscripts } from './transcripts.ts';
 import { registerUsers } from './users.ts';
+
+const workspacesDocument = documented({
+  summary: 'List workspaces',
+  area: 'Workspaces',
+  mark: 'documented',
+  reply: workspacesReply,
+});
 
 /**
  * Adds Gong's public API v2 to a server, as far as its document tells: calls, extensive, transcripts, users and
@@ -36,7 +45,7 @@ export function registerGong(app: FastifyInstance, context: SandboxContext): voi
     registerExtensive(gong, context);
     registerTranscripts(gong, context);
     registerUsers(gong, context);
-    gong.get('/v2/workspaces', (request) => ({
+    gong.get('/v2/workspaces', workspacesDocument, (request) => ({
       requestId: request.id,
       workspaces: context.world.gongWorkspaces,
     }));

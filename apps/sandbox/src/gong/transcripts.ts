@@ -1,20 +1,29 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { SandboxContext } from '../context.ts';
+import { documented } from '../openapi/route-document.ts';
 import type { WorldCall } from '../world.ts';
 import { callFilterSchema, listCalls } from './call-list.ts';
 import { cutPage } from './page.ts';
 import { parse } from './parse.ts';
 import { nothingFound } from './refusal.ts';
+import { listReply } from './reply-shapes.ts';
 
 const bodySchema = z.looseObject({ cursor: z.string().nullish(), filter: callFilterSchema });
+const transcriptDocument = documented({
+  summary: 'Transcripts, with times in milliseconds',
+  area: 'Calls',
+  mark: 'documented',
+  body: bodySchema,
+  reply: listReply('callTranscripts'),
+});
 
 /**
  * `POST /v2/calls/transcript`: monologues with sentence times in *milliseconds*. A call that is listed but not yet
  * transcribed has no entry; when none of those asked for has one, the answer is 404.
  */
 export function registerTranscripts(app: FastifyInstance, context: SandboxContext): void {
-  app.post('/v2/calls/transcript', (request) => {
+  app.post('/v2/calls/transcript', transcriptDocument, (request) => {
     const { cursor, filter } = parse(bodySchema, request.body);
     const nowMs = context.clock.now().getTime();
     const ready = listCalls(context, filter).filter((call) => Date.parse(call.transcribedAt) <= nowMs);

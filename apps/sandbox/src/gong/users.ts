@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { SandboxContext } from '../context.ts';
+import { documented } from '../openapi/route-document.ts';
 import type { GongUser } from '../world.ts';
 import { withOffset } from './call-meta.ts';
 import { cutPage } from './page.ts';
 import { parse, parseInstant } from './parse.ts';
 import { GongRefusal, nothingFound } from './refusal.ts';
+import { listReply, oneReply } from './reply-shapes.ts';
 
 /** When every user of the made-up tenant came to Gong. */
 const CREATED_AT = '2024-02-01T09:00:00Z';
@@ -20,22 +22,37 @@ const bodySchema = z.looseObject({
   }),
 });
 
+const common = { area: 'Users', mark: 'documented' } as const;
+const listDocument = documented({
+  ...common,
+  summary: 'List users',
+  query: querySchema,
+  reply: listReply('users'),
+});
+const oneDocument = documented({ ...common, summary: 'One user', reply: oneReply('user') });
+const extensiveDocument = documented({
+  ...common,
+  summary: 'Users that a filter picks',
+  body: bodySchema,
+  reply: listReply('users'),
+});
+
 /** `GET /v2/users`, `GET /v2/users/{id}` and `POST /v2/users/extensive`. */
 export function registerUsers(app: FastifyInstance, context: SandboxContext): void {
   const { world, clock } = context;
 
-  app.get('/v2/users', (request) => {
+  app.get('/v2/users', listDocument, (request) => {
     const { cursor } = parse(querySchema, request.query);
     return answer(request.id, world.gongUsers, cursor, null);
   });
 
-  app.get<{ Params: { id: string } }>('/v2/users/:id', (request) => {
+  app.get<{ Params: { id: string } }>('/v2/users/:id', oneDocument, (request) => {
     const user = world.gongUsers.find(({ id }) => id === request.params.id);
     if (user === undefined) throw new GongRefusal(404, [`No user found with id ${request.params.id}`]);
     return { requestId: request.id, user: presentUser(user) };
   });
 
-  app.post('/v2/users/extensive', (request) => {
+  app.post('/v2/users/extensive', extensiveDocument, (request) => {
     const { cursor, filter } = parse(bodySchema, request.body);
     const createdMs = Date.parse(CREATED_AT);
     const fromMs = filter.createdFromDateTime
