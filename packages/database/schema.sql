@@ -253,6 +253,22 @@ CREATE INDEX deliveries_outbox ON public.deliveries USING btree (workspace_id, o
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
+create table held_exits (
+  workspace_id uuid not null,
+  run_id uuid not null,
+  object text not null,
+  gainsight_id text collate "C" not null,
+  kind text not null,
+  name text,
+  record text not null,
+  constraint held_exits_kind_check CHECK ((kind = ANY (ARRAY['filtered'::text, 'churned'::text]))),
+  constraint held_exits_workspace_id_run_id_fkey FOREIGN KEY (workspace_id, run_id) REFERENCES runs(workspace_id, id) ON DELETE CASCADE,
+  constraint held_exits_pkey PRIMARY KEY (workspace_id, run_id, object, gainsight_id)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
 create table idempotency_keys (
   workspace_id uuid not null,
   key text not null,

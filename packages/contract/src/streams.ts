@@ -41,7 +41,14 @@ export const runSchema = z.object({
     .object({
       count: z.number().int(),
       live: z.number().int(),
-      sample: z.array(z.object({ gainsightId: z.string(), name: z.string().nullable() })),
+      sample: z.array(
+        z.object({
+          gainsightId: z.string(),
+          name: z.string().nullable(),
+          /** No longer at the source, out by the filter, or turned to Churned. */
+          kind: z.enum(['missing', 'filtered', 'churned']).default('missing'),
+        }),
+      ),
     })
     .nullable(),
   createdAt: instantSchema,

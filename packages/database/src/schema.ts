@@ -224,6 +224,17 @@ export interface RunPagesTable {
   gainsight_ids: string[];
 }
 
+/** Columns of `held_exits`, as migrated. */
+export interface HeldExitsTable {
+  workspace_id: WorkspaceId;
+  run_id: RunId;
+  object: string;
+  gainsight_id: string;
+  kind: 'filtered' | 'churned';
+  name: string | null;
+  record: string;
+}
+
 /** Columns of `source_records`, as migrated. */
 export interface SourceRecordsTable {
   workspace_id: WorkspaceId;
@@ -556,6 +567,7 @@ export interface Tables {
   streams: StreamsTable;
   checkpoints: CheckpointsTable;
   runs: RunsTable;
+  held_exits: HeldExitsTable;
   run_pages: RunPagesTable;
   source_records: SourceRecordsTable;
   set_aside_records: SetAsideRecordsTable;

@@ -1,25 +1,37 @@
 import { approvedExits, stateOf } from '@handrail/core';
 import type { RunId, WorkspaceId } from '@handrail/core';
-import { addRunCounts, closeRun, findRun, listStreams, NO_COUNTS } from '@handrail/database';
-import type { RunRow } from '@handrail/database';
+import { addRunCounts, closeRun, findLatestConfig, findRun, NO_COUNTS } from '@handrail/database';
+import type { RunCounts, RunRow, WorkspaceTransaction } from '@handrail/database';
+import type { GainsightReader } from '@handrail/gainsight';
 import { z } from 'zod';
 import { SyncError } from './errors.ts';
+import { readAccountContext } from './inbound/account-context.ts';
+import type { AccountContext } from './inbound/account-context.ts';
+import { applyAccountPage } from './inbound/apply-page.ts';
 import { checkByIds } from './inbound/check-by-ids.ts';
-import { GSID } from './inbound/source-record.ts';
-import type { Withheld } from './inbound/stream.ts';
+import { insteadOfUnchanged } from './inbound/settle-exits.ts';
+import { GSID, MODIFIED_DATE, toSourceRecord } from './inbound/source-record.ts';
+import { EXIT_KINDS } from './inbound/stream.ts';
+import type { WithheldExit } from './inbound/stream.ts';
 import { removeAccounts } from './inbound/sweep.ts';
 import { openGainsightReader } from './vendors.ts';
-import type { Vendors } from './vendors.ts';
+import type { OpenVendor, Vendors } from './vendors.ts';
 
 const withheldSchema = z.object({
   count: z.number(),
   live: z.number(),
-  sample: z.array(z.object({ gainsightId: z.string(), name: z.string().nullable() })),
+  sample: z.array(
+    z.object({
+      gainsightId: z.string(),
+      name: z.string().nullable(),
+      kind: z.enum(EXIT_KINDS).default('missing'),
+    }),
+  ),
 });
 
 /**
- * Decides about the exits that a run withheld. Approving compares again first: only what is still absent leaves,
- * and never more than was shown. Rejecting keeps everything. Throws run_not_waiting.
+ * Decides about the exits that a run withheld. Approving compares again first: only what would still leave does, in the
+ * way that was shown, and never more than was shown. Rejecting keeps everything. Throws run_not_waiting.
  */
 export async function decideWithheld(
   vendors: Vendors,
@@ -29,69 +41,107 @@ export async function decideWithheld(
   signal: AbortSignal,
 ): Promise<RunRow> {
   const workspace = vendors.database.workspace(workspaceId);
-  const waiting = await workspace.transaction((tx) => findRun(tx, runId));
-  if (waiting === undefined || waiting.state !== 'awaiting-approval') throw notWaiting();
-  const shown = withheldSchema.parse(waiting.withheld).sample;
-  const exits = decision === 'approve' ? await stillAbsent(vendors, workspaceId, shown, signal) : [];
-  const now = vendors.outgoing.clock.now();
-  return workspace.transaction(async (tx) => {
-    const run = await findRun(tx, runId);
-    if (run === undefined || run.state !== 'awaiting-approval') throw notWaiting();
-    const { connection_id: connectionId } = await connectionOf(tx, run);
-    const count = await removeAccounts(
-      tx,
-      { run, clock: vendors.outgoing.clock },
-      connectionId,
-      approvedExits(
-        shown.map((record) => record.gainsightId),
-        exits,
-      ),
+  if (decision === 'reject') {
+    return workspace.transaction(async (tx) =>
+      closeDecided(tx, await getWaiting(tx, runId), NO_COUNTS, vendors),
     );
-    await addRunCounts(tx, run.id, { ...NO_COUNTS, exits: count });
-    const state = stateOf(
-      {
-        seen: run.seen,
-        added: run.added,
-        changed: run.changed,
-        unchanged: run.unchanged,
-        filtered: run.filtered,
-        setAside: run.set_aside,
-      },
-      { isComplete: true, isCancelled: false, hasFailure: false, isWithheld: false },
-    );
-    await closeRun(tx, run.id, { state, failure: null, withheld: null, now });
-    return (await findRun(tx, run.id)) ?? run;
-  });
-}
-
-async function connectionOf(tx: Parameters<typeof findRun>[0], run: RunRow) {
-  const stream = (await listStreams(tx)).find((row) => row.id === run.stream_id);
-  if (stream?.connection_id == null) throw notWaiting();
-  return { connection_id: stream.connection_id };
-}
-
-async function stillAbsent(
-  vendors: Vendors,
-  workspaceId: WorkspaceId,
-  shown: Withheld['sample'],
-  signal: AbortSignal,
-): Promise<readonly string[]> {
+  }
   const open = await openGainsightReader(vendors, workspaceId);
   try {
-    const absent: string[] = [];
-    for await (const check of checkByIds(open.client, shown, [GSID], signal)) {
-      absent.push(...check.absent.map((record) => record.gainsightId));
-    }
-    return absent;
+    const { run, context } = await workspace.transaction(async (tx) => {
+      const waiting = await getWaiting(tx, runId);
+      const version = (await findLatestConfig(tx))?.version ?? waiting.config_version;
+      return { run: waiting, context: await readAccountContext(tx, open.connection, version) };
+    });
+    const shown = withheldSchema.parse(run.withheld).sample;
+    const now = await compareAgain(open, context, shown, signal);
+    return await workspace.transaction(async (tx) => {
+      const waiting = await getWaiting(tx, runId);
+      return closeDecided(tx, waiting, await letGo(tx, waiting, open, context, now, vendors), vendors);
+    });
   } finally {
     await open.close();
   }
 }
 
-function notWaiting(): SyncError {
-  return new SyncError({
+async function getWaiting(tx: WorkspaceTransaction, runId: RunId): Promise<RunRow> {
+  const run = await findRun(tx, runId);
+  if (run?.state === 'awaiting-approval') return run;
+  throw new SyncError({
     code: 'run_not_waiting',
     message: 'This run does not wait for approval.',
     remedy: 'Reload it; it was decided meanwhile.',
   });
+}
+
+/** What stands now of the exits that were shown. */
+interface Compared {
+  /** Shown as missing, and still not there. */
+  readonly absent: readonly string[];
+  /** Shown as leaving by the filter or as Churned, as they read now. */
+  readonly records: Parameters<typeof applyAccountPage>[1]['records'];
+  readonly kinds: ReadonlyMap<string, 'filtered' | 'churned'>;
+}
+
+async function compareAgain(
+  open: OpenVendor<GainsightReader>,
+  context: AccountContext,
+  shown: readonly WithheldExit[],
+  signal: AbortSignal,
+): Promise<Compared> {
+  const fields = [GSID, MODIFIED_DATE, ...context.sources];
+  const absent: string[] = [];
+  const records: Compared['records'][number][] = [];
+  const kinds = new Map<string, 'filtered' | 'churned'>();
+  for (const { gainsightId, kind } of shown) if (kind !== 'missing') kinds.set(gainsightId, kind);
+  for await (const check of checkByIds(open.client, shown, fields, signal)) {
+    absent.push(...check.absent.map((exit) => exit.gainsightId));
+    const found = check.found.map((row) => toSourceRecord(row, context.sources));
+    records.push(
+      ...found.filter((record) => record !== null).filter(({ gainsightId }) => kinds.has(gainsightId)),
+    );
+  }
+  const missing = shown.filter(({ kind }) => kind === 'missing').map((exit) => exit.gainsightId);
+  return { absent: approvedExits(missing, absent), records, kinds };
+}
+
+/** Carries out what still would leave, in the way that it was shown as. */
+async function letGo(
+  tx: WorkspaceTransaction,
+  run: RunRow,
+  { connection }: OpenVendor<GainsightReader>,
+  context: AccountContext,
+  { absent, records, kinds }: Compared,
+  vendors: Vendors,
+): Promise<RunCounts> {
+  const now = vendors.outgoing.clock.now();
+  const exits = await removeAccounts(tx, { run, now, isApproved: true }, connection.id, absent);
+  if (records.length === 0) return { ...NO_COUNTS, exits };
+  const released = { kinds, isApproved: true };
+  const counts = await applyAccountPage(tx, { run, connection, context, records, now, released });
+  return { ...insteadOfUnchanged(counts), exits };
+}
+
+async function closeDecided(
+  tx: WorkspaceTransaction,
+  run: RunRow,
+  counts: RunCounts,
+  vendors: Vendors,
+): Promise<RunRow> {
+  await addRunCounts(tx, run.id, counts);
+  const {
+    seen,
+    added,
+    changed,
+    unchanged,
+    filtered,
+    set_aside: setAside,
+  } = (await findRun(tx, run.id)) ?? run;
+  const state = stateOf(
+    { seen, added, changed, unchanged, filtered, setAside },
+    { isComplete: true, isCancelled: false, hasFailure: false, isWithheld: false },
+  );
+  const now = vendors.outgoing.clock.now();
+  await closeRun(tx, run.id, { state, failure: null, withheld: null, now });
+  return (await findRun(tx, run.id)) ?? run;
 }

@@ -89,6 +89,14 @@ function withheldLines(run: Run): string[] {
   const { count, live, sample } = run.withheld;
   return [
     `Held back: ${formatNumber(count)} exits of ${formatNumber(live)} live accounts${count > sample.length ? ', among them' : ''}:`,
-    ...sample.map((row) => `  ${plainText(row.name ?? 'no name')} (${row.gainsightId})`),
+    ...sample.map(
+      (row) => `  ${plainText(row.name ?? 'no name')} (${row.gainsightId}): ${EXIT_WORDS[row.kind]}`,
+    ),
   ];
 }
+
+const EXIT_WORDS = {
+  missing: 'no longer in Gainsight',
+  filtered: 'no longer matches the filter',
+  churned: 'turned to Churned',
+} as const;

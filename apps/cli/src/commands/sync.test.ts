@@ -38,7 +38,11 @@ test('runs several streams in the order given, each after the one before', async
 });
 
 test('ends with 3 when the guard holds exits back, and says how many and what to do', async () => {
-  const withheld = { count: 60, live: 500, sample: [{ gainsightId: '1P02A', name: 'Acme' }] };
+  const withheld = {
+    count: 60,
+    live: 500,
+    sample: [{ gainsightId: '1P02A', name: 'Acme', kind: 'missing' as const }],
+  };
   await using server = await startCannedServer({
     syncStream: () => buildRun({ state: 'awaiting-approval', withheld }),
   });

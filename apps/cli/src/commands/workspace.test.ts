@@ -218,7 +218,11 @@ test('what is said of a broken configuration file names the place and quotes not
 });
 
 test('runs show what the guard holds back; approving tells the extent first', async () => {
-  const withheld = { count: 60, live: 500, sample: [{ gainsightId: '1P02A', name: 'Acme' }] };
+  const withheld = {
+    count: 60,
+    live: 500,
+    sample: [{ gainsightId: '1P02A', name: 'Acme', kind: 'missing' as const }],
+  };
   const held = buildRun({ state: 'awaiting-approval', withheld });
   await using server = await startCannedServer({
     listRuns: () => pageOfAll([held]),

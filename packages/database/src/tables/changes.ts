@@ -74,19 +74,28 @@ export async function listRunChanges(
   return result.rows;
 }
 
-/** An exit of an account from the lists, for the deletion guard's sliding window. */
+/** An exit of an account, or its turn to Churned, for the deletion guard's sliding window. */
 export interface RecentExit {
   readonly gainsightId: string;
   readonly at: Date;
+  /** Whether the account is still out of the lists: then it is not among the live ones. */
+  readonly isGone: boolean;
 }
 
-/** Accounts that went missing or left by an unchanged filter since `since`; what a saved configuration explains is left out. */
+/** Keys of a change's fields that explain an exit: a saved configuration, or a person's approval. */
+export const EXPLAINED_BY = { configuration: 'configuration', approval: 'approval' } as const;
+
+/**
+ * Accounts that went missing, left by the filter or turned to Churned since `since`. What a saved configuration explains
+ * or a person approved is left out.
+ */
 export async function listRecentExits(tx: WorkspaceTransaction, since: Date): Promise<RecentExit[]> {
   const result = await sql<RecentExit>`
-    select a.gainsight_id as "gainsightId", c.at
+    select a.gainsight_id as "gainsightId", c.at, a.presence <> 'present' as "isGone"
     from changes c join accounts a on a.workspace_id = c.workspace_id and a.id = c.record_id
     where c.workspace_id = ${tx.workspaceId} and c.record_kind = 'account' and c.at > ${since}
-      and (c.event = 'missing' or (c.event = 'filtered' and not c.fields ? 'configuration'))
+      and (c.event in ('missing', 'filtered') or c.fields -> 'status' ->> 1 = 'churned')
+      and not (c.fields ?| array[${EXPLAINED_BY.configuration}, ${EXPLAINED_BY.approval}])
   `.execute(tx.db);
   return result.rows;
 }

@@ -4,6 +4,7 @@ export * from './changes.ts';
 export * from './checkpoints.ts';
 export * from './config-versions.ts';
 export * from './connections.ts';
+export * from './held-exits.ts';
 export * from './idempotency-keys.ts';
 export * from './meetings.ts';
 export * from './outbox.ts';

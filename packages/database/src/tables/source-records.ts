@@ -115,16 +115,17 @@ export async function markRecordsMissing(
   `.execute(tx.db);
 }
 
-/** How many records stand as present, and how many of them are in. */
+/** How many records stand as present, and how many of them are in; of those first stored before a time, or of all. */
 export async function countSourceRecords(
   tx: WorkspaceTransaction,
   of: SourceObject,
+  storedBefore: Date | null = null,
 ): Promise<{ readonly present: number; readonly live: number }> {
   const result = await sql<{ present: number; live: number }>`
     select count(*)::int as present, (count(*) filter (where verdict = 'in'))::int as live
     from source_records
     where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
-      and presence = 'present'
+      and presence = 'present' and (${storedBefore}::timestamptz is null or first_stored_at < ${storedBefore})
   `.execute(tx.db);
   return result.rows[0] ?? { present: 0, live: 0 };
 }

@@ -36,21 +36,28 @@ export async function readAccountContext(
   const byName = new Map(standing.map((row) => [row.name.toLowerCase(), row]));
   const sources = accountSources(configuration);
   const fields = fieldCatalog(sources.flatMap((name) => sourceField(byName, name)));
-  const version = contentHash({
-    configuration: JSON.stringify([
-      configuration.accounts,
-      configuration.status,
-      configuration.fields.account,
-    ]),
-    fields: JSON.stringify([...fields.values()]),
-    zone: workspace.time_zone,
-  });
+  const { accounts, status } = configuration;
+  const rules = JSON.stringify([accounts, status, configuration.fields.account]);
+  const version = rulesVersion({ rules, zone: workspace.time_zone }, [...fields.values()]);
   return {
     configuration,
     rules: { ...accountRules(configuration, fields, version), zone: workspace.time_zone },
     sources,
     zone: workspace.time_zone,
   };
+}
+
+/** Names what accounts are decided by: a part for what persons set, and one for what the tenant describes. */
+function rulesVersion(set: { readonly rules: string; readonly zone: string }, described: object): string {
+  return `${contentHash(set)}.${contentHash({ described: JSON.stringify(described) })}`;
+}
+
+/**
+ * Whether two versions of rules rest on the same configuration. A field that changed at the source makes other rules
+ * of it, and explains no exit: only what a person saved does.
+ */
+export function isSameConfiguration(one: string, other: string): boolean {
+  return one.split('.')[0] === other.split('.')[0];
 }
 
 function sourceField(byName: ReadonlyMap<string, SourceFieldRow>, name: string) {

@@ -2,6 +2,9 @@ import { addCounts, contentHash, countPage, dayOf, decideAccount, isStillDecided
 import type { AccountId, Decision, Outcome, SourceRecord } from '@handrail/core';
 import {
   addChanges,
+  dropHeldExits,
+  EXPLAINED_BY,
+  holdExits,
   markAccounts,
   newId,
   NO_COUNTS,
@@ -15,6 +18,7 @@ import {
 } from '@handrail/database';
 import type {
   ConnectionRow,
+  HeldExit,
   NewChange,
   NewSourceRecord,
   RunCounts,
@@ -22,7 +26,7 @@ import type {
   WorkspaceTransaction,
 } from '@handrail/database';
 import type { AccountContext } from './account-context.ts';
-import { COMPANY } from './account-context.ts';
+import { COMPANY, isSameConfiguration } from './account-context.ts';
 import { fromAccountRow, toAccountRow } from './account-row.ts';
 
 /** What one page of accounts is applied with. */
@@ -32,13 +36,28 @@ export interface AccountPage {
   readonly context: AccountContext;
   readonly records: readonly SourceRecord[];
   readonly now: Date;
+  /** What the deletion guard, or a person, let go. Left out: every exit is held that no saved configuration explains. */
+  readonly released?: ReleasedExits;
+}
+
+/** Exits that may take effect, each as the kind that it was shown as. */
+export interface ReleasedExits {
+  readonly kinds: ReadonlyMap<string, HeldExit['kind']>;
+  /** Whether a person let them go: then they do not use up what the guard allows. */
+  readonly isApproved: boolean;
+}
+
+/** The counts of a page. What is held counts as unchanged, because it is, until it is let go. */
+export interface PageCounts extends RunCounts {
+  readonly held: number;
 }
 
 /**
  * Applies a page of accounts in the transaction given: one read, the decisions of `core`, and a fixed number of
- * statements whatever the page's size. What is unchanged is not written at all. Answers the page's counts.
+ * statements whatever the page's size. What is unchanged is not written at all, and exits are held for the guard.
+ * Answers the page's counts.
  */
-export async function applyAccountPage(tx: WorkspaceTransaction, page: AccountPage): Promise<RunCounts> {
+export async function applyAccountPage(tx: WorkspaceTransaction, page: AccountPage): Promise<PageCounts> {
   const { connection, context, records, now } = page;
   const of = { connectionId: connection.id, object: COMPANY };
   const today = dayOf(now, context.zone);
@@ -76,20 +95,52 @@ export async function applyAccountPage(tx: WorkspaceTransaction, page: AccountPa
       decision,
       accountId: account?.id ?? newId<AccountId>(),
       wasHere: known?.presence === 'present',
-      hasNewRules: known !== undefined && known.rulesVersion !== context.rules.version,
+      hasNewRules: known !== undefined && !isSameConfiguration(known.rulesVersion, context.rules.version),
     };
   });
-  outcomes.push(...decided.map(({ decision }) => decision.outcome));
-  if (decided.length > 0) await write(tx, page, decided);
+  const [held, free] = partition(decided, (one) => isHeld(one, page.released));
+  outcomes.push(...held.map(() => 'unchanged' as const), ...free.map(({ decision }) => decision.outcome));
+  await hold(tx, page, held);
+  if (free.length > 0) await write(tx, page, free);
   // Whatever is not set aside now is so no longer, also a record that went back to what is stored of it.
   const aside = new Set(
-    decided
-      .filter(({ decision }) => decision.outcome === 'set-aside')
-      .map(({ record }) => record.gainsightId),
+    free.filter(({ decision }) => decision.outcome === 'set-aside').map(({ record }) => record.gainsightId),
   );
   const fine = ids.filter((id) => !aside.has(id));
   await resolveSetAside(tx, { ...of, now }, fine);
-  return { ...NO_COUNTS, ...countPage(records.length, outcomes), pages: 1 };
+  return { ...NO_COUNTS, ...countPage(records.length, outcomes), pages: 1, held: held.length };
+}
+
+/** How a decision would leave, when it would: by the filter, or by turning to Churned. */
+function exitKindOf({ decision, wasHere }: Decided): HeldExit['kind'] | null {
+  if (!wasHere) return null;
+  if (decision.outcome === 'filtered') return decision.exits ? 'filtered' : null;
+  return decision.outcome === 'changed' && decision.churns ? 'churned' : null;
+}
+
+function isHeld(one: Decided, released: ReleasedExits | undefined): boolean {
+  const kind = exitKindOf(one);
+  if (kind === null || one.hasNewRules) return false;
+  return released?.kinds.get(one.record.gainsightId) !== kind;
+}
+
+/** Puts exits by until the whole of the event is known; what was held and is no exit now is let go of. */
+async function hold(tx: WorkspaceTransaction, page: AccountPage, held: readonly Decided[]): Promise<void> {
+  const by = { runId: page.run.id, object: COMPANY };
+  const exits = held.flatMap((one): HeldExit[] => {
+    const kind = exitKindOf(one);
+    if (kind === null || one.decision.outcome === 'set-aside') return [];
+    const name = 'projection' in one.decision ? one.decision.projection.name : one.decision.name;
+    return [{ gainsightId: one.record.gainsightId, kind, name, record: JSON.stringify(one.record) }];
+  });
+  const stays = new Set(exits.map((exit) => exit.gainsightId));
+  const others = page.records.map((record) => record.gainsightId).filter((id) => !stays.has(id));
+  await dropHeldExits(tx, by, others);
+  await holdExits(tx, by, exits);
+}
+
+function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
 }
 
 /**
@@ -99,7 +150,7 @@ export async function applyAccountPage(tx: WorkspaceTransaction, page: AccountPa
 export async function applyAccountPageInParts(
   tx: WorkspaceTransaction,
   page: AccountPage,
-): Promise<RunCounts> {
+): Promise<PageCounts> {
   const tried = await tryInSavepoint(tx, () => applyAccountPage(tx, page));
   if (tried.ok) return tried.value;
   const [only, ...others] = page.records;
@@ -107,12 +158,12 @@ export async function applyAccountPageInParts(
     const from = { connectionId: page.connection.id, object: COMPANY, runId: page.run.id, now: page.now };
     const { gainsightId } = only;
     await setAsideRecords(tx, from, [{ gainsightId, field: null, reason: 'cannot-be-stored' }]);
-    return { ...NO_COUNTS, ...countPage(1, ['set-aside']) };
+    return { ...NO_COUNTS, ...countPage(1, ['set-aside']), held: 0 };
   }
   const half = Math.ceil(page.records.length / 2);
   const first = await applyAccountPageInParts(tx, { ...page, records: page.records.slice(0, half) });
   const second = await applyAccountPageInParts(tx, { ...page, records: page.records.slice(half) });
-  return { ...NO_COUNTS, ...addCounts(first, second), pages: 1 };
+  return { ...NO_COUNTS, ...addCounts(first, second), pages: 1, held: first.held + second.held };
 }
 
 interface Decided {
@@ -126,9 +177,10 @@ interface Decided {
 
 async function write(
   tx: WorkspaceTransaction,
-  { run, connection, context, now }: AccountPage,
+  page: AccountPage,
   decided: readonly Decided[],
 ): Promise<void> {
+  const { run, connection, context, now } = page;
   const of = { connectionId: connection.id, object: COMPANY };
   const stamp = { rulesVersion: context.rules.version, on: dayOf(now, context.zone), now };
   await upsertSourceRecords(tx, of, stamp, decided.flatMap(toSourceRecord));
@@ -142,15 +194,14 @@ async function write(
     decision.outcome === 'filtered' && decision.exits ? [decision.gainsightId] : [],
   );
   const gone = await markAccounts(tx, connection.id, exits, { presence: 'filtered', now });
-  const changes = decided.flatMap(toChange);
-  const isExplained = new Set(
-    decided.filter((one) => one.hasNewRules).map(({ record }) => record.gainsightId),
-  );
-  const left = gone.map(({ id, gainsightId }): NewChange => {
-    // An exit that a saved configuration explains is no surprise, and the deletion guard does not count it.
-    const fields = isExplained.has(gainsightId) ? { configuration: [null, run.config_version] as const } : {};
-    return { recordId: id, event: 'filtered', fields };
-  });
+  const byId = new Map(decided.map((one) => [one.record.gainsightId, one]));
+  const explanationOf = (one: Decided | undefined) => explain(page, one);
+  const changes = decided.flatMap((one) => toChange(one, explanationOf));
+  const left = gone.map(({ id, gainsightId }): NewChange => ({
+    recordId: id,
+    event: 'filtered',
+    fields: explanationOf(byId.get(gainsightId)),
+  }));
   await addChanges(tx, { recordKind: 'account', runId: run.id, now }, [...changes, ...left]);
   const aside = decided.flatMap(({ decision }) =>
     decision.outcome === 'set-aside'
@@ -177,11 +228,19 @@ function toSourceRecord({ record, decision }: Decided): NewSourceRecord[] {
   ];
 }
 
-function toChange({ decision, accountId, wasHere }: Decided): NewChange[] {
+/** What explains an exit, so that the guard does not count it: a saved configuration or a person's approval. */
+function explain({ run, released }: AccountPage, one: Decided | undefined): NewChange['fields'] {
+  if (one?.hasNewRules === true) return { [EXPLAINED_BY.configuration]: [null, run.config_version] };
+  return released?.isApproved === true ? { [EXPLAINED_BY.approval]: [null, run.number] } : {};
+}
+
+function toChange(one: Decided, explanationOf: (one: Decided) => NewChange['fields']): NewChange[] {
+  const { decision, accountId, wasHere } = one;
   if (decision.outcome === 'added') return [{ recordId: accountId, event: 'added', fields: {} }];
   if (decision.outcome !== 'changed') return [];
   if (!wasHere) return [{ recordId: accountId, event: 'returned', fields: decision.changes }];
   // A source field that is not mapped moved: the account itself did not.
   if (Object.keys(decision.changes).length === 0) return [];
-  return [{ recordId: accountId, event: 'changed', fields: decision.changes }];
+  const why = decision.churns ? explanationOf(one) : {};
+  return [{ recordId: accountId, event: 'changed', fields: { ...decision.changes, ...why } }];
 }

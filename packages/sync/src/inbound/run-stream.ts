@@ -5,6 +5,7 @@ import {
   LeaseLostError,
   claimLease,
   closeRun,
+  deleteHeldExits,
   deleteRunPages,
   enqueue,
   findConnection,
@@ -151,13 +152,14 @@ async function takeRun(engine: RunEngine, job: SliceJob): Promise<Taken | undefi
   });
 }
 
-/** Closes a run and drops what it saw, which only its own sweep looks at. */
+/** Closes a run and drops what it saw and held, which only its own end looks at. */
 async function endRun(
   tx: WorkspaceTransaction,
   run: RunRow,
   end: Parameters<typeof closeRun>[2],
 ): Promise<void> {
   await closeRun(tx, run.id, end);
+  await deleteHeldExits(tx, run.id);
   if (run.mode === 'full') await deleteRunPages(tx, run.id);
 }
 

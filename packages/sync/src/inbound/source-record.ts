@@ -25,3 +25,17 @@ export function toSourceRecord(row: Row, select: readonly string[]): SourceRecor
     values: valuesSchema.parse(values),
   };
 }
+
+const recordSchema: z.ZodType<SourceRecord> = z.object({
+  gainsightId: z.string(),
+  modifiedAt: z.iso
+    .datetime()
+    .transform((text) => new Date(text))
+    .nullable(),
+  values: valuesSchema,
+});
+
+/** A record that was kept as JSON text. */
+export function parseRecord(text: string): SourceRecord {
+  return recordSchema.parse(JSON.parse(text));
+}

@@ -27,11 +27,21 @@ export type SliceOutcome =
   /** Everything was read or sent. `withheld` is what the guard keeps back until a person decides. */
   | { readonly kind: 'complete'; readonly withheld: Withheld | null };
 
+/** How a record would leave: no longer at the source, out by the filter, or turned to Churned. */
+export const EXIT_KINDS = ['missing', 'filtered', 'churned'] as const;
+
+/** One exit that waits for approval. */
+export interface WithheldExit {
+  readonly gainsightId: string;
+  readonly name: string | null;
+  readonly kind: (typeof EXIT_KINDS)[number];
+}
+
 /** Exits that wait for approval: how many of how many, and the first of them by name. */
 export interface Withheld {
   readonly count: number;
   readonly live: number;
-  readonly sample: readonly { readonly gainsightId: string; readonly name: string | null }[];
+  readonly sample: readonly WithheldExit[];
 }
 
 /** What a stream is: its name, its label, and the work of one slice. Positions are kept in checkpoints. */

@@ -1,15 +1,14 @@
-import { ACCOUNT_LIMITS, GUARD_WINDOW_MS, judgeExits } from '@handrail/core';
+import type { ConnectionId } from '@handrail/core';
 import {
   addChanges,
   addRunCounts,
-  countSourceRecords,
-  listRecentExits,
+  EXPLAINED_BY,
   listUnseenRecords,
   markAccounts,
   markRecordsMissing,
   NO_COUNTS,
 } from '@handrail/database';
-import type { UnseenRecord, WorkspaceTransaction } from '@handrail/database';
+import type { NewChange, RunRow, UnseenRecord, WorkspaceTransaction } from '@handrail/database';
 import type { GainsightReader } from '@handrail/gainsight';
 import type { OpenVendor } from '../vendors.ts';
 import { COMPANY } from './account-context.ts';
@@ -17,56 +16,46 @@ import type { AccountContext } from './account-context.ts';
 import { applyAccountPage } from './apply-page.ts';
 import { checkByIds } from './check-by-ids.ts';
 import { GSID, MODIFIED_DATE, toSourceRecord } from './source-record.ts';
-import type { Slice, SliceOutcome, Withheld } from './stream.ts';
+import type { Slice } from './stream.ts';
 
 /** Most candidates looked at in one sweep; more than these is a mass exit that the guard keeps back anyway. */
 const MAX_CANDIDATES = 100_000;
-
-/**
- * Ends a full run: who stood before it began and was not seen goes missing, after the guard allowed the number
- * and each one was confirmed absent by its id. Records that the filter keeps out leave without the guard: nobody loses
- * an account by them. Nothing is erased here; a withheld exit changes nothing.
- */
-export async function sweepAccounts(
-  slice: Slice,
-  open: OpenVendor<GainsightReader>,
-  context: AccountContext,
-): Promise<SliceOutcome> {
-  const of = { connectionId: open.connection.id, object: COMPANY };
-  const { candidates, live, past } = await slice.transaction(async (tx) => ({
-    candidates: await listUnseenRecords(tx, {
+/** Finds who stood before a full run began and was not seen by it. */
+export async function findUnseen(slice: Slice, connectionId: ConnectionId): Promise<readonly UnseenRecord[]> {
+  return slice.transaction((tx) =>
+    listUnseenRecords(tx, {
       runId: slice.run.id,
-      ...of,
-      storedBefore: slice.run.started_at ?? slice.run.created_at,
+      connectionId,
+      object: COMPANY,
+      storedBefore: startOf(slice.run),
       after: '',
       limit: MAX_CANDIDATES,
     }),
-    live: await countSourceRecords(tx, of),
-    past: await listRecentExits(tx, new Date(slice.clock.now().getTime() - GUARD_WINDOW_MS)),
-  }));
-  const judge = (records: readonly UnseenRecord[]) =>
-    judgeExits({
-      // Who the filter keeps out is no account: counted along, it would make every exit look small.
-      liveBefore: live.live + new Set(past.map((exit) => exit.gainsightId)).size,
-      past,
-      candidates: idsOf(records.filter((record) => record.isIn)),
-      isListingWhole: true,
-      limits: ACCOUNT_LIMITS,
-      now: slice.clock.now(),
-    });
-  if (judge(candidates).kind === 'withheld') return withheld(candidates, live.live);
-  const { absent, answered } = await confirmAbsent(slice, open, context, candidates);
-  // A record that answers after all was left out of the listing: then nothing of that listing may remove anything.
-  if (answered > 0 || absent.length < candidates.length) return { kind: 'complete', withheld: null };
-  if (judge(absent).kind === 'withheld') return withheld(absent, live.live);
-  const isOut = (record: UnseenRecord) => !record.isIn;
+  );
+}
+
+/** When a run began: what was stored later is its own. */
+export function startOf(run: RunRow): Date {
+  return run.started_at ?? run.created_at;
+}
+
+/**
+ * Marks as missing who is confirmed to be. Records that the filter keeps out have no account, and nobody loses one by
+ * them.
+ */
+export async function markMissing(
+  slice: Slice,
+  connectionId: ConnectionId,
+  missing: readonly UnseenRecord[],
+): Promise<void> {
+  const of = { connectionId, object: COMPANY };
+  const now = slice.clock.now();
   await slice.transaction(async (tx) => {
-    await markRecordsMissing(tx, of, idsOf(absent.filter(isOut)), slice.clock.now());
-    const exits = idsOf(absent.filter((record) => record.isIn));
-    const count = await removeAccounts(tx, slice, open.connection.id, exits);
+    await markRecordsMissing(tx, of, idsOf(missing.filter((record) => !record.isIn)), now);
+    const exits = idsOf(missing.filter((record) => record.isIn));
+    const count = await removeAccounts(tx, { run: slice.run, now, isApproved: false }, connectionId, exits);
     await addRunCounts(tx, slice.run.id, { ...NO_COUNTS, exits: count });
   });
-  return { kind: 'complete', withheld: null };
 }
 
 function idsOf(records: readonly UnseenRecord[]): readonly string[] {
@@ -76,39 +65,33 @@ function idsOf(records: readonly UnseenRecord[]): readonly string[] {
 /** Marks accounts as missing, with the change that says so. Answers how many left the lists. */
 export async function removeAccounts(
   tx: WorkspaceTransaction,
-  slice: Pick<Slice, 'run' | 'clock'>,
-  connectionId: OpenVendor<GainsightReader>['connection']['id'],
+  cause: { readonly run: RunRow; readonly now: Date; readonly isApproved: boolean },
+  connectionId: ConnectionId,
   gainsightIds: readonly string[],
 ): Promise<number> {
   if (gainsightIds.length === 0) return 0;
-  const now = slice.clock.now();
+  const { run, now } = cause;
   await markRecordsMissing(tx, { connectionId, object: COMPANY }, gainsightIds, now);
   const gone = await markAccounts(tx, connectionId, gainsightIds, { presence: 'missing', now });
+  // What a person approved clears one event: it does not use up what the guard allows after it.
+  const fields: NewChange['fields'] = cause.isApproved ? { [EXPLAINED_BY.approval]: [null, run.number] } : {};
   await addChanges(
     tx,
-    { recordKind: 'account', runId: slice.run.id, now },
-    gone.map(({ id }) => ({ recordId: id, event: 'missing' as const, fields: {} })),
+    { recordKind: 'account', runId: run.id, now },
+    gone.map(({ id }) => ({ recordId: id, event: 'missing' as const, fields })),
   );
   return gone.length;
 }
 
-function withheld(candidates: readonly UnseenRecord[], live: number): SliceOutcome {
-  const exits = candidates
-    .filter((record) => record.isIn)
-    .map(({ gainsightId, name }) => ({ gainsightId, name }));
-  const list: Withheld = { count: exits.length, live, sample: exits.slice(0, 5_000) };
-  return { kind: 'complete', withheld: list };
-}
-
 /** What a check by id said of candidates. */
-interface Confirmed {
+export interface Confirmed {
   readonly absent: readonly UnseenRecord[];
   /** Candidates that answered after all. */
   readonly answered: number;
 }
 
 /** Asks for the candidates by id. What answers is applied like any page. */
-async function confirmAbsent(
+export async function confirmAbsent(
   slice: Slice,
   open: OpenVendor<GainsightReader>,
   context: AccountContext,

@@ -8,6 +8,12 @@ import { useApproveRun, useRejectRun } from '../../queries/streams.ts';
 import type { RunDetail } from '../../queries/streams.ts';
 import { useIsAdmin } from '../../session.tsx';
 
+const EXIT_WORDS = {
+  missing: 'no longer in Gainsight',
+  filtered: 'no longer matches the filter',
+  churned: 'turned to Churned',
+} as const;
+
 /** What the deletion guard held back: the extent, some of the names, and the two ways to decide. */
 export function WithheldExits({
   run,
@@ -31,13 +37,13 @@ export function WithheldExits({
   return (
     <Notice
       tone="mid"
-      title={`${extent} of ${formatCount(withheld.live)} would leave${isOpen ? '; held back until somebody decides' : ''}`}
+      title={`${extent} of ${formatCount(withheld.live)} would leave or turn to Churned${isOpen ? '; held back until somebody decides' : ''}`}
       actions={
         isOpen &&
         isAdmin && (
           <>
             <Button color="danger" onClick={() => setAsking('approve')}>
-              Confirm removal of {extent}
+              Confirm the change of {extent}
             </Button>
             <Button variant="default" onClick={() => setAsking('reject')}>
               Keep them all
@@ -49,7 +55,7 @@ export function WithheldExits({
       <ul className="run-withheld">
         {withheld.sample.map((account) => (
           <li key={account.gainsightId} dir="auto">
-            {account.name ?? account.gainsightId}
+            {account.name ?? account.gainsightId} · {EXIT_WORDS[account.kind]}
           </li>
         ))}
         {withheld.count > withheld.sample.length && (
@@ -58,8 +64,8 @@ export function WithheldExits({
       </ul>
       <Confirm
         isOpen={asking !== null}
-        title={asking === 'reject' ? `Keep ${extent}` : `Remove ${extent}`}
-        actionLabel={asking === 'reject' ? 'Keep them all' : `Confirm removal of ${extent}`}
+        title={asking === 'reject' ? `Keep ${extent}` : `Let ${extent} go`}
+        actionLabel={asking === 'reject' ? 'Keep them all' : `Confirm the change of ${extent}`}
         isDangerous={asking === 'approve'}
         isBusy={command.isPending}
         error={command.error}
@@ -67,7 +73,7 @@ export function WithheldExits({
         onConfirm={() =>
           command.mutate(run.id, {
             onSuccess: () => {
-              showDone(asking === 'reject' ? `${extent} stay` : `${extent} leave`);
+              showDone(asking === 'reject' ? `${extent} stay` : `${extent} changed`);
               close();
             },
           })
@@ -77,8 +83,9 @@ export function WithheldExits({
           <p>All of them stay as they are. The next full run looks again.</p>
         ) : (
           <p>
-            They are compared with Gainsight once more and then marked missing: hidden, kept for 7 days, and
-            back with their history when their id answers again. Never more than are shown here.
+            They are compared with Gainsight once more. Who is gone is hidden, kept for 7 days, and comes back
+            with its history when its id answers again; who no longer matches the filter leaves the lists; who
+            turned to Churned is shown so. Never more than are shown here.
           </p>
         )}
       </Confirm>

@@ -37,7 +37,7 @@ import { applyAccountPage, applyAccountPageInParts } from '../apply-page.ts';
 import { readAhead } from '../read-ahead.ts';
 import { GSID, MODIFIED_DATE, toSourceRecord } from '../source-record.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
-import { sweepAccounts } from '../sweep.ts';
+import { settleExits } from '../settle-exits.ts';
 import { readUserDirectory } from '../user-directory.ts';
 
 /** Readings in a row that bring nothing though more is known to stand, before a run gives up. */
@@ -103,12 +103,9 @@ async function readAccounts(
   );
   const position = saved ?? (await beginRun(slice, open));
   if (!(await readToEnd(slice, open, context, position, reading))) return { kind: 'more' };
-  const swept: SliceOutcome =
-    slice.run.mode === 'full'
-      ? await sweepAccounts(slice, open, context)
-      : { kind: 'complete', withheld: null };
+  const settled = await settleExits(slice, open, context);
   await finishRun(slice, can.readsFilterDatesAsUtc === true ? LOOKBACK_MS : LOOKBACK_UNPROVEN_ZONE_MS);
-  return swept;
+  return settled;
 }
 
 function pagingRefused(): SyncError {
@@ -359,7 +356,7 @@ async function applyPage(
       }
       await addRunCounts(tx, slice.run.id, { ...counts, calls, bytes: page.bytes });
       await savePosition(slice, tx, next);
-      return counts.unchanged < counts.seen;
+      return counts.unchanged < counts.seen || counts.held > 0;
     });
   const hasNews = await apply(applyAccountPage).catch((thrown: unknown) => {
     // One value that PostgreSQL cannot keep must not keep the other 4,999 records out.
