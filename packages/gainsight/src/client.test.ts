@@ -257,18 +257,6 @@ test('stops with an error when a page does not lead to the next', async (t) => {
   assert.equal(server.requests.length, 2);
 });
 
-test('has no writing method when made to read only', async (t) => {
-  const { server } = await setUp(t, (_, response) => answerJson(response, success([])));
-  const http = { allowOrigins: [server.origin], clock: createStubClock(), random: Math.random };
-  const reader = createGainsightClient({ origin: server.origin, credential: KEY, http, write: false });
-  assert.deepEqual(
-    Object.keys(reader).filter((name) => /compan|relation|write|update|save|delete$/i.test(name)),
-    [],
-  );
-  assert.deepEqual(Object.keys(reader.timeline), ['findByExternalId', 'findByExternalIdPrefix']);
-  await reader.close();
-});
-
 test('updates by keys and gives what was changed', async (t) => {
   const records = [{ Gsid: '1P02A', Handrail_Health__gc: 71 }];
   const { client, server } = await setUp(t, (_, response) =>

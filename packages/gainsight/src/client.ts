@@ -2,14 +2,37 @@ import type { GainsightCredential } from './auth.ts';
 import { type Query, type QueryPage, runQuery } from './query.ts';
 import { type KeyedPage, type PagesQuery, runQueryPages } from './query-pages.ts';
 import { createDeletions, type Deletions } from './resources/deletions.ts';
+import { COMPANIES, type Company } from './resources/companies.ts';
 import { createObjects, type Objects } from './resources/objects.ts';
+import {
+  COMPANY_PEOPLE,
+  type CompanyPerson,
+  PEOPLE,
+  type Person,
+  RELATIONSHIP_PEOPLE,
+  type RelationshipPerson,
+} from './resources/people.ts';
+import {
+  createPicklists,
+  PICKLIST_RECORDS,
+  type PicklistRecord,
+  type Picklists,
+} from './resources/picklists.ts';
+import { createReadableRecords, type ReadableRecords } from './resources/readable-records.ts';
 import { createWritableRecords, type WritableRecords } from './resources/records.ts';
+import {
+  RELATIONSHIP_TYPES,
+  type Relationship,
+  RELATIONSHIPS,
+  type RelationshipType,
+} from './resources/relationships.ts';
 import {
   createReadableTimeline,
   createWritableTimeline,
   type ReadableTimeline,
   type WritableTimeline,
 } from './resources/timeline.ts';
+import { COMPANY_TEAM, type CompanyTeamMember, type User, USERS } from './resources/users.ts';
 import { type CallOptions, createTransport, type GainsightHttpOptions } from './transport.ts';
 
 /** What a client of one tenant needs. */
@@ -24,6 +47,16 @@ export interface GainsightClientOptions {
 export interface GainsightReader {
   readonly origin: string;
   readonly objects: Objects;
+  readonly picklists: Picklists;
+  readonly companies: ReadableRecords<Company>;
+  readonly relationships: ReadableRecords<Relationship>;
+  readonly relationshipTypes: ReadableRecords<RelationshipType>;
+  readonly people: ReadableRecords<Person>;
+  readonly companyPeople: ReadableRecords<CompanyPerson>;
+  readonly relationshipPeople: ReadableRecords<RelationshipPerson>;
+  readonly users: ReadableRecords<User>;
+  readonly companyTeam: ReadableRecords<CompanyTeamMember>;
+  readonly picklistRecords: ReadableRecords<PicklistRecord>;
   readonly timeline: ReadableTimeline;
   readonly deletions: Deletions;
   /** Reads one page of any object (reference 4). Charged to `sync`. */
@@ -42,9 +75,9 @@ export interface GainsightReader {
 }
 
 /** A client that may also write. */
-export interface GainsightWriter extends Omit<GainsightReader, 'timeline'> {
-  readonly companies: WritableRecords;
-  readonly relationships: WritableRecords;
+export interface GainsightWriter extends GainsightReader {
+  readonly companies: ReadableRecords<Company> & WritableRecords;
+  readonly relationships: ReadableRecords<Relationship> & WritableRecords;
   readonly timeline: WritableTimeline;
 }
 
@@ -65,6 +98,16 @@ export function createGainsightClient(
   const reader: GainsightReader = {
     origin: options.origin,
     objects: createObjects(transport),
+    picklists: createPicklists(transport),
+    companies: createReadableRecords(transport, COMPANIES),
+    relationships: createReadableRecords(transport, RELATIONSHIPS),
+    relationshipTypes: createReadableRecords(transport, RELATIONSHIP_TYPES),
+    people: createReadableRecords(transport, PEOPLE),
+    companyPeople: createReadableRecords(transport, COMPANY_PEOPLE),
+    relationshipPeople: createReadableRecords(transport, RELATIONSHIP_PEOPLE),
+    users: createReadableRecords(transport, USERS),
+    companyTeam: createReadableRecords(transport, COMPANY_TEAM),
+    picklistRecords: createReadableRecords(transport, PICKLIST_RECORDS),
     timeline: createReadableTimeline(transport),
     deletions: createDeletions(transport),
     query: (object, query, call) => runQuery(transport, object, query, call),
@@ -78,8 +121,11 @@ export function createGainsightClient(
   if (!options.write) return reader;
   return {
     ...reader,
-    companies: createWritableRecords(transport, 'Company'),
-    relationships: createWritableRecords(transport, 'Relationship'),
+    companies: { ...reader.companies, ...createWritableRecords(transport, COMPANIES.objectName) },
+    relationships: {
+      ...reader.relationships,
+      ...createWritableRecords(transport, RELATIONSHIPS.objectName),
+    },
     timeline: createWritableTimeline(transport),
   };
 }

@@ -30,13 +30,24 @@ export {
 } from './query.ts';
 export type { KeyedPage, PagesQuery } from './query-pages.ts';
 export { DELETE_LOG_DAYS, type Deletion, type Deletions } from './resources/deletions.ts';
-export type {
-  FieldDescription,
-  ObjectDescription,
-  Objects,
-  ObjectSummary,
-  PicklistOption,
+export type { Company } from './resources/companies.ts';
+export {
+  type FieldDescription,
+  MAX_DESCRIBE_NAMES,
+  type ObjectDescription,
+  type Objects,
+  type ObjectsFilter,
+  type ObjectSummary,
+  type PicklistOption,
 } from './resources/objects.ts';
+export type { CompanyPerson, Person, RelationshipPerson } from './resources/people.ts';
+export type { DropdownCategory, DropdownItem, PicklistRecord, Picklists } from './resources/picklists.ts';
+export {
+  MAX_IDS,
+  type ReadableRecords,
+  type RecordsPage,
+  type RecordsQuery,
+} from './resources/readable-records.ts';
 export {
   MAX_UPDATE_KEYS,
   MAX_UPDATE_RECORDS,
@@ -44,6 +55,7 @@ export {
   type RecordsUpdated,
   type WritableRecords,
 } from './resources/records.ts';
+export type { Relationship, RelationshipType } from './resources/relationships.ts';
 export {
   ACTIVITY_LOOKUPS,
   type ActivitiesWrite,
@@ -59,6 +71,8 @@ export {
   TIMELINE_OBJECT,
   type WritableTimeline,
 } from './resources/timeline.ts';
+export type { CompanyTeamMember, User } from './resources/users.ts';
+export type { UnreadableRow } from './record-shape.ts';
 export type { Row } from './row.ts';
 export {
   type CustomDomainAnswer,
@@ -75,3 +89,4 @@ export {
   type GainsightFamily,
   type GainsightHttpOptions,
 } from './transport.ts';
+export { parseFlag, parseItems, parseNumber, parseText } from './values.ts';

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { answerJson, createStubClock, startStubServer } from '@handrail/http/testing';
-import { createGainsightClient } from '../client.ts';
+import { answerJson, createStubClock, startStubServer, type StubServer } from '@handrail/http/testing';
+import { createGainsightClient, type GainsightReader } from '../client.ts';
 
 async function setUp(t: TestContext, json: unknown, status = 200) {
   const server = await startStubServer((_, response) => answerJson(response, json, status));
+  return { client: clientOf(t, server), server };
+}
+
+function clientOf(t: TestContext, server: StubServer): GainsightReader {
   const http = { allowOrigins: [server.origin], clock: createStubClock(), random: Math.random };
   const credential = { kind: 'access-key', accessKey: 'k-1234' } as const;
   const client = createGainsightClient({ origin: server.origin, credential, http, write: false });
@@ -12,7 +16,7 @@ async function setUp(t: TestContext, json: unknown, status = 200) {
     await client.close();
     await server.close();
   });
-  return { client, server };
+  return client;
 }
 
 test('lists objects, also one without a key prefix', async (t) => {
@@ -108,4 +112,85 @@ test('refuses a description of another shape', async (t) => {
     data: [{ objectName: 'company', fields: [{ label: 'nameless' }] }],
   });
   await assert.rejects(client.objects.describe('company'), { code: 'gainsight_unexpected_reply' });
+});
+
+test('lists objects by a filter whose flags are words', async (t) => {
+  const { client, server } = await setUp(t, { result: true, data: [{ objectName: 'company' }] });
+  const [company] = await client.objects.listLite({ sortByLabel: true });
+  assert.equal(company?.label, 'company');
+  const [request] = server.requests;
+  assert.equal(`${request?.method} ${request?.url}`, 'POST /v1/meta/services/objects');
+  assert.deepEqual(JSON.parse(request?.body ?? ''), { externalUse: 'true', sortByLabel: 'true' });
+});
+
+test('describes many objects, 25 a call, in the order asked whatever the order given', async (t) => {
+  const names = Array.from({ length: 26 }, (_, index) => `Object_${index}__gc`);
+  const server = await startStubServer(({ body }, response) => {
+    const { objectNames }: { objectNames: string[] } = JSON.parse(body);
+    const data = objectNames.toReversed().map((name) => ({ objectName: name.toLowerCase(), fields: [] }));
+    answerJson(response, { result: true, data });
+  });
+  const client = clientOf(t, server);
+  const described = await client.objects.describeMany(names);
+  assert.deepEqual(
+    described.map(({ objectName }) => objectName),
+    names.map((name) => name.toLowerCase()),
+  );
+  assert.deepEqual(
+    server.requests.map(({ body }) => JSON.parse(body).objectNames.length),
+    [25, 1],
+  );
+  assert.equal(JSON.parse(server.requests[0]?.body ?? '').includeChilds, 'false');
+});
+
+test('leaves out of many only those objects that the tenant lacks', async (t) => {
+  const server = await startStubServer(({ body }, response) => {
+    const { objectNames }: { objectNames: string[] } = JSON.parse(body);
+    if (objectNames.includes('company_team'))
+      return answerJson(response, { result: false, title: 'OBJECT_NOT_FOUND' }, 400);
+    answerJson(response, {
+      result: true,
+      data: objectNames.map((objectName) => ({ objectName, fields: [] })),
+    });
+  });
+  const client = clientOf(t, server);
+  const described = await client.objects.describeMany(['company', 'company_team', 'person']);
+  assert.deepEqual(
+    described.map(({ objectName }) => objectName),
+    ['company', 'person'],
+  );
+});
+
+test('reads a dropdown category, inactive items included', async (t) => {
+  const { client, server } = await setUp(t, {
+    result: true,
+    data: {
+      categoryDetails: {
+        gsid: '1I00C',
+        name: 'License',
+        variant: 'MULTI_SELECT',
+        createdAt: 1_521_743_018_667,
+      },
+      childItems: [
+        { gsid: '1I00A', name: 'Internal_Collaborator', systemName: 'Internal_Collaborator', active: false },
+        { gsid: '1I00B', name: null, deleted: true },
+      ],
+    },
+  });
+  assert.deepEqual(await client.picklists.category('1I00C'), {
+    gsid: '1I00C',
+    name: 'License',
+    isMultiSelect: true,
+    items: [
+      {
+        gsid: '1I00A',
+        name: 'Internal_Collaborator',
+        systemName: 'Internal_Collaborator',
+        isActive: false,
+        isDeleted: false,
+      },
+      { gsid: '1I00B', name: '1I00B', systemName: null, isActive: true, isDeleted: true },
+    ],
+  });
+  assert.equal(server.requests[0]?.url, '/v1/meta/services/dropdowns/1I00C');
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GainsightError } from '../errors.ts';
 import type { CallOptions, Transport } from '../transport.ts';
+import { parseMetadata, readMetadata } from './read-metadata.ts';
 
 const text = z.string().nullish().catch(null);
 const flag = z.boolean().nullish().catch(null);
@@ -60,16 +61,34 @@ export interface ObjectDescription {
   readonly fields: readonly FieldDescription[];
 }
 
-/** What a tenant has. */
+/** What of the objects the filtered list gives (reference 11.1 [C]). */
+export interface ObjectsFilter {
+  /** Only what is meant for use from outside. Default true. */
+  readonly externalUse?: boolean;
+  /** Default false: the order is the vendor's. */
+  readonly sortByLabel?: boolean;
+}
+
+/** What a tenant has. Every call is charged to `sync` and throws GainsightError or HttpError. */
 export interface Objects {
-  /** Every object: `GET /v1/meta/services/objects/list` (reference 11.1 [D]). */
+  /** Every object: `GET /v1/meta/services/objects/list` (reference 11.1 [D]). One call. */
   list(options?: CallOptions): Promise<readonly ObjectSummary[]>;
+  /** The objects by a filter ("Post Lite"): `POST /v1/meta/services/objects` (reference 11.1 [D, body C]). One call. */
+  listLite(filter?: ObjectsFilter, options?: CallOptions): Promise<readonly ObjectSummary[]>;
   /**
    * One object with its fields and picklist items: `GET …/objects/{object}/describe` (reference 11.2). Throws
    * `gainsight_object_not_found`.
    */
   describe(objectName: string, options?: CallOptions): Promise<ObjectDescription>;
+  /**
+   * Those of several objects that the tenant has, in the order asked: `POST …/objects/describe`, 25 names a call
+   * (reference 11.2 [D, batches C]). A refused batch is asked for name by name, as one unknown name may refuse all.
+   */
+  describeMany(objectNames: readonly string[], options?: CallOptions): Promise<readonly ObjectDescription[]>;
 }
+
+/** Most names of one describe (reference 11.2 [C]). */
+export const MAX_DESCRIBE_NAMES = 25;
 
 const summarySchema = z
   .object({ objectName: z.string(), label: text, objectType: text, keyPrefix: text, readable: flag })
@@ -163,48 +182,81 @@ const descriptionSchema = z
 export function createObjects(transport: Transport): Objects {
   return {
     async list(options = {}) {
-      const path = '/v1/meta/services/objects/list';
-      const data = await readMetadata(transport, path, 'list', {}, options);
-      return parse(z.array(summarySchema), data, 'the object list');
+      const call = { method: 'GET', path: `${PATH}/list`, object: 'list', options } as const;
+      return readSummaries(await readMetadata(transport, call));
+    },
+    async listLite({ externalUse = true, sortByLabel = false } = {}, options = {}) {
+      // The flags are strings in every sample (reference 11.1 [C]).
+      const json = { externalUse: String(externalUse), sortByLabel: String(sortByLabel) };
+      const call = { method: 'POST', path: PATH, object: 'list', json, options } as const;
+      return readSummaries(await readMetadata(transport, call));
     },
     async describe(objectName, options = {}) {
-      const path = `/v1/meta/services/objects/${encodeURIComponent(objectName)}/describe`;
+      const path = `${PATH}/${encodeURIComponent(objectName)}/describe`;
       // The flag under which live clients receive picklist items (reference 11.2 [C]).
-      const data = await readMetadata(transport, path, objectName, { idd: 'true' }, options);
-      const described = parse(z.array(descriptionSchema), data, `the description of ${objectName}`);
-      const wanted = objectName.toLowerCase();
-      const found = described.find((one) => one.objectName.toLowerCase() === wanted);
+      const query = { idd: 'true' };
+      const call = { method: 'GET', path, query, object: objectName, options } as const;
+      const described = readDescriptions(await readMetadata(transport, call), objectName);
+      const found = findNamed(described, objectName);
       if (found !== undefined) return found;
       const message = `Gainsight has no object ${objectName}.`;
       throw new GainsightError('gainsight_object_not_found', message, { outcome: 'refused' });
     },
+    async describeMany(objectNames, options = {}) {
+      const described: ObjectDescription[] = [];
+      for (let start = 0; start < objectNames.length; start += MAX_DESCRIBE_NAMES) {
+        const names = objectNames.slice(start, start + MAX_DESCRIBE_NAMES);
+        described.push(...(await describeBatch(transport, names, options)));
+      }
+      return objectNames.flatMap((name) => findNamed(described, name) ?? []);
+    },
   };
 }
 
-async function readMetadata(
+const PATH = '/v1/meta/services/objects';
+
+/** As the page's sample asks, its flags strings: with picklist items, without what was removed (reference 11.2 [D]). */
+const DESCRIBE_FLAGS = {
+  includeChilds: 'false',
+  childLevels: '0',
+  populatePickListOptions: 'true',
+  removeDeleted: 'true',
+  removeHidden: 'false',
+  host: 'MDA',
+} as const;
+
+async function describeBatch(
   transport: Transport,
-  path: string,
-  object: string,
-  query: Readonly<Record<string, string>>,
+  objectNames: readonly string[],
   options: CallOptions,
-): Promise<unknown> {
-  const { envelope } = await transport.call({
-    method: 'GET',
-    path,
-    query,
-    family: 'sync',
-    repeatable: true,
-    purpose: { kind: 'metadata', object },
-    ...options,
-  });
-  return envelope.data;
+): Promise<readonly ObjectDescription[]> {
+  const call = {
+    method: 'POST',
+    path: `${PATH}/describe`,
+    json: { objectNames, ...DESCRIBE_FLAGS },
+    object: objectNames.join(', '),
+    options,
+  } as const;
+  try {
+    return readDescriptions(await readMetadata(transport, call), call.object);
+  } catch (thrown) {
+    const isAbsent = thrown instanceof GainsightError && thrown.code === 'gainsight_object_not_found';
+    if (!isAbsent) throw thrown;
+    if (objectNames.length === 1) return [];
+    const each: ObjectDescription[] = [];
+    for (const name of objectNames) each.push(...(await describeBatch(transport, [name], options)));
+    return each;
+  }
 }
 
-function parse<Out>(schema: z.ZodType<Out>, data: unknown, what: string): Out {
-  const parsed = schema.safeParse(data);
-  if (parsed.success) return parsed.data;
-  // Paths of metadata hold field names at most, never values of customers.
-  const where = parsed.error.issues[0]?.path.join('.') ?? '';
-  const message = `The reply does not have the shape of ${what} (at ${where}).`;
-  throw new GainsightError('gainsight_unexpected_reply', message, { outcome: 'unknown' });
+function findNamed(described: readonly ObjectDescription[], name: string): ObjectDescription | undefined {
+  return described.find((one) => one.objectName.toLowerCase() === name.toLowerCase());
+}
+
+function readSummaries(data: unknown): readonly ObjectSummary[] {
+  return parseMetadata(z.array(summarySchema), data, 'the object list');
+}
+
+function readDescriptions(data: unknown, name: string): readonly ObjectDescription[] {
+  return parseMetadata(z.array(descriptionSchema), data, `the description of ${name}`);
 }
