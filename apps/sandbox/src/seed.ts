@@ -6,7 +6,7 @@ import { makePeople } from './seed/people.ts';
 import { makePicklists } from './seed/picklists.ts';
 import { makeRelationshipPeople, makeRelationships, makeRelationshipTypes } from './seed/relationships.ts';
 import type { Scene } from './seed/scene.ts';
-import { makeDeleteLog, makePicklistTable } from './seed/tables.ts';
+import { makeDeleteLogs, makePicklistTable } from './seed/tables.ts';
 import { makeGongUsers, makeUsers } from './seed/users.ts';
 import type { World } from './world.ts';
 
@@ -33,7 +33,7 @@ export function makeWorld({ seed, companies, now }: { seed: number; companies: n
     makeCompanyTeam(scene, companies),
     makeActivities(scene, companies),
     makePicklistTable(scene),
-    makeDeleteLog(),
+    ...makeDeleteLogs(),
   ];
   return {
     seed,

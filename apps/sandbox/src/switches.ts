@@ -22,12 +22,14 @@ export interface Switches {
   limitOverMax: 'capped' | 'refused';
   /** Order of rows when a query names none. */
   unorderedRows: 'stable' | 'shuffled';
+  /** An order by a field that describe calls not sortable. */
+  unsortableOrder: 'refused' | 'ignored';
   /** Where rows without a value stand in an order: below all values (last in `desc`), or above. */
   nullsOrder: 'low' | 'high';
   /** Whether `Gsid GT` is a known operator. */
   gsidGreaterThan: 'supported' | 'refused';
-  /** Whether conditions may be combined with parentheses and mixed AND / OR, or only by one of them. */
-  expressionMode: 'parentheses' | 'strict';
+  /** Whether conditions may be combined with parentheses and mixed AND / OR, only by one of them, or only two of them. */
+  expressionMode: 'parentheses' | 'strict' | 'two-terms';
   /** Conditions that the expression does not name. */
   unusedConditions: 'ignored' | 'refused';
   /** Whether BTW includes its upper end. */
@@ -54,6 +56,16 @@ export interface Switches {
   updateManyMatches: 'all' | 'first';
   /** A write that names a read-only field. */
   readOnlyWrite: 'refused' | 'ignored';
+  /** A delete: done, or refused as the database's failure (`GSOBJ_1003`), with nothing removed. */
+  deleteOutcome: 'deleted' | 'database-failure';
+  /** What becomes of a deleted company's relationships, people links, team and activities. */
+  deletedCompanyChildren: 'kept' | 'deleted';
+  /** Whether the company that a merge removes is listed in the delete log. */
+  mergedInDeleteLog: 'absent' | 'listed';
+  /** Whether the tenant has `record_delete_log_high_volume`. */
+  highVolumeDeleteLog: 'present' | 'absent';
+  /** Whether describe lists the items of multi-selects, or only names their category. */
+  multiSelectOptions: 'listed' | 'empty';
   /** Form of the refusal over a limit. */
   limitForm: 'gu-2400' | 'gateway-429' | 'gateway-200';
   /** Whether that refusal says when to come back. */
@@ -76,6 +88,7 @@ export const defaultSwitches: Readonly<Switches> = {
   multiSelectForm: 'joined',
   limitOverMax: 'capped',
   unorderedRows: 'stable',
+  unsortableOrder: 'refused',
   nullsOrder: 'low',
   gsidGreaterThan: 'supported',
   expressionMode: 'parentheses',
@@ -92,6 +105,11 @@ export const defaultSwitches: Readonly<Switches> = {
   requiredActivityFields: [],
   updateManyMatches: 'all',
   readOnlyWrite: 'refused',
+  deleteOutcome: 'deleted',
+  deletedCompanyChildren: 'kept',
+  mergedInDeleteLog: 'absent',
+  highVolumeDeleteLog: 'present',
+  multiSelectOptions: 'listed',
   limitForm: 'gu-2400',
   retryAfterHeader: false,
   objectNotFoundStatus: 400,

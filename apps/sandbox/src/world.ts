@@ -1,4 +1,7 @@
-/** One value of a record as the sandbox keeps it; dates are ISO strings, multi-selects arrays of item GSIDs. */
+/**
+ * One value of a record as the sandbox keeps it; dates are ISO strings, multi-selects arrays of item GSIDs, values of a
+ * JSON field their text.
+ */
 export type Value = string | number | boolean | null | readonly string[];
 /** One record, keyed by the field's API name. */
 export type Row = Record<string, Value>;
@@ -19,7 +22,11 @@ export type DataType =
   | 'EMAIL'
   | 'URL'
   | 'RICHTEXTAREA'
-  | 'SFDCID';
+  | 'SFDCID'
+  | 'JSON'
+  | 'JSONSTRING'
+  | 'JSONNUMBER'
+  | 'JSONBOOLEAN';
 
 /** An item of a picklist; inactive ones are listed but cannot be written. */
 export interface PicklistItem {
@@ -39,6 +46,8 @@ export interface FieldDefinition {
   readonly required?: boolean;
   readonly nillable?: boolean;
   readonly length?: number;
+  /** An admin's choice; a hidden field is described as such, and can be read all the same. */
+  readonly hidden?: boolean;
   /** Object name that a LOOKUP points to. */
   readonly lookupObject?: string;
   /** Items of a PICKLIST or MULTISELECTDROPDOWNLIST, and the GSID of their category. */

@@ -27,11 +27,13 @@ const ordered = ['EQ', 'NE', 'GT', 'GTE', 'LT', 'LTE', 'IS_NULL', 'IS_NOT_NULL']
 function operatorsOf(type: DataType): readonly string[] {
   switch (type) {
     case 'BOOLEAN':
+    case 'JSONBOOLEAN':
       return ['EQ', 'NE'];
     case 'DATE':
     case 'DATETIME':
       return [...ordered, 'BTW'];
     case 'NUMBER':
+    case 'JSONNUMBER':
       return [...ordered, 'IN', 'NOT_IN'];
     case 'CURRENCY':
     case 'PERCENTAGE':
@@ -47,7 +49,10 @@ function operatorsOf(type: DataType): readonly string[] {
     case 'URL':
     case 'RICHTEXTAREA':
     case 'SFDCID':
+    case 'JSONSTRING':
       return textOperators;
+    case 'JSON':
+      return ['IS_NULL', 'IS_NOT_NULL'];
   }
 }
 
@@ -92,6 +97,7 @@ function compileTest(
 ): (value: Value) => boolean {
   switch (field.type) {
     case 'BOOLEAN':
+    case 'JSONBOOLEAN':
       return compareWith(
         operator,
         values.map((value) => readBoolean(field, value)),
@@ -100,6 +106,7 @@ function compileTest(
     case 'NUMBER':
     case 'CURRENCY':
     case 'PERCENTAGE':
+    case 'JSONNUMBER':
       return compareWith(
         operator,
         values.map((value) => readNumber(field, value)),
@@ -126,7 +133,8 @@ function compileTest(
       return compileText(
         operator,
         values.map(String),
-        field.type === 'GSID' ? 'exact' : switches.textEquality,
+        // Ids are case-sensitive in every reading of the documents (reference section 3.1).
+        field.type === 'GSID' || field.type === 'LOOKUP' ? 'exact' : switches.textEquality,
       );
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { SandboxContext } from '../context.ts';
 import { documented } from '../openapi/route-document.ts';
 import { checkRecords, type CheckedRecord } from './check-records.ts';
-import { deleteRecord } from './delete-log.ts';
+import { deleteWithChildren } from './company-children.ts';
 import { findAllowed } from './find-allowed.ts';
 import { gsidOf, type ObjectStore } from './object-store.ts';
 import type { RecordStore } from './record-store.ts';
@@ -91,8 +91,11 @@ export function registerDataWrites(app: FastifyInstance, context: SandboxContext
   function remove(params: unknown, requestId: string): object {
     const { object, gsid } = objectPath.parse(params);
     const from = target(object, true);
-    if (gsid.trim() === '') throw new Refusal(400, 'GSOBJ_1004', 'GSID is blank or invalid.');
-    if (!deleteRecord(store, from, gsid, context.clock)) {
+    if (!/^[A-Za-z0-9]+$/.test(gsid)) throw new Refusal(400, 'GSOBJ_1004', 'GSID is blank or invalid.');
+    if (switches.deleteOutcome === 'database-failure') {
+      throw new Refusal(500, 'GSOBJ_1003', `Failed to delete the record with GSID ${gsid} in the database.`);
+    }
+    if (!deleteWithChildren(store, from, gsid, context)) {
       throw new Refusal(400, 'GSOBJ_1011', 'No entity matches the given criteria.');
     }
     return envelope(requestId, `Record with GSID ${gsid} is deleted.`);

@@ -5,6 +5,9 @@ import type { RecordStore } from './record-store.ts';
 /** Object that lists deleted records. */
 export const deleteLogObject = 'record_delete_log';
 
+/** The log of high-volume objects, which not every tenant has. */
+export const highVolumeDeleteLogObject = 'record_delete_log_high_volume';
+
 /** Days for which a deletion can be read (reference section 13). */
 const deleteLogDays = 15;
 

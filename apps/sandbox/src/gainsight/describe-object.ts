@@ -1,10 +1,18 @@
+import type { Switches } from '../switches.ts';
 import type { FieldDefinition } from '../world.ts';
 import { lookupName } from './field-path.ts';
+import { isSortable } from './sortable.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { RecordStore } from './record-store.ts';
 
+interface DescribeOptions {
+  readonly multiSelectOptions: Switches['multiSelectOptions'];
+  /** Leaves out the fields that an admin hid. Default: they are described as hidden. */
+  readonly removesHidden?: boolean;
+}
+
 /** The describe entry of an object (reference section 11.2). */
-export function describeObject(from: ObjectStore, store: RecordStore): object {
+export function describeObject(from: ObjectStore, store: RecordStore, options: DescribeOptions): object {
   const { object } = from;
   return {
     objectName: object.name,
@@ -12,18 +20,26 @@ export function describeObject(from: ObjectStore, store: RecordStore): object {
     objectType: object.objectType,
     labelPlural: object.label.endsWith('y') ? `${object.label.slice(0, -1)}ies` : `${object.label}s`,
     ...(object.keyPrefix === undefined ? {} : { keyPrefix: object.keyPrefix }),
-    fields: object.fields.map((field) => describeField(field, object.name, store)),
+    fields: object.fields
+      .filter(({ hidden }) => hidden !== true || options.removesHidden !== true)
+      .map((field) => describeField(field, object.name, store, options)),
   };
 }
 
-function describeField(field: FieldDefinition, objectName: string, store: RecordStore): object {
+function describeField(
+  field: FieldDefinition,
+  objectName: string,
+  store: RecordStore,
+  { multiSelectOptions }: DescribeOptions,
+): object {
+  const isEmptied = field.type === 'MULTISELECTDROPDOWNLIST' && multiSelectOptions === 'empty';
   const isChoice = field.type === 'PICKLIST' || field.type === 'MULTISELECTDROPDOWNLIST';
   return {
     fieldName: field.name,
     label: field.label,
     dataType: field.type,
     objectName,
-    ...(isChoice ? { options: describeOptions(field) } : {}),
+    ...(isChoice ? { options: isEmptied ? [] : describeOptions(field) } : {}),
     meta: describeMeta(field, objectName, store),
   };
 }
@@ -47,28 +63,29 @@ function describeOptions(field: FieldDefinition): object[] {
 
 function describeMeta(field: FieldDefinition, objectName: string, store: RecordStore): object {
   const isSystem = field.group === 'SYSTEM';
-  const isMulti = field.type === 'MULTISELECTDROPDOWNLIST';
-  const isRich = field.type === 'RICHTEXTAREA';
   return {
     properties: {
       sourceType: field.type === 'LOOKUP' ? 'GSID' : field.type,
       ...(field.categoryId === undefined
         ? {}
         : { PICKLIST_CATEGORY: field.label, PICKLIST_CATEGORY_ID: field.categoryId }),
-      ...(field.lookupObject === undefined ? {} : { SEARCH_CONTROLLER: 'AUTO_SUGGEST' }),
+      ...(field.lookupObject === undefined ? {} : autoSuggest(field.lookupObject)),
+      ...(field.group === 'CUSTOM' && field.type === 'STRING'
+        ? { inlineEditable: field.updateable, massEditable: field.updateable }
+        : {}),
     },
     filterable: true,
-    sortable: !isMulti && !isRich,
-    groupable: !isMulti && !isRich,
+    sortable: isSortable(field),
+    groupable: isSortable(field),
     createable: field.updateable,
     updateable: field.updateable,
     required: field.required ?? false,
     nillable: field.nillable ?? true,
     readOnly: !field.updateable,
-    hidden: false,
+    hidden: field.hidden ?? false,
     nameField: field.name === 'Name',
     formulaField: false,
-    richText: isRich,
+    richText: field.type === 'RICHTEXTAREA',
     dependentPicklist: false,
     hasLookup: field.type === 'LOOKUP',
     selfLookup: field.lookupObject === objectName,
@@ -79,6 +96,15 @@ function describeMeta(field: FieldDefinition, objectName: string, store: RecordS
     ...(isSystem ? { description: field.label } : {}),
     ...(field.type === 'DATETIME' ? {} : { length: field.type === 'GSID' ? 220 : (field.length ?? 255) }),
     ...(field.lookupObject === undefined ? {} : describeLookup(field, field.lookupObject, store)),
+  };
+}
+
+/** How a lookup is searched in the product's own screens. */
+function autoSuggest(object: string): object {
+  const searchOn = object === 'gsuser' || object === 'person' ? ['Name', 'Email'] : ['Name'];
+  return {
+    SEARCH_CONTROLLER: 'AUTO_SUGGEST',
+    autoSuggestDetails: { object, searchOn, columnsToList: ['Gsid', ...searchOn] },
   };
 }
 

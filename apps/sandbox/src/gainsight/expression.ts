@@ -1,3 +1,4 @@
+import type { Switches } from '../switches.ts';
 import { Refusal } from './refusal.ts';
 
 /** The meaning of a where-expression. */
@@ -7,13 +8,15 @@ export type Expression =
 
 /**
  * Reads an expression of aliases with AND, OR and parentheses; AND binds closer. In strict mode
- * parentheses and a mix of both operators are refused, since no document shows them.
+ * parentheses and a mix of both operators are refused, since no document shows them; with two terms at
+ * most, nothing is left but what the documents' samples show.
  */
-export function parseExpression(text: string, mode: 'parentheses' | 'strict'): Expression {
+export function parseExpression(text: string, mode: Switches['expressionMode']): Expression {
   const tokens = text.match(/[()]|[^\s()]+/g) ?? [];
   const words = tokens.map((token) => token.toUpperCase());
-  if (mode === 'strict') {
+  if (mode !== 'parentheses') {
     if (words.includes('(') || (words.includes('AND') && words.includes('OR'))) throw invalidExpression(text);
+    if (mode === 'two-terms' && words.length > 3) throw invalidExpression(text);
   }
   let next = 0;
 

@@ -1,4 +1,5 @@
 import type { SandboxContext } from '../context.ts';
+import { highVolumeDeleteLogObject } from './delete-log.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { RecordStore } from './record-store.ts';
 import { Refusal } from './refusal.ts';
@@ -6,7 +7,7 @@ import { Refusal } from './refusal.ts';
 /** Finds an object that the caller may use; refuses with OBJECT_NOT_FOUND, or 403 when it is closed to the caller. */
 export function findAllowed(store: RecordStore, context: SandboxContext, objectName: string): ObjectStore {
   const found = store.find(objectName);
-  if (found === undefined) {
+  if (found === undefined || !isPresent(found, context)) {
     const { objectNotFoundStatus } = context.switches;
     throw new Refusal(objectNotFoundStatus, 'OBJECT_NOT_FOUND', 'Requested object not found.', 'metadata');
   }
@@ -14,4 +15,9 @@ export function findAllowed(store: RecordStore, context: SandboxContext, objectN
     throw new Refusal(403, 'GSOBJ_1023', 'You do not have access to this object.');
   }
   return found;
+}
+
+/** Whether the tenant has an object that the world has: some tenants lack the log of high-volume objects. */
+export function isPresent({ object }: ObjectStore, { switches }: SandboxContext): boolean {
+  return object.name !== highVolumeDeleteLogObject || switches.highVolumeDeleteLog === 'present';
 }

@@ -52,6 +52,15 @@ export function resolveLookups(
         : [inputs];
     const found: string[] = [];
     const from = store.find(rule.objectName);
+    const wrong = wrongRule(from, rule);
+    if (wrong !== null) {
+      faults.push({
+        fieldName: target,
+        message: `Invalid lookup configuration - ${wrong}`,
+        input: only?.input,
+      });
+      continue;
+    }
     for (const terms of wanted) {
       const gsids = from === undefined ? [] : matchAll(from, terms);
       const [first] = gsids;
@@ -68,6 +77,13 @@ export function resolveLookups(
     values.set(target, isList ? found : (found[0] ?? null));
   }
   return { values, columns, faults };
+}
+
+/** The part of a rule that no record could ever satisfy: an unknown object or field. */
+function wrongRule(from: ObjectStore | undefined, rule: z.infer<typeof lookup>): string | null {
+  if (from === undefined) return rule.objectName;
+  const names = [rule.lookupField, ...Object.values(rule.fields)];
+  return names.find((name) => from.field(name) === undefined) ?? null;
 }
 
 function matchAll(from: ObjectStore, terms: readonly { match: string; input: unknown }[]): readonly string[] {

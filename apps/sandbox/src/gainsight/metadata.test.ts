@@ -58,6 +58,43 @@ test('tells of a field what filters, mappings and writes need', async (t) => {
   assert.equal(at(described('Name'), 'meta', 'required'), true);
 });
 
+test('describes lookups, system fields and custom text as the documents do', async (t) => {
+  const { send } = await startTestSandbox(t);
+  const reply = await send('GET', `${meta}/objects/company/describe`);
+  const fields = at(reply.body, 'data', 0, 'fields');
+  assert.ok(Array.isArray(fields));
+  const described = (name: string): unknown => fields.find((field) => at(field, 'fieldName') === name);
+  assert.deepEqual(at(described('Csm'), 'meta', 'properties', 'autoSuggestDetails'), {
+    object: 'gsuser',
+    searchOn: ['Name', 'Email'],
+    columnsToList: ['Gsid', 'Name', 'Email'],
+  });
+  assert.equal(at(described('Csm'), 'dataType'), 'LOOKUP');
+  assert.equal(at(described('Contract_Number__gc'), 'meta', 'properties', 'massEditable'), true);
+  for (const name of ['Gsid', 'CreatedDate', 'CreatedBy', 'ModifiedDate', 'ModifiedBy']) {
+    assert.equal(at(described(name), 'meta', 'indexed'), true, name);
+    assert.equal(typeof at(described(name), 'meta', 'description'), 'string', name);
+    assert.equal(at(described(name), 'meta', 'fieldGroupType'), 'SYSTEM', name);
+  }
+  assert.equal(at(described('Gsid'), 'meta', 'length'), 220);
+  for (const field of fields) {
+    const isChoice = ['PICKLIST', 'MULTISELECTDROPDOWNLIST'].includes(String(at(field, 'dataType')));
+    assert.equal(at(field, 'options') !== undefined, isChoice, String(at(field, 'fieldName')));
+  }
+});
+
+test('leaves the items of multi-selects to the dropdown call where the switch says so', async (t) => {
+  const { send } = await startTestSandbox(t, { switches: { multiSelectOptions: 'empty' } });
+  const reply = await send('POST', `${meta}/objects/describe`, { objectNames: ['company'] });
+  const fields = at(reply.body, 'data', 0, 'fields');
+  assert.ok(Array.isArray(fields));
+  const tags: unknown = fields.find((field) => at(field, 'fieldName') === 'Tags');
+  assert.deepEqual(at(tags, 'options'), []);
+  const category = String(at(tags, 'meta', 'properties', 'PICKLIST_CATEGORY_ID'));
+  const items = at((await send('GET', `${meta}/dropdowns/${category}`)).body, 'data', 'childItems');
+  assert.ok(Array.isArray(items) && items.length > 0);
+});
+
 test('lists the items of a dropdown', async (t) => {
   const { send, object } = await startTestSandbox(t);
   const stage = fieldOf(object('company'), 'Stage');

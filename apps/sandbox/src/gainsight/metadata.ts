@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { SandboxContext } from '../context.ts';
 import { documented } from '../openapi/route-document.ts';
 import { describeObject } from './describe-object.ts';
-import { findAllowed } from './find-allowed.ts';
+import { findAllowed, isPresent } from './find-allowed.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { RecordStore } from './record-store.ts';
 import { Refusal } from './refusal.ts';
@@ -11,7 +11,11 @@ import { metadataReply, shapeOfRow } from './reply-shapes.ts';
 
 const objectPath = z.object({ object: z.string() });
 const categoryPath = z.object({ category: z.string() });
-const describeRequest = z.object({ objectNames: z.array(z.string()).min(1) });
+/** Flags are strings in the documented sample; of all of them only this one changes what our objects show. */
+const describeRequest = z.object({
+  objectNames: z.array(z.string()).min(1),
+  removeHidden: z.union([z.string(), z.boolean()]).optional(),
+});
 const metadata = { area: 'Metadata', mark: 'documented', reply: metadataReply(z.array(shapeOfRow)) } as const;
 const listDocument = documented({ ...metadata, summary: 'List the objects' });
 const filteredListDocument = documented({ ...metadata, mark: 'client', summary: 'List the objects (POST)' });
@@ -31,25 +35,32 @@ const dropdownDocument = documented({
 export function registerMetadata(app: FastifyInstance, context: SandboxContext, store: RecordStore): void {
   const reply = (requestId: string, data: unknown) => ({ requestId, result: true, data });
 
-  app.get('/v1/meta/services/objects/list', listDocument, (request) =>
-    reply(request.id, store.list().map(listed)),
-  );
-  app.post('/v1/meta/services/objects', filteredListDocument, (request) =>
-    reply(request.id, store.list().map(listed)),
-  );
+  const list = () =>
+    store
+      .list()
+      .filter((object) => isPresent(object, context))
+      .map(listed);
+
+  app.get('/v1/meta/services/objects/list', listDocument, (request) => reply(request.id, list()));
+  app.post('/v1/meta/services/objects', filteredListDocument, (request) => reply(request.id, list()));
 
   app.get('/v1/meta/services/objects/:object/describe', describeDocument, (request) => {
     const { object } = objectPath.parse(request.params);
-    return reply(request.id, [describeObject(findAllowed(store, context, object), store)]);
+    const { multiSelectOptions } = context.switches;
+    return reply(request.id, [
+      describeObject(findAllowed(store, context, object), store, { multiSelectOptions }),
+    ]);
   });
 
   app.post('/v1/meta/services/objects/describe', describeManyDocument, (request) => {
     const parsed = describeRequest.safeParse(request.body);
     if (!parsed.success) throw new Refusal(400, 'INVALID_REQUEST', 'Object names are missing.', 'metadata');
+    const { multiSelectOptions } = context.switches;
+    const removesHidden = String(parsed.data.removeHidden) === 'true';
     const found = parsed.data.objectNames.map((name) => findAllowed(store, context, name));
     return reply(
       request.id,
-      found.map((object) => describeObject(object, store)),
+      found.map((object) => describeObject(object, store, { multiSelectOptions, removesHidden })),
     );
   });
 

@@ -43,6 +43,8 @@ function valueWriter(path: FieldPath, switches: Readonly<Switches>): (value: Val
     case 'MULTISELECTDROPDOWNLIST':
       if (switches.multiSelectForm === 'array') return (value) => value;
       return (value) => (typeof value === 'object' && value !== null ? value.join(';') : value);
+    case 'JSON':
+      return (value): unknown => (typeof value === 'string' ? JSON.parse(value) : value);
     default:
       return (value) => value;
   }

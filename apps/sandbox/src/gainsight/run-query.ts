@@ -10,6 +10,7 @@ import type { QueryRequest } from './query-request.ts';
 import type { RecordStore } from './record-store.ts';
 import { Refusal } from './refusal.ts';
 import { createRowWriter, type Column } from './reply-row.ts';
+import { isSortable } from './sortable.ts';
 
 /** Most rows of one reply (reference section 4.1). */
 const maxQueryRows = 5_000;
@@ -43,7 +44,7 @@ export function runQuery(from: ObjectStore, request: QueryRequest, surroundings:
   const filter = isLog
     ? withinLog(compileFilter(store, from, request, switches), clock)
     : compileFilter(store, from, request, switches);
-  const order = readOrder(store, from, request);
+  const order = readOrder(store, from, request, switches);
   const limit = readLimit(request, switches);
   const offset = request.offset ?? 0;
   const wanted = { filter, order, isFirstOnly: offset === 0 && limit === 1 };
@@ -95,6 +96,8 @@ function compileFilter(
       throw new Refusal(400, 'GSOBJ_1023', `Invalid fields or operator in where clause - ${name}`);
     }
     const values = value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
+    if (terms.has(alias))
+      throw new Refusal(400, 'GSOBJ_1023', `Alias ${alias} is used twice in where clause`);
     terms.set(alias, compileCondition(path, operator, values, switches));
     const [first] = values;
     if (path.field.name === 'Gsid' && !path.isForeign && operator.toUpperCase() === 'GT') {
@@ -117,17 +120,23 @@ function compileExpression(expression: Expression, terms: ReadonlyMap<string, Pr
     : (row) => parts.some((part) => part(row));
 }
 
-function readOrder(store: RecordStore, from: ObjectStore, request: QueryRequest): OrderTerm[] {
-  return Object.entries(request.orderBy ?? {}).map(([name, direction]) => {
+function readOrder(
+  store: RecordStore,
+  from: ObjectStore,
+  request: QueryRequest,
+  switches: Readonly<Switches>,
+): OrderTerm[] {
+  return Object.entries(request.orderBy ?? {}).flatMap(([name, direction]) => {
     const path = resolveFieldPath(store, from, name);
     const word = direction.toLowerCase();
     if (path === undefined || (word !== 'asc' && word !== 'desc')) {
       throw new Refusal(400, 'GSOBJ_1023', `Invalid fields in order by clause - ${name}`);
     }
-    if (path.field.type === 'MULTISELECTDROPDOWNLIST' || path.field.type === 'RICHTEXTAREA') {
+    if (!isSortable(path.field)) {
+      if (switches.unsortableOrder === 'ignored') return [];
       throw new Refusal(400, 'GSOBJ_1023', `Field is not sortable - ${name}`);
     }
-    return { path, isDescending: word === 'desc' };
+    return [{ path, isDescending: word === 'desc' }];
   });
 }
 
@@ -248,6 +257,8 @@ function sortKey(type: DataType): (value: Value) => string | number {
     case 'CURRENCY':
     case 'PERCENTAGE':
     case 'BOOLEAN':
+    case 'JSONNUMBER':
+    case 'JSONBOOLEAN':
       return Number;
     case 'DATETIME':
       return instantText;

@@ -17,24 +17,27 @@ export function readWriteValue(
   input: unknown,
   gsidExists: (objectName: string, gsid: string) => boolean,
 ): WriteValue {
-  if (input === null || input === undefined || (input === '' && field.type !== 'STRING'))
-    return readEmpty(field, input);
+  const isBlank = input === '' && (field.type !== 'STRING' || field.required === true);
+  if (input === null || input === undefined || isBlank) return readEmpty(field, input);
   switch (field.type) {
     case 'STRING':
     case 'URL':
     case 'RICHTEXTAREA':
     case 'SFDCID':
     case 'GSID':
+    case 'JSONSTRING':
       return readText(field, input);
     case 'EMAIL':
       if (typeof input === 'string' && /^[^\s@]+@[^\s@]+$/.test(input)) return readText(field, input);
       return fault('GSOBJ_1008', 'Invalid email', input);
     case 'NUMBER':
     case 'CURRENCY':
+    case 'JSONNUMBER':
       return readNumber(input, 'GSOBJ_1002', 'Invalid field, please re-check data mapping');
     case 'PERCENTAGE':
       return readNumber(input, 'GSOBJ_1008', 'Failed to parse value as percentage');
     case 'BOOLEAN':
+    case 'JSONBOOLEAN':
       if (input === true || input === 'true') return value(true);
       if (input === false || input === 'false') return value(false);
       return fault('GSOBJ_1008', 'Failed to parse value as boolean', input);
@@ -48,6 +51,8 @@ export function readWriteValue(
         ? fault('GSOBJ_1005', 'Invalid dateTime format', input)
         : value(read.at.toISOString());
     }
+    case 'JSON':
+      return value(JSON.stringify(input));
     case 'PICKLIST':
       return readChoice(field, [input], (gsids) => gsids[0] ?? null);
     case 'MULTISELECTDROPDOWNLIST': {

@@ -123,6 +123,11 @@ function makeCompany(scene: Scene, number: number): Row {
     Response_Hours__gc: random.int(1, 72) / 2,
     Billing_Account__gc: null,
     Licensed_Modules__gc: random.int(1, 5),
+    Successor__gc: number % 40 === 9 ? gsid(seed, 'company', number - 1) : null,
+    Integration_State__gc: number % 25 === 3 ? `{"source":"erp","rows":${number}}` : null,
+    Integration_Key__gc: number % 25 === 3 ? `erp-${number}` : null,
+    Integration_Weight__gc: number % 25 === 3 ? number / 4 : null,
+    Integration_Paused__gc: number % 25 === 3 ? number % 2 === 0 : null,
     Days_To_Renewal__gc: Math.round((renewalMs - nowMs) / DAY_MS),
   };
 }

@@ -29,7 +29,7 @@ export function companyFields(picklists: Picklists): FieldDefinition[] {
     standard('LifecycleInWeeks', 'Lifecycle in Weeks', 'NUMBER'),
     standard('BillingAddress', 'Billing Address', 'STRING', { length: 2000 }),
     standard('Summary', 'Summary', 'RICHTEXTAREA'),
-    readOnly('ScorecardId', 'Scorecard', 'STRING'),
+    readOnly('ScorecardId', 'Scorecard', 'LOOKUP', { lookupObject: 'scorecard_master' }),
     readOnly('CurrentScore', 'Overall Score', 'NUMBER'),
     readOnly('PreviousScore', 'Overall Score Previous', 'NUMBER'),
     readOnly('Trend', 'Overall Score Trend', 'STRING'),
@@ -59,6 +59,11 @@ export function companyFields(picklists: Picklists): FieldDefinition[] {
     custom('Response_Hours', 'Average Response Time (h)', 'NUMBER'),
     custom('Billing_Account', 'Billing Account', 'SFDCID'),
     custom('Licensed_Modules', 'Licensed Modules', 'NUMBER'),
+    custom('Successor', 'Successor Record', 'GSID'),
+    custom('Integration_State', 'Integration State', 'JSON'),
+    custom('Integration_Key', 'Integration Key', 'JSONSTRING'),
+    custom('Integration_Weight', 'Integration Weight', 'JSONNUMBER'),
+    custom('Integration_Paused', 'Integration Paused', 'JSONBOOLEAN'),
     custom('Days_To_Renewal', 'Days to Renewal (formula)', 'NUMBER', { updateable: false }),
   ];
 }

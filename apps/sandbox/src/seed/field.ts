@@ -63,6 +63,9 @@ function lengthOf(type: DataType): Extras {
       return { length: 32000 };
     case 'SFDCID':
       return { length: 18 };
+    case 'JSON':
+    case 'JSONSTRING':
+      return { length: 32000 };
     case 'GSID':
     case 'LOOKUP':
       return { length: 220 };
@@ -74,6 +77,8 @@ function lengthOf(type: DataType): Extras {
     case 'DATETIME':
     case 'PICKLIST':
     case 'MULTISELECTDROPDOWNLIST':
+    case 'JSONNUMBER':
+    case 'JSONBOOLEAN':
       return {};
   }
 }

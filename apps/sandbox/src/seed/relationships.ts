@@ -62,7 +62,7 @@ export function makeRelationships(scene: Scene, companies: number): WorldObject 
       standard('RenewalDate', 'Renewal Date', 'DATE'),
       standard('CustomerLifetimeInMonths', 'Customer Lifetime in Months', 'NUMBER'),
       standard('ExternalId', 'External ID', 'STRING'),
-      readOnly('ScorecardId', 'Scorecard', 'STRING'),
+      readOnly('ScorecardId', 'Scorecard', 'LOOKUP', { lookupObject: 'scorecard_master' }),
       readOnly('CurrentScore', 'Overall Score', 'NUMBER'),
       readOnly('PreviousScore', 'Overall Score Previous', 'NUMBER'),
       readOnly('Nps', 'NPS', 'NUMBER'),

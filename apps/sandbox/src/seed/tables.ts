@@ -24,11 +24,21 @@ export function makePicklistTable({ seed, picklists }: Scene): WorldObject {
   };
 }
 
-/** The log of deleted records, empty at first; like two objects of the documented list it has no key prefix. */
-export function makeDeleteLog(): WorldObject {
+/**
+ * The logs of deleted records, empty at first; like two objects of the documented list they have no key prefix. The
+ * second is for high-volume objects, of which this tenant has none.
+ */
+export function makeDeleteLogs(): WorldObject[] {
+  return [
+    makeDeleteLog('record_delete_log', 'Record Delete Log'),
+    makeDeleteLog('record_delete_log_high_volume', 'Record Delete Log (High Volume)'),
+  ];
+}
+
+function makeDeleteLog(name: string, label: string): WorldObject {
   return {
-    name: 'record_delete_log',
-    label: 'Record Delete Log',
+    name,
+    label,
     objectType: 'SYSTEM',
     fields: [
       { ...readOnly('Gsid', 'GSID', 'GSID'), group: 'SYSTEM' },
