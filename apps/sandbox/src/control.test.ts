@@ -11,7 +11,11 @@ test('sets switches and refuses a name or kind of value that none has', async (t
   assert.equal(sandbox.context.switches.activityReadLagSeconds, 30);
   assert.equal((await send('PUT', `${own}/switches`, { nothing: 1 })).status, 400);
   assert.equal((await send('PUT', `${own}/switches`, { activityReadLagSeconds: 'long' })).status, 400);
+  assert.equal((await send('PUT', `${own}/switches`, { replyShape: 'list' })).status, 400);
   assert.equal(at((await send('GET', `${own}/switches`)).body, 'replyShape'), 'array');
+  const table = await send('GET', `${own}/switch-table`, undefined, {});
+  assert.equal(at(table.body, 0, 'name'), 'replyShape');
+  assert.deepEqual(at(table.body, 0, 'exampleValues'), ['records', 'array']);
 });
 
 test('adds, lists, removes and clears faults, and plays none on its own paths', async (t) => {

@@ -8,7 +8,7 @@ import type { ObjectStore } from './gainsight/object-store.ts';
 import type { RecordStore } from './gainsight/record-store.ts';
 import { activityObject } from './gainsight/timeline.ts';
 import type { TokenBook } from './gainsight/tokens.ts';
-import { changeSwitches } from './switches.ts';
+import { changeSwitches, listSwitches } from './switches.ts';
 import type { Row } from './world.ts';
 
 const faultRule = z.strictObject({
@@ -45,6 +45,7 @@ export function registerControl(
 ): void {
   const { store, tokens } = surroundings;
 
+  app.get('/__sandbox/switch-table', () => listSwitches());
   app.get('/__sandbox/switches', () => context.switches);
   app.put('/__sandbox/switches', (request) => {
     changeSwitches(context.switches, request.body);

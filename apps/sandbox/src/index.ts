@@ -8,6 +8,7 @@ export { createStillClock, type SandboxClock } from './clock.ts';
 export type { SandboxContext, SandboxCredentials } from './context.ts';
 export type { FaultKind, FaultRule } from './faults.ts';
 export type { LimitSettings } from './limits.ts';
-export type { Switches } from './switches.ts';
+export { listSwitches, type SwitchRow, type Switches } from './switches.ts';
+export { coveringSwitches, randomSwitches, singleSwitches, type SwitchSample } from './switches/samples.ts';
 export type { Vendor } from './openapi/register-openapi.ts';
 export type { World, WorldCall } from './world.ts';

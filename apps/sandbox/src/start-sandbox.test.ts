@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -51,6 +51,19 @@ test('shows the same world after a restart with the same state file', async (t) 
   for (const [name, object] of first.context.world.objects) {
     assert.deepEqual(sorted(second.context.world.objects.get(name)?.rows ?? []), sorted(object.rows), name);
   }
+});
+
+test('starts from a state file with a switch that this version does not know', async (t) => {
+  const stateFile = stateFileFor(t);
+  const first = await startSandbox({ port: 0, companies: 20, stateFile, switches: { nullForm: 'omitted' } });
+  await first.stop();
+  const kept: unknown = JSON.parse(readFileSync(stateFile, 'utf8'));
+  const switches = { nullForm: 'omitted', retryAfterHeader: true, retired: 1 };
+  writeFileSync(stateFile, JSON.stringify(Object.assign(Object(kept), { switches })));
+  const second = await startSandbox({ port: 0, stateFile });
+  t.after(() => second.stop());
+  assert.equal(second.context.switches.nullForm, 'omitted');
+  assert.equal(second.context.switches.retryAfterHeader, 'none');
 });
 
 test('refuses a state file of another world, and one that is none', async (t) => {

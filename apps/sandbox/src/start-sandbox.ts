@@ -18,7 +18,7 @@ import { playFaults } from './play-faults.ts';
 import { makeWorld } from './seed.ts';
 import { chooseWorld, stateToKeep } from './kept-world.ts';
 import { createStateWriter, readStateFile, type StateWriter } from './state-file.ts';
-import { changeSwitches, defaultSwitches, type Switches } from './switches.ts';
+import { createSwitches, knownSwitches, type Switches } from './switches.ts';
 import type { Row, World } from './world.ts';
 
 /** How to start a sandbox; everything has a default. */
@@ -68,9 +68,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const world = options.world ?? makeWorld(origin);
   // Before the record store: the speakers of the meetings become people of the world.
   if (options.transcripts !== undefined) world.calls.push(...transcriptCalls(options.transcripts, world));
-  const switches: Switches = { ...defaultSwitches, refusedObjects: [], requiredActivityFields: [] };
-  changeSwitches(switches, kept?.switches ?? {});
-  changeSwitches(switches, options.switches ?? {});
+  const switches = createSwitches({ ...knownSwitches(kept?.switches ?? {}), ...options.switches });
   let writer: StateWriter | null = null;
   const context: SandboxContext = {
     world,

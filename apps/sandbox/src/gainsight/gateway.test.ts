@@ -108,7 +108,7 @@ test('refuses the 101st call of a clock minute and lets the next minute in', asy
   assert.equal(at(refused.body, 'data'), null);
   assert.equal(refused.headers.get('retry-after'), null);
   sandbox.context.switches.limitForm = 'gateway-200';
-  sandbox.context.switches.retryAfterHeader = true;
+  sandbox.context.switches.retryAfterHeader = 'seconds';
   const inBody = await send('POST', companies, probe);
   assert.equal(inBody.status, 200);
   assert.equal(at(inBody.body, 'errorCode'), 'GS_APIG_2404');

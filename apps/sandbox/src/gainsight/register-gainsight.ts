@@ -85,7 +85,9 @@ function countCall(
   const over = limits.take(family);
   if (over === null) return undefined;
   const { limitForm, retryAfterHeader } = context.switches;
-  if (retryAfterHeader) reply.header('retry-after', String(over.waitSeconds));
+  const until = new Date(context.clock.now().getTime() + over.waitSeconds * 1_000);
+  if (retryAfterHeader === 'seconds') reply.header('retry-after', String(over.waitSeconds));
+  if (retryAfterHeader === 'http-date') reply.header('retry-after', until.toUTCString());
   const refusal =
     limitForm === 'gu-2400'
       ? new Refusal(429, 'GU_2400', 'Too many request')

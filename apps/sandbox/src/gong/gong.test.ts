@@ -9,7 +9,7 @@ import { defaultCredentials } from '../context.ts';
 import { createFaultTable } from '../faults.ts';
 import { noLimits } from '../limits.ts';
 import { makeWorld } from '../seed.ts';
-import { defaultSwitches } from '../switches.ts';
+import { createSwitches } from '../switches.ts';
 import type { WorldCall } from '../world.ts';
 import { registerGong } from './register-gong.ts';
 
@@ -20,7 +20,7 @@ const BASIC = `Basic ${Buffer.from(`${defaultCredentials.gongAccessKey}:${defaul
 const context: SandboxContext = {
   world: makeWorld({ seed: 7, companies: 30, now: new Date(START) }),
   clock: createStillClock(START),
-  switches: { ...defaultSwitches },
+  switches: createSwitches(),
   faults: createFaultTable(),
   callLog: createCallLog(),
   limits: { ...noLimits },
