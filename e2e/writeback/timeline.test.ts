@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import {
   attributeByPerson,
+  BudgetExhaustedError,
   excludeMeeting,
   reopenDeliveries,
   retryOutboxItem,
@@ -195,18 +196,37 @@ test('halts before the next call when everything outgoing is paused, and goes on
   let made = 0;
   sync.beforeCall = async () => {
     made += 1;
-    // In the middle of the first delivery.
+    // In the middle of the first delivery, while its save waits for its turn.
     if (made === 2) await pause(sync.clock.now());
   };
   callLog.clear();
-  await sync.run('timeline');
+  assert.equal((await sync.run('timeline')).state, 'done');
   sync.beforeCall = null;
-  assert.equal(callLog.entries.filter((call) => call.path.startsWith(SAVE)).length, 1);
+  const saves = () => callLog.entries.filter((call) => call.path.startsWith(SAVE)).length;
+  assert.equal(saves(), 0);
   await sync.run('timeline');
-  assert.equal(callLog.entries.filter((call) => call.path.startsWith(SAVE)).length, 1);
+  assert.equal(saves(), 0);
   await pause(null);
+  await sync.run('timeline');
+  assert.equal(saves(), 2, 'what was stopped before it went out is not taken for one of unknown outcome');
   await sync.settle();
   for (const id of ids) assert.equal((await sync.standing(id)).length, 1);
+});
+
+test('goes on as soon as the budget allows when it was used up at an insert', async () => {
+  const id = await sync.orderMeeting('Out of calls');
+  const retryAt = new Date(sync.clock.now().getTime() + 90_000);
+  let made = 0;
+  sync.beforeCall = (call) => {
+    made += 1;
+    if (made === 2) throw new BudgetExhaustedError(call.host, call.family, retryAt);
+  };
+  assert.equal((await sync.run('timeline')).state, 'done');
+  assert.equal((await sync.standing(id)).length, 1);
+  assert.ok(
+    sync.clock.now().getTime() < retryAt.getTime() + 60_000,
+    'it was not taken for an unknown outcome',
+  );
 });
 
 test('sends exactly what the dry run shows', async () => {
@@ -233,6 +253,12 @@ test('moves an activity with its meeting, there and back, and stands once each t
       )
     ).map((row) => [row.id, row.gainsight_id]),
   );
+  const lastMeetingOf = async (accountId: string) => {
+    const [row] = await sync.transaction((tx) =>
+      tx.query<{ at: Date | null }>('select last_meeting_at as at from accounts where id = $1', [accountId]),
+    );
+    return row?.at ?? null;
+  };
   for (const accountId of [second, first, second]) {
     sync.clock.advance(3_600_000);
     await sync.transaction((tx) => attributeByPerson(tx, id, accountId, sync.clock.now()));
@@ -244,6 +270,10 @@ test('moves an activity with its meeting, there and back, and stands once each t
       [gsids.get(accountId)],
     );
   }
+  assert.equal((await lastMeetingOf(second)) !== null, true);
+  await sync.transaction((tx) => attributeByPerson(tx, id, first, sync.clock.now()));
+  await sync.run('signals');
+  assert.equal(await lastMeetingOf(second), null, 'its only meeting went elsewhere');
 });
 
 test('takes the activity of an excluded meeting back', async () => {

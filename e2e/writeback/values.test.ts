@@ -142,6 +142,32 @@ test('writes nothing for a record that is not there, and all others', async () =
   assert.equal(there(25), 85);
 });
 
+test('takes a record that a short reply leaves out for no account that is gone', async () => {
+  await score(20, 30, (index) => 40 + (index - 20));
+  faults.add({ kind: 'short-page', path: '/query/company', times: 1 });
+  assert.equal((await sync.run('values')).state, 'done');
+  for (let index = 20; index < 30; index += 1) {
+    const order = await orderOf(index);
+    assert.notEqual(order?.reason, 'account-gone', `account ${index}`);
+  }
+  sync.clock.advance(120_000);
+  await sync.run('values');
+  assert.deepEqual([there(20), there(29)], [40, 49]);
+});
+
+test('leaves a record open that no reply answers for, and asks again', async () => {
+  await score(20, 30, (index) => 50 + (index - 20));
+  faults.add({ kind: 'short-page', path: '/query/company', times: 3 });
+  await sync.run('values');
+  const states = new Set<string | undefined>();
+  for (let index = 20; index < 30; index += 1) states.add((await orderOf(index))?.reason ?? undefined);
+  assert.ok(!states.has('account-gone'));
+  faults.clear();
+  sync.clock.advance(120_000);
+  await sync.run('values');
+  assert.deepEqual([there(20), there(29)], [50, 59]);
+});
+
 test('takes out by name what the vendor refuses, writes the others at once, and tries it on a new value', async () => {
   await score(40, 50, () => 55);
   const victim = accountAt(42).gainsight_id;
@@ -297,6 +323,25 @@ test('halts while everything outgoing is paused', async () => {
   await sync.transaction((tx) => updateWorkspace(tx, { outgoingPausedAt: null }));
   await sync.run('values');
   assert.equal(there(0), 3);
+});
+
+test('begins no call of a batch once everything outgoing is paused in its middle, and goes on after', async () => {
+  await score(0, COMPANIES, (index) => 11 + (index % 7));
+  let made = 0;
+  sync.beforeCall = async () => {
+    made += 1;
+    // The reading, and the first of three writes.
+    if (made === 3)
+      await sync.transaction((tx) => updateWorkspace(tx, { outgoingPausedAt: sync.clock.now() }));
+  };
+  assert.equal((await sync.run('values')).state, 'done');
+  sync.beforeCall = null;
+  assert.equal(writes().length, 1);
+  await sync.transaction((tx) => updateWorkspace(tx, { outgoingPausedAt: null }));
+  sync.clock.advance(120_000);
+  assert.equal((await sync.run('values')).state, 'done');
+  assert.equal(writes().length, 3, 'what was written is not written again');
+  assert.equal(there(COMPANIES - 1), 11 + ((COMPANIES - 1) % 7));
 });
 
 test('writes a number that comes back in another form only once', async () => {

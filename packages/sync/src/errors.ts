@@ -13,6 +13,7 @@ export const SYNC_ERROR_CODES = [
   'paging_not_supported',
   'author_missing',
   'run_not_waiting',
+  'outgoing_paused',
 ] as const;
 export type SyncErrorCode = (typeof SYNC_ERROR_CODES)[number];
 

@@ -5,6 +5,7 @@ import type { GongErrorCode } from '@handrail/gong';
 import { OutsideError } from '@handrail/http';
 import type { HttpErrorCode } from '@handrail/http';
 import type { SyncErrorCode } from './errors.ts';
+import { quoteVendor } from './vendor-text.ts';
 
 /** Why a run, a delivery or a try did not succeed: what happened, and what a person should do. */
 export interface Failure {
@@ -168,6 +169,10 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
     remedy: 'Ask Gainsight to allow GT on Gsid in queries of Company, then connect again.',
   },
   run_not_waiting: { kind: 'configuration', remedy: 'Reload the run; it was decided meanwhile.' },
+  outgoing_paused: {
+    kind: 'limit',
+    remedy: 'Resume everything outgoing on Data sync, or with handrail resume.',
+  },
   author_missing: {
     kind: 'configuration',
     remedy: 'Choose a fallback author under Settings > Integrations > Gainsight > Timeline & writeback.',
@@ -197,7 +202,8 @@ export function failureOf(thrown: unknown): Failure {
     return {
       kind: row?.kind ?? 'defect',
       code,
-      message: error.message,
+      // It may name what the other side said.
+      message: quoteVendor(error.message),
       remedy: row?.remedy ?? 'A fault of ours. Report it.',
       requestId: error.requestId,
       retryAfterMs: error.retryAfterMs,

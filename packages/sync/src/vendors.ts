@@ -1,4 +1,4 @@
-import { findConnection, getSecret } from '@handrail/database';
+import { findConnection, getSecret, getWorkspace } from '@handrail/database';
 import type { ConnectionRow, Database, SecretKey } from '@handrail/database';
 import type { WorkspaceId } from '@handrail/core';
 import { createGainsightClient } from '@handrail/gainsight';
@@ -10,9 +10,11 @@ import type {
 } from '@handrail/gainsight';
 import { createGongClient } from '@handrail/gong';
 import type { GongClient } from '@handrail/gong';
+import { createRedactor } from '@handrail/http';
 import type { CallBudget, HttpClock, HttpLogEntry } from '@handrail/http';
 import { z } from 'zod';
 import { SyncError } from './errors.ts';
+import { quoteVendor } from './vendor-text.ts';
 
 /** What every outgoing client of this installation is made with. */
 export interface OutgoingSettings {
@@ -37,6 +39,8 @@ export interface OpenVendor<Client> {
   readonly connection: ConnectionRow;
   readonly client: Client;
   calls(): number;
+  /** The vendor's own words, fit to be stored and shown: without our credential, on one line, of bounded length. */
+  quote(text: string): string;
   close(): Promise<void>;
 }
 
@@ -78,18 +82,51 @@ export async function openGainsightReader(
   const { connection, credential } = await readGainsight(vendors, workspaceId);
   const { http, calls } = countedHttp(vendors.outgoing);
   const client = createGainsightClient({ origin: connection.origin, credential, http, write: false });
-  return { connection, client, calls, close: () => client.close() };
+  return { connection, client, calls, quote: quoterOf(credential), close: () => client.close() };
 }
 
-/** Opens the tenant's client with its writing methods; only the passes that send ask for it. */
+/**
+ * Opens the tenant's client with its writing methods; only the passes that send ask for it. Before each call, after it
+ * got its turn, it is asked whether everything outgoing is paused: then the call throws outgoing_paused unsent.
+ */
 export async function openGainsightWriter(
   vendors: Vendors,
   workspaceId: WorkspaceId,
 ): Promise<OpenVendor<GainsightWriter>> {
   const { connection, credential } = await readGainsight(vendors, workspaceId);
-  const { http, calls } = countedHttp(vendors.outgoing);
+  const budget = pausableBudget(vendors, workspaceId);
+  const { http, calls } = countedHttp({ ...vendors.outgoing, budget });
   const client = createGainsightClient({ origin: connection.origin, credential, http, write: true });
-  return { connection, client, calls, close: () => client.close() };
+  return { connection, client, calls, quote: quoterOf(credential), close: () => client.close() };
+}
+
+/** The budget is the last thing that every try passes before it goes out: waits, retries and all steps included. */
+function pausableBudget({ database, outgoing }: Vendors, workspaceId: WorkspaceId): CallBudget {
+  const { budget } = outgoing;
+  return {
+    async take(call) {
+      await budget.take(call);
+      const workspace = await database.workspace(workspaceId).transaction(getWorkspace);
+      if (workspace.outgoing_paused_at === null) return;
+      throw new SyncError({
+        code: 'outgoing_paused',
+        message: 'Everything outgoing is paused.',
+        remedy: 'Resume it on Data sync, or with handrail resume.',
+      });
+    },
+    learn: (news) => budget.learn?.(news),
+  };
+}
+
+/** Whether a call was not made because everything outgoing is paused. */
+export function isOutgoingPaused(thrown: unknown): boolean {
+  return thrown instanceof SyncError && thrown.code === 'outgoing_paused';
+}
+
+function quoterOf(credential: object): (text: string) => string {
+  const secrets = Object.values(credential).filter((value) => typeof value === 'string');
+  const redactor = createRedactor(secrets);
+  return (text) => quoteVendor(redactor.text(text));
 }
 
 /** Opens the recorder's client. Throws not_connected, connection_needs_attention. */
@@ -98,7 +135,7 @@ export async function openGong(vendors: Vendors, workspaceId: WorkspaceId): Prom
   const credential = gongCredentialSchema.parse(JSON.parse(text));
   const { http, calls } = countedHttp(vendors.outgoing);
   const client = createGongClient({ origin: connection.origin, ...credential, http });
-  return { connection, client, calls, close: () => client.close() };
+  return { connection, client, calls, quote: quoterOf(credential), close: () => client.close() };
 }
 
 async function readGainsight(

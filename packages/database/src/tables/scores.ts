@@ -203,15 +203,20 @@ export async function readLatestMetrics(
   return new Map(rows.map((row) => [row.account_id, row]));
 }
 
-/** Sets when the account's last meeting was, for all accounts that have one. */
+/** Sets when each account's last meeting was; an account whose meetings all went elsewhere has none. */
 export async function refreshLastMeetings(tx: WorkspaceTransaction): Promise<void> {
   await sql`
-    update accounts c set last_meeting_at = l.at
-    from (
+    with last as (
       select a.account_id, max(m.started_at) as at
       from attributions a join meetings m on m.workspace_id = a.workspace_id and m.id = a.meeting_id
-      where a.workspace_id = ${tx.workspaceId} group by a.account_id) l
-    where c.workspace_id = ${tx.workspaceId} and c.id = l.account_id and c.last_meeting_at is distinct from l.at
+      where a.workspace_id = ${tx.workspaceId} group by a.account_id)
+    update accounts c set last_meeting_at = wanted.at
+    from (
+      select coalesce(l.account_id, s.id) as id, l.at
+      from last l full join (
+        select id from accounts where workspace_id = ${tx.workspaceId} and last_meeting_at is not null) s
+        on s.id = l.account_id) wanted
+    where c.workspace_id = ${tx.workspaceId} and c.id = wanted.id and c.last_meeting_at is distinct from wanted.at
   `.execute(tx.db);
 }
 

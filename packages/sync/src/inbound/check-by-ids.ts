@@ -24,6 +24,7 @@ export async function* checkByIds<Record extends { readonly gainsightId: string 
   select: readonly string[],
   signal: AbortSignal,
 ): AsyncGenerator<CheckedIds<Record>, void, undefined> {
+  if (records.length === 0) return;
   const listed = await client.query(
     COMPANY,
     { select: [GSID], orderBy: [[GSID, 'desc']], limit: 1 },

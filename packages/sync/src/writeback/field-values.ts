@@ -22,7 +22,7 @@ import type { GainsightWriter } from '@handrail/gainsight';
 import { readConfiguration } from '../configuration.ts';
 import { COMPANY } from '../inbound/account-context.ts';
 import type { Slice, SliceOutcome, Stream } from '../inbound/stream.ts';
-import { openGainsightWriter } from '../vendors.ts';
+import { isOutgoingPaused, openGainsightWriter } from '../vendors.ts';
 import type { OpenVendor, Vendors } from '../vendors.ts';
 import { companyContract, findDue, planValues, READ_IDS, readKnown, readWanted } from './plan-values.ts';
 import type { KnownValues, ValuePlan, WantedValues } from './plan-values.ts';
@@ -34,6 +34,8 @@ const KIND = 'field-values';
 const CLAIM_MS = 5 * 60_000;
 /** Why a value is not written: a person's edit stands there, and the contract leaves the field to persons. */
 const KEPT = 'kept-person-edit';
+/** How soon a record is asked for again that a reply left out, or that a pause left unsent, in ms. */
+const ASK_AGAIN_MS = 60_000;
 
 /** The hourly pass that writes scores and metrics to fields of the records they belong to. */
 export function createValuesPass(vendors: Vendors): Stream {
@@ -49,6 +51,11 @@ export function createValuesPass(vendors: Vendors): Stream {
       const open = await openGainsightWriter(vendors, slice.workspaceId);
       try {
         return await writeDue(slice, open);
+      } catch (thrown) {
+        if (!isOutgoingPaused(thrown)) throw thrown;
+        // Paused before anything of a batch was sent.
+        await slice.transaction((tx) => releaseClaims(tx, KIND));
+        return { kind: 'complete', withheld: null };
       } finally {
         await open.close();
       }
@@ -67,7 +74,7 @@ async function writeDue(slice: Slice, open: OpenVendor<GainsightWriter>): Promis
   for (;;) {
     const batch = await slice.transaction((tx) => claimBatch(tx, contract, slice.clock.now()));
     if (batch === null || batch.rows.length === 0) return { kind: 'complete', withheld: null };
-    await writeBatch(slice, open, contract, batch);
+    if (!(await writeBatch(slice, open, contract, batch))) return { kind: 'complete', withheld: null };
     if (slice.isOver()) return { kind: 'more' };
   }
 }
@@ -120,29 +127,16 @@ async function claimBatch(
   };
 }
 
+/** Writes what differs of one batch. Answers false when everything outgoing was paused meanwhile. */
 async function writeBatch(
   slice: Slice,
   open: OpenVendor<GainsightWriter>,
   contract: readonly WritebackValue[],
   { rows, accounts, wanted, known }: Batch,
-): Promise<void> {
+): Promise<boolean> {
   const before = open.calls();
   const plan = await planValues(open.client, contract, accounts, wanted, known, slice.signal);
-  const written: RemoteValueOutcome[] = [];
-  for (const changes of groupChanges(plan.changes)) {
-    await slice.transaction((tx) =>
-      saveIntendedValues(
-        tx,
-        COMPANY,
-        changes.flatMap(({ account, fields }) =>
-          Object.entries(fields).map(([field, value]) => ({ accountId: account.id, field, value })),
-        ),
-      ),
-    );
-    const outcomes = await sendChanges(open.client, changes, slice.signal);
-    await slice.transaction((tx) => saveRemoteValues(tx, COMPANY, outcomes, slice.clock.now()));
-    written.push(...outcomes);
-  }
+  const { written, unsent } = await writeChanges(slice, open, plan.changes);
   const calls = open.calls() - before;
   const now = slice.clock.now();
   await slice.transaction(async (tx) => {
@@ -152,7 +146,12 @@ async function writeBatch(
     ];
     await saveRemoteValues(tx, COMPANY, resting, now);
     const ends = endsOf(accounts, plan, written);
+    const unsettled = new Set([...plan.unanswered, ...unsent]);
     for (const row of rows) {
+      if (unsettled.has(row.account_id)) {
+        await stepOutbox(tx, row, { state: row.state, notBefore: new Date(now.getTime() + ASK_AGAIN_MS) });
+        continue;
+      }
       const end = ends.get(row.account_id) ?? { state: 'withdrawn' as const, reason: 'account-gone' };
       await stepOutbox(tx, row, {
         ...end,
@@ -161,8 +160,46 @@ async function writeBatch(
         settledAt: now,
       });
     }
-    await addRunCounts(tx, slice.run.id, { ...countsOf(rows.length, written), calls, pages: 1 });
+    await addRunCounts(tx, slice.run.id, {
+      ...countsOf(rows.length - unsettled.size, written),
+      calls,
+      pages: 1,
+    });
   });
+  return unsent.length === 0;
+}
+
+/** Sends changes call by call, each saved before and after; a pause leaves the rest unsent. */
+async function writeChanges(
+  slice: Slice,
+  open: OpenVendor<GainsightWriter>,
+  changes: ValuePlan['changes'],
+): Promise<{ readonly written: readonly RemoteValueOutcome[]; readonly unsent: readonly AccountId[] }> {
+  const written: RemoteValueOutcome[] = [];
+  const groups = groupChanges(changes);
+  for (const [index, group] of groups.entries()) {
+    await slice.transaction((tx) =>
+      saveIntendedValues(
+        tx,
+        COMPANY,
+        group.flatMap(({ account, fields }) =>
+          Object.entries(fields).map(([field, value]) => ({ accountId: account.id, field, value })),
+        ),
+      ),
+    );
+    try {
+      const outcomes = await sendChanges(open, group, slice.signal);
+      await slice.transaction((tx) => saveRemoteValues(tx, COMPANY, outcomes, slice.clock.now()));
+      written.push(...outcomes);
+    } catch (thrown) {
+      if (!isOutgoingPaused(thrown)) throw thrown;
+      return {
+        written,
+        unsent: groups.slice(index).flatMap((rest) => rest.map(({ account }) => account.id)),
+      };
+    }
+  }
+  return { written, unsent: [] };
 }
 
 /** How each account's order ends; an account that is not there has no entry. */

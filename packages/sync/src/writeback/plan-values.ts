@@ -4,6 +4,7 @@ import type { AccountRow, RemoteValue, WorkspaceTransaction } from '@handrail/da
 import type { GainsightReader, Row } from '@handrail/gainsight';
 import { z } from 'zod';
 import { COMPANY } from '../inbound/account-context.ts';
+import { checkByIds } from '../inbound/check-by-ids.ts';
 import { GSID } from '../inbound/source-record.ts';
 
 /** Ids asked for in one read, and records sent in one write (reference 5.3). */
@@ -92,8 +93,10 @@ export interface ValuePlan {
   readonly standing: readonly RestingValue[];
   /** A person's edit stands there, and the contract leaves the field to persons. */
   readonly kept: readonly RestingValue[];
-  /** Records that are not there. */
+  /** Records that are not there, asked for a second time. */
   readonly absent: readonly AccountId[];
+  /** Records that were not answered, and of which it is not proven that they are gone: the next pass asks again. */
+  readonly unanswered: readonly AccountId[];
 }
 
 /** Reads what stands over there, for at most {@link READ_IDS} accounts, and says what must change. */
@@ -106,12 +109,13 @@ export async function planValues(
   signal: AbortSignal,
 ): Promise<ValuePlan> {
   if (accounts.length === 0 || contract.length === 0) {
-    return { changes: [], standing: [], kept: [], absent: [] };
+    return { changes: [], standing: [], kept: [], absent: [], unanswered: [] };
   }
+  const select = [GSID, ...contract.map((value) => value.field)];
   const page = await client.query(
     COMPANY,
     {
-      select: [GSID, ...contract.map((value) => value.field)],
+      select,
       where: [{ name: GSID, operator: 'IN', value: accounts.map((account) => account.gainsight_id) }],
       orderBy: [[GSID, 'asc']],
       limit: accounts.length,
@@ -119,14 +123,20 @@ export async function planValues(
     { signal },
   );
   const rows = new Map(page.rows.map((row) => [row[GSID], row]));
+  const confirmed = new Set<AccountId>();
+  const missing = accounts.filter((account) => !rows.has(account.gainsight_id));
+  for await (const check of confirmMissing(client, missing, select, signal)) {
+    for (const row of check.found) rows.set(row[GSID], row);
+    for (const { id } of check.absent) confirmed.add(id);
+  }
   const changes: ValueChange[] = [];
   const standing: RestingValue[] = [];
   const kept: RestingValue[] = [];
-  const absent: AccountId[] = [];
+  const [absent, unanswered]: [AccountId[], AccountId[]] = [[], []];
   for (const account of accounts) {
     const row = rows.get(account.gainsight_id);
     if (row === undefined) {
-      absent.push(account.id);
+      (confirmed.has(account.id) ? absent : unanswered).push(account.id);
       continue;
     }
     const judged = judgeFields(account, row, contract, wanted.get(account.id) ?? new Map(), known);
@@ -134,7 +144,18 @@ export async function planValues(
     kept.push(...judged.kept);
     if (Object.keys(judged.change.fields).length > 0) changes.push(judged.change);
   }
-  return { changes, standing, kept, absent };
+  return { changes, standing, kept, absent, unanswered };
+}
+
+/** A reply that lost rows looks like records that are gone: whom it leaves out is asked for again, beside a witness. */
+function confirmMissing(
+  client: Pick<GainsightReader, 'query'>,
+  missing: readonly AccountRow[],
+  select: readonly string[],
+  signal: AbortSignal,
+) {
+  const asked = missing.map(({ id, gainsight_id: gainsightId }) => ({ id, gainsightId }));
+  return checkByIds(client, asked, select, signal);
 }
 
 function judgeFields(

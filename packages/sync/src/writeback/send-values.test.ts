@@ -67,7 +67,7 @@ for (const names of [['G17'], ['G0', 'G49'], []] as const) {
     calls = 0;
     for (const name of names) guilty.add(name);
     const all = changes(50);
-    const outcomes = await sendChanges(client, all, new AbortController().signal);
+    const outcomes = await sendChanges({ client, quote: (text) => text }, all, new AbortController().signal);
     const refused = outcomes.filter((outcome) => outcome.refusal !== null);
     const ids = new Set(
       all.filter(({ account }) => guilty.has(account.gainsight_id)).map(({ account }) => account.id),

@@ -15,36 +15,43 @@ export function groupChanges(changes: readonly ValueChange[]): readonly (readonl
   );
 }
 
+/** What values are sent by: the client, and how the vendor's own words are quoted. */
+export interface ValueSender {
+  readonly client: Pick<GainsightWriter, 'companies'>;
+  quote(text: string): string;
+}
+
 /**
  * Sends one call's changes, all or nothing. Refused rows are taken out and the rest is sent again at once; when the
  * vendor names none, the call is halved until the guilty rows stand alone.
  */
 export async function sendChanges(
-  client: Pick<GainsightWriter, 'companies'>,
+  sender: ValueSender,
   changes: readonly ValueChange[],
   signal: AbortSignal,
 ): Promise<readonly RemoteValueOutcome[]> {
   if (changes.length === 0) return [];
   try {
     const records = changes.map(({ account, fields }) => ({ [GSID]: account.gainsight_id, ...fields }));
-    await client.companies.update({ keys: [GSID], records }, { signal });
+    await sender.client.companies.update({ keys: [GSID], records }, { signal });
     return changes.flatMap((change) => outcomesOf(change, null));
   } catch (thrown) {
     if (!(thrown instanceof GainsightWriteRefused)) throw thrown;
-    const reasons = new Map(thrown.rows.map((row) => [row.index, reasonOf(row.errors[0])]));
+    const reasons = new Map(thrown.rows.map((row) => [row.index, sender.quote(reasonOf(row.errors[0]))]));
     const guilty = changes.flatMap((change, index) => {
       const reason = reasons.get(index);
       return reason === undefined ? [] : outcomesOf(change, reason);
     });
     if (guilty.length > 0) {
       const rest = changes.filter((_, index) => !reasons.has(index));
-      return [...guilty, ...(await sendChanges(client, rest, signal))];
+      return [...guilty, ...(await sendChanges(sender, rest, signal))];
     }
     const [only, ...others] = changes;
-    if (only !== undefined && others.length === 0) return outcomesOf(only, thrown.errorCode ?? 'refused');
+    if (only !== undefined && others.length === 0)
+      return outcomesOf(only, sender.quote(thrown.errorCode ?? 'refused'));
     const half = Math.ceil(changes.length / 2);
-    const first = await sendChanges(client, changes.slice(0, half), signal);
-    return [...first, ...(await sendChanges(client, changes.slice(half), signal))];
+    const first = await sendChanges(sender, changes.slice(0, half), signal);
+    return [...first, ...(await sendChanges(sender, changes.slice(half), signal))];
   }
 }
 

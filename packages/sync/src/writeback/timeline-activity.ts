@@ -13,7 +13,13 @@ import {
   targetKey,
 } from '@handrail/core';
 import type { Delivery, DeliveryOutcome, DeliveryStep, FoundActivity, MeetingId } from '@handrail/core';
-import { addDelivery, deleteRemoteActivity, saveRemoteActivity, stepOutbox } from '@handrail/database';
+import {
+  addDelivery,
+  BudgetExhaustedError,
+  deleteRemoteActivity,
+  saveRemoteActivity,
+  stepOutbox,
+} from '@handrail/database';
 import type { DeliveryRow, OutboxRow } from '@handrail/database';
 import { ACTIVITY_LOOKUPS, formatActivityDate } from '@handrail/gainsight';
 import type { Activity, ActivityOutcome, ActivityRecord, GainsightWriter } from '@handrail/gainsight';
@@ -21,6 +27,7 @@ import { OutsideError } from '@handrail/http';
 import type { Slice } from '../inbound/stream.ts';
 import { failureOf } from '../failure.ts';
 import type { Failure } from '../failure.ts';
+import { isOutgoingPaused } from '../vendors.ts';
 import type { OpenVendor } from '../vendors.ts';
 import type { ActivityContent } from './activity-content.ts';
 import { parseDelivery } from './delivery-json.ts';
@@ -64,6 +71,11 @@ export async function deliverActivity(
     const begun = beginStep(delivery, step, now);
     if (!(await hold(slice, row, begun, step))) return 'open';
     const { outcome, failure, requestId } = await carryOut(slice, open, step, begun, content);
+    if (failure !== null && isOutgoingPaused(failure.error)) {
+      // Nothing went out: the delivery stands as it did before this step.
+      await save(slice, row, delivery, { isSettled: false, until: now });
+      throw failure.error;
+    }
     const finishedAt = slice.clock.now();
     delivery = settleStep(delivery, step, begun, outcome, finishedAt, { siblings });
     await record(
@@ -168,7 +180,7 @@ interface Carried {
 
 async function carryOut(
   slice: Slice,
-  { client }: OpenVendor<GainsightWriter>,
+  { client, quote }: OpenVendor<GainsightWriter>,
   step: DeliveryStep,
   begun: Delivery,
   content: ActivityContent,
@@ -193,10 +205,15 @@ async function carryOut(
       step.kind === 'insert'
         ? await client.timeline.save(write, call)
         : await client.timeline.update('externalid', write, call);
-    return { ...readAnswer(answer, begun), requestId: null };
+    return { ...readAnswer(answer, begun, quote), requestId: null };
   } catch (thrown) {
-    if (!(thrown instanceof OutsideError)) throw thrown;
     const failure = { ...failureOf(thrown), error: thrown };
+    if (thrown instanceof BudgetExhaustedError || isOutgoingPaused(thrown)) {
+      // The call never began: its outcome is as certain as one can be. An insert is never tried twice in one call.
+      const retryAt = thrown instanceof BudgetExhaustedError ? thrown.retryAt : slice.clock.now();
+      return { outcome: { kind: 'not-sent', retryAt }, failure, requestId: null };
+    }
+    if (!(thrown instanceof OutsideError)) throw thrown;
     const retryAt = new Date(slice.clock.now().getTime() + (failure.retryAfterMs ?? RETRY_MS));
     const outcome: DeliveryOutcome =
       thrown.outcome === 'unknown' && step.kind !== 'look-up'
@@ -257,7 +274,11 @@ function activityRecord(
   };
 }
 
-function readAnswer(answer: ActivityOutcome | undefined, begun: Delivery): Omit<Carried, 'requestId'> {
+function readAnswer(
+  answer: ActivityOutcome | undefined,
+  begun: Delivery,
+  quote: (text: string) => string,
+): Omit<Carried, 'requestId'> {
   if (answer === undefined || answer.state === 'unanswered')
     return { outcome: { kind: 'lost' }, failure: null };
   if (answer.state === 'saved') {
@@ -266,13 +287,13 @@ function readAnswer(answer: ActivityOutcome | undefined, begun: Delivery): Omit<
   }
   if (answer.state === 'duplicate') return { outcome: { kind: 'duplicate' }, failure: null };
   const [refusal] = answer.refusals;
-  const code = refusal?.code ?? 'refused';
+  const code = quote(refusal?.code ?? 'refused');
   return {
     outcome: { kind: 'refused', code },
     failure: {
       kind: 'conflict',
       code: 'timeline_refused',
-      message: `Gainsight refused the activity (${code}${refusal?.message == null ? '' : `: ${refusal.message}`}).`,
+      message: `Gainsight refused the activity (${code}${refusal?.message == null ? '' : `: ${quote(refusal.message)}`}).`,
       remedy: 'Mend what Gainsight names, then retry it in the outbox.',
       requestId: null,
       retryAfterMs: null,

@@ -1,4 +1,4 @@
-import type { MeetingId, WorkspaceId } from '@handrail/core';
+import type { MeetingId } from '@handrail/core';
 import {
   addRunCounts,
   claimOutbox,
@@ -14,7 +14,7 @@ import type { OutboxRow, RunCounts, WorkspaceTransaction } from '@handrail/datab
 import type { GainsightWriter } from '@handrail/gainsight';
 import { readConfiguration } from '../configuration.ts';
 import type { Slice, SliceOutcome, Stream } from '../inbound/stream.ts';
-import { openGainsightWriter } from '../vendors.ts';
+import { isOutgoingPaused, openGainsightWriter } from '../vendors.ts';
 import type { OpenVendor, Vendors } from '../vendors.ts';
 import { readActivityContent } from './activity-content.ts';
 import { deliverActivity } from './timeline-activity.ts';
@@ -42,6 +42,10 @@ export function createTimelinePass(vendors: Vendors): Stream {
       const open = await openGainsightWriter(vendors, slice.workspaceId);
       try {
         return await deliverDue(slice, open);
+      } catch (thrown) {
+        if (!isOutgoingPaused(thrown)) throw thrown;
+        await slice.transaction((tx) => releaseClaims(tx, KIND));
+        return { kind: 'complete', withheld: null };
       } finally {
         await open.close();
       }
@@ -79,10 +83,9 @@ async function deliverDue(slice: Slice, open: OpenVendor<GainsightWriter>): Prom
       return { kind: 'complete', withheld: null };
     }
     for (const [index, row] of rows.entries()) {
-      const isStopped = slice.isOver() || (await isPaused(slice, slice.workspaceId));
-      if (isStopped) {
+      if (slice.isOver()) {
         await giveBack(slice, rows.slice(index));
-        return slice.isOver() ? { kind: 'more' } : { kind: 'complete', withheld: null };
+        return { kind: 'more' };
       }
       await deliverOne(slice, open, row);
     }
@@ -94,13 +97,6 @@ async function comeBack(tx: WorkspaceTransaction, now: Date): Promise<void> {
   const nextAt = await findNextDeliveryTime(tx, KIND);
   if (nextAt === null) return;
   await hastenStream(tx, 'timeline', new Date(Math.max(nextAt.getTime(), now.getTime() + COME_BACK_MS)));
-}
-
-/** A pause halts before the next call, also in the middle of a pass. */
-async function isPaused(slice: Slice, workspaceId: WorkspaceId): Promise<boolean> {
-  return slice.database
-    .workspace(workspaceId)
-    .transaction(async (tx) => (await getWorkspace(tx)).outgoing_paused_at !== null);
 }
 
 async function giveBack(slice: Slice, rows: readonly OutboxRow[]): Promise<void> {
