@@ -6,6 +6,7 @@ import { createClock, type SandboxClock } from './clock.ts';
 import { defaultCredentials, type SandboxContext } from './context.ts';
 import { registerControl } from './control.ts';
 import { createFaultTable } from './faults.ts';
+import { createJobBoard } from './gainsight/jobs.ts';
 import { createRecordStore } from './gainsight/record-store.ts';
 import { registerGainsight } from './gainsight/register-gainsight.ts';
 import { activityObject } from './gainsight/timeline.ts';
@@ -85,9 +86,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   if (stateFile !== null) writer = createStateWriter(stateFile, () => stateToKeep(origin, context, store));
 
   const tokens = createTokenBook(clock);
+  const jobs = createJobBoard(context);
   const gainsight = createServer(context, 'gainsight');
   const gainsightOpenapi = registerOpenapi(gainsight, 'gainsight');
-  registerGainsight(gainsight, context, { store, tokens });
+  registerGainsight(gainsight, context, { store, tokens, jobs });
   registerControl(gainsight, context, { store, tokens });
   registerPage(gainsight, context, store);
   const gong = createServer(context, 'gong');
@@ -101,7 +103,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     gainsightUrl,
     gongUrl,
     context,
-    activities: () => store.find(activityObject)?.object.rows ?? [],
+    activities: () => {
+      jobs.settle();
+      return store.find(activityObject)?.object.rows ?? [];
+    },
     openapi: (vendor, serverUrl) =>
       vendor === 'gong' ? gongOpenapi(serverUrl ?? gongUrl) : gainsightOpenapi(serverUrl ?? gainsightUrl),
     stop: async () => {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { SandboxError } from './errors.ts';
 import { gatewaySwitches } from './switches/gateway-switches.ts';
+import { jobSwitches } from './switches/job-switches.ts';
 import { querySwitches } from './switches/query-switches.ts';
 import { findSwitchEntry, type SwitchEntry } from './switches/switch.ts';
 import { writeSwitches } from './switches/write-switches.ts';
 
-const switchSchema = z.strictObject({ ...querySwitches, ...writeSwitches, ...gatewaySwitches });
+const switchSchema = z.strictObject({ ...querySwitches, ...writeSwitches, ...jobSwitches, ...gatewaySwitches });
 
 /**
  * Readings of the documents that are in doubt (reference sections 19 and 20). The defaults are what

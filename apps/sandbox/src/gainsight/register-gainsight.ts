@@ -4,25 +4,30 @@ import { isOwnPath } from '../play-faults.ts';
 import { checkCredentials, registerTokens, tokenPath } from './auth.ts';
 import { registerDataQuery } from './data-query.ts';
 import { registerDataWrites } from './data-writes.ts';
+import type { JobBoard } from './jobs.ts';
 import { registerMetadata } from './metadata.ts';
+import { registerPeople } from './people.ts';
 import { createRateLimits, familyOf, type RateLimits } from './rate-limits.ts';
 import type { RecordStore } from './record-store.ts';
 import { notFound, Refusal, refusalBody } from './refusal.ts';
+import { registerScim } from './scim/register-scim.ts';
 import { registerTimeline } from './timeline.ts';
 import type { TokenBook } from './tokens.ts';
+import { registerUserWrites } from './user-writes.ts';
 import { registerUsers } from './users.ts';
 
 /** Serves the Gainsight CS endpoints: gateway first (route, credentials, limits), then the areas. */
 export function registerGainsight(
   app: FastifyInstance,
   context: SandboxContext,
-  surroundings: { readonly store: RecordStore; readonly tokens: TokenBook },
+  surroundings: { readonly store: RecordStore; readonly tokens: TokenBook; readonly jobs: JobBoard },
 ): void {
-  const { store, tokens } = surroundings;
+  const { store, tokens, jobs } = surroundings;
   const limits = createRateLimits(context);
   readBodiesAsJson(app);
 
   app.addHook('onRequest', async (request, reply) => {
+    jobs.settle();
     reply.header('x-gs-request-id', request.id);
     reply.header('x-request-id', request.id);
     reply.header('date', context.clock.now().toUTCString());
@@ -47,6 +52,9 @@ export function registerGainsight(
   registerMetadata(app, context, store);
   registerTimeline(app, context, store);
   registerUsers(app, context, store);
+  registerUserWrites(app, context, store);
+  registerPeople(app, context, { store, jobs });
+  registerScim(app, context, store);
 }
 
 /** Clients send JSON with and without its content type, and a token call may have any body or none. */

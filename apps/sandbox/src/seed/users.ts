@@ -65,6 +65,7 @@ export function makeUsers(scene: Scene): WorldObject {
       standard('Title', 'Title', 'STRING'),
       standard('Timezone', 'Timezone', 'STRING'),
       standard('Locale', 'Locale', 'STRING'),
+      standard('CompanyID', 'Company', 'LOOKUP', { lookupObject: 'company' }),
       readOnly('IsPartner', 'Is Partner', 'BOOLEAN'),
     ],
     rows,
