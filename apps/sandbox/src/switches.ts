@@ -6,7 +6,12 @@ import { querySwitches } from './switches/query-switches.ts';
 import { findSwitchEntry, type SwitchEntry } from './switches/switch.ts';
 import { writeSwitches } from './switches/write-switches.ts';
 
-const switchSchema = z.strictObject({ ...querySwitches, ...writeSwitches, ...jobSwitches, ...gatewaySwitches });
+const switchSchema = z.strictObject({
+  ...querySwitches,
+  ...writeSwitches,
+  ...jobSwitches,
+  ...gatewaySwitches,
+});
 
 /**
  * Readings of the documents that are in doubt (reference sections 19 and 20). The defaults are what

@@ -95,7 +95,7 @@ export function registerPeople(
     const sent = peopleRequest.safeParse(request.body);
     if (!sent.success) throw new Refusal(400, 'GSOBJ_1023', `Invalid request - 1 to ${maxPeople} people`);
     const into = writer();
-    const job = jobs.start(() => storeAll(into, sent.data));
+    const job = jobs.start(() => storeAll(into, sent.data), { mayFail: false });
     started.set(job.id, job);
     return envelope(request.id, { statusId: job.id });
   });
