@@ -7,7 +7,7 @@ import type { Log } from './log.ts';
 
 /**
  * What the vendors state, per tenant. Gainsight: synchronous calls 100 a minute and 50,000 a day, one Timeline save
- * 200 a minute, users 100 an hour, bulk 10 an hour. Gong: 3 a second, kept as 150 a minute, and 10,000 a day.
+ * 200 a minute, users 100 an hour, bulk 10 an hour. Gong: 3 a second and 10,000 a day.
  */
 const LIMITS: Readonly<Record<Vendor, Readonly<Record<string, CallLimits>>>> = {
   gainsight: {
@@ -16,7 +16,7 @@ const LIMITS: Readonly<Record<Vendor, Readonly<Record<string, CallLimits>>>> = {
     users: { perMinute: 100, perHour: 100, perDay: 1_000 },
     bulk: { perMinute: 10, perHour: 10, perDay: 100 },
   },
-  gong: { calls: { perMinute: 150, perDay: 10_000 } },
+  gong: { calls: { perSecond: 3, perMinute: 180, perDay: 10_000 } },
 };
 
 /** Our part of each limit; the rest is left to the tenant's other integrations. */

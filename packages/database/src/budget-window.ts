@@ -1,5 +1,7 @@
 /** Limits of one family of calls to one host, as the vendor states them. */
 export interface CallLimits {
+  /** Where the vendor counts by the second: calls are then spaced evenly, so no second holds a burst. */
+  readonly perSecond?: number;
   readonly perMinute: number;
   readonly perHour?: number;
   readonly perDay: number;
@@ -42,6 +44,14 @@ export function budgetWindows(limits: CallLimits, share: number): readonly Budge
     });
   }
   return windows;
+}
+
+/**
+ * Milliseconds from one call to the next that keep our share of a limit per second; 0 without such a limit. Evenly
+ * spaced calls stay within it also where their travel times differ by less than this.
+ */
+export function spacingMs({ perSecond }: CallLimits, share: number): number {
+  return perSecond === undefined ? 0 : Math.ceil(1_000 / (perSecond * share));
 }
 
 /** The calls of a window at an instant (epoch milliseconds). Buckets may come in any order. */

@@ -108,6 +108,42 @@ test('a clock set back by an hour neither lets more through nor stops the calls'
   assert.ok(waited > 60_000 && waited <= 62_000, `waited ${waited} ms`);
 });
 
+test('a limit per second spaces calls evenly, over all processes, and idle time earns no burst', async () => {
+  const other = await openDatabase({ url, poolSize: 2, applicationName: 'budget test 3' });
+  try {
+    const limits = { calls: { perSecond: 3, perMinute: 180, perDay: 10_000 } };
+    const { budget, time } = budgetAt(START, { limits, share: 0.7 });
+    const twin = createCallBudget({
+      database: other,
+      limits,
+      share: 0.7,
+      clock: () => time.nowMs,
+      wait: async (ms) => {
+        time.nowMs += ms;
+      },
+    });
+    const calls: number[] = [];
+    for (let index = 0; index < 12; index += 1) {
+      await (index % 2 === 0 ? budget : twin).take({
+        host: 'second.example',
+        family: 'calls',
+        signal: never,
+      });
+      calls.push(time.nowMs);
+      if (index === 5) time.nowMs += 10_000;
+    }
+    const busiest = Math.max(
+      ...calls.map((from) => calls.filter((at) => at >= from && at < from + 1_000).length),
+    );
+    assert.equal(busiest, 3);
+    // Our share of 3 a second is 2.1 of them: one each 477 ms.
+    assert.equal((calls[5] ?? 0) - (calls[0] ?? 0), 5 * 477);
+    assert.equal((calls[11] ?? 0) - (calls[6] ?? 0), 5 * 477);
+  } finally {
+    await other.close();
+  }
+});
+
 test('two processes that take at once are counted together', async () => {
   const other = await openDatabase({ url, poolSize: 5, applicationName: 'budget test 2' });
   try {

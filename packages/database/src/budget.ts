@@ -2,13 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   budgetWindows,
   countWindow,
+  spacingMs,
   windowOpensAt,
   type BudgetWindow,
   type CallLimits,
 } from './budget-window.ts';
 import type { Database } from './database.ts';
 import { BudgetExhaustedError, DatabaseError } from './errors.ts';
-import { addCall, lockBudget, readBudget, type BudgetState } from './tables/budgets.ts';
+import { addCall, holdCalls, lockBudget, readBudget, type BudgetState } from './tables/budgets.ts';
 
 /** What the budget is made of. */
 export interface CallBudgetSettings {
@@ -56,25 +57,30 @@ export interface CallBudget {
 export function createCallBudget(settings: CallBudgetSettings): CallBudget {
   const maxWaitMs = settings.maxWaitMs ?? 30_000;
   const wait = settings.wait ?? ((ms, signal) => delay(ms, undefined, { signal }));
-  const windowsOf = (family: string): readonly BudgetWindow[] => {
+  const limitsOf = (family: string): CallLimits => {
     const limits = settings.limits[family];
     if (limits === undefined) throw unknownFamily(family, Object.keys(settings.limits));
-    return budgetWindows(limits, settings.share);
+    return limits;
   };
-  const tryTake = (host: string, family: string, windows: readonly BudgetWindow[]): Promise<number> =>
+  const windowsOf = (family: string): readonly BudgetWindow[] =>
+    budgetWindows(limitsOf(family), settings.share);
+  const tryTake = (host: string, family: string): Promise<number> =>
     settings.database.platform().transaction(async (tx) => {
       const state = await lockBudget(tx, host, family, settings.clock());
-      const opensAt = budgetOpensAt(state, windows);
-      if (opensAt <= state.nowMs) await addCall(tx, host, family, state.nowMs);
+      const opensAt = budgetOpensAt(state, windowsOf(family));
+      if (opensAt <= state.nowMs) {
+        await addCall(tx, host, family, state.nowMs);
+        const apartMs = spacingMs(limitsOf(family), settings.share);
+        if (apartMs > 0) await holdCalls(tx, host, family, state.nowMs + apartMs);
+      }
       return Math.max(0, opensAt - state.nowMs);
     });
   return {
     async take({ host, family, signal }) {
-      const windows = windowsOf(family);
       const begunMs = settings.clock();
       for (;;) {
         signal.throwIfAborted();
-        const waitMs = await tryTake(host, family, windows);
+        const waitMs = await tryTake(host, family);
         if (waitMs === 0) return;
         const nowMs = settings.clock();
         if (nowMs + waitMs - begunMs > maxWaitMs)
@@ -83,15 +89,11 @@ export function createCallBudget(settings: CallBudgetSettings): CallBudget {
       }
     },
     async hold({ host, family, until }) {
-      windowsOf(family);
+      limitsOf(family);
       await settings.database.platform().transaction(async (tx) => {
         const { nowMs } = await lockBudget(tx, host, family, settings.clock());
         // Told by the vendor in our clock; kept in the budget's, which may run ahead of it.
-        const heldUntilMs = until.getTime() - settings.clock() + nowMs;
-        await tx.query(
-          'update budgets set held_until_ms = greatest(held_until_ms, $3) where host = $1 and family = $2',
-          [host, family, Math.ceil(heldUntilMs)],
-        );
+        await holdCalls(tx, host, family, until.getTime() - settings.clock() + nowMs);
       });
     },
     async usage(host) {

@@ -77,6 +77,19 @@ export async function addCall(
   );
 }
 
+/** Lets no call through before an instant of the budget's clock, in epoch milliseconds; never shortens a hold. */
+export async function holdCalls(
+  tx: PlatformTransaction,
+  host: string,
+  family: string,
+  untilMs: number,
+): Promise<void> {
+  await tx.query(
+    'update budgets set held_until_ms = greatest(held_until_ms, $3) where host = $1 and family = $2',
+    [host, family, Math.ceil(untilMs)],
+  );
+}
+
 /** Clocks of several machines differ by a little all the time; only a step back is worth keeping. */
 function skewToKeep(clockMs: number, nowMs: number, skewMs: number): number {
   return nowMs - clockMs > skewMs + STEP_MS ? nowMs - clockMs : skewMs;
