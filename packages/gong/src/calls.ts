@@ -1,88 +1,11 @@
 import { z } from 'zod';
-import { inBatches } from './batches.ts';
-import { amount, flag, id, idUnder, instant, listOf, text } from './fields.ts';
+import { byFilter, type GongCallFilter, type GongPeriod } from './call-filter.ts';
+import { callSchema, extensiveSchema, type GongCallFacts, type GongExtensiveCall } from './call-schemas.ts';
+import { type GongSelection, selectorOf } from './content-selector.ts';
+import { idUnder } from './fields.ts';
+import { GongError } from './errors.ts';
 import { type GongPage, readPages } from './page.ts';
 import type { CallOptions, Transport } from './transport.ts';
-
-/** A call's own facts (reference 3, `GET /v2/calls`); any but the id may be null. */
-const callSchema = z.object({
-  id,
-  url: text,
-  title: text,
-  /** When it was planned; the list's period looks at this for web conferences. */
-  scheduled: instant,
-  started: instant,
-  /** Seconds. */
-  duration: amount,
-  /** Gong user id of the host. */
-  primaryUserId: text,
-  /** `Inbound`, `Outbound`, `Conference`, `Unknown`. */
-  direction: text,
-  /** Recorder or conference system. */
-  system: text,
-  /** `Internal`, `External`, `Unknown`. */
-  scope: text,
-  /** `Video`, `Audio`. */
-  media: text,
-  /** ISO 639-2/B, also `und` and `zxx`. */
-  language: text,
-  workspaceId: text,
-  clientUniqueId: text,
-  purpose: text,
-  meetingUrl: text,
-  isPrivate: flag,
-  calendarEventId: text,
-});
-
-const crmContextSchema = z.object({
-  /** `Salesforce`, `HubSpot`, `MicrosoftDynamic`, `Generic`. */
-  system: text,
-  objects: listOf(z.object({ objectType: text, objectId: text, timing: text })),
-});
-
-const partySchema = z.object({
-  id: text,
-  name: text,
-  emailAddress: text,
-  title: text,
-  phoneNumber: text,
-  /** Set for Gong users only. */
-  userId: text,
-  /** The key to the transcript; null for those who did not speak. */
-  speakerId: text,
-  /** `Internal`, `External`, `Unknown`. */
-  affiliation: text,
-  /** `Invitee`, `Attendee`. */
-  methods: listOf(z.string()).catch([]),
-  context: listOf(crmContextSchema).catch([]),
-});
-
-const extensiveSchema = z.object({
-  metaData: callSchema,
-  parties: listOf(partySchema),
-  context: listOf(crmContextSchema),
-});
-
-/** A call as listed. */
-export type GongCallFacts = z.infer<typeof callSchema>;
-/** Someone invited to or present in a call. */
-export type GongParty = z.infer<typeof partySchema>;
-/** Links of a call or party into a CRM. */
-export type GongCrmContext = z.infer<typeof crmContextSchema>;
-/** A call with its parties and CRM links. */
-export type GongExtensiveCall = z.infer<typeof extensiveSchema>;
-
-/** A period; `from` is inside, `to` is not. */
-export interface GongPeriod extends CallOptions {
-  readonly from: Date;
-  readonly to: Date;
-  readonly workspaceId?: string;
-}
-
-/** Some calls by id. */
-export interface GongCallIds extends CallOptions {
-  readonly callIds: readonly string[];
-}
 
 /** Calls of a Gong company. */
 export interface GongCalls {
@@ -91,8 +14,15 @@ export interface GongCalls {
    * planned time, so a caller reads overlapping periods.
    */
   list(period: GongPeriod): AsyncIterable<GongPage<GongCallFacts>>;
-  /** Parties and CRM links of calls: `POST /v2/calls/extensive`, 100 ids a request (reference 3). Unknown ids are left out. */
-  extensive(calls: GongCallIds): AsyncIterable<GongPage<GongExtensiveCall>>;
+  /** One call: `GET /v2/calls/{id}` (reference 3); null when it is unknown or deleted. One call. */
+  find(callId: string, options?: CallOptions): Promise<GongCallFacts | null>;
+  /**
+   * Calls with their parties, CRM links and what else is selected: `POST /v2/calls/extensive`, of a period, or 100
+   * ids a request (reference 3). Unknown ids are left out. Least is read unless told: parties and links.
+   */
+  extensive(
+    filter: GongCallFilter & { readonly select?: GongSelection },
+  ): AsyncIterable<GongPage<GongExtensiveCall>>;
 }
 
 /** Makes the calls resource over a transport. */
@@ -114,8 +44,19 @@ export function createCalls(transport: Transport): GongCalls {
         },
         options,
       ),
-    extensive: ({ callIds, ...options }) =>
-      inBatches(callIds, (batch) =>
+    async find(callId, options = {}) {
+      const path = `/v2/calls/${encodeURIComponent(callId)}`;
+      const reply = await transport.call({ method: 'GET', path, notFoundMeans: 'empty', ...options });
+      if (reply.status === 404) return null;
+      const parsed = z.object({ call: callSchema }).safeParse(reply.json);
+      if (parsed.success) return parsed.data.call;
+      const { status, requestId } = reply;
+      const text = 'The reply of Gong holds no call.';
+      throw new GongError('gong_unexpected_reply', text, { outcome: 'unknown', status, requestId });
+    },
+    extensive: ({ select, ...filter }) => {
+      const contentSelector = selectorOf(select ?? {});
+      return byFilter(filter, (json, options) =>
         readPages(
           transport,
           {
@@ -123,7 +64,7 @@ export function createCalls(transport: Transport): GongCalls {
               method: 'POST',
               path: '/v2/calls/extensive',
               notFoundMeans: 'empty',
-              json: { filter: { callIds: batch }, contentSelector },
+              json: { filter: json, contentSelector },
             },
             key: 'calls',
             schema: extensiveSchema,
@@ -131,9 +72,7 @@ export function createCalls(transport: Transport): GongCalls {
           },
           options,
         ),
-      ),
+      );
+    },
   };
 }
-
-/** Parties and links only: Gong's own analysis and media are neither needed nor fetched (least reading). */
-const contentSelector = { context: 'Basic', exposedFields: { parties: true } } as const;

@@ -215,6 +215,147 @@ test('names an item it cannot read and keeps the rest of the page', async (t) =>
   ]);
 });
 
+for (const status of [400, 404, 410]) {
+  test(`begins a list anew when its cursor is refused with ${status}, and gives each item once`, async (t) => {
+    let hasExpired = false;
+    const { client, server } = await setUp(t, ({ url }, response) => {
+      const at = Number(new URL(url, server.origin).searchParams.get('cursor') ?? '0');
+      if (at === 2 && !hasExpired) {
+        hasExpired = true;
+        return answerJson(response, refusal('cursor has expired'), status);
+      }
+      const records = at < 2 ? { cursor: String(at + 1) } : {};
+      // One call more stands at the front of the second reading.
+      const calls = [...(hasExpired ? [{ id: 'late' }] : []), { id: `c${at}` }];
+      answerJson(response, { records, calls });
+    });
+    const calls = await itemsOf(client.calls.list(PERIOD));
+    assert.deepEqual(
+      calls.map(({ id }) => id),
+      ['c0', 'c1', 'late', 'c2'],
+    );
+  });
+}
+
+test('gives up a list whose cursors are always refused', async (t) => {
+  const { client, server } = await setUp(t, ({ body }, response) =>
+    'cursor' in (JSON.parse(body) as object)
+      ? answerJson(response, refusal('cursor has expired'), 400)
+      : answerJson(response, { records: { cursor: 'c' }, callTranscripts: [] }),
+  );
+  await assert.rejects(itemsOf(client.transcripts.list(PERIOD)), {
+    code: 'gong_cursor_expired',
+    status: 400,
+  });
+  assert.equal(server.requests.length, 6);
+});
+
+test('finds one call, and none for an unknown or deleted id', async (t) => {
+  const { client } = await setUp(t, ({ url }, response) => {
+    if (url === `/v2/calls/${CALL_ID}`) answerJson(response, { requestId: 'r', call: { id: CALL_ID } });
+    else if (url === '/v2/calls/odd') answerJson(response, { requestId: 'r' });
+    else answerJson(response, refusal('no such call'), 404);
+  });
+  assert.equal((await client.calls.find(CALL_ID))?.id, CALL_ID);
+  assert.equal(await client.calls.find('99999999999999999999'), null);
+  await assert.rejects(client.calls.find('odd'), { code: 'gong_unexpected_reply' });
+});
+
+test('selects least unless told, and of a period as of ids', async (t) => {
+  const { client, server } = await setUp(t, (_, response) =>
+    answerJson(response, {
+      calls: [
+        {
+          metaData: { id: CALL_ID },
+          content: {
+            brief: 'Renewal agreed.',
+            keyPoints: [{ text: 'Seats stay' }],
+            highlights: [{ title: 'Next steps', items: [{ text: 'Send the plan', startTimes: [12.5] }] }],
+            outline: null,
+            callOutcome: { id: '7', category: 'Answered', name: 'Meeting set' },
+            trackers: [{ id: '1', name: 'Price', type: 'KEYWORD', count: 3, occurrences: [] }],
+          },
+          interaction: { interactionStats: [{ name: 'Talk Ratio', value: 0.4 }], questions: null },
+        },
+      ],
+    }),
+  );
+  await itemsOf(client.calls.extensive({ callIds: [CALL_ID] }));
+  const select = {
+    context: 'Extended',
+    parties: false,
+    content: ['brief', 'trackers'],
+    interaction: ['questions'],
+  } as const;
+  const [call] = await itemsOf(client.calls.extensive({ ...PERIOD, workspaceId: 'w1', select }));
+  const [least, asked] = server.requests.map(({ body }) => JSON.parse(body));
+  assert.deepEqual(least.contentSelector, { context: 'Basic', exposedFields: { parties: true } });
+  assert.deepEqual(asked, {
+    filter: {
+      fromDateTime: PERIOD.from.toISOString(),
+      toDateTime: PERIOD.to.toISOString(),
+      workspaceId: 'w1',
+    },
+    contentSelector: {
+      context: 'Extended',
+      contextTiming: ['Now'],
+      exposedFields: {
+        parties: false,
+        content: { brief: true, trackers: true },
+        interaction: { questions: true },
+      },
+    },
+  });
+  assert.deepEqual(call?.parties, []);
+  assert.equal(call?.content?.brief, 'Renewal agreed.');
+  assert.deepEqual(call?.content?.highlights[0]?.items, [{ text: 'Send the plan', startTimes: [12.5] }]);
+  assert.deepEqual(call?.content?.outline, []);
+  assert.equal(call?.interaction?.interactionStats[0]?.value, 0.4);
+});
+
+test('keeps what was said when times are missing, and drops a sentence without words', async (t) => {
+  const sentences = [
+    { text: 'a', end: 5 },
+    { text: 'b', start: 7 },
+    { text: null, start: 9, end: 10 },
+    { text: 'c' },
+  ];
+  const { client } = await setUp(t, (_, response) =>
+    answerJson(response, { callTranscripts: [{ callId: CALL_ID, transcript: [{ sentences }] }] }),
+  );
+  const [transcript] = await itemsOf(client.transcripts.list({ callIds: [CALL_ID] }));
+  assert.deepEqual(transcript?.transcript[0]?.sentences, [
+    { start: 5, end: 5, text: 'a' },
+    { start: 7, end: 7, text: 'b' },
+    { start: 0, end: 0, text: 'c' },
+  ]);
+});
+
+test('makes at most two calls a second by itself', async (t) => {
+  const at: number[] = [];
+  const { client, clock } = await setUp(t, (_, response) => {
+    at.push(clock.now().getTime());
+    answerJson(response, { workspaces: [] });
+  });
+  for (let call = 0; call < 6; call += 1) await client.workspaces.list();
+  for (const from of at) assert.ok(at.filter((one) => one >= from && one < from + 1_000).length <= 2);
+});
+
+test('has at most two calls in flight', async (t) => {
+  const open: ServerResponse[] = [];
+  let most = 0;
+  const { client } = await setUp(t, async (_, response) => {
+    open.push(response);
+    most = Math.max(most, open.length);
+    if (open.length < 2) return;
+    // Time for a third to arrive, if there were one.
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    for (const waiting of open.splice(0)) answerJson(waiting, { workspaces: [] });
+  });
+  await Promise.all(Array.from({ length: 8 }, () => client.workspaces.list()));
+  assert.equal(most, 2);
+});
+
 test('stops at a cursor that comes a second time', async (t) => {
   const { client, server } = await setUp(t, (_, response) =>
     answerJson(response, { records: { cursor: 'same' }, calls: [] }),
@@ -231,7 +372,6 @@ const FAILURES: readonly (readonly [string, number, unknown, string, number])[] 
     'gong_bad_request',
     1,
   ],
-  ['an expired cursor', 400, refusal('cursor has expired'), 'gong_bad_request', 1],
   ['wrong credentials', 401, refusal('Unauthorized'), 'gong_unauthorized', 1],
   ['denied access', 403, refusal('access denied'), 'gong_refused', 1],
   ['the limit', 429, refusal('too many'), 'gong_rate_limited', 4],

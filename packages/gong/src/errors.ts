@@ -7,6 +7,7 @@ export const GONG_ERROR_CODES = [
   'gong_rate_limited',
   'gong_not_found',
   'gong_bad_request',
+  'gong_cursor_expired',
   'gong_server_error',
   'gong_unexpected_reply',
   'gong_request_invalid',

@@ -9,8 +9,11 @@ const bodySchema = z.object({ requestId: z.string().nullish().catch(null) });
 /** The body of every error of Gong; a 404 without it comes from something else at this address. */
 const errorSchema = z.object({ errors: z.array(z.unknown()) });
 
-/** Reads a reply by its status alone, as Gong's error texts are prose (reference 2). */
-export function judgeReply(reply: HttpReply, notFoundMeans: NotFoundMeans): Verdict {
+/**
+ * Reads a reply by its status alone, as Gong's error texts are prose (reference 2). With `hasCursor` a request that
+ * was fine before is refused only for its cursor; that list has items, so 404 is not "nothing matches" there either.
+ */
+export function judgeReply(reply: HttpReply, notFoundMeans: NotFoundMeans, hasCursor = false): Verdict {
   const { status } = reply;
   if (status === 429)
     return objection('gong_rate_limited', 'The call limit of the Gong company is used up.', reply, true);
@@ -29,6 +32,10 @@ export function judgeReply(reply: HttpReply, notFoundMeans: NotFoundMeans): Verd
     const text =
       'Gong denied access: the key lacks a right, or this address is not on its list of allowed ones.';
     return objection('gong_refused', text, reply);
+  }
+  if (status >= 400 && hasCursor) {
+    const text = `Gong no longer takes the cursor of a list (status ${status}).`;
+    return objection('gong_cursor_expired', text, reply);
   }
   if (status === 404) {
     if (notFoundMeans === 'empty' && errorSchema.safeParse(reply.json).success) return 'ok';

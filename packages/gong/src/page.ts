@@ -24,7 +24,7 @@ export interface GongPage<Item> {
 /** How a list is read. */
 export interface ListSpec<Item> {
   /** The request without a cursor. */
-  readonly call: Omit<GongCall, 'signal'>;
+  readonly call: Omit<GongCall, 'signal' | 'hasCursor'>;
   /** Key of the list in the reply. */
   readonly key: string;
   readonly schema: z.ZodType<Item>;
@@ -39,22 +39,43 @@ const recordsSchema = z.object({
     .nullish(),
 });
 
+/** How often one list is begun anew for an expired cursor. */
+const MAX_RESTARTS = 2;
+
 /**
  * Reads a list page by page: the same request with the cursor added, in the query of a GET and in the body of a
- * POST (reference 2). 404 is an empty list where the call says so. Throws `gong_unexpected_reply` for a cursor that comes a second time.
+ * POST (reference 2). 404 is an empty list where the call says so. A list whose cursor expired is begun anew, and
+ * gives each item once. Throws `gong_unexpected_reply` for a cursor that comes a second time,
+ * `gong_cursor_expired` when no reading comes to the end.
  */
 export async function* readPages<Item>(
   transport: Transport,
   spec: ListSpec<Item>,
   options: CallOptions,
 ): AsyncGenerator<GongPage<Item>, void, undefined> {
+  const given = new Set<string>();
+  for (let restarts = 0; ; restarts += 1) {
+    try {
+      yield* readOnce(transport, spec, options, given);
+      return;
+    } catch (thrown) {
+      const isExpired = thrown instanceof GongError && thrown.code === 'gong_cursor_expired';
+      if (!isExpired || restarts === MAX_RESTARTS) throw thrown;
+    }
+  }
+}
+
+async function* readOnce<Item>(
+  transport: Transport,
+  spec: ListSpec<Item>,
+  options: CallOptions,
+  given: Set<string>,
+): AsyncGenerator<GongPage<Item>, void, undefined> {
   const seen = new Set<string>();
   for (let cursor: string | null = null; ;) {
-    const reply: HttpReply = await transport.call({
-      ...withCursor(spec.call, cursor),
-      ...options,
-    });
-    const { page, next } = readPage(reply, spec);
+    const hasCursor = cursor !== null;
+    const reply = await transport.call({ ...withCursor(spec.call, cursor), hasCursor, ...options });
+    const { page, next } = readPage(reply, spec, given);
     yield page;
     if (next === null) return;
     if (seen.has(next)) throw unexpected('Gong gave the same cursor twice.', reply);
@@ -73,6 +94,7 @@ function withCursor(call: ListSpec<unknown>['call'], cursor: string | null): Lis
 function readPage<Item>(
   reply: HttpReply,
   spec: ListSpec<Item>,
+  given: Set<string>,
 ): { page: GongPage<Item>; next: string | null } {
   const parsed = recordsSchema.safeParse(reply.json);
   const meta = {
@@ -90,9 +112,13 @@ function readPage<Item>(
   const items: Item[] = [];
   const unreadable: UnreadableItem[] = [];
   for (const told of list.data[spec.key] ?? []) {
+    const id = spec.idOf(told);
+    // Lists move while they are read, and may be begun anew.
+    if (id !== null && given.has(id)) continue;
+    if (id !== null) given.add(id);
     const item = spec.schema.safeParse(told);
     if (item.success) items.push(item.data);
-    else unreadable.push({ id: spec.idOf(told), paths: item.error.issues.map(({ path }) => path.join('.')) });
+    else unreadable.push({ id, paths: item.error.issues.map(({ path }) => path.join('.')) });
   }
   const records = parsed.data.records;
   // An empty cursor is as good as none.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { createStubClock } from '@handrail/http/testing';
 import { type Sandbox, startSandbox } from '@handrail/sandbox';
-import type { GongCallFacts } from './calls.ts';
+import type { GongCallFacts } from './call-schemas.ts';
 import { createGongClient, type GongClient } from './client.ts';
 
 /** The client and the sandbox are two readings of the same documents; here they meet. */

@@ -1,19 +1,25 @@
 import { z } from 'zod';
-import { inBatches } from './batches.ts';
-import type { GongCallIds } from './calls.ts';
-import { id, idUnder, listOf, text } from './fields.ts';
+import { byFilter, type GongCallFilter } from './call-filter.ts';
+import { amount, id, idUnder, listOf, text } from './fields.ts';
 import { type GongPage, readPages } from './page.ts';
 import type { Transport } from './transport.ts';
 
-/** Milliseconds from the start of the recording, unlike every other time of Gong (reference 2). */
-const milliseconds = z.number();
-
-const sentenceSchema = z.object({ start: milliseconds, end: milliseconds, text: z.string() });
+/**
+ * Times in milliseconds from the start of the recording, unlike every other time of Gong (reference 2). One that is
+ * missing is taken from the other, so that what was said is kept; a sentence without words says nothing.
+ */
+const sentenceSchema = z
+  .object({ start: amount, end: amount, text })
+  .transform(({ start, end, text: said }) => ({
+    start: start ?? end ?? 0,
+    end: end ?? start ?? 0,
+    text: said ?? '',
+  }));
 const monologueSchema = z.object({
   /** Of a party's `speakerId`; may name nobody known. */
   speakerId: text,
   topic: text,
-  sentences: listOf(sentenceSchema),
+  sentences: listOf(sentenceSchema).transform((told) => told.filter((sentence) => sentence.text !== '')),
 });
 const transcriptSchema = z.object({ callId: id, transcript: listOf(monologueSchema) });
 
@@ -27,17 +33,17 @@ export type GongTranscript = z.infer<typeof transcriptSchema>;
 /** Transcripts of a Gong company. */
 export interface GongTranscripts {
   /**
-   * Transcripts of calls: `POST /v2/calls/transcript`, 100 ids a request (reference 3). A call whose transcript is
-   * not ready is left out; ask again later, for about a day.
+   * Transcripts of the calls of a period, or of 100 ids a request: `POST /v2/calls/transcript` (reference 3). A
+   * call whose transcript is not ready is left out; ask again later, for about a day.
    */
-  list(calls: GongCallIds): AsyncIterable<GongPage<GongTranscript>>;
+  list(filter: GongCallFilter): AsyncIterable<GongPage<GongTranscript>>;
 }
 
 /** Makes the transcripts resource over a transport. */
 export function createTranscripts(transport: Transport): GongTranscripts {
   return {
-    list: ({ callIds, ...options }) =>
-      inBatches(callIds, (batch) =>
+    list: (filter) =>
+      byFilter(filter, (json, options) =>
         readPages(
           transport,
           {
@@ -45,7 +51,7 @@ export function createTranscripts(transport: Transport): GongTranscripts {
               method: 'POST',
               path: '/v2/calls/transcript',
               notFoundMeans: 'empty',
-              json: { filter: { callIds: batch } },
+              json: { filter: json },
             },
             key: 'callTranscripts',
             schema: transcriptSchema,

@@ -24,6 +24,7 @@ export {
   type Resolve,
   type ResolvedAddress,
 } from './host.ts';
+export { createPace } from './pace.ts';
 export { createRedactor, type Redactor } from './redact.ts';
 export type {
   HttpClientOptions,

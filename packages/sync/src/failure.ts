@@ -126,7 +126,8 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
       'The key lacks a right, or this server is not on its list of addresses. Mend it in the Gong admin center.',
   },
   gong_rate_limited: { kind: 'limit', remedy: 'Nothing to do: Handrail waits as long as Gong asks.' },
-  gong_bad_request: { kind: 'transient', remedy: 'A cursor expired; the window is read again.' },
+  gong_bad_request: { kind: 'defect', remedy: 'A fault of ours. Report it with the request id.' },
+  gong_cursor_expired: { kind: 'transient', remedy: 'Handrail reads the period again by itself.' },
   gong_not_found: {
     kind: 'configuration',
     remedy: 'There is no Gong API at this address. Check the address.',
