@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '@handrail/database';
 import { startEmbeddedPostgres } from '@handrail/database/embedded';
-import { SLICE_QUEUE } from '@handrail/sync';
+import { PROBE_QUEUE_SETTINGS, SLICE_QUEUE } from '@handrail/sync';
 import pg from 'pg';
 
 /** A PostgreSQL of the bench's own, as durable as the product's. */
@@ -39,7 +39,7 @@ export async function startCluster(): Promise<Cluster> {
       const name = `bench_${made}`;
       await admin.query(`create database ${name} owner handrail_owner`);
       const url = withDatabase(postgres.url, name);
-      await migrate({ url, queues: [{ name: SLICE_QUEUE }] });
+      await migrate({ url, queues: [{ name: SLICE_QUEUE }, PROBE_QUEUE_SETTINGS] });
       const superuser = new pg.Client(withDatabase(postgres.superuserUrl, name));
       await superuser.connect();
       return {

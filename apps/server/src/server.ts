@@ -154,7 +154,7 @@ async function assemble(
 async function startWorking(
   { leaseMs = 15_000, tickMs = 1_000 }: ServerOptions,
   url: string,
-  { database, clock, log, streams }: Parts,
+  { database, clock, log, streams, vendors }: Parts,
   stops: (() => Promise<unknown>)[],
 ): Promise<void> {
   const jobs = await openJobs({
@@ -172,7 +172,7 @@ async function startWorking(
     log: (event, facts) => log.info(event, facts),
     onDefect: (error) => log.error('defect', { trace: traceOf(error) }),
   };
-  const worker = await startWorker({ engine, jobs, tickMs, log });
+  const worker = await startWorker({ engine, vendors, jobs, tickMs, log });
   stops.push(() => worker.stop());
 }
 

@@ -3,7 +3,8 @@ import { beforeEach, test } from 'node:test';
 import { countAccounts, findConnection } from '@handrail/database';
 import { toError } from '@handrail/core';
 import type { FaultKind } from '@handrail/sandbox';
-import { checkConnection, connectGainsight, connectGong } from './connect.ts';
+import { checkConnection } from './check-connection.ts';
+import { connectGainsight, connectGong } from './connect.ts';
 import { failureOf } from './failure.ts';
 import { startSyncTest, storedFailure, TEST_CONFIG } from './testing.ts';
 

@@ -2,7 +2,6 @@ import {
   createSecret,
   findConnection,
   findRecordsSample,
-  markConnection,
   saveConnection,
   saveSourceFields,
 } from '@handrail/database';
@@ -18,7 +17,7 @@ import { COMPANY, USER } from './inbound/account-context.ts';
 import { GSID } from './inbound/source-record.ts';
 import { probeGainsight } from './probe-gainsight.ts';
 import { toStoredField } from './source-fields.ts';
-import { countedHttp, openGainsightReader, openGong, SECRET_PURPOSE } from './vendors.ts';
+import { countedHttp, SECRET_PURPOSE } from './vendors.ts';
 import type { GongCredential, Vendors } from './vendors.ts';
 
 /** What a try of one object or call answered. */
@@ -231,7 +230,11 @@ const TRIED_CALLS_MS = 24 * 3_600_000;
  * Calls first: they are what a run reads, and what a wrong key is refused with as such. Workspaces and users are not
  * needed, so a key without a right to them is good, and the card says so.
  */
-async function tryGong(client: GongClient, now: Date, signal: AbortSignal): Promise<readonly Reached[]> {
+export async function tryGong(
+  client: GongClient,
+  now: Date,
+  signal: AbortSignal,
+): Promise<readonly Reached[]> {
   const from = new Date(now.getTime() - TRIED_CALLS_MS);
   const calls = await firstPageCount(client.calls.list({ from, to: now, signal }));
   const optional = async (object: string, label: string, count: () => Promise<number>): Promise<Reached> => {
@@ -256,43 +259,4 @@ function reachedBy(object: string, label: string, count: number): Reached {
 async function firstPageCount(pages: AsyncIterable<{ readonly items: readonly unknown[] }>): Promise<number> {
   for await (const page of pages) return page.items.length;
   return 0;
-}
-
-/** Tries a stored connection again and stores what came of it; the failure stands on the connection. */
-export async function checkConnection(
-  vendors: Vendors,
-  workspaceId: WorkspaceId,
-  vendor: ConnectionRow['vendor'],
-  signal: AbortSignal,
-): Promise<ConnectionRow> {
-  const now = () => vendors.outgoing.clock.now();
-  const workspace = vendors.database.workspace(workspaceId);
-  const connection = await workspace.transaction(async (tx) => {
-    const row = await findConnection(tx, vendor);
-    // A try is what a connection in need of attention waits for.
-    if (row?.state === 'needs-attention') {
-      await markConnection(tx, row.id, { state: 'connected', failure: null, now: now() });
-    }
-    return row;
-  });
-  if (connection === undefined || connection.state === 'disconnected') {
-    throw new SyncError({ code: 'not_connected', message: 'Not connected.', remedy: 'Connect it first.' });
-  }
-  try {
-    if (vendor === 'gainsight') {
-      const open = await openGainsightReader(vendors, workspaceId);
-      await open.client.checkCredential({ signal }).finally(() => open.close());
-    } else {
-      const open = await openGong(vendors, workspaceId);
-      await tryGong(open.client, now(), signal).finally(() => open.close());
-    }
-    await workspace.transaction((tx) =>
-      markConnection(tx, connection.id, { state: 'connected', failure: null, now: now() }),
-    );
-  } catch (thrown) {
-    const failure = failureOf(thrown);
-    const state = failure.kind === 'configuration' ? ('needs-attention' as const) : connection.state;
-    await workspace.transaction((tx) => markConnection(tx, connection.id, { state, failure, now: now() }));
-  }
-  return workspace.transaction(async (tx) => (await findConnection(tx, vendor)) ?? connection);
 }

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
+import type { WorkspaceId } from '@handrail/core';
 import { findStream, hastenStream, listRuns, markConnection, findConnection } from '@handrail/database';
+import { z } from 'zod';
+import { probeConnection } from './check-connection.ts';
 import { nextSlot, offsetOf, runSchedule } from './schedule.ts';
 import { startSyncTest, TEST_CONFIG } from './testing.ts';
 
 const HOUR_MS = 3_600_000;
+const signal = new AbortController().signal;
 const sync = await startSyncTest(import.meta.url);
 await sync.connect();
 await sync.save(TEST_CONFIG);
@@ -21,6 +25,18 @@ const jobs = async () =>
       .platform()
       .transaction((tx) => tx.query(`select 1 from pgboss.job where state = 'created'`))
   ).length;
+const probeSchema = z.object({ workspaceId: z.custom<WorkspaceId>(), vendor: z.literal('gainsight') });
+/** The tries that wait, taken from their queue as a worker would. */
+const takeProbes = async () => {
+  const taken = await sync.database
+    .platform()
+    .transaction((tx) =>
+      tx.query<{ data: unknown }>(
+        `delete from pgboss.job where name = 'connection-probe' and state = 'created' returning data`,
+      ),
+    );
+  return taken.map(({ data }) => probeSchema.parse(data));
+};
 /** Works every open run to its end, as workers would. */
 async function workAll(): Promise<void> {
   for (const name of ['accounts', 'meetings', 'signals']) {
@@ -107,6 +123,37 @@ test('begins no run with a credential that needs attention', async () => {
   sync.clock.advance(25 * HOUR_MS);
   await runSchedule(sync.engine);
   assert.equal((await runs('accounts')).length, before + 1);
+});
+
+test('tries a refused credential by itself at most once in 15 minutes, and goes on when it works again', async () => {
+  await workAll();
+  const credentials = sync.sandbox.context.credentials;
+  const good = credentials.accessKey;
+  credentials.accessKey = 'another';
+  assert.equal((await sync.run('accounts')).state, 'failed');
+  const state = async () => (await sync.transaction((tx) => findConnection(tx, 'gainsight')))?.state;
+  assert.equal(await state(), 'needs-attention');
+
+  /** Looks at the schedule each minute, works the tries that it asks for, and answers the calls made. */
+  const waitMinutes = async (minutes: number) => {
+    sync.sandbox.context.callLog.clear();
+    for (let minute = 0; minute < minutes; minute += 1) {
+      sync.clock.advance(60_000);
+      await runSchedule(sync.engine);
+      for (const job of await takeProbes()) await probeConnection(sync.vendors, job, signal);
+    }
+    return sync.sandbox.context.callLog.entries.filter(({ path }) => path.startsWith('/v1/')).length;
+  };
+  const before = (await runs('accounts')).length;
+  assert.equal(await waitMinutes(14), 0);
+  const calls = await waitMinutes(60);
+  assert.ok(calls >= 3 && calls <= 5, `${calls} calls in an hour`);
+  assert.equal((await runs('accounts')).length, before, 'no run began');
+
+  credentials.accessKey = good;
+  await waitMinutes(16);
+  assert.equal(await state(), 'connected');
+  assert.equal((await runs('accounts')).length, before + 1, 'the missed run is caught up once');
 });
 
 test('brings a stream forward, and never back', async () => {

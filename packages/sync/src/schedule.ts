@@ -8,7 +8,8 @@ import {
   openRun,
   scheduleStream,
 } from '@handrail/database';
-import type { RunRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
+import type { ConnectionRow, RunRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
+import { enqueueProbe, nextProbeAt, PROBE_INTERVAL_MS } from './check-connection.ts';
 import type { RunEngine } from './inbound/run-stream.ts';
 import { enqueueSlice } from './inbound/run-stream.ts';
 
@@ -55,13 +56,29 @@ async function startDueRun(tx: WorkspaceTransaction, stream: StreamRow, now: Dat
     dueAt: nextSlot(now, stream.interval_minutes, stream.offset_seconds),
     ...(isFull ? { fullDueAt: nextSlot(now, DAY_MINUTES, stream.offset_seconds) } : {}),
   };
-  await scheduleStream(tx, stream.id, next);
-  // Nothing is asked with a credential that was refused, until a person mends it.
   const connection = (await listConnections(tx)).find((row) => row.id === stream.connection_id);
-  if (connection?.state === 'needs-attention') return;
+  if (connection?.state === 'needs-attention') {
+    await waitForCredential(tx, stream, connection, now);
+    return;
+  }
+  await scheduleStream(tx, stream.id, next);
   const mode = isFull ? 'full' : 'incremental';
   const cause = stream.last_completed_at === null ? 'first' : 'schedule';
   await queueRun(tx, stream, { mode, cause, now });
+}
+
+/** No run begins with a credential that was refused: it is tried now and then, and the stream stays due until it works. */
+async function waitForCredential(
+  tx: WorkspaceTransaction,
+  stream: StreamRow,
+  connection: ConnectionRow,
+  now: Date,
+): Promise<void> {
+  const probeAt = nextProbeAt(connection);
+  if (probeAt <= now) await enqueueProbe(tx, connection.vendor);
+  const again = probeAt <= now ? new Date(now.getTime() + PROBE_INTERVAL_MS) : probeAt;
+  const isFullDue = stream.next_full_due_at !== null && stream.next_full_due_at <= now;
+  await scheduleStream(tx, stream.id, { dueAt: again, ...(isFullDue ? { fullDueAt: again } : {}) });
 }
 
 /** Queues a run of a stream with its first slice, or answers the run that is open already. */

@@ -21,6 +21,7 @@ import { z } from 'zod';
 import { startSandbox } from '@handrail/sandbox';
 import type { Sandbox, SandboxOptions } from '@handrail/sandbox';
 import { arrangeStreams } from './arrange-streams.ts';
+import { PROBE_QUEUE_SETTINGS } from './check-connection.ts';
 import { connectGainsight, connectGong } from './connect.ts';
 import { createAccountsStream } from './inbound/streams/accounts.ts';
 import { createMeetingsStream } from './inbound/streams/meetings.ts';
@@ -104,7 +105,7 @@ export interface SyncTestOptions {
 /** Starts it; everything ends with the test file. */
 export async function startSyncTest(fileUrl: string, options: SyncTestOptions = {}): Promise<SyncTest> {
   const { database, url } = await createTestDatabase(fileUrl, {
-    queues: [SLICE_QUEUE_SETTINGS],
+    queues: [SLICE_QUEUE_SETTINGS, PROBE_QUEUE_SETTINGS],
   });
   const startMs = Date.now();
   let nowMs = startMs;

@@ -74,12 +74,19 @@ export function countedHttp(outgoing: OutgoingSettings): {
   return { http, calls: () => calls };
 }
 
+/** What a credential is opened for. */
+export interface Opening {
+  /** A credential that was refused is opened only to be tried again. */
+  readonly evenIfRefused: boolean;
+}
+
 /** Opens the tenant's client without any way to write. Throws not_connected, connection_needs_attention. */
 export async function openGainsightReader(
   vendors: Vendors,
   workspaceId: WorkspaceId,
+  opening?: Opening,
 ): Promise<OpenVendor<GainsightReader>> {
-  const { connection, credential } = await readGainsight(vendors, workspaceId);
+  const { connection, credential } = await readGainsight(vendors, workspaceId, opening);
   const { http, calls } = countedHttp(vendors.outgoing);
   const client = createGainsightClient({ origin: connection.origin, credential, http, write: false });
   return { connection, client, calls, quote: quoterOf(credential), close: () => client.close() };
@@ -130,8 +137,12 @@ function quoterOf(credential: object): (text: string) => string {
 }
 
 /** Opens the recorder's client. Throws not_connected, connection_needs_attention. */
-export async function openGong(vendors: Vendors, workspaceId: WorkspaceId): Promise<OpenVendor<GongClient>> {
-  const { connection, text } = await readCredential(vendors, workspaceId, 'gong');
+export async function openGong(
+  vendors: Vendors,
+  workspaceId: WorkspaceId,
+  opening?: Opening,
+): Promise<OpenVendor<GongClient>> {
+  const { connection, text } = await readCredential(vendors, workspaceId, 'gong', opening);
   const credential = gongCredentialSchema.parse(JSON.parse(text));
   const { http, calls } = countedHttp(vendors.outgoing);
   const client = createGongClient({ origin: connection.origin, ...credential, http });
@@ -141,8 +152,9 @@ export async function openGong(vendors: Vendors, workspaceId: WorkspaceId): Prom
 async function readGainsight(
   vendors: Vendors,
   workspaceId: WorkspaceId,
+  opening?: Opening,
 ): Promise<{ readonly connection: ConnectionRow; readonly credential: GainsightCredential }> {
-  const { connection, text } = await readCredential(vendors, workspaceId, 'gainsight');
+  const { connection, text } = await readCredential(vendors, workspaceId, 'gainsight', opening);
   return { connection, credential: gainsightCredentialSchema.parse(JSON.parse(text)) };
 }
 
@@ -150,6 +162,7 @@ async function readCredential(
   vendors: Vendors,
   workspaceId: WorkspaceId,
   vendor: 'gainsight' | 'gong',
+  opening: Opening = { evenIfRefused: false },
 ): Promise<{ readonly connection: ConnectionRow; readonly text: string }> {
   return vendors.database.workspace(workspaceId).transaction(async (tx) => {
     const connection = await findConnection(tx, vendor);
@@ -161,7 +174,7 @@ async function readCredential(
         remedy: `Connect it under Settings > Integrations > ${name}.`,
       });
     }
-    if (connection.state === 'needs-attention') {
+    if (connection.state === 'needs-attention' && !opening.evenIfRefused) {
       throw new SyncError({
         code: 'connection_needs_attention',
         message: `The connection to ${name} needs attention.`,

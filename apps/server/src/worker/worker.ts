@@ -1,12 +1,12 @@
 import type { Jobs } from '@handrail/database';
 import { failureOf, runSchedule } from '@handrail/sync';
-import type { RunEngine, SliceJob } from '@handrail/sync';
+
 import type { Log } from '../log.ts';
-import { JOB_KINDS } from './jobs.ts';
+import { workJobs } from './jobs.ts';
+import type { JobParts } from './jobs.ts';
 
 /** What a worker works with. */
-export interface WorkerParts {
-  readonly engine: RunEngine;
+export interface WorkerParts extends JobParts {
   readonly jobs: Jobs;
   /** Between two looks at the schedule, in ms. */
   readonly tickMs: number;
@@ -20,12 +20,8 @@ export interface Worker {
 }
 
 /** Works the queues and looks at the schedule until it is stopped. Any number of processes may do so at once. */
-export async function startWorker({ engine, jobs, tickMs, log }: WorkerParts): Promise<Worker> {
-  for (const kind of JOB_KINDS) {
-    await jobs.work<SliceJob>(kind.queue.name, { concurrency: kind.concurrency }, (job) =>
-      kind.handle(engine, job.payload, job.signal),
-    );
-  }
+export async function startWorker({ engine, vendors, jobs, tickMs, log }: WorkerParts): Promise<Worker> {
+  await workJobs(jobs, { engine, vendors });
   let isStopping = false;
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> = Promise.resolve();

@@ -102,6 +102,20 @@ export async function hastenStream(tx: WorkspaceTransaction, name: string, at: D
     .execute();
 }
 
+/** The same for all streams of a connection. */
+export async function hastenStreams(
+  tx: WorkspaceTransaction,
+  connectionId: ConnectionId,
+  at: Date,
+): Promise<void> {
+  await tx.db
+    .updateTable('streams')
+    .set({ next_due_at: sql<Date>`least(coalesce(next_due_at, ${at}), ${at})` })
+    .where('connection_id', '=', connectionId)
+    .where('enabled', '=', true)
+    .execute();
+}
+
 /** Stops or resumes the schedule of the streams of a connection. */
 export async function enableStreams(
   tx: WorkspaceTransaction,

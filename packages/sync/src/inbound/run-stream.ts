@@ -11,6 +11,7 @@ import {
   findConnection,
   findRun,
   hastenStream,
+  hastenStreams,
   holdLease,
   listStreams,
   markConnection,
@@ -27,6 +28,7 @@ import type {
   StreamRow,
   WorkspaceTransaction,
 } from '@handrail/database';
+import { PROBE_INTERVAL_MS } from '../check-connection.ts';
 import type { Clock } from '../clock.ts';
 import { failureOf } from '../failure.ts';
 import type { Failure } from '../failure.ts';
@@ -302,4 +304,6 @@ async function markLostCredential(tx: WorkspaceTransaction, failure: Failure, no
   const connection = await findConnection(tx, vendor);
   if (connection === undefined) return;
   await markConnection(tx, connection.id, { state: 'needs-attention', failure, now });
+  // Its streams look again when it may be tried, not only at their own next slot.
+  await hastenStreams(tx, connection.id, new Date(now.getTime() + PROBE_INTERVAL_MS));
 }
