@@ -1,4 +1,5 @@
 import type { GainsightCredential } from './auth.ts';
+import { type Capabilities, probeCapabilities } from './capabilities.ts';
 import { type Query, type QueryPage, runQuery } from './query.ts';
 import { type KeyedPage, type PagesQuery, runQueryPages } from './query-pages.ts';
 import { createDeletions, type Deletions } from './resources/deletions.ts';
@@ -70,7 +71,15 @@ export interface GainsightReader {
   checkCredential(
     options?: CallOptions,
   ): Promise<{ readonly date: Date | null; readonly requestId: string | null }>;
-  /** Ends its sockets. */
+  /**
+   * Tries on one object what documents leave open, once per tenant and object: at most six queries of three rows,
+   * three without a date field (null). Throws what a query throws, but for a refused one: that is the answer no.
+   */
+  probe(
+    of: { readonly objectName: string; readonly dateField: string | null },
+    options?: CallOptions,
+  ): Promise<Capabilities>;
+  /** Ends its sockets and waits; calls still open fail with `http_cancelled`. */
   close(): Promise<void>;
 }
 
@@ -116,6 +125,7 @@ export function createGainsightClient(
       const { date, requestId } = await runQuery(transport, 'Company', { select: ['Gsid'], limit: 1 }, call);
       return { date, requestId };
     },
+    probe: (of, call = {}) => probeCapabilities(transport, of, call),
     close: () => transport.close(),
   };
   if (!options.write) return reader;

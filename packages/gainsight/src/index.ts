@@ -4,6 +4,7 @@
  * It knows nothing of our accounts or meetings, and decides nothing about failures: it names them.
  */
 export { type GainsightCredential } from './auth.ts';
+export { type Capabilities, MAX_PROBE_CALLS } from './capabilities.ts';
 export {
   createGainsightClient,
   type GainsightClientOptions,

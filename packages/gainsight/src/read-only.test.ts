@@ -28,6 +28,7 @@ const READING = [
   'picklistRecords.fieldsIn',
   'picklistRecords.list',
   'picklists.category',
+  'probe',
   'query',
   'queryPages',
   'relationshipPeople.byGsid',
