@@ -2,6 +2,7 @@ import { makeCalls } from './calls/index.ts';
 import { makeActivities } from './seed/activities.ts';
 import { makeCompanies } from './seed/companies.ts';
 import { makeCompanyTeam } from './seed/company-team.ts';
+import { GONG_WORKSPACES } from './seed/gong-workspaces.ts';
 import { makePeople } from './seed/people.ts';
 import { makePicklists } from './seed/picklists.ts';
 import { makeRelationshipPeople, makeRelationships, makeRelationshipTypes } from './seed/relationships.ts';
@@ -41,9 +42,6 @@ export function makeWorld({ seed, companies, now }: { seed: number; companies: n
     objects: new Map(objects.map((object) => [object.name, object])),
     calls: makeCalls(scene, companies),
     gongUsers: makeGongUsers(scene, users),
-    gongWorkspaces: [
-      { id: '6100000000000000001', name: 'Customer Success', description: 'Calls with customers' },
-      { id: '6100000000000000002', name: 'Sales', description: 'Calls with prospects' },
-    ],
+    gongWorkspaces: [GONG_WORKSPACES.success, GONG_WORKSPACES.sales],
   };
 }

@@ -78,6 +78,7 @@ export interface CallParty {
   /** Key into the transcript; null for those who did not speak. */
   readonly speakerId: string | null;
   readonly affiliation: 'Internal' | 'External' | 'Unknown';
+  readonly phoneNumber?: string;
 }
 
 /** What a good summary of a call must not lose; `accept` lists spellings, one of which must appear. */
@@ -120,6 +121,12 @@ export interface WorldCall {
   readonly mustKeep?: readonly MustKeepFact[];
   /** What the uploading system called it; carries the id of a meeting served from a transcript file. */
   readonly clientUniqueId?: string;
+  /** How it was held; absent = a web conference, which periods find under its scheduled time. */
+  readonly medium?: 'telephone';
+  /** Gong workspace; absent = the first. */
+  readonly workspaceId?: string;
+  /** ISO instant from which the call is gone. */
+  readonly deletedAt?: string;
 }
 
 /** A user of the recorder. */
@@ -132,6 +139,11 @@ export interface GongUser {
   readonly title: string | null;
   readonly active: boolean;
   readonly managerId: string | null;
+  /** ISO instants; before the first nobody sees the user, from the second on it is inactive. */
+  readonly createdAt: string;
+  readonly leftAt?: string;
+  /** Stands for the recorder's own staff. */
+  readonly isAvatar?: boolean;
 }
 
 /** The made-up world behind both emulators. */

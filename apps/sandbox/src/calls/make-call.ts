@@ -1,6 +1,7 @@
 import type { ColleagueKey } from '../seed/cast.ts';
 import { COLLEAGUES, FIXED_COMPANIES } from '../seed/cast.ts';
 import { crmAccountId } from '../seed/companies.ts';
+import { GONG_WORKSPACES } from '../seed/gong-workspaces.ts';
 import { gsid } from '../seed/gsid.ts';
 import { contactEmail } from '../seed/people.ts';
 import { createRandom } from '../seed/random.ts';
@@ -10,6 +11,7 @@ import { colleagueEmail, gongUserId, userNumber } from '../seed/users.ts';
 import { WorldError } from '../seed/world-error.ts';
 import type { CallParty, WorldCall } from '../world.ts';
 import type { CallScript } from './script.ts';
+import { garble } from './garble.ts';
 import type { Turn } from './speak.ts';
 import { speak } from './speak.ts';
 
@@ -27,7 +29,8 @@ export function makeCall(scene: Scene, script: CallScript): WorldCall {
   const { seed, nowMs } = scene;
   const random = createRandom(seed, `call:${script.key}`, 0);
   const parties = makeParties(scene, script);
-  const monologues = speak(readTurns(script, parties), script.language, random);
+  const spokenWell = speak(readTurns(scene, script, parties), script.language, random);
+  const monologues = script.isGarbled === true ? garble(spokenWell) : spokenWell;
   const spoken = new Set(monologues.map(({ speakerId }) => speakerId));
   const durationMs = monologues.at(-1)?.sentences.at(-1)?.endMs ?? 0;
   const startedMs = scheduledMs(script, nowMs) + random.int(0, 4 * MINUTE_MS);
@@ -53,6 +56,8 @@ export function makeCall(scene: Scene, script: CallScript): WorldCall {
     monologues,
     listedAt: instant(listedMs),
     transcribedAt: instant(inMinutes(script.transcribedInMinutes, listedMs + 5 * MINUTE_MS)),
+    ...(script.medium === undefined ? {} : { medium: script.medium }),
+    ...(script.isSales === true ? { workspaceId: GONG_WORKSPACES.sales.id } : {}),
     ...(script.mustKeep === undefined ? {} : { mustKeep: script.mustKeep }),
   };
 }
@@ -65,10 +70,14 @@ function scheduledMs(script: CallScript, nowMs: number): number {
 
 function makeParties({ seed }: Scene, script: CallScript): Map<string, CallParty> {
   const parties = new Map<string, CallParty>();
-  const idsOf = (key: string): { id: string; speakerId: string } => ({
-    id: digitsFor(seed, `party:${script.key}:${key}`, '3'),
-    speakerId: digitsFor(seed, `speaker:${script.key}:${key}`, '2'),
-  });
+  const idsOf = (key: string): Pick<CallParty, 'id' | 'speakerId' | 'phoneNumber'> => {
+    const phoneNumber = script.phones?.[key];
+    return {
+      id: digitsFor(seed, `party:${script.key}:${key}`, '3'),
+      speakerId: speakerIdOf(seed, script, key),
+      ...(phoneNumber === undefined ? {} : { phoneNumber }),
+    };
+  };
   for (const key of script.ours) parties.set(key, { ...idsOf(key), ...ours(seed, key) });
   for (const key of script.theirs) parties.set(key, { ...idsOf(key), ...theirs(script, key) });
   for (const [key, name] of Object.entries(script.strangers ?? {})) {
@@ -76,6 +85,10 @@ function makeParties({ seed }: Scene, script: CallScript): Map<string, CallParty
     parties.set(key, { ...idsOf(key), ...unknown });
   }
   return parties;
+}
+
+function speakerIdOf(seed: number, script: CallScript, key: string): string {
+  return digitsFor(seed, `speaker:${script.key}:${key}`, '2');
 }
 
 function ours(seed: number, key: ColleagueKey): Omit<CallParty, 'id' | 'speakerId'> {
@@ -103,7 +116,7 @@ function theirs(script: CallScript, key: string): Omit<CallParty, 'id' | 'speake
   };
 }
 
-function readTurns(script: CallScript, parties: ReadonlyMap<string, CallParty>): Turn[] {
+function readTurns({ seed }: Scene, script: CallScript, parties: ReadonlyMap<string, CallParty>): Turn[] {
   const turns: Turn[] = [];
   let topic: string | null = null;
   for (const line of script.text.split('\n').map((text) => text.trim())) {
@@ -113,7 +126,9 @@ function readTurns(script: CallScript, parties: ReadonlyMap<string, CallParty>):
       continue;
     }
     const colon = line.indexOf(': ');
-    const speakerId = parties.get(line.slice(0, colon))?.speakerId;
+    const key = line.slice(0, colon);
+    const isVoice = script.voices?.includes(key) === true;
+    const speakerId = isVoice ? speakerIdOf(seed, script, key) : parties.get(key)?.speakerId;
     if (colon < 0 || speakerId === null || speakerId === undefined) {
       throw new WorldError(`call ${script.key}: nobody says "${line.slice(0, 40)}"`);
     }

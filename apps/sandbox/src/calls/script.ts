@@ -19,6 +19,16 @@ export interface CallScript {
   readonly theirs: readonly string[];
   /** People of whom the recorder knows no address: key in the text → name, or null for an unnamed voice. */
   readonly strangers?: Readonly<Record<string, string | null>>;
+  /** Telephone numbers: key in the text → number. */
+  readonly phones?: Readonly<Record<string, string>>;
+  /** Absent = a web conference. */
+  readonly medium?: 'telephone';
+  /** Held in the recorder's second workspace, that of Sales. */
+  readonly isSales?: boolean;
+  /** Voices that the transcript has and no participant belongs to. */
+  readonly voices?: readonly string[];
+  /** A transcript as poor sound makes it: a turn without sentences, and two people who talk at once. */
+  readonly isGarbled?: boolean;
   readonly isPrivate?: boolean;
   /** False when nobody linked the call to the account in the CRM. */
   readonly hasCrmLink: boolean;

@@ -72,9 +72,9 @@ export function makeUsers(scene: Scene): WorldObject {
   };
 }
 
-/** The recorder's users: most of ours, with the addresses that a mail may also carry. */
+/** The recorder's users: most of ours, with the addresses that a mail may also carry, and one avatar. */
 export function makeGongUsers(scene: Scene, users: WorldObject): GongUser[] {
-  return users.rows.slice(0, RECORDER_USER_COUNT).map((row, at) => {
+  const ours = users.rows.slice(0, RECORDER_USER_COUNT).map((row, at) => {
     const managerAt = users.rows.findIndex((candidate) => candidate['Gsid'] === row['Manager']);
     const email = String(row['Email']);
     return {
@@ -86,8 +86,25 @@ export function makeGongUsers(scene: Scene, users: WorldObject): GongUser[] {
       title: row['Title'] === null ? null : String(row['Title']),
       active: row['IsActiveUser'] === true,
       managerId: managerAt < 0 ? null : gongUserId(scene.seed, managerAt + 1),
+      createdAt: String(row['CreatedDate']),
     };
   });
+  return [...ours, makeAvatar(scene)];
+}
+
+function makeAvatar({ seed, nowMs }: Scene): GongUser {
+  return {
+    id: gongUserId(seed, USER_COUNT + 1),
+    emailAddress: 'support-avatar@recorder.example',
+    emailAliases: [],
+    firstName: 'Recorder',
+    lastName: 'Support',
+    title: null,
+    active: true,
+    managerId: null,
+    createdAt: instant(nowMs - 900 * DAY_MS),
+    isAvatar: true,
+  };
 }
 
 function makeUser({ seed, nowMs, picklists }: Scene, number: number): Row {
