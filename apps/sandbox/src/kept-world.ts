@@ -1,6 +1,7 @@
 import type { SandboxContext } from './context.ts';
 import { SandboxError } from './errors.ts';
 import type { RecordStore } from './gainsight/record-store.ts';
+import { deletionsOf } from './gong/deletions.ts';
 import type { SavedState } from './state-file.ts';
 
 /** What a world is made from: the same three make the same world. */
@@ -40,6 +41,7 @@ export function stateToKeep(origin: WorldOrigin, context: SandboxContext, store:
     aheadMs: Math.max(0, context.clock.aheadMs()),
     switches: { ...context.switches },
     credentials: { ...context.credentials },
+    deletedCalls: deletionsOf(context.world),
     changes: store.changes(),
   };
 }

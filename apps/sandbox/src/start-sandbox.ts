@@ -11,6 +11,8 @@ import { createRecordStore } from './gainsight/record-store.ts';
 import { registerGainsight } from './gainsight/register-gainsight.ts';
 import { activityObject } from './gainsight/timeline.ts';
 import { createTokenBook } from './gainsight/tokens.ts';
+import { registerCallControl } from './gong/call-control.ts';
+import { restoreDeletions } from './gong/deletions.ts';
 import { registerGong } from './gong/register-gong.ts';
 import { documentedLimits, noLimits, type LimitSettings } from './limits.ts';
 import { registerOpenapi, type Vendor } from './openapi/register-openapi.ts';
@@ -69,6 +71,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const world = options.world ?? makeWorld(origin);
   // Before the record store: the speakers of the meetings become people of the world.
   if (options.transcripts !== undefined) world.calls.push(...transcriptCalls(options.transcripts, world));
+  restoreDeletions(world, kept?.deletedCalls ?? {});
   const switches = createSwitches({ ...knownSwitches(kept?.switches ?? {}), ...options.switches });
   let writer: StateWriter | null = null;
   const context: SandboxContext = {
@@ -91,6 +94,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const gainsightOpenapi = registerOpenapi(gainsight, 'gainsight');
   registerGainsight(gainsight, context, { store, tokens, jobs });
   registerControl(gainsight, context, { store, tokens });
+  registerCallControl(gainsight, context);
   registerPage(gainsight, context, store);
   const gong = createServer(context, 'gong');
   const gongOpenapi = registerOpenapi(gong, 'gong');

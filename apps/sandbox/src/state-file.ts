@@ -13,6 +13,8 @@ const savedState = z.object({
   aheadMs: z.number(),
   switches: z.record(z.string(), z.unknown()),
   credentials: z.record(z.string(), z.string()),
+  /** Calls that were deleted at the recorder: id → instant. */
+  deletedCalls: z.record(z.string(), z.string()).default({}),
   changes: z.record(z.string(), z.record(z.string(), z.union([z.null(), z.record(z.string(), value)]))),
 });
 

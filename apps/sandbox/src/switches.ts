@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SandboxError } from './errors.ts';
 import { gatewaySwitches } from './switches/gateway-switches.ts';
 import { jobSwitches } from './switches/job-switches.ts';
+import { gongSwitches } from './switches/gong-switches.ts';
 import { querySwitches } from './switches/query-switches.ts';
 import { findSwitchEntry, type SwitchEntry } from './switches/switch.ts';
 import { writeSwitches } from './switches/write-switches.ts';
@@ -11,6 +12,7 @@ const switchSchema = z.strictObject({
   ...writeSwitches,
   ...jobSwitches,
   ...gatewaySwitches,
+  ...gongSwitches,
 });
 
 /**

@@ -1,24 +1,60 @@
-import type { WorldCall } from '../world.ts';
+import type { CallParty, WorldCall } from '../world.ts';
+import type { Flags } from './content-selector.ts';
 
-type Flags = Readonly<Record<string, unknown>>;
+/** With less speech than this there are no figures. */
+const ENOUGH_SPEECH_MS = 15_000;
 
-/** Who talked how long, and Gong's figures about it. Times in seconds; absent parts were not asked for. */
-export function callInteraction(call: WorldCall, flags: Flags): Record<string, unknown> {
+/** A figure about a call or a person, in seconds or as a ratio. */
+export interface InteractionStat {
+  readonly name: string;
+  readonly value: number;
+}
+
+/** Who talked how long, and Gong's figures; only what was selected. Null when the call has too little speech. */
+export function callInteraction(call: WorldCall, flags: Flags): Record<string, unknown> | null {
   const talk = talkTimes(call);
-  const interaction: Record<string, unknown> = {};
-  if (flags['speakers']) {
-    interaction['speakers'] = call.parties
-      .filter((party) => party.speakerId !== null)
-      .map((party) => ({
-        id: party.speakerId,
-        userId: party.userId,
-        talkTime: round((talk.get(party.speakerId ?? '') ?? 0) / 1000),
-      }));
+  if (total(talk) < ENOUGH_SPEECH_MS) return null;
+  return {
+    ...(flags['speakers'] === true ? { speakers: speakers(call, talk) } : {}),
+    ...(flags['personInteractionStats'] === true ? { interactionStats: hostStats(call) } : {}),
+    ...(flags['video'] === true ? { video: video(call) } : {}),
+    ...(flags['questions'] === true ? { questions: questions(call) } : {}),
+  };
+}
+
+/** The figures of the call's host; none when the host is unknown, did not speak, or nobody spoke long enough. */
+export function hostStats(call: WorldCall): InteractionStat[] {
+  const talk = talkTimes(call);
+  const host = call.parties.find((party) => party.userId !== null && party.userId === call.primaryUserId);
+  const totalMs = total(talk);
+  if (host?.speakerId == null || totalMs < ENOUGH_SPEECH_MS) return [];
+  const external = speakersOf(call, (party) => party.affiliation !== 'Internal');
+  return [
+    { name: 'Talk Ratio', value: round((talk.get(host.speakerId) ?? 0) / totalMs) },
+    { name: 'Longest Monologue', value: longest(call, new Set([host.speakerId])) },
+    { name: 'Longest Customer Story', value: longest(call, external) },
+    { name: 'Interactivity', value: round(Math.min(10, (call.monologues.length * 60_000) / totalMs)) },
+    { name: 'Patience', value: patience(call, host.speakerId, external) },
+  ];
+}
+
+/** How many questions our side asked, and how many the others. */
+export function questions(call: WorldCall): { companyCount: number; nonCompanyCount: number } {
+  const internal = speakersOf(call, (party) => party.affiliation === 'Internal');
+  let companyCount = 0;
+  let nonCompanyCount = 0;
+  for (const { speakerId, sentences } of call.monologues) {
+    const asked = sentences.filter((sentence) => sentence.text.trimEnd().endsWith('?')).length;
+    if (internal.has(speakerId)) companyCount += asked;
+    else nonCompanyCount += asked;
   }
-  if (flags['personInteractionStats']) interaction['interactionStats'] = stats(call, talk);
-  if (flags['questions']) interaction['questions'] = questions(call);
-  if (flags['video']) interaction['video'] = [];
-  return interaction;
+  return { companyCount, nonCompanyCount };
+}
+
+function speakers(call: WorldCall, talk: ReadonlyMap<string, number>): Record<string, unknown>[] {
+  return call.parties.flatMap(({ id, userId, speakerId }) =>
+    speakerId === null ? [] : [{ id, userId, talkTime: round((talk.get(speakerId) ?? 0) / 1000) }],
+  );
 }
 
 function talkTimes(call: WorldCall): Map<string, number> {
@@ -30,46 +66,43 @@ function talkTimes(call: WorldCall): Map<string, number> {
   return talk;
 }
 
-function stats(call: WorldCall, talk: ReadonlyMap<string, number>): { name: string; value: number }[] {
-  const internal = internalSpeakers(call);
-  const totalMs = [...talk.values()].reduce((sum, ms) => sum + ms, 0);
-  if (totalMs === 0) return [];
-  let internalMs = 0;
-  let longestOurs = 0;
-  let longestTheirs = 0;
-  let turns = 0;
-  for (const { speakerId, sentences } of call.monologues) {
-    const ms = (sentences.at(-1)?.endMs ?? 0) - (sentences[0]?.startMs ?? 0);
-    turns += 1;
-    if (internal.has(speakerId)) longestOurs = Math.max(longestOurs, ms);
-    else longestTheirs = Math.max(longestTheirs, ms);
+function total(talk: ReadonlyMap<string, number>): number {
+  return [...talk.values()].reduce((sum, ms) => sum + ms, 0);
+}
+
+/** Seconds of the longest monologue of any of these speakers. */
+function longest(call: WorldCall, of: ReadonlySet<string>): number {
+  const lengths = call.monologues
+    .filter(({ speakerId }) => of.has(speakerId))
+    .map(({ sentences }) => (sentences.at(-1)?.endMs ?? 0) - (sentences[0]?.startMs ?? 0));
+  return round(Math.max(0, ...lengths) / 1000);
+}
+
+/** Average seconds that the host waits after the customer has ended. */
+function patience(call: WorldCall, host: string, external: ReadonlySet<string>): number {
+  const waits: number[] = [];
+  for (const [at, { speakerId, sentences }] of call.monologues.entries()) {
+    const before = call.monologues[at - 1];
+    const endMs = before?.sentences.at(-1)?.endMs;
+    const startMs = sentences[0]?.startMs;
+    if (speakerId !== host || before === undefined || !external.has(before.speakerId)) continue;
+    if (endMs !== undefined && startMs !== undefined) waits.push(Math.max(0, startMs - endMs));
   }
-  for (const [speakerId, ms] of talk) if (internal.has(speakerId)) internalMs += ms;
+  return waits.length === 0 ? 0 : round(waits.reduce((sum, ms) => sum + ms, 0) / waits.length / 1000);
+}
+
+/** A conference shows the host's camera and, for half of the time, a presentation. */
+function video(call: WorldCall): { name: string; duration: number }[] {
+  if (call.medium === 'telephone') return [];
+  const half = Math.floor(call.durationSeconds / 2);
   return [
-    { name: 'Talk Ratio', value: round(internalMs / totalMs) },
-    { name: 'Longest Monologue', value: round(longestOurs / 1000) },
-    { name: 'Longest Customer Story', value: round(longestTheirs / 1000) },
-    { name: 'Interactivity', value: round(Math.min(10, (turns * 60_000) / totalMs)) },
-    { name: 'Patience', value: 0.6 },
+    { name: 'Presentation', duration: half },
+    { name: 'WebcamPrimaryUser', duration: call.durationSeconds - half },
   ];
 }
 
-function questions(call: WorldCall): { companyCount: number; nonCompanyCount: number } {
-  const internal = internalSpeakers(call);
-  let companyCount = 0;
-  let nonCompanyCount = 0;
-  for (const { speakerId, sentences } of call.monologues) {
-    const asked = sentences.filter((sentence) => sentence.text.trimEnd().endsWith('?')).length;
-    if (internal.has(speakerId)) companyCount += asked;
-    else nonCompanyCount += asked;
-  }
-  return { companyCount, nonCompanyCount };
-}
-
-function internalSpeakers(call: WorldCall): Set<string | null> {
-  return new Set(
-    call.parties.filter((party) => party.affiliation === 'Internal').map((party) => party.speakerId),
-  );
+function speakersOf(call: WorldCall, is: (party: CallParty) => boolean): Set<string> {
+  return new Set(call.parties.filter(is).flatMap(({ speakerId }) => speakerId ?? []));
 }
 
 function round(value: number): number {

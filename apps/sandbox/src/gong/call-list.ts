@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SandboxContext } from '../context.ts';
-import type { WorldCall } from '../world.ts';
+import type { World, WorldCall } from '../world.ts';
 import { parseInstant } from './parse.ts';
 import { GongRefusal } from './refusal.ts';
 
@@ -18,34 +18,45 @@ export const callFilterSchema = z.looseObject({
 export type CallFilter = z.infer<typeof callFilterSchema>;
 
 /**
- * The calls that Gong would show now and that fit the filter, oldest first. A call shows up only when Gong has
- * processed it, often hours after its end, under the time for which it was scheduled. `from` is inclusive, `to` is not.
+ * The calls that Gong showed at an instant and that fit the filter, oldest first. A call shows up only when Gong has
+ * processed it, often hours after its end, and under its {@link listedUnderMs}; a deleted one has disappeared. `from` is
+ * inclusive, `to` is not.
  */
-export function listCalls({ world, clock }: SandboxContext, filter: CallFilter): WorldCall[] {
+export function listCalls({ world }: SandboxContext, filter: CallFilter, atMs: number): WorldCall[] {
   const fromMs = instantOf('filter.fromDateTime', filter.fromDateTime) ?? Number.NEGATIVE_INFINITY;
   const toMs = instantOf('filter.toDateTime', filter.toDateTime) ?? Number.POSITIVE_INFINITY;
   if (fromMs >= toMs) throw new GongRefusal(400, ['filter.fromDateTime: must be before toDateTime']);
   const ids = filter.callIds ? new Set(filter.callIds) : null;
   const hosts = filter.primaryUserIds ? new Set(filter.primaryUserIds) : null;
-  const nowMs = clock.now().getTime();
   return world.calls
     .filter((call) => {
-      const scheduledMs = Date.parse(call.scheduled);
+      const startMs = listedUnderMs(call);
       return (
-        Date.parse(call.listedAt) <= nowMs &&
-        scheduledMs >= fromMs &&
-        scheduledMs < toMs &&
+        isShown(call, atMs) &&
+        startMs >= fromMs &&
+        startMs < toMs &&
         (ids === null || ids.has(call.id)) &&
         (hosts === null || (call.primaryUserId !== null && hosts.has(call.primaryUserId))) &&
-        (!filter.workspaceId || filter.workspaceId === workspaceOf(world))
+        (!filter.workspaceId || filter.workspaceId === workspaceOf(world, call))
       );
     })
-    .sort((a, b) => Date.parse(a.scheduled) - Date.parse(b.scheduled) || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => listedUnderMs(a) - listedUnderMs(b) || (a.id < b.id ? -1 : 1));
 }
 
-/** All calls of the made-up world were recorded in the first workspace. */
-export function workspaceOf(world: SandboxContext['world']): string | null {
-  return world.gongWorkspaces[0]?.id ?? null;
+/** Whether Gong has processed the call by then and nobody has deleted it. */
+export function isShown(call: WorldCall, atMs: number): boolean {
+  if (Date.parse(call.listedAt) > atMs) return false;
+  return call.deletedAt === undefined || Date.parse(call.deletedAt) > atMs;
+}
+
+/** The first workspace, except for calls that say another. */
+export function workspaceOf(world: World, call: WorldCall): string | null {
+  return call.workspaceId ?? world.gongWorkspaces[0]?.id ?? null;
+}
+
+/** The time by which periods find a call: the scheduled one of a web conference, the real start of any other. */
+function listedUnderMs(call: WorldCall): number {
+  return Date.parse(call.medium === 'telephone' ? call.started : call.scheduled);
 }
 
 function instantOf(name: string, text: string | null | undefined): number | undefined {

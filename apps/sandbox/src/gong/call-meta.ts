@@ -7,23 +7,38 @@ export function callMeta(world: World, call: WorldCall): Record<string, unknown>
     id: call.id,
     url: `https://app.gong.example/call?id=${call.id}`,
     title: call.title,
-    scheduled: withOffset(call.scheduled),
     started: withOffset(call.started),
     duration: call.durationSeconds,
     primaryUserId: call.primaryUserId,
-    direction: 'Conference',
-    system: 'Zoom',
     scope: scopeOf(call),
-    media: 'Video',
     language: call.language,
-    workspaceId: workspaceOf(world),
+    workspaceId: workspaceOf(world, call),
     sdrDisposition: null,
     clientUniqueId: call.clientUniqueId ?? null,
     customData: null,
     purpose: null,
-    meetingUrl: `https://meet.example/j/${call.id.slice(-10)}`,
     isPrivate: call.isPrivate,
     calendarEventId: null,
+    ...(call.medium === 'telephone' ? telephone : webConference(call)),
+  };
+}
+
+/** A telephone call has no schedule, no address to join and no picture. */
+const telephone = {
+  scheduled: null,
+  direction: 'Inbound',
+  system: 'ShoreTel',
+  media: 'Audio',
+  meetingUrl: null,
+} as const;
+
+function webConference(call: WorldCall): Record<string, unknown> {
+  return {
+    scheduled: withOffset(call.scheduled),
+    direction: 'Conference',
+    system: 'Zoom',
+    media: 'Video',
+    meetingUrl: `https://meet.example/j/${call.id.slice(-10)}`,
   };
 }
 

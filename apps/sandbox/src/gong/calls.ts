@@ -4,7 +4,7 @@ import type { SandboxContext } from '../context.ts';
 import { documented } from '../openapi/route-document.ts';
 import { listCalls } from './call-list.ts';
 import { callMeta } from './call-meta.ts';
-import { cutPage } from './page.ts';
+import { cutPage, readPosition } from './page.ts';
 import { parse } from './parse.ts';
 import { GongRefusal, nothingFound } from './refusal.ts';
 import { listReply, oneReply } from './reply-shapes.ts';
@@ -34,19 +34,23 @@ const createDocument = documented({
 
 /** `GET /v2/calls` and `GET /v2/calls/{id}`; a POST to the first would create a call, which the sandbox refuses. */
 export function registerCalls(app: FastifyInstance, context: SandboxContext): void {
+  const { world, clock } = context;
+
   app.get('/v2/calls', listDocument, (request) => {
     const { cursor, fromDateTime, toDateTime, workspaceId } = parse(querySchema, request.query);
     const filter = { fromDateTime, toDateTime, workspaceId };
-    const calls = listCalls(context, filter);
+    const position = readPosition(context, cursor, filter);
+    const calls = listCalls(context, filter, position.firstAtMs);
     if (calls.length === 0) throw nothingFound('calls');
-    const { items, records } = cutPage(calls, { cursor, filter, nowMs: context.clock.now().getTime() });
-    return { requestId: request.id, records, calls: items.map((call) => callMeta(context.world, call)) };
+    const { items, records } = cutPage(context, calls, position);
+    return { requestId: request.id, records, calls: items.map((call) => callMeta(world, call)) };
   });
 
   app.get<{ Params: { id: string } }>('/v2/calls/:id', oneDocument, (request) => {
-    const [call] = listCalls(context, { callIds: [request.params.id] });
-    if (call === undefined) throw new GongRefusal(404, [`No call found with id ${request.params.id}`]);
-    return { requestId: request.id, call: callMeta(context.world, call) };
+    const { id } = request.params;
+    const [call] = listCalls(context, { callIds: [id] }, clock.now().getTime());
+    if (call === undefined) throw new GongRefusal(404, [`No call found with id ${id}`]);
+    return { requestId: request.id, call: callMeta(world, call) };
   });
 
   app.post('/v2/calls', createDocument, () => {

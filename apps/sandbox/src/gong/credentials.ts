@@ -6,13 +6,19 @@ import { GongRefusal } from './refusal.ts';
 /** Paths for which the document lists 403 where all others answer 401. */
 const REFUSED_WITH_403 = new Set(['/v2/users', '/v2/workspaces']);
 
-/** Lets a request pass that carries the access key and secret as Basic credentials; refuses any other. */
-export function checkCredentials(request: FastifyRequest, { credentials }: SandboxContext): void {
+/**
+ * Lets a request pass that carries the access key and secret as Basic credentials; refuses any other, and with 403 also
+ * these when the caller's address is not on the key's list.
+ */
+export function checkCredentials(request: FastifyRequest, { credentials, switches }: SandboxContext): void {
   const wanted = `${credentials.gongAccessKey}:${credentials.gongAccessKeySecret}`;
   const [scheme, encoded] = (request.headers.authorization ?? '').split(' ');
   const given = scheme?.toLowerCase() === 'basic' ? Buffer.from(encoded ?? '', 'base64') : Buffer.alloc(0);
   const expected = Buffer.from(wanted);
-  if (given.length === expected.length && timingSafeEqual(given, expected)) return;
+  if (given.length === expected.length && timingSafeEqual(given, expected)) {
+    if (switches.gongKeyFrom === 'anywhere') return;
+    throw new GongRefusal(403, ['Access denied: this address is not allowed to use the key']);
+  }
 
   const path = request.url.split('?')[0] ?? '';
   if (REFUSED_WITH_403.has(path)) throw new GongRefusal(403, ['Access denied']);

@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { SandboxContext } from '../context.ts';
 import { GongRefusal } from './refusal.ts';
 
-/** Records on a page, as seen in the field. */
-const PAGE_SIZE = 100;
 /** Cursors live this long from the *first* page, not from the last. */
 const CURSOR_LIFE_MS = 3_600_000;
 
-const cursorSchema = z.object({ request: z.string(), page: z.int().min(1), firstAt: z.number() });
+const cursorSchema = z.object({ request: z.string(), page: z.int().min(1), firstAtMs: z.number() });
+
+/** Which page of which list is asked for, and when its first page was. */
+export interface PagePosition {
+  readonly request: string;
+  readonly page: number;
+  /** Later pages show the list as it stood then, so calls that appear meanwhile move nothing. */
+  readonly firstAtMs: number;
+}
 
 /** The `records` block of a list answer; `cursor` is there only while more follows. */
 export interface Records {
@@ -18,31 +25,44 @@ export interface Records {
 }
 
 /**
- * Cuts the page that a cursor asks for. The cursor holds which request it belongs to, the page and when the first
- * page was asked for, so it survives a restart; it is refused with 400 when it is not ours, belongs to another
- * filter, or is an hour old.
+ * Reads which page of a request (all of it but the cursor) is asked for. The cursor holds the request, the page and when
+ * the first page was asked for, so it survives a restart; it is refused when it is not ours, belongs to another request,
+ * or is an hour old.
  */
-export function cutPage<T>(
-  all: readonly T[],
-  { cursor, filter, nowMs }: { cursor: string | null | undefined; filter: unknown; nowMs: number },
-): { items: readonly T[]; records: Records } {
-  const request = createHash('sha256').update(JSON.stringify(filter)).digest('base64url').slice(0, 16);
-  const at =
-    cursor === null || cursor === undefined ? { page: 0, firstAt: nowMs } : readCursor(cursor, request);
-  if (nowMs - at.firstAt >= CURSOR_LIFE_MS) throw new GongRefusal(400, ['cursor has expired']);
+export function readPosition(
+  { clock, switches }: SandboxContext,
+  cursor: string | null | undefined,
+  request: unknown,
+): PagePosition {
+  const nowMs = clock.now().getTime();
+  const asked = createHash('sha256').update(JSON.stringify(request)).digest('base64url').slice(0, 16);
+  if (cursor === null || cursor === undefined) return { request: asked, page: 0, firstAtMs: nowMs };
+  const position = readCursor(cursor);
+  if (position.request !== asked) throw new GongRefusal(400, ['cursor: does not belong to this request']);
+  if (nowMs - position.firstAtMs >= CURSOR_LIFE_MS)
+    throw new GongRefusal(switches.gongStaleCursorStatus, ['cursor has expired']);
+  return position;
+}
 
-  const items = all.slice(at.page * PAGE_SIZE, (at.page + 1) * PAGE_SIZE);
+/** Cuts the page of a list; how many records it holds is Gong's choice. */
+export function cutPage<T>(
+  { switches }: SandboxContext,
+  all: readonly T[],
+  { request, page, firstAtMs }: PagePosition,
+): { items: readonly T[]; records: Records } {
+  const end = (page + 1) * switches.gongPageSize;
+  const items = all.slice(page * switches.gongPageSize, end);
   const records: Records = {
     totalRecords: all.length,
     currentPageSize: items.length,
-    currentPageNumber: at.page,
+    currentPageNumber: page,
   };
-  if ((at.page + 1) * PAGE_SIZE >= all.length) return { items, records };
-  const next = JSON.stringify({ request, page: at.page + 1, firstAt: at.firstAt });
+  if (end >= all.length) return { items, records };
+  const next = JSON.stringify({ request, page: page + 1, firstAtMs });
   return { items, records: { ...records, cursor: Buffer.from(next).toString('base64url') } };
 }
 
-function readCursor(cursor: string, request: string): { page: number; firstAt: number } {
+function readCursor(cursor: string): PagePosition {
   let content: unknown;
   try {
     content = JSON.parse(Buffer.from(cursor, 'base64url').toString());
@@ -51,7 +71,5 @@ function readCursor(cursor: string, request: string): { page: number; firstAt: n
   }
   const parsed = cursorSchema.safeParse(content);
   if (!parsed.success) throw new GongRefusal(400, ['cursor: invalid value']);
-  if (parsed.data.request !== request)
-    throw new GongRefusal(400, ['cursor: does not belong to this request']);
   return parsed.data;
 }

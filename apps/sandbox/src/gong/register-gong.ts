@@ -3,10 +3,15 @@ import type { SandboxContext } from '../context.ts';
 import { documented } from '../openapi/route-document.ts';
 import { registerCalls } from './calls.ts';
 import { checkCredentials } from './credentials.ts';
+import { registerDataPrivacy } from './data-privacy.ts';
 import { registerExtensive } from './extensive.ts';
+import { registerInteractionStats } from './interaction-stats.ts';
 import { createGongLimits } from './limits.ts';
+import { registerMedia } from './media.ts';
+import { omitNulls } from './omit-nulls.ts';
 import { GongRefusal } from './refusal.ts';
 import { workspacesReply } from './reply-shapes.ts';
+import { registerTrackerSettings } from './tracker-settings.ts';
 import { registerTranscripts } from './transcripts.ts';
 import { registerUsers } from './users.ts';
 
@@ -18,9 +23,10 @@ const workspacesDocument = documented({
 });
 
 /**
- * Adds Gong's public API v2 to a server, as far as its document tells: calls, extensive, transcripts, users and
- * workspaces, with Basic credentials, the company-wide limits, cursors and the error body. The routes live in a scope of
- * their own, so hooks that the server has already (call log, faults) run before them.
+ * Adds Gong's public API v2 to a server, as far as its document tells and a reader of calls needs it: calls, extensive,
+ * transcripts, users, workspaces, trackers, interaction figures and data privacy, with Basic credentials, the company-wide
+ * limits, cursors and the error body. The routes live in scopes of their own, so hooks that the server has already (call
+ * log, faults) run before them.
  */
 export function registerGong(app: FastifyInstance, context: SandboxContext): void {
   app.setNotFoundHandler((request, reply) =>
@@ -28,23 +34,29 @@ export function registerGong(app: FastifyInstance, context: SandboxContext): voi
       .code(404)
       .send({ requestId: request.id, errors: [`No such operation: ${request.method} ${request.url}`] }),
   );
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOf(error);
+    if (refusal.retryAfterSeconds !== undefined)
+      reply.header('Retry-After', String(refusal.retryAfterSeconds));
+    return reply.code(refusal.status).send({ requestId: request.id, errors: refusal.errors });
+  });
+  app.addHook('preSerialization', async (_request, _reply, body: unknown) =>
+    context.switches.gongNullForm === 'omitted' ? omitNulls(body) : body,
+  );
+  registerMedia(app, context);
   app.register(async (gong) => {
     const limits = createGongLimits(context);
     gong.addHook('onRequest', async (request) => {
       checkCredentials(request, context);
       limits.take();
     });
-    gong.setErrorHandler((error, request, reply) => {
-      const refusal = refusalOf(error);
-      if (refusal.retryAfterSeconds !== undefined)
-        reply.header('Retry-After', String(refusal.retryAfterSeconds));
-      return reply.code(refusal.status).send({ requestId: request.id, errors: refusal.errors });
-    });
-
     registerCalls(gong, context);
     registerExtensive(gong, context);
     registerTranscripts(gong, context);
     registerUsers(gong, context);
+    registerTrackerSettings(gong, context);
+    registerInteractionStats(gong, context);
+    registerDataPrivacy(gong, context);
     gong.get('/v2/workspaces', workspacesDocument, (request) => ({
       requestId: request.id,
       workspaces: context.world.gongWorkspaces,

@@ -4,7 +4,7 @@ import type { SandboxContext } from '../context.ts';
 import { documented } from '../openapi/route-document.ts';
 import type { WorldCall } from '../world.ts';
 import { callFilterSchema, listCalls } from './call-list.ts';
-import { cutPage } from './page.ts';
+import { cutPage, readPosition } from './page.ts';
 import { parse } from './parse.ts';
 import { nothingFound } from './refusal.ts';
 import { listReply } from './reply-shapes.ts';
@@ -25,10 +25,12 @@ const transcriptDocument = documented({
 export function registerTranscripts(app: FastifyInstance, context: SandboxContext): void {
   app.post('/v2/calls/transcript', transcriptDocument, (request) => {
     const { cursor, filter } = parse(bodySchema, request.body);
-    const nowMs = context.clock.now().getTime();
-    const ready = listCalls(context, filter).filter((call) => Date.parse(call.transcribedAt) <= nowMs);
+    const position = readPosition(context, cursor, filter);
+    const ready = listCalls(context, filter, position.firstAtMs).filter(
+      (call) => Date.parse(call.transcribedAt) <= position.firstAtMs,
+    );
     if (ready.length === 0) throw nothingFound('calls');
-    const { items, records } = cutPage(ready, { cursor, filter, nowMs });
+    const { items, records } = cutPage(context, ready, position);
     return { requestId: request.id, records, callTranscripts: items.map(presentTranscript) };
   });
 }

@@ -4,21 +4,22 @@ import type { SandboxContext } from '../context.ts';
 import { documented } from '../openapi/route-document.ts';
 import type { GongUser } from '../world.ts';
 import { withOffset } from './call-meta.ts';
-import { cutPage } from './page.ts';
+import { cutPage, readPosition } from './page.ts';
 import { parse, parseInstant } from './parse.ts';
 import { GongRefusal, nothingFound } from './refusal.ts';
 import { listReply, oneReply } from './reply-shapes.ts';
 
-/** When every user of the made-up tenant came to Gong. */
-const CREATED_AT = '2024-02-01T09:00:00Z';
-
-const querySchema = z.looseObject({ cursor: z.string().optional(), includeAvatars: z.string().optional() });
+const querySchema = z.looseObject({
+  cursor: z.string().optional(),
+  includeAvatars: z.enum(['true', 'false']).optional(),
+});
 const bodySchema = z.looseObject({
   cursor: z.string().nullish(),
   filter: z.looseObject({
     userIds: z.array(z.string()).nullish(),
     createdFromDateTime: z.string().nullish(),
     createdToDateTime: z.string().nullish(),
+    includeAvatars: z.boolean().nullish(),
   }),
 });
 
@@ -37,55 +38,71 @@ const extensiveDocument = documented({
   reply: listReply('users'),
 });
 
+type UserFilter = z.infer<typeof bodySchema>['filter'];
+
 /** `GET /v2/users`, `GET /v2/users/{id}` and `POST /v2/users/extensive`. */
 export function registerUsers(app: FastifyInstance, context: SandboxContext): void {
-  const { world, clock } = context;
+  const { clock } = context;
 
   app.get('/v2/users', listDocument, (request) => {
-    const { cursor } = parse(querySchema, request.query);
-    return answer(request.id, world.gongUsers, cursor, null);
+    const { cursor, includeAvatars } = parse(querySchema, request.query);
+    return answer(request.id, cursor, { includeAvatars: includeAvatars === 'true' });
   });
 
   app.get<{ Params: { id: string } }>('/v2/users/:id', oneDocument, (request) => {
-    const user = world.gongUsers.find(({ id }) => id === request.params.id);
-    if (user === undefined) throw new GongRefusal(404, [`No user found with id ${request.params.id}`]);
-    return { requestId: request.id, user: presentUser(user) };
+    const { id } = request.params;
+    const nowMs = clock.now().getTime();
+    const [user] = listUsers(context, { userIds: [id], includeAvatars: true }, nowMs);
+    if (user === undefined) throw new GongRefusal(404, [`No user found with id ${id}`]);
+    return { requestId: request.id, user: presentUser(user, nowMs) };
   });
 
   app.post('/v2/users/extensive', extensiveDocument, (request) => {
     const { cursor, filter } = parse(bodySchema, request.body);
-    const createdMs = Date.parse(CREATED_AT);
-    const fromMs = filter.createdFromDateTime
-      ? parseInstant('filter.createdFromDateTime', filter.createdFromDateTime)
-      : createdMs;
-    const toMs = filter.createdToDateTime
-      ? parseInstant('filter.createdToDateTime', filter.createdToDateTime)
-      : createdMs + 1;
-    const ids = filter.userIds ? new Set(filter.userIds) : null;
-    const users = world.gongUsers.filter(
-      ({ id }) => createdMs >= fromMs && createdMs < toMs && (ids === null || ids.has(id)),
-    );
-    return answer(request.id, users, cursor, filter);
+    return answer(request.id, cursor, filter);
   });
 
-  function answer(
-    requestId: string,
-    users: readonly GongUser[],
-    cursor: string | null | undefined,
-    filter: unknown,
-  ) {
+  function answer(requestId: string, cursor: string | null | undefined, filter: UserFilter) {
+    const nowMs = clock.now().getTime();
+    const position = readPosition(context, cursor, filter);
+    const users = listUsers(context, filter, position.firstAtMs);
     if (users.length === 0) throw nothingFound('users');
-    const { items, records } = cutPage(users, { cursor, filter, nowMs: clock.now().getTime() });
-    return { requestId, records, users: items.map(presentUser) };
+    const { items, records } = cutPage(context, users, position);
+    return { requestId, records, users: items.map((user) => presentUser(user, nowMs)) };
   }
 }
 
-function presentUser(user: GongUser): Record<string, unknown> {
+/**
+ * The users there were at an instant and that fit the filter; creation from inclusive, to exclusive. Avatars, who stand
+ * for the recorder's own staff, are left out unless asked for.
+ */
+export function listUsers({ world }: SandboxContext, filter: UserFilter, atMs: number): GongUser[] {
+  const fromMs = instantOf('filter.createdFromDateTime', filter.createdFromDateTime) ?? -Infinity;
+  const toMs = instantOf('filter.createdToDateTime', filter.createdToDateTime) ?? Infinity;
+  const ids = filter.userIds ? new Set(filter.userIds) : null;
+  return world.gongUsers.filter((user) => {
+    const createdMs = Date.parse(user.createdAt);
+    return (
+      createdMs <= atMs &&
+      createdMs >= fromMs &&
+      createdMs < toMs &&
+      (filter.includeAvatars === true || user.isAvatar !== true) &&
+      (ids === null || ids.has(user.id))
+    );
+  });
+}
+
+function instantOf(name: string, text: string | null | undefined): number | undefined {
+  return text === null || text === undefined ? undefined : parseInstant(name, text);
+}
+
+function presentUser(user: GongUser, nowMs: number): Record<string, unknown> {
+  const hasLeft = user.leftAt !== undefined && Date.parse(user.leftAt) <= nowMs;
   return {
     id: user.id,
     emailAddress: user.emailAddress,
-    created: withOffset(CREATED_AT),
-    active: user.active,
+    created: withOffset(user.createdAt),
+    active: user.active && !hasLeft,
     emailAliases: user.emailAliases,
     trustedEmailAddress: null,
     firstName: user.firstName,
@@ -105,6 +122,7 @@ function presentUser(user: GongUser): Record<string, unknown> {
     },
     managerId: user.managerId,
     meetingConsentPageUrl: null,
-    spokenLanguages: [{ language: 'eng', primary: true }],
+    // BCP-47 here, unlike the language of a call.
+    spokenLanguages: [{ language: 'en-US', primary: true }],
   };
 }

@@ -1,0 +1,31 @@
+import { choice, number } from './switch.ts';
+
+const vendor = 'gong';
+
+/** Doubtful readings of Gong's API (the lines are those of its own reference). */
+export const gongSwitches = {
+  gongPageSize: number([100, 7], {
+    vendor,
+    mark: 'C',
+    line: '§2',
+    says: 'Records on a page, which is the choice of Gong.',
+  }),
+  gongNullForm: choice(['null', 'omitted'], {
+    vendor,
+    mark: 'C',
+    line: '§2',
+    says: 'A field without a value: its key with null, or no key.',
+  }),
+  gongStaleCursorStatus: choice([400, 404], {
+    vendor,
+    mark: 'I',
+    line: '§2',
+    says: 'Status for a cursor an hour old; the documents say 4xx, and 404 is also what an empty list answers.',
+  }),
+  gongKeyFrom: choice(['anywhere', 'nowhere'], {
+    vendor,
+    mark: 'C',
+    line: '§1',
+    says: 'From where the access key is accepted; any other address gets 403.',
+  }),
+};
