@@ -6,7 +6,7 @@ import { faultKinds } from './faults.ts';
 import { deleteRecord } from './gainsight/delete-log.ts';
 import type { ObjectStore } from './gainsight/object-store.ts';
 import type { RecordStore } from './gainsight/record-store.ts';
-import { activityObject } from './gainsight/timeline.ts';
+import { activityObject } from './gainsight/activity-writer.ts';
 import type { TokenBook } from './gainsight/tokens.ts';
 import { changeSwitches, listSwitches } from './switches.ts';
 import type { Row } from './world.ts';

@@ -8,6 +8,11 @@ export interface LimitSettings {
   perDay: number | null;
   /** Timeline save, update and delete. */
   timelinePerMinute: number | null;
+  /** Timeline bulk save and update; older copies of the page say 4. */
+  timelineBulkPerHour: number | null;
+  /** Started bulk exports. */
+  bulkPerHour: number | null;
+  bulkPerDay: number | null;
   /** User management. */
   usersPerHour: number | null;
   usersPerDay: number | null;
@@ -21,6 +26,9 @@ export const documentedLimits: Readonly<LimitSettings> = {
   perMinute: 100,
   perDay: 50_000,
   timelinePerMinute: 200,
+  timelineBulkPerHour: 12,
+  bulkPerHour: 10,
+  bulkPerDay: 100,
   usersPerHour: 100,
   usersPerDay: 1_000,
   gongPerSecond: 3,
@@ -32,6 +40,9 @@ export const noLimits: Readonly<LimitSettings> = {
   perMinute: null,
   perDay: null,
   timelinePerMinute: null,
+  timelineBulkPerHour: null,
+  bulkPerHour: null,
+  bulkPerDay: null,
   usersPerHour: null,
   usersPerDay: null,
   gongPerSecond: null,

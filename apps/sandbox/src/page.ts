@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { SandboxContext } from './context.ts';
 import { gsidOf } from './gainsight/object-store.ts';
 import type { RecordStore } from './gainsight/record-store.ts';
-import { activityObject } from './gainsight/timeline.ts';
+import { activityObject } from './gainsight/activity-writer.ts';
 import { html, renderDocument, type Html } from './page-frame.ts';
 import type { FieldDefinition, Row, Value } from './world.ts';
 

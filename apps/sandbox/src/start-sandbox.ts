@@ -9,7 +9,7 @@ import { createFaultTable } from './faults.ts';
 import { createJobBoard } from './gainsight/jobs.ts';
 import { createRecordStore } from './gainsight/record-store.ts';
 import { registerGainsight } from './gainsight/register-gainsight.ts';
-import { activityObject } from './gainsight/timeline.ts';
+import { activityObject } from './gainsight/activity-writer.ts';
 import { createTokenBook } from './gainsight/tokens.ts';
 import { registerCallControl } from './gong/call-control.ts';
 import { restoreDeletions } from './gong/deletions.ts';

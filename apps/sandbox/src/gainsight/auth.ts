@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { SandboxContext } from '../context.ts';
 import { documented } from '../openapi/route-document.ts';
+import { exportBase } from './bulk-export.ts';
 import { Refusal, unauthorized } from './refusal.ts';
 import { tokenLifeSeconds, type TokenBook } from './tokens.ts';
 
@@ -32,7 +33,11 @@ export function registerTokens(app: FastifyInstance, context: SandboxContext, to
 
 /** Throws unless the request carries the access key or a live token with the right scope. */
 export function checkCredentials(request: FastifyRequest, context: SandboxContext, tokens: TokenBook): void {
-  const key = request.headers['accesskey'];
+  const route = request.routeOptions.url ?? '';
+  // The page of the bulk export names its header `authentication`, its text `accesskey`: either is taken there.
+  const key =
+    request.headers['accesskey'] ??
+    (route.startsWith(exportBase) ? request.headers['authentication'] : undefined);
   if (key !== undefined) {
     if (key !== context.credentials.accessKey) throw unauthorized();
     if (context.switches.accessKeyFrom === 'anywhere') return;
@@ -49,5 +54,7 @@ export function checkCredentials(request: FastifyRequest, context: SandboxContex
 /** Reads are GETs and the POSTs that ask a question. */
 function isWrite(request: FastifyRequest): boolean {
   if (request.method === 'GET') return false;
-  return !/\/query\/|\/v1\/meta\/|\/list\/?$|\/deleted$/.test(request.routeOptions.url ?? '');
+  return !/\/query\/|\/v1\/meta\/|\/list\/?$|\/deleted$|^\/v3\/exports\//.test(
+    request.routeOptions.url ?? '',
+  );
 }

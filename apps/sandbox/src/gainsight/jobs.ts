@@ -63,3 +63,8 @@ function runningPhase(part: number): JobPhase {
   if (part < 0.25) return 'submitted';
   return part < 0.5 ? 'not-started' : 'in-progress';
 }
+
+/** A phase as the Timeline and the bulk export spell it: `NOT_STARTED`. */
+export function jobStatus(phase: JobPhase): string {
+  return phase.toUpperCase().replace('-', '_');
+}

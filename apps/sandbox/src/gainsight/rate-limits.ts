@@ -1,7 +1,7 @@
 import type { SandboxContext } from '../context.ts';
 
 /** Which budget a call is counted against (reference section 14). */
-export type LimitFamily = 'sync' | 'timeline' | 'users';
+export type LimitFamily = 'sync' | 'timeline' | 'timeline-bulk' | 'bulk' | 'users';
 
 /** Counts calls in fixed windows of the sandbox's clock, for the whole tenant. */
 export interface RateLimits {
@@ -28,6 +28,13 @@ export function createRateLimits(context: SandboxContext): RateLimits {
         ];
       case 'timeline':
         return [{ limit: limits.timelinePerMinute, lengthMs: 60_000 }];
+      case 'timeline-bulk':
+        return [{ limit: limits.timelineBulkPerHour, lengthMs: 3_600_000 }];
+      case 'bulk':
+        return [
+          { limit: limits.bulkPerHour, lengthMs: 3_600_000 },
+          { limit: limits.bulkPerDay, lengthMs: 86_400_000 },
+        ];
       case 'users':
         return [
           { limit: limits.usersPerHour, lengthMs: 3_600_000 },
@@ -54,9 +61,12 @@ export function createRateLimits(context: SandboxContext): RateLimits {
 }
 
 /** The budget of a route, or null for calls that cost nothing. */
-export function familyOf(route: string): LimitFamily | null {
+export function familyOf(route: string, method: string): LimitFamily | null {
   if (route.startsWith('/v1/users/m2m/')) return null;
   if (route.startsWith('/v1/users/')) return 'users';
+  if (route === '/v1/ant/es/activity/bulk') return 'timeline-bulk';
+  // Only a started export costs: whoever could ask ten times an hour for its state would never see its end.
+  if (route.startsWith('/v3/exports/')) return method === 'POST' ? 'bulk' : 'sync';
   if (route.startsWith('/v1/ant/es/activity') && !route.endsWith('/deleted')) return 'timeline';
   return 'sync';
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SandboxContext } from '../context.ts';
 import { isOwnPath } from '../play-faults.ts';
 import { checkCredentials, registerTokens, tokenPath } from './auth.ts';
+import { registerBulkExport } from './bulk-export.ts';
 import { registerDataQuery } from './data-query.ts';
 import { registerDataWrites } from './data-writes.ts';
 import type { JobBoard } from './jobs.ts';
@@ -11,6 +12,7 @@ import { createRateLimits, familyOf, type RateLimits } from './rate-limits.ts';
 import type { RecordStore } from './record-store.ts';
 import { notFound, Refusal, refusalBody } from './refusal.ts';
 import { registerScim } from './scim/register-scim.ts';
+import { registerTimelineBulk } from './timeline-bulk.ts';
 import { registerTimeline } from './timeline.ts';
 import type { TokenBook } from './tokens.ts';
 import { registerUserWrites } from './user-writes.ts';
@@ -51,6 +53,8 @@ export function registerGainsight(
   registerDataWrites(app, context, store);
   registerMetadata(app, context, store);
   registerTimeline(app, context, store);
+  registerTimelineBulk(app, context, { store, jobs });
+  registerBulkExport(app, context, { store, jobs });
   registerUsers(app, context, store);
   registerUserWrites(app, context, store);
   registerPeople(app, context, { store, jobs });
@@ -85,7 +89,7 @@ function countCall(
   limits: RateLimits,
   route: string,
 ): FastifyReply | undefined {
-  const family = familyOf(route);
+  const family = familyOf(route, request.method);
   if (family === null) return undefined;
   if (family === 'timeline' && context.limits.timelinePerMinute !== null) {
     reply.header('x-ratelimit-limit', String(context.limits.timelinePerMinute));

@@ -19,6 +19,8 @@ interface Surroundings {
   readonly store: RecordStore;
   readonly switches: Readonly<Switches>;
   readonly clock: SandboxClock;
+  /** Most rows of the reply; the bulk export takes more than a data query. */
+  readonly maxRows?: number;
 }
 
 interface Filter {
@@ -45,7 +47,7 @@ export function runQuery(from: ObjectStore, request: QueryRequest, surroundings:
     ? withinLog(compileFilter(store, from, request, switches), clock)
     : compileFilter(store, from, request, switches);
   const order = readOrder(store, from, request, switches);
-  const limit = readLimit(request, switches);
+  const limit = readLimit(request, switches, surroundings.maxRows ?? maxQueryRows);
   const offset = request.offset ?? 0;
   const wanted = { filter, order, isFirstOnly: offset === 0 && limit === 1 };
   const rows = pageOf(candidates(from, wanted, switches), from, filter, offset, limit);
@@ -140,12 +142,12 @@ function readOrder(
   });
 }
 
-function readLimit(request: QueryRequest, switches: Readonly<Switches>): number {
-  const limit = request.limit ?? maxQueryRows;
-  if (limit > maxQueryRows && switches.limitOverMax === 'refused') {
-    throw new Refusal(400, 'GSOBJ_1023', `Limit should not be more than ${maxQueryRows}`);
+function readLimit(request: QueryRequest, switches: Readonly<Switches>, maxRows: number): number {
+  const limit = request.limit ?? maxRows;
+  if (limit > maxRows && switches.limitOverMax === 'refused') {
+    throw new Refusal(400, 'GSOBJ_1023', `Limit should not be more than ${maxRows}`);
   }
-  return Math.min(limit, maxQueryRows);
+  return Math.min(limit, maxRows);
 }
 
 /** The rows in the asked order, from the first that can match. */
