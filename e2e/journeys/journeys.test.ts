@@ -8,6 +8,7 @@ import { failAndHeal, pauseAndResume, seeTimeline, syncNow } from './data-sync.t
 import { connectFirst } from './first-run.ts';
 import { findAccounts, readAccount, readMeeting } from './read-account.ts';
 import { enterByLink } from './sign-in.ts';
+import { reviewMeetings } from './review-meetings.ts';
 import { startJourneys } from './start-journeys.ts';
 import { changeWriteback } from './writeback-settings.ts';
 
@@ -35,6 +36,8 @@ test('an account shows its health with parts and inputs, its meetings, and the s
   readAccount(journeys, visitor));
 test('every sentence of a summary leads by click and Enter to its words, and hostile words stay words', () =>
   readMeeting(journeys, visitor));
+test('a meeting that waits is placed in one dialog, and given back in one click', () =>
+  reviewMeetings(journeys, visitor));
 test('a run shows its progress, survives a reload and adds up at its end', () => syncNow(journeys, visitor));
 test('a refused key and a reply that is no JSON show cause, remedy and code, and heal without loss', () =>
   failAndHeal(journeys, visitor));

@@ -61,6 +61,13 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       what: 'the meeting',
       empty: null,
     },
+    {
+      name: 'Review',
+      path: '/review',
+      api: 'reviews',
+      what: 'the reviews',
+      empty: { reply: NONE, text: 'Nothing waits.' },
+    },
     { name: 'Data sync', path: '/sync', api: 'streams', what: 'the streams', empty: null },
     {
       name: 'Runs',

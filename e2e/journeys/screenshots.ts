@@ -43,6 +43,7 @@ async function listPictures(journeys: Journeys): Promise<readonly Picture[]> {
     { name: 'integrations', path: settings, sizes: ['1280'] },
     { name: 'gainsight-connection', path: `${settings}/gainsight`, sizes: ['1280'] },
     { name: 'gainsight-timeline', path: `${settings}/gainsight?tab=writeback`, sizes: ['1280'] },
+    { name: 'review', path: '/review', sizes: ['1280', '390'] },
     { name: 'data-sync', path: '/sync', sizes: ['1280', '390'] },
     { name: 'run', path: `/sync/runs/${run?.id ?? ''}`, sizes: ['1280'] },
     { name: 'outbox', path: '/sync/outbox', sizes: ['1280'] },

@@ -124,7 +124,7 @@ test('never moves a meeting again that a person has placed', async () => {
     ]),
   );
   assert.ok(other);
-  await sync.transaction((tx) => attributeByPerson(tx, meeting.id, other.id, sync.clock.now()));
+  await sync.transaction((tx) => attributeByPerson(tx, meeting.id, [other.id], sync.clock.now()));
   const call = sync.sandbox.context.world.calls.find((one) => one.title === meeting.title);
   assert.ok(call);
   Object.assign(call, { title: `${call.title}, renamed` });

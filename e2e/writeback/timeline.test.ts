@@ -261,7 +261,7 @@ test('moves an activity with its meeting, there and back, and stands once each t
   };
   for (const accountId of [second, first, second]) {
     sync.clock.advance(3_600_000);
-    await sync.transaction((tx) => attributeByPerson(tx, id, accountId, sync.clock.now()));
+    await sync.transaction((tx) => attributeByPerson(tx, id, [accountId], sync.clock.now()));
     await sync.run('signals');
     await sync.settle();
     const standing = await sync.standing(id);
@@ -271,7 +271,7 @@ test('moves an activity with its meeting, there and back, and stands once each t
     );
   }
   assert.equal((await lastMeetingOf(second)) !== null, true);
-  await sync.transaction((tx) => attributeByPerson(tx, id, first, sync.clock.now()));
+  await sync.transaction((tx) => attributeByPerson(tx, id, [first], sync.clock.now()));
   await sync.run('signals');
   assert.equal(await lastMeetingOf(second), null, 'its only meeting went elsewhere');
 });

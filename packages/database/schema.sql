@@ -317,7 +317,9 @@ create table meetings (
   next_transcript_at timestamp with time zone,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  attribution_decided_by text not null default 'rule'::text,
   constraint meetings_attribution_check CHECK ((attribution = ANY (ARRAY['pending'::text, 'attributed'::text, 'review'::text, 'none'::text]))),
+  constraint meetings_attribution_decided_by_check CHECK ((attribution_decided_by = ANY (ARRAY['rule'::text, 'person'::text]))),
   constraint meetings_source_check CHECK ((source = ANY (ARRAY['gong'::text, 'file'::text]))),
   constraint meetings_state_check CHECK ((state = ANY (ARRAY['awaiting-transcript'::text, 'transcribed'::text, 'excluded'::text, 'no-transcript'::text]))),
   constraint meetings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
@@ -447,6 +449,7 @@ create table reviews (
   constraint reviews_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX reviews_open ON public.reviews USING btree (workspace_id, meeting_id) WHERE (state = 'open'::text);
+CREATE INDEX reviews_waiting ON public.reviews USING btree (workspace_id, created_at, id) WHERE (state = 'open'::text);
 -- owner handrail_owner; row-level security forced
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;

@@ -20,6 +20,7 @@ export const SERVER_ERROR_CODES = [
   'config_conflict',
   'stream_idle',
   'delivery_not_retryable',
+  'meeting_excluded',
   'idempotency_conflict',
   'idempotency_in_progress',
 ] as const;

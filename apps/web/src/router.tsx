@@ -55,6 +55,11 @@ const meeting = createRoute({
   validateSearch: parseMeetingSearch,
   component: lazyRouteComponent(() => import('./screens/meeting/meeting-screen.tsx'), 'MeetingScreen'),
 });
+const review = createRoute({
+  ...under,
+  path: '/review',
+  component: lazyRouteComponent(() => import('./screens/review/review-screen.tsx'), 'ReviewScreen'),
+});
 const dataSync = createRoute({
   ...under,
   path: '/sync',
@@ -131,6 +136,7 @@ const routeTree = root.addChildren([
   account,
   meetings,
   meeting,
+  review,
   dataSync,
   runs,
   run,

@@ -11,6 +11,7 @@ export const ACTIONS = [
   'sync',
   'send',
   'import-meetings',
+  'attribute-meetings',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

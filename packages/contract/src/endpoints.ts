@@ -9,8 +9,9 @@ import {
   listFields,
 } from './connections.ts';
 import { getStatus } from './health.ts';
-import { getMeeting, importMeetings, listMeetings } from './meetings.ts';
+import { attributeMeeting, getMeeting, importMeetings, listMeetings } from './meetings.ts';
 import { listOutbox, previewWriteback, retryOutboxItem } from './outbox.ts';
+import { listReviews } from './reviews.ts';
 import { enterSession, getSession, leaveSession } from './session.ts';
 import { approveRun, cancelRun, getRun, listRuns, listStreams, rejectRun, syncStream } from './streams.ts';
 import { getWorkspace, updateWorkspace } from './workspace.ts';
@@ -42,6 +43,8 @@ export const endpoints = {
   listMeetings,
   getMeeting,
   importMeetings,
+  attributeMeeting,
+  listReviews,
   listOutbox,
   retryOutboxItem,
   previewWriteback,

@@ -2,6 +2,7 @@
 // No logic lives here; server, client and the OpenAPI document are made from these.
 export * from './endpoint.ts';
 export * from './problem.ts';
+export * from './reviews.ts';
 export * from './page.ts';
 export * from './session.ts';
 export * from './workspace.ts';

@@ -84,6 +84,8 @@ export const meetingSchema = z.object({
   state: z.enum(MEETING_STATES),
   exclusionRule: z.string().nullable(),
   attribution: z.enum(['pending', 'attributed', 'review', 'none']),
+  /** Whose word the attribution is; rules never change what a person decided. */
+  attributionDecidedBy: z.enum(['rule', 'person']),
   accounts: z.array(
     z.object({
       id: z.string(),
@@ -109,6 +111,11 @@ export const turnSchema = z.object({
   endMs: z.number().int().nullable(),
 });
 export type Turn = z.infer<typeof turnSchema>;
+/** Why a meeting waits for a person, and the accounts that the evidence names. */
+export const reviewReasonSchema = z.object({
+  reason: z.string(),
+  candidates: z.array(z.object({ accountId: z.string(), name: z.string(), reason: z.string() })),
+});
 export const meetingDetailSchema = meetingSchema.extend({
   participants: z.array(
     z.object({
@@ -120,12 +127,7 @@ export const meetingDetailSchema = meetingSchema.extend({
   ),
   summary: summarySchema.nullable(),
   turns: z.array(turnSchema),
-  review: z
-    .object({
-      reason: z.string(),
-      candidates: z.array(z.object({ accountId: z.string(), name: z.string(), reason: z.string() })),
-    })
-    .nullable(),
+  review: reviewReasonSchema.nullable(),
 });
 export type MeetingDetail = z.infer<typeof meetingDetailSchema>;
 
@@ -174,4 +176,24 @@ export const importMeetings = endpoint({
     refused: z.array(z.object({ line: z.number().int(), reason: z.string() })),
     meetingIds: z.array(z.string()),
   }),
+});
+
+/** Most accounts that one meeting may be placed at. */
+export const MAX_ATTRIBUTED_ACCOUNTS = 20;
+export const attributeMeeting = endpoint({
+  name: 'attributeMeeting',
+  method: 'POST',
+  path: '/api/v1/meetings/:id/attribution',
+  summary:
+    "Place a meeting by a person's word: at these accounts, at none, or as the rules say; its Timeline entries follow",
+  action: 'attribute-meetings',
+  params: idParamsSchema,
+  body: z.discriminatedUnion('by', [
+    z.strictObject({
+      by: z.literal('person'),
+      accountIds: z.array(z.uuid()).max(MAX_ATTRIBUTED_ACCOUNTS),
+    }),
+    z.strictObject({ by: z.literal('rule') }),
+  ]),
+  reply: meetingDetailSchema,
 });

@@ -21,6 +21,7 @@ export const PERMISSIONS = {
   sync: ADMINS,
   send: ADMINS,
   'import-meetings': ADMINS,
+  'attribute-meetings': ADMINS,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 /** Something that a right is needed for. */

@@ -339,6 +339,7 @@ export interface MeetingsTable {
   state: 'awaiting-transcript' | 'transcribed' | 'excluded' | 'no-transcript';
   exclusion_rule: string | null;
   attribution: Generated<'pending' | 'attributed' | 'review' | 'none'>;
+  attribution_decided_by: Generated<'rule' | 'person'>;
   transcript_hash: string | null;
   sentiment: number | null;
   their_words: number | null;

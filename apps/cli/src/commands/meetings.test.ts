@@ -20,6 +20,7 @@ const MEETING: Meeting = {
   state: 'transcribed',
   exclusionRule: null,
   attribution: 'none',
+  attributionDecidedBy: 'rule',
   accounts: [],
   headline: 'Acme renews.',
   actionItemCount: 1,

@@ -23,6 +23,7 @@ const OWN_STATUS: Readonly<
   config_conflict: 409,
   stream_idle: 409,
   delivery_not_retryable: 409,
+  meeting_excluded: 409,
   idempotency_in_progress: 409,
   body_too_large: 413,
   media_type_refused: 415,

@@ -8,6 +8,7 @@ export const keys = {
   runs: ['runs'],
   accounts: ['accounts'],
   meetings: ['meetings'],
+  reviews: ['reviews'],
   outbox: ['outbox'],
   status: ['status'],
 } as const;

@@ -1,4 +1,4 @@
-import { getMeeting, importMeetings, listMeetings } from '@handrail/contract';
+import { attributeMeeting, getMeeting, importMeetings, listMeetings } from '@handrail/contract';
 import type { RequestOf } from '@handrail/contract';
 import {
   keepPreviousData,
@@ -57,5 +57,35 @@ export function useImportMeetings() {
   return useMutation({
     mutationFn: (body: RequestOf<typeof importMeetings>['body']) => client.call(importMeetings, { body }),
     onSuccess: () => cache.invalidateQueries({ queryKey: keys.meetings }),
+  });
+}
+
+/** Where a person says that a meeting belongs; null gives it back to the rules. */
+export type Placing = {
+  readonly meetingId: string;
+  readonly accounts: readonly { readonly id: string; readonly name: string }[] | null;
+};
+
+/**
+ * Places a meeting by a person's word, or gives it back to the rules; all that shows where it belongs is asked anew.
+ * `onPlaced` is called before that, and also when what asked has left the screen meanwhile.
+ */
+export function useAttributeMeeting(onPlaced: (placing: Placing) => void = () => undefined) {
+  const client = useClient();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ meetingId, accounts }: Placing) =>
+      client.call(attributeMeeting, {
+        params: { id: meetingId },
+        body: accounts === null ? { by: 'rule' } : { by: 'person', accountIds: accounts.map(({ id }) => id) },
+      }),
+    onSuccess: (_, placing) => {
+      onPlaced(placing);
+      return Promise.all(
+        [keys.meetings, keys.reviews, keys.accounts, keys.status, keys.outbox].map((queryKey) =>
+          cache.invalidateQueries({ queryKey }),
+        ),
+      );
+    },
   });
 }

@@ -25,12 +25,13 @@ export async function listUnattributed(
     .execute();
 }
 
-/** Sends meetings that no rule could place back to be judged: accounts or rules have changed. */
+/** Sends meetings that no rule could place back to be judged: accounts or rules have changed. A person's word stays. */
 export async function reopenAttribution(tx: WorkspaceTransaction): Promise<void> {
   await tx.db
     .updateTable('meetings')
     .set({ attribution: 'pending' })
     .where('attribution', 'in', ['review', 'none'])
+    .where('attribution_decided_by', '=', 'rule')
     .where('state', '!=', 'excluded')
     .execute();
 }
@@ -176,13 +177,99 @@ export async function countOpenReviews(tx: WorkspaceTransaction): Promise<number
   return row.count;
 }
 
-/** Places a meeting by a person's word; rules do not move it again. */
+/** A review that waits, with the meeting it is about. */
+export interface OpenReview {
+  readonly id: ReviewId;
+  readonly meeting_id: MeetingId;
+  readonly title: string;
+  readonly source: MeetingsTable['source'];
+  readonly started_at: Date | null;
+  readonly reason: string;
+  readonly candidates: unknown;
+  readonly created_at: Date;
+}
+
+/** Reviews that wait for a person, longest waiting first; `after` is the last one of the page before. */
+export async function listOpenReviews(
+  tx: WorkspaceTransaction,
+  page: { readonly after: { readonly createdAt: Date; readonly id: string } | null; readonly limit: number },
+): Promise<OpenReview[]> {
+  const { after, limit } = page;
+  return tx.db
+    .selectFrom('reviews')
+    .innerJoin('meetings', 'meetings.id', 'reviews.meeting_id')
+    .select([
+      'reviews.id',
+      'reviews.meeting_id',
+      'reviews.reason',
+      'reviews.candidates',
+      'reviews.created_at',
+    ])
+    .select(['meetings.title', 'meetings.source', 'meetings.started_at'])
+    .where('reviews.workspace_id', '=', tx.workspaceId)
+    .where('reviews.state', '=', 'open')
+    .$if(after !== null, (q) =>
+      q.where(
+        sql<boolean>`(reviews.created_at, reviews.id) > (${after?.createdAt ?? null}, ${after?.id ?? null}::uuid)`,
+      ),
+    )
+    .orderBy('reviews.created_at')
+    .orderBy('reviews.id')
+    .limit(limit)
+    .execute();
+}
+
+/** Places a meeting by a person's word, at no account if none is named; rules do not move it again. */
 export async function attributeByPerson(
   tx: WorkspaceTransaction,
   meetingId: MeetingId,
-  accountId: AccountId,
+  accountIds: readonly AccountId[],
   now: Date,
 ): Promise<void> {
+  await forgetJudgement(tx, meetingId, now);
+  if (accountIds.length > 0) {
+    await tx.db
+      .insertInto('attributions')
+      .values(
+        accountIds.map((accountId) => ({
+          workspace_id: tx.workspaceId,
+          meeting_id: meetingId,
+          account_id: accountId,
+          step: 0,
+          confidence: 1,
+          reason: 'A person said so.',
+          decided_by: 'person' as const,
+          created_at: now,
+        })),
+      )
+      .execute();
+  }
+  await tx.db
+    .updateTable('meetings')
+    .set({
+      attribution: accountIds.length > 0 ? 'attributed' : 'none',
+      attribution_decided_by: 'person',
+    })
+    .where('id', '=', meetingId)
+    .execute();
+  await reopenStrayDeliveries(tx, meetingId, now);
+}
+
+/** Takes a person's word back: the rules judge the meeting anew, as if it had just come. */
+export async function attributeByRule(
+  tx: WorkspaceTransaction,
+  meetingId: MeetingId,
+  now: Date,
+): Promise<void> {
+  await forgetJudgement(tx, meetingId, now);
+  await tx.db
+    .updateTable('meetings')
+    .set({ attribution: 'pending', attribution_decided_by: 'rule' })
+    .where('id', '=', meetingId)
+    .execute();
+}
+
+async function forgetJudgement(tx: WorkspaceTransaction, meetingId: MeetingId, now: Date): Promise<void> {
   await tx.db.deleteFrom('attributions').where('meeting_id', '=', meetingId).execute();
   await tx.db
     .updateTable('reviews')
@@ -190,19 +277,4 @@ export async function attributeByPerson(
     .where('meeting_id', '=', meetingId)
     .where('state', '=', 'open')
     .execute();
-  await tx.db
-    .insertInto('attributions')
-    .values({
-      workspace_id: tx.workspaceId,
-      meeting_id: meetingId,
-      account_id: accountId,
-      step: 0,
-      confidence: 1,
-      reason: 'A person said so.',
-      decided_by: 'person',
-      created_at: now,
-    })
-    .execute();
-  await setAttributionState(tx, meetingId, 'attributed');
-  await reopenStrayDeliveries(tx, meetingId, now);
 }

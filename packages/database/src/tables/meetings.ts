@@ -105,9 +105,9 @@ export async function updateMeeting(
       language: meeting.language,
       crm_account_id: meeting.crmAccountId,
       host_email: meeting.hostEmail,
-      attribution: sql<MeetingRow['attribution']>`case when exists (
-        select 1 from attributions a where a.workspace_id = meetings.workspace_id and a.meeting_id = meetings.id
-          and a.decided_by = 'person') then attribution else 'pending' end`,
+      attribution: sql<
+        MeetingRow['attribution']
+      >`case when attribution_decided_by = 'person' then attribution else 'pending' end`,
       updated_at: now,
     })
     .where('id', '=', id)
@@ -164,6 +164,7 @@ export async function admitMeeting(
       exclusion_rule: null,
       source_reference: meeting.sourceReference,
       attribution: 'pending',
+      attribution_decided_by: 'rule',
       transcript_attempts: 0,
       next_transcript_at: meeting.nextTranscriptAt,
     })

@@ -80,7 +80,7 @@ export async function importMeetings(
     }
     const id = await insertFileMeeting(tx, { meeting, hash, title, participants, file, now });
     await saveTranscript(tx, id, { turns, hash, now });
-    if (file.accountId !== null) await attributeByPerson(tx, id, file.accountId, now);
+    if (file.accountId !== null) await attributeByPerson(tx, id, [file.accountId], now);
     meetingIds.push(id);
     added += 1;
   }

@@ -45,6 +45,7 @@ function presentMeeting(
     language: row.language,
     state: row.state,
     exclusionRule: row.exclusion_rule,
+    attributionDecidedBy: row.attribution_decided_by,
     attribution: row.attribution,
     accounts: attributions.map((account) => ({
       id: account.account_id,

@@ -6,6 +6,7 @@ import { connectionRoutes } from './connections.ts';
 import { healthRoutes } from './health.ts';
 import { meetingRoutes } from './meetings.ts';
 import { outboxRoutes } from './outbox.ts';
+import { reviewRoutes } from './reviews.ts';
 import { runRoutes } from './runs.ts';
 import { sessionRoutes } from './session.ts';
 import { streamRoutes } from './streams.ts';
@@ -22,6 +23,7 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...runRoutes(context),
     ...accountRoutes(context),
     ...meetingRoutes(context),
+    ...reviewRoutes(),
     ...outboxRoutes(context),
     ...healthRoutes(context),
   ];

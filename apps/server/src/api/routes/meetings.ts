@@ -1,30 +1,27 @@
-import { getMeeting, importMeetings, listMeetings } from '@handrail/contract';
-import type { MeetingDetail } from '@handrail/contract';
+import { attributeMeeting, getMeeting, importMeetings, listMeetings } from '@handrail/contract';
 import { parseAccountId, parseMeetingId } from '@handrail/core';
 import {
+  attributeByPerson,
+  attributeByRule,
   countMeetings,
   findAccount,
   findMeeting,
-  findOpenReview,
+  hastenStream,
   listAccountsById,
   listMeetings as readMeetings,
-  listParticipants,
-  listTurns,
-  readSummaries,
 } from '@handrail/database';
 import type { MeetingRow, WorkspaceTransaction } from '@handrail/database';
 import { importMeetings as importFile } from '@handrail/sync';
 import { z } from 'zod';
-import { notFound } from '../../errors.ts';
+import { notFound, ServerError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
 import { cursorInstant, decodeCursor, encodeCursor } from '../cursor.ts';
+import { presentMeetingDetail } from '../present/meeting-detail.ts';
 import { presentMeetings } from '../present/meeting.ts';
-import { presentSummary } from '../present/summary.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
 
 const cursorSchema = z.object({ startedAt: cursorInstant.nullable(), id: z.uuid() });
-const candidatesSchema = z.array(z.object({ accountId: z.string(), reason: z.string() }));
 
 /** Meetings, newest first, one with its summary beside its transcript, and importing recorded ones. */
 export function meetingRoutes({ clock }: ApiContext): readonly Route[] {
@@ -52,9 +49,18 @@ export function meetingRoutes({ clock }: ApiContext): readonly Route[] {
     ),
     route(getMeeting, ({ workspace, params }) =>
       workspace.transaction(async (tx) => {
-        const row = await findMeeting(tx, parseMeetingId(params.id));
-        if (row === undefined) throw notFound('meeting');
-        return readDetail(tx, row);
+        return presentMeetingDetail(tx, await getMeetingRow(tx, params.id));
+      }),
+    ),
+    route(attributeMeeting, ({ workspace, params, body }) =>
+      workspace.transaction(async (tx) => {
+        const now = clock.now();
+        const meeting = await getMeetingRow(tx, params.id);
+        if (meeting.state === 'excluded') throw excludedMeeting();
+        if (body.by === 'rule') await attributeByRule(tx, meeting.id, now);
+        else await placeAt(tx, meeting, body.accountIds, now);
+        await hastenStream(tx, 'signals', now);
+        return presentMeetingDetail(tx, await getMeetingRow(tx, params.id));
       }),
     ),
     route(importMeetings, ({ workspace, body }) =>
@@ -75,45 +81,28 @@ export function meetingRoutes({ clock }: ApiContext): readonly Route[] {
   ];
 }
 
-async function readDetail(tx: WorkspaceTransaction, row: MeetingRow): Promise<MeetingDetail> {
-  const [meeting] = await presentMeetings(tx, [row]);
-  if (meeting === undefined) throw notFound('meeting');
-  const summary = (await readSummaries(tx, [row.id])).get(row.id);
-  return {
-    ...meeting,
-    participants: (await listParticipants(tx, [row.id])).map(({ name, email, title, side }) => ({
-      name,
-      email,
-      title,
-      side,
-    })),
-    summary: summary === undefined ? null : presentSummary(summary),
-    turns: (await listTurns(tx, row.id)).map(({ turn, speaker, side, text, start_ms, end_ms }) => ({
-      turn,
-      speaker,
-      side,
-      text,
-      startMs: start_ms,
-      endMs: end_ms,
-    })),
-    review: await readReview(tx, row),
-  };
+async function getMeetingRow(tx: WorkspaceTransaction, id: string): Promise<MeetingRow> {
+  const row = await findMeeting(tx, parseMeetingId(id));
+  if (row === undefined) throw notFound('meeting');
+  return row;
 }
 
-async function readReview(tx: WorkspaceTransaction, row: MeetingRow): Promise<MeetingDetail['review']> {
-  const review = await findOpenReview(tx, row.id);
-  if (review === undefined) return null;
-  const candidates = candidatesSchema.catch([]).parse(review.candidates);
-  const ids = candidates.map((candidate) => parseAccountId(candidate.accountId));
-  const names = new Map(
-    (await listAccountsById(tx, ids)).map((account) => [String(account.id), account.name]),
-  );
-  return {
-    reason: review.reason,
-    candidates: candidates.map(({ accountId, reason }) => ({
-      accountId,
-      name: names.get(accountId) ?? '',
-      reason,
-    })),
-  };
+async function placeAt(
+  tx: WorkspaceTransaction,
+  meeting: MeetingRow,
+  accountIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  const ids = [...new Set(accountIds)].map(parseAccountId);
+  if ((await listAccountsById(tx, ids)).length < ids.length) throw notFound('account');
+  await attributeByPerson(tx, meeting.id, ids, now);
+}
+
+function excludedMeeting(): ServerError {
+  return new ServerError({
+    code: 'meeting_excluded',
+    message: 'An excluded meeting belongs to no account.',
+    remedy: 'Change the exclusion under Settings first; the meeting is read again then.',
+    facts: {},
+  });
 }

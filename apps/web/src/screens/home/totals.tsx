@@ -21,11 +21,7 @@ export function Totals({ status: { counts } }: { status: Status }) {
         value={counts.valuesWritten}
         link={{ to: '/sync/outbox', search: { kind: 'field-values', state: 'delivered' } }}
       />
-      <Total
-        label="To be reviewed"
-        value={counts.reviews}
-        link={{ to: '/meetings', search: { attribution: 'review' } }}
-      />
+      <Total label="To be reviewed" value={counts.reviews} link={{ to: '/review' }} />
     </ul>
   );
 }

@@ -1,8 +1,13 @@
 import type { MeetingDetail } from '@handrail/contract';
+import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { ATTRIBUTION_LABELS } from '../../components/labels.ts';
 import { Status } from '../../components/status.tsx';
+import { FailedState } from '../../components/failed-state.tsx';
 import { Why } from '../../components/why.tsx';
+import { useAttributeMeeting } from '../../queries/meetings.ts';
+import { useIsAdmin } from '../../session.tsx';
+import { PlaceMeeting } from './place-meeting.tsx';
 
 /** To which account the meeting belongs, how sure that is, and why; or the candidates when it is unsure. */
 export function MeetingAttribution({ meeting }: { meeting: MeetingDetail }) {
@@ -13,7 +18,11 @@ export function MeetingAttribution({ meeting }: { meeting: MeetingDetail }) {
           <span className="quiet">Account:</span>
           <Status
             tone={meeting.attribution === 'review' ? 'mid' : 'plain'}
-            label={ATTRIBUTION_LABELS[meeting.attribution]}
+            label={
+              meeting.attributionDecidedBy === 'person'
+                ? 'None, a person said so'
+                : ATTRIBUTION_LABELS[meeting.attribution]
+            }
           />
         </div>
       )}
@@ -29,10 +38,18 @@ export function MeetingAttribution({ meeting }: { meeting: MeetingDetail }) {
             <p>
               <strong>{account.reason}</strong>
             </p>
-            <p>
-              Step {account.step} of the attribution, confidence {Math.round(account.confidence * 100)} %.
-            </p>
-            <p className="quiet">The most specific reason decides; own and free-mail domains never count.</p>
+            {meeting.attributionDecidedBy === 'person' ? (
+              <p className="quiet">What a person decided binds; no rule changes it.</p>
+            ) : (
+              <>
+                <p>
+                  Step {account.step} of the attribution, confidence {Math.round(account.confidence * 100)} %.
+                </p>
+                <p className="quiet">
+                  The most specific reason decides; own and free-mail domains never count.
+                </p>
+              </>
+            )}
           </Why>
         </div>
       ))}
@@ -51,7 +68,38 @@ export function MeetingAttribution({ meeting }: { meeting: MeetingDetail }) {
           </ul>
         </div>
       )}
+      {meeting.state !== 'excluded' && <PlacingActions meeting={meeting} />}
     </section>
+  );
+}
+
+/** Moving the meeting by hand, and giving it back to the rules. */
+function PlacingActions({ meeting }: { meeting: MeetingDetail }) {
+  const isAdmin = useIsAdmin();
+  const releasing = useAttributeMeeting();
+  if (!isAdmin) return null;
+  return (
+    <>
+      <div className="row">
+        <PlaceMeeting
+          meeting={meeting}
+          label={meeting.accounts.length === 0 ? 'Choose an account…' : 'Move…'}
+        />
+        {meeting.attributionDecidedBy === 'person' && (
+          <Button
+            variant="subtle"
+            size="xs"
+            loading={releasing.isPending}
+            onClick={() => releasing.mutate({ meetingId: meeting.id, accounts: null })}
+          >
+            Let the rules decide
+          </Button>
+        )}
+      </div>
+      {releasing.isError && (
+        <FailedState title="It was not given back to the rules" error={releasing.error} />
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,11 @@
-import { IconBuilding, IconHome, IconMessages, IconRefresh, IconSettings } from '@tabler/icons-react';
+import {
+  IconBuilding,
+  IconChecklist,
+  IconHome,
+  IconMessages,
+  IconRefresh,
+  IconSettings,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { formatCounted } from '../../components/format-value.ts';
 import { useStatus } from '../../queries/status.ts';
@@ -9,14 +16,15 @@ const PLACES = [
   { to: '/', label: 'Home', Icon: IconHome, isExact: true },
   { to: '/accounts', label: 'Accounts', Icon: IconBuilding, isExact: false },
   { to: '/meetings', label: 'Meetings', Icon: IconMessages, isExact: false },
+  { to: '/review', label: 'Review', Icon: IconChecklist, isExact: false },
   { to: '/sync', label: 'Data sync', Icon: IconRefresh, isExact: false },
   { to: '/settings', label: 'Settings', Icon: IconSettings, isExact: false },
 ] as const;
 
-/** The main navigation: at the side, on a phone at the bottom. Open alarms are counted beside Data sync. */
+/** The main navigation: at the side, on a phone at the bottom. Open reviews and alarms are counted beside theirs. */
 export function Navigation() {
   const { workspace } = useSession();
-  const alarms = useStatus().data?.alarms.length ?? 0;
+  const status = useStatus().data;
   return (
     <header className="shell-side">
       <div className="shell-brand">
@@ -38,16 +46,22 @@ export function Navigation() {
           >
             <Icon size={18} stroke={1.6} aria-hidden />
             <span>{label}</span>
-            {to === '/sync' && alarms > 0 && (
-              <span className="shell-alarms number">
-                <span aria-hidden>{alarms}</span>
-                <span className="sr-only">, {formatCounted(alarms, 'alarm')}</span>
-              </span>
-            )}
+            {to === '/sync' && <Counter count={status?.alarms.length ?? 0} of="alarm" />}
+            {to === '/review' && <Counter count={status?.counts.reviews ?? 0} of="meeting" />}
           </Link>
         ))}
       </nav>
       <UserMenu />
     </header>
+  );
+}
+
+function Counter({ count, of }: { count: number; of: string }) {
+  if (count === 0) return null;
+  return (
+    <span className={of === 'alarm' ? 'shell-count shell-alarms number' : 'shell-count number'}>
+      <span aria-hidden>{count}</span>
+      <span className="sr-only">, {formatCounted(count, of)}</span>
+    </span>
   );
 }

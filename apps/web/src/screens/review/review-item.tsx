@@ -1,0 +1,90 @@
+import { Button } from '@mantine/core';
+import type { Review } from '@handrail/contract';
+import { Link } from '@tanstack/react-router';
+import { FailedState } from '../../components/failed-state.tsx';
+import { ExactTime } from '../../components/time.tsx';
+import { useAttributeMeeting } from '../../queries/meetings.ts';
+import { useIsAdmin } from '../../session.tsx';
+import { PlaceMeeting } from '../meeting/place-meeting.tsx';
+
+/** What was decided, so that it can be said and taken back. */
+export interface Decision {
+  readonly meetingId: string;
+  readonly title: string;
+  readonly accounts: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** One meeting that waits: who took part, why it is unsure, and a button for each candidate. */
+export function ReviewItem({
+  review,
+  onDecided,
+}: {
+  review: Review;
+  onDecided: (decision: Decision) => void;
+}) {
+  const isAdmin = useIsAdmin();
+  const { meeting } = review;
+  const decided = (accounts: Decision['accounts'] | null) =>
+    onDecided({ meetingId: meeting.id, title: meeting.title, accounts: accounts ?? [] });
+  const deciding = useAttributeMeeting(({ accounts }) => decided(accounts));
+  const decide = (accounts: Decision['accounts']) => deciding.mutate({ meetingId: meeting.id, accounts });
+  return (
+    <li className="panel stack stack-tight">
+      <div className="row review-head">
+        <h2>
+          <Link to="/meetings/$meetingId" params={{ meetingId: meeting.id }} search={{}} dir="auto">
+            {meeting.title}
+          </Link>
+        </h2>
+        {meeting.startedAt !== null && <ExactTime at={meeting.startedAt} />}
+      </div>
+      <p className="small quiet" dir="auto">
+        {whoTookPart(review)}
+      </p>
+      <p>{review.reason}</p>
+      {isAdmin ? (
+        <div className="review-choices">
+          {review.candidates.map(({ accountId, name, reason }) => (
+            <div key={accountId} className="review-choice">
+              <Button
+                size="xs"
+                variant="light"
+                disabled={deciding.isPending}
+                onClick={() => decide([{ id: accountId, name }])}
+              >
+                {name}
+              </Button>
+              <span className="small quiet">{reason}</span>
+            </div>
+          ))}
+          <div className="row">
+            <PlaceMeeting
+              meeting={{ id: meeting.id, title: meeting.title, accounts: [] }}
+              label={review.candidates.length === 0 ? 'Choose an account…' : 'Another account…'}
+              onPlaced={decided}
+            />
+            <Button size="xs" variant="subtle" disabled={deciding.isPending} onClick={() => decide([])}>
+              No account
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <p className="small quiet">
+          Candidates: {review.candidates.map(({ name }) => name).join(', ') || 'none'}. An admin decides.
+        </p>
+      )}
+      {deciding.isError && <FailedState title="It was not placed" error={deciding.error} />}
+    </li>
+  );
+}
+
+const MOST_NAMED = 6;
+
+function whoTookPart({ meeting }: Review): string {
+  const names = meeting.participants.map(({ name, email }) =>
+    name === null ? (email ?? 'unknown') : email === null ? name : `${name} (${email})`,
+  );
+  if (names.length === 0) return 'The recorder names nobody who took part.';
+  const more = names.length - MOST_NAMED;
+  return names.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}

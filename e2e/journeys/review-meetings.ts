@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { getMeeting, listReviews } from '@handrail/contract';
+import type { Journeys } from './start-journeys.ts';
+import type { Visitor } from './visitor.ts';
+
+/** Decides a meeting that waits, takes it back, and moves one from its own page; all by what stands on screen. */
+export async function reviewMeetings(journeys: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
+  const before = await journeys.client.call(listReviews, { query: {} });
+  const [review] = before.items;
+  assert.ok(review);
+  const meetingAt = async () => journeys.client.call(getMeeting, { params: { id: review.meeting.id } });
+  await page.goto('/');
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: /^Review/ })
+    .click();
+  await page.waitForURL('**/review');
+  const item = page.getByRole('listitem').filter({ hasText: review.meeting.title });
+  await item.getByText(review.reason).waitFor();
+  await item.getByRole('button', { name: /account…$/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Accounts' }).fill('halvorsen');
+  await page.getByRole('option', { name: 'Halvorsen Freight' }).click();
+  await dialog.getByRole('button', { name: 'Place it there' }).click();
+  await page.getByText(/now belongs to Halvorsen Freight/).waitFor();
+  await item.waitFor({ state: 'detached' });
+  assert.deepEqual(
+    (await meetingAt()).accounts.map(({ name }) => name),
+    ['Halvorsen Freight'],
+  );
+
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText(/now belongs to Halvorsen Freight/).waitFor({ state: 'detached' });
+  assert.deepEqual([(await meetingAt()).attributionDecidedBy, (await meetingAt()).accounts], ['rule', []]);
+
+  await page.goto(`/meetings/${review.meeting.id}`);
+  const account = page.getByRole('region', { name: 'Account of this meeting' });
+  await account.getByRole('button', { name: 'Choose an account…' }).click();
+  await page.getByRole('button', { name: 'Leave without an account' }).click();
+  await account.getByText('None, a person said so').waitFor();
+  await account.getByRole('button', { name: 'Let the rules decide' }).click();
+  await account.getByText('None, a person said so').waitFor({ state: 'detached' });
+  assertQuiet();
+}
