@@ -112,3 +112,66 @@ test('has a person who works for several companies', () => {
   }
   assert.ok([...ties.values()].some((count) => count > 1));
 });
+
+test('has users with licences of every type, managers, and guests of a company', () => {
+  const users = get(world, 'gsuser');
+  const licences = users.fields.find(({ name }) => name === 'LicenseType')?.items ?? [];
+  assert.equal(licences.length, 5);
+  for (const { gsid, label } of licences)
+    assert.ok(
+      users.rows.some((row) => row['LicenseType'] === gsid),
+      label,
+    );
+  assert.ok(users.rows.filter((row) => row['Manager'] !== null).length > 30);
+  assert.ok(users.rows.some((row) => row['IsActiveUser'] === false));
+  const guests = users.rows.filter((row) => row['SystemType'] === 'External');
+  assert.ok(guests.length > 0 && guests.every((row) => row['CompanyID'] !== null));
+});
+
+test('holds names, notes and comments in many scripts, with markup, formulas and orders to a machine', () => {
+  const text = (name: string): string => JSON.stringify(get(world, name).rows);
+  const scripts = [
+    'Han',
+    'Hiragana',
+    'Cyrillic',
+    'Arabic',
+    'Hebrew',
+    'Greek',
+    'Devanagari',
+    'Thai',
+    'Hangul',
+  ];
+  const names = text('company') + text('person');
+  for (const script of scripts) assert.match(names, new RegExp(`\\p{Script=${script}}`, 'u'), script);
+  for (const object of ['company', 'person', 'activity_timeline']) {
+    assert.match(text(object), /=HYPERLINK\(/, object);
+    assert.match(text(object), /[Ii]gnore previous instructions/, object);
+    assert.match(text(object), /\p{Extended_Pictographic}/u, object);
+    assert.match(text(object), /<\w+>/, object);
+  }
+});
+
+test('gives every person an address of its own under the domain of the company', () => {
+  const emails = get(world, 'person').rows.map((row) => String(row['Email']));
+  for (const email of emails)
+    assert.match(email, /^[a-z0-9][a-z0-9.-]*[a-z0-9]@[a-z0-9.-]+\.(example|test)$/);
+});
+
+test('ties a person to several companies, to one as the primary, and some to none any more', () => {
+  const ties = new Map<unknown, Row[]>();
+  for (const row of get(world, 'company_person').rows)
+    ties.set(row['Person_ID'], [...(ties.get(row['Person_ID']) ?? []), row]);
+  for (const of of ties.values())
+    assert.equal(of.filter((row) => row['IsPrimaryCompany'] === true).length, 1);
+  const inactive = get(world, 'company_person').rows.filter((row) => row['Active'] === false);
+  assert.ok(inactive.length > 50);
+});
+
+test('has relationships of several types and company teams', () => {
+  const types = new Set(get(world, 'relationship').rows.map((row) => row['TypeId']));
+  assert.equal(types.size, get(world, 'relationship_type').rows.length);
+  assert.ok(types.size >= 3);
+  const roles = new Set(get(world, 'company_team').rows.map((row) => row['TeamRole']));
+  assert.ok(roles.size >= 2);
+  assert.ok(get(world, 'company_team').rows.some((row) => row['Deleted'] === true));
+});

@@ -20,7 +20,7 @@ export function makeWorld({ seed, companies, now }: { seed: number; companies: n
   // Whole seconds, so that dates drawn on whole seconds stay there.
   const nowMs = Math.floor(now.getTime() / 1000) * 1000;
   const scene: Scene = { seed, nowMs, picklists: makePicklists(seed) };
-  const users = makeUsers(scene);
+  const users = makeUsers(scene, companies);
   const { person, companyPerson } = makePeople(scene, companies);
   const relationship = makeRelationships(scene, companies);
   const objects = [

@@ -2,6 +2,7 @@ import type { Row, WorldObject } from '../world.ts';
 import { FIXED_COMPANIES } from './cast.ts';
 import { itemsOf, readOnly, standard } from './field.ts';
 import { gsid, keyPrefix } from './gsid.ts';
+import { ODD_NOTES } from './odd-texts.ts';
 import { createRandom } from './random.ts';
 import type { Scene } from './scene.ts';
 import { DAY_MS, instant } from './scene.ts';
@@ -32,6 +33,13 @@ const OLD_ENTRIES = [
     notes: '<p>Ask for an introduction – “soon” 🙂</p>',
     minutes: null,
   },
+  {
+    type: 'Update',
+    subject: '=HYPERLINK("https://evil.example","Minutes") – 議事録',
+    notes: ODD_NOTES[5],
+    minutes: null,
+  },
+  { type: 'Call', subject: 'اتصال قصير 📞', notes: ODD_NOTES[9], minutes: 10 },
 ] as const;
 
 /** The Timeline with a few old entries that people wrote about the fixed companies. */

@@ -4,7 +4,8 @@ import { FIXED_COMPANIES, FIXED_COMPANY_COUNT } from './cast.ts';
 import { companyDomain, domainLeader, parentNumber } from './company-shape.ts';
 import { itemsOf, readOnly, standard, systemFields } from './field.ts';
 import { gsid, keyPrefix } from './gsid.ts';
-import { FIRST_NAMES, JOB_TITLES, LAST_NAMES, slug } from './names.ts';
+import { FIRST_NAMES, JOB_TITLES, LAST_NAMES, mailName, slug } from './names.ts';
+import { ODD_NOTES, ODD_PEOPLE } from './odd-texts.ts';
 import type { Random } from './random.ts';
 import { createRandom } from './random.ts';
 import type { Scene } from './scene.ts';
@@ -14,6 +15,9 @@ import { DAY_MS, instant } from './scene.ts';
 const PEOPLE_PER_COMPANY = 128;
 /** Companies up to this number have one to four people, later ones none or one, so that a big world stays small. */
 const WELL_KNOWN_COMPANIES = 1_000;
+
+/** Persons whose number this divides have a comment. */
+const ODD_PLACE = 5;
 
 /** People and their ties to companies. */
 export interface People {
@@ -53,7 +57,7 @@ export function makePerson(
   const createdMs = nowMs - random.int(30, 900) * DAY_MS;
   const modifiedAt = instant(Math.max(createdMs, nowMs - random.int(60_000, 365 * DAY_MS)));
   const shared = company > FIXED_COMPANY_COUNT && domainLeader(company) !== company;
-  const local = `${slug(who.first)}.${slug(who.last)}${shared ? String(company) : ''}`;
+  const local = `${mailName(who.first, who.last, number)}${shared ? String(company) : ''}`;
   const by = { CreatedBy: gsid(seed, 'gsuser', 1), ModifiedBy: gsid(seed, 'gsuser', 1 + random.int(0, 14)) };
   const person: Row = {
     Gsid: gsid(seed, 'person', number),
@@ -66,7 +70,7 @@ export function makePerson(
     Timezone: random.pick(['Europe/London', 'America/Chicago', 'Asia/Singapore', 'UTC']),
     Location: null,
     LinkedinUrl: random.chance(0.3) ? `https://people.example/in/${local}` : null,
-    Comments: null,
+    Comments: number % ODD_PLACE === 0 ? (ODD_NOTES[company % ODD_NOTES.length] ?? null) : null,
     EmailOptOut: random.chance(0.05),
     DynamicResolutionKey: null,
     MasterRecordID: null,
@@ -100,7 +104,9 @@ function addPeopleOf(scene: Scene, people: People, company: number): void {
   const random = createRandom(scene.seed, 'people', company);
   const wanted = company <= WELL_KNOWN_COMPANIES ? random.int(1, 4) : company % 2;
   for (let place = contacts.length; place < contacts.length + wanted; place += 1) {
-    add(people, makePerson(scene, company, place, drawPerson(random, place)));
+    const drawn = drawPerson(random, place);
+    const odd = place === contacts.length ? oddPerson(company) : {};
+    add(people, makePerson(scene, company, place, { ...drawn, ...odd }));
   }
   addSharedPerson(scene, people, company);
 }
@@ -116,6 +122,12 @@ function addSharedPerson(scene: Scene, people: People, company: number): void {
   });
   const personId = gsid(scene.seed, 'person', parent * PEOPLE_PER_COMPANY);
   people.companyPerson.rows.push({ ...companyPerson, Person_ID: personId, IsPrimaryCompany: false });
+}
+
+/** Every seventh made-up company begins with somebody whose name is a trial. */
+function oddPerson(company: number): Partial<Pick<NewPerson, 'first' | 'last'>> {
+  if (company <= FIXED_COMPANY_COUNT || company % 7 !== 0) return {};
+  return ODD_PEOPLE[(company / 7) % ODD_PEOPLE.length] ?? {};
 }
 
 function drawPerson(random: Random, place: number): NewPerson & { role: string; active: boolean } {

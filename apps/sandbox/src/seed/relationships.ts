@@ -120,7 +120,7 @@ export function makeRelationshipPeople(
 
 function makeRelationship(scene: Scene, random: Random, company: number, place: number): Row {
   const { seed, nowMs, picklists } = scene;
-  const type = (company + place) % TYPES.length;
+  const type = (Math.floor(company / 3) + place) % TYPES.length;
   const arr = random.int(5, 120) * 1000;
   const createdMs = nowMs - random.int(400, 900) * DAY_MS;
   return {

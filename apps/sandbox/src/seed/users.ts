@@ -1,15 +1,24 @@
 import type { GongUser, Row, WorldObject } from '../world.ts';
 import type { Colleague, ColleagueKey } from './cast.ts';
 import { COLLEAGUES, OWN_DOMAIN } from './cast.ts';
+import { companyDomain } from './company-shape.ts';
 import { itemsOf, readOnly, standard, systemFields } from './field.ts';
 import { gsid, keyPrefix } from './gsid.ts';
-import { FIRST_NAMES, LAST_NAMES, slug } from './names.ts';
+import { FIRST_NAMES, LAST_NAMES, mailName, slug } from './names.ts';
+import { ODD_PEOPLE } from './odd-texts.ts';
 import { createRandom } from './random.ts';
 import type { Scene } from './scene.ts';
 import { DAY_MS, instant } from './scene.ts';
 
-/** How many users the tenant has. */
+/** How many users of our own the tenant has, from number 1. */
 export const USER_COUNT = 40;
+/** Guests from customers' companies: the number of the user → the number of the company. */
+const EXTERNAL_USERS = [
+  { number: USER_COUNT + 1, company: 3 },
+  { number: USER_COUNT + 2, company: 5 },
+] as const;
+/** Stands for a number that no user will ever have. */
+const AVATAR_NUMBER = 9_999;
 /** Users up to this number also use the recorder. */
 const RECORDER_USER_COUNT = 30;
 
@@ -38,11 +47,16 @@ export function gongUserId(seed: number, number: number): string {
   return `7${digits.slice(0, 18)}`;
 }
 
-/** The users of the tenant: the named ones, then made-up ones; some have left, one has no licence and no e-mail. */
-export function makeUsers(scene: Scene): WorldObject {
+/**
+ * The users of the tenant: the named ones, then made-up ones with licences of every type, of whom some have left and one
+ * has no licence, then guests from customers.
+ */
+export function makeUsers(scene: Scene, companies: number): WorldObject {
   const { seed, picklists } = scene;
   const rows: Row[] = [];
   for (let number = 1; number <= USER_COUNT; number += 1) rows.push(makeUser(scene, number));
+  for (const { number, company } of EXTERNAL_USERS)
+    if (company <= companies) rows.push(makeExternalUser(scene, number, company));
   return {
     name: 'gsuser',
     label: 'User',
@@ -94,7 +108,7 @@ export function makeGongUsers(scene: Scene, users: WorldObject): GongUser[] {
 
 function makeAvatar({ seed, nowMs }: Scene): GongUser {
   return {
-    id: gongUserId(seed, USER_COUNT + 1),
+    id: gongUserId(seed, AVATAR_NUMBER),
     emailAddress: 'support-avatar@recorder.example',
     emailAliases: [],
     firstName: 'Recorder',
@@ -107,13 +121,13 @@ function makeAvatar({ seed, nowMs }: Scene): GongUser {
   };
 }
 
-function makeUser({ seed, nowMs, picklists }: Scene, number: number): Row {
+/** Makes user `number` of our own. */
+export function makeUser({ seed, nowMs, picklists }: Scene, number: number): Row {
   const random = createRandom(seed, 'user', number);
   const named: Colleague | undefined = Object.values(COLLEAGUES)[number - 1];
   const first = named?.first ?? random.pick(FIRST_NAMES);
   const last = named?.last ?? random.pick(LAST_NAMES);
   const active = named !== undefined || number % 6 !== 0;
-  const licence = number % 9 === 8 ? 'Viewer' : number % 11 === 10 ? 'Internal Collaborator' : 'Full';
   const manager = named === undefined ? gsid(seed, 'gsuser', userNumber('ingrid')) : managerOf(seed, named);
   const suffix = named === undefined ? String(number) : '';
   const email = `${slug(first)}.${slug(last)}${suffix}@${OWN_DOMAIN}`;
@@ -128,10 +142,11 @@ function makeUser({ seed, nowMs, picklists }: Scene, number: number): Row {
     SfdcUserId: number % 5 === 0 ? null : `005${String(number).padStart(15, '0')}`,
     IsActiveUser: active,
     IsSuperAdmin: number === 1,
-    LicenseType: picklists.LicenseType.idOf(licence),
+    LicenseType: picklists.LicenseType.idOf(licenceOf(number)),
     GainsightLicenseEnabled: active && number !== USER_COUNT,
     SystemType: 'Internal',
     Manager: manager,
+    CompanyID: null,
     Title: named?.title ?? (number % 3 === 0 ? null : 'Customer Success Manager'),
     Timezone: random.pick(['UTC', 'America/New_York', 'Europe/Berlin', 'Asia/Tokyo']),
     Locale: 'en_US',
@@ -141,6 +156,34 @@ function makeUser({ seed, nowMs, picklists }: Scene, number: number): Row {
     ModifiedDate: instant(nowMs - random.int(1, 380) * DAY_MS),
     ModifiedBy: gsid(seed, 'gsuser', 1),
   };
+}
+
+/** A user of a customer, who sees what we share with that company. */
+function makeExternalUser(scene: Scene, number: number, company: number): Row {
+  const { seed, picklists } = scene;
+  const { first, last } = createRandom(seed, 'external-user', number).pick(ODD_PEOPLE);
+  const email = `${mailName(first, last, number)}@${companyDomain(company)}`;
+  return {
+    ...makeUser(scene, number),
+    Name: `${first} ${last}`,
+    FirstName: first,
+    LastName: last,
+    Email: email,
+    SFDCUserName: email,
+    IsActiveUser: true,
+    LicenseType: picklists.LicenseType.idOf('External'),
+    GainsightLicenseEnabled: true,
+    SystemType: 'External',
+    Manager: null,
+    CompanyID: gsid(seed, 'company', company),
+    Title: null,
+  };
+}
+
+function licenceOf(number: number): string {
+  if (number % 9 === 8) return 'Viewer';
+  if (number % 13 === 12) return 'Viewer Analytics';
+  return number % 11 === 10 ? 'Internal Collaborator' : 'Full';
 }
 
 function managerOf(seed: number, colleague: Colleague): string | null {
