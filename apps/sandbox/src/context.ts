@@ -10,6 +10,10 @@ export interface SandboxCredentials {
   accessKey: string;
   m2mClientId: string;
   m2mClientSecret: string;
+  /** The tenant's one OAuth application and its registered callback. */
+  oauthClientId: string;
+  oauthClientSecret: string;
+  oauthRedirectUri: string;
   gongAccessKey: string;
   gongAccessKeySecret: string;
 }
@@ -19,6 +23,9 @@ export const defaultCredentials: Readonly<SandboxCredentials> = {
   accessKey: 'sandbox-access-key',
   m2mClientId: 'sandbox-m2m-id',
   m2mClientSecret: 'sandbox-m2m-secret',
+  oauthClientId: 'sandbox-oauth-id',
+  oauthClientSecret: 'sandbox-oauth-secret',
+  oauthRedirectUri: 'http://127.0.0.1/callback',
   gongAccessKey: 'sandbox-gong-key',
   gongAccessKeySecret: 'sandbox-gong-secret',
 };

@@ -9,6 +9,7 @@ import type { JobBoard } from './jobs.ts';
 import { registerMetadata } from './metadata.ts';
 import { registerPeople } from './people.ts';
 import { createRateLimits, familyOf, type RateLimits } from './rate-limits.ts';
+import { registerOauth } from './oauth/register-oauth.ts';
 import type { RecordStore } from './record-store.ts';
 import { notFound, Refusal, refusalBody } from './refusal.ts';
 import { registerScim } from './scim/register-scim.ts';
@@ -33,10 +34,10 @@ export function registerGainsight(
     reply.header('x-gs-request-id', request.id);
     reply.header('x-request-id', request.id);
     reply.header('date', context.clock.now().toUTCString());
-    const route = request.routeOptions.url;
+    const { url: route, config } = request.routeOptions;
     // An unknown path is answered before anyone asks who is calling (reference section 2.1).
-    if (request.is404 || route === undefined || isOwnPath(request.url) || route === tokenPath)
-      return undefined;
+    if (request.is404 || route === undefined || isOwnPath(request.url)) return undefined;
+    if (config.document?.isOpen === true) return undefined;
     checkCredentials(request, context, tokens);
     return countCall(request, reply, context, limits, route);
   });
@@ -49,6 +50,7 @@ export function registerGainsight(
   });
 
   registerTokens(app, context, tokens);
+  registerOauth(app, context, { store, tokens });
   registerDataQuery(app, context, store);
   registerDataWrites(app, context, store);
   registerMetadata(app, context, store);
@@ -61,9 +63,15 @@ export function registerGainsight(
   registerScim(app, context, store);
 }
 
-/** Clients send JSON with and without its content type, and a token call may have any body or none. */
+/** Clients send JSON with and without its content type, and the M2M token call may have any body or none. */
 function readBodiesAsJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    async (_request: FastifyRequest, body: string | Buffer) =>
+      Object.fromEntries(new URLSearchParams(body.toString())),
+  );
   app.addContentTypeParser(
     '*',
     { parseAs: 'string' },

@@ -16,6 +16,12 @@ export const gatewaySwitches = {
     line: '§14, §20.5',
     says: 'Whether and how that refusal says when to come back.',
   }),
+  pkce: choice(['required', 'optional'], {
+    vendor,
+    mark: 'C',
+    line: '§2.3',
+    says: 'Whether the OAuth authorize call must carry a PKCE challenge.',
+  }),
   accessKeyFrom: choice(['anywhere', 'nowhere'], {
     vendor,
     mark: 'C',
