@@ -12,6 +12,7 @@ import { addPauseCommands } from './commands/pause.ts';
 import { addRunsCommands } from './commands/runs.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addSyncCommand } from './commands/sync.ts';
+import { addUsersCommands } from './commands/users.ts';
 import { addWritebackCommand } from './commands/writeback.ts';
 import { EXIT, UsageError } from './errors.ts';
 import type { ExitCode } from './errors.ts';
@@ -58,6 +59,7 @@ function createProgram(surroundings: Surroundings, addAction: AddAction): Comman
   addWritebackCommand(program, addAction);
   addOutboxCommands(program, addAction);
   addPauseCommands(program, addAction);
+  addUsersCommands(program, addAction);
   return program;
 }
 

@@ -1,16 +1,8 @@
 import type { WorkspaceId } from '@handrail/core';
-import {
-  createSignInLink,
-  createUser,
-  ensureFirstWorkspace,
-  findFirstAdmin,
-  newId,
-} from '@handrail/database';
+import { createUser, ensureFirstWorkspace, findFirstAdmin, newId } from '@handrail/database';
 import type { Database, UserRow } from '@handrail/database';
 import type { Clock } from '@handrail/sync';
-import { createToken, hashToken } from './random-token.ts';
-
-const LINK_MS = 15 * 60_000;
+import { makeSignInLink } from './sign-in-link.ts';
 
 /** The workspace that a start finds or makes, with its first admin. */
 export interface FirstWorkspace {
@@ -31,20 +23,15 @@ export async function prepareFirstWorkspace(database: Database): Promise<FirstWo
   return { id, admin, isNew };
 }
 
-/** Makes a link that signs its user in once, within 15 minutes. The token stands in the fragment, which no server sees. */
+/** Makes an address that signs the first admin in once, within 15 minutes. */
 export async function createSignInAddress(
   database: Database,
   workspace: FirstWorkspace,
   origin: string,
   clock: Clock,
 ): Promise<string> {
-  const token = createToken();
-  await database.workspace(workspace.id).transaction((tx) =>
-    createSignInLink(tx, {
-      tokenHash: hashToken(token),
-      userId: workspace.admin.id,
-      expiresAt: new Date(clock.now().getTime() + LINK_MS),
-    }),
-  );
-  return `${origin}/#enter=${token}`;
+  const { url } = await database
+    .workspace(workspace.id)
+    .transaction((tx) => makeSignInLink(tx, workspace.admin.id, origin, clock.now()));
+  return url;
 }

@@ -8,6 +8,7 @@ export const ACTIONS = [
   'read-settings',
   'change-settings',
   'connect',
+  'invite',
   'sync',
   'send',
   'import-meetings',

@@ -14,6 +14,7 @@ import { listOutbox, previewWriteback, retryOutboxItem } from './outbox.ts';
 import { listReviews } from './reviews.ts';
 import { enterSession, getSession, leaveSession } from './session.ts';
 import { approveRun, cancelRun, getRun, listRuns, listStreams, rejectRun, syncStream } from './streams.ts';
+import { createSignInLink } from './users.ts';
 import { getWorkspace, updateWorkspace } from './workspace.ts';
 
 /** Every endpoint of the API; the server refuses to start when one has no handler. */
@@ -23,6 +24,7 @@ export const endpoints = {
   leaveSession,
   getWorkspace,
   updateWorkspace,
+  createSignInLink,
   listConnections,
   connectGainsight,
   connectGong,

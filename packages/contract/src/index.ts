@@ -6,6 +6,7 @@ export * from './reviews.ts';
 export * from './page.ts';
 export * from './session.ts';
 export * from './workspace.ts';
+export * from './users.ts';
 export * from './connections.ts';
 export * from './config.ts';
 export * from './streams.ts';

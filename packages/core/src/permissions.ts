@@ -18,6 +18,7 @@ export const PERMISSIONS = {
   'read-settings': ADMINS,
   'change-settings': ADMINS,
   connect: ADMINS,
+  invite: ADMINS,
   sync: ADMINS,
   send: ADMINS,
   'import-meetings': ADMINS,

@@ -16,6 +16,9 @@ const LIMITED = new Set<string>([
   endpoints.checkConnection.name,
 ]);
 
+/** Endpoints whose reply is a secret: it is kept nowhere, so a request that comes twice makes a second one. */
+const UNREPEATED = new Set<string>([endpoints.createSignInLink.name]);
+
 /** What a route is served with. */
 export interface RouteParts {
   readonly context: ApiContext;
@@ -52,11 +55,16 @@ export function registerRoute(app: FastifyInstance, parts: RouteParts, route: Ro
       reply.raw.once('close', () => {
         if (!reply.raw.writableFinished) gone.abort();
       });
-      const surroundings = { browser: browserOf(request, reply, isSecure), signal: gone.signal };
+      const surroundings = {
+        browser: browserOf(request, reply, isSecure),
+        // Its host was checked before: loopback, or the one of the public address.
+        origin: context.publicUrl ?? `http://${request.headers.host ?? '127.0.0.1'}`,
+        signal: gone.signal,
+      };
       const act = () => route.answer(request, surroundings, signedIn);
       const key = header(request, 'idempotency-key');
-      if (!isMutation || signedIn === null || key === undefined || endpoint.action === 'session')
-        return act();
+      const isKept = endpoint.action !== 'session' && !UNREPEATED.has(endpoint.name);
+      if (!isMutation || signedIn === null || key === undefined || !isKept) return act();
       const { caller, workspace } = signedIn;
       return answerOnce(
         { workspace, secretKey: context.secretKey, clock: context.clock },

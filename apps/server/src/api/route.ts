@@ -15,6 +15,8 @@ export interface Browser {
 
 interface Surroundings {
   readonly browser: Browser;
+  /** Where people reach this server, as the caller did. */
+  readonly origin: string;
   /** Aborts when the caller has gone. */
   readonly signal: AbortSignal;
 }

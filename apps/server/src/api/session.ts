@@ -120,6 +120,6 @@ function linkInvalid(): ServerError {
   return new ServerError({
     code: 'sign_in_link_invalid',
     message: 'This sign-in link was used already, or its 15 minutes are over.',
-    remedy: 'Get a new one: restart the server from a terminal, or ask an administrator.',
+    remedy: 'Get a new one with handrail users link, or ask an administrator.',
   });
 }

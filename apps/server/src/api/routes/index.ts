@@ -10,6 +10,7 @@ import { reviewRoutes } from './reviews.ts';
 import { runRoutes } from './runs.ts';
 import { sessionRoutes } from './session.ts';
 import { streamRoutes } from './streams.ts';
+import { userRoutes } from './users.ts';
 import { workspaceRoutes } from './workspace.ts';
 
 /** Every route of the API. */
@@ -17,6 +18,7 @@ export function createRoutes(context: ApiContext): readonly Route[] {
   return [
     ...sessionRoutes(context),
     ...workspaceRoutes(context),
+    ...userRoutes(context),
     ...connectionRoutes(context),
     ...configRoutes(context),
     ...streamRoutes(context),
