@@ -246,6 +246,63 @@ test('pages by Gsid until a page is short or reaches a given one, and can go on 
   assert.equal(server.requests.length - asked, 2);
 });
 
+/** A tenant that pages by offset alone, over ids that a test changes on the way. */
+async function setUpOffsets(t: TestContext, ids: string[], onRequest: (number: number) => void = () => {}) {
+  const { client, server } = await setUp(t, ({ body, number }, response) => {
+    onRequest(number);
+    const { limit, offset, where } = JSON.parse(body) as { limit: number; offset: number; where?: unknown };
+    assert.equal(where, undefined);
+    answerJson(
+      response,
+      success(
+        ids
+          .toSorted()
+          .slice(offset, offset + limit)
+          .map((Gsid) => ({ Gsid })),
+      ),
+    );
+  });
+  const read = async (query: { limit: number; afterGsid?: string }): Promise<unknown[]> => {
+    const seen: unknown[] = [];
+    for await (const page of client.queryPages('Company', { select: ['Gsid'], paging: 'offset', ...query }))
+      seen.push(...page.rows.map((row) => row['Gsid']));
+    return seen;
+  };
+  return { read, server };
+}
+
+function someIds(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `1P02${String(index).padStart(4, '0')}`);
+}
+
+test('pages by offset where Gsid GT does not work, each row once, and can go on after one', async (t) => {
+  for (const limit of [1, 7, 25, 26, 5_000]) {
+    const { read } = await setUpOffsets(t, someIds(25));
+    assert.deepEqual(await read({ limit }), someIds(25), `limit ${limit}`);
+    assert.deepEqual(await read({ limit, afterGsid: '1P020019' }), someIds(25).slice(20));
+  }
+});
+
+test('loses no row by offset to records made and deleted on the way', async (t) => {
+  const ids = someIds(400);
+  const { read } = await setUpOffsets(t, ids, (number) => {
+    if (number === 2) ids.splice(10, 90);
+    if (number === 3) ids.push('1P0200001');
+  });
+  const seen = await read({ limit: 150 });
+  assert.deepEqual(seen, someIds(400));
+});
+
+test('refuses a gap by offset instead of reading over it', async (t) => {
+  const ids = someIds(400);
+  const { read } = await setUpOffsets(t, ids, (number) => {
+    if (number === 2) ids.splice(0, 120);
+  });
+  await assert.rejects(read({ limit: 150 }), { code: 'gainsight_unexpected_reply' });
+  const { read: readOn } = await setUpOffsets(t, someIds(10));
+  await assert.rejects(readOn({ limit: 4, afterGsid: 'gone' }), { code: 'gainsight_unexpected_reply' });
+});
+
 test('stops with an error when a page does not lead to the next', async (t) => {
   const { client, server } = await setUp(t, (_, response) =>
     answerJson(response, success([{ Gsid: '1P02A' }, { Gsid: '1P02B' }])),

@@ -90,4 +90,4 @@ export {
   type GainsightFamily,
   type GainsightHttpOptions,
 } from './transport.ts';
-export { parseFlag, parseItems, parseNumber, parseText } from './values.ts';
+export { parseFlag, parseItems, parseNumber, parseText, parseValue } from './values.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseFlag, parseItems, parseNumber, parseText } from './values.ts';
+import { parseFlag, parseItems, parseNumber, parseText, parseValue } from './values.ts';
 
 const NONE = [null, undefined];
 
@@ -28,4 +28,15 @@ test('reads a multi-select alike from a joined text and from a list', () => {
   for (const both of ['1I00A;1I00B', ['1I00A', '1I00B'], '1I00A; 1I00B;'])
     assert.deepEqual(parseItems(both), ['1I00A', '1I00B']);
   for (const other of [7, [7], [null], {}]) assert.equal(parseItems(other), undefined);
+});
+
+test('reads a value by the type of its field, and gives an unknown type as it came', () => {
+  assert.equal(parseValue('CURRENCY', '48000'), 48_000);
+  assert.equal(parseValue('BOOLEAN', 'true'), true);
+  assert.deepEqual(parseValue('DATETIME', 1_521_743_018_667), new Date(1_521_743_018_667));
+  assert.deepEqual(parseValue('MULTISELECTDROPDOWNLIST', 'a;b'), ['a', 'b']);
+  assert.equal(parseValue('STRING', undefined), null);
+  assert.equal(parseValue('NUMBER', 'many'), undefined);
+  for (const type of ['JSON', 'A_TYPE_OF_TOMORROW'])
+    assert.deepEqual(parseValue(type, { a: [1] }), { a: [1] });
 });

@@ -1,3 +1,5 @@
+import { parseDate } from './dates.ts';
+
 /**
  * Values as replies give them, in one form each (reference 3.4 to 3.6). Null, absent and `''` mean none, which is
  * null; undefined means that the value is not of the kind asked for.
@@ -33,6 +35,34 @@ export function parseItems(value: unknown): readonly string[] | undefined {
   if (value === null || value === undefined) return [];
   const parts: unknown = typeof value === 'string' ? value.split(';') : value;
   return isTexts(parts) ? parts.map((part) => part.trim()).filter((part) => part !== '') : undefined;
+}
+
+/** How the values of a `dataType` are read (reference 3.4); picklists and lookups are GSIDs, which are text. */
+const READERS: Readonly<Record<string, (value: unknown) => unknown>> = {
+  NUMBER: parseNumber,
+  CURRENCY: parseNumber,
+  PERCENTAGE: parseNumber,
+  BOOLEAN: parseFlag,
+  DATE: parseDate,
+  DATETIME: parseDate,
+  MULTISELECTDROPDOWNLIST: parseItems,
+  STRING: parseText,
+  EMAIL: parseText,
+  URL: parseText,
+  RICHTEXTAREA: parseText,
+  GSID: parseText,
+  SFDCID: parseText,
+  LOOKUP: parseText,
+  PICKLIST: parseText,
+};
+
+/**
+ * The value of a field of the given `dataType` in its one form: text, number, boolean, Date, list of items, or null.
+ * Undefined when it is of another kind; of a type not known here, such as the JSON ones, it is given as it came.
+ */
+export function parseValue(dataType: string, value: unknown): unknown {
+  const read = READERS[dataType];
+  return read === undefined ? (value ?? null) : read(value);
 }
 
 function isTexts(value: unknown): value is readonly string[] {

@@ -27,6 +27,8 @@ export interface RecordsQuery {
   readonly untilGsid?: string | null;
   /** Rows a page, 1 to 5,000. Default 5,000. */
   readonly limit?: number;
+  /** `offset` for a tenant whose `Gsid GT` does not work. Default `gsid`. */
+  readonly paging?: 'gsid' | 'offset';
 }
 
 /** One page of records. */
