@@ -6,6 +6,8 @@ import { cpus, platform, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runInterleavings, runPagings } from '@handrail/core/testing';
+import { startSwitchContract } from '@handrail/gainsight/testing';
+import { randomSwitches } from '@handrail/sandbox';
 import { runKillLoop } from '../e2e/kill/kill-loop.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -49,6 +51,27 @@ const LOOPS = [
         failedSeeds: tally.failedSeeds,
         found: `${number(tally.pages)} pages read, ${tally.lost} records lost, ${tally.fullRunFaults} faulty full runs`,
       };
+    },
+  },
+  {
+    name: 'switches',
+    law: 'The Gainsight client reads, writes and fails alike under random readings of the documents',
+    firstSeed: 1,
+    count: 20,
+    async run(firstSeed, count) {
+      await using contract = await startSwitchContract();
+      const failedSeeds = [];
+      const positions = new Set();
+      for (let seed = firstSeed; seed < firstSeed + count; seed += 1) {
+        const [sample] = randomSwitches(seed, 1);
+        for (const [name, value] of Object.entries(sample.switches))
+          positions.add(`${name} ${JSON.stringify(value)}`);
+        await contract.check(sample).catch((thrown) => {
+          process.stderr.write(`seed ${seed} (${sample.title}): ${thrown.message}\n`);
+          failedSeeds.push(seed);
+        });
+      }
+      return { failedSeeds, found: `${positions.size} different positions of switches` };
     },
   },
   {

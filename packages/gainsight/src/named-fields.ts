@@ -4,5 +4,5 @@
  */
 export function namedFields(prose: string, fields: readonly string[]): string[] {
   const words = new Set(prose.toLowerCase().split(/[^a-z0-9_.]+/));
-  return fields.filter((field) => words.has(field.toLowerCase()));
+  return [...new Set(fields)].filter((field) => words.has(field.toLowerCase()));
 }
