@@ -1,6 +1,6 @@
 import type { CallLog } from './call-log.ts';
 import type { SandboxClock } from './clock.ts';
-import type { FaultTable } from './faults.ts';
+import type { FaultTable } from './faults/fault-table.ts';
 import type { LimitSettings } from './limits.ts';
 import type { Switches } from './switches.ts';
 import type { World } from './world.ts';

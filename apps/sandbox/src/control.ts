@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { SandboxContext } from './context.ts';
 import { SandboxError } from './errors.ts';
-import { faultKinds } from './faults.ts';
+import { faultNotes, isFaultKind, type FaultKind } from './faults/fault-kinds.ts';
 import { deleteRecord } from './gainsight/delete-log.ts';
 import type { ObjectStore } from './gainsight/object-store.ts';
 import type { RecordStore } from './gainsight/record-store.ts';
@@ -12,7 +12,10 @@ import { changeSwitches, listSwitches } from './switches.ts';
 import type { Row } from './world.ts';
 
 const faultRule = z.strictObject({
-  kind: z.enum(faultKinds),
+  kind: z.custom<FaultKind>(
+    (input) => typeof input === 'string' && isFaultKind(input),
+    'no such kind of fault',
+  ),
   path: z.string().optional(),
   method: z.string().optional(),
   vendor: z.enum(['gainsight', 'gong']).optional(),
@@ -21,6 +24,7 @@ const faultRule = z.strictObject({
   probability: z.number().min(0).max(1).optional(),
   seed: z.int().optional(),
   amount: z.number().nonnegative().optional(),
+  to: z.url().optional(),
 });
 const values = z.record(
   z.string(),
@@ -61,6 +65,7 @@ export function registerControl(
     return Object.assign(context.limits, changes);
   });
 
+  app.get('/__sandbox/fault-kinds', () => faultNotes);
   app.get('/__sandbox/faults', () => context.faults.list());
   app.post('/__sandbox/faults', (request) => {
     const { kind, ...rest } = faultRule.parse(request.body);

@@ -6,7 +6,8 @@
 export { startSandbox, type Sandbox, type SandboxOptions } from './start-sandbox.ts';
 export { createStillClock, type SandboxClock } from './clock.ts';
 export type { SandboxContext, SandboxCredentials } from './context.ts';
-export type { FaultKind, FaultRule } from './faults.ts';
+export { faultNotes, type FaultKind } from './faults/fault-kinds.ts';
+export type { FaultRule, FaultTable } from './faults/fault-table.ts';
 export type { LimitSettings } from './limits.ts';
 export { listSwitches, type SwitchRow, type Switches } from './switches.ts';
 export { coveringSwitches, randomSwitches, singleSwitches, type SwitchSample } from './switches/samples.ts';

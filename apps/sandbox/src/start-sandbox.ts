@@ -5,7 +5,7 @@ import { transcriptCalls } from './calls/transcript-calls.ts';
 import { createClock, type SandboxClock } from './clock.ts';
 import { defaultCredentials, type SandboxContext } from './context.ts';
 import { registerControl } from './control.ts';
-import { createFaultTable } from './faults.ts';
+import { createFaultTable, type FaultTable } from './faults/fault-table.ts';
 import { createJobBoard } from './gainsight/jobs.ts';
 import { createRecordStore } from './gainsight/record-store.ts';
 import { registerGainsight } from './gainsight/register-gainsight.ts';
@@ -17,7 +17,7 @@ import { registerGong } from './gong/register-gong.ts';
 import { documentedLimits, noLimits, type LimitSettings } from './limits.ts';
 import { registerOpenapi, type Vendor } from './openapi/register-openapi.ts';
 import { registerPage } from './page.ts';
-import { playFaults } from './play-faults.ts';
+import { playFaults } from './faults/play-faults.ts';
 import { makeWorld } from './seed.ts';
 import { chooseWorld, stateToKeep } from './kept-world.ts';
 import { createStateWriter, readStateFile, type StateWriter } from './state-file.ts';
@@ -54,6 +54,8 @@ export interface Sandbox {
   readonly gainsightUrl: string;
   readonly gongUrl: string;
   readonly context: SandboxContext;
+  /** Rules by which calls fail; empty at the start. */
+  readonly faults: FaultTable;
   /** Every Timeline activity as stored, also what queries do not show yet. */
   activities(): readonly Row[];
   /** The OpenAPI 3.1 document of a vendor's stand-in, made from its routes; `serverUrl` replaces its own origin. */
@@ -90,13 +92,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   const tokens = createTokenBook(clock);
   const jobs = createJobBoard(context);
-  const gainsight = createServer(context, 'gainsight');
+  const gainsight = createServer({ context, vendor: 'gainsight', revokeToken: tokens.revoke });
   const gainsightOpenapi = registerOpenapi(gainsight, 'gainsight');
   registerGainsight(gainsight, context, { store, tokens, jobs });
   registerControl(gainsight, context, { store, tokens });
   registerCallControl(gainsight, context);
   registerPage(gainsight, context, store);
-  const gong = createServer(context, 'gong');
+  const gong = createServer({ context, vendor: 'gong', revokeToken: () => undefined });
   const gongOpenapi = registerOpenapi(gong, 'gong');
   registerGong(gong, context);
   const gainsightUrl = await gainsight.listen({ host, port });
@@ -107,6 +109,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     gainsightUrl,
     gongUrl,
     context,
+    faults: context.faults,
     activities: () => {
       jobs.settle();
       return store.find(activityObject)?.object.rows ?? [];
@@ -120,7 +123,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
-function createServer(context: SandboxContext, vendor: Vendor): FastifyInstance {
+function createServer(surroundings: Parameters<typeof playFaults>[1]): FastifyInstance {
   const app = fastify({
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
@@ -128,7 +131,7 @@ function createServer(context: SandboxContext, vendor: Vendor): FastifyInstance 
     bodyLimit: 80 * 1024 * 1024,
     routerOptions: { maxParamLength: 500 },
   });
-  playFaults(app, context, vendor);
+  playFaults(app, surroundings);
   return app;
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SandboxContext } from '../context.ts';
-import { isOwnPath } from '../play-faults.ts';
+import { isOwnPath } from '../own-path.ts';
 import { checkCredentials, registerTokens, tokenPath } from './auth.ts';
 import { registerBulkExport } from './bulk-export.ts';
 import { registerDataQuery } from './data-query.ts';

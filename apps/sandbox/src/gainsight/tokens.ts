@@ -9,6 +9,8 @@ export interface TokenBook {
   issue(scope: 'read' | 'read_write', lifeSeconds?: number): string;
   /** The scope of a live token; null when unknown or expired. */
   scopeOf(token: string): 'read' | 'read_write' | null;
+  /** Ends a token at once; an unknown one stays unknown. */
+  revoke(token: string): void;
 }
 
 /** Makes an empty book of tokens. */
@@ -24,5 +26,6 @@ export function createTokenBook(clock: SandboxClock): TokenBook {
       const known = tokens.get(token);
       return known !== undefined && known.until > clock.now().getTime() ? known.scope : null;
     },
+    revoke: (token) => void tokens.delete(token),
   };
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { isOwnPath } from '../play-faults.ts';
+import { isOwnPath } from '../own-path.ts';
 import type { RouteDocument } from './route-document.ts';
 
 /** A vendor route as the server registered it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { at, rowOf, startTestSandbox, where } from './testing.ts';
+import { at, rowOf, startTestSandbox, where } from '../testing.ts';
 
 const path = '/v1/data/objects/query/Company';
 const probe = { select: ['Gsid'], limit: 10, offset: 0 };

@@ -1,23 +1,5 @@
-/** What may go wrong on demand. */
-export const faultKinds = [
-  'latency',
-  'reset-before',
-  'lost-reply',
-  'too-many',
-  'too-many-retry-after',
-  'error-500',
-  'html-503',
-  'html-200',
-  'invalid-json',
-  'cut-body',
-  'result-false-in-200',
-  'short-page',
-  'redirect',
-  'wrong-key',
-] as const;
-
-/** One way to fail. */
-export type FaultKind = (typeof faultKinds)[number];
+import { SandboxError } from '../errors.ts';
+import type { FaultKind } from './fault-kinds.ts';
 
 /** When to fail and how. All conditions must hold. */
 export interface FaultRule {
@@ -33,13 +15,15 @@ export interface FaultRule {
   /** Chance between 0 and 1 that a matching call fails, drawn from `seed`. */
   readonly probability?: number;
   readonly seed?: number;
-  /** For `latency`, in milliseconds; for `too-many-retry-after`, in whole seconds. */
+  /** How much, for the kinds that have an amount; unit and default stand in `faultNotes`. */
   readonly amount?: number;
+  /** For `redirect`: where to; default a host that does not exist. */
+  readonly to?: string;
 }
 
 /** The rules in force. */
 export interface FaultTable {
-  /** Adds a rule and returns its id. */
+  /** Adds a rule and returns its id. Throws `sandbox_bad_option` for a path that is no regular expression. */
   add(rule: FaultRule): string;
   remove(id: string): boolean;
   clear(): void;
@@ -68,8 +52,8 @@ export function createFaultTable(): FaultTable {
   let lastId = 0;
   return {
     add: (rule) => {
+      const pattern = rule.path === undefined ? null : readPattern(rule.path);
       lastId += 1;
-      const pattern = rule.path === undefined ? null : new RegExp(rule.path, 'i');
       entries.push({
         id: String(lastId),
         rule,
@@ -91,6 +75,15 @@ export function createFaultTable(): FaultTable {
     list: () => entries.map(({ id, rule, matched, played }) => ({ id, rule, matched, played })),
     take: (call) => entries.filter((entry) => isDue(entry, call)).map((entry) => entry.rule),
   };
+}
+
+function readPattern(path: string): RegExp {
+  try {
+    return new RegExp(path, 'i');
+  } catch (cause) {
+    const message = `The path of a fault is a regular expression, which ${path} is not`;
+    throw new SandboxError('sandbox_bad_option', message, { cause });
+  }
 }
 
 function isDue(entry: Entry, call: { vendor: string; method: string; path: string }): boolean {
