@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import type { WorkspaceId } from '@handrail/core';
 import {
+  backfillTimeline,
   createWorkspace,
   findRun,
   findStream,
@@ -97,6 +98,7 @@ export async function startProduct({ url, sandbox, config, onCall }: ProductSett
   await transaction(async (tx) => {
     await saveConfig(tx, { basedOn: 0, document: config, createdBy: null, now: systemClock.now() });
     await arrangeStreams(tx, systemClock.now());
+    await backfillTimeline(tx, new Date(0));
   });
   return {
     workspaceId,

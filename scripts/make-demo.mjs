@@ -73,7 +73,11 @@ export async function makeDemo({ origin, token, gainsightUrl, gongUrl, say, sign
     accessKeySecret: 'sandbox-gong-secret',
   });
   say('Gong connected');
-  if (config.version === 0) await call('PUT', '/config', { basedOn: 0, document: DOCUMENT });
+  if (config.version === 0) {
+    await call('PUT', '/config', { basedOn: 0, document: DOCUMENT });
+    // A demo wants to be looked at: the calls of the last months are sent too, which nobody gets without asking.
+    await call('POST', '/timeline/back-fill', { since: '2000-01-01T00:00:00Z' });
+  }
 
   const accounts = await waitForFirstRun(call, 'accounts', say);
   const { counts } = await call('GET', '/health');

@@ -101,6 +101,8 @@ async function prepare(sync: SyncTest, draw: () => number): Promise<void> {
       ],
     },
   });
+  // The calls of the sandbox were held before.
+  await sync.backfill();
 }
 
 /** Whatever the schedule asks for, slice by slice; a stop ends the slice in hand and the next process goes on. */

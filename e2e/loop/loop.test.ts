@@ -34,6 +34,7 @@ test('accounts and calls come in, summaries and values go out, once', async () =
       ],
     },
   });
+  await sync.backfill();
   assert.equal((await sync.run('accounts', 'full')).state, 'done');
   assert.equal((await sync.run('meetings', 'full')).state, 'done');
   const signals = await sync.run('signals');

@@ -15,6 +15,7 @@ const CONFIG = {
 };
 await sync.connect();
 await sync.save(CONFIG);
+await sync.backfill();
 
 interface Placed {
   readonly id: MeetingId;

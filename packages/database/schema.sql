@@ -736,6 +736,7 @@ create table workspaces (
   organisation_domains text[] not null default '{}'::text[],
   outgoing_paused_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  timeline_since timestamp with time zone,
   constraint workspaces_pkey PRIMARY KEY (id)
 );
 -- owner handrail_owner; row-level security forced

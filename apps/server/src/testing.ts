@@ -252,6 +252,8 @@ async function connectSandboxes({ app, sandbox }: Base | Omit<Base, 'engine'>, t
       { url: sandbox.gongUrl, accessKey: gongAccessKey, accessKeySecret: gongAccessKeySecret },
     ],
     ['PUT', '/api/v1/config', { basedOn: 0, document: TEST_DOCUMENT }],
+    // The calls of the sandbox were held before.
+    ['POST', '/api/v1/timeline/back-fill', { since: '2000-01-01T00:00:00Z' }],
   ] as const;
   for (const [method, url, payload] of requests) {
     const reply = await app.inject({ method, url, headers, payload });

@@ -14,6 +14,7 @@ import { listOutbox, previewWriteback, retryOutboxItem } from './outbox.ts';
 import { listReviews } from './reviews.ts';
 import { enterSession, getSession, leaveSession } from './session.ts';
 import { approveRun, cancelRun, getRun, listRuns, listStreams, rejectRun, syncStream } from './streams.ts';
+import { backfillTimeline, getTimeline } from './timeline.ts';
 import { createSignInLink } from './users.ts';
 import { getWorkspace, updateWorkspace } from './workspace.ts';
 
@@ -50,5 +51,7 @@ export const endpoints = {
   listOutbox,
   retryOutboxItem,
   previewWriteback,
+  getTimeline,
+  backfillTimeline,
   getStatus,
 } as const;

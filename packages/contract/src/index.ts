@@ -13,5 +13,6 @@ export * from './streams.ts';
 export * from './accounts.ts';
 export * from './meetings.ts';
 export * from './outbox.ts';
+export * from './timeline.ts';
 export * from './health.ts';
 export * from './endpoints.ts';

@@ -34,6 +34,7 @@ export interface WorkspacesTable {
   time_zone: Generated<string>;
   organisation_domains: Generated<string[]>;
   outgoing_paused_at: Date | null;
+  timeline_since: Date | null;
   created_at: Generated<Date>;
 }
 

@@ -30,4 +30,5 @@ export {
 } from './health-inputs.ts';
 export { HEALTH_ALGORITHM, type HealthScore, labelFor, scoreHealth } from './health-score.ts';
 export { createSignals } from './compute-signals.ts';
+export { orderActivities } from './order-activities.ts';
 export type { SignalsOutcome, SignalsSlice } from './compute-signals.ts';

@@ -3,6 +3,7 @@ import {
   findLatestConfig,
   findStream,
   hastenStream,
+  noteTimelineSwitch,
   reopenAttribution,
   scheduleStream,
   upsertStream,
@@ -75,6 +76,7 @@ export async function arrangeStreams(tx: WorkspaceTransaction, now: Date): Promi
     },
   ];
   for (const arrangement of arrangements) await arrange(tx, arrangement, now);
+  await noteTimelineSwitch(tx, timeline.enabled, now);
   // The rules by which meetings find their accounts may have changed, and what is to be sent as well.
   await reopenAttribution(tx);
   await hastenStream(tx, 'signals', now);

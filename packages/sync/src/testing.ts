@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import type { WorkspaceId } from '@handrail/core';
 import {
+  backfillTimeline,
   createWorkspace,
   findLatestConfig,
   findRun,
@@ -53,6 +54,8 @@ export interface SyncTest {
   transaction<T>(work: (tx: WorkspaceTransaction) => Promise<T>): Promise<T>;
   connect(): Promise<void>;
   save(document: object): Promise<void>;
+  /** Has all meetings sent, whenever they were held. */
+  backfill(): Promise<void>;
   /** Queues a run of a stream, or finds the open one. */
   queue(stream: string, mode?: 'incremental' | 'full'): Promise<RunRow>;
   /** Queues a run of a stream and works its slices to the end. */
@@ -206,6 +209,9 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
         await saveConfig(tx, { basedOn: latest?.version ?? 0, document, createdBy: null, now: clock.now() });
         await arrangeStreams(tx, clock.now());
       });
+    },
+    async backfill() {
+      await transaction((tx) => backfillTimeline(tx, new Date(0)));
     },
     async queue(name, mode = 'incremental') {
       return transaction(async (tx) => {

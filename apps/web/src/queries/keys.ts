@@ -10,5 +10,6 @@ export const keys = {
   meetings: ['meetings'],
   reviews: ['reviews'],
   outbox: ['outbox'],
+  timeline: ['timeline'],
   status: ['status'],
 } as const;

@@ -18,5 +18,6 @@ export * from './source-fields.ts';
 export * from './source-records.ts';
 export * from './streams.ts';
 export * from './summaries.ts';
+export * from './timeline-since.ts';
 export * from './users.ts';
 export * from './workspaces.ts';

@@ -160,7 +160,10 @@ export interface SummarizedAttribution {
   readonly contentVersion: string;
 }
 
-/** Every attributed meeting with its newest summary whose version is not on the Timeline nor on its way there. */
+/**
+ * Every attributed meeting with its newest summary whose version is not on the Timeline nor on its way there. A meeting
+ * held before the Timeline's time is due only when it was sent, or ordered, before.
+ */
 export async function listUndeliveredSummaries(
   tx: WorkspaceTransaction,
   of: { readonly meetingIds: readonly MeetingId[] | null; readonly limit: number },
@@ -176,8 +179,13 @@ export async function listUndeliveredSummaries(
       order by version desc limit 1
     ) s on true
     join accounts c on c.workspace_id = a.workspace_id and c.id = a.account_id and c.presence = 'present'
+    join workspaces w on w.id = a.workspace_id
     where a.workspace_id = ${tx.workspaceId}
       and m.attribution = 'attributed'
+      and (coalesce(m.started_at, m.created_at) >= w.timeline_since or exists (
+        select 1 from outbox earlier
+        where earlier.workspace_id = a.workspace_id and earlier.kind = 'timeline-activity'
+          and earlier.subject_id = a.meeting_id))
       and (${of.meetingIds === null}::boolean or m.id = any(${of.meetingIds ?? []}::uuid[]))
       and not exists (
         select 1 from remote_activities r

@@ -10,6 +10,7 @@ import { reviewRoutes } from './reviews.ts';
 import { runRoutes } from './runs.ts';
 import { sessionRoutes } from './session.ts';
 import { streamRoutes } from './streams.ts';
+import { timelineRoutes } from './timeline.ts';
 import { userRoutes } from './users.ts';
 import { workspaceRoutes } from './workspace.ts';
 
@@ -27,6 +28,7 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...meetingRoutes(context),
     ...reviewRoutes(),
     ...outboxRoutes(context),
+    ...timelineRoutes(context),
     ...healthRoutes(context),
   ];
 }

@@ -1,12 +1,15 @@
 import { Switch, TextInput } from '@mantine/core';
+import { EarlierMeetings } from './earlier-meetings.tsx';
 import type { WritebackDraft } from './writeback-draft.ts';
 
 /** Whether call summaries go to the Timeline, and who stands as author when the organiser cannot. */
 export function TimelineSettings({
   draft,
   onEdit,
+  savedVersion,
 }: {
   draft: WritebackDraft;
+  savedVersion: number;
   onEdit: (change: Partial<WritebackDraft>) => void;
 }) {
   return (
@@ -14,10 +17,11 @@ export function TimelineSettings({
       <h2 id="timeline-title">Timeline</h2>
       <Switch
         label="Push call summaries to Gainsight as a timeline entry"
-        description="One entry per meeting and account, hourly, for every meeting that Handrail has read: also those of the last 90 days. A newer summary updates its entry in place."
+        description="One entry per meeting and account, hourly, for meetings held from now on. Earlier ones are sent only when asked for. A newer summary updates its entry in place."
         checked={draft.timelineEnabled}
         onChange={(event) => onEdit({ timelineEnabled: event.currentTarget.checked })}
       />
+      <EarlierMeetings configVersion={savedVersion} />
       <TextInput
         label="Fallback author"
         description="E-mail of an active Gainsight user, who stands as author when the organiser is not one."

@@ -86,7 +86,7 @@ function Editor({ saved }: { saved: ConfigVersion }) {
       {save.isError && !isConflict(save.error) && (
         <FailedState title="Could not save; nothing was changed" error={save.error} />
       )}
-      <TimelineSettings draft={draft} onEdit={edit} />
+      <TimelineSettings draft={draft} onEdit={edit} savedVersion={saved.version} />
       <WritebackSettings draft={draft} onEdit={edit} />
       <DraftBar
         changes={changes}

@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { Confirm } from '../../components/confirm.tsx';
+import { FailedState } from '../../components/failed-state.tsx';
+import { formatCounted } from '../../components/format-value.ts';
+import { showDone } from '../../components/show-done.ts';
+import { Time } from '../../components/time.tsx';
+import { useBackfillTimeline, useTimeline } from '../../queries/timeline.ts';
+
+/** Since when meetings are sent, and the choice to send those read so far that were held before. */
+export function EarlierMeetings({ configVersion }: { configVersion: number }) {
+  const timeline = useTimeline(configVersion);
+  const backfill = useBackfillTimeline();
+  const [isAsking, setIsAsking] = useState(false);
+  if (timeline.isError) {
+    return <FailedState title="Could not ask since when meetings are sent" error={timeline.error} />;
+  }
+  if (timeline.data?.since == null) return null;
+  const { since, earlierMeetings } = timeline.data;
+  const extent = formatCounted(earlierMeetings, 'meeting');
+  const close = () => {
+    setIsAsking(false);
+    backfill.reset();
+  };
+  return (
+    <div className="stack" style={{ gap: 8 }}>
+      <p>
+        Meetings held since <Time at={since} /> are sent.
+      </p>
+      {earlierMeetings > 0 && (
+        <div>
+          <Button variant="default" onClick={() => setIsAsking(true)}>
+            Also send the {extent} read so far
+          </Button>
+        </div>
+      )}
+      <Confirm
+        isOpen={isAsking}
+        title={`Also send ${extent}`}
+        actionLabel={`Send ${extent}`}
+        isBusy={backfill.isPending}
+        error={backfill.error}
+        onClose={close}
+        onConfirm={() =>
+          backfill.mutate(undefined, {
+            onSuccess: () => {
+              showDone(`${extent} will be sent`);
+              close();
+            },
+          })
+        }
+      >
+        <p>
+          They were held before the Timeline was switched on. Each becomes an entry of the accounts that it
+          belongs to, with the next pass; the outbox lists them until then.
+        </p>
+      </Confirm>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { countEarlierMeetings, backfillTimeline } from '@handrail/database';
+import { createSignals } from '@handrail/signals';
+import { previewWriteback } from '@handrail/sync';
+import { startSyncTest, TEST_CONFIG } from '@handrail/sync/testing';
+
+const sync = await startSyncTest(import.meta.url, { extra: [createSignals()] });
+const author = String(sync.source.rows('gsuser').find((row) => row['IsActiveUser'] === true)?.['Email']);
+const OFF = { ...TEST_CONFIG, organisation: { domains: ['lumenta.example'] } };
+const ON = { ...OFF, timeline: { enabled: true, fallbackAuthor: author } };
+const signal = new AbortController().signal;
+const planned = async () =>
+  (await previewWriteback(sync.vendors, sync.workspaceId, signal)).activities.length;
+const earlier = () => sync.transaction(countEarlierMeetings);
+const sent = () =>
+  sync.sandbox.activities().filter((one) => String(one['ExternalId']).startsWith('hr1-')).length;
+
+await sync.connect();
+await sync.save(OFF);
+await sync.run('accounts', 'full');
+await sync.run('meetings', 'full');
+await sync.run('signals');
+
+test('sends no meeting that was held before the Timeline was switched on, and counts them', async () => {
+  assert.equal(await earlier(), 0, 'nothing is earlier than a Timeline that is off');
+  await sync.save(ON);
+  await sync.run('signals');
+  await sync.run('timeline');
+  assert.deepEqual([await planned(), sent()], [0, 0]);
+  assert.ok((await earlier()) > 5);
+});
+
+test('keeps the time of switching on when the configuration is saved again', async () => {
+  const before = await earlier();
+  sync.clock.advance(3_600_000);
+  await sync.save({ ...ON, cadence: { accounts: 120 } });
+  assert.equal(await earlier(), before);
+});
+
+test('sends the meetings read so far once they are asked for, as many as were counted', async () => {
+  const before = await earlier();
+  await sync.transaction((tx) => backfillTimeline(tx, null));
+  assert.equal(await earlier(), 0);
+  await sync.run('signals');
+  assert.equal(await planned(), before);
+  await sync.run('timeline');
+  assert.equal(sent(), before);
+});
+
+test('begins anew when it is switched on again, and keeps what stands', async () => {
+  const before = sent();
+  await sync.save(OFF);
+  sync.clock.advance(60_000);
+  await sync.save(ON);
+  await sync.run('signals');
+  await sync.run('timeline');
+  assert.equal(sent(), before);
+});
