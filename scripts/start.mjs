@@ -51,6 +51,7 @@ async function refuseTakenPorts({ port, sandboxPort, isSandboxed }) {
       ? [
           [sandboxPort, 'HANDRAIL_SANDBOX_PORT'],
           [sandboxPort + 1, 'HANDRAIL_SANDBOX_PORT'],
+          [sandboxPort + 2, 'HANDRAIL_SANDBOX_PORT'],
         ]
       : []),
   ];
@@ -98,18 +99,19 @@ async function startSandboxes({ dataDir, sandboxPort, transcripts }) {
   children.push(child);
   const gainsightUrl = await child.waitForLine(/^Gainsight sandbox\s+(\S+)/);
   const gongUrl = await child.waitForLine(/^Gong sandbox\s+(\S+)/);
-  return { gainsightUrl, gongUrl };
+  const identityUrl = await child.waitForLine(/^OpenID provider\s+(\S+)/);
+  return { gainsightUrl, gongUrl, identityUrl };
 }
 
 /** Leaves the sandboxes' origins in the data directory, for workers that are started beside this. */
 function tellWorkers({ dataDir }, sandboxes) {
   const file = join(dataDir, 'sandbox-origins');
   rmSync(file, { force: true });
-  if (sandboxes !== undefined) writeFileSync(file, `${sandboxes.gainsightUrl}\n${sandboxes.gongUrl}\n`);
+  if (sandboxes !== undefined) writeFileSync(file, `${Object.values(sandboxes).join('\n')}\n`);
 }
 
 async function startServer({ dataDir }, sandboxes) {
-  const allowed = [process.env.HANDRAIL_ALLOW_ORIGINS, sandboxes?.gainsightUrl, sandboxes?.gongUrl];
+  const allowed = [process.env.HANDRAIL_ALLOW_ORIGINS, ...Object.values(sandboxes ?? {})];
   const child = startChild({
     name: 'server',
     args: [join(root, 'apps/server/src/main.ts'), '--sign-in-link'],
@@ -147,7 +149,10 @@ async function main() {
   say(
     `Handrail runs after ${((performance.now() - begun) / 1000).toFixed(1)} s; its data and log are in ${options.dataDir}`,
   );
-  if (sandboxes !== undefined) say(`See what arrives in the sandbox: ${sandboxes.gainsightUrl}/__sandbox`);
+  if (sandboxes !== undefined) {
+    say(`See what arrives in the sandbox: ${sandboxes.gainsightUrl}/__sandbox`);
+    say(`Its OpenID provider, for trying sign-in: ${sandboxes.identityUrl}`);
+  }
   say(`Open, and sign in with this link (once, within 15 minutes): ${address}`);
 }
 

@@ -66,12 +66,12 @@ export function startProduct(
   };
 }
 
-/** Two ports that are free now, the second the next of the first. */
-export async function findFreePair(): Promise<number> {
+/** The first of three ports in a row that are free now. */
+export async function findFreeThree(): Promise<number> {
   for (;;) {
     const first = await takePort(0);
-    const next = await takePort(first + 1);
-    if (first > 0 && next > 0) return first;
+    const others = [await takePort(first + 1), await takePort(first + 2)];
+    if (first > 0 && others.every((port) => port > 0)) return first;
   }
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { createClient } from '@handrail/client';
 import { endpoints } from '@handrail/contract';
-import { findFreePair, startProduct, takePort } from './start-product.ts';
+import { findFreeThree, startProduct, takePort } from './start-product.ts';
 
 const START = 'scripts/start.mjs';
 const home = mkdtempSync(join(tmpdir(), 'handrail start '));
@@ -15,7 +15,7 @@ async function settingsFor(folder: string): Promise<Record<string, string>> {
   return {
     HANDRAIL_DATA_DIR: join(home, folder),
     HANDRAIL_PORT: String(await takePort(0)),
-    HANDRAIL_SANDBOX_PORT: String(await findFreePair()),
+    HANDRAIL_SANDBOX_PORT: String(await findFreeThree()),
   };
 }
 

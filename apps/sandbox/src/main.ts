@@ -1,7 +1,7 @@
 /**
  * The command `npm run sandbox`: both stand-ins alone, until SIGTERM or SIGINT.
- * Without --port, HANDRAIL_SANDBOX_PORT counts; Gong takes the next one.
- * `-- [--port N] [--gong-port N] [--host H] [--seed N] [--companies N] [--transcripts FILE] [--state FILE] [--limits off]`
+ * Without --port, HANDRAIL_SANDBOX_PORT counts; Gong takes the next one, the identity provider the one after.
+ * `-- [--port N] [--gong-port N] [--identity-port N] [--host H] [--seed N] [--companies N] [--transcripts FILE] [--state FILE] [--limits off]`
  * `-- --openapi gainsight|gong` prints the OpenAPI document of that stand-in and ends.
  */
 import { resolve } from 'node:path';
@@ -34,6 +34,7 @@ async function main(): Promise<void> {
       host: text,
       port: text,
       'gong-port': text,
+      'identity-port': text,
       seed: text,
       companies: text,
       transcripts: text,
@@ -44,15 +45,17 @@ async function main(): Promise<void> {
   });
   if (values.openapi !== undefined) return printOpenapi(values.openapi);
   const settings = readSettings(processEnvironment(), process.cwd());
+  const port = readNumber('port', values.port) ?? settings.port ?? 7410;
   const numbers = {
-    port: readNumber('port', values.port) ?? settings.port,
     gongPort: readNumber('gong-port', values['gong-port']),
+    identityPort: readNumber('identity-port', values['identity-port']) ?? (port === 0 ? 0 : port + 2),
     seed: readNumber('seed', values.seed),
     companies: readNumber('companies', values.companies),
   };
   const sandbox = await startSandbox({
     ...(values.host === undefined ? {} : { host: values.host }),
-    ...(numbers.port === undefined ? {} : { port: numbers.port }),
+    port,
+    identityPort: numbers.identityPort,
     ...(numbers.gongPort === undefined ? {} : { gongPort: numbers.gongPort }),
     ...(numbers.seed === undefined ? {} : { seed: numbers.seed }),
     ...(numbers.companies === undefined ? {} : { companies: numbers.companies }),
@@ -67,7 +70,9 @@ async function main(): Promise<void> {
     [
       `Gainsight sandbox  ${sandbox.gainsightUrl}   access key ${credentials.accessKey}`,
       `                   or M2M ${credentials.m2mClientId} / ${credentials.m2mClientSecret}`,
+      `                   or OAuth application ${credentials.oauthClientId} / ${credentials.oauthClientSecret}`,
       `Gong sandbox       ${sandbox.gongUrl}   key ${credentials.gongAccessKey} / ${credentials.gongAccessKeySecret}`,
+      `OpenID provider    ${sandbox.identityUrl}   client sandbox-oidc / sandbox-oidc-secret`,
       `World              ${world.objects.get('company')?.rows.length ?? 0} companies, ${world.calls.length} calls, seed ${world.seed}`,
       `Page               ${sandbox.gainsightUrl}/__sandbox`,
       '',

@@ -77,12 +77,17 @@ test('refuses a state file of another world, and one that is none', async (t) =>
   await assert.rejects(startSandbox({ port: 0, stateFile }), { code: 'sandbox_state_unreadable' });
 });
 
-test('listens on two ports and frees both when stopped', async () => {
+test('listens on three ports and frees all when stopped', async () => {
   const first = await startSandbox({ port: 0, companies: 20 });
-  const ports = [first.gainsightUrl, first.gongUrl].map((url) => Number(new URL(url).port));
+  const ports = [first.gainsightUrl, first.gongUrl, first.identityUrl].map((url) =>
+    Number(new URL(url).port),
+  );
   await first.stop();
-  const [port = 0, gongPort = 0] = ports;
-  const second = await startSandbox({ port, gongPort, companies: 20 });
-  assert.deepEqual([second.gainsightUrl, second.gongUrl], [first.gainsightUrl, first.gongUrl]);
+  const [port = 0, gongPort = 0, identityPort = 0] = ports;
+  const second = await startSandbox({ port, gongPort, identityPort, companies: 20 });
+  assert.deepEqual(
+    [second.gainsightUrl, second.gongUrl, second.identityUrl],
+    [first.gainsightUrl, first.gongUrl, first.identityUrl],
+  );
   await second.stop();
 });

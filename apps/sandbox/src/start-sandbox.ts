@@ -14,6 +14,8 @@ import { createTokenBook } from './gainsight/tokens.ts';
 import { registerCallControl } from './gong/call-control.ts';
 import { restoreDeletions } from './gong/deletions.ts';
 import { registerGong } from './gong/register-gong.ts';
+import { registerIdentityControl } from './identity/identity-control.ts';
+import { startIdentity } from './identity/start-identity.ts';
 import { documentedLimits, noLimits, type LimitSettings } from './limits.ts';
 import { registerOpenapi, type Vendor } from './openapi/register-openapi.ts';
 import { registerPage } from './page.ts';
@@ -32,6 +34,8 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Port of the Gong stand-in; 0 takes any. Default: the next after `port`, or any when that is 0. */
   readonly gongPort?: number;
+  /** Port of the identity provider; 0 takes any. Default: `port` + 2, or any when that is 0 or `gongPort` is given. */
+  readonly identityPort?: number;
   /** Number from which the world is made. Default 1. */
   readonly seed?: number;
   /** Default 500. */
@@ -53,6 +57,8 @@ export interface Sandbox {
   /** Origin of the Gainsight stand-in, e.g. `http://127.0.0.1:7410`. */
   readonly gainsightUrl: string;
   readonly gongUrl: string;
+  /** Issuer of the OpenID provider. */
+  readonly identityUrl: string;
   readonly context: SandboxContext;
   /** Rules by which calls fail; empty at the start. */
   readonly faults: FaultTable;
@@ -60,11 +66,11 @@ export interface Sandbox {
   activities(): readonly Row[];
   /** The OpenAPI 3.1 document of a vendor's stand-in, made from its routes; `serverUrl` replaces its own origin. */
   openapi(vendor: Vendor, serverUrl?: string): Record<string, unknown>;
-  /** Stops both servers and writes the state. */
+  /** Stops all servers and writes the state. */
   stop(): Promise<void>;
 }
 
-/** Starts both stand-ins. Throws `SandboxError` for an unreadable or foreign state file. */
+/** Starts both stand-ins and the identity provider. Throws `SandboxError` for an unreadable or foreign state file. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { host = '127.0.0.1', port = 7410, stateFile = null } = options;
   const kept = stateFile === null ? null : readStateFile(stateFile);
@@ -92,22 +98,28 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   const tokens = createTokenBook(clock);
   const jobs = createJobBoard(context);
+  const identityPort = options.identityPort ?? (port === 0 || options.gongPort !== undefined ? 0 : port + 2);
+  const identity = await startIdentity({ host, port: identityPort, store });
   const gainsight = createServer({ context, vendor: 'gainsight', revokeToken: tokens.revoke });
   const gainsightOpenapi = registerOpenapi(gainsight, 'gainsight');
   registerGainsight(gainsight, context, { store, tokens, jobs });
   registerControl(gainsight, context, { store, tokens });
   registerCallControl(gainsight, context);
+  registerIdentityControl(gainsight, identity);
   registerPage(gainsight, context, store);
   const gong = createServer({ context, vendor: 'gong', revokeToken: () => undefined });
   const gongOpenapi = registerOpenapi(gong, 'gong');
   registerGong(gong, context);
-  const gainsightUrl = await gainsight.listen({ host, port });
-  const gongUrl = await listenOrClose(gong, host, options.gongPort ?? (port === 0 ? 0 : port + 1), gainsight);
+  const stop = () => Promise.all([gainsight.close(), gong.close(), identity.stop()]);
+  const gongPort = options.gongPort ?? (port === 0 ? 0 : port + 1);
+  const gainsightUrl = await listenOrStop(gainsight, { host, port }, stop);
+  const gongUrl = await listenOrStop(gong, { host, port: gongPort }, stop);
   // Written once at the start, so that a later start makes the same world even if nothing changed.
   context.save();
   return {
     gainsightUrl,
     gongUrl,
+    identityUrl: identity.url,
     context,
     faults: context.faults,
     activities: () => {
@@ -117,7 +129,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     openapi: (vendor, serverUrl) =>
       vendor === 'gong' ? gongOpenapi(serverUrl ?? gongUrl) : gainsightOpenapi(serverUrl ?? gainsightUrl),
     stop: async () => {
-      await Promise.all([gainsight.close(), gong.close()]);
+      await stop();
       writer?.flush();
     },
   };
@@ -135,16 +147,15 @@ function createServer(surroundings: Parameters<typeof playFaults>[1]): FastifyIn
   return app;
 }
 
-async function listenOrClose(
+async function listenOrStop(
   app: FastifyInstance,
-  host: string,
-  port: number,
-  alreadyListening: FastifyInstance,
+  address: { readonly host: string; readonly port: number },
+  stop: () => Promise<unknown>,
 ): Promise<string> {
   try {
-    return await app.listen({ host, port });
+    return await app.listen(address);
   } catch (cause) {
-    await alreadyListening.close();
+    await stop();
     throw cause;
   }
 }
