@@ -81,6 +81,9 @@ function demoFile({ dataDir, empty, isSandboxed }) {
   };
 }
 
+/** For so many days after its making the sandbox's tenant changes by itself, a few dozen changes a day. */
+const GROW_DAYS = 90;
+
 async function startSandboxes({ dataDir, sandboxPort, transcripts }) {
   const child = startChild({
     name: 'sandbox',
@@ -90,6 +93,8 @@ async function startSandboxes({ dataDir, sandboxPort, transcripts }) {
       String(sandboxPort),
       '--state',
       join(dataDir, 'sandbox.json'),
+      '--grow-days',
+      String(GROW_DAYS),
       ...(transcripts === undefined ? [] : ['--transcripts', resolve(callerDir, transcripts)]),
     ],
     env: process.env,

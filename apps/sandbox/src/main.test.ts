@@ -32,6 +32,12 @@ test('prints the OpenAPI document of a vendor and ends', { timeout: 20_000 }, as
   assert.match(output.out, /"\/v2\/calls\/extensive"/);
 });
 
+test('refuses a stretch of growth that is too long', { timeout: 20_000 }, async () => {
+  const { child, output } = run('--port', '0', '--grow-days', '5000');
+  assert.deepEqual(await once(child, 'exit'), [1, null]);
+  assert.match(output.err, /grows for 0 to 1000 days/);
+});
+
 test('says what is wrong with an option', { timeout: 20_000 }, async () => {
   const { child, output } = run('--port', 'high');
   assert.deepEqual(await once(child, 'exit'), [1, null]);

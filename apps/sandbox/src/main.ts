@@ -1,7 +1,7 @@
 /**
  * The command `npm run sandbox`: both stand-ins alone, until SIGTERM or SIGINT.
  * Without --port, HANDRAIL_SANDBOX_PORT counts; Gong takes the next one, the identity provider the one after.
- * `-- [--port N] [--gong-port N] [--identity-port N] [--host H] [--seed N] [--companies N] [--transcripts FILE] [--state FILE] [--limits off]`
+ * `-- [--port N] [--gong-port N] [--identity-port N] [--host H] [--seed N] [--companies N] [--grow-days N] [--transcripts FILE] [--state FILE] [--limits off]`
  * `-- --openapi gainsight|gong` prints the OpenAPI document of that stand-in and ends.
  */
 import { resolve } from 'node:path';
@@ -37,6 +37,7 @@ async function main(): Promise<void> {
       'identity-port': text,
       seed: text,
       companies: text,
+      'grow-days': text,
       transcripts: text,
       state: text,
       limits: text,
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
     identityPort: readNumber('identity-port', values['identity-port']) ?? (port === 0 ? 0 : port + 2),
     seed: readNumber('seed', values.seed),
     companies: readNumber('companies', values.companies),
+    growDays: readNumber('grow-days', values['grow-days']),
   };
   const sandbox = await startSandbox({
     ...(values.host === undefined ? {} : { host: values.host }),
@@ -59,6 +61,7 @@ async function main(): Promise<void> {
     ...(numbers.gongPort === undefined ? {} : { gongPort: numbers.gongPort }),
     ...(numbers.seed === undefined ? {} : { seed: numbers.seed }),
     ...(numbers.companies === undefined ? {} : { companies: numbers.companies }),
+    ...(numbers.growDays === undefined ? {} : { growDays: numbers.growDays }),
     ...(values.transcripts === undefined
       ? {}
       : { transcripts: resolve(settings.callerDir, values.transcripts) }),

@@ -14,6 +14,8 @@ import { createTokenBook } from './gainsight/tokens.ts';
 import { registerCallControl } from './gong/call-control.ts';
 import { restoreDeletions } from './gong/deletions.ts';
 import { registerGong } from './gong/register-gong.ts';
+import { createGrowth, type Growth } from './growth/grow.ts';
+import { prepareGrowth } from './growth/prepare-growth.ts';
 import { registerIdentityControl } from './identity/identity-control.ts';
 import { startIdentity } from './identity/start-identity.ts';
 import { documentedLimits, noLimits, type LimitSettings } from './limits.ts';
@@ -40,6 +42,11 @@ export interface SandboxOptions {
   readonly seed?: number;
   /** Default 500. */
   readonly companies?: number;
+  /**
+   * For how many days of the sandbox's clock the tenant grows: new companies, edits, people and users who join and
+   * leave, calls. Default: as the state file says, else 0, which lets it stand still.
+   */
+  readonly growDays?: number;
   /** File that keeps what changed; null or absent keeps it in memory only. */
   readonly stateFile?: string | null;
   /** File of meetings, one JSON object a line, served as further calls. */
@@ -77,6 +84,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const clock = options.clock ?? createClock(kept?.aheadMs ?? 0);
   const origin = chooseWorld(options, kept, clock.now());
   const world = options.world ?? makeWorld(origin);
+  const tenant = prepareGrowth(world, origin);
   // Before the record store: the speakers of the meetings become people of the world.
   if (options.transcripts !== undefined) world.calls.push(...transcriptCalls(options.transcripts, world));
   restoreDeletions(world, kept?.deletedCalls ?? {});
@@ -94,20 +102,27 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   const store = createRecordStore(world, { clock, switches, onChange: () => context.save() });
   store.restore(kept?.changes ?? {});
-  if (stateFile !== null) writer = createStateWriter(stateFile, () => stateToKeep(origin, context, store));
+  const growth = createGrowth(tenant, store, {
+    days: origin.growDays,
+    from: kept?.grownUntil ?? null,
+    clock,
+    onChange: context.save,
+  });
+  if (stateFile !== null)
+    writer = createStateWriter(stateFile, () => stateToKeep(origin, context, { store, growth }));
 
   const tokens = createTokenBook(clock);
   const jobs = createJobBoard(context);
   const identityPort = options.identityPort ?? (port === 0 || options.gongPort !== undefined ? 0 : port + 2);
   const identity = await startIdentity({ host, port: identityPort, store });
-  const gainsight = createServer({ context, vendor: 'gainsight', revokeToken: tokens.revoke });
+  const gainsight = createServer(growth, { context, vendor: 'gainsight', revokeToken: tokens.revoke });
   const gainsightOpenapi = registerOpenapi(gainsight, 'gainsight');
   registerGainsight(gainsight, context, { store, tokens, jobs });
   registerControl(gainsight, context, { store, tokens });
   registerCallControl(gainsight, context);
   registerIdentityControl(gainsight, identity);
   registerPage(gainsight, context, store);
-  const gong = createServer({ context, vendor: 'gong', revokeToken: () => undefined });
+  const gong = createServer(growth, { context, vendor: 'gong', revokeToken: () => undefined });
   const gongOpenapi = registerOpenapi(gong, 'gong');
   registerGong(gong, context);
   const stop = () => Promise.all([gainsight.close(), gong.close(), identity.stop()]);
@@ -135,7 +150,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
-function createServer(surroundings: Parameters<typeof playFaults>[1]): FastifyInstance {
+function createServer(growth: Growth, surroundings: Parameters<typeof playFaults>[1]): FastifyInstance {
   const app = fastify({
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
@@ -143,6 +158,7 @@ function createServer(surroundings: Parameters<typeof playFaults>[1]): FastifyIn
     bodyLimit: 80 * 1024 * 1024,
     routerOptions: { maxParamLength: 500 },
   });
+  app.addHook('onRequest', async () => growth.catchUp());
   playFaults(app, surroundings);
   return app;
 }

@@ -11,6 +11,9 @@ const savedState = z.object({
   /** The instant that the world was made for; the same instant makes the same world. */
   madeAt: z.string(),
   aheadMs: z.number(),
+  /** For how many days the tenant grows after its making, and up to when it has (ISO). */
+  growDays: z.number().default(0),
+  grownUntil: z.string().nullable().default(null),
   switches: z.record(z.string(), z.unknown()),
   credentials: z.record(z.string(), z.string()),
   /** Calls that were deleted at the recorder: id → instant. */

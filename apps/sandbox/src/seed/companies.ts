@@ -38,7 +38,7 @@ export function crmAccountId(seed: number, number: number): string {
 }
 
 /** Makes company `number` (from 1). */
-function makeCompany(scene: Scene, number: number): Row {
+export function makeCompany(scene: Scene, number: number): Row {
   const { seed, nowMs, picklists } = scene;
   const random = createRandom(seed, 'company-row', number);
   const fixed = FIXED_COMPANIES[number - 1];

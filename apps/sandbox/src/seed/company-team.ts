@@ -16,9 +16,16 @@ export function makeCompanyTeam(scene: Scene, companies: number): WorldObject {
   for (let company = 2; company <= companies; company += 2) {
     const random = createRandom(seed, 'team-row', company);
     rows.push(
-      member(scene, company, 0, random.pick(['dana', 'sofia']), 'Account Executive', random.chance(0.05)),
+      makeTeamMember(
+        scene,
+        company,
+        0,
+        random.pick(['dana', 'sofia']),
+        'Account Executive',
+        random.chance(0.05),
+      ),
     );
-    if (company % 6 === 0) rows.push(member(scene, company, 1, 'owen', 'Solutions Engineer', false));
+    if (company % 6 === 0) rows.push(makeTeamMember(scene, company, 1, 'owen', 'Solutions Engineer', false));
   }
   const instants = { group: 'SYSTEM', updateable: false } as const;
   return {
@@ -46,7 +53,8 @@ export function makeCompanyTeam(scene: Scene, companies: number): WorldObject {
   };
 }
 
-function member(
+/** One member of a company's team; `place` tells those of a company apart. */
+export function makeTeamMember(
   { seed, nowMs, picklists }: Scene,
   company: number,
   place: number,

@@ -118,7 +118,8 @@ export function makeRelationshipPeople(
   };
 }
 
-function makeRelationship(scene: Scene, random: Random, company: number, place: number): Row {
+/** One relationship of a company; `place` tells those of a company apart. */
+export function makeRelationship(scene: Scene, random: Random, company: number, place: number): Row {
   const { seed, nowMs, picklists } = scene;
   const type = (Math.floor(company / 3) + place) % TYPES.length;
   const arr = random.int(5, 120) * 1000;

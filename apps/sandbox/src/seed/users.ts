@@ -90,20 +90,25 @@ export function makeUsers(scene: Scene, companies: number): WorldObject {
 export function makeGongUsers(scene: Scene, users: WorldObject): GongUser[] {
   const ours = users.rows.slice(0, RECORDER_USER_COUNT).map((row, at) => {
     const managerAt = users.rows.findIndex((candidate) => candidate['Gsid'] === row['Manager']);
-    const email = String(row['Email']);
-    return {
-      id: gongUserId(scene.seed, at + 1),
-      emailAddress: email,
-      emailAliases: at % 4 === 0 ? [email.replace('.', '')] : [],
-      firstName: String(row['FirstName']),
-      lastName: String(row['LastName']),
-      title: row['Title'] === null ? null : String(row['Title']),
-      active: row['IsActiveUser'] === true,
-      managerId: managerAt < 0 ? null : gongUserId(scene.seed, managerAt + 1),
-      createdAt: String(row['CreatedDate']),
-    };
+    return makeGongUser(scene, at + 1, row, managerAt < 0 ? null : gongUserId(scene.seed, managerAt + 1));
   });
   return [...ours, makeAvatar(scene)];
+}
+
+/** The user of the recorder who is user `number` of Gainsight. */
+export function makeGongUser({ seed }: Scene, number: number, row: Row, managerId: string | null): GongUser {
+  const email = String(row['Email']);
+  return {
+    id: gongUserId(seed, number),
+    emailAddress: email,
+    emailAliases: number % 4 === 1 ? [email.replace('.', '')] : [],
+    firstName: String(row['FirstName']),
+    lastName: String(row['LastName']),
+    title: row['Title'] === null ? null : String(row['Title']),
+    active: row['IsActiveUser'] === true,
+    managerId,
+    createdAt: String(row['CreatedDate']),
+  };
 }
 
 function makeAvatar({ seed, nowMs }: Scene): GongUser {
