@@ -5,6 +5,7 @@ import { SandboxError } from './errors.ts';
 import { faultNotes, isFaultKind, type FaultKind } from './faults/fault-kinds.ts';
 import { deleteRecord } from './gainsight/delete-log.ts';
 import type { ObjectStore } from './gainsight/object-store.ts';
+import { createPersonActivities } from './gainsight/person-activities.ts';
 import type { RecordStore } from './gainsight/record-store.ts';
 import { activityObject } from './gainsight/activity-writer.ts';
 import type { TokenBook } from './gainsight/tokens.ts';
@@ -32,7 +33,7 @@ const values = z.record(
 );
 const limitChanges = z.record(z.string(), z.number().nonnegative().nullable());
 const idPath = z.object({ id: z.string() });
-const objectPath = z.object({ object: z.string(), gsid: z.string().default('') });
+const objectPath = z.object({ object: z.string().default(''), gsid: z.string().default('') });
 const page = z.object({
   offset: z.coerce.number().int().default(0),
   limit: z.coerce.number().int().default(100),
@@ -108,6 +109,12 @@ export function registerControl(
     return { token: tokens.issue(scope, lifeSeconds) };
   });
 
+  const people = createPersonActivities(store, context.clock.now);
+  app.post('/__sandbox/activities', (request) => people.write(request.body));
+  app.patch(
+    '/__sandbox/activities/:gsid',
+    (request, reply) => people.edit(objectPath.parse(request.params).gsid, request.body) ?? missing(reply),
+  );
   app.get('/__sandbox/activities', () => store.find(activityObject)?.object.rows ?? []);
   app.get('/__sandbox/objects/:object', (request) => {
     const { rows } = target(store, objectPath.parse(request.params).object).object;

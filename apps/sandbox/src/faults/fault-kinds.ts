@@ -38,6 +38,10 @@ export const faultNotes = {
   'wrong-key': { moment: 'instead', says: '401, as for a wrong key.' },
   'revoked-token': { moment: 'instead', says: '401; the bearer token of the call is dead from now on.' },
   'missing-permission': { moment: 'instead', says: '403: the caller may not use this.' },
+  'records-refused': {
+    moment: 'instead',
+    says: 'Timeline: 200 with GS_TL_10_0500 for every record of the call; nothing is stored.',
+  },
   'reset-after': { moment: 'after', says: 'Does the work, then resets the connection.' },
   'lost-reply': { moment: 'after', says: 'Does the work, then closes the connection without a reply.' },
   'cut-body': { moment: 'after', says: 'Sends half of the body, then drops the connection.' },

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { SandboxContext } from '../context.ts';
 import type { Vendor } from '../openapi/register-openapi.ts';
 import { amountOf } from './fault-kinds.ts';
@@ -34,6 +35,8 @@ export function answerInstead(
   const answer = answerOf(rule, request, surroundings);
   if (answer === null) return false;
   if (typeof answer.body === 'string') reply.type('text/html; charset=utf-8');
+  // What the vendor's own gateway says carries the id of the call; what stands before it does not.
+  else if (surroundings.vendor === 'gainsight') reply.header('x-gs-request-id', request.id);
   void reply
     .code(answer.status)
     .headers(answer.headers ?? {})
@@ -83,6 +86,15 @@ function answerOf(
     default:
       return null;
   }
+}
+
+/** The Timeline's reply to a call whose records all failed inside; its keys are the ExternalIds that were sent. */
+export function refuseRecords(body: unknown): object {
+  const sent = z.object({ records: z.array(z.object({ ExternalId: z.string() })) }).safeParse(body);
+  const failure = [{ errorCode: 'GS_TL_10_0500', Message: 'Internal error' }];
+  const failures = (sent.data?.records ?? []).map(({ ExternalId }) => [ExternalId, failure] as const);
+  const data = { success: {}, failures: Object.fromEntries(failures) };
+  return { result: true, data, message: null, additionalInfo: null };
 }
 
 function errorBody(vendor: Vendor, requestId: string, code: string, message: string): object {

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isOwnPath } from '../own-path.ts';
 import { amountOf } from './fault-kinds.ts';
 import type { FaultRule } from './fault-table.ts';
-import { answerInstead, type Surroundings } from './instead-of-work.ts';
+import { answerInstead, refuseRecords, type Surroundings } from './instead-of-work.ts';
 import { spoilBody } from './spoil-body.ts';
 
 const loggedBodyLength = 4_000;
@@ -58,6 +58,11 @@ export function playFaults(app: FastifyInstance, surroundings: Surroundings): vo
       if (answerInstead(rule, request, reply, surroundings)) return reply;
     }
     return undefined;
+  });
+
+  app.addHook('preHandler', async (request, reply) => {
+    if (calls.get(request)?.rules.some(({ kind }) => kind === 'records-refused') !== true) return undefined;
+    return reply.send(refuseRecords(request.body));
   });
 
   app.addHook('onSend', async (request, reply, payload) => {

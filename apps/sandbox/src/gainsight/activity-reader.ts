@@ -70,6 +70,7 @@ export function createActivityReader(store: RecordStore, context: SandboxContext
     if (values['AuthorId'] === undefined) return fault('GS_TL_10_0213', 'No lookup resolves the author');
     const missing = missingContext(values);
     if (missing !== null) return fault('GS_TL_10_0213', missing);
+    Object.assign(values, relationshipColumns(values));
     values['ContextId'] ??= contextIdOf(values);
     values['CreatedBy'] = values['AuthorId'] ?? null;
     values['LastModifiedBy'] = values['AuthorId'] ?? null;
@@ -203,7 +204,17 @@ export function createActivityReader(store: RecordStore, context: SandboxContext
     }
     const column = contextName === 'Company' ? 'GsCompanyId' : 'GsRelationshipId';
     const gsid = values[column];
-    return store.find(links[column])?.find(String(gsid)) === undefined ? `${column} matches no record` : null;
+    if (store.find(links[column])?.find(String(gsid)) === undefined) return `${column} matches no record`;
+    const { GsCompanyId } = relationshipColumns(values);
+    const isOfOther = GsCompanyId !== undefined && GsCompanyId !== (values['GsCompanyId'] ?? GsCompanyId);
+    return isOfOther ? 'GsRelationshipId belongs to another company' : null;
+  }
+
+  /** Company and type of the relationship that an activity is about; nothing for other contexts. */
+  function relationshipColumns(values: Row): Row {
+    const row = store.find(links.GsRelationshipId)?.find(String(values['GsRelationshipId']));
+    if (row === undefined) return {};
+    return { GsCompanyId: row['CompanyId'] ?? null, GsRelationshipTypeId: row['TypeId'] ?? null };
   }
 
   return { readNew, readChange };
@@ -228,7 +239,8 @@ function isMissing(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
-function plainText(html: string): string {
+/** What a person reads of a note: its text without markup. */
+export function plainText(html: string): string {
   return html
     .replace(/<br\s*\/?>|<\/(p|li|div|h\d)>/gi, '\n')
     .replace(/<[^>]*>/g, '')

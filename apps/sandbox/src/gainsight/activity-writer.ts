@@ -81,6 +81,11 @@ export function createActivityWriter(store: RecordStore, context: SandboxContext
           outcome.refuse(key, { errorCode: 'GS_TL_10_0213', message: `No activity found for ${column}` });
           return;
         }
+        if (switches.personActivityEdit === 'refused' && isOfPerson(row)) {
+          const message = 'Only its creator may change an activity';
+          outcome.refuse(key, { errorCode: 'GS_TL_10_0206', message });
+          return;
+        }
         const read = reader.readChange(record, body.lookups, activities, row);
         if (read.kind === 'fault') {
           outcome.refuse(key, read.fault);
@@ -131,6 +136,7 @@ function findActivities(store: RecordStore): ObjectStore {
 /** A non-empty text of a record under a name in any letter case. */
 function textOf(record: Readonly<Record<string, unknown>>, name: string): string | null {
   const found = Object.entries(record).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
+  if (typeof found === 'number') return String(found);
   return typeof found === 'string' && found !== '' ? found : null;
 }
 
@@ -145,6 +151,11 @@ function findActivity(activities: ObjectStore, column: IdentifierColumn, id: str
   const row = activities.find(id);
   if (row !== undefined || column === 'Gsid') return row ?? null;
   return activities.object.rows.find((candidate) => candidate['ActivityId'] === id) ?? null;
+}
+
+/** What people write in the product carries no id of a caller's. */
+function isOfPerson(row: Row): boolean {
+  return (row['ExternalId'] ?? null) === null;
 }
 
 /** The id that the save reply names; whether it is the Gsid is a switch, decided when the row is made. */

@@ -24,8 +24,14 @@ export function registerTokens(app: FastifyInstance, context: SandboxContext, to
     const { m2mClientId, m2mClientSecret } = context.credentials;
     if (Buffer.from(basic, 'base64').toString() !== `${m2mClientId}:${m2mClientSecret}`) {
       return reply
-        .code(401)
+        .code(context.switches.tokenRefusalStatus)
         .send({ error: 'invalid_client', error_description: 'Client authentication failed' });
+    }
+    const form = z.looseObject({ grant_type: z.literal('client_credentials') });
+    if (context.switches.tokenBody === 'form' && !form.safeParse(request.body).success) {
+      return reply
+        .code(400)
+        .send({ error: 'unsupported_grant_type', error_description: 'grant_type is missing' });
     }
     return { access_token: tokens.issue('read_write'), token_type: 'Bearer', expires_in: tokenLifeSeconds };
   });
@@ -41,13 +47,15 @@ export function checkCredentials(request: FastifyRequest, context: SandboxContex
   if (key !== undefined) {
     if (key !== context.credentials.accessKey) throw unauthorized();
     if (context.switches.accessKeyFrom === 'anywhere') return;
-    throw new Refusal(403, 'GS_APIG_2402', 'IP Address does not lie in range of whitelisted ips', 'gateway');
+    const message = 'IP Address does not lie in range of whitelisted ips';
+    throw new Refusal(context.switches.addressRefusalStatus, 'GS_APIG_2402', message, 'gateway');
   }
   const token = /^Bearer\s+(.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
   const scope = tokens.scopeOf(token);
   if (scope === null) throw unauthorized();
   if (scope === 'read' && isWrite(request)) {
-    throw new Refusal(403, 'GSOBJ_1023', 'The token does not allow this call.');
+    const message = 'The token does not allow this call.';
+    throw new Refusal(context.switches.scopeRefusalStatus, 'GSOBJ_1023', message);
   }
 }
 

@@ -381,3 +381,24 @@ test('shows a written record only after the lag of the switch', async (t) => {
   clock.advance(30_000);
   assert.equal(await read(), 'Renamed');
 });
+
+test('counts the offset from zero, or from one as one page of the documents does', async (t) => {
+  const { query, sandbox } = await startTestSandbox(t);
+  const page = (offset: number) =>
+    query('company', { select: ['Gsid'], orderBy: { Gsid: 'asc' }, limit: 3, offset });
+  const first = await page(0);
+  const [fourth] = await page(3);
+  sandbox.context.switches.offsetBase = 'one';
+  assert.deepEqual(await page(0), first);
+  assert.deepEqual((await page(3))[0], first[2]);
+  assert.deepEqual((await page(4))[0], fourth);
+});
+
+test('answers a page past the end as empty, or like a query without any match', async (t) => {
+  const { send, sandbox } = await startTestSandbox(t, { switches: { noDataForm: 'http-400' } });
+  const past = () =>
+    send('POST', '/v1/data/objects/query/Company', { select: ['Gsid'], limit: 10, offset: 100_000 });
+  assert.deepEqual(at((await past()).body, 'data', 'records'), []);
+  sandbox.context.switches.pastEndForm = 'as-no-data';
+  assert.equal((await past()).status, 400);
+});

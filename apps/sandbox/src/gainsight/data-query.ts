@@ -26,9 +26,11 @@ export function registerDataQuery(app: FastifyInstance, context: SandboxContext,
     const { object } = objectPath.parse(request.params);
     const from = findAllowed(store, context, object);
     const query = readQueryRequest(request.body);
-    const rows = runQuery(from, query, { store, switches, clock });
-    // Only the first page can find nothing; one past the end is empty in every tenant seen.
-    if (rows.length === 0 && (query.offset ?? 0) === 0)
+    const asked = query.offset ?? 0;
+    const offset = switches.offsetBase === 'one' ? Math.max(0, asked - 1) : asked;
+    const rows = runQuery(from, { ...query, offset }, { store, switches, clock });
+    // A page past the end is empty in every tenant seen, whatever form a query without any match has.
+    if (rows.length === 0 && (asked === 0 || switches.pastEndForm === 'as-no-data'))
       return nothingFound(request.id, context, from.object.name);
     return envelope(request.id, usesArray(context, from.object.name) ? rows : { records: rows });
   });

@@ -145,3 +145,96 @@ test('refuses a body that is no JSON, and an unknown operator', async (t) => {
   assert.equal((await send('POST', companies, '{"select":')).status, 400);
   assert.equal((await send('POST', companies, { ...probe, where: where('Name', 'NOPE', 'x') })).status, 400);
 });
+
+test('refuses over each limit in each form, and lets the next window of that family in', async (t) => {
+  const { send, clock, sandbox } = await startTestSandbox(t, {
+    limits: { perMinute: 1, perDay: 3, timelinePerMinute: 1, usersPerHour: 1, usersPerDay: 2 },
+  });
+  const { switches } = sandbox.context;
+  const calls = {
+    data: () => send('POST', companies, probe),
+    timeline: () => send('POST', '/v1/ant/es/activity', { records: [{}] }),
+    users: () => send('POST', '/v1/users/services/list', { select: ['Gsid'] }),
+  };
+  for (const [limitForm, status, code] of [
+    ['gu-2400', 429, 'GU_2400'],
+    ['gateway-429', 429, 'GS_APIG_2404'],
+    ['gateway-200', 200, 'GS_APIG_2404'],
+  ] as const) {
+    switches.limitForm = limitForm;
+    for (const call of [calls.data, calls.timeline]) {
+      await call();
+      const refused = await call();
+      assert.equal(refused.status, status, limitForm);
+      assert.equal(at(refused.body, 'errorCode'), code);
+      assert.equal(at(refused.body, 'result'), false);
+      assert.equal(refused.headers.get('x-gs-request-id'), at(refused.body, 'requestId'));
+    }
+    clock.advance(60_000);
+  }
+  assert.equal(at((await calls.data()).body, 'errorCode'), 'GS_APIG_2404', 'three calls a day are spent');
+  assert.equal(at((await calls.users()).body, 'result'), true);
+  clock.advance(60_000);
+  assert.equal(at((await calls.users()).body, 'result'), false, 'an hour has not passed');
+  clock.advance(86_400_000);
+  assert.equal(at((await calls.data()).body, 'result'), true);
+  assert.equal(at((await calls.users()).body, 'result'), true);
+});
+
+test('says when to come back in seconds, as a date or not at all, and shows its limit where it should', async (t) => {
+  const { send, clock, sandbox } = await startTestSandbox(t, { limits: { perMinute: 1 } });
+  const { switches } = sandbox.context;
+  const again = async () => (await send('POST', companies, probe)).headers;
+  await again();
+  assert.equal((await again()).get('retry-after'), null);
+  switches.retryAfterHeader = 'seconds';
+  assert.equal((await again()).get('retry-after'), '30');
+  switches.retryAfterHeader = 'http-date';
+  const until = Date.parse((await again()).get('retry-after') ?? '');
+  assert.equal(until, Math.floor((clock.now().getTime() + 30_000) / 1_000) * 1_000);
+  assert.equal((await again()).get('x-ratelimit-limit'), null);
+  switches.rateLimitHeader = 'everywhere';
+  assert.equal((await again()).get('x-ratelimit-limit'), '1');
+  switches.rateLimitHeader = 'none';
+  const save = await send('POST', '/v1/ant/es/activity', { records: [{}] });
+  assert.equal(save.headers.get('x-ratelimit-limit'), null);
+});
+
+test('counts one tenant across its key and its tokens', async (t) => {
+  const { send } = await startTestSandbox(t, { limits: { perMinute: 2 } });
+  const token = at((await send('POST', '/__sandbox/tokens', { scope: 'read' })).body, 'token');
+  const bearer = { authorization: `Bearer ${String(token)}` };
+  assert.equal((await send('POST', companies, probe)).status, 200);
+  assert.equal((await send('POST', companies, probe, bearer)).status, 200);
+  assert.equal((await send('POST', companies, probe, bearer)).status, 429);
+  assert.equal((await send('POST', companies, probe)).status, 429);
+});
+
+test('refuses credentials in the form and with the status of its switches', async (t) => {
+  const { send, sandbox } = await startTestSandbox(t, {
+    switches: { unauthorizedForm: 'result-false-in-200', addressRefusalStatus: 401, scopeRefusalStatus: 401 },
+  });
+  const { switches } = sandbox.context;
+  const fake = await send('POST', companies, probe, { accesskey: 'wrong' });
+  assert.deepEqual([fake.status, at(fake.body, 'errorCode')], [200, 'GS_APIG_2401']);
+  switches.accessKeyFrom = 'nowhere';
+  const address = await send('POST', companies, probe);
+  assert.deepEqual([address.status, at(address.body, 'errorCode')], [401, 'GS_APIG_2402']);
+  const token = at((await send('POST', '/__sandbox/tokens', { scope: 'read' })).body, 'token');
+  const write = { records: [{ Name: 'x' }] };
+  const bearer = { authorization: `Bearer ${String(token)}` };
+  assert.equal((await send('POST', '/v1/data/objects/Company', write, bearer)).status, 401);
+});
+
+test('answers the token call by its switches: status of a refusal, and form alone', async (t) => {
+  const { send } = await startTestSandbox(t, { switches: { tokenRefusalStatus: 400, tokenBody: 'form' } });
+  const path = '/v1/users/m2m/oauth/token';
+  const authorization = `Basic ${Buffer.from('sandbox-m2m-id:sandbox-m2m-secret').toString('base64')}`;
+  assert.equal((await send('POST', path, undefined, { authorization: 'Basic bm86bm8=' })).status, 400);
+  const bare = await send('POST', path, undefined, { authorization });
+  assert.deepEqual([bare.status, at(bare.body, 'error')], [400, 'unsupported_grant_type']);
+  const form = { authorization, 'content-type': 'application/x-www-form-urlencoded' };
+  const given = await send('POST', path, 'grant_type=client_credentials', form);
+  assert.equal(given.status, 200);
+  assert.match(given.headers.get('x-gs-request-id') ?? '', /^[0-9a-f-]{36}$/);
+});

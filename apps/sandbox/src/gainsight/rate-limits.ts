@@ -5,6 +5,8 @@ export type LimitFamily = 'sync' | 'timeline' | 'timeline-bulk' | 'bulk' | 'user
 
 /** Counts calls in fixed windows of the sandbox's clock, for the whole tenant. */
 export interface RateLimits {
+  /** The limit of the shortest window; null where that has none. */
+  shortest(family: LimitFamily): number | null;
   /** Counts the call; null when it is let in, else the whole seconds until the window ends. */
   take(family: LimitFamily): { readonly limit: number; readonly waitSeconds: number } | null;
 }
@@ -44,6 +46,7 @@ export function createRateLimits(context: SandboxContext): RateLimits {
   }
 
   return {
+    shortest: (family) => windowsOf(family)[0]?.limit ?? null,
     take: (family) => {
       const now = context.clock.now().getTime();
       for (const { limit, lengthMs } of windowsOf(family)) {

@@ -8,7 +8,7 @@ import { registerDataWrites } from './data-writes.ts';
 import type { JobBoard } from './jobs.ts';
 import { registerMetadata } from './metadata.ts';
 import { registerPeople } from './people.ts';
-import { createRateLimits, familyOf, type RateLimits } from './rate-limits.ts';
+import { createRateLimits, familyOf, type LimitFamily, type RateLimits } from './rate-limits.ts';
 import { registerOauth } from './oauth/register-oauth.ts';
 import type { RecordStore } from './record-store.ts';
 import { notFound, Refusal, refusalBody } from './refusal.ts';
@@ -99,9 +99,8 @@ function countCall(
 ): FastifyReply | undefined {
   const family = familyOf(route, request.method);
   if (family === null) return undefined;
-  if (family === 'timeline' && context.limits.timelinePerMinute !== null) {
-    reply.header('x-ratelimit-limit', String(context.limits.timelinePerMinute));
-  }
+  const shortest = limits.shortest(family);
+  if (shortest !== null && showsLimit(family, context)) reply.header('x-ratelimit-limit', String(shortest));
   const over = limits.take(family);
   if (over === null) return undefined;
   const { limitForm, retryAfterHeader } = context.switches;
@@ -115,13 +114,22 @@ function countCall(
   return sendRefusal(refusal, request, reply, context);
 }
 
+function showsLimit(family: LimitFamily, { switches }: SandboxContext): boolean {
+  if (switches.rateLimitHeader === 'timeline') return family === 'timeline' || family === 'timeline-bulk';
+  return switches.rateLimitHeader === 'everywhere';
+}
+
 function sendRefusal(
   refusal: Refusal,
   request: FastifyRequest,
   reply: FastifyReply,
   context: SandboxContext,
 ): FastifyReply {
-  return reply.code(refusal.status).send(refusalBody(refusal, request.id, context.clock.now()));
+  const isFakeSuccess =
+    refusal.code === 'GS_APIG_2401' && context.switches.unauthorizedForm === 'result-false-in-200';
+  return reply
+    .code(isFakeSuccess ? 200 : refusal.status)
+    .send(refusalBody(refusal, request.id, context.clock.now()));
 }
 
 function asRefusal(error: unknown): Refusal {

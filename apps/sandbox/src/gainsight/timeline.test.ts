@@ -190,3 +190,123 @@ test('refuses a save whose body carries no records', async (t) => {
   assert.equal((await send('POST', path, { lookups })).status, 400);
   assert.equal((await send('POST', path, 'not json')).status, 400);
 });
+
+test('counts an ExternalId sent as a number like the same one sent as text', async (t) => {
+  const sandbox = await startTestSandbox(t);
+  const save = (ExternalId: unknown) =>
+    sandbox.send('POST', path, { records: [meeting(sandbox, { ExternalId })], lookups });
+  assert.equal(typeof at((await save(881)).body, 'data', 'success', '881', 0, 'activityId'), 'string');
+  assert.equal(at((await save('881')).body, 'data', 'failures', '881', 0, 'errorCode'), 'GS_TL_10_0207');
+});
+
+test('takes a relationship with its own company, and no other', async (t) => {
+  const sandbox = await startTestSandbox(t);
+  const relationship = rowOf(sandbox.object('relationship'));
+  const other = rowOf(sandbox.object('company'), ({ Gsid }) => Gsid !== relationship['CompanyId']);
+  const context = { ContextName: 'Relationship', companyName: undefined };
+  const GsRelationshipId = relationship['Gsid'];
+  const records = [
+    meeting(sandbox, { ...context, ExternalId: 'whole', GsRelationshipId }),
+    meeting(sandbox, { ...context, ExternalId: 'other', GsRelationshipId, GsCompanyId: other['Gsid'] }),
+    meeting(sandbox, { ...context, ExternalId: 'none' }),
+    meeting(sandbox, { ContextName: 'CTA', ExternalId: 'cta' }),
+    meeting(sandbox, { ContextName: 'CTA', ExternalId: 'cta-whole', ContextId: '1S01' }),
+  ];
+  const reply = await sandbox.send('POST', path, { records, lookups });
+  assert.deepEqual(Object.keys(Object(at(reply.body, 'data', 'success'))), ['whole', 'cta-whole']);
+  for (const key of ['other', 'none', 'cta']) {
+    assert.equal(at(reply.body, 'data', 'failures', key, 0, 'errorCode'), 'GS_TL_10_0213', key);
+  }
+  const select = ['contextname', 'GsCompanyId', 'GsRelationshipId', 'GsRelationshipTypeId', 'ContextId'];
+  const [row] = await sandbox.query('activity_timeline', {
+    select,
+    where: where('ExternalId', 'EQ', 'whole'),
+  });
+  assert.deepEqual(row, {
+    contextname: 'Relationship',
+    GsCompanyId: relationship['CompanyId'],
+    GsRelationshipId,
+    GsRelationshipTypeId: relationship['TypeId'],
+    ContextId: GsRelationshipId,
+  });
+});
+
+test('resolves a lookup by each of its options', async (t) => {
+  const sandbox = await startTestSandbox(t);
+  const [one, two] = sandbox.object('company').rows;
+  assert.ok(one !== undefined && two !== undefined);
+  two['Name'] = one['Name'] ?? null;
+  const company = { ...lookups.GsCompanyId };
+  const save = async (ExternalId: string, rule: object, changes: object = {}) => {
+    const block = { ...lookups, GsCompanyId: { ...company, ...rule } };
+    const records = [meeting(sandbox, { ExternalId, companyName: one['Name'], ...changes })];
+    return (await sandbox.send('POST', path, { records, lookups: block })).body;
+  };
+  const code = (body: unknown, key: string) => at(body, 'data', 'failures', key, 0, 'errorCode');
+  assert.equal(code(await save('first', {}), 'first'), undefined);
+  assert.equal(code(await save('marked', { multiMatchOption: 'MARKASERROR' }), 'marked'), 'GS_TL_10_0213');
+  const nobody = { companyName: 'Nobody Ltd' };
+  assert.equal(code(await save('error', {}, nobody), 'error'), 'GS_TL_10_0213');
+  // No company is no context: what the lookup forgives, the record does not.
+  assert.equal(code(await save('null', { onNoMatch: 'NULLABLE' }, nobody), 'null'), 'GS_TL_10_0213');
+  const fallback = { onNoMatch: 'DEFAULTVALUE', defaultValue: one['Gsid'] };
+  assert.equal(code(await save('default', fallback, nobody), 'default'), undefined);
+  const both = { fields: { companyName: 'Name', domain: 'Gsid' } };
+  assert.equal(code(await save('both', both, { domain: two['Gsid'] }), 'both'), undefined);
+  const [row] = await read(sandbox, 'both');
+  assert.equal(row?.['GsCompanyId'], two['Gsid'], 'several columns are joined by AND');
+});
+
+test('keeps what people wrote from the API when the tenant does, and says null for an empty outcome', async (t) => {
+  const sandbox = await startTestSandbox(t, { switches: { emptyOutcomeForm: 'null' } });
+  const company = rowOf(sandbox.object('company'));
+  const written = await sandbox.send('POST', '/__sandbox/activities', {
+    companyGsid: company['Gsid'],
+    subject: 'Met at the fair',
+    notes: '<p>They want a &quot;pilot&quot;</p>',
+  });
+  const gsid = at(written.body, 'Gsid');
+  assert.equal(at(written.body, 'NotesPlainText'), 'They want a "pilot"');
+  assert.equal(at(written.body, 'ExternalId'), null);
+  const update = () =>
+    sandbox.send('PUT', `${path}?identifier=gsid`, { records: [{ Gsid: gsid, Subject: 'Ours' }] });
+  assert.equal(at((await update()).body, 'data', 'failures'), null);
+  sandbox.sandbox.context.switches.personActivityEdit = 'refused';
+  const refused = await update();
+  assert.equal(at(refused.body, 'data', 'success'), null);
+  assert.ok(Array.isArray(at(refused.body, 'data', 'failures', String(gsid))));
+});
+
+test('lets a person edit what came through the API, and moves its date and its editor', async (t) => {
+  const sandbox = await startTestSandbox(t);
+  await sandbox.send('POST', path, { records: [meeting(sandbox)], lookups });
+  const [{ Gsid } = {}] = await sandbox.query('activity_timeline', {
+    select: ['Gsid'],
+    where: where('ExternalId', 'EQ', 'meeting-1'),
+  });
+  const editor = sandbox.object('gsuser').rows[1]?.['Gsid'];
+  sandbox.clock.advance(5_000);
+  const own = `/__sandbox/activities/${String(Gsid)}`;
+  await sandbox.send('PATCH', own, { notes: '<p>Corrected</p>', editorGsid: editor });
+  const [row] = await read(sandbox, 'meeting-1');
+  assert.equal(row?.['Notes'], '<p>Corrected</p>');
+  assert.equal(row?.['NotesPlainText'], 'Corrected');
+  assert.equal(row?.['LastModifiedDate'], sandbox.clock.now().toISOString());
+  assert.equal(
+    rowOf(sandbox.object('activity_timeline'), (one) => one['Gsid'] === Gsid)['LastModifiedBy'],
+    editor,
+  );
+  assert.equal((await sandbox.send('PATCH', '/__sandbox/activities/none', { notes: 'x' })).status, 404);
+  assert.equal((await sandbox.send('POST', '/__sandbox/activities', { companyGsid: 'none' })).status, 400);
+});
+
+test('fails every record of a call inside on demand, with the code of an internal error', async (t) => {
+  const sandbox = await startTestSandbox(t);
+  sandbox.sandbox.faults.add({ kind: 'records-refused', path: 'ant/es/activity' });
+  const save = () => sandbox.send('POST', path, { records: [meeting(sandbox)], lookups });
+  const reply = await save();
+  assert.equal(at(reply.body, 'result'), true);
+  assert.equal(at(reply.body, 'data', 'failures', 'meeting-1', 0, 'errorCode'), 'GS_TL_10_0500');
+  assert.deepEqual(await read(sandbox, 'meeting-1'), []);
+  assert.deepEqual(at((await save()).body, 'data', 'failures'), {});
+});

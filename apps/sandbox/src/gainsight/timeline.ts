@@ -54,18 +54,19 @@ export function registerTimeline(app: FastifyInstance, context: SandboxContext, 
   const writer = createActivityWriter(store, context);
 
   app.post('/v1/ant/es/activity', saveDocument, (request) =>
-    replyOf(writer.save(readSaveRequest(request.body, switches.activityRecordsMax))),
+    replyOf(writer.save(readSaveRequest(request.body, switches.activityRecordsMax)), context),
   );
 
   app.put('/v1/ant/es/activity', updateDocument, (request) => {
     const column = readIdentifier(request.query);
-    return replyOf(writer.update(readSaveRequest(request.body, switches.activityRecordsMax), column));
+    const body = readSaveRequest(request.body, switches.activityRecordsMax);
+    return replyOf(writer.update(body, column), context);
   });
 
   app.delete('/v1/ant/es/activity', deleteDocument, (request) => {
     const parsed = deleteRequest.safeParse(request.body);
     if (!parsed.success) throw new Refusal(400, 'GS_TL_10_0206', 'activityIds missing');
-    return replyOf(writer.delete(parsed.data.activityIds));
+    return replyOf(writer.delete(parsed.data.activityIds), context);
   });
 
   // The names of the range's keys are not documented: any two dates of the body are taken as its ends.
@@ -84,6 +85,10 @@ export function registerTimeline(app: FastifyInstance, context: SandboxContext, 
   });
 }
 
-function replyOf(data: TimelineOutcome): object {
+/** The reply of a save, update or delete: always a success, whatever became of the records. */
+function replyOf(outcome: TimelineOutcome, { switches }: SandboxContext): object {
+  const whole = ({ ...entries }: object) =>
+    switches.emptyOutcomeForm === 'null' && Object.keys(entries).length === 0 ? null : entries;
+  const data = { success: whole(outcome.success), failures: whole(outcome.failures) };
   return { result: true, data, message: null, additionalInfo: null };
 }

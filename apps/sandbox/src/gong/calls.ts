@@ -6,7 +6,7 @@ import { listCalls } from './call-list.ts';
 import { callMeta } from './call-meta.ts';
 import { cutPage, readPosition } from './page.ts';
 import { parse } from './parse.ts';
-import { GongRefusal, nothingFound } from './refusal.ts';
+import { GongRefusal, refuseEmpty } from './refusal.ts';
 import { listReply, oneReply } from './reply-shapes.ts';
 
 // The document marks both dates as required, though their texts speak of a default.
@@ -41,7 +41,7 @@ export function registerCalls(app: FastifyInstance, context: SandboxContext): vo
     const filter = { fromDateTime, toDateTime, workspaceId };
     const position = readPosition(context, cursor, filter);
     const calls = listCalls(context, filter, position.firstAtMs);
-    if (calls.length === 0) throw nothingFound('calls');
+    refuseEmpty(context, calls, 'calls');
     const { items, records } = cutPage(context, calls, position);
     return { requestId: request.id, records, calls: items.map((call) => callMeta(world, call)) };
   });

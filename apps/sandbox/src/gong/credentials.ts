@@ -21,6 +21,9 @@ export function checkCredentials(request: FastifyRequest, { credentials, switche
   }
 
   const path = request.url.split('?')[0] ?? '';
-  if (REFUSED_WITH_403.has(path)) throw new GongRefusal(403, ['Access denied']);
+  const status = switches.gongRefusalStatus;
+  if (status === '403' || (status === 'by-path' && REFUSED_WITH_403.has(path))) {
+    throw new GongRefusal(403, ['Access denied']);
+  }
   throw new GongRefusal(401, ['Unauthorized: the credentials are missing, wrong or expired']);
 }

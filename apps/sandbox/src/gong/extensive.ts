@@ -13,7 +13,7 @@ import { contentSelectorSchema, contextDepth, type ContentSelector } from './con
 import { mediaLinks } from './media.ts';
 import { cutPage, readPosition } from './page.ts';
 import { parse } from './parse.ts';
-import { nothingFound } from './refusal.ts';
+import { refuseEmpty } from './refusal.ts';
 import { listReply } from './reply-shapes.ts';
 
 const bodySchema = z.looseObject({
@@ -37,7 +37,7 @@ export function registerExtensive(app: FastifyInstance, context: SandboxContext)
     contextDepth(selector);
     const position = readPosition(context, cursor, { filter, selector });
     const calls = listCalls(context, filter, position.firstAtMs);
-    if (calls.length === 0) throw nothingFound('calls');
+    refuseEmpty(context, calls, 'calls');
     const { items, records } = cutPage(context, calls, position);
     const nowMs = context.clock.now().getTime();
     const origin = `${request.protocol}://${request.host}`;
@@ -50,10 +50,11 @@ export function registerExtensive(app: FastifyInstance, context: SandboxContext)
 }
 
 function present(
-  { world }: SandboxContext,
+  context: SandboxContext,
   call: WorldCall,
   { selector, origin, nowMs }: { selector: ContentSelector; origin: string; nowMs: number },
 ): Record<string, unknown> {
+  const { world } = context;
   const crm = contextDepth(selector);
   const exposed = selector.exposedFields ?? {};
   const interaction = exposed.interaction ? callInteraction(call, exposed.interaction) : null;
@@ -61,7 +62,12 @@ function present(
     metaData: callMeta(world, call),
     ...callContext(world, call, crm),
     ...(exposed.parties
-      ? { parties: call.parties.map((party) => presentParty(party, partyContext(party, crm))) }
+      ? {
+          parties: call.parties.map((party) => ({
+            ...presentParty(party, partyContext(party, crm)),
+            ...speakerId(party, context),
+          })),
+        }
       : {}),
     ...(exposed.content ? { content: callContent(call, exposed.content) } : {}),
     ...(interaction === null ? {} : { interaction }),
@@ -79,11 +85,14 @@ function presentParty(party: CallParty, context: readonly unknown[]): Record<str
     name: party.name,
     title: party.title,
     userId: party.userId,
-    // Null rather than missing for those who did not speak: deployed clients read the key of every party.
-    speakerId: party.speakerId,
     context,
     affiliation: party.affiliation,
     phoneNumber: party.phoneNumber ?? null,
     methods: party.speakerId === null ? ['Invitee'] : ['Invitee', 'Attendee'],
   };
+}
+
+/** Null rather than missing for those who did not speak: deployed clients read the key of every party. */
+function speakerId({ speakerId: id }: CallParty, { switches }: SandboxContext): object {
+  return id === null && switches.gongSpeakerId === 'omitted' ? {} : { speakerId: id };
 }

@@ -8,7 +8,7 @@ import { listCalls } from './call-list.ts';
 import { withOffset } from './call-meta.ts';
 import { cutPage, readPosition } from './page.ts';
 import { parse } from './parse.ts';
-import { GongRefusal, nothingFound } from './refusal.ts';
+import { GongRefusal, refuseEmpty } from './refusal.ts';
 import { listReply } from './reply-shapes.ts';
 import { listUsers } from './users.ts';
 
@@ -45,7 +45,7 @@ export function registerInteractionStats(app: FastifyInstance, context: SandboxC
     const people = listUsers(context, { userIds: filter.userIds }, position.firstAtMs)
       .map((user) => presentUser(user, calls))
       .filter(({ personInteractionStats }) => personInteractionStats.length > 0);
-    if (people.length === 0) throw nothingFound('users');
+    refuseEmpty(context, people, 'users');
     const { items, records } = cutPage(context, people, position);
     return {
       requestId: request.id,

@@ -1,3 +1,5 @@
+import type { SandboxContext } from '../context.ts';
+
 /**
  * A request that Gong refuses. Its body is always `{requestId, errors: [text, …]}`; there are no codes, so the HTTP
  * status is all that a client may decide on.
@@ -17,7 +19,12 @@ export class GongRefusal extends Error {
   }
 }
 
-/** The answer of a list that nothing matches: 404, which is an empty result and no failure. */
-export function nothingFound(what: 'calls' | 'users'): GongRefusal {
-  return new GongRefusal(404, [`No ${what} found corresponding to the provided filters`]);
+/** Refuses a list that nothing matches: 404, which is an empty result and no failure; by switch it passes. */
+export function refuseEmpty(
+  { switches }: SandboxContext,
+  found: readonly unknown[],
+  what: 'calls' | 'users',
+): void {
+  if (found.length > 0 || switches.gongEmptyList === 'empty-page') return;
+  throw new GongRefusal(404, [`No ${what} found corresponding to the provided filters`]);
 }

@@ -36,7 +36,7 @@ export function registerGong(app: FastifyInstance, context: SandboxContext): voi
   );
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error);
-    if (refusal.retryAfterSeconds !== undefined)
+    if (refusal.retryAfterSeconds !== undefined && context.switches.gongRetryAfter === 'seconds')
       reply.header('Retry-After', String(refusal.retryAfterSeconds));
     return reply.code(refusal.status).send({ requestId: request.id, errors: refusal.errors });
   });

@@ -6,7 +6,7 @@ import type { WorldCall } from '../world.ts';
 import { callFilterSchema, listCalls } from './call-list.ts';
 import { cutPage, readPosition } from './page.ts';
 import { parse } from './parse.ts';
-import { nothingFound } from './refusal.ts';
+import { refuseEmpty } from './refusal.ts';
 import { listReply } from './reply-shapes.ts';
 
 const bodySchema = z.looseObject({ cursor: z.string().nullish(), filter: callFilterSchema });
@@ -29,7 +29,7 @@ export function registerTranscripts(app: FastifyInstance, context: SandboxContex
     const ready = listCalls(context, filter, position.firstAtMs).filter(
       (call) => Date.parse(call.transcribedAt) <= position.firstAtMs,
     );
-    if (ready.length === 0) throw nothingFound('calls');
+    refuseEmpty(context, ready, 'calls');
     const { items, records } = cutPage(context, ready, position);
     return { requestId: request.id, records, callTranscripts: items.map(presentTranscript) };
   });

@@ -6,7 +6,7 @@ import type { GongUser } from '../world.ts';
 import { withOffset } from './call-meta.ts';
 import { cutPage, readPosition } from './page.ts';
 import { parse, parseInstant } from './parse.ts';
-import { GongRefusal, nothingFound } from './refusal.ts';
+import { GongRefusal, refuseEmpty } from './refusal.ts';
 import { listReply, oneReply } from './reply-shapes.ts';
 
 const querySchema = z.looseObject({
@@ -66,7 +66,7 @@ export function registerUsers(app: FastifyInstance, context: SandboxContext): vo
     const nowMs = clock.now().getTime();
     const position = readPosition(context, cursor, filter);
     const users = listUsers(context, filter, position.firstAtMs);
-    if (users.length === 0) throw nothingFound('users');
+    refuseEmpty(context, users, 'users');
     const { items, records } = cutPage(context, users, position);
     return { requestId, records, users: items.map((user) => presentUser(user, nowMs)) };
   }

@@ -16,6 +16,42 @@ export const gatewaySwitches = {
     line: '§14, §20.5',
     says: 'Whether and how that refusal says when to come back.',
   }),
+  rateLimitHeader: choice(['timeline', 'none', 'everywhere'], {
+    vendor,
+    mark: 'D',
+    line: '§1, §14, §20.5',
+    says: 'Which replies carry `x-ratelimit-limit`: those of the Timeline, as its page says, none, or all.',
+  }),
+  unauthorizedForm: choice(['http-401', 'result-false-in-200'], {
+    vendor,
+    mark: 'D',
+    line: '§2.1, §19.1',
+    says: 'A missing, wrong or expired credential: 401, or a 200 whose body says `result: false`.',
+  }),
+  addressRefusalStatus: choice([403, 401], {
+    vendor,
+    mark: 'I',
+    line: '§2.1, §19.4, §20.16',
+    says: 'HTTP status of GS_APIG_2402, the refusal of an address.',
+  }),
+  scopeRefusalStatus: choice([403, 401], {
+    vendor,
+    mark: 'I',
+    line: '§2.3, §19.9',
+    says: 'HTTP status of a write with a token that may only read.',
+  }),
+  tokenRefusalStatus: choice([401, 400, 403], {
+    vendor,
+    mark: 'I',
+    line: '§2.2, §19.7',
+    says: 'HTTP status of the token call with bad credentials.',
+  }),
+  tokenBody: choice(['any', 'form'], {
+    vendor,
+    mark: 'C',
+    line: '§2.2, §19.6, §20.22',
+    says: 'What the token call takes: a form, JSON or nothing, or only a form with its grant type.',
+  }),
   pkce: choice(['required', 'optional'], {
     vendor,
     mark: 'C',

@@ -16,6 +16,30 @@ export const gongSwitches = {
     line: '§2',
     says: 'A field without a value: its key with null, or no key.',
   }),
+  gongSpeakerId: choice(['null', 'omitted'], {
+    vendor,
+    mark: 'C',
+    line: '§3',
+    says: 'The `speakerId` of a party who did not speak: its key with null, or no key.',
+  }),
+  gongEmptyList: choice(['not-found', 'empty-page'], {
+    vendor,
+    mark: 'D',
+    line: '§2',
+    says: 'A list that nothing matches: 404, or 200 with no records.',
+  }),
+  gongRefusalStatus: choice(['by-path', '401', '403'], {
+    vendor,
+    mark: 'D',
+    line: '§4',
+    says: 'Status for wrong credentials: 403 for the lists of users and workspaces and 401 elsewhere, or one for all.',
+  }),
+  gongRetryAfter: choice(['seconds', 'none'], {
+    vendor,
+    mark: 'D',
+    line: '§2',
+    says: 'Whether the refusal over a limit says when to come back.',
+  }),
   gongStaleCursorStatus: choice([400, 404], {
     vendor,
     mark: 'I',

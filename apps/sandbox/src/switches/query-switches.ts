@@ -46,6 +46,18 @@ export const querySwitches = {
     line: '§4.1, §19.13',
     says: 'A query that asks for more than 5,000 rows.',
   }),
+  offsetBase: choice(['zero', 'one'], {
+    vendor,
+    mark: 'D',
+    line: '§4.1, §20.9',
+    says: 'Whether offset 5000 leaves 5,000 rows out, or 4,999 as one page of the documents counts.',
+  }),
+  pastEndForm: choice(['empty', 'as-no-data'], {
+    vendor,
+    mark: 'C',
+    line: '§4.4, §19.14',
+    says: 'A page past the last row: empty, or whatever a query answers that matches nothing.',
+  }),
   unorderedRows: choice(['stable', 'shuffled'], {
     vendor,
     mark: 'I',

@@ -64,6 +64,18 @@ export const writeSwitches = {
     line: '§10.2, §20.19',
     says: 'Most records that one single Timeline save takes.',
   }),
+  personActivityEdit: choice(['allowed', 'refused'], {
+    vendor,
+    mark: 'I',
+    line: '§10.3',
+    says: 'An update through the API of an activity that a person wrote in the product.',
+  }),
+  emptyOutcomeForm: choice(['object', 'null'], {
+    vendor,
+    mark: 'I',
+    line: '§10.2',
+    says: '`success` or `failures` of a Timeline reply when no record belongs there: an empty object, or null.',
+  }),
   requiredActivityFields: names([['Ant__Topic__c']], {
     vendor,
     mark: 'D',
