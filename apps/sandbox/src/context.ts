@@ -16,6 +16,9 @@ export interface SandboxCredentials {
   oauthRedirectUri: string;
   gongAccessKey: string;
   gongAccessKeySecret: string;
+  /** The integration that asks for Gong's calls by OAuth. */
+  gongClientId: string;
+  gongClientSecret: string;
 }
 
 /** The credentials of a fresh sandbox; made up, and no secret. */
@@ -28,6 +31,8 @@ export const defaultCredentials: Readonly<SandboxCredentials> = {
   oauthRedirectUri: 'http://127.0.0.1/callback',
   gongAccessKey: 'sandbox-gong-key',
   gongAccessKeySecret: 'sandbox-gong-secret',
+  gongClientId: 'sandbox-gong-client',
+  gongClientSecret: 'sandbox-gong-client-secret',
 };
 
 /** All that the emulators share while they run. */

@@ -158,8 +158,8 @@ function createServer(growth: Growth, surroundings: Parameters<typeof playFaults
     bodyLimit: 80 * 1024 * 1024,
     routerOptions: { maxParamLength: 500 },
   });
-  app.addHook('onRequest', async () => growth.catchUp());
   playFaults(app, surroundings);
+  app.addHook('onRequest', async () => growth.catchUp());
   return app;
 }
 

@@ -1,16 +1,24 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { SandboxContext } from '../context.ts';
+import { bearerOf, isAccepted } from './oauth/check-token.ts';
+import type { CustomerTokens } from './oauth/customer-tokens.ts';
 import { GongRefusal } from './refusal.ts';
 
 /** Paths for which the document lists 403 where all others answer 401. */
 const REFUSED_WITH_403 = new Set(['/v2/users', '/v2/workspaces']);
 
 /**
- * Lets a request pass that carries the access key and secret as Basic credentials; refuses any other, and with 403 also
- * these when the caller's address is not on the key's list.
+ * Lets a request pass that carries the access key and secret as Basic credentials, or a live token at the host that it is
+ * meant for; refuses any other, and with 403 also the key when the caller's address is not on its list.
  */
-export function checkCredentials(request: FastifyRequest, { credentials, switches }: SandboxContext): void {
+export function checkCredentials(
+  request: FastifyRequest,
+  { credentials, switches }: SandboxContext,
+  tokens: CustomerTokens,
+): void {
+  const token = bearerOf(request);
+  if (token !== null && isAccepted(token, request, tokens)) return;
   const wanted = `${credentials.gongAccessKey}:${credentials.gongAccessKeySecret}`;
   const [scheme, encoded] = (request.headers.authorization ?? '').split(' ');
   const given = scheme?.toLowerCase() === 'basic' ? Buffer.from(encoded ?? '', 'base64') : Buffer.alloc(0);

@@ -8,6 +8,9 @@ import { registerExtensive } from './extensive.ts';
 import { registerInteractionStats } from './interaction-stats.ts';
 import { createGongLimits } from './limits.ts';
 import { registerMedia } from './media.ts';
+import { checkScopes } from './oauth/check-token.ts';
+import { createCustomerTokens } from './oauth/customer-tokens.ts';
+import { registerCustomerOauth } from './oauth/register-customer-oauth.ts';
 import { omitNulls } from './omit-nulls.ts';
 import { GongRefusal } from './refusal.ts';
 import { workspacesReply } from './reply-shapes.ts';
@@ -24,8 +27,8 @@ const workspacesDocument = documented({
 
 /**
  * Adds Gong's public API v2 to a server, as far as its document tells and a reader of calls needs it: calls, extensive,
- * transcripts, users, workspaces, trackers, interaction figures and data privacy, with Basic credentials, the company-wide
- * limits, cursors and the error body. The routes live in scopes of their own, so hooks that the server has already (call
+ * transcripts, users, workspaces, trackers, interaction figures and data privacy, with Basic credentials or tokens by
+ * consent, the company-wide limits, cursors and the error body. The routes live in scopes of their own, so hooks that the server has already (call
  * log, faults) run before them.
  */
 export function registerGong(app: FastifyInstance, context: SandboxContext): void {
@@ -43,13 +46,16 @@ export function registerGong(app: FastifyInstance, context: SandboxContext): voi
   app.addHook('preSerialization', async (_request, _reply, body: unknown) =>
     context.switches.gongNullForm === 'omitted' ? omitNulls(body) : body,
   );
+  const tokens = createCustomerTokens(context.clock);
+  registerCustomerOauth(app, context, tokens);
   registerMedia(app, context);
   app.register(async (gong) => {
     const limits = createGongLimits(context);
     gong.addHook('onRequest', async (request) => {
-      checkCredentials(request, context);
+      checkCredentials(request, context, tokens);
       limits.take();
     });
+    gong.addHook('preHandler', async (request) => checkScopes(request, tokens));
     registerCalls(gong, context);
     registerExtensive(gong, context);
     registerTranscripts(gong, context);

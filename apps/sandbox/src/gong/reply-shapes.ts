@@ -30,7 +30,10 @@ export const gongDocument: VendorDocument = {
   title: 'Gong API v2, as the sandbox speaks it',
   description:
     'Made from the routes of the sandbox, which was written from the vendor’s public documents; it is no document of the vendor. `x-confidence` says how sure a route is: documented, second-hand, client (seen in clients that talk to live tenants) or inferred.',
-  securitySchemes: { basic: { type: 'http', scheme: 'basic' } },
+  securitySchemes: {
+    basic: { type: 'http', scheme: 'basic' },
+    token: { type: 'http', scheme: 'bearer' },
+  },
   refusals: {
     '400': { description: 'The request does not fit', shape: refusal },
     '401': { description: 'No credentials, or wrong ones', shape: refusal },
