@@ -10,7 +10,6 @@ export const SYNC_ERROR_CODES = [
   'config_invalid',
   'source_field_missing',
   'source_listing_cut',
-  'paging_not_supported',
   'author_missing',
   'run_not_waiting',
   'outgoing_paused',

@@ -165,10 +165,6 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
     kind: 'transient',
     remedy: 'The list ended before its last record; Handrail reads on by itself.',
   },
-  paging_not_supported: {
-    kind: 'configuration',
-    remedy: 'Ask Gainsight to allow GT on Gsid in queries of Company, then connect again.',
-  },
   run_not_waiting: { kind: 'configuration', remedy: 'Reload the run; it was decided meanwhile.' },
   outgoing_paused: {
     kind: 'limit',

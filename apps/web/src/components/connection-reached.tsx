@@ -63,6 +63,12 @@ export function ConnectionReached({ connection }: { connection: Connection }) {
               </li>
             ))}
           </ul>
+          {connection.capabilities['pagesByGsid'] === false && (
+            <p className="small quiet">
+              This tenant refuses pages by id. Companies are read by offset until two readings agree, and a
+              deleted one is noticed only by the delete log: nobody is marked missing by a full run.
+            </p>
+          )}
         </section>
       )}
     </div>

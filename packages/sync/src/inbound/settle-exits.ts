@@ -33,8 +33,11 @@ export async function settleExits(
   slice: Slice,
   open: OpenVendor<GainsightReader>,
   context: AccountContext,
+  /** Whether the listing may have missed a record: then nobody is gone by it. */
+  listing: { readonly mayMiss: boolean },
 ): Promise<SliceOutcome> {
-  const unseen = slice.run.mode === 'full' ? await findUnseen(slice, open.connection.id) : [];
+  const isListed = slice.run.mode === 'full' && !listing.mayMiss;
+  const unseen = isListed ? await findUnseen(slice, open.connection.id) : [];
   const first = await judgeEvent(slice, open.connection.id, unseen);
   if (first.withheld !== null) return { kind: 'complete', withheld: first.withheld };
   const { absent, answered } = await confirmAbsent(slice, open, context, unseen);
