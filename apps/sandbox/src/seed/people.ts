@@ -2,7 +2,7 @@ import type { Row, WorldObject } from '../world.ts';
 import type { Contact } from './cast.ts';
 import { FIXED_COMPANIES, FIXED_COMPANY_COUNT } from './cast.ts';
 import { companyDomain, domainLeader, parentNumber } from './company-shape.ts';
-import { itemsOf, readOnly, standard, systemFields } from './field.ts';
+import { custom, itemsOf, readOnly, standard, systemFields } from './field.ts';
 import { gsid, keyPrefix } from './gsid.ts';
 import { FIRST_NAMES, JOB_TITLES, LAST_NAMES, mailName, slug } from './names.ts';
 import { ODD_NOTES, ODD_PEOPLE } from './odd-texts.ts';
@@ -76,6 +76,8 @@ export function makePerson(
     MasterRecordID: null,
     MasterAvatarTypeCode: null,
     GsIngestionSource: 'Manual',
+    Last_Contacted__gc: null,
+    Budget__gc: null,
     CreatedDate: instant(createdMs),
     ModifiedDate: modifiedAt,
     ...by,
@@ -169,6 +171,8 @@ function personObject({ seed }: Scene): WorldObject {
       readOnly('MasterRecordID', 'Master Record ID', 'GSID'),
       readOnly('MasterAvatarTypeCode', 'Master Avatar Type Code', 'NUMBER'),
       readOnly('GsIngestionSource', 'Ingestion Source', 'STRING'),
+      custom('Last_Contacted', 'Last Contacted', 'DATETIME'),
+      custom('Budget', 'Budget', 'CURRENCY'),
     ],
     rows: [],
   };

@@ -49,8 +49,11 @@ export function makeRelationships(scene: Scene, companies: number): WorldObject 
     fields: [
       ...systemFields(),
       standard('Name', 'Name', 'STRING', { required: true }),
-      standard('CompanyId', 'Company', 'LOOKUP', { lookupObject: 'company' }),
-      standard('TypeId', 'Relationship Type', 'LOOKUP', { lookupObject: 'relationship_type' }),
+      standard('CompanyId', 'Company', 'LOOKUP', { lookupObject: 'company', required: true }),
+      standard('TypeId', 'Relationship Type', 'LOOKUP', {
+        lookupObject: 'relationship_type',
+        required: true,
+      }),
       standard('Csm', 'CSM', 'LOOKUP', { lookupObject: 'gsuser' }),
       standard('Arr', 'ARR', 'CURRENCY'),
       standard('Mrr', 'MRR', 'CURRENCY'),
