@@ -35,8 +35,8 @@ const limitChanges = z.record(z.string(), z.number().nonnegative().nullable());
 const idPath = z.object({ id: z.string() });
 const objectPath = z.object({ object: z.string().default(''), gsid: z.string().default('') });
 const page = z.object({
-  offset: z.coerce.number().int().default(0),
-  limit: z.coerce.number().int().default(100),
+  offset: z.coerce.number().int().nonnegative().default(0),
+  limit: z.coerce.number().int().nonnegative().default(100),
 });
 
 /**
@@ -117,9 +117,9 @@ export function registerControl(
   );
   app.get('/__sandbox/activities', () => store.find(activityObject)?.object.rows ?? []);
   app.get('/__sandbox/objects/:object', (request) => {
-    const { rows } = target(store, objectPath.parse(request.params).object).object;
+    const from = target(store, objectPath.parse(request.params).object);
     const { offset, limit } = page.parse(request.query);
-    return { count: rows.length, rows: rows.slice(offset, offset + limit) };
+    return { count: from.count(), rows: listRows(from, offset, limit) };
   });
   app.post('/__sandbox/objects/:object', (request) => {
     const into = target(store, objectPath.parse(request.params).object);
@@ -148,6 +148,20 @@ function target(store: RecordStore, objectName: string): ObjectStore {
   const found = store.find(objectName);
   if (found === undefined) throw badOption(`No object ${objectName}`);
   return found;
+}
+
+/** Some of an object's rows with their values: a row that is made when it is read has no keys of its own. */
+function listRows(from: ObjectStore, offset: number, limit: number): Row[] {
+  const names = from.object.fields.map(({ name }) => name);
+  const rows: Row[] = [];
+  let at = 0;
+  for (const row of from.stored()) {
+    if (rows.length === limit) break;
+    if (at >= offset)
+      rows.push({ ...Object.fromEntries(names.map((name) => [name, row[name] ?? null])), ...row });
+    at += 1;
+  }
+  return rows;
 }
 
 /** The values under the fields' own spelling. */

@@ -3,6 +3,7 @@ import { SandboxError } from './errors.ts';
 import type { RecordStore } from './gainsight/record-store.ts';
 import { deletionsOf } from './gong/deletions.ts';
 import type { Growth } from './growth/grow.ts';
+import { mostCompanies } from './seed.ts';
 import type { SavedState } from './state-file.ts';
 
 /** What a world is made from: the same three make the same world. */
@@ -20,7 +21,7 @@ const MOST_GROW_DAYS = 1_000;
 /**
  * Chooses what the world is made from: the state file if there is one, else the options. Throws
  * `sandbox_state_mismatch` when the options ask for another world than the file holds, `sandbox_bad_option` for a
- * stretch of growth that is too long.
+ * stretch of growth that is too long or for more companies than a world can have.
  */
 export function chooseWorld(
   asked: { readonly seed?: number; readonly companies?: number; readonly growDays?: number },
@@ -33,6 +34,8 @@ export function chooseWorld(
       'sandbox_bad_option',
       `A tenant grows for 0 to ${MOST_GROW_DAYS} days, not ${growDays}`,
     );
+  if ((asked.companies ?? 0) > mostCompanies)
+    throw new SandboxError('sandbox_bad_option', `A world has at most ${mostCompanies} companies`);
   if (kept === null) return { seed: asked.seed ?? 1, companies: asked.companies ?? 500, now, growDays };
   const { seed, companies } = kept;
   if ((asked.seed ?? seed) !== seed || (asked.companies ?? companies) !== companies) {

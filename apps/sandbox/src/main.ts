@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { SandboxError } from './errors.ts';
 import { processEnvironment, readSettings } from './settings.ts';
 import { startSandbox } from './start-sandbox.ts';
+import { countRows } from './world.ts';
 
 function readNumber(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
@@ -69,6 +70,7 @@ async function main(): Promise<void> {
     ...(values.limits === 'off' ? { limits: 'off' } : {}),
   });
   const { credentials, world } = sandbox.context;
+  const companies = world.objects.get('company');
   process.stdout.write(
     [
       `Gainsight sandbox  ${sandbox.gainsightUrl}   access key ${credentials.accessKey}`,
@@ -76,7 +78,7 @@ async function main(): Promise<void> {
       `                   or OAuth application ${credentials.oauthClientId} / ${credentials.oauthClientSecret}`,
       `Gong sandbox       ${sandbox.gongUrl}   key ${credentials.gongAccessKey} / ${credentials.gongAccessKeySecret}`,
       `OpenID provider    ${sandbox.identityUrl}   client sandbox-oidc / sandbox-oidc-secret`,
-      `World              ${world.objects.get('company')?.rows.length ?? 0} companies, ${world.calls.length} calls, seed ${world.seed}`,
+      `World              ${companies === undefined ? 0 : countRows(companies)} companies, ${world.calls.length} calls, seed ${world.seed}`,
       `Page               ${sandbox.gainsightUrl}/__sandbox`,
       '',
     ].join('\n'),

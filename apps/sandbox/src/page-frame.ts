@@ -69,15 +69,16 @@ const tabs = [
 export function renderDocument(page: {
   readonly tab: string;
   readonly context: SandboxContext;
+  /** How many companies the tenant has. */
+  readonly companies: number;
   readonly body: Html;
 }): string {
-  const { tab, context, body } = page;
+  const { tab, context, companies, body } = page;
   const links = tabs.map(([name, label]) =>
     name === tab
       ? html`<a href="?tab=${name}" aria-current="page">${label}</a>`
       : html`<a href="?tab=${name}">${label}</a>`,
   );
-  const companies = context.world.objects.get('company')?.rows.length ?? 0;
   const head = html`<header class="top">
     <h1>Sandbox</h1>
     <nav class="tabs" aria-label="Parts">${links}</nav>

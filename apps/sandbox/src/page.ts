@@ -30,7 +30,8 @@ export function registerPage(app: FastifyInstance, context: SandboxContext, stor
         "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'self'; base-uri 'none'",
       )
       .header('x-content-type-options', 'nosniff');
-    return renderDocument({ tab: asked.tab, context, body: renderTab(asked, context, store) });
+    const companies = store.find('company')?.count() ?? 0;
+    return renderDocument({ tab: asked.tab, context, companies, body: renderTab(asked, context, store) });
   });
 }
 
@@ -48,13 +49,13 @@ function renderTab(asked: PageQuery, context: SandboxContext, store: RecordStore
 function renderCompanies(asked: PageQuery, store: RecordStore): Html {
   const companies = store.find('company');
   const wanted = asked.find.toLowerCase();
-  const rows = (companies?.object.rows ?? []).filter((row) =>
+  const { rows, count } = pageOfMatches(companies?.stored() ?? [], asked.page, (row) =>
     text(row['Name']).toLowerCase().includes(wanted),
   );
   const fields = ['Stage', 'Status', 'Csm', 'Arr', 'RenewalDate', 'ModifiedDate'].flatMap(
     (name) => companies?.field(name) ?? [],
   );
-  const body = sliceOf(rows, asked.page).map(
+  const body = rows.map(
     (row) =>
       html`<tr>
         <td><a href="?tab=companies&company=${encodeURIComponent(gsidOf(row))}">${text(row['Name'])}</a></td>
@@ -76,7 +77,7 @@ function renderCompanies(asked: PageQuery, store: RecordStore): Html {
         ${body}
       </tbody>
     </table>
-    ${renderPaging(asked, rows.length)}`;
+    ${renderPaging(asked, count)}`;
 }
 
 function renderCompany(gsid: string, store: RecordStore): Html {
@@ -218,6 +219,22 @@ function renderPaging(asked: PageQuery, count: number): Html {
     ${link(asked.page - 1, '← Previous')}
     <span>${count} in all, page ${asked.page} of ${pages}</span> ${link(asked.page + 1, 'Next →')}
   </nav>`;
+}
+
+/** The rows of a page of those that match, and how many match: a big world's rows do not all fit in a list. */
+function pageOfMatches(
+  all: Iterable<Row>,
+  page: number,
+  matches: (row: Row) => boolean,
+): { readonly rows: readonly Row[]; readonly count: number } {
+  const rows: Row[] = [];
+  let count = 0;
+  for (const row of all) {
+    if (!matches(row)) continue;
+    if (count >= (page - 1) * rowsPerPage && rows.length < rowsPerPage) rows.push(row);
+    count += 1;
+  }
+  return { rows, count };
 }
 
 function sliceOf<T>(rows: readonly T[], page: number): readonly T[] {

@@ -64,7 +64,27 @@ export interface WorldObject {
   /** First 18 characters of every GSID of the object; absent on some system objects. */
   readonly keyPrefix?: string;
   fields: FieldDefinition[];
+  /** Every record, but for the untouched ones of `made`. */
   rows: Row[];
+  /** Records that are made from their number when they are read, until a write turns one into a stored row. */
+  readonly made?: MadeRows;
+}
+
+/** Records that take no memory: each is computed from its number. */
+export interface MadeRows {
+  /** Numbers of the first and the last, both included. */
+  readonly first: number;
+  readonly last: number;
+  gsid(number: number): string;
+  /** The record, each field made when it is read; it has no keys of its own. */
+  row(number: number): Row;
+  /** The record with all its values. */
+  copy(number: number): Row;
+}
+
+/** How many records an object holds in a world that nobody has written to. */
+export function countRows({ rows, made }: WorldObject): number {
+  return rows.length + (made === undefined ? 0 : made.last - made.first + 1);
 }
 
 /** A participant of a call as Gong tells it. */

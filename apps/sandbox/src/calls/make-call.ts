@@ -1,6 +1,6 @@
 import type { ColleagueKey } from '../seed/cast.ts';
 import { COLLEAGUES, FIXED_COMPANIES } from '../seed/cast.ts';
-import { crmAccountId } from '../seed/companies.ts';
+import { crmAccountId } from '../seed/company-values.ts';
 import { GONG_WORKSPACES } from '../seed/gong-workspaces.ts';
 import { gsid } from '../seed/gsid.ts';
 import { contactEmail } from '../seed/people.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { FIXED_COMPANY_COUNT } from '../seed/cast.ts';
-import { crmAccountId } from '../seed/companies.ts';
+import { crmAccountId } from '../seed/company-values.ts';
 import { domainLeader, isPlainlyNamed, parentNumber } from '../seed/company-shape.ts';
 import { makePerson } from '../seed/people.ts';
 import { makePicklists } from '../seed/picklists.ts';

@@ -2,25 +2,28 @@ import type { SandboxClock } from '../clock.ts';
 import type { Switches } from '../switches.ts';
 import type { FieldDefinition, Row, Value, WorldObject } from '../world.ts';
 import { newGsid } from './gsid.ts';
+import { createMadeIndex } from './made-index.ts';
+import { mergeOrdered, type OrderedRows } from './ordered-rows.ts';
+import type { RowOrder } from './row-order.ts';
 
 /** The records of one object with the indexes that keep big queries quick. */
 export interface ObjectStore {
   readonly object: WorldObject;
-  /** Grows with every write; sorted lists are kept as long as it stands still. */
-  version(): number;
   /** Finds a field by name in any letter case. */
   field(name: string): FieldDefinition | undefined;
+  /** Finds a row; of one that is made from its number every field can be read, but it has no keys of its own. */
   find(gsid: string): Row | undefined;
-  /** Every row in ascending order of Gsid. */
-  byGsid(): readonly Row[];
-  /** Every row in the order given by `compare`, remembered under `key` until a row changes. */
-  inOrder(key: string, compare: (left: Row, right: Row) => number): readonly Row[];
+  count(): number;
+  /** Every row as queries see it now, in no particular order. */
+  rows(): Iterable<Row>;
+  /** Every row as it stands, also what queries do not show yet. */
+  stored(): Generator<Row>;
+  /** Every row as queries see it now, in an order; remembered until a row changes. */
+  inOrder(order: RowOrder): OrderedRows;
+  /** Whether the rows are many enough that an order is worth remembering even to find the first of them. */
+  readonly isBig: boolean;
   /** Gsids of the rows whose field has this value; text of e-mail fields in any letter case. */
   matching(field: FieldDefinition, value: Value): readonly string[];
-  /** Whether some writes do not show in queries yet. */
-  hasHidden(): boolean;
-  /** The row as queries see it now, or undefined when they do not see it yet. */
-  visible(row: Row): Row | undefined;
   insert(values: Row): Row;
   /** Sets the fields; moves the modified date only when a value changes. Returns whether one did. */
   update(gsid: string, values: Row): boolean;
@@ -55,11 +58,16 @@ export function createObjectStore(
   }
   const sorted = object.rows.toSorted(compareGsid);
   const touched = new Set<string>();
-  const orders = new Map<string, { version: number; rows: readonly Row[] }>();
+  const orders = new Map<string, { version: number; rows: OrderedRows }>();
+  const { made } = object;
+  const madeIndex = made === undefined ? undefined : createMadeIndex(made, matchKey);
+  /** Numbers of made rows that a write turned into stored ones, or removed. */
+  const replaced = new Set<number>();
   /** Field name → match key → Gsids; added to on insert, thrown away when a value changes or a row goes. */
   const matches = new Map<string, { field: FieldDefinition; found: Map<string, string[]> }>();
   /** Gsid → how the row looked to queries, until the instant at which its next state shows. */
   const hidden = new Map<string, { until: number; row: Row | undefined }[]>();
+  /** Grows with every write; ordered lists are kept as long as it stands still. */
   let version = 0;
 
   function changed(gsid: string): void {
@@ -75,6 +83,60 @@ export function createObjectStore(
     const states = hidden.get(gsid) ?? [];
     states.push({ until: clock.now().getTime() + lag * 1_000, row: before });
     hidden.set(gsid, states);
+  }
+
+  /** The row as queries see it now, or undefined when they do not see it yet. */
+  function visible(row: Row): Row | undefined {
+    const now = clock.now().getTime();
+    const state = hidden.get(gsidOf(row))?.find(({ until }) => until > now);
+    return state === undefined ? row : state.row;
+  }
+
+  function hasHidden(): boolean {
+    const now = clock.now().getTime();
+    for (const [gsid, states] of hidden) {
+      if (states.every((state) => state.until <= now)) hidden.delete(gsid);
+    }
+    return hidden.size > 0;
+  }
+
+  function madeNumber(gsid: string): number | undefined {
+    const number = madeIndex?.find(gsid);
+    return number === undefined || replaced.has(number) ? undefined : number;
+  }
+
+  /** The row to write to: a made one becomes a stored one. */
+  function writable(gsid: string): Row | undefined {
+    const stored = rows.get(gsid);
+    const number = stored === undefined ? madeNumber(gsid) : undefined;
+    if (number === undefined || made === undefined) return stored;
+    replaced.add(number);
+    version += 1;
+    const copy = made.copy(number);
+    place(copy);
+    return copy;
+  }
+
+  function* storedRows(): Generator<Row> {
+    yield* object.rows;
+    if (made === undefined) return;
+    for (let number = made.first; number <= made.last; number += 1) {
+      if (!replaced.has(number)) yield made.row(number);
+    }
+  }
+
+  function* visibleRows(): Generator<Row> {
+    const lags = hasHidden();
+    for (const row of storedRows()) {
+      const shown = lags ? visible(row) : row;
+      if (shown !== undefined) yield shown;
+    }
+  }
+
+  function order(by: RowOrder, stored: readonly Row[]): OrderedRows {
+    const all = madeIndex?.inOrder(by) ?? new Uint32Array();
+    const numbers = replaced.size === 0 ? all : all.filter((number) => !replaced.has(number));
+    return mergeOrdered(stored, numbers, made, by.compare);
   }
 
   function stamp(row: Row, names: readonly string[]): void {
@@ -96,7 +158,7 @@ export function createObjectStore(
   }
 
   function remove(gsid: string): boolean {
-    const row = rows.get(gsid);
+    const row = writable(gsid);
     if (row === undefined) return false;
     rows.delete(gsid);
     object.rows.splice(object.rows.indexOf(row), 1);
@@ -108,16 +170,29 @@ export function createObjectStore(
 
   return {
     object,
-    version: () => version,
     field: (name) => fields.get(name.toLowerCase()),
-    find: (gsid) => rows.get(gsid),
-    byGsid: () => sorted,
-    inOrder: (key, compare) => {
-      const kept = orders.get(key);
+    isBig: made !== undefined,
+    count: () => object.rows.length + (made === undefined ? 0 : made.last - made.first + 1 - replaced.size),
+    find: (gsid) => {
+      const stored = rows.get(gsid);
+      const number = stored === undefined ? madeNumber(gsid) : undefined;
+      return number === undefined ? stored : made?.row(number);
+    },
+    rows: visibleRows,
+    stored: storedRows,
+    inOrder: (by) => {
+      // What is not visible yet still sorts by what is: such lists are made anew for each query.
+      if (hasHidden()) {
+        const shown = object.rows.map(visible).filter((row) => row !== undefined);
+        return order(by, shown.toSorted(by.compare));
+      }
+      const kept = orders.get(by.key);
       if (kept !== undefined && kept.version === version) return kept.rows;
-      const ordered = object.rows.toSorted(compare);
+      const ordered = order(by, by.isByGsid ? sorted : object.rows.toSorted(by.compare));
+      // Another object's rows change without this one's knowing.
+      if (by.isForeign) return ordered;
       if (orders.size >= 4) orders.clear();
-      orders.set(key, { version, rows: ordered });
+      orders.set(by.key, { version, rows: ordered });
       return ordered;
     },
     matching: (field, value) => {
@@ -127,19 +202,11 @@ export function createObjectStore(
         for (const row of object.rows) addMatch(kept, row);
         matches.set(field.name, kept);
       }
-      return kept.found.get(matchKey(field, value)) ?? [];
-    },
-    hasHidden: () => {
-      const now = clock.now().getTime();
-      for (const [gsid, states] of hidden) {
-        if (states.every((state) => state.until <= now)) hidden.delete(gsid);
-      }
-      return hidden.size > 0;
-    },
-    visible: (row) => {
-      const now = clock.now().getTime();
-      const state = hidden.get(gsidOf(row))?.find(({ until }) => until > now);
-      return state === undefined ? row : state.row;
+      const key = matchKey(field, value);
+      const found = kept.found.get(key) ?? [];
+      if (made === undefined || madeIndex === undefined) return found;
+      const numbers = madeIndex.matching(field, key).filter((number) => !replaced.has(number));
+      return [...found, ...numbers.map((number) => made.gsid(number))];
     },
     insert: (values) => {
       const row: Row = {};
@@ -154,7 +221,7 @@ export function createObjectStore(
       return row;
     },
     update: (gsid, values) => {
-      const row = rows.get(gsid);
+      const row = writable(gsid);
       if (row === undefined) return false;
       if (Object.entries(values).every(([name, value]) => isSame(row[name] ?? null, value))) return false;
       hide(gsid, { ...row });
@@ -165,7 +232,7 @@ export function createObjectStore(
       return true;
     },
     touch: (gsid) => {
-      const row = rows.get(gsid);
+      const row = writable(gsid);
       if (row === undefined) return undefined;
       hide(gsid, { ...row });
       stamp(row, modifiedNames);
@@ -180,7 +247,7 @@ export function createObjectStore(
     changes: () => Object.fromEntries([...touched].map((gsid) => [gsid, rows.get(gsid) ?? null])),
     restore: (kept) => {
       for (const [gsid, row] of Object.entries(kept)) {
-        const present = rows.get(gsid);
+        const present = writable(gsid);
         if (row === null) remove(gsid);
         else if (present === undefined) place({ ...row });
         else Object.assign(present, row);
@@ -193,7 +260,7 @@ export function createObjectStore(
 }
 
 /** Index of the first row whose Gsid is greater than `gsid`, in rows sorted by Gsid. */
-export function positionAfter(sorted: readonly Row[], gsid: string): number {
+function positionAfter(sorted: readonly Row[], gsid: string): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

@@ -64,3 +64,9 @@ export function envelope(requestId: string, data: unknown): object {
     localizedMessage: null,
   };
 }
+
+/** The text of the same envelope before and after its data, for data that is written as JSON elsewhere. */
+export function envelopeParts(requestId: string): { readonly before: string; readonly after: string } {
+  const [before = '', after = ''] = JSON.stringify(envelope(requestId, 'DATA')).split('"DATA"');
+  return { before, after };
+}

@@ -7,6 +7,8 @@ import type { FieldPath } from './field-path.ts';
 export interface Column {
   readonly key: string;
   readonly path: FieldPath;
+  /** Whether its instants are shown without milliseconds. */
+  readonly isInSeconds?: boolean;
 }
 
 /** Makes the function that turns a row into the object of the reply. */
@@ -14,10 +16,10 @@ export function createRowWriter(
   columns: readonly Column[],
   switches: Readonly<Switches>,
 ): (row: Row) => Record<string, unknown> {
-  const writers = columns.map(({ key, path }) => ({
-    key,
-    read: path.read,
-    write: valueWriter(path, switches),
+  const writers = columns.map((column) => ({
+    key: column.key,
+    read: column.path.read,
+    write: valueWriter(column, switches),
   }));
   const omitsNull = switches.nullForm === 'omitted';
   return (row) => {
@@ -30,15 +32,20 @@ export function createRowWriter(
   };
 }
 
-function valueWriter(path: FieldPath, switches: Readonly<Switches>): (value: Value) => unknown {
+/** Makes the function that gives a value the form of replies. */
+export function valueWriter(
+  { path, isInSeconds = false }: Column,
+  switches: Readonly<Switches>,
+): (value: Value) => unknown {
   switch (path.field.type) {
     case 'DATE':
     case 'DATETIME': {
       const empty = switches.emptyDateForm === 'null' ? null : '';
       if (switches.dateForm === 'epoch')
         return (value) => (value === null ? empty : Date.parse(String(value)));
-      if (path.field.type === 'DATETIME') return (value) => (value === null ? empty : instantText(value));
-      return (value) => (value === null ? empty : value);
+      if (path.field.type === 'DATE') return (value) => (value === null ? empty : value);
+      if (isInSeconds) return (value) => (value === null ? empty : `${instantText(value).slice(0, 19)}Z`);
+      return (value) => (value === null ? empty : instantText(value));
     }
     case 'MULTISELECTDROPDOWNLIST':
       if (switches.multiSelectForm === 'array') return (value) => value;

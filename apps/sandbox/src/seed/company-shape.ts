@@ -40,7 +40,7 @@ export function companyDomain(number: number): string {
   if (fixed !== undefined) return fixed.domain;
   const leader = domainLeader(number);
   const suffix = leader > COMPANY_ROOTS.length * 8 ? String(leader) : '';
-  return `${slug(`${rootOf(leader)} ${tradeOf(leader)}`)}${suffix}.${leader % 4 === 0 ? 'test' : 'example'}`;
+  return `${slugOf(leader)}${suffix}.${leader % 4 === 0 ? 'test' : 'example'}`;
 }
 
 /** Name of a company. */
@@ -63,11 +63,27 @@ export function isPlainlyNamed(number: number): boolean {
   return number <= FIXED_COMPANY_COUNT || AWKWARD_NAMES[number - FIRST_AWKWARD] === undefined;
 }
 
+/** Domain names met so far, by root and trade: a million companies share some thousand of them. */
+const slugs: string[] = [];
+
+function slugOf(number: number): string {
+  const at = rootAt(number) * COMPANY_TRADES.length + tradeAt(number);
+  return (slugs[at] ??= slug(`${rootOf(number)} ${tradeOf(number)}`));
+}
+
 function rootOf(number: number): string {
-  return COMPANY_ROOTS[(number * 37) % COMPANY_ROOTS.length] ?? COMPANY_ROOTS[0];
+  return COMPANY_ROOTS[rootAt(number)] ?? COMPANY_ROOTS[0];
 }
 
 function tradeOf(number: number): string {
+  return COMPANY_TRADES[tradeAt(number)] ?? COMPANY_TRADES[0];
+}
+
+function rootAt(number: number): number {
+  return (number * 37) % COMPANY_ROOTS.length;
+}
+
+function tradeAt(number: number): number {
   const round = Math.floor(number / COMPANY_ROOTS.length);
-  return COMPANY_TRADES[(number * 11 + round * 5) % COMPANY_TRADES.length] ?? COMPANY_TRADES[0];
+  return (number * 11 + round * 5) % COMPANY_TRADES.length;
 }

@@ -1,4 +1,4 @@
-import { createRandom } from './random.ts';
+import { createRandom, type Random } from './random.ts';
 
 /** Four-character codes of the documented samples; Person's own is not in a sample, so a free one stands in. */
 const OBJECT_CODES = {
@@ -19,6 +19,11 @@ const OBJECT_CODES = {
 export type GsidObject = keyof typeof OBJECT_CODES;
 
 const SIX_CHARACTERS = 36 ** 6;
+const THREE_CHARACTERS = 36 ** 3;
+/** Every text of three characters, so that an id is put together from six of them. */
+const TRIPLES = Array.from({ length: THREE_CHARACTERS }, (_, at) =>
+  at.toString(36).toUpperCase().padStart(3, '0'),
+);
 
 /** The 18 characters that every GSID of an object begins with in the tenant of this seed. */
 export function keyPrefix(seed: number, object: GsidObject): string {
@@ -30,31 +35,36 @@ export function keyPrefix(seed: number, object: GsidObject): string {
  * not take the last id for the newest record.
  */
 export function gsid(seed: number, object: GsidObject, number: number): string {
-  if (object !== 'gsuser') return prefixOf(seed, object) + scrambled(seed, object, number);
-  return remember(`${seed}:user:${number}`, () => prefixOf(seed, object) + scrambled(seed, object, number));
+  const { prefixes, users } = knownOf(seed);
+  const prefix = (prefixes[object] ??= keyPrefix(seed, object));
+  if (object !== 'gsuser') return prefix + scrambled(seed, object, number);
+  return (users[number] ??= prefix + scrambled(seed, object, number));
 }
 
-function prefixOf(seed: number, object: GsidObject): string {
-  return remember(`${seed}:${object}`, () => keyPrefix(seed, object));
+/** Ids met so far by seed: each object's prefix, and the few users that every record of a big world names. */
+interface KnownIds {
+  readonly prefixes: Partial<Record<GsidObject, string>>;
+  readonly users: string[];
 }
 
-/** Prefixes and the few users are asked for a million times in a world of 100,000 companies. */
-const remembered = new Map<string, string>();
+const knownIds = new Map<number, KnownIds>();
 
-function remember(key: string, make: () => string): string {
-  const known = remembered.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  remembered.set(key, made);
-  return made;
+function knownOf(seed: number): KnownIds {
+  const found = knownIds.get(seed);
+  if (found !== undefined) return found;
+  const known: KnownIds = { prefixes: {}, users: [] };
+  knownIds.set(seed, known);
+  return known;
 }
 
 /** Eighteen capital letters and digits. */
 function scrambled(seed: number, subject: string, number: number): string {
   const random = createRandom(seed, subject, number);
-  let id = '';
-  for (let part = 0; part < 3; part += 1) {
-    id += (random.bits() % SIX_CHARACTERS).toString(36).toUpperCase().padStart(6, '0');
-  }
-  return id;
+  // Short texts are joined first: a longer one is only put together when it is read.
+  return sixCharacters(random) + sixCharacters(random) + sixCharacters(random);
+}
+
+function sixCharacters(random: Random): string {
+  const six = random.bits() % SIX_CHARACTERS;
+  return `${TRIPLES[Math.floor(six / THREE_CHARACTERS)]}${TRIPLES[six % THREE_CHARACTERS]}`;
 }

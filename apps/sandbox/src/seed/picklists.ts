@@ -7,6 +7,8 @@ export interface Picklist {
   readonly name: string;
   readonly categoryId: string;
   readonly items: readonly PicklistItem[];
+  /** Labels of the items that may be written. */
+  readonly activeLabels: readonly string[];
   /** GSID of the item with this label; throws {@link WorldError} when there is none. */
   idOf(label: string): string;
 }
@@ -104,6 +106,7 @@ function makePicklist(seed: number, name: PicklistName, base: number): Picklist 
     name,
     categoryId: gsid(seed, 'da_picklist', base),
     items,
+    activeLabels: items.filter(({ active }) => active).map(({ label }) => label),
     idOf: (label) => {
       const id = byLabel.get(label);
       if (id === undefined) throw new WorldError(`picklist ${name} has no item "${label}"`);

@@ -1,3 +1,4 @@
+import { dayText, instantText } from './instant-text.ts';
 import type { Picklists } from './picklists.ts';
 
 /** What every part of the made-up world is built from. */
@@ -12,10 +13,10 @@ export const DAY_MS = 86_400_000;
 
 /** Instant as an ISO string. */
 export function instant(ms: number): string {
-  return new Date(ms).toISOString();
+  return instantText(ms);
 }
 
 /** Calendar day (UTC) of an instant. */
 export function day(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
+  return dayText(ms);
 }
