@@ -17,6 +17,7 @@ export interface SandboxAddress {
 
 /** A sandbox in a process of its own, so that it shares no event loop with what is measured. */
 export interface SandboxProcess extends SandboxAddress {
+  readonly pid: number;
   /** Objects asked for since the last clear, by path, each with its number of calls. */
   calls(): Promise<ReadonlyMap<string, number>>;
   clearCalls(): Promise<void>;
@@ -49,6 +50,7 @@ export async function startSandboxProcess(companies: number): Promise<SandboxPro
     return reply.json();
   };
   return {
+    pid: child.pid ?? 0,
     gainsightUrl,
     gongUrl,
     credentials: credentialsSchema.parse(await ask('credentials')),
