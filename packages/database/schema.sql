@@ -1,6 +1,22 @@
 -- Printed from the catalogs of a migrated database: node packages/database/src/print-schema.ts
 -- To change it, write a migration.
 
+create table access_entries (
+  workspace_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  actor_id uuid not null,
+  via text not null,
+  action text not null,
+  subject jsonb not null,
+  constraint access_entries_via_check CHECK ((via = ANY (ARRAY['session'::text, 'token'::text]))),
+  constraint access_entries_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint access_entries_pkey PRIMARY KEY (workspace_id, id)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant insert, select to handrail_app;
+
 create table accounts (
   id uuid not null,
   workspace_id uuid not null,
@@ -84,6 +100,7 @@ create table api_tokens (
   expires_at timestamp with time zone,
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  scopes text[],
   constraint api_tokens_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE,
   constraint api_tokens_pkey PRIMARY KEY (id),
   constraint api_tokens_token_hash_key UNIQUE (token_hash)
@@ -111,6 +128,31 @@ CREATE INDEX attributions_account ON public.attributions USING btree (workspace_
 -- owner handrail_owner; row-level security forced
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
+
+create table audit_entries (
+  workspace_id uuid not null,
+  number bigint not null,
+  at timestamp with time zone not null,
+  actor_id uuid,
+  via text not null,
+  action text not null,
+  subject jsonb not null,
+  outcome text not null,
+  code text,
+  asked_number bigint,
+  request_id text not null,
+  previous_hash bytea not null,
+  hash bytea not null,
+  constraint audit_entries_number_check CHECK ((number > 0)),
+  constraint audit_entries_outcome_check CHECK ((outcome = ANY (ARRAY['asked'::text, 'done'::text, 'refused'::text]))),
+  constraint audit_entries_via_check CHECK ((via = ANY (ARRAY['session'::text, 'token'::text, 'link'::text]))),
+  constraint audit_entries_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint audit_entries_pkey PRIMARY KEY (workspace_id, number)
+);
+CREATE INDEX audit_entries_actor ON public.audit_entries USING btree (workspace_id, actor_id, number);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant insert, select to handrail_app;
 
 create table budget_calls (
   host text not null,

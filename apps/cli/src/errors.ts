@@ -19,6 +19,7 @@ export const CLI_ERROR_CODES = [
   'cli_held_back',
   'cli_stopped_waiting',
   'cli_not_all_imported',
+  'cli_audit_broken',
   'cli_run_failed',
   'cli_run_cancelled',
   'cli_reply_unreadable',

@@ -4,6 +4,7 @@ import type { Act, AddAction } from './action.ts';
 import { createContext } from './command-context.ts';
 import type { Surroundings } from './command-context.ts';
 import { addAccountsCommands } from './commands/accounts.ts';
+import { addAuditCommands } from './commands/audit.ts';
 import { addConfigCommands } from './commands/config.ts';
 import { addConnectCommands } from './commands/connect.ts';
 import { addMeetingsCommands } from './commands/meetings.ts';
@@ -13,6 +14,7 @@ import { addRunsCommands } from './commands/runs.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addSyncCommand } from './commands/sync.ts';
 import { addUsersCommands } from './commands/users.ts';
+import { addTokensCommands } from './commands/tokens.ts';
 import { addWritebackCommand } from './commands/writeback.ts';
 import { EXIT, UsageError } from './errors.ts';
 import type { ExitCode } from './errors.ts';
@@ -60,6 +62,8 @@ function createProgram(surroundings: Surroundings, addAction: AddAction): Comman
   addOutboxCommands(program, addAction);
   addPauseCommands(program, addAction);
   addUsersCommands(program, addAction);
+  addTokensCommands(program, addAction);
+  addAuditCommands(program, addAction);
   return program;
 }
 

@@ -228,11 +228,15 @@ async function assembleTest({ engine, ...base }: Base): Promise<ApiTest> {
 
 async function createBearer(database: Database, user: UserRow): Promise<string> {
   const token = createToken();
-  await database
-    .workspace(user.workspace_id)
-    .transaction((tx) =>
-      createApiToken(tx, { userId: user.id, name: 'test', tokenHash: hashToken(token), expiresAt: null }),
-    );
+  await database.workspace(user.workspace_id).transaction((tx) =>
+    createApiToken(tx, {
+      userId: user.id,
+      name: 'test',
+      tokenHash: hashToken(token),
+      expiresAt: null,
+      scopes: null,
+    }),
+  );
   return token;
 }
 

@@ -32,6 +32,7 @@ export async function writeTokenFile(
         name: 'Command line on the server',
         tokenHash: hashToken(token),
         expiresAt: null,
+        scopes: null,
       }),
     );
   }

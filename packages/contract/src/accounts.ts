@@ -116,5 +116,6 @@ export const getAccount = endpoint({
   summary: 'One account with health, fields and changes',
   action: 'read',
   params: idParamsSchema,
+  showsContent: true,
   reply: accountDetailSchema,
 });

@@ -13,6 +13,8 @@ export const ACTIONS = [
   'send',
   'import-meetings',
   'attribute-meetings',
+  'manage-tokens',
+  'read-audit',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -30,6 +32,10 @@ export interface Endpoint {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly reply: z.ZodType;
+  /** The reply shows what people said or wrote: each look is kept in the access log. */
+  readonly showsContent?: true;
+  /** The reply holds a secret that is shown once: it is never kept for a repeated request. */
+  readonly showsSecret?: true;
   /** Largest request body in bytes; 64 KiB when absent. */
   readonly maxBodyBytes?: number;
 }

@@ -1,4 +1,5 @@
 import { getAccount, listAccounts } from './accounts.ts';
+import { listAccess, listAudit, verifyAudit } from './audit.ts';
 import { getConfig, saveConfig } from './config.ts';
 import {
   checkConnection,
@@ -16,6 +17,7 @@ import { enterSession, getSession, leaveSession } from './session.ts';
 import { approveRun, cancelRun, getRun, listRuns, listStreams, rejectRun, syncStream } from './streams.ts';
 import { backfillTimeline, getTimeline } from './timeline.ts';
 import { createSignInLink } from './users.ts';
+import { createToken, listTokens, revokeToken } from './tokens.ts';
 import { getWorkspace, updateWorkspace } from './workspace.ts';
 
 /** Every endpoint of the API; the server refuses to start when one has no handler. */
@@ -53,5 +55,11 @@ export const endpoints = {
   previewWriteback,
   getTimeline,
   backfillTimeline,
+  listTokens,
+  createToken,
+  revokeToken,
+  listAudit,
+  verifyAudit,
+  listAccess,
   getStatus,
 } as const;

@@ -1,3 +1,4 @@
+export * from './audit.ts';
 // Our HTTP API as schemas: every endpoint once, with request, reply and the action it needs.
 // No logic lives here; server, client and the OpenAPI document are made from these.
 export * from './endpoint.ts';
@@ -5,6 +6,7 @@ export * from './problem.ts';
 export * from './reviews.ts';
 export * from './page.ts';
 export * from './session.ts';
+export * from './tokens.ts';
 export * from './workspace.ts';
 export * from './users.ts';
 export * from './connections.ts';

@@ -151,6 +151,7 @@ export const getMeeting = endpoint({
   summary: 'One meeting with summary and transcript',
   action: 'read',
   params: idParamsSchema,
+  showsContent: true,
   reply: meetingDetailSchema,
 });
 export const importMeetings = endpoint({

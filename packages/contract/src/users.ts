@@ -17,6 +17,7 @@ export const createSignInLink = endpoint({
   path: '/api/v1/users/sign-in-links',
   summary: 'Make a link that signs a member in once, within 15 minutes',
   action: 'invite',
+  showsSecret: true,
   body: z.strictObject({ email: z.string().trim().min(3).max(254) }),
   reply: signInLinkSchema,
 });

@@ -23,6 +23,8 @@ export const PERMISSIONS = {
   send: ADMINS,
   'import-meetings': ADMINS,
   'attribute-meetings': ADMINS,
+  'manage-tokens': ADMINS,
+  'read-audit': ADMINS,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 /** Something that a right is needed for. */

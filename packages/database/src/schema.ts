@@ -84,6 +84,35 @@ export interface ApiTokensTable {
   expires_at: Date | null;
   last_used_at: Date | null;
   revoked_at: Date | null;
+  scopes: string[] | null;
+}
+
+/** Columns of `audit_entries`, as migrated. */
+export interface AuditEntriesTable {
+  workspace_id: WorkspaceId;
+  number: number;
+  at: Date;
+  actor_id: UserId | null;
+  via: 'session' | 'token' | 'link';
+  action: string;
+  subject: Json;
+  outcome: 'asked' | 'done' | 'refused';
+  code: string | null;
+  asked_number: number | null;
+  request_id: string;
+  previous_hash: Buffer;
+  hash: Buffer;
+}
+
+/** Columns of `access_entries`, as migrated. */
+export interface AccessEntriesTable {
+  workspace_id: WorkspaceId;
+  id: string;
+  at: Date;
+  actor_id: UserId;
+  via: 'session' | 'token';
+  action: string;
+  subject: Json;
 }
 
 /** Columns of `idempotency_keys`, as migrated. */
@@ -560,6 +589,8 @@ export interface Tables {
   sign_in_links: SignInLinksTable;
   sessions: SessionsTable;
   api_tokens: ApiTokensTable;
+  audit_entries: AuditEntriesTable;
+  access_entries: AccessEntriesTable;
   idempotency_keys: IdempotencyKeysTable;
   keys: KeysTable;
   secrets: SecretsTable;

@@ -2,11 +2,14 @@ import { endpoints } from '@handrail/contract';
 import { isPermitted } from '@handrail/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ServerError } from '../errors.ts';
+import type { AccessLog } from './access-log.ts';
+import { audited, auditRefusal } from './audit.ts';
+import type { AuditedRequest } from './audit.ts';
 import type { ApiContext } from './context.ts';
 import { answerOnce } from './idempotency.ts';
 import type { Browser, Route, SignedIn } from './route.ts';
 import { hasCsrfToken } from './session.ts';
-import type { Sessions } from './session.ts';
+import type { Caller, Sessions } from './session.ts';
 
 /** Endpoints that guess at a secret or make this machine call another one. */
 const LIMITED = new Set<string>([
@@ -16,23 +19,37 @@ const LIMITED = new Set<string>([
   endpoints.checkConnection.name,
 ]);
 
-/** Endpoints whose reply is a secret: it is kept nowhere, so a request that comes twice makes a second one. */
-const UNREPEATED = new Set<string>([endpoints.createSignInLink.name]);
-
 /** What a route is served with. */
 export interface RouteParts {
   readonly context: ApiContext;
   readonly sessions: Sessions;
+  readonly accessLog: AccessLog;
   /** Browsers reach the server by https alone. */
   readonly isSecure: boolean;
 }
 
-/** Serves an endpoint: who asks and may they, before the body is read; then parse, act, answer once for its key. */
+/**
+ * Serves an endpoint: who asks and may they, before the body is read; then parse, act, answer once for its key. Changes
+ * stand in the audit, looks at content in the access log.
+ */
 export function registerRoute(app: FastifyInstance, parts: RouteParts, route: Route): void {
   const { endpoint } = route;
-  const { context, sessions, isSecure } = parts;
+  const { context, sessions, accessLog, isSecure } = parts;
   const callers = new WeakMap<FastifyRequest, SignedIn>();
   const isMutation = endpoint.method !== 'GET';
+  const auditOf = (request: FastifyRequest, caller: Caller): AuditedRequest => ({
+    endpoint,
+    caller,
+    subject: Object(request.params),
+    requestId: request.id,
+  });
+  const accessOf = (request: FastifyRequest, caller: Caller) => ({
+    at: context.clock.now(),
+    actor_id: caller.userId,
+    via: caller.session === null ? ('token' as const) : ('session' as const),
+    action: endpoint.name,
+    subject: Object(request.params),
+  });
   app.route({
     method: endpoint.method,
     url: endpoint.path,
@@ -43,11 +60,15 @@ export function registerRoute(app: FastifyInstance, parts: RouteParts, route: Ro
       if (endpoint.action === 'public') return;
       const caller = await findCaller(request, sessions, isSecure);
       if (caller === undefined) throw notSignedIn();
-      if (!isPermitted(caller.role, endpoint.action)) throw notAllowed();
+      const workspace = context.database.workspace(caller.workspaceId);
+      if (!mayDo(caller, endpoint.action)) {
+        if (isMutation) await auditRefusal({ workspace, clock: context.clock }, auditOf(request, caller));
+        throw notAllowed();
+      }
       if (isMutation && caller.session !== null && !hasCsrfToken(caller, header(request, 'x-csrf-token'))) {
         throw csrfRefused();
       }
-      callers.set(request, { caller, workspace: context.database.workspace(caller.workspaceId) });
+      callers.set(request, { caller, workspace });
     },
     handler: async (request, reply) => {
       const signedIn = callers.get(request) ?? null;
@@ -59,13 +80,20 @@ export function registerRoute(app: FastifyInstance, parts: RouteParts, route: Ro
         browser: browserOf(request, reply, isSecure),
         // Its host was checked before: loopback, or the one of the public address.
         origin: context.publicUrl ?? `http://${request.headers.host ?? '127.0.0.1'}`,
+        requestId: request.id,
         signal: gone.signal,
       };
-      const act = () => route.answer(request, surroundings, signedIn);
-      const key = header(request, 'idempotency-key');
-      const isKept = endpoint.action !== 'session' && !UNREPEATED.has(endpoint.name);
-      if (!isMutation || signedIn === null || key === undefined || !isKept) return act();
+      const answer = () => route.answer(request, surroundings, signedIn);
+      if (signedIn === null) return answer();
       const { caller, workspace } = signedIn;
+      if (!isMutation) {
+        const shown = await answer();
+        if (endpoint.showsContent === true) accessLog.add(caller.workspaceId, accessOf(request, caller));
+        return shown;
+      }
+      const act = () => audited({ workspace, clock: context.clock }, auditOf(request, caller), answer);
+      const key = header(request, 'idempotency-key');
+      if (key === undefined || endpoint.action === 'session' || endpoint.showsSecret === true) return act();
       return answerOnce(
         { workspace, secretKey: context.secretKey, clock: context.clock },
         {
@@ -79,6 +107,12 @@ export function registerRoute(app: FastifyInstance, parts: RouteParts, route: Ro
       );
     },
   });
+}
+
+/** A token does what its owner may and its scopes name. */
+function mayDo(caller: Caller, action: Route['endpoint']['action']): boolean {
+  const isInScope = caller.scopes === null || action === 'session' || caller.scopes.includes(action);
+  return isInScope && action !== 'public' && isPermitted(caller.role, action);
 }
 
 async function findCaller(request: FastifyRequest, sessions: Sessions, secure: boolean) {
@@ -132,8 +166,8 @@ function notSignedIn(): ServerError {
 function notAllowed(): ServerError {
   return new ServerError({
     code: 'not_allowed',
-    message: 'Your role does not include this.',
-    remedy: 'Ask an administrator of this workspace.',
+    message: 'Your role, or the scope of this token, does not include this.',
+    remedy: 'Ask an administrator of this workspace, or use a token with this scope.',
   });
 }
 

@@ -17,6 +17,8 @@ interface Surroundings {
   readonly browser: Browser;
   /** Where people reach this server, as the caller did. */
   readonly origin: string;
+  /** As logs and audit know it. */
+  readonly requestId: string;
   /** Aborts when the caller has gone. */
   readonly signal: AbortSignal;
 }

@@ -6,6 +6,7 @@ import {
   findApiToken,
   findSession,
   findUserOnPlatform,
+  touchApiToken,
   touchSession,
   useSignInLink,
 } from '@handrail/database';
@@ -26,6 +27,8 @@ export interface Caller {
   readonly name: string;
   readonly email: string;
   readonly role: Role;
+  /** What a bearer token is limited to; null = all that its owner may, as in a session. */
+  readonly scopes: readonly string[] | null;
   /** Null for a bearer token. */
   readonly session: {
     readonly id: SessionId;
@@ -90,9 +93,14 @@ export function createSessions(database: Database, clock: Clock): Sessions {
       }),
     findByBearer: (token) =>
       platform.transaction(async (tx) => {
-        const found = await findApiToken(tx, hashToken(token), clock.now());
+        const now = clock.now();
+        const found = await findApiToken(tx, hashToken(token), now);
         const user = found === undefined ? undefined : await findUserOnPlatform(tx, found.userId);
-        return user === undefined || !user.active ? undefined : callerOf(user, null);
+        if (found === undefined || user === undefined || !user.active) return undefined;
+        if (now.getTime() - (found.lastUsedAt?.getTime() ?? 0) > TOUCH_MS) {
+          await touchApiToken(tx, found.id, now);
+        }
+        return callerOf(user, null, found.scopes);
       }),
     leave: (id) => platform.transaction((tx) => deleteSession(tx, id)),
   };
@@ -105,13 +113,14 @@ export function hasCsrfToken(caller: Caller, given: string | undefined): boolean
   return wanted.length === seen.length && timingSafeEqual(wanted, seen);
 }
 
-function callerOf(user: UserRow, session: Caller['session']): Caller {
+function callerOf(user: UserRow, session: Caller['session'], scopes: Caller['scopes'] = null): Caller {
   return {
     userId: user.id,
     workspaceId: user.workspace_id,
     name: user.name,
     email: user.email,
     role: user.role,
+    scopes,
     session,
   };
 }

@@ -1,4 +1,4 @@
-import type { SessionId, TokenId, UserId, WorkspaceId } from '@handrail/core';
+import type { SessionId, UserId, WorkspaceId } from '@handrail/core';
 import type { Selectable } from 'kysely';
 import type { PlatformTransaction, WorkspaceTransaction } from '../transaction.ts';
 import { newId } from '../new-id.ts';
@@ -82,45 +82,4 @@ export async function renewCsrf(tx: PlatformTransaction, id: SessionId, csrfHash
 /** Ends a session on the server. */
 export async function deleteSession(tx: PlatformTransaction, id: SessionId): Promise<void> {
   await tx.db.deleteFrom('sessions').where('id', '=', id).execute();
-}
-
-/** Stores a bearer token by its hash. */
-export async function createApiToken(
-  tx: WorkspaceTransaction,
-  token: {
-    readonly userId: UserId;
-    readonly name: string;
-    readonly tokenHash: Buffer;
-    readonly expiresAt: Date | null;
-  },
-): Promise<TokenId> {
-  const id = newId<TokenId>();
-  await tx.db
-    .insertInto('api_tokens')
-    .values({
-      id,
-      workspace_id: tx.workspaceId,
-      user_id: token.userId,
-      name: token.name,
-      token_hash: token.tokenHash,
-      expires_at: token.expiresAt,
-    })
-    .execute();
-  return id;
-}
-
-/** Whose a bearer token is, if it is good. */
-export async function findApiToken(
-  tx: PlatformTransaction,
-  tokenHash: Buffer,
-  now: Date,
-): Promise<{ readonly workspaceId: WorkspaceId; readonly userId: UserId } | undefined> {
-  const row = await tx.db
-    .selectFrom('api_tokens')
-    .select(['workspace_id', 'user_id'])
-    .where('token_hash', '=', tokenHash)
-    .where('revoked_at', 'is', null)
-    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
-    .executeTakeFirst();
-  return row === undefined ? undefined : { workspaceId: row.workspace_id, userId: row.user_id };
 }

@@ -45,3 +45,13 @@ export async function findFirstAdmin(tx: WorkspaceTransaction): Promise<UserRow 
 export async function findUserOnPlatform(tx: PlatformTransaction, id: UserId): Promise<UserRow | undefined> {
   return tx.db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
 }
+
+/** Names of all members, also those that may not enter any more. */
+export async function listUserNames(tx: WorkspaceTransaction): Promise<ReadonlyMap<UserId, string>> {
+  const rows = await tx.db
+    .selectFrom('users')
+    .select(['id', 'name'])
+    .where('workspace_id', '=', tx.workspaceId)
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

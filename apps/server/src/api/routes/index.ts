@@ -1,6 +1,7 @@
 import type { ApiContext } from '../context.ts';
 import type { Route } from '../route.ts';
 import { accountRoutes } from './accounts.ts';
+import { auditRoutes } from './audit.ts';
 import { configRoutes } from './config.ts';
 import { connectionRoutes } from './connections.ts';
 import { healthRoutes } from './health.ts';
@@ -12,6 +13,7 @@ import { sessionRoutes } from './session.ts';
 import { streamRoutes } from './streams.ts';
 import { timelineRoutes } from './timeline.ts';
 import { userRoutes } from './users.ts';
+import { tokenRoutes } from './tokens.ts';
 import { workspaceRoutes } from './workspace.ts';
 
 /** Every route of the API. */
@@ -29,6 +31,8 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...reviewRoutes(),
     ...outboxRoutes(context),
     ...timelineRoutes(context),
+    ...tokenRoutes(context),
+    ...auditRoutes(),
     ...healthRoutes(context),
   ];
 }

@@ -1,6 +1,6 @@
 import { enterSession, getSession, leaveSession } from '@handrail/contract';
 import type { Session } from '@handrail/contract';
-import { getWorkspace } from '@handrail/database';
+import { appendAudit, getWorkspace } from '@handrail/database';
 import type { ApiContext } from '../context.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
@@ -20,8 +20,21 @@ export function sessionRoutes({ database, clock }: ApiContext): readonly Route[]
     };
   };
   return [
-    route(enterSession, async ({ body, browser }) => {
+    route(enterSession, async ({ body, browser, requestId }) => {
       const { token, caller } = await sessions.enter(body.token, browser.userAgent);
+      await database.workspace(caller.workspaceId).transaction((tx) =>
+        appendAudit(tx, {
+          at: clock.now(),
+          actor_id: caller.userId,
+          via: 'link',
+          action: enterSession.name,
+          subject: {},
+          outcome: 'done',
+          code: null,
+          asked_number: null,
+          request_id: requestId,
+        }),
+      );
       if (caller.session !== null) browser.keepSession(token, caller.session.expiresAt);
       return present(caller);
     }),

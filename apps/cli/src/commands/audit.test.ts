@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { AuditEntry } from '@handrail/contract';
+import { pageOfAll, runCli, startCannedServer } from '../testing.ts';
+
+const HEAD = 'ab'.repeat(32);
+const ENTRY: AuditEntry = {
+  number: 7,
+  at: '2026-07-30T14:00:00Z',
+  actorId: '01890000-0000-7000-8000-0000000000c1',
+  actorName: 'Ann',
+  via: 'session',
+  action: 'saveConfig',
+  subject: {},
+  outcome: 'done',
+  code: null,
+  askedNumber: 6,
+  requestId: 'r-1',
+};
+
+test('lists the audit, and tells by its exit code that it is whole', async () => {
+  await using server = await startCannedServer({
+    listAudit: () => pageOfAll([ENTRY]),
+    verifyAudit: () => ({
+      entries: 7,
+      isWhole: true,
+      brokenAt: null,
+      hasHead: null,
+      head: { number: 7, hash: HEAD },
+    }),
+  });
+  const list = await runCli(server, ['audit', 'list', '--outcome', 'done']);
+  assert.match(list.out, /7 +2026-07-30 14:00:00 UTC +Ann +session +saveConfig/u);
+  const whole = await runCli(server, ['audit', 'verify']);
+  assert.deepEqual([whole.exitCode, whole.out.includes(HEAD)], [0, true]);
+});
+
+test('fails on a broken chain, and on a head that stands no more', async () => {
+  const verdicts = [
+    { entries: 3, isWhole: false, brokenAt: 4, hasHead: null, head: null },
+    { entries: 6, isWhole: true, brokenAt: null, hasHead: false, head: { number: 6, hash: HEAD } },
+  ];
+  for (const verdict of verdicts) {
+    await using server = await startCannedServer({ verifyAudit: () => verdict });
+    const ended = await runCli(server, ['audit', 'verify', '--head', HEAD]);
+    assert.equal(ended.exitCode, 1);
+    assert.match(ended.error, /Code: cli_audit_broken\n$/u);
+  }
+});

@@ -1,0 +1,100 @@
+import { items } from '@handrail/client';
+import { AUDIT_OUTCOMES, listAudit, verifyAudit } from '@handrail/contract';
+import type { AuditEntry } from '@handrail/contract';
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import type { AddAction } from '../action.ts';
+import { EXIT } from '../errors.ts';
+import { localProblem } from '../explain-error.ts';
+import { PAGE_SIZE_ITEMS, printList, withListOptions } from '../list-options.ts';
+import type { ListOptions } from '../list-options.ts';
+import { formatJson } from '../output.ts';
+import type { Column } from '../output.ts';
+import { formatNumber } from '../table.ts';
+import { formatInstant } from '../time.ts';
+
+const AUDIT_COLUMNS: readonly Column<AuditEntry>[] = [
+  {
+    name: 'number',
+    value: (entry) => entry.number,
+    table: { title: 'NUMBER', cell: (entry) => String(entry.number) },
+  },
+  {
+    name: 'at',
+    value: (entry) => entry.at,
+    table: { title: 'AT', cell: (entry) => formatInstant(entry.at) },
+  },
+  {
+    name: 'actorName',
+    value: (entry) => entry.actorName,
+    table: { title: 'WHO', cell: (entry) => entry.actorName ?? entry.actorId ?? '–' },
+  },
+  { name: 'actorId', value: (entry) => entry.actorId },
+  { name: 'via', value: (entry) => entry.via, table: { title: 'VIA', cell: (entry) => entry.via } },
+  {
+    name: 'action',
+    value: (entry) => entry.action,
+    table: { title: 'ACTION', cell: (entry) => entry.action },
+  },
+  {
+    name: 'subject',
+    value: (entry) => JSON.stringify(entry.subject),
+    table: { title: 'SUBJECT', cell: (entry) => Object.values(entry.subject).join(' ') },
+  },
+  {
+    name: 'outcome',
+    value: (entry) => entry.outcome,
+    table: { title: 'OUTCOME', cell: (entry) => entry.outcome },
+  },
+  { name: 'code', value: (entry) => entry.code, table: { title: 'CODE', cell: (entry) => entry.code ?? '' } },
+  { name: 'askedNumber', value: (entry) => entry.askedNumber },
+  { name: 'requestId', value: (entry) => entry.requestId },
+];
+
+interface AuditListOptions extends ListOptions {
+  readonly outcome?: AuditEntry['outcome'];
+  readonly action?: string;
+}
+
+/** `audit list | verify`. */
+export function addAuditCommands(program: Command, addAction: AddAction): void {
+  const audit = program
+    .command('audit')
+    .description('who changed what, and whether the record of it is whole');
+  const list = withListOptions(audit.command('list').description('all changes, newest first'))
+    .addOption(new Option('--outcome <outcome>', 'only with this outcome').choices(AUDIT_OUTCOMES))
+    .option('--action <name>', 'only of this endpoint, e.g. saveConfig');
+  addAction(list, async (context, options: AuditListOptions) => {
+    const { outcome, action } = options;
+    const query = {
+      limit: PAGE_SIZE_ITEMS,
+      ...(outcome === undefined ? {} : { outcome }),
+      ...(action === undefined ? {} : { action }),
+    };
+    const all = items(await context.client(), listAudit, query, { signal: context.signal });
+    return printList(context, all, AUDIT_COLUMNS, options);
+  });
+  const verify = audit
+    .command('verify')
+    .description('compute the chain of hashes anew; exit 1 when an entry was altered or is missing')
+    .option('--head <hash>', 'a head noted before: also exit 1 when newer entries than it were all cut off');
+  addAction(verify, async (context, { head }: { readonly head?: string }) => {
+    const verdict = await context.call(verifyAudit, { query: head === undefined ? {} : { head } });
+    context.out(
+      context.json
+        ? formatJson(verdict)
+        : verdict.isWhole
+          ? `${formatNumber(verdict.entries)} entries, whole. Head: ${verdict.head?.hash ?? 'none'}\n`
+          : `Broken at entry ${verdict.brokenAt ?? 0}; ${formatNumber(verdict.entries)} entries before it are whole.\n`,
+    );
+    if (verdict.isWhole && verdict.hasHead !== false) return EXIT.done;
+    context.complain(
+      localProblem(
+        verdict.isWhole ? 'The head noted before stands no more.' : 'The audit is not whole.',
+        'cli_audit_broken',
+        'Compare with a backup from before: somebody with rights on the database changed it.',
+      ),
+    );
+    return EXIT.failed;
+  });
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Token } from '@handrail/contract';
+import { runCli, startCannedServer } from '../testing.ts';
+
+const TOKEN: Token = {
+  id: '01890000-0000-7000-8000-0000000000d1',
+  name: 'Export',
+  ownerName: 'Ann',
+  scopes: ['read'],
+  createdAt: '2026-07-30T14:00:00Z',
+  expiresAt: '2026-10-28T14:00:00Z',
+  lastUsedAt: null,
+  revokedAt: null,
+  state: 'active',
+};
+
+test('prints a new token alone on standard output, lists and revokes', async () => {
+  await using server = await startCannedServer({
+    createToken: () => ({ token: 'secret-token', item: TOKEN }),
+    revokeToken: () => ({ ...TOKEN, state: 'revoked' as const, revokedAt: '2026-07-31T14:00:00Z' }),
+    listTokens: () => ({ items: [TOKEN] }),
+  });
+  const made = await runCli(server, ['tokens', 'create', 'Export', '--scope', 'read', 'send', '--days', '5']);
+  assert.equal(made.out, 'secret-token\n');
+  assert.deepEqual(server.seen[0]?.body, { name: 'Export', scopes: ['read', 'send'], expiresInDays: 5 });
+  const list = await runCli(server, ['tokens', 'list']);
+  assert.match(list.out, /Export +Ann +active +read/u);
+  const revoked = await runCli(server, ['tokens', 'revoke', TOKEN.id]);
+  assert.equal(revoked.out, 'Export: revoked\n');
+});
+
+test('refuses a scope or a life that no token has before it asks the server', async () => {
+  await using server = await startCannedServer({});
+  assert.equal((await runCli(server, ['tokens', 'create', 'x', '--days', '999'])).exitCode, 2);
+  assert.equal((await runCli(server, ['tokens', 'create', 'x', '--scope', 'all'])).exitCode, 2);
+  assert.equal(server.seen.length, 0);
+});

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { endpoints } from '@handrail/contract';
+import { startApiTest } from '../../testing.ts';
+
+const api = await startApiTest(import.meta.url);
+const e = endpoints;
+const entries = async () => (await api.call(e.listAudit, { query: { limit: 200 } })).items;
+const verify = (head?: string) => api.call(e.verifyAudit, { query: head === undefined ? {} : { head } });
+/** Does what the product itself has no right to. */
+const tamper = (statement: string) =>
+  api.database.workspace(api.workspace.id).transaction(async (tx) => {
+    await tx.query('set local role handrail_owner');
+    await tx.query(statement);
+  });
+
+test('keeps every change as asked for and as ended, with who, what and which request', async () => {
+  await api.call(e.updateWorkspace, { body: { name: 'Renamed' } });
+  const [done, asked] = await entries();
+  assert.deepEqual(
+    [asked?.outcome, done?.outcome, done?.askedNumber, done?.action, done?.via, done?.actorName],
+    ['asked', 'done', asked?.number, 'updateWorkspace', 'token', 'Administrator'],
+  );
+  assert.equal(asked?.requestId, done?.requestId);
+  const before = (await entries()).length;
+  await api.call(e.listAccounts, { query: {} });
+  assert.equal((await entries()).length, before, 'reading leaves no line here');
+});
+
+test('keeps what was refused, by the code of the refusal, and what rights do not include', async () => {
+  await api.refusal(e.updateWorkspace, { body: { timeZone: 'Nowhere/Land' } });
+  const [refused] = await entries();
+  assert.deepEqual([refused?.outcome, typeof refused?.code], ['refused', 'string']);
+  const { token, user } = await api.addMember('user');
+  await api.refusal(e.updateWorkspace, { body: { name: 'Mine' } }, token);
+  const [denied] = await entries();
+  assert.deepEqual([denied?.outcome, denied?.code, denied?.actorId], ['refused', 'not_allowed', user.id]);
+  const mine = await api.call(e.listAudit, { query: { actorId: user.id } });
+  assert.deepEqual([mine.total, mine.items.length], [1, 1]);
+});
+
+test('keeps who came in by which way', async () => {
+  const entered = await api.call(e.enterSession, { body: { token: await api.createLink() } });
+  const [entry] = await entries();
+  assert.deepEqual([entry?.action, entry?.via, entry?.actorId], ['enterSession', 'link', entered.user.id]);
+});
+
+test('pages through all entries, newest first, each once', async () => {
+  const all = (await entries()).map(({ number }) => number);
+  assert.deepEqual(
+    all,
+    all.toSorted((left, right) => right - left),
+  );
+  const seen: number[] = [];
+  for (let cursor: string | undefined; ;) {
+    const page = await api.call(e.listAudit, {
+      query: { limit: 2, ...(cursor === undefined ? {} : { cursor }) },
+    });
+    seen.push(...page.items.map(({ number }) => number));
+    if (page.nextCursor === null) break;
+    cursor = page.nextCursor;
+  }
+  assert.deepEqual(seen, all);
+});
+
+test('numbers entries without a gap when many come at once', async () => {
+  await Promise.all(
+    Array.from({ length: 12 }, (_, at) => api.call(e.updateWorkspace, { body: { name: `Name ${at}` } })),
+  );
+  const verdict = await verify();
+  assert.deepEqual([verdict.isWhole, verdict.brokenAt], [true, null]);
+  assert.equal(verdict.entries, (await entries()).length);
+});
+
+test('cannot be changed by the product, and shows what the owner of the database changed', async () => {
+  const { head } = await verify();
+  const asApp = (statement: string) =>
+    api.database.workspace(api.workspace.id).transaction((tx) => tx.query(statement));
+  await assert.rejects(asApp(`update audit_entries set code = 'x'`), { code: '42501' });
+  await assert.rejects(asApp('delete from audit_entries'), { code: '42501' });
+  await tamper('update audit_entries set actor_id = null where number = 2');
+  assert.deepEqual([(await verify()).isWhole, (await verify()).brokenAt], [false, 2]);
+  await tamper(
+    `update audit_entries set actor_id = (select actor_id from audit_entries where number = 1) where number = 2`,
+  );
+  assert.deepEqual((await verify()).head, head);
+  assert.ok(head);
+  assert.equal((await verify(head.hash)).hasHead, true);
+  await tamper(`delete from audit_entries where number = ${head.number}`);
+  const cut = await verify(head.hash);
+  assert.deepEqual(
+    [cut.isWhole, cut.hasHead],
+    [true, false],
+    'a cut end shows only against a head noted before',
+  );
+  await tamper('delete from audit_entries where number = 3');
+  assert.equal((await verify()).brokenAt, 4);
+});
+
+test('keeps looks at content apart, once a look, and lists them newest first', async () => {
+  await api.makeLoop();
+  const [meeting] = (await api.call(e.listMeetings, { query: {} })).items;
+  assert.ok(meeting);
+  await api.call(e.getMeeting, { params: { id: meeting.id } });
+  await api.app.close();
+  const looks = await api.database
+    .workspace(api.workspace.id)
+    .transaction((tx) =>
+      tx.query<{ action: string; subject: object }>('select action, subject from access_entries'),
+    );
+  assert.deepEqual(looks, [{ action: 'getMeeting', subject: { id: meeting.id } }]);
+});
