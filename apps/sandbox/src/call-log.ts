@@ -1,5 +1,5 @@
 /** One request that the sandbox received. */
-interface CallEntry {
+export interface CallEntry {
   readonly number: number;
   /** ISO instant by the sandbox's clock. */
   readonly at: string;

@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { SandboxContext } from './context.ts';
 import { SandboxError } from './errors.ts';
-import { faultNotes, isFaultKind, type FaultKind } from './faults/fault-kinds.ts';
+import { faultNotes } from './faults/fault-kinds.ts';
+import { readFaultRule } from './faults/read-fault-rule.ts';
 import { deleteRecord } from './gainsight/delete-log.ts';
 import type { ObjectStore } from './gainsight/object-store.ts';
 import { createPersonActivities } from './gainsight/person-activities.ts';
@@ -12,21 +13,6 @@ import type { TokenBook } from './gainsight/tokens.ts';
 import { changeSwitches, listSwitches } from './switches.ts';
 import type { Row } from './world.ts';
 
-const faultRule = z.strictObject({
-  kind: z.custom<FaultKind>(
-    (input) => typeof input === 'string' && isFaultKind(input),
-    'no such kind of fault',
-  ),
-  path: z.string().optional(),
-  method: z.string().optional(),
-  vendor: z.enum(['gainsight', 'gong']).optional(),
-  from: z.int().positive().optional(),
-  times: z.int().positive().optional(),
-  probability: z.number().min(0).max(1).optional(),
-  seed: z.int().optional(),
-  amount: z.number().nonnegative().optional(),
-  to: z.url().optional(),
-});
 const values = z.record(
   z.string(),
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
@@ -68,11 +54,7 @@ export function registerControl(
 
   app.get('/__sandbox/fault-kinds', () => faultNotes);
   app.get('/__sandbox/faults', () => context.faults.list());
-  app.post('/__sandbox/faults', (request) => {
-    const { kind, ...rest } = faultRule.parse(request.body);
-    const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-    return { id: context.faults.add({ kind, ...given }) };
-  });
+  app.post('/__sandbox/faults', (request) => ({ id: context.faults.add(readFaultRule(request.body)) }));
   app.delete('/__sandbox/faults', () => {
     context.faults.clear();
     return { cleared: true };

@@ -20,7 +20,7 @@ import { registerIdentityControl } from './identity/identity-control.ts';
 import { startIdentity } from './identity/start-identity.ts';
 import { documentedLimits, noLimits, type LimitSettings } from './limits.ts';
 import { registerOpenapi, type Vendor } from './openapi/register-openapi.ts';
-import { registerPage } from './page.ts';
+import { registerPage } from './page/register-page.ts';
 import { playFaults } from './faults/play-faults.ts';
 import { makeWorld } from './seed.ts';
 import { chooseWorld, stateToKeep } from './kept-world.ts';

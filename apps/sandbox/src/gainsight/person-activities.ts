@@ -71,7 +71,7 @@ export function createPersonActivities(store: RecordStore, now: () => Date): Per
         ...(notes === undefined ? {} : notesOf(notes)),
         LastModifiedBy: editor,
       });
-      return row;
+      return activities.find(gsid);
     },
   };
 }
@@ -82,7 +82,7 @@ function notesOf(notes: string): Row {
 
 function userOf(store: RecordStore, gsid: string | undefined): Row {
   const users = objectOf(store, 'gsuser');
-  const [first] = users.object.rows;
+  const [first] = users.stored();
   return gsid === undefined && first !== undefined ? first : existing(users, gsid ?? '');
 }
 

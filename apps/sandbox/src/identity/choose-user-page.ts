@@ -1,4 +1,4 @@
-import { html, type Html } from '../page-frame.ts';
+import { html, type Html } from '../page/html.ts';
 
 /** Somebody who may be chosen. */
 export interface Choice {

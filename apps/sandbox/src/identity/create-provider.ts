@@ -6,7 +6,7 @@ import {
   type JWK,
   type KoaContextWithOIDC,
 } from 'oidc-provider';
-import { html, type Html } from '../page-frame.ts';
+import { html, type Html } from '../page/html.ts';
 import type { IdentityAccount } from './accounts.ts';
 import { pageHeaders, renderPlainPage } from './choose-user-page.ts';
 import type { IdentityFacts } from './identity-facts.ts';

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers';
 import type { JWK, Provider } from 'oidc-provider';
 import type { RecordStore } from '../gainsight/record-store.ts';
-import { html } from '../page-frame.ts';
+import { html } from '../page/html.ts';
 import { listAccounts } from './accounts.ts';
 import { pageHeaders, renderChooseUser, renderPlainPage } from './choose-user-page.ts';
 import { identityFacts, type IdentityFacts } from './identity-facts.ts';
