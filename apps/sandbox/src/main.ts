@@ -1,7 +1,7 @@
 /**
  * The command `npm run sandbox`: both stand-ins alone, until SIGTERM or SIGINT.
  * Without --port, HANDRAIL_SANDBOX_PORT counts; Gong takes the next one, the identity provider the one after.
- * `-- [--port N] [--gong-port N] [--identity-port N] [--host H] [--seed N] [--companies N] [--grow-days N] [--transcripts FILE] [--state FILE] [--limits off]`
+ * `-- [--port N] [--gong-port N] [--identity-port N] [--host H] [--seed N] [--companies N] [--same-second N] [--grow-days N] [--transcripts FILE] [--state FILE] [--limits off]`
  * `-- --openapi gainsight|gong` prints the OpenAPI document of that stand-in and ends.
  */
 import { resolve } from 'node:path';
@@ -38,6 +38,7 @@ async function main(): Promise<void> {
       'identity-port': text,
       seed: text,
       companies: text,
+      'same-second': text,
       'grow-days': text,
       transcripts: text,
       state: text,
@@ -53,6 +54,7 @@ async function main(): Promise<void> {
     identityPort: readNumber('identity-port', values['identity-port']) ?? (port === 0 ? 0 : port + 2),
     seed: readNumber('seed', values.seed),
     companies: readNumber('companies', values.companies),
+    sameSecond: readNumber('same-second', values['same-second']),
     growDays: readNumber('grow-days', values['grow-days']),
   };
   const sandbox = await startSandbox({
@@ -62,6 +64,7 @@ async function main(): Promise<void> {
     ...(numbers.gongPort === undefined ? {} : { gongPort: numbers.gongPort }),
     ...(numbers.seed === undefined ? {} : { seed: numbers.seed }),
     ...(numbers.companies === undefined ? {} : { companies: numbers.companies }),
+    ...(numbers.sameSecond === undefined ? {} : { sameSecond: numbers.sameSecond }),
     ...(numbers.growDays === undefined ? {} : { growDays: numbers.growDays }),
     ...(values.transcripts === undefined
       ? {}

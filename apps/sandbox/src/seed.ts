@@ -17,6 +17,8 @@ export interface WorldPlan {
   /** Up to {@link mostCompanies}. */
   readonly companies: number;
   readonly now: Date;
+  /** So many companies share one instant of change; default: none. */
+  readonly sameSecond?: number;
   /** How many companies stand in memory; default: all, in a big world the first ones. */
   readonly storedCompanies?: number;
 }
@@ -34,10 +36,10 @@ const peopledOfBigWorld = 10_000;
  * depends on its number alone, so a world of 100,000 companies begins with the world of 500.
  * Companies 1 … 17 are fixed and named; the written calls are about the first fourteen.
  */
-export function makeWorld({ seed, companies, now, storedCompanies }: WorldPlan): World {
+export function makeWorld({ seed, companies, now, storedCompanies, sameSecond = 0 }: WorldPlan): World {
   // Whole seconds, so that dates drawn on whole seconds stay there.
   const nowMs = Math.floor(now.getTime() / 1000) * 1000;
-  const scene: Scene = { seed, nowMs, picklists: makePicklists(seed) };
+  const scene: Scene = { seed, nowMs, picklists: makePicklists(seed), sameSecond };
   const isBig = companies > mostStoredCompanies;
   const stored = storedCompanies ?? (isBig ? storedOfBigWorld : companies);
   const peopled = isBig ? peopledOfBigWorld : companies;

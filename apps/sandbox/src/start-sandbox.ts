@@ -42,6 +42,8 @@ export interface SandboxOptions {
   readonly seed?: number;
   /** Default 500. */
   readonly companies?: number;
+  /** So many companies share one instant of change, e.g. more than a page holds; needs as many and 97 more. Default 0. */
+  readonly sameSecond?: number;
   /**
    * For how many days of the sandbox's clock the tenant grows: new companies, edits, people and users who join and
    * leave, calls. Default: as the state file says, else 0, which lets it stand still.

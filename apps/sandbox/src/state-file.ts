@@ -8,6 +8,7 @@ const savedState = z.object({
   version: z.literal(1),
   seed: z.number(),
   companies: z.number(),
+  sameSecond: z.number().default(0),
   /** The instant that the world was made for; the same instant makes the same world. */
   madeAt: z.string(),
   aheadMs: z.number(),

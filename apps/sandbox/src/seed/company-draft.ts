@@ -5,7 +5,7 @@ import type { PicklistName } from './picklists.ts';
 import type { Random } from './random.ts';
 import { createRandom } from './random.ts';
 import type { Scene } from './scene.ts';
-import { DAY_MS } from './scene.ts';
+import { DAY_MS, FIRST_ALIKE } from './scene.ts';
 import { userNumber, USER_COUNT } from './users.ts';
 
 /** The one company whose ModifiedDate is empty: tenants have such rows. */
@@ -56,7 +56,7 @@ export function drawCompany(scene: Scene, number: number) {
     domains,
     churnMs,
     score,
-    modifiedMs: drawModified(random, nowMs, createdMs, number),
+    modifiedMs: alikeMs(scene, number, drawModified(random, nowMs, createdMs, number)),
     hasOldIndustry: random.chance(0.6),
     hasCrmId: !(number > 60 && random.chance(0.1)),
     tags: drawSome(scene, random, 'Tags', 0.15),
@@ -140,6 +140,12 @@ function drawSome(
     if (random.chance(probability)) drawn.push(item.gsid);
   }
   return drawn.length === 0 ? null : drawn;
+}
+
+/** The one instant of those that share it where the world is made so, else what was drawn. */
+function alikeMs({ nowMs, sameSecond = 0 }: Scene, number: number, drawn: number | null): number | null {
+  const isAlike = number >= FIRST_ALIKE && number < FIRST_ALIKE + sameSecond;
+  return isAlike ? nowMs - (nowMs % DAY_MS) - 33 * DAY_MS : drawn;
 }
 
 /** Spread over the past year; an eighth on nights of mass imports, two thirds on whole seconds. */

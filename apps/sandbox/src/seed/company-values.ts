@@ -2,6 +2,7 @@ import type { Value } from '../world.ts';
 import type { CompanyDraft } from './company-draft.ts';
 import { companyDomain, companyName } from './company-shape.ts';
 import { gsid } from './gsid.ts';
+import { ODD_NOTES } from './odd-texts.ts';
 import type { PicklistName } from './picklists.ts';
 import type { Scene } from './scene.ts';
 import { DAY_MS, day, instant } from './scene.ts';
@@ -73,9 +74,7 @@ export function companyValues({ seed, nowMs, picklists }: Scene): CompanyValues 
     Expansion_Potential__gc: ({ expansion }) => expansion,
     Last_Review__gc: ({ lastReviewMs }) => (lastReviewMs === null ? null : instant(lastReviewMs)),
     Success_Notes__gc: ({ number }) =>
-      number % 50 === 1
-        ? '<p>Prefers calls <em>before</em> noon. Zürich ⇄ Malmö; “ask for Åsa” 🙂</p>'
-        : null,
+      number % 50 === 1 ? (ODD_NOTES[((number - 1) / 50) % ODD_NOTES.length] ?? null) : null,
     Contract_Number__gc: ({ number }) => `LX-${String(100_000 + number)}`,
     Open_Tickets__gc: ({ openTickets }) => openTickets,
     Response_Hours__gc: ({ responseHours }) => responseHours,
