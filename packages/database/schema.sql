@@ -653,6 +653,11 @@ create table source_fields (
   updateable boolean not null,
   detail jsonb not null default '{}'::jsonb,
   seen_at timestamp with time zone not null,
+  change text,
+  change_before text,
+  changed_at timestamp with time zone,
+  accepted_empty_until timestamp with time zone,
+  constraint source_fields_change_check CHECK ((change = ANY (ARRAY['added'::text, 'renamed'::text, 'retyped'::text]))),
   constraint source_fields_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id) ON DELETE CASCADE,
   constraint source_fields_pkey PRIMARY KEY (workspace_id, connection_id, object, name)
 );

@@ -49,6 +49,11 @@ export const runSchema = z.object({
           kind: z.enum(['missing', 'filtered', 'churned']).default('missing'),
         }),
       ),
+      /** The field that stopped the run before it decided: no longer described, or empty where it was not. */
+      drift: z
+        .object({ field: z.string(), kind: z.enum(['removed', 'emptied']) })
+        .nullable()
+        .default(null),
     })
     .nullable(),
   createdAt: instantSchema,

@@ -171,6 +171,10 @@ export interface SourceFieldsTable {
   updateable: boolean;
   detail: DefaultedJson;
   seen_at: Date;
+  change: 'added' | 'renamed' | 'retyped' | null;
+  change_before: string | null;
+  changed_at: Date | null;
+  accepted_empty_until: Date | null;
 }
 
 /** Columns of `config_versions`, as migrated. */

@@ -1,14 +1,24 @@
 import { approvedExits, stateOf } from '@handrail/core';
 import type { RunId, WorkspaceId } from '@handrail/core';
-import { addRunCounts, closeRun, findLatestConfig, findRun, NO_COUNTS } from '@handrail/database';
+import {
+  acceptEmptyField,
+  addRunCounts,
+  closeRun,
+  findLatestConfig,
+  findRun,
+  listStreams,
+  NO_COUNTS,
+  scheduleStream,
+} from '@handrail/database';
 import type { RunCounts, RunRow, WorkspaceTransaction } from '@handrail/database';
 import type { GainsightReader } from '@handrail/gainsight';
 import { z } from 'zod';
 import { SyncError } from './errors.ts';
-import { readAccountContext } from './inbound/account-context.ts';
+import { COMPANY, readAccountContext } from './inbound/account-context.ts';
 import type { AccountContext } from './inbound/account-context.ts';
 import { applyAccountPage } from './inbound/apply-page.ts';
 import { checkByIds } from './inbound/check-by-ids.ts';
+import { DRIFT_KINDS, fieldDrifted } from './inbound/field-drift.ts';
 import { insteadOfUnchanged } from './inbound/settle-exits.ts';
 import { GSID, MODIFIED_DATE, toSourceRecord } from './inbound/source-record.ts';
 import { EXIT_KINDS } from './inbound/stream.ts';
@@ -16,6 +26,9 @@ import type { WithheldExit } from './inbound/stream.ts';
 import { removeAccounts } from './inbound/sweep.ts';
 import { openGainsightReader } from './vendors.ts';
 import type { OpenVendor, Vendors } from './vendors.ts';
+
+/** How long an approved emptiness holds: long enough for a full run to have stored it. */
+const ACCEPTED_MS = 24 * 3_600_000;
 
 const withheldSchema = z.object({
   count: z.number(),
@@ -27,6 +40,10 @@ const withheldSchema = z.object({
       kind: z.enum(EXIT_KINDS).default('missing'),
     }),
   ),
+  drift: z
+    .object({ field: z.string(), kind: z.enum(DRIFT_KINDS) })
+    .nullable()
+    .default(null),
 });
 
 /**
@@ -41,6 +58,11 @@ export async function decideWithheld(
   signal: AbortSignal,
 ): Promise<RunRow> {
   const workspace = vendors.database.workspace(workspaceId);
+  const drifted = await workspace.transaction(async (tx) => {
+    const run = await getWaiting(tx, runId);
+    return withheldSchema.parse(run.withheld).drift === null ? null : decideDrift(tx, run, decision, vendors);
+  });
+  if (drifted !== null) return drifted;
   if (decision === 'reject') {
     return workspace.transaction(async (tx) =>
       closeDecided(tx, await getWaiting(tx, runId), NO_COUNTS, vendors),
@@ -62,6 +84,29 @@ export async function decideWithheld(
   } finally {
     await open.close();
   }
+}
+
+/**
+ * Decides about a run that a field stopped. Approving lets the field be empty for a day, which a full run at once makes
+ * use of; a field that is gone cannot be approved, only replaced. Either way this run decided nothing and is over.
+ */
+async function decideDrift(
+  tx: WorkspaceTransaction,
+  run: RunRow,
+  decision: 'approve' | 'reject',
+  vendors: Vendors,
+): Promise<RunRow> {
+  const { drift } = withheldSchema.parse(run.withheld);
+  const now = vendors.outgoing.clock.now();
+  const stream = (await listStreams(tx)).find((row) => row.id === run.stream_id);
+  if (decision === 'approve' && drift !== null && stream?.connection_id != null) {
+    if (drift.kind === 'removed') throw fieldDrifted('removed', drift.field);
+    const of = { connectionId: stream.connection_id, object: COMPANY, field: drift.field };
+    await acceptEmptyField(tx, of, new Date(now.getTime() + ACCEPTED_MS));
+    await scheduleStream(tx, stream.id, { fullDueAt: now });
+  }
+  await closeRun(tx, run.id, { state: 'cancelled', failure: null, withheld: null, now });
+  return (await findRun(tx, run.id)) ?? run;
 }
 
 async function getWaiting(tx: WorkspaceTransaction, runId: RunId): Promise<RunRow> {

@@ -9,6 +9,8 @@ export const SYNC_ERROR_CODES = [
   'connection_needs_attention',
   'config_invalid',
   'source_field_missing',
+  'source_field_removed',
+  'source_field_emptied',
   'source_listing_cut',
   'author_missing',
   'run_not_waiting',

@@ -161,6 +161,15 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
     kind: 'configuration',
     remedy: 'A field of the configuration no longer exists at Gainsight. Choose another one.',
   },
+  source_field_removed: {
+    kind: 'configuration',
+    remedy: 'Choose another field in the mapping, filter or status; until then nothing changes here.',
+  },
+  source_field_emptied: {
+    kind: 'configuration',
+    remedy:
+      'Look at the field in Gainsight. Approve the run if it is meant to be empty; until then nothing changes here.',
+  },
   source_listing_cut: {
     kind: 'transient',
     remedy: 'The list ended before its last record; Handrail reads on by itself.',

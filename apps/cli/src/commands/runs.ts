@@ -86,7 +86,9 @@ function formatRun(run: ReplyOf<typeof getRun>): string {
 
 function withheldLines(run: Run): string[] {
   if (run.withheld === null) return [];
-  const { count, live, sample } = run.withheld;
+  const { count, live, sample, drift } = run.withheld;
+  if (drift !== null)
+    return [`Stopped before it decided: the field ${plainText(drift.field)} ${DRIFT_WORDS[drift.kind]}.`];
   return [
     `Held back: ${formatNumber(count)} exits of ${formatNumber(live)} live accounts${count > sample.length ? ', among them' : ''}:`,
     ...sample.map(
@@ -94,6 +96,11 @@ function withheldLines(run: Run): string[] {
     ),
   ];
 }
+
+const DRIFT_WORDS = {
+  removed: 'is no longer described by Gainsight',
+  emptied: 'is empty almost everywhere, and was not',
+} as const;
 
 const EXIT_WORDS = {
   missing: 'no longer in Gainsight',

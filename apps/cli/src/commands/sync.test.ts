@@ -42,6 +42,7 @@ test('ends with 3 when the guard holds exits back, and says how many and what to
     count: 60,
     live: 500,
     sample: [{ gainsightId: '1P02A', name: 'Acme', kind: 'missing' as const }],
+    drift: null,
   };
   await using server = await startCannedServer({
     syncStream: () => buildRun({ state: 'awaiting-approval', withheld }),

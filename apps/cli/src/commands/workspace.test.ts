@@ -222,6 +222,7 @@ test('runs show what the guard holds back; approving tells the extent first', as
     count: 60,
     live: 500,
     sample: [{ gainsightId: '1P02A', name: 'Acme', kind: 'missing' as const }],
+    drift: null,
   };
   const held = buildRun({ state: 'awaiting-approval', withheld });
   await using server = await startCannedServer({

@@ -31,7 +31,10 @@ export async function listSourceFields(
     .execute();
 }
 
-/** Stores what describe says now; a field that it no longer lists keeps the time it was last seen. */
+/**
+ * Stores what describe says now, and what changed since it was asked last. A field that it no longer lists keeps the time
+ * it was last seen.
+ */
 export async function saveSourceFields(
   tx: WorkspaceTransaction,
   connectionId: ConnectionId,
@@ -40,12 +43,46 @@ export async function saveSourceFields(
   now: Date,
 ): Promise<void> {
   await sql`
-    insert into source_fields (workspace_id, connection_id, object, name, label, data_type, updateable, detail, seen_at)
-    select ${tx.workspaceId}, ${connectionId}, ${object}, name, label, data_type, updateable, detail, ${now}
+    with last as (
+      select max(seen_at) as at from source_fields
+      where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId} and object = ${object})
+    insert into source_fields as stood (workspace_id, connection_id, object, name, label, data_type, updateable, detail,
+      seen_at, change, changed_at)
+    select ${tx.workspaceId}, ${connectionId}, ${object}, name, label, data_type, updateable, detail, ${now},
+      case when last.at is null then null else 'added' end, case when last.at is null then null else ${now}::timestamptz end
     from jsonb_to_recordset(${JSON.stringify(fields)}::jsonb)
       as t(name text, label text, data_type text, updateable boolean, detail jsonb)
+    cross join last
     on conflict (workspace_id, connection_id, object, name) do update set
       label = excluded.label, data_type = excluded.data_type, updateable = excluded.updateable,
-      detail = excluded.detail, seen_at = excluded.seen_at
+      detail = excluded.detail, seen_at = excluded.seen_at,
+      change = case
+        when stood.data_type <> excluded.data_type then 'retyped'
+        when stood.label <> excluded.label then 'renamed'
+        when stood.seen_at < (select at from last) then 'added'
+        else stood.change end,
+      change_before = case
+        when stood.data_type <> excluded.data_type then stood.data_type
+        when stood.label <> excluded.label then stood.label
+        else stood.change_before end,
+      changed_at = case
+        when stood.data_type <> excluded.data_type or stood.label <> excluded.label
+          or stood.seen_at < (select at from last) then ${now}::timestamptz
+        else stood.changed_at end
   `.execute(tx.db);
+}
+
+/** Lets a field be empty until then, because a person said that it is meant to be. */
+export async function acceptEmptyField(
+  tx: WorkspaceTransaction,
+  of: { readonly connectionId: ConnectionId; readonly object: string; readonly field: string },
+  until: Date,
+): Promise<void> {
+  await tx.db
+    .updateTable('source_fields')
+    .set({ accepted_empty_until: until })
+    .where('connection_id', '=', of.connectionId)
+    .where('object', '=', of.object)
+    .where(sql<boolean>`lower(name) = lower(${of.field})`)
+    .execute();
 }

@@ -188,6 +188,23 @@ export async function findRecordsByText(
   return new Map(result.rows.map((row) => [row.text, row.gainsight_id]));
 }
 
+/** How many of these stored records hold something in each of some fields; those without a payload do not count. */
+export async function countFilled(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+  gainsightIds: readonly string[],
+  fields: readonly string[],
+): Promise<readonly { readonly field: string; readonly records: number; readonly filled: number }[]> {
+  const result = await sql<{ field: string; records: number; filled: number }>`
+    select f.field, count(*)::int as records, count(s.payload ->> f.field)::int as filled
+    from source_records s cross join unnest(${fields}::text[]) as f(field)
+    where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${of.connectionId} and s.object = ${of.object}
+      and s.gainsight_id = any(${gainsightIds}) and s.payload is not null
+    group by f.field
+  `.execute(tx.db);
+  return result.rows;
+}
+
 /** A few ids of records that stand as present. */
 export async function findRecordsSample(
   tx: WorkspaceTransaction,

@@ -4,6 +4,7 @@ import { getWorkspace, listSourceFields } from '@handrail/database';
 import type { ConnectionRow, SourceFieldRow, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from '../configuration.ts';
 import { SyncError } from '../errors.ts';
+import { fieldDrifted } from './field-drift.ts';
 import { toSourceField } from '../source-fields.ts';
 
 /** The vendor's object that becomes accounts, as the reference spells it. */
@@ -35,7 +36,8 @@ export async function readAccountContext(
   const standing = described.filter((row) => row.seen_at.getTime() === describedAt);
   const byName = new Map(standing.map((row) => [row.name.toLowerCase(), row]));
   const sources = accountSources(configuration);
-  const fields = fieldCatalog(sources.flatMap((name) => sourceField(byName, name)));
+  const everSeen = new Set(described.map((row) => row.name.toLowerCase()));
+  const fields = fieldCatalog(sources.flatMap((name) => sourceField(byName, everSeen, name)));
   const { accounts, status } = configuration;
   const rules = JSON.stringify([accounts, status, configuration.fields.account]);
   const version = rulesVersion({ rules, zone: workspace.time_zone }, [...fields.values()]);
@@ -60,11 +62,16 @@ export function isSameConfiguration(one: string, other: string): boolean {
   return one.split('.')[0] === other.split('.')[0];
 }
 
-function sourceField(byName: ReadonlyMap<string, SourceFieldRow>, name: string) {
+function sourceField(
+  byName: ReadonlyMap<string, SourceFieldRow>,
+  everSeen: ReadonlySet<string>,
+  name: string,
+) {
   const row = byName.get(name.toLowerCase());
   if (row !== undefined) return [toSourceField(row, name)];
   // A path through a lookup is not described with the object itself.
   if (name.includes('.')) return [];
+  if (everSeen.has(name.toLowerCase())) throw fieldDrifted('removed', name);
   throw new SyncError({
     code: 'source_field_missing',
     message: `Gainsight's Company has no field ${name}.`,

@@ -28,6 +28,7 @@ import type {
 import type { AccountContext } from './account-context.ts';
 import { COMPANY, isSameConfiguration } from './account-context.ts';
 import { fromAccountRow, toAccountRow } from './account-row.ts';
+import { refuseEmptied } from './field-drift.ts';
 
 /** What one page of accounts is applied with. */
 export interface AccountPage {
@@ -73,6 +74,8 @@ export async function applyAccountPage(tx: WorkspaceTransaction, page: AccountPa
     if (stands) outcomes.push('unchanged');
     else undecided.push(record);
   }
+  // What was let go was looked at with its page, where it stood among all others.
+  if (page.released === undefined) await refuseEmptied(tx, { ...page, object: COMPANY }, undecided.length);
   const accounts = await readAccounts(
     tx,
     connection.id,

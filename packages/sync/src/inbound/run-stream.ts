@@ -32,6 +32,7 @@ import { PROBE_INTERVAL_MS } from '../check-connection.ts';
 import type { Clock } from '../clock.ts';
 import { failureOf } from '../failure.ts';
 import type { Failure } from '../failure.ts';
+import { driftOf } from './field-drift.ts';
 import { SLICE_MS } from './stream.ts';
 import type { Slice, SliceOutcome, Stream } from './stream.ts';
 
@@ -268,7 +269,12 @@ async function settleFailure(
       }
       const attempts = run.attempts + 1;
       const mayGoOn = failure.kind === 'limit' || (failure.kind === 'transient' && attempts <= MAX_ATTEMPTS);
-      if (mayGoOn && run.cancel_requested_at === null) {
+      const drift = driftOf(thrown);
+      if (drift !== null && run.cancel_requested_at === null) {
+        // Nothing is decided by a field that is not what it was, until a person has looked at it.
+        const withheld = { count: 0, live: 0, sample: [], drift };
+        await endRun(tx, run, { state: 'awaiting-approval', failure, withheld, now });
+      } else if (mayGoOn && run.cancel_requested_at === null) {
         const resumeAt = resumeTime(thrown, failure, attempts, now);
         await suspendRun(tx, run.id, { resumeAt, attempts, failure });
       } else {

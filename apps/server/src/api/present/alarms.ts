@@ -42,7 +42,7 @@ function streamAlarms(stream: Stream, now: Date): Status['alarms'] {
   if (last?.state === 'awaiting-approval') {
     alarms.push({
       code: 'run_awaiting_approval',
-      text: `${stream.label}: ${last.withheld?.count ?? 0} exits wait for approval`,
+      text: `${stream.label}: ${waitingText(last.withheld)}`,
       since: last.finishedAt,
     });
   }
@@ -59,4 +59,11 @@ function streamAlarms(stream: Stream, now: Date): Status['alarms'] {
     alarms.push({ code: 'stream_late', text: `${stream.label}: no complete run since then`, since: done });
   }
   return alarms;
+}
+
+function waitingText(withheld: Stream['lastRuns'][number]['withheld']): string {
+  const drift = withheld?.drift ?? null;
+  if (drift === null) return `${withheld?.count ?? 0} exits wait for approval`;
+  const what = drift.kind === 'removed' ? 'is no longer described' : 'is suddenly empty';
+  return `stopped, because the field ${drift.field} ${what}`;
 }

@@ -15,6 +15,7 @@ import type { RunDetail } from '../../queries/streams.ts';
 import { useIsAdmin } from '../../session.tsx';
 import { RunNumbers } from './run-numbers.tsx';
 import { RunRecords } from './run-records.tsx';
+import { DriftedField } from './drifted-field.tsx';
 import { WithheldExits } from './withheld-exits.tsx';
 import './run.css';
 
@@ -49,7 +50,12 @@ export function RunScreen() {
                 failure={detail.failure}
               />
             )}
-            {detail.withheld !== null && <WithheldExits run={detail} withheld={detail.withheld} />}
+            {detail.withheld !== null &&
+              (detail.withheld.drift === null ? (
+                <WithheldExits run={detail} withheld={detail.withheld} />
+              ) : (
+                <DriftedField run={detail} drift={detail.withheld.drift} />
+              ))}
             <RunNumbers counts={detail.counts} isFinished={!isUnderWay(detail)} />
             <RunRecords run={detail} />
           </>

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { countAccounts } from '@handrail/database';
+import { decideWithheld } from '../../approve-exits.ts';
 import { startSyncTest, storedFailure, TEST_CONFIG } from '../../testing.ts';
 
 const sync = await startSyncTest(import.meta.url);
+const signal = new AbortController().signal;
 const everything = { search: null, status: null, health: null, presence: 'present' } as const;
 const names = async () =>
   new Map(
@@ -111,8 +113,50 @@ test('notices that a mapped field was removed at the source', async () => {
   company.fields = fields.filter((field) => field.name !== 'Region__gc');
   sync.clock.advance(3_600_000);
   const failed = await sync.run('accounts', 'full');
-  assert.deepEqual([failed.state, storedFailure(failed).code], ['failed', 'source_field_missing']);
+  assert.deepEqual([failed.state, storedFailure(failed).code], ['awaiting-approval', 'source_field_removed']);
+  assert.equal(await sync.transaction((tx) => countAccounts(tx, everything)), 61);
+  const [regions] = await sync.transaction((tx) =>
+    tx.query<{ count: number }>('select count(region)::int as count from accounts'),
+  );
+  assert.ok(regions && regions.count > 0, 'no column is emptied');
+  await assert.rejects(decideWithheld(sync.vendors, sync.workspaceId, failed.id, 'approve', signal), {
+    code: 'source_field_removed',
+  });
+  const dismissed = await decideWithheld(sync.vendors, sync.workspaceId, failed.id, 'reject', signal);
+  assert.equal(dismissed.state, 'cancelled');
   company.fields = fields;
+  assert.equal((await sync.run('accounts', 'full')).state, 'done');
+});
+
+test('stops before it decides by a field that is suddenly empty, and goes on when a person approves', async () => {
+  const company = sync.sandbox.context.world.objects.get('company');
+  assert.ok(company);
+  const industries = async () => {
+    const rows = await sync.transaction((tx) =>
+      tx.query<{ count: number }>('select count(industry)::int as count from accounts'),
+    );
+    return rows[0]?.count ?? 0;
+  };
+  const before = await industries();
+  assert.ok(before > 30, `${before} of 61 have an industry`);
+  sync.clock.advance(3_600_000);
+  for (const row of sync.source.rows('company')) {
+    await sync.source.update('company', String(row['Gsid']), { Industry: null });
+  }
+  for (const mode of ['incremental', 'full'] as const) {
+    const stopped = await sync.run('accounts', mode);
+    assert.deepEqual(
+      [stopped.state, storedFailure(stopped).code, stopped.changed],
+      ['awaiting-approval', 'source_field_emptied', 0],
+    );
+    assert.equal(await industries(), before);
+    sync.clock.advance(60_000);
+    if (mode === 'incremental') continue;
+    const decided = await decideWithheld(sync.vendors, sync.workspaceId, stopped.id, 'approve', signal);
+    assert.equal(decided.state, 'cancelled');
+  }
+  const run = await sync.run('accounts', 'full');
+  assert.deepEqual([run.state, await industries()], ['done', 0]);
 });
 
 test('counts a write of ours to a field that is only written as no change', async () => {

@@ -1,0 +1,59 @@
+import { Button } from '@mantine/core';
+import { FailedState } from '../../components/failed-state.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { showDone } from '../../components/show-done.ts';
+import { useApproveRun, useRejectRun } from '../../queries/streams.ts';
+import type { RunDetail } from '../../queries/streams.ts';
+import { useIsAdmin } from '../../session.tsx';
+
+/** The field that stopped a run before it decided, and the ways to go on. */
+export function DriftedField({
+  run,
+  drift,
+}: {
+  run: RunDetail;
+  drift: NonNullable<NonNullable<RunDetail['withheld']>['drift']>;
+}) {
+  const approve = useApproveRun();
+  const reject = useRejectRun();
+  const isAdmin = useIsAdmin();
+  const isOpen = run.state === 'awaiting-approval';
+  const error = approve.error ?? reject.error;
+  const isEmptied = drift.kind === 'emptied';
+  return (
+    <Notice
+      tone="mid"
+      title={
+        isEmptied
+          ? `The field ${drift.field} is empty almost everywhere, and was not`
+          : `Gainsight no longer describes the field ${drift.field}`
+      }
+      actions={
+        isOpen &&
+        isAdmin && (
+          <>
+            {isEmptied && (
+              <Button
+                loading={approve.isPending}
+                onClick={() => approve.mutate(run.id, { onSuccess: () => showDone('A full run begins') })}
+              >
+                It is meant to be empty
+              </Button>
+            )}
+            <Button variant="default" loading={reject.isPending} onClick={() => reject.mutate(run.id)}>
+              Dismiss this run
+            </Button>
+          </>
+        )
+      }
+    >
+      <p>
+        Filter, status or mapping decide by it, so nothing was decided, and no value here was emptied.{' '}
+        {isEmptied
+          ? 'Look at it in Gainsight first.'
+          : 'Choose another field in the configuration; the next run goes on with that.'}
+      </p>
+      {error !== null && <FailedState title="Could not be decided" error={error} />}
+    </Notice>
+  );
+}

@@ -1,0 +1,91 @@
+import type { SourceRecord } from '@handrail/core';
+import { countFilled, listSourceFields } from '@handrail/database';
+import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
+import { SyncError } from '../errors.ts';
+// The context reads fields and so meets drift first: only its type is needed here.
+import type { AccountContext } from './account-context.ts';
+
+/** How a field that decides can be no longer what it was. */
+export const DRIFT_KINDS = ['removed', 'emptied'] as const;
+
+/** A field that stopped a run before it decided. */
+export interface Drift {
+  readonly field: string;
+  readonly kind: (typeof DRIFT_KINDS)[number];
+}
+
+/** Fewer changed records than these say nothing about a field. */
+const MIN_CHANGED = 20;
+/** Empty in more than this share of a page … */
+const EMPTY_NOW = 0.95;
+/** … where at most this share was. */
+const EMPTY_BEFORE = 0.5;
+
+/** The error of a field that is no longer what filter, status and mapping took it for. */
+export function fieldDrifted(kind: Drift['kind'], field: string): SyncError {
+  return kind === 'removed'
+    ? new SyncError({
+        code: 'source_field_removed',
+        message: `Gainsight no longer describes the field ${field} of Company.`,
+        remedy: 'Choose another field in the mapping, filter or status; until then nothing changes here.',
+        facts: { field },
+      })
+    : new SyncError({
+        code: 'source_field_emptied',
+        message: `The field ${field} of Company is empty almost everywhere, and was not.`,
+        remedy:
+          'Look at the field in Gainsight. Approve the run if it is meant to be empty; until then nothing changes here.',
+        facts: { field },
+      });
+}
+
+/** The drift that an error tells of; null for every other error. */
+export function driftOf(thrown: unknown): Drift | null {
+  if (!(thrown instanceof SyncError)) return null;
+  const field = thrown.facts['field'];
+  if (typeof field !== 'string') return null;
+  if (thrown.code === 'source_field_removed') return { field, kind: 'removed' };
+  return thrown.code === 'source_field_emptied' ? { field, kind: 'emptied' } : null;
+}
+
+/**
+ * Refuses a page in which a deciding field is suddenly empty, before anything of it is decided: it was emptied, or taken
+ * from us, at the source, and would empty a column here or move accounts. Throws source_field_emptied.
+ */
+export async function refuseEmptied(
+  tx: WorkspaceTransaction,
+  page: {
+    readonly connection: ConnectionRow;
+    readonly object: string;
+    readonly context: Pick<AccountContext, 'sources'>;
+    readonly records: readonly SourceRecord[];
+    readonly now: Date;
+  },
+  changed: number,
+): Promise<void> {
+  if (changed < MIN_CHANGED) return;
+  const { connection, context, records } = page;
+  const empty = context.sources.filter((field) => {
+    const count = records.filter((record) => (record.values[field] ?? null) === null).length;
+    return count > EMPTY_NOW * records.length;
+  });
+  if (empty.length === 0) return;
+  const of = { connectionId: connection.id, object: page.object };
+  const stood = await countFilled(
+    tx,
+    of,
+    records.map((record) => record.gainsightId),
+    empty,
+  );
+  const emptied = stood.filter(
+    (one) => one.records >= MIN_CHANGED && one.filled >= (1 - EMPTY_BEFORE) * one.records,
+  );
+  if (emptied.length === 0) return;
+  const accepted = new Set(
+    (await listSourceFields(tx, connection.id, page.object))
+      .filter((row) => row.accepted_empty_until !== null && row.accepted_empty_until > page.now)
+      .map((row) => row.name.toLowerCase()),
+  );
+  const first = emptied.find(({ field }) => !accepted.has(field.toLowerCase()));
+  if (first !== undefined) throw fieldDrifted('emptied', first.field);
+}
