@@ -80,6 +80,7 @@ async function main(): Promise<void> {
       `                   or M2M ${credentials.m2mClientId} / ${credentials.m2mClientSecret}`,
       `                   or OAuth application ${credentials.oauthClientId} / ${credentials.oauthClientSecret}`,
       `Gong sandbox       ${sandbox.gongUrl}   key ${credentials.gongAccessKey} / ${credentials.gongAccessKeySecret}`,
+      `                   or OAuth ${credentials.gongClientId} / ${credentials.gongClientSecret}`,
       `OpenID provider    ${sandbox.identityUrl}   client sandbox-oidc / sandbox-oidc-secret`,
       `World              ${companies === undefined ? 0 : countRows(companies)} companies, ${world.calls.length} calls, seed ${world.seed}`,
       `Page               ${sandbox.gainsightUrl}/__sandbox`,

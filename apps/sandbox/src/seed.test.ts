@@ -175,3 +175,34 @@ test('has relationships of several types and company teams', () => {
   assert.ok(roles.size >= 2);
   assert.ok(get(world, 'company_team').rows.some((row) => row['Deleted'] === true));
 });
+
+test('has custom fields of every data type, all but the id of another system filled somewhere', () => {
+  const { fields, rows } = get(world, 'company');
+  const added = fields.filter(({ group, name }) => group === 'CUSTOM' && !name.startsWith('Handrail_'));
+  assert.deepEqual([...new Set(added.map(({ type }) => type))].sort(), [
+    'BOOLEAN',
+    'CURRENCY',
+    'DATE',
+    'DATETIME',
+    'EMAIL',
+    'GSID',
+    'JSON',
+    'JSONBOOLEAN',
+    'JSONNUMBER',
+    'JSONSTRING',
+    'LOOKUP',
+    'MULTISELECTDROPDOWNLIST',
+    'NUMBER',
+    'PERCENTAGE',
+    'PICKLIST',
+    'RICHTEXTAREA',
+    'SFDCID',
+    'STRING',
+    'URL',
+  ]);
+  const empty = added.filter(({ name }) => rows.every((row) => row[name] === null));
+  assert.deepEqual(
+    empty.map(({ type }) => type),
+    ['SFDCID'],
+  );
+});
