@@ -352,7 +352,13 @@ test('names the refused records of a write with code, field and value, and print
     {
       index: 1,
       errors: [
-        { code: 'GSOBJ_1012', field: 'Stage', message: refusal.errorMessage, invalidValue: ['secret stage'] },
+        {
+          code: 'GSOBJ_1012',
+          reason: 'not-an-option',
+          field: 'Stage',
+          message: refusal.errorMessage,
+          invalidValue: ['secret stage'],
+        },
       ],
     },
   ]);
@@ -413,17 +419,22 @@ test('gives every saved activity its own outcome', async (t) => {
     failures: {
       'hr1-b': [{ errorCode: 'GS_TL_10_0213', Message: 'no company' }],
       'hr1-c': [{ errorCode: 'GS_TL_10_0207', Message: 'duplicate' }],
+      'hr1-e': [{ errorCode: 'GS_TL_10_0500', Message: 'internal' }],
     },
   };
   const { client, server } = await setUp(t, (_, response) =>
     answerJson(response, { result: true, data, message: null, additionalInfo: null }),
   );
-  const records = ['hr1-a', 'hr1-b', 'hr1-c', 'hr1-d'].map((ExternalId) => ({ ExternalId, Subject: 's' }));
+  const records = ['hr1-a', 'hr1-b', 'hr1-c', 'hr1-d', 'hr1-e'].map((ExternalId) => ({
+    ExternalId,
+    Subject: 's',
+  }));
   assert.deepEqual(await client.timeline.save({ records, lookups: ACTIVITY_LOOKUPS }), [
     { externalId: 'hr1-a', state: 'saved', activityId: 'act-1' },
     { externalId: 'hr1-b', state: 'refused', refusals: [{ code: 'GS_TL_10_0213', message: 'no company' }] },
     { externalId: 'hr1-c', state: 'duplicate', refusals: [{ code: 'GS_TL_10_0207', message: 'duplicate' }] },
     { externalId: 'hr1-d', state: 'unanswered' },
+    { externalId: 'hr1-e', state: 'unanswered' },
   ]);
   assert.equal(`${server.requests[0]?.method} ${server.requests[0]?.url}`, 'POST /v1/ant/es/activity');
 });

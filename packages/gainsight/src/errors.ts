@@ -1,4 +1,5 @@
 import { OutsideError, type OutsideFacts } from '@handrail/http';
+import type { RefusalReason } from './refusal-reason.ts';
 
 /** Every code of this package. */
 export const GAINSIGHT_ERROR_CODES = [
@@ -39,6 +40,7 @@ export class GainsightError extends OutsideError {
 export interface FieldRefusal {
   /** `GSOBJ_…`, null when left out. */
   readonly code: string | null;
+  readonly reason: RefusalReason;
   readonly field: string | null;
   /** The vendor's prose; may repeat the value, so it is shown to an admin and never logged. */
   readonly message: string | null;

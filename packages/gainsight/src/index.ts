@@ -74,6 +74,7 @@ export {
 } from './resources/timeline.ts';
 export type { CompanyTeamMember, User } from './resources/users.ts';
 export type { UnreadableRow } from './record-shape.ts';
+export { REFUSAL_REASONS, type RefusalReason } from './refusal-reason.ts';
 export type { Row } from './row.ts';
 export {
   type CustomDomainAnswer,

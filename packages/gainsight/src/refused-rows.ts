@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FieldRefusal, RefusedRow } from './errors.ts';
+import { reasonOf } from './refusal-reason.ts';
 import type { Row } from './row.ts';
 
 const refusal = z.object({
@@ -38,6 +39,7 @@ export function readRefusedRows(data: unknown, sent: readonly Row[]): RefusedRow
 function toRefusal(one: z.infer<typeof refusal>): FieldRefusal {
   return {
     code: one.errorCode ?? null,
+    reason: reasonOf(one.errorCode ?? null),
     field: one.fieldName ?? null,
     message: one.errorMessage ?? null,
     invalidValue: one.invalidValue ?? null,

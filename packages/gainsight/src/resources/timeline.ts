@@ -15,6 +15,8 @@ export const DUPLICATE_EXTERNAL_ID = 'GS_TL_10_0207';
 export const MISSING_FIELD = 'GS_TL_10_0206';
 /** Failure code of a lookup that found nothing (reference 10.2 [G]). */
 export const LOOKUP_FAILED = 'GS_TL_10_0213';
+/** Failure code of a fault inside the Timeline (reference 10.2 [G]): nobody knows what it left behind. */
+const INTERNAL_FAILURE = 'GS_TL_10_0500';
 
 /** An activity as it is saved; names as the Timeline takes them (reference 10.2). */
 export interface ActivityRecord {
@@ -32,7 +34,8 @@ export interface ActivityRefusal {
 
 /**
  * What became of one activity, by ExternalId (reference 10.2 [G]): each succeeds or fails for itself. `duplicate` is
- * the refusal of an ExternalId that exists; `unanswered` means the reply did not name it, so it may be saved.
+ * the refusal of an ExternalId that exists; `unanswered` means the reply did not name it, or that the Timeline failed
+ * inside, so it may be saved.
  */
 export type ActivityOutcome =
   | { readonly externalId: string; readonly state: 'saved'; readonly activityId: string | null }
@@ -244,7 +247,8 @@ function outcomeOf(
   const good = success?.[externalId];
   if (good !== undefined) return { externalId, state: 'saved', activityId: good[0]?.activityId ?? null };
   const bad = failures?.[externalId];
-  if (bad === undefined) return { externalId, state: 'unanswered' };
+  const isOpen = bad?.some(({ errorCode }) => errorCode === INTERNAL_FAILURE) ?? true;
+  if (bad === undefined || isOpen) return { externalId, state: 'unanswered' };
   const refusals = bad.map(({ errorCode, Message }) => ({
     code: errorCode ?? null,
     message: Message ?? null,
