@@ -92,7 +92,9 @@ function bareVerdict(reply: HttpReply): Verdict {
   }
   if (reply.body !== 'json' && reply.body !== 'empty') return 'ok';
   const text = `The reply (status ${reply.status}) does not have the shape of a Gainsight reply.`;
-  return objection('gainsight_unexpected_reply', text, reply, null, { outcome: 'unknown' });
+  // Of another shape it would be again; a reply without any body was lost on the way.
+  const retry = reply.body === 'empty';
+  return objection('gainsight_unexpected_reply', text, reply, null, { outcome: 'unknown', retry });
 }
 
 function familyVerdict(reply: HttpReply, envelope: Envelope, context: JudgeContext): Verdict {

@@ -18,10 +18,7 @@ before(async () => {
   usual = { ...sandbox.context.switches };
   client = clientOf({ kind: 'access-key', accessKey: sandbox.context.credentials.accessKey });
 });
-afterEach(() => {
-  Object.assign(sandbox.context.switches, usual);
-  sandbox.context.faults.clear();
-});
+afterEach(() => Object.assign(sandbox.context.switches, usual));
 after(async () => {
   await client.close();
   await sandbox.stop();
@@ -244,64 +241,5 @@ test('reads the delete log', async () => {
     since: new Date('2020-01-01T00:00:00Z'),
   })) {
     for (const deletion of page) assert.ok(deletion.deletedOn instanceof Date);
-  }
-});
-
-/** What the sandbox does wrong on demand, what a read makes of it, what a Timeline save does. */
-const FAULTS = [
-  ['reset-before', 'http_connection_lost', 'unknown'],
-  ['lost-reply', 'http_connection_lost', 'unknown'],
-  ['error-500', 'gainsight_server_error', 'unknown'],
-  ['html-503', 'gainsight_server_error', 'unknown'],
-  ['html-200', 'http_not_json', 'unknown'],
-  ['invalid-json', 'http_invalid_json', 'unknown'],
-  ['cut-body', 'http_cut_body', 'unknown'],
-  ['redirect', 'http_redirected', 'unknown'],
-  ['too-many', 'gainsight_rate_limited', 'refused'],
-  ['wrong-key', 'gainsight_unauthorized', 'refused'],
-] as const;
-
-for (const [kind, code, outcome] of FAULTS) {
-  test(`names the fault ${kind} ${code} for a read and a save`, async () => {
-    sandbox.context.faults.add({ kind, vendor: 'gainsight', times: 100 });
-    await assert.rejects(client.checkCredential(), { code });
-    await assert.rejects(client.timeline.save({ records: [{ ExternalId: 'hr1-fault' }] }), { code, outcome });
-  });
-}
-
-for (const kind of [
-  'reset-before',
-  'lost-reply',
-  'error-500',
-  'html-503',
-  'invalid-json',
-  'cut-body',
-  'too-many',
-  'too-many-retry-after',
-] as const) {
-  test(`recovers by itself when a read meets ${kind} once`, async () => {
-    sandbox.context.faults.add({ kind, vendor: 'gainsight', times: 1 });
-    // A client of its own, since repeats are budgeted over a client's life.
-    const fresh = clientOf({ kind: 'access-key', accessKey: sandbox.context.credentials.accessKey });
-    await fresh.checkCredential();
-    await fresh.close();
-  });
-}
-
-test('takes result false in a 200 for a failure, not for nothing found', async () => {
-  sandbox.context.faults.add({ kind: 'result-false-in-200', vendor: 'gainsight', times: 100 });
-  await assert.rejects(client.checkCredential(), ({ code }: { code: string }) =>
-    code.startsWith('gainsight_'),
-  );
-});
-
-test('reads every form of the limit', async () => {
-  for (const limitForm of ['gu-2400', 'gateway-429', 'gateway-200'] as const) {
-    sandbox.context.switches.limitForm = limitForm;
-    sandbox.context.faults.clear();
-    sandbox.context.faults.add({ kind: 'too-many', vendor: 'gainsight', times: 100 });
-    const fresh = clientOf({ kind: 'access-key', accessKey: sandbox.context.credentials.accessKey });
-    await assert.rejects(fresh.checkCredential(), { code: 'gainsight_rate_limited', outcome: 'refused' });
-    await fresh.close();
   }
 });

@@ -43,7 +43,8 @@ export function judgeReply(reply: HttpReply, notFoundMeans: NotFoundMeans, hasCu
   }
   if (status >= 400)
     return objection('gong_bad_request', `Gong did not accept the request (status ${status}).`, reply);
-  if (reply.body === 'empty') return objection('gong_unexpected_reply', 'The reply of Gong is empty.', reply);
+  if (reply.body === 'empty')
+    return objection('gong_unexpected_reply', 'The reply of Gong is empty.', reply, true);
   return 'ok';
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { createStubClock } from '@handrail/http/testing';
 import { type Sandbox, startSandbox } from '@handrail/sandbox';
 import type { GongCallFacts } from './call-schemas.ts';
@@ -16,7 +16,6 @@ before(async () => {
   client = clientOf(sandbox.context.credentials.gongAccessKeySecret);
   calls = await itemsOf(client.calls.list(EVER));
 });
-afterEach(() => sandbox.context.faults.clear());
 after(async () => {
   await client.close();
   await sandbox.stop();
@@ -99,20 +98,3 @@ test('names a wrong secret', async () => {
   await assert.rejects(itemsOf(stranger.calls.list(EVER)), { code: 'gong_unauthorized' });
   await stranger.close();
 });
-
-for (const [kind, code] of [
-  ['reset-before', 'http_connection_lost'],
-  ['error-500', 'gong_server_error'],
-  ['html-503', 'gong_server_error'],
-  ['html-200', 'http_not_json'],
-  ['invalid-json', 'http_invalid_json'],
-  ['cut-body', 'http_cut_body'],
-  ['redirect', 'http_redirected'],
-  ['too-many', 'gong_rate_limited'],
-  ['wrong-key', 'gong_unauthorized'],
-] as const) {
-  test(`names the fault ${kind} ${code}`, async () => {
-    sandbox.context.faults.add({ kind, vendor: 'gong', times: 100 });
-    await assert.rejects(itemsOf(client.calls.list(EVER)), { code });
-  });
-}

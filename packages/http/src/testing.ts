@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HttpClock } from './clock.ts';
+import { HttpError } from './errors.ts';
 
 /** A request as it arrived. */
 export interface StubRequest {
@@ -92,4 +93,25 @@ export function createStubClock(startAt = new Date('2026-11-12T10:00:15.000Z')):
       nowMs += waitMs;
     },
   };
+}
+
+/** Sockets, timers and requests that keep this process alive, by kind. */
+export function countResources(): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const kind of process.getActiveResourcesInfo()) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}
+
+/** Waits until nothing is open beyond what was; throws, naming it, when something stays open for two seconds. */
+export async function waitForResources(before: Readonly<Record<string, number>>): Promise<void> {
+  const untilMs = performance.now() + 2_000;
+  for (;;) {
+    const left = Object.entries(countResources()).filter(([kind, count]) => count > (before[kind] ?? 0));
+    if (left.length === 0) return;
+    if (performance.now() > untilMs) {
+      const names = left.map(([kind, count]) => `${kind} ${before[kind] ?? 0} → ${count}`);
+      throw new HttpError('http_timeout', `Left open: ${names.join(', ')}.`, { outcome: 'unknown' });
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
