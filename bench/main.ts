@@ -9,6 +9,7 @@
  * Ends with one table; the exit code is 1 when a goal is missed.
  */
 import { parseArgs } from 'node:util';
+import { benchClientSpeed } from './client-speed.ts';
 import { benchInbound } from './inbound.ts';
 import { benchLoopMeetings } from './loop-meetings.ts';
 import { type Measure, printTable } from './measure.ts';
@@ -35,6 +36,7 @@ const real =
 
 const benches: Readonly<Record<string, () => Promise<Measure[]>>> = {
   inbound: () => benchInbound(companies, companies >= 100_000 ? 1.3 : 2.5),
+  'client-speed': benchClientSpeed,
   'summary-speed': benchSummarySpeed,
   memory: () => benchMemory(Math.max(companies, 100_000)),
   'sandbox-speed': () => benchSandboxSpeed(Math.max(companies, 100_000)),

@@ -13,6 +13,8 @@ import type { ReadableRecords } from './resources/readable-records.ts';
 import { MISSING_FIELD } from './resources/timeline.ts';
 import { parseValue } from './values.ts';
 
+export { measurePageRead } from './testing/page-read-speed.ts';
+
 /** A sandbox with a client, to be held to what was read under the default switches. */
 export interface SwitchContract extends AsyncDisposable {
   /** Throws an AssertionError when anything a client sees differs under the sample's switches. */

@@ -122,10 +122,13 @@ async function sendOnce(
   return readReply(answered, settings);
 }
 
-function readReply({ status, headers: raw, body: bytes }: Exchange, settings: AttemptSettings): HttpReply {
+async function readReply(
+  { status, headers: raw, body: bytes, longList }: Exchange,
+  settings: AttemptSettings,
+): Promise<HttpReply> {
   const headers = flatten(raw);
   const date = readDate(headers['date']);
-  const body = readBody(bytes, headers['content-type'] ?? '');
+  const body = await readBody(bytes, headers['content-type'] ?? '', longList);
   const idHeader = settings.requestIdHeaders.find((name) => headers[name] !== undefined);
   return {
     status,

@@ -1,12 +1,13 @@
 import { type BrotliDecompress, createBrotliDecompress, createGunzip, type Gunzip } from 'node:zlib';
 import { HttpError } from './errors.ts';
-import { createBoundsScan } from './json-bounds.ts';
+import { createBoundsScan, type LongList } from './json-bounds.ts';
 
 /** What a sink tells the exchange it works for. */
 export interface SinkOwner {
   pause(): void;
   resume(): void;
-  end(body: Buffer): void;
+  /** `longList` is the body's longest list, when it is JSON that is better parsed in pieces. */
+  end(body: Buffer, longList: LongList | null): void;
   fail(error: HttpError): void;
 }
 
@@ -52,15 +53,18 @@ export function createBodySink({ maxBytes, maxDepth, maxValues }: BodyBounds, ow
     if (isClosed) return;
     bytes += chunk.length;
     if (bytes > maxBytes) return fail('http_too_large', `The reply is larger than ${maxBytes} bytes.`);
-    const verdict = scan(chunk);
+    const verdict = scan.read(chunk);
     if (verdict === 'too-deep')
       return fail('http_too_deep', `The reply nests deeper than ${maxDepth} levels.`);
     if (verdict === 'too-many')
-      return fail('http_too_large', `The reply holds more than ${maxValues} values.`);
+      return fail(
+        'http_too_large',
+        `The reply holds more values than ${maxValues}, or too many under one key.`,
+      );
     chunks.push(chunk);
   }
   function finish(): void {
-    if (!isClosed) owner.end(Buffer.concat(chunks, bytes));
+    if (!isClosed) owner.end(Buffer.concat(chunks, bytes), scan.longList());
   }
   function openUnpacker(made: Gunzip | BrotliDecompress): void {
     unpacker = made;

@@ -70,7 +70,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     bounds: {
       maxBytes: options.maxBytes ?? 32 * 1024 * 1024,
       maxDepth: options.maxDepth ?? 64,
-      maxValues: options.maxValues ?? 2_000_000,
+      maxValues: options.maxValues ?? 1_500_000,
     },
   };
   const policy = options.retry ?? fourTriesInTwoMinutes;

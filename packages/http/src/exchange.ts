@@ -3,6 +3,7 @@ import type { Dispatcher } from 'undici';
 import { type BodyBounds, createBodySink } from './body-sink.ts';
 import { HttpError } from './errors.ts';
 import { faultOf } from './fault.ts';
+import type { LongList } from './json-bounds.ts';
 
 /** One try on the wire. */
 export interface ExchangeRequest {
@@ -22,6 +23,7 @@ export interface Exchange {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
+  readonly longList: LongList | null;
 }
 
 /**
@@ -40,9 +42,9 @@ export function exchange(
     const sink = createBodySink(request.bounds, {
       pause: () => controller?.pause(),
       resume: () => controller?.resume(),
-      end: (body) => {
+      end: (body, longList) => {
         const begun = head;
-        if (begun !== null) settle(() => resolve({ ...begun, body }));
+        if (begun !== null) settle(() => resolve({ ...begun, body, longList }));
       },
       fail: (error) => stop(error),
     });

@@ -1,4 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { LongList } from './json-bounds.ts';
 
 /** What a body turned out to be. */
 export type Body =
@@ -10,32 +13,77 @@ export type BodyForm = Body['form'];
 
 /**
  * Reads a whole body. Text that opens like JSON, or says so in its content type, but does not parse is
- * `broken-json`. Own keys named `__proto__` are dropped, so that no later assignment can reach a prototype.
+ * `broken-json`. Own keys named `__proto__` are dropped, so that no later assignment can reach a prototype. A long
+ * list is parsed a piece a turn of the event loop, which no reply then holds up for long (IH4); that changes `bytes`.
  */
-export function readBody(bytes: Buffer, contentType: string): Body {
-  const body = withoutByteOrderMark(bytes);
-  const first = firstVisibleByte(body);
+export async function readBody(bytes: Buffer, contentType: string, longList: LongList | null): Promise<Body> {
+  const start = byteOrderMarkOf(bytes);
+  const first = firstVisibleByte(bytes.subarray(start));
   if (first === undefined) return { form: 'empty', json: undefined };
   const opensAsJson = first === '{' || first === '[';
   if (!opensAsJson && !/json/i.test(contentType))
     return { form: first === '<' ? 'html' : 'text', json: undefined };
   if (first === '<') return { form: 'html', json: undefined };
-  if (!isUtf8(body)) return { form: 'broken-json', json: undefined };
+  const body = bytes.subarray(start);
+  const json = await (longList === null ? parse(body) : parseInPieces(bytes, start, longList));
+  return json === BROKEN ? { form: 'broken-json', json: undefined } : { form: 'json', json };
+}
+
+const BROKEN = Symbol('broken');
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+
+function parse(body: Buffer): unknown {
+  if (!isUtf8(body)) return BROKEN;
   // The same text for ASCII, copied a dozen times faster.
   const text = body.toString(isAscii(body) ? 'latin1' : 'utf8');
   try {
     const json: unknown = JSON.parse(text);
     // An escaped spelling of the key is possible, but only with an escape of a plain letter.
     if (text.includes('proto__') || text.includes('\\u00')) dropPrototypeKeys(json);
-    return { form: 'json', json };
+    return json;
   } catch {
     // The parser's own error quotes the body, which is content, so it is not kept as a cause.
-    return { form: 'broken-json', json: undefined };
+    return BROKEN;
   }
 }
 
-function withoutByteOrderMark(bytes: Buffer): Buffer {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+/** What is around the list first, with a mark in its place, then the items, in the order they stand; changes `body`. */
+async function parseInPieces(body: Buffer, start: number, list: LongList): Promise<unknown> {
+  const mark = randomUUID();
+  const around = [body.subarray(start, list.from), Buffer.from(`"${mark}"`), body.subarray(list.to)];
+  const json = parse(Buffer.concat(around));
+  if (json === BROKEN) return BROKEN;
+  const items = findMarked(json, mark);
+  items?.pop();
+  let open = list.from - 1;
+  for (const close of [...list.cuts, list.to]) {
+    await nextTurn();
+    // Each comma ends one piece and begins the next; in place, since joining text would copy it once more.
+    body[open] = OPEN_LIST;
+    body[close] = CLOSE_LIST;
+    const piece = parse(body.subarray(open, close + 1));
+    // A comma with nothing behind it is no item, though the piece alone would parse.
+    if (!Array.isArray(piece) || piece.length === 0) return BROKEN;
+    for (const item of piece) items?.push(item);
+    open = close;
+  }
+  return json;
+}
+
+/** The list that holds the mark; null when a later key of the same name has taken its place. */
+function findMarked(root: unknown, mark: string): unknown[] | null {
+  const open: unknown[] = [root];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (typeof value !== 'object' || value === null) continue;
+    if (Array.isArray(value) && value.length === 1 && value[0] === mark) return value;
+    for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) open.push(part);
+  }
+  return null;
+}
+
+function byteOrderMarkOf(bytes: Buffer): number {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 }
 
 function firstVisibleByte(bytes: Buffer): string | undefined {

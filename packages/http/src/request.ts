@@ -105,7 +105,7 @@ export interface HttpClientOptions {
   readonly maxBytes?: number;
   /** Deepest nesting of a JSON body. Default 64. */
   readonly maxDepth?: number;
-  /** Most values and containers of a JSON body; a full page of 40 fields has 200,000. Default 2,000,000. */
+  /** Most values and containers of a JSON body; a full page of 200 fields has a million. Default 1,500,000. */
   readonly maxValues?: number;
   /** Sockets at once. Default 4. */
   readonly maxConnections?: number;
