@@ -235,7 +235,7 @@ const GAINSIGHT: readonly Row[] = [
   [
     '9.4 company team',
     'Company Team',
-    { not: 'its paths are unread (§9.4); the object is read by the data query' },
+    { partly: 'the paths of its own API are unread (§9.4); the object is read by the data query' },
   ],
   ['10.2 example', 'The example of a save'],
   ['10.2 required', 'Required fields and their limits'],
@@ -298,12 +298,8 @@ const GAINSIGHT: readonly Row[] = [
 /** What Gong's reference shows or says in §1–4. */
 const GONG: readonly Row[] = [
   ['gong 1 basic', 'Access key and secret'],
-  [
-    'gong 1 oauth',
-    'OAuth: consent, tokens, refresh, the customer’s own host',
-    { not: 'not emulated: the product comes in by access key' },
-  ],
-  ['gong 1 scopes', 'Scopes of OAuth', { not: 'the access key, which this product uses, has every right' }],
+  ['gong 1 oauth', 'OAuth: consent, tokens, refresh, the customer’s own host'],
+  ['gong 1 scopes', 'Scopes of OAuth'],
   ['gong 2 per second', '3 requests a second'],
   ['gong 2 per day', '10,000 requests a day'],
   ['gong 2 error body', 'The body of errors'],

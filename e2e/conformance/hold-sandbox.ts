@@ -121,7 +121,8 @@ async function send(
     if (filled === '') headers.delete(name);
     else headers.set(name, filled);
   }
-  const reply = await fetch(`${origin}${fill(request.path, kept)}`, {
+  const path = fill(request.path, kept);
+  const reply = await fetch(path.startsWith('http') ? path : `${origin}${path}`, {
     method: request.method,
     headers,
     redirect: 'manual',

@@ -12,6 +12,7 @@ import { gainsightWhere } from './cases/gainsight-where.ts';
 import { gainsightWrites } from './cases/gainsight-writes.ts';
 import { gongCalls } from './cases/gong-calls.ts';
 import { gongCompany } from './cases/gong-company.ts';
+import { gongOauth } from './cases/gong-oauth.ts';
 import { holdClient, makeGainsightClient, makeGongClient } from './hold-client.ts';
 import { holdSandbox } from './hold-sandbox.ts';
 
@@ -44,7 +45,9 @@ export const AREAS: readonly RunnableArea[] = [
     gainsightPeople,
     gainsightLimits,
   ].map((area) => runnable('gainsight', area, (one) => holdClient(makeGainsightClient, one))),
-  ...[gongCalls, gongCompany].map((area) => runnable('gong', area, (one) => holdClient(makeGongClient, one))),
+  ...[gongCalls, gongCompany, gongOauth].map((area) =>
+    runnable('gong', area, (one) => holdClient(makeGongClient, one)),
+  ),
 ];
 
 function runnable<Client>(

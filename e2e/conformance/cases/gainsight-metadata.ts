@@ -172,17 +172,25 @@ export const gainsightMetadata: Area<GainsightWriter> = {
       ],
       readings: [
         {
-          call: (client: GainsightWriter) => client.objects.list(),
+          call: (client: GainsightWriter) =>
+            name === 'post' ? client.objects.listLite() : client.objects.list(),
           replies: [
             withData([
               company,
               { objectName: 'record_delete_log', label: 'Record Delete Log', objectType: 'SYSTEM' },
             ]),
           ],
-          sends: including({
-            method: 'GET',
-            path: text('/v1/meta/services/objects/list', /^\/v1\/meta\/services\/objects\/list/),
-          }),
+          sends:
+            name === 'post'
+              ? including({
+                  method: 'POST',
+                  path: '/v1/meta/services/objects',
+                  body: { externalUse: 'true', sortByLabel: 'false' },
+                })
+              : including({
+                  method: 'GET',
+                  path: text('/v1/meta/services/objects/list', /^\/v1\/meta\/services\/objects\/list/),
+                }),
           gives: [
             including({
               objectName: 'company',
@@ -316,7 +324,43 @@ export const gainsightMetadata: Area<GainsightWriter> = {
           ),
         },
       ],
-      readings: { not: 'the client describes one object at a time by GET' },
+      readings: [
+        {
+          call: (client) => client.objects.describeMany(['Company', 'gsuser']),
+          replies: [
+            withData([
+              { ...described, fields: [] },
+              { objectName: 'gsuser', label: 'User', fields: [] },
+            ]),
+          ],
+          requests: 1,
+          sends: including({
+            method: 'POST',
+            path: '/v1/meta/services/objects/describe',
+            body: {
+              objectNames: ['Company', 'gsuser'],
+              includeChilds: 'false',
+              childLevels: '0',
+              populatePickListOptions: 'true',
+              removeDeleted: 'true',
+              removeHidden: 'false',
+              host: 'MDA',
+            },
+          }),
+          gives: [
+            including({ objectName: 'company' }),
+            including({ objectName: 'gsuser', objectType: null }),
+          ],
+        },
+        {
+          call: async (client) =>
+            (await client.objects.describeMany(Array.from({ length: 26 }, (_, index) => `x${index}__gc`)))
+              .length,
+          replies: [withData([])],
+          requests: 2,
+          gives: 0,
+        },
+      ],
     },
     {
       id: 'describe-inactive-items',
@@ -633,14 +677,25 @@ export const gainsightMetadata: Area<GainsightWriter> = {
                 createdAt: epoch(1704672000000),
                 modifiedAt: epoch(1704672000000),
               },
-              including({ active: false }),
+              including({ gsid: item, active: false }),
             ),
           }),
         },
       ],
-      readings: {
-        not: 'the client takes options from describe; a field whose options are empty names its category',
-      },
+      readings: [
+        {
+          call: (client) => client.picklists.category('1I00STAGE'),
+          sends: including({ method: 'GET', path: '/v1/meta/services/dropdowns/1I00STAGE' }),
+          gives: including({
+            name: 'Stage',
+            isMultiSelect: false,
+            items: [
+              including({ name: 'Launched', systemName: 'Launched', isActive: true, isDeleted: false }),
+              including({ isActive: false }),
+            ],
+          }),
+        },
+      ],
     },
     {
       id: 'metadata-of-no-shape',

@@ -1,7 +1,19 @@
 import type { GainsightWriter } from '@handrail/gainsight';
 import type { Area } from '../case.ts';
 import { IDS } from '../cast.ts';
-import { absent, gsid, holding, including, instant, kept, listOf, Matcher, some, text } from '../pattern.ts';
+import {
+  absent,
+  anyOf,
+  gsid,
+  holding,
+  including,
+  instant,
+  kept,
+  listOf,
+  Matcher,
+  some,
+  text,
+} from '../pattern.ts';
 import { anyCode, badQuery, envelope, lindqvist, mara, query, records, refusal, where } from './words.ts';
 
 const firstCompany = gsid('1P02BVHREJTPN50SVSAWIPFJMV40UK9GJH6U', '1P02');
@@ -185,6 +197,162 @@ export const gainsightQuery: Area<GainsightWriter> = {
               }),
             ],
           }),
+        },
+      ],
+    },
+    {
+      id: 'companies-since',
+      title: 'Companies changed since an instant are read page by page, values in one form each',
+      reference: '§4.4, §7.1, §18.1',
+      mark: ['C', 'D'],
+      covers: ['4.4 paging', '7.1 example'],
+      exchanges: [
+        {
+          request: query('Company', {
+            select: ['Gsid', 'Name', 'ParentCompany', 'Csm', 'Arr', 'RenewalDate', 'ModifiedDate'],
+            where: {
+              conditions: [
+                { name: 'ModifiedDate', alias: 'A', operator: 'GTE', value: ['2026-11-10T10:00:30Z'] },
+                { name: 'Csm', alias: 'B', operator: 'EQ', value: ['{mara}'] },
+              ],
+              expression: 'A AND B',
+            },
+            orderBy: { Gsid: 'asc' },
+            limit: 5000,
+            offset: 0,
+          }),
+          reply: records({
+            Gsid: lindqvist,
+            Name: 'Lindqvist AB',
+            ParentCompany: kept('group', IDS.group),
+            Csm: mara,
+            Arr: 48000,
+            RenewalDate: '2027-03-31',
+            ModifiedDate: instant('2026-11-10T10:00:30.250Z'),
+          }),
+        },
+      ],
+      readings: [
+        {
+          call: (client) =>
+            recordsIn(
+              client.companies.list({
+                fields: ['Gsid', 'Name', 'ParentCompany', 'Csm', 'Arr', 'RenewalDate', 'ModifiedDate'],
+                modifiedSince: new Date('2026-11-10T10:00:30.250Z'),
+              }),
+            ),
+          sends: including({
+            path: '/v1/data/objects/query/Company',
+            body: {
+              select: ['Gsid', 'Name', 'ParentCompany', 'Csm', 'Arr', 'RenewalDate', 'ModifiedDate'],
+              where: {
+                conditions: [
+                  { name: 'ModifiedDate', alias: 'A', operator: 'GTE', value: ['2026-11-10T10:00:30Z'] },
+                ],
+                expression: 'A',
+              },
+              orderBy: { Gsid: 'asc' },
+              limit: 5000,
+              offset: 0,
+            },
+          }),
+          gives: [
+            including({
+              gsid: IDS.lindqvist,
+              name: 'Lindqvist AB',
+              parentCompany: IDS.group,
+              csm: IDS.mara,
+              stage: null,
+              arr: 48000,
+              renewalDate: new Date('2027-03-31T00:00:00Z'),
+              modifiedDate: new Date('2026-11-10T10:00:30.250Z'),
+            }),
+          ],
+        },
+        {
+          call: (client) => recordsIn(client.companies.list({ fields: ['Name', 'Arr', 'ModifiedDate'] })),
+          replies: [records({ Gsid: IDS.lindqvist, Arr: '48000', ModifiedDate: 1794304830250 })],
+          gives: [including({ name: null, arr: 48000, modifiedDate: new Date('2026-11-10T10:00:30.250Z') })],
+        },
+      ],
+    },
+    {
+      id: 'companies-by-gsid',
+      title: 'There is no read by id: those of given ids are asked for by IN',
+      reference: '§7.1',
+      mark: ['C'],
+      covers: ['7.1 example'],
+      exchanges: [
+        {
+          request: query('Company', {
+            select: ['Gsid', 'Name'],
+            where: where('Gsid', 'IN', '{lindqvist}', '1P02BVHREJTPN50SVSAWIPFJMV40UK9GJH6U'),
+            limit: 5000,
+            offset: 0,
+          }),
+          reply: records({ Gsid: lindqvist, Name: 'Lindqvist AB' }),
+        },
+      ],
+      readings: [
+        {
+          call: (client) =>
+            recordsIn(
+              client.companies.byGsid([IDS.lindqvist, IDS.group, IDS.lindqvist], {
+                fields: ['Gsid', 'Name'],
+              }),
+            ),
+          sends: including({
+            body: including({
+              where: {
+                conditions: [{ name: 'Gsid', alias: 'A', operator: 'IN', value: [IDS.lindqvist, IDS.group] }],
+                expression: 'A',
+              },
+            }),
+          }),
+          gives: [including({ gsid: IDS.lindqvist, name: 'Lindqvist AB' })],
+        },
+      ],
+    },
+    {
+      id: 'company-team',
+      title: 'The company team is read as an object, its dates called At',
+      reference: '§9.4, §18.5',
+      mark: ['D', 'I'],
+      covers: ['9.4 company team'],
+      exchanges: [
+        {
+          request: query('company_team', {
+            select: ['Gsid', 'Company_ID', 'User_ID', 'Deleted', 'ModifiedAt'],
+            limit: 1,
+            offset: 0,
+          }),
+          reply: records({
+            Gsid: text('1C05'),
+            Company_ID: gsid(IDS.lindqvist, '1P02'),
+            User_ID: gsid(IDS.mara, '1P01'),
+            Deleted: anyOf('boolean', false),
+            ModifiedAt: instant('2026-11-10T10:00:30.250Z'),
+          }),
+        },
+      ],
+      readings: [
+        {
+          call: (client) =>
+            recordsIn(client.companyTeam.list({ modifiedSince: new Date('2026-11-10T00:00:00Z') })),
+          sends: including({
+            path: '/v1/data/objects/query/company_team',
+            body: including({
+              where: including({ conditions: [including({ name: 'ModifiedAt', operator: 'GTE' })] }),
+            }),
+          }),
+          gives: [
+            including({
+              companyId: IDS.lindqvist,
+              userId: IDS.mara,
+              isDeleted: false,
+              modifiedAt: new Date('2026-11-10T10:00:30.250Z'),
+            }),
+          ],
         },
       ],
     },
@@ -704,6 +872,38 @@ export const gainsightQuery: Area<GainsightWriter> = {
       readings: [
         {
           call: (client) =>
+            recordsIn(
+              client.companyPeople.list({ fields: ['Gsid', 'Person_ID', 'Company_ID', 'Title', 'Active'] }),
+            ),
+          replies: [
+            records({
+              Gsid: IDS.link,
+              Person_ID: IDS.ines,
+              Company_ID: IDS.lindqvist,
+              Title: 'CTO',
+              Active: true,
+            }),
+          ],
+          sends: including({ path: '/v1/data/objects/query/company_person' }),
+          gives: [
+            including({
+              gsid: IDS.link,
+              personId: IDS.ines,
+              companyId: IDS.lindqvist,
+              title: 'CTO',
+              isActive: true,
+              role: null,
+            }),
+          ],
+        },
+        {
+          call: (client) => recordsIn(client.people.list({ fields: ['Gsid', 'Name', 'Email'] })),
+          replies: [records({ Gsid: IDS.ines, Name: 'Ines Holm', Email: 'ines@lindqvist.test' })],
+          sends: including({ path: '/v1/data/objects/query/person' }),
+          gives: [including({ gsid: IDS.ines, name: 'Ines Holm', email: 'ines@lindqvist.test' })],
+        },
+        {
+          call: (client) =>
             client.query('company_person', {
               select: ['Gsid', 'Person_ID__gr.Email', 'Active'],
               where: [
@@ -751,7 +951,15 @@ export const gainsightQuery: Area<GainsightWriter> = {
         }),
         reply: records({ Gsid: mara, Name: 'Mara Ek', Email: 'mara@acme.test' }),
       })),
-      readings: { not: 'a query like any other' },
+      readings: [
+        {
+          call: (client) => recordsIn(client.users.list({ fields: ['Gsid', 'Name', 'Email'] })),
+          sends: including({
+            path: text('/v1/data/objects/query/GsUser', /^\/v1\/data\/objects\/query\/gsuser$/i),
+          }),
+          gives: [including({ gsid: IDS.mara, name: 'Mara Ek', email: 'mara@acme.test', manager: null })],
+        },
+      ],
     },
     {
       id: 'relationship-fields',
@@ -785,7 +993,34 @@ export const gainsightQuery: Area<GainsightWriter> = {
           }),
         },
       ],
-      readings: { not: 'a query like any other' },
+      readings: [
+        {
+          call: (client) =>
+            recordsIn(client.relationships.list({ fields: ['Gsid', 'Name', 'CompanyId', 'TypeId'] })),
+          replies: [
+            records({
+              Gsid: '1P05A',
+              Name: 'Lindqvist – EMEA rollout',
+              CompanyId: IDS.lindqvist,
+              TypeId: '1P06A',
+            }),
+          ],
+          sends: including({ path: '/v1/data/objects/query/Relationship' }),
+          gives: [
+            including({
+              gsid: '1P05A',
+              name: 'Lindqvist – EMEA rollout',
+              companyId: IDS.lindqvist,
+              typeId: '1P06A',
+              arr: null,
+            }),
+          ],
+        },
+        {
+          call: (client) => recordsIn(client.relationshipTypes.list()),
+          gives: [including({ gsid: '1P06BVHREJTPN50SVSPRODUCT00000000000', name: 'Product' })],
+        },
+      ],
     },
   ],
 };
@@ -797,4 +1032,10 @@ function sorted(rows: unknown): string {
         .toSorted()
         .join('\n')
     : '';
+}
+
+async function recordsIn(pages: AsyncIterable<{ readonly items: readonly unknown[] }>): Promise<unknown[]> {
+  const found: unknown[] = [];
+  for await (const { items } of pages) found.push(...items);
+  return found;
 }
