@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type PerformanceEntry, PerformanceObserver } from 'node:perf_hooks';
+import { type TestContext, test } from 'node:test';
+import { HttpError } from '@handrail/http';
+import { answerJson, createStubClock, startStubServer } from '@handrail/http/testing';
+import { createGainsightClient } from './client.ts';
 import { parseCustomDomain, parseSubdomain } from './subdomain.ts';
 
 const TAKEN: readonly (readonly [string, string])[] = [
@@ -294,6 +298,59 @@ for (const typed of HOSTILE) {
     assert.equal(answer.ok, false);
     assert.ok(!answer.ok && answer.text.length > 0);
   });
+}
+
+test('asks the network nothing for any of them, by no name look-up and no connection', async (t) => {
+  const watch = watchNetwork(t);
+  for (const typed of HOSTILE) {
+    const answer = parseSubdomain(typed);
+    assert.equal(answer.ok, false);
+    parseCustomDomain(typed, []);
+    // Whoever hands the text on unread meets the client's own check, before anything is sent.
+    try {
+      await createGainsightClient({ origin: typed, credential: KEY, http: HTTP, write: false }).close();
+    } catch (thrown) {
+      assert.ok(thrown instanceof HttpError && thrown.code === 'http_host_refused');
+    }
+  }
+  assert.deepEqual(await watch.seen(), []);
+  // The watch does see what the client asks.
+  const server = await startStubServer((_, response) => answerJson(response, { result: true, data: null }));
+  const { port } = new URL(server.origin);
+  const origin = `http://localhost:${port}`;
+  const http = { ...HTTP, allowOrigins: [origin] };
+  const client = createGainsightClient({ origin, credential: KEY, http, write: false });
+  t.after(async () => {
+    await client.close();
+    await server.close();
+  });
+  await client.checkCredential();
+  const seen = await watch.seen();
+  assert.ok(seen.includes('dns lookup') && seen.includes('net connect'));
+});
+
+const KEY = { kind: 'access-key', accessKey: 'k-1234' } as const;
+const HTTP = { clock: createStubClock(), random: Math.random };
+
+/** Notes every name look-up and every connection of this process. */
+function watchNetwork(t: TestContext): { seen(): Promise<readonly string[]> } {
+  const noted: string[] = [];
+  const note = (entries: readonly PerformanceEntry[]): void => {
+    for (const { entryType, name } of entries) noted.push(`${entryType} ${name}`);
+  };
+  const observer = new PerformanceObserver((list) => note(list.getEntries()));
+  observer.observe({ entryTypes: ['dns', 'net'] });
+  t.after(() => observer.disconnect());
+  return {
+    async seen() {
+      // Entries tell of what has ended, resources of what is under way.
+      const isNetwork = (kind: string): boolean => /GetAddrInfo|QueryReq|TCPConnect/.test(kind);
+      noted.push(...process.getActiveResourcesInfo().filter(isNetwork));
+      await new Promise((resolve) => setImmediate(resolve));
+      note(observer.takeRecords());
+      return noted;
+    },
+  };
 }
 
 test('says what is wrong with what was typed', () => {
