@@ -6,6 +6,7 @@ import type { Database, SecretKey } from '@handrail/database';
 import { startEmbeddedPostgres } from '@handrail/database/embedded';
 import {
   createAccountsStream,
+  createDeletionsStream,
   createMeetingsStream,
   createTimelinePass,
   createValuesPass,
@@ -143,6 +144,7 @@ async function assemble(
   };
   const streams: readonly Stream[] = [
     createAccountsStream(vendors),
+    createDeletionsStream(vendors),
     createMeetingsStream(vendors),
     createSignals(),
     createTimelinePass(vendors),

@@ -14,6 +14,7 @@ import type { Sandbox, SandboxOptions } from '@handrail/sandbox';
 import { createSignals } from '@handrail/signals';
 import {
   createAccountsStream,
+  createDeletionsStream,
   createMeetingsStream,
   createTimelinePass,
   createValuesPass,
@@ -126,6 +127,7 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
   const streams = new Map(
     [
       createAccountsStream(vendors),
+      createDeletionsStream(vendors),
       createMeetingsStream(vendors),
       createSignals(),
       createTimelinePass(vendors),

@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts';
 import { idParamsSchema, instantSchema, pageOf, pageQuerySchema } from './page.ts';
 import { failureSchema } from './problem.ts';
 
-export const STREAM_NAMES = ['accounts', 'meetings', 'signals', 'timeline', 'values'] as const;
+export const STREAM_NAMES = ['accounts', 'deletions', 'meetings', 'signals', 'timeline', 'values'] as const;
 export const RUN_STATES = [
   'queued',
   'running',

@@ -12,6 +12,9 @@ import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from './configuration.ts';
 import { offsetOf } from './schedule.ts';
 
+/** How long before accounts deletions are read. */
+const LEAD_SECONDS = 60;
+
 /** How often each stream runs when nothing else is set; `signals` follows the streams it depends on. */
 interface Arrangement {
   readonly name: string;
@@ -40,6 +43,14 @@ export async function arrangeStreams(tx: WorkspaceTransaction, now: Date): Promi
       connection: gainsight,
       intervalMinutes: cadence.accounts,
       hasFullRun: true,
+      isWanted: isLive(gainsight),
+    },
+    {
+      name: 'deletions',
+      direction: 'in',
+      connection: gainsight,
+      intervalMinutes: cadence.deletions,
+      hasFullRun: false,
       isWanted: isLive(gainsight),
     },
     {
@@ -82,6 +93,13 @@ export async function arrangeStreams(tx: WorkspaceTransaction, now: Date): Promi
   await hastenStream(tx, 'signals', now);
 }
 
+/** Deletions are read just before accounts, so that an increment finds the list without those who are gone. */
+function startOffset(workspaceId: string, { name, intervalMinutes }: Arrangement): number {
+  if (name !== 'deletions') return offsetOf(workspaceId, name, intervalMinutes);
+  const seconds = intervalMinutes * 60;
+  return (offsetOf(workspaceId, 'accounts', intervalMinutes) + seconds - LEAD_SECONDS) % seconds;
+}
+
 async function arrange(tx: WorkspaceTransaction, wanted: Arrangement, now: Date): Promise<void> {
   const known = await findStream(tx, wanted.name);
   if (known === undefined && !wanted.isWanted) return;
@@ -91,7 +109,7 @@ async function arrange(tx: WorkspaceTransaction, wanted: Arrangement, now: Date)
     direction: wanted.direction,
     connectionId: wanted.connection?.id ?? null,
     intervalMinutes: wanted.intervalMinutes,
-    offsetSeconds: offsetOf(tx.workspaceId, wanted.name, wanted.intervalMinutes),
+    offsetSeconds: startOffset(tx.workspaceId, wanted),
     enabled: wanted.isWanted,
     nextDueAt: now,
     nextFullDueAt: wanted.hasFullRun ? now : null,

@@ -22,6 +22,7 @@ export type { RunEngine, SliceJob } from './inbound/run-stream.ts';
 export { SLICE_MS } from './inbound/stream.ts';
 export type { Slice, SliceOutcome, Stream, Withheld } from './inbound/stream.ts';
 export { createAccountsStream } from './inbound/streams/accounts.ts';
+export { createDeletionsStream } from './inbound/streams/deletions.ts';
 export { createMeetingsStream } from './inbound/streams/meetings.ts';
 export { importMeetings } from './inbound/import-meetings.ts';
 export type { ImportOutcome } from './inbound/import-meetings.ts';

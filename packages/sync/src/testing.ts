@@ -25,6 +25,7 @@ import { arrangeStreams } from './arrange-streams.ts';
 import { PROBE_QUEUE_SETTINGS } from './check-connection.ts';
 import { connectGainsight, connectGong } from './connect.ts';
 import { createAccountsStream } from './inbound/streams/accounts.ts';
+import { createDeletionsStream } from './inbound/streams/deletions.ts';
 import { createMeetingsStream } from './inbound/streams/meetings.ts';
 import { runSlice, SLICE_QUEUE_SETTINGS } from './inbound/run-stream.ts';
 import type { RunEngine } from './inbound/run-stream.ts';
@@ -153,6 +154,7 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
   };
   const streams = [
     createAccountsStream(vendors, { pageSizeRecords: options.pageSizeRecords ?? MAX_QUERY_ROWS }),
+    createDeletionsStream(vendors),
     createMeetingsStream(vendors),
     createTimelinePass(vendors),
     createValuesPass(vendors),

@@ -68,6 +68,23 @@ export async function listUnseenRecords(
   return result.rows;
 }
 
+/** Which of these ids are records that stand as present. */
+export async function listPresentRecords(
+  tx: WorkspaceTransaction,
+  of: { readonly connectionId: ConnectionId; readonly object: string },
+  gainsightIds: readonly string[],
+): Promise<UnseenRecord[]> {
+  if (gainsightIds.length === 0) return [];
+  const result = await sql<UnseenRecord>`
+    select gainsight_id as "gainsightId", name, verdict = 'in' as "isIn"
+    from source_records
+    where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
+      and presence = 'present' and gainsight_id = any(${gainsightIds})
+    order by gainsight_id
+  `.execute(tx.db);
+  return result.rows;
+}
+
 /** Drops what a run saw, once it is swept or given up. */
 export async function deleteRunPages(tx: WorkspaceTransaction, runId: RunId): Promise<void> {
   await tx.db.deleteFrom('run_pages').where('run_id', '=', runId).execute();

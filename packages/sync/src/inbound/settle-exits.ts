@@ -44,11 +44,21 @@ export async function settleExits(
   // A record that answers after all was left out of the listing: then nothing of that listing may remove anything.
   const missing = answered > 0 || absent.length < unseen.length ? [] : absent;
   // Asking by id may have shown more exits.
-  const { withheld, held } = await judgeEvent(slice, open.connection.id, missing);
-  if (withheld !== null) return { kind: 'complete', withheld };
-  await releaseHeld(slice, open.connection, context, held);
-  await markMissing(slice, open.connection.id, missing);
-  return { kind: 'complete', withheld: null };
+  return { kind: 'complete', withheld: await settleEvent(slice, open.connection, context, missing) };
+}
+
+/** Carries out what a run holds and who is confirmed missing, or answers it as withheld: all of it or nothing. */
+export async function settleEvent(
+  slice: Slice,
+  connection: ConnectionRow,
+  context: AccountContext,
+  missing: readonly UnseenRecord[],
+): Promise<Withheld | null> {
+  const { withheld, held } = await judgeEvent(slice, connection.id, missing);
+  if (withheld !== null) return withheld;
+  await releaseHeld(slice, connection, context, held);
+  await markMissing(slice, connection.id, missing);
+  return null;
 }
 
 interface JudgedEvent {

@@ -1,6 +1,8 @@
 import type { Connection, Status, Stream } from '@handrail/contract';
 
 const MINUTE_MS = 60_000;
+/** Days without a reading of the delete log after which its 15 days are nearly over. */
+const GAP_ALARM_DAYS = 12;
 /** A stream is late when this many intervals passed without a complete run. */
 const LATE_INTERVALS = 2;
 
@@ -53,6 +55,7 @@ function streamAlarms(stream: Stream, now: Date): Status['alarms'] {
       since: last.finishedAt,
     });
   }
+  if (stream.name === 'deletions') alarms.push(...gapAlarm(stream, now));
   const lateAfter = LATE_INTERVALS * stream.intervalMinutes * MINUTE_MS;
   const done = stream.lastCompletedAt;
   if (stream.enabled && done !== null && now.getTime() - Date.parse(done) > lateAfter) {
@@ -66,4 +69,13 @@ function waitingText(withheld: Stream['lastRuns'][number]['withheld']): string {
   if (drift === null) return `${withheld?.count ?? 0} exits wait for approval`;
   const what = drift.kind === 'removed' ? 'is no longer described' : 'is suddenly empty';
   return `stopped, because the field ${drift.field} ${what}`;
+}
+
+/** What is deleted stands in the log for 15 days: before they are over somebody must know that nobody looks. */
+function gapAlarm({ label, lastCompletedAt: since }: Stream, now: Date): Status['alarms'] {
+  if (since === null) return [];
+  const days = Math.floor((now.getTime() - Date.parse(since)) / (24 * 60 * MINUTE_MS));
+  if (days < GAP_ALARM_DAYS) return [];
+  const text = `${label}: the delete log was not read for ${days} days; after 15 only a full run finds what was deleted`;
+  return [{ code: 'delete_log_gap', text, since }];
 }

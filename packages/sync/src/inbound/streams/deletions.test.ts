@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { countAccounts, findStream } from '@handrail/database';
+import { decideWithheld } from '../../approve-exits.ts';
+import { startSyncTest, TEST_CONFIG } from '../../testing.ts';
+
+const DAY_MS = 24 * 3_600_000;
+const sync = await startSyncTest(import.meta.url, { sandbox: { companies: 100 } });
+await sync.connect();
+await sync.save(TEST_CONFIG);
+await sync.run('accounts', 'full');
+const signal = new AbortController().signal;
+beforeEach(() => {
+  sync.sandbox.context.faults.clear();
+  sync.clock.advance(60_000);
+});
+
+const count = (presence: 'present' | 'missing') =>
+  sync.transaction((tx) => countAccounts(tx, { search: null, status: null, health: null, presence }));
+const deleteCompanies = async (from: number, to: number) => {
+  for (const row of sync.source.rows('company').slice(from, to)) {
+    await sync.source.delete('company', String(row['Gsid']));
+  }
+};
+const accounts = () => sync.transaction((tx) => findStream(tx, 'accounts'));
+
+test('has deleted companies go missing by the delete log, without a full run', async () => {
+  await deleteCompanies(0, 3);
+  const run = await sync.run('deletions');
+  assert.deepEqual([run.state, run.exits], ['done', 3], JSON.stringify(run.failure));
+  assert.deepEqual([await count('present'), await count('missing')], [97, 3]);
+});
+
+test('asks one call when nothing was deleted since, and removes nobody twice', async () => {
+  sync.clock.advance(3_600_000);
+  const run = await sync.run('deletions');
+  assert.deepEqual([run.state, run.exits, run.calls], ['done', 0, 1]);
+});
+
+test('takes a line of the log for no proof: a company that answers by its id stays', async () => {
+  const log = sync.sandbox.context.world.objects.get('record_delete_log');
+  const standing = String(sync.source.rows('company')[10]?.['Gsid']);
+  const line = log?.rows[0];
+  assert.ok(log && line);
+  log.rows.push({
+    ...line,
+    RecordId: standing,
+    DeletedOn: sync.clock
+      .now()
+      .toISOString()
+      .replace(/\.\d+Z$/u, 'Z'),
+  });
+  const run = await sync.run('deletions');
+  assert.deepEqual([run.state, run.exits], ['done', 0]);
+  assert.equal(await count('present'), 97);
+});
+
+test('removes nobody when the check by id comes back short', async () => {
+  await deleteCompanies(0, 2);
+  sync.sandbox.context.faults.add({ kind: 'short-page', path: '/query/company', times: 10 });
+  const run = await sync.run('deletions');
+  assert.deepEqual([run.state, run.exits], ['done', 0]);
+  sync.sandbox.context.faults.clear();
+  assert.equal((await sync.run('deletions')).exits, 2, 'the next run asks again');
+});
+
+test('counts with every other witness: a mass deletion waits for a person', async () => {
+  sync.clock.advance(DAY_MS);
+  await sync.run('deletions');
+  await deleteCompanies(0, 14);
+  const run = await sync.run('deletions');
+  assert.deepEqual([run.state, run.exits, await count('missing')], ['awaiting-approval', 0, 5]);
+  const decided = await decideWithheld(sync.vendors, sync.workspaceId, run.id, 'approve', signal);
+  assert.deepEqual([decided.state, decided.exits, await count('missing')], ['done', 14, 19]);
+});
+
+test('has a full run of accounts follow when nobody looked for longer than the log reaches back', async () => {
+  sync.clock.advance(10 * DAY_MS);
+  await sync.run('deletions');
+  const before = (await accounts())?.next_full_due_at;
+  sync.clock.advance(16 * DAY_MS);
+  await sync.run('deletions');
+  const after = (await accounts())?.next_full_due_at;
+  assert.notDeepEqual(after, before);
+  assert.deepEqual(after, sync.clock.now());
+});
