@@ -3,10 +3,12 @@
  * Without --port, HANDRAIL_SANDBOX_PORT counts; Gong takes the next one, the identity provider the one after.
  * `-- [--port N] [--gong-port N] [--identity-port N] [--host H] [--seed N] [--companies N] [--same-second N] [--grow-days N] [--transcripts FILE] [--state FILE] [--limits off]`
  * `-- --openapi gainsight|gong` prints the OpenAPI document of that stand-in and ends.
+ * `-- --write-readme` writes the tables of the README anew and ends.
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SandboxError } from './errors.ts';
+import { writeReadme } from './readme/fill-readme.ts';
 import { processEnvironment, readSettings } from './settings.ts';
 import { startSandbox } from './start-sandbox.ts';
 import { countRows } from './world.ts';
@@ -44,9 +46,11 @@ async function main(): Promise<void> {
       state: text,
       limits: text,
       openapi: text,
+      'write-readme': { type: 'boolean' },
     },
   });
   if (values.openapi !== undefined) return printOpenapi(values.openapi);
+  if (values['write-readme'] === true) return writeReadme();
   const settings = readSettings(processEnvironment(), process.cwd());
   const port = readNumber('port', values.port) ?? settings.port ?? 7410;
   const numbers = {
