@@ -9,6 +9,7 @@ import {
   listConnections,
   listFields,
 } from './connections.ts';
+import { listFieldChanges } from './field-changes.ts';
 import { getStatus } from './health.ts';
 import { attributeMeeting, getMeeting, importMeetings, listMeetings } from './meetings.ts';
 import { listOutbox, previewWriteback, retryOutboxItem } from './outbox.ts';
@@ -34,6 +35,7 @@ export const endpoints = {
   checkConnection,
   disconnect,
   listFields,
+  listFieldChanges,
   getConfig,
   saveConfig,
   listStreams,

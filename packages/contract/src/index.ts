@@ -11,6 +11,7 @@ export * from './workspace.ts';
 export * from './users.ts';
 export * from './connections.ts';
 export * from './config.ts';
+export * from './field-changes.ts';
 export * from './streams.ts';
 export * from './accounts.ts';
 export * from './meetings.ts';

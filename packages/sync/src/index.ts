@@ -13,6 +13,8 @@ export { connectGainsight, connectGong } from './connect.ts';
 export type { GainsightAddress, Reached } from './connect.ts';
 export { readConfiguration } from './configuration.ts';
 export { arrangeStreams } from './arrange-streams.ts';
+export { listFieldChanges } from './field-changes.ts';
+export type { FieldChange } from './field-changes.ts';
 export { checkConfigFields } from './check-config-fields.ts';
 export { COMPANY, USER } from './inbound/account-context.ts';
 export { toSourceField } from './source-fields.ts';

@@ -4,6 +4,7 @@ import { accountRoutes } from './accounts.ts';
 import { auditRoutes } from './audit.ts';
 import { configRoutes } from './config.ts';
 import { connectionRoutes } from './connections.ts';
+import { fieldChangeRoutes } from './field-changes.ts';
 import { healthRoutes } from './health.ts';
 import { meetingRoutes } from './meetings.ts';
 import { outboxRoutes } from './outbox.ts';
@@ -24,6 +25,7 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...userRoutes(context),
     ...connectionRoutes(context),
     ...configRoutes(context),
+    ...fieldChangeRoutes(),
     ...streamRoutes(context),
     ...runRoutes(context),
     ...accountRoutes(context),

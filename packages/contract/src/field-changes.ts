@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { instantSchema } from './page.ts';
+
+/** A field that is no longer what it was when the configuration was saved last. */
+export const fieldChangeSchema = z.object({
+  name: z.string(),
+  label: z.string(),
+  kind: z.enum(['added', 'removed', 'renamed', 'retyped']),
+  /** The former label or type. */
+  before: z.string().nullable(),
+  /** The present label or type, or the field that took its place. */
+  now: z.string().nullable(),
+  since: instantSchema,
+  /** Places of the configuration that use it: `fields.account.region`, `accounts.filter`, `status`. */
+  usedBy: z.array(z.string()),
+  /** What happened and what to do, in one line. */
+  text: z.string(),
+});
+export type FieldChange = z.infer<typeof fieldChangeSchema>;
+
+export const listFieldChanges = endpoint({
+  name: 'listFieldChanges',
+  method: 'GET',
+  path: '/api/v1/fields/changes',
+  summary: 'Fields that Gainsight added, removed, renamed or retyped since the configuration was saved',
+  action: 'read-settings',
+  reply: z.object({ items: z.array(fieldChangeSchema) }),
+});

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { findConnection } from '@handrail/database';
+import { listFieldChanges } from './field-changes.ts';
+import { startSyncTest, TEST_CONFIG } from './testing.ts';
+
+const sync = await startSyncTest(import.meta.url);
+await sync.connect();
+await sync.save(TEST_CONFIG);
+await sync.run('accounts', 'full');
+const company = sync.sandbox.context.world.objects.get('company');
+assert.ok(company);
+const original = company.fields;
+
+const changes = async () => {
+  const found = await sync.transaction(async (tx) => {
+    const connection = await findConnection(tx, 'gainsight');
+    assert.ok(connection);
+    return listFieldChanges(tx, connection);
+  });
+  return found.map(({ name, kind, before, now, usedBy }) => ({ name, kind, before, now, usedBy }));
+};
+/** Changes the description at the source, and has it read by a full run. */
+async function describeAs(fields: typeof original): Promise<void> {
+  assert.ok(company);
+  company.fields = fields;
+  sync.clock.advance(3_600_000);
+  await sync.run('accounts', 'full');
+}
+const field = (name: string) => {
+  const found = original.find((one) => one.name === name);
+  assert.ok(found, name);
+  return found;
+};
+
+test('tells of no change while the description stays', async () => {
+  await describeAs(original);
+  assert.deepEqual(await changes(), []);
+});
+
+test('tells which field was added, renamed or retyped, and what uses it', async () => {
+  await describeAs([
+    ...original.map((one) =>
+      one.name === 'Industry'
+        ? { ...one, label: 'Line of business' }
+        : one.name === 'Domains__gc'
+          ? { ...one, type: 'EMAIL' as const }
+          : one,
+    ),
+    { ...field('Domains__gc'), name: 'Extra__gc', label: 'Extra' },
+  ]);
+  const [industry] = await sync.transaction((tx) =>
+    tx.query<{ type: string }>(`select data_type as type from source_fields where name = 'Domains__gc'`),
+  );
+  assert.deepEqual(
+    (await changes()).toSorted((left, right) => (left.name < right.name ? -1 : 1)),
+    [
+      {
+        name: 'Domains__gc',
+        kind: 'retyped',
+        before: field('Domains__gc').type,
+        now: industry?.type,
+        usedBy: ['fields.account.domains'],
+      },
+      { name: 'Extra__gc', kind: 'added', before: null, now: null, usedBy: [] },
+      {
+        name: 'Industry',
+        kind: 'renamed',
+        before: field('Industry').label,
+        now: 'Line of business',
+        usedBy: ['fields.account.industry'],
+      },
+    ],
+  );
+});
+
+test('takes them for seen once the configuration is saved again', async () => {
+  sync.clock.advance(60_000);
+  await sync.save(TEST_CONFIG);
+  assert.deepEqual(await changes(), []);
+});
+
+test('tells of a removed field as long as something uses it, and of the one that took its place', async () => {
+  const without = company.fields.filter((one) => one.name !== 'Region__gc');
+  await describeAs(without);
+  const usedBy = ['fields.account.region'];
+  assert.deepEqual(await changes(), [
+    { name: 'Region__gc', kind: 'removed', before: null, now: null, usedBy },
+  ]);
+  await describeAs([...without, { ...field('Region__gc'), name: 'Territory__gc' }]);
+  const [renamed] = await changes();
+  assert.deepEqual(renamed, {
+    name: 'Region__gc',
+    kind: 'renamed',
+    before: null,
+    now: 'Territory__gc',
+    usedBy,
+  });
+});
