@@ -439,6 +439,27 @@ test('gives every saved activity its own outcome', async (t) => {
   assert.equal(`${server.requests[0]?.method} ${server.requests[0]?.url}`, 'POST /v1/ant/es/activity');
 });
 
+test('understands outcomes and updates that come without the list around them', async (t) => {
+  const { client } = await setUp(t, ({ method }, response) =>
+    answerJson(
+      response,
+      method === 'POST'
+        ? success({
+            success: { 'hr1-a': { activityId: 'act-1' } },
+            failures: { 'hr1-b': { errorCode: 'X' } },
+          })
+        : success([{ Gsid: '1P02A' }]),
+    ),
+  );
+  const records = ['hr1-a', 'hr1-b'].map((ExternalId) => ({ ExternalId }));
+  assert.deepEqual(await client.timeline.save({ records }), [
+    { externalId: 'hr1-a', state: 'saved', activityId: 'act-1' },
+    { externalId: 'hr1-b', state: 'refused', refusals: [{ code: 'X', message: null }] },
+  ]);
+  const update = { keys: ['Gsid'], records: [{ Gsid: '1P02A', Employees: 7 }] };
+  assert.deepEqual(await client.companies.update(update), { count: null, records: [{ Gsid: '1P02A' }] });
+});
+
 test('never sends a save twice by itself: a lost reply is an unknown outcome', async (t) => {
   const lost = await setUp(t, (_, response) => response.destroy());
   const save = { records: [{ ExternalId: 'hr1-a' }] };

@@ -194,3 +194,8 @@ test('reads a dropdown category, inactive items included', async (t) => {
   });
   assert.equal(server.requests[0]?.url, '/v1/meta/services/dropdowns/1I00C');
 });
+
+test('describes an object that comes without the list around it', async (t) => {
+  const { client } = await setUp(t, { result: true, data: { objectName: 'company', fields: [] } });
+  assert.equal((await client.objects.describe('Company')).objectName, 'company');
+});

@@ -258,5 +258,7 @@ function readSummaries(data: unknown): readonly ObjectSummary[] {
 }
 
 function readDescriptions(data: unknown, name: string): readonly ObjectDescription[] {
-  return parseMetadata(z.array(descriptionSchema), data, `the description of ${name}`);
+  // A list in every sample, also of one (reference 11.2 [D, C]).
+  const list = Array.isArray(data) ? data : [data];
+  return parseMetadata(z.array(descriptionSchema), list, `the description of ${name}`);
 }

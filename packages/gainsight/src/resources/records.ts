@@ -35,10 +35,12 @@ export interface WritableRecords {
   update(update: RecordsUpdate, options?: CallOptions): Promise<RecordsUpdated>;
 }
 
-const updatedSchema = z.object({
-  count: z.number().nullish(),
-  records: z.array(z.record(z.string(), z.unknown())).nullish(),
-});
+const recordsSchema = z.array(z.record(z.string(), z.unknown()));
+/** `{ count, records }`, or the records alone, as queries have both forms (reference 4.3 and 5.1). */
+const updatedSchema = z.union([
+  recordsSchema.transform((records) => ({ count: null, records })),
+  z.object({ count: z.number().nullish().catch(null), records: recordsSchema.nullish() }),
+]);
 
 /** Makes the writing calls of one object over a transport. */
 export function createWritableRecords(transport: Transport, object: string): WritableRecords {

@@ -205,13 +205,21 @@ function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-const saved = z.object({ activityId: z.string().nullish() });
-const refusal = z.object({ errorCode: z.string().nullish(), Message: z.string().nullish() });
-/** Keys are ExternalIds, each value an array, the failure's text is `Message` (reference 10.2 [G]). */
+const told = z.string().nullish().catch(null);
+const saved = z.object({ activityId: told });
+const refusal = z.object({ errorCode: told, Message: told });
+/**
+ * Keys are ExternalIds, each value an array, the failure's text is `Message` (reference 10.2 [G]). A bare value is read
+ * as an array of one: what was saved must not be lost to a form.
+ */
 const outcomeSchema = z.object({
-  success: z.record(z.string(), z.array(saved)).nullish(),
-  failures: z.record(z.string(), z.array(refusal)).nullish(),
+  success: z.record(z.string(), listOf(saved)).nullish(),
+  failures: z.record(z.string(), listOf(refusal)).nullish(),
 });
+
+function listOf<Item extends z.ZodType>(item: Item) {
+  return z.union([z.array(item), item.transform((one) => [one])]);
+}
 
 async function send(
   transport: Transport,
