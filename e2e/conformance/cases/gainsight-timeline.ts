@@ -431,7 +431,7 @@ export const gainsightTimeline: Area<GainsightWriter> = {
     },
     {
       id: 'save-internal-failure',
-      title: 'GS_TL_10_0500 is the refusal of one record',
+      title: 'GS_TL_10_0500 leaves open what became of one record: nothing says that it was not stored',
       reference: '§10.2',
       mark: ['G'],
       covers: ['10.2 GS_TL_10_0500'],
@@ -440,7 +440,7 @@ export const gainsightTimeline: Area<GainsightWriter> = {
         {
           call: saveOne,
           replies: [failuresOf('GS_TL_10_0500', 'Internal')],
-          gives: refusedOne('GS_TL_10_0500', 'Internal'),
+          gives: [{ externalId: 'meeting-7f3a', state: 'unanswered' }],
         },
       ],
     },

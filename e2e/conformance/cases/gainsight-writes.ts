@@ -267,12 +267,12 @@ export const gainsightWrites: Area<GainsightWriter> = {
               {
                 index: 1,
                 errors: [
-                  {
+                  including({
                     code: 'GSOBJ_1012',
                     field: 'Stage',
                     message: 'Invalid/Inactive value provided for picklist.',
                     invalidValue: ['xyz'],
-                  },
+                  }),
                 ],
               },
             ],
@@ -311,12 +311,12 @@ export const gainsightWrites: Area<GainsightWriter> = {
               {
                 index: 0,
                 errors: [
-                  {
+                  including({
                     code: 'GSOBJ_1006',
                     field: 'RenewalDate',
                     message: 'Invalid dateTime format',
                     invalidValue: '210318',
-                  },
+                  }),
                 ],
               },
             ],
