@@ -75,6 +75,28 @@ const LOOPS = [
     },
   },
   {
+    name: 'preview',
+    law: 'What the preview of a draft lists is what its run does, to the record, for random drafts over an edited tenant',
+    firstSeed: 1,
+    count: 50,
+    run(firstSeed, count) {
+      const file = join(root, 'packages/sync/src/preview.property.test.ts');
+      const { stdout } = spawnSync(process.execPath, ['--test-reporter=tap', file, firstSeed, count], {
+        encoding: 'utf8',
+      });
+      const seedsOf = (mark) =>
+        [...stdout.matchAll(new RegExp(`^${mark} .*\\(seed (\\d+)\\)`, 'gm'))].map(([, seed]) =>
+          Number(seed),
+        );
+      const heldSeeds = new Set(seedsOf('ok'));
+      const seeds = Array.from({ length: count }, (_, at) => firstSeed + at);
+      return {
+        failedSeeds: seeds.filter((seed) => !heldSeeds.has(seed)),
+        found: `${heldSeeds.size} drafts previewed and carried out`,
+      };
+    },
+  },
+  {
     name: 'kill',
     law: 'The loop ends as undisturbed after SIGKILL of server or worker at any moment, with one activity per meeting',
     firstSeed: 1,

@@ -17,6 +17,19 @@ create table access_entries (
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant insert, select to handrail_app;
 
+create table account_overrides (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  field text not null,
+  set_by uuid,
+  set_at timestamp with time zone not null,
+  constraint account_overrides_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id) ON DELETE CASCADE,
+  constraint account_overrides_pkey PRIMARY KEY (workspace_id, account_id, field)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
 create table accounts (
   id uuid not null,
   workspace_id uuid not null,
@@ -206,7 +219,7 @@ create table checkpoints (
   run_id uuid not null,
   position jsonb not null,
   updated_at timestamp with time zone not null,
-  constraint checkpoints_mode_check CHECK ((mode = ANY (ARRAY['incremental'::text, 'full'::text]))),
+  constraint checkpoints_mode_check CHECK ((mode = ANY (ARRAY['incremental'::text, 'full'::text, 'projection'::text]))),
   constraint checkpoints_workspace_id_stream_id_fkey FOREIGN KEY (workspace_id, stream_id) REFERENCES streams(workspace_id, id) ON DELETE CASCADE,
   constraint checkpoints_pkey PRIMARY KEY (workspace_id, stream_id, object, mode)
 );
@@ -240,6 +253,7 @@ create table config_versions (
   document jsonb not null,
   created_by uuid,
   created_at timestamp with time zone not null default now(),
+  resolution jsonb not null default '{}'::jsonb,
   constraint config_versions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint config_versions_pkey PRIMARY KEY (workspace_id, version)
 );
@@ -320,6 +334,37 @@ create table idempotency_keys (
   created_at timestamp with time zone not null default now(),
   constraint idempotency_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint idempotency_keys_pkey PRIMARY KEY (workspace_id, key)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table inventories (
+  workspace_id uuid not null,
+  run_id uuid not null,
+  connection_id uuid not null,
+  fields text[] not null,
+  records integer not null default 0,
+  pages integer not null default 0,
+  after_gainsight_id text collate "C",
+  started_at timestamp with time zone not null,
+  completed_at timestamp with time zone,
+  constraint inventories_workspace_id_run_id_fkey FOREIGN KEY (workspace_id, run_id) REFERENCES runs(workspace_id, id) ON DELETE CASCADE,
+  constraint inventories_pkey PRIMARY KEY (workspace_id, run_id)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table inventory_columns (
+  workspace_id uuid not null,
+  run_id uuid not null,
+  page integer not null,
+  field text not null,
+  filled integer not null,
+  contents text not null,
+  constraint inventory_columns_workspace_id_run_id_fkey FOREIGN KEY (workspace_id, run_id) REFERENCES inventories(workspace_id, run_id) ON DELETE CASCADE,
+  constraint inventory_columns_pkey PRIMARY KEY (workspace_id, run_id, page, field)
 );
 -- owner handrail_owner; row-level security forced
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -539,7 +584,7 @@ create table runs (
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
   constraint runs_cause_check CHECK ((cause = ANY (ARRAY['schedule'::text, 'manual'::text, 'first'::text, 'resumed'::text]))),
-  constraint runs_mode_check CHECK ((mode = ANY (ARRAY['incremental'::text, 'full'::text]))),
+  constraint runs_mode_check CHECK ((mode = ANY (ARRAY['incremental'::text, 'full'::text, 'projection'::text]))),
   constraint runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'partial'::text, 'failed'::text, 'cancelled'::text, 'awaiting-approval'::text]))),
   constraint runs_workspace_id_stream_id_fkey FOREIGN KEY (workspace_id, stream_id) REFERENCES streams(workspace_id, id) ON DELETE CASCADE,
   constraint runs_pkey PRIMARY KEY (id),

@@ -7,6 +7,7 @@ import { startEmbeddedPostgres } from '@handrail/database/embedded';
 import {
   createAccountsStream,
   createDeletionsStream,
+  createInventoryStream,
   createMeetingsStream,
   createTimelinePass,
   createValuesPass,
@@ -145,6 +146,7 @@ async function assemble(
   const streams: readonly Stream[] = [
     createAccountsStream(vendors),
     createDeletionsStream(vendors),
+    createInventoryStream(vendors),
     createMeetingsStream(vendors),
     createSignals(),
     createTimelinePass(vendors),

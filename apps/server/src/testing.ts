@@ -15,6 +15,7 @@ import { createSignals } from '@handrail/signals';
 import {
   createAccountsStream,
   createDeletionsStream,
+  createInventoryStream,
   createMeetingsStream,
   createTimelinePass,
   createValuesPass,
@@ -128,6 +129,7 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
     [
       createAccountsStream(vendors),
       createDeletionsStream(vendors),
+      createInventoryStream(vendors),
       createMeetingsStream(vendors),
       createSignals(),
       createTimelinePass(vendors),

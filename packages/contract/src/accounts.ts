@@ -82,6 +82,10 @@ export const accountFieldSchema = z.object({
   sourceField: z.string().nullable(),
   sourceLabel: z.string().nullable(),
   sourceValue: z.unknown(),
+  /** Whether a person set the value by hand. */
+  isManual: z.boolean(),
+  /** How the field is named when a value is set by hand; null where none can be. */
+  key: z.string().nullable(),
 });
 export const accountChangeSchema = z.object({
   at: instantSchema,
@@ -117,5 +121,36 @@ export const getAccount = endpoint({
   action: 'read',
   params: idParamsSchema,
   showsContent: true,
+  reply: accountDetailSchema,
+});
+
+/** One of our fields of one account: a standard name, or `fields.<name>`. */
+const fieldParamsSchema = idParamsSchema.extend({ field: z.string().min(1).max(200) });
+export const setAccountField = endpoint({
+  name: 'setAccountField',
+  method: 'PUT',
+  path: '/api/v1/accounts/:id/fields/:field',
+  summary: 'Set a value by hand; it stays until it is removed, whatever the source says',
+  action: 'change-settings',
+  params: fieldParamsSchema,
+  body: z.strictObject({
+    /** A user by e-mail address, a day as yyyy-MM-dd; null empties the field. */
+    value: z.union([
+      z.string().max(2_000),
+      z.number(),
+      z.boolean(),
+      z.array(z.string().max(500)).max(200),
+      z.null(),
+    ]),
+  }),
+  reply: accountDetailSchema,
+});
+export const releaseAccountField = endpoint({
+  name: 'releaseAccountField',
+  method: 'DELETE',
+  path: '/api/v1/accounts/:id/fields/:field',
+  summary: 'Remove a value set by hand; the source fills the field again',
+  action: 'change-settings',
+  params: fieldParamsSchema,
   reply: accountDetailSchema,
 });

@@ -1,14 +1,26 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { instantSchema } from './page.ts';
+import { instantSchema, pageOf, pageQuerySchema } from './page.ts';
+
+const documentSchema = z.record(z.string(), z.unknown());
 
 /** The configuration document (design section 7); `core/config.ts` checks it and names every issue. */
 export const configVersionSchema = z.object({
   version: z.number().int(),
-  document: z.record(z.string(), z.unknown()),
+  document: documentSchema,
   createdAt: instantSchema.nullable(),
+  /** Who saved it; null where nobody did, or the person is gone. */
+  createdBy: z.string().nullable(),
 });
 export type ConfigVersion = z.infer<typeof configVersionSchema>;
+
+/** One place in which two documents differ; a side that leaves it to the default lacks its value. */
+export const configChangeSchema = z.object({
+  path: z.string(),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
+});
+export type ConfigChange = z.infer<typeof configChangeSchema>;
 
 export const getConfig = endpoint({
   name: 'getConfig',
@@ -18,15 +30,67 @@ export const getConfig = endpoint({
   action: 'read-settings',
   reply: configVersionSchema,
 });
+/** A pasted list may name thousands of accounts. */
+const MAX_DOCUMENT_BYTES = 2 * 1024 * 1024;
+
 export const saveConfig = endpoint({
   name: 'saveConfig',
   method: 'PUT',
   path: '/api/v1/config',
   summary: 'Save a new version; 409 when another version was saved meanwhile',
   action: 'change-settings',
-  body: z.strictObject({
-    basedOn: z.number().int().min(0),
-    document: z.record(z.string(), z.unknown()),
-  }),
+  body: z.strictObject({ basedOn: z.number().int().min(0), document: documentSchema }),
   reply: configVersionSchema,
+  maxBodyBytes: MAX_DOCUMENT_BYTES,
+});
+export const listConfigVersions = endpoint({
+  name: 'listConfigVersions',
+  method: 'GET',
+  path: '/api/v1/config/versions',
+  summary: 'Saved versions, newest first, each with what it changed',
+  action: 'read-settings',
+  query: pageQuerySchema,
+  reply: pageOf(
+    configVersionSchema.omit({ document: true }).extend({ changes: z.array(configChangeSchema) }),
+  ),
+});
+export const getConfigVersion = endpoint({
+  name: 'getConfigVersion',
+  method: 'GET',
+  path: '/api/v1/config/versions/:version',
+  summary: 'One saved version',
+  action: 'read-settings',
+  params: z.object({ version: z.coerce.number().int().min(1) }),
+  reply: configVersionSchema,
+});
+export const diffConfig = endpoint({
+  name: 'diffConfig',
+  method: 'POST',
+  path: '/api/v1/config/diff',
+  summary: 'Where a document differs from a saved version, by default from the one in force',
+  action: 'read-settings',
+  body: z.strictObject({ document: documentSchema, from: z.number().int().min(0).optional() }),
+  reply: z.object({ from: z.number().int(), changes: z.array(configChangeSchema) }),
+  maxBodyBytes: MAX_DOCUMENT_BYTES,
+});
+export const validateConfig = endpoint({
+  name: 'validateConfig',
+  method: 'POST',
+  path: '/api/v1/config/validate',
+  summary: 'Hold a document against its schema and this tenant, as Save would; nothing is saved',
+  action: 'read-settings',
+  body: z.strictObject({ document: documentSchema }),
+  reply: z.object({
+    isValid: z.boolean(),
+    issues: z.array(z.object({ path: z.string(), message: z.string() })),
+  }),
+  maxBodyBytes: MAX_DOCUMENT_BYTES,
+});
+export const getConfigSchema = endpoint({
+  name: 'getConfigSchema',
+  method: 'GET',
+  path: '/api/v1/config/schema',
+  summary: 'JSON Schema of the configuration document',
+  action: 'read-settings',
+  reply: documentSchema,
 });

@@ -1,3 +1,4 @@
+import { FIELD_TYPES } from '@handrail/core';
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { instantSchema } from './page.ts';
@@ -98,7 +99,15 @@ export const sourceFieldSchema = z.object({
   name: z.string(),
   label: z.string(),
   dataType: z.string(),
+  /** In our words, as operators and conversions know it. */
+  type: z.enum(FIELD_TYPES),
   updateable: z.boolean(),
+  /** Items of a picklist; at most 500. */
+  options: z.array(z.object({ value: z.string(), label: z.string() })),
+  /** Of the inventory: how many accounts hold something there; null when it was not read. */
+  filled: z.number().int().nullable(),
+  /** A few of the values, as a person reads them. */
+  samples: z.array(z.string()),
 });
 export type SourceField = z.infer<typeof sourceFieldSchema>;
 export const listFields = endpoint({
@@ -108,5 +117,11 @@ export const listFields = endpoint({
   summary: 'Fields discovered at Gainsight',
   action: 'read-settings',
   query: z.object({ object: z.string().max(100).default('company') }),
-  reply: z.object({ items: z.array(sourceFieldSchema) }),
+  reply: z.object({
+    items: z.array(sourceFieldSchema),
+    /** Accounts in the inventory; null when there is none. */
+    records: z.number().int().nullable(),
+    /** Which source could fill which of our fields, best first, and why. */
+    proposals: z.array(z.object({ field: z.string(), source: z.string(), evidence: z.string() })),
+  }),
 });

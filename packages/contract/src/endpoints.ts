@@ -1,6 +1,14 @@
-import { getAccount, listAccounts } from './accounts.ts';
+import { getAccount, listAccounts, releaseAccountField, setAccountField } from './accounts.ts';
 import { listAccess, listAudit, verifyAudit } from './audit.ts';
-import { getConfig, saveConfig } from './config.ts';
+import {
+  diffConfig,
+  getConfig,
+  getConfigSchema,
+  getConfigVersion,
+  listConfigVersions,
+  saveConfig,
+  validateConfig,
+} from './config.ts';
 import {
   checkConnection,
   connectGainsight,
@@ -14,6 +22,7 @@ import { getStatus } from './health.ts';
 import { attributeMeeting, getMeeting, importMeetings, listMeetings } from './meetings.ts';
 import { listOutbox, previewWriteback, retryOutboxItem } from './outbox.ts';
 import { listReviews } from './reviews.ts';
+import { countDraft, getInventory, previewConfig, readInventory } from './preview.ts';
 import { enterSession, getSession, leaveSession } from './session.ts';
 import { approveRun, cancelRun, getRun, listRuns, listStreams, rejectRun, syncStream } from './streams.ts';
 import { backfillTimeline, getTimeline } from './timeline.ts';
@@ -38,6 +47,15 @@ export const endpoints = {
   listFieldChanges,
   getConfig,
   saveConfig,
+  listConfigVersions,
+  getConfigVersion,
+  diffConfig,
+  validateConfig,
+  getConfigSchema,
+  previewConfig,
+  countDraft,
+  getInventory,
+  readInventory,
   listStreams,
   syncStream,
   listRuns,
@@ -47,6 +65,8 @@ export const endpoints = {
   rejectRun,
   listAccounts,
   getAccount,
+  setAccountField,
+  releaseAccountField,
   listMeetings,
   getMeeting,
   importMeetings,

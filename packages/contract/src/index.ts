@@ -12,6 +12,8 @@ export * from './users.ts';
 export * from './connections.ts';
 export * from './config.ts';
 export * from './field-changes.ts';
+export * from './config-document.ts';
+export * from './preview.ts';
 export * from './streams.ts';
 export * from './accounts.ts';
 export * from './meetings.ts';

@@ -3,7 +3,15 @@ import { endpoint } from './endpoint.ts';
 import { idParamsSchema, instantSchema, pageOf, pageQuerySchema } from './page.ts';
 import { failureSchema } from './problem.ts';
 
-export const STREAM_NAMES = ['accounts', 'deletions', 'meetings', 'signals', 'timeline', 'values'] as const;
+export const STREAM_NAMES = [
+  'accounts',
+  'deletions',
+  'meetings',
+  'signals',
+  'timeline',
+  'values',
+  'inventory',
+] as const;
 export const RUN_STATES = [
   'queued',
   'running',
@@ -18,7 +26,7 @@ export const runSchema = z.object({
   id: z.string(),
   number: z.number().int(),
   stream: z.enum(STREAM_NAMES),
-  mode: z.enum(['incremental', 'full']),
+  mode: z.enum(['incremental', 'full', 'projection']),
   cause: z.enum(['schedule', 'manual', 'first', 'resumed']),
   state: z.enum(RUN_STATES),
   configVersion: z.number().int(),

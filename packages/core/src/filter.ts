@@ -287,6 +287,19 @@ function wantedItems(rule: FilterRule, field: SourceField | undefined): Readonly
   return set;
 }
 
+/** The rule or group that a verdict's path leads to; null when the filter has no such place. */
+export function filterAt(filter: Filter, path: string): Filter | null {
+  if (path === '' || path === 'rule') return filter;
+  let at: Filter | undefined = filter;
+  for (const step of path.split('.')) {
+    const [, kind, index] = /^(and|or)\[(\d+)\]$/.exec(step) ?? [];
+    if (at === undefined || kind === undefined) return null;
+    const members: readonly Filter[] = 'and' in at ? at.and : 'or' in at ? at.or : [];
+    at = kind in at ? members[Number(index)] : undefined;
+  }
+  return at ?? null;
+}
+
 /** The rules of a filter in reading order. */
 export function filterRules(filter: Filter | null): readonly FilterRule[] {
   if (filter === null) return [];

@@ -5,8 +5,11 @@
  */
 export * from './attribution.ts';
 export * from './calendar-day.ts';
+export * from './check-mapping.ts';
+export * from './config-difference.ts';
 export * from './config-document.ts';
 export * from './config.ts';
+export * from './count-filter.ts';
 export * from './cursor.ts';
 export * from './decide.ts';
 export * from './deletion-guard.ts';
@@ -26,9 +29,12 @@ export * from './json.ts';
 export * from './mapping.ts';
 export * from './parse-config.ts';
 export * from './permissions.ts';
+export * from './preview-kind.ts';
+export * from './propose-mapping.ts';
 export { checkFilter, OPERATORS_BY_TYPE } from './read-filter.ts';
 export * from './reconcile.ts';
 export * from './record.ts';
+export * from './resolution.ts';
 export * from './run.ts';
 export * from './source-field.ts';
 export * from './status.ts';

@@ -142,7 +142,7 @@ export function projectAccount(
     industry: read(standard.industry, toText),
     region: read(standard.region, toText),
     domains: read(standard.domains, toDomains) ?? [],
-    employees: read(standard.employees, toNumber),
+    employees: read(standard.employees, toWhole),
     crmId: read(standard.crmId, toText),
     fields,
   };
@@ -197,6 +197,12 @@ const toId: Converter<string | null> = (value) => {
 const toNumber: Converter<number> = (value) => {
   const number = parseNumber(value);
   return number === null ? { ok: false, reason: 'not-a-number' } : { ok: true, value: number };
+};
+
+/** A count of people: what a source averaged is rounded here, else it would differ from what is stored for ever. */
+const toWhole: Converter<number> = (...source) => {
+  const number = toNumber(...source);
+  return number.ok ? { ok: true, value: Math.round(number.value) } : number;
 };
 
 const toDay: Converter<CalendarDay> = (value, _row, field, zone) => {

@@ -1,8 +1,8 @@
 import type { Outcome } from './decide.ts';
 import { CoreError } from './errors.ts';
 
-/** How much a run reads: what was modified, or everything. */
-export const RUN_MODES = ['incremental', 'full'] as const;
+/** How much a run reads: what was modified, everything, or nothing: then it decides what is stored again. */
+export const RUN_MODES = ['incremental', 'full', 'projection'] as const;
 
 /** One of {@link RUN_MODES}. */
 export type RunMode = (typeof RUN_MODES)[number];

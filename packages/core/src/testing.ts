@@ -3,3 +3,5 @@ export { runInterleavings } from './delivery-model.ts';
 export type { InterleavingTally } from './delivery-model.ts';
 export { runPagings } from './paging-model.ts';
 export type { PagingTally } from './paging-model.ts';
+export { createRandom } from './seeded-random.ts';
+export type { Random } from './seeded-random.ts';

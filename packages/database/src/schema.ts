@@ -7,6 +7,7 @@ import type {
   OutboxId,
   ReviewId,
   RunId,
+  RunMode,
   SessionId,
   StreamId,
   SummaryId,
@@ -182,6 +183,7 @@ export interface ConfigVersionsTable {
   workspace_id: WorkspaceId;
   version: number;
   document: Json;
+  resolution: DefaultedJson;
   created_by: UserId | null;
   created_at: Generated<Date>;
 }
@@ -211,7 +213,7 @@ export interface CheckpointsTable {
   workspace_id: WorkspaceId;
   stream_id: StreamId;
   object: string;
-  mode: 'incremental' | 'full';
+  mode: RunMode;
   run_id: RunId;
   position: Json;
   updated_at: Date;
@@ -223,7 +225,7 @@ export interface RunsTable {
   number: Generated<number>;
   workspace_id: WorkspaceId;
   stream_id: StreamId;
-  mode: 'incremental' | 'full';
+  mode: RunMode;
   cause: 'schedule' | 'manual' | 'first' | 'resumed';
   state: 'queued' | 'running' | 'done' | 'partial' | 'failed' | 'cancelled' | 'awaiting-approval';
   config_version: number;
@@ -586,6 +588,38 @@ export interface BudgetCallsTable {
   calls: number;
 }
 
+/** Columns of `inventories`, as migrated. */
+export interface InventoriesTable {
+  workspace_id: WorkspaceId;
+  run_id: RunId;
+  connection_id: ConnectionId;
+  fields: string[];
+  records: Generated<number>;
+  pages: Generated<number>;
+  after_gainsight_id: string | null;
+  started_at: Date;
+  completed_at: Date | null;
+}
+
+/** Columns of `inventory_columns`, as migrated. */
+export interface InventoryColumnsTable {
+  workspace_id: WorkspaceId;
+  run_id: RunId;
+  page: number;
+  field: string;
+  filled: number;
+  contents: string;
+}
+
+/** Columns of `account_overrides`, as migrated. */
+export interface AccountOverridesTable {
+  workspace_id: WorkspaceId;
+  account_id: AccountId;
+  field: string;
+  set_by: UserId | null;
+  set_at: Date;
+}
+
 /** All tables of the product, for typed queries. */
 export interface Tables {
   workspaces: WorkspacesTable;
@@ -626,4 +660,7 @@ export interface Tables {
   remote_values: RemoteValuesTable;
   budgets: BudgetsTable;
   budget_calls: BudgetCallsTable;
+  inventories: InventoriesTable;
+  inventory_columns: InventoryColumnsTable;
+  account_overrides: AccountOverridesTable;
 }

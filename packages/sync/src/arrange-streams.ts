@@ -22,14 +22,27 @@ interface Arrangement {
   readonly connection: ConnectionRow | undefined;
   readonly intervalMinutes: number;
   readonly hasFullRun: boolean;
+  readonly isFullNow: boolean;
   readonly isWanted: boolean;
 }
+
+/** Which inbound streams are to read everything now, because of what was changed. */
+export interface FullRuns {
+  readonly accounts: boolean;
+  readonly meetings: boolean;
+}
+
+const ALL: FullRuns = { accounts: true, meetings: true };
 
 /**
  * Makes or stops the streams that connections and configuration ask for. Called after a connection or the
  * configuration changed. Nothing runs before the first Save; the first runs begin at once and are full ones.
  */
-export async function arrangeStreams(tx: WorkspaceTransaction, now: Date): Promise<void> {
+export async function arrangeStreams(
+  tx: WorkspaceTransaction,
+  now: Date,
+  fullRuns: FullRuns = ALL,
+): Promise<void> {
   if ((await findLatestConfig(tx)) === undefined) return;
   const { configuration } = await readConfiguration(tx);
   const [gainsight, gong] = [await findConnection(tx, 'gainsight'), await findConnection(tx, 'gong')];
@@ -43,6 +56,7 @@ export async function arrangeStreams(tx: WorkspaceTransaction, now: Date): Promi
       connection: gainsight,
       intervalMinutes: cadence.accounts,
       hasFullRun: true,
+      isFullNow: fullRuns.accounts,
       isWanted: isLive(gainsight),
     },
     {
@@ -51,6 +65,7 @@ export async function arrangeStreams(tx: WorkspaceTransaction, now: Date): Promi
       connection: gainsight,
       intervalMinutes: cadence.deletions,
       hasFullRun: false,
+      isFullNow: false,
       isWanted: isLive(gainsight),
     },
     {
@@ -59,6 +74,7 @@ export async function arrangeStreams(tx: WorkspaceTransaction, now: Date): Promi
       connection: gong,
       intervalMinutes: cadence.meetings,
       hasFullRun: true,
+      isFullNow: fullRuns.meetings,
       isWanted: isLive(gong),
     },
     {
@@ -67,6 +83,7 @@ export async function arrangeStreams(tx: WorkspaceTransaction, now: Date): Promi
       connection: undefined,
       intervalMinutes: 60,
       hasFullRun: false,
+      isFullNow: false,
       isWanted: true,
     },
     {
@@ -75,6 +92,7 @@ export async function arrangeStreams(tx: WorkspaceTransaction, now: Date): Promi
       connection: gainsight,
       intervalMinutes: cadence.writeback,
       hasFullRun: false,
+      isFullNow: false,
       isWanted: isLive(gainsight) && timeline.enabled,
     },
     {
@@ -83,6 +101,7 @@ export async function arrangeStreams(tx: WorkspaceTransaction, now: Date): Promi
       connection: gainsight,
       intervalMinutes: cadence.writeback,
       hasFullRun: false,
+      isFullNow: false,
       isWanted: isLive(gainsight) && writeback.enabled,
     },
   ];
@@ -115,7 +134,7 @@ async function arrange(tx: WorkspaceTransaction, wanted: Arrangement, now: Date)
     nextFullDueAt: wanted.hasFullRun ? now : null,
   });
   // A change of what is imported or how is carried out by a full run now (SC11).
-  if (!isFirst && wanted.hasFullRun && wanted.isWanted) {
+  if (!isFirst && wanted.isFullNow && wanted.isWanted) {
     await scheduleStream(tx, stream.id, { fullDueAt: now });
   }
 }

@@ -1,52 +1,119 @@
-import { mappedSources } from '@handrail/core';
-import type { Configuration, Issue } from '@handrail/core';
-import { findConnection, listSourceFields } from '@handrail/database';
-import type { SourceFieldRow, WorkspaceTransaction } from '@handrail/database';
-import { COMPANY } from './inbound/account-context.ts';
+import {
+  accountSources,
+  checkFilter,
+  checkMapping,
+  fieldCatalog,
+  isFilter,
+  resolveNames,
+} from '@handrail/core';
+import type { Configuration, FieldCatalog, Filter, Issue, Resolution } from '@handrail/core';
+import { findConnection, findRecordsByText } from '@handrail/database';
+import type { ConnectionRow, SourceFieldRow, WorkspaceTransaction } from '@handrail/database';
+import { COMPANY, listStandingFields, USER } from './inbound/account-context.ts';
+import { toSourceField } from './source-fields.ts';
 
 const NUMBERS = new Set(['NUMBER', 'PERCENTAGE', 'CURRENCY']);
 
+/** What a tenant says to a configuration: what does not fit, and the ids of what it names. */
+export interface ConfigCheck {
+  readonly issues: readonly Issue[];
+  readonly resolution: Resolution;
+}
+
 /**
- * Holds a configuration against the fields that this tenant described: every mapped and status field exists, every
- * field that is written exists, is updateable and takes a number. Nothing is found wrong before fields were described.
+ * Holds a configuration against the tenant: every field that it reads exists, takes the rule's operator and converts to
+ * ours; every picklist item and user that it names is one; every field that is written is updateable and takes a number.
+ * Nothing is found wrong before fields were described.
  */
 export async function checkConfigFields(
   tx: WorkspaceTransaction,
   configuration: Configuration,
-): Promise<readonly Issue[]> {
+): Promise<ConfigCheck> {
   const connection = await findConnection(tx, 'gainsight');
-  if (connection === undefined) return [];
-  const rows = await listSourceFields(tx, connection.id, COMPANY);
-  if (rows.length === 0) return [];
-  const fields = new Map(rows.map((row) => [row.name.toLowerCase(), row]));
-  return [...readIssues(configuration, fields), ...writeIssues(configuration, fields)];
+  const rows = connection === undefined ? [] : await listStandingFields(tx, connection.id);
+  if (connection === undefined || rows.length === 0) return { issues: [], resolution: {} };
+  const byName = new Map(rows.map((row) => [row.name.toLowerCase(), row]));
+  const fields = fieldCatalog(
+    accountSources(configuration).flatMap((name) => {
+      const row = byName.get(name.toLowerCase());
+      return row === undefined ? [] : [toSourceField(row, name)];
+    }),
+  );
+  const names = resolveNames(configuration, fields, await readUserIds(tx, connection, configuration, fields));
+  return {
+    issues: [
+      ...missingFields(configuration, fields),
+      ...filterIssues(configuration, fields),
+      ...checkMapping(configuration.fields.account, fields, 'fields.account'),
+      ...names.unresolved.map(({ path, field, name }) => ({
+        path,
+        message:
+          field.type === 'user'
+            ? `no active user of Gainsight that was read has the address ${name}`
+            : `${field.label} has no item ${name}`,
+      })),
+      ...writeIssues(configuration, byName),
+    ],
+    resolution: names.resolution,
+  };
 }
 
-type Fields = ReadonlyMap<string, SourceFieldRow>;
+/** The ids of the users whose addresses the configuration names; asked only when it names one. */
+async function readUserIds(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+  configuration: Configuration,
+  fields: FieldCatalog,
+): Promise<ReadonlyMap<string, string>> {
+  const named = resolveNames(configuration, fields, new Map()).unresolved.filter(
+    ({ field }) => field.type === 'user',
+  );
+  const addresses = named.map(({ name }) => name.trim());
+  const of = { connectionId: connection.id, object: USER };
+  return findRecordsByText(tx, of, 'Email', addresses, { field: 'IsActiveUser', value: true });
+}
 
-function readIssues(configuration: Configuration, fields: Fields): readonly Issue[] {
+/** A path through a lookup is not described with the object itself, so nothing is known of it. */
+function isKnown(fields: FieldCatalog, name: string): boolean {
+  return name.includes('.') || fields.has(name);
+}
+
+function missingFields(configuration: Configuration, fields: FieldCatalog): readonly Issue[] {
   const { status } = configuration;
-  const mapping = configuration.fields.account;
-  // A path through a lookup is not described with the object itself.
-  const isUnknown = (source: string) => !source.includes('.') && !fields.has(source.toLowerCase());
-  const unknown = new Set(mappedSources(mapping).filter(isUnknown));
-  const rows = [
-    ...Object.entries(mapping.standard).map(([name, row]) => [`fields.account.${name}`, row.source] as const),
-    ...Object.entries(mapping.custom).map(
-      ([name, row]) => [`fields.account.custom.${name}`, row.source] as const,
-    ),
+  const { standard, custom } = configuration.fields.account;
+  const places: readonly (readonly [string, string | null])[] = [
+    ...Object.entries(standard).map(([name, row]) => [`fields.account.${name}`, row.source] as const),
+    ...Object.entries(custom).map(([name, row]) => [`fields.account.custom.${name}`, row.source] as const),
+    ['status.field', status.field],
+    ['status.churnedOn', status.churnedOn],
   ];
-  const places = [
-    ...rows.filter(([, source]) => unknown.has(source)),
-    ...(['field', 'churnedOn'] as const).flatMap((key) => {
-      const source = status[key];
-      return source !== null && isUnknown(source) ? [[`status.${key}`, source] as const] : [];
+  const missing = places.flatMap(([path, name]): Issue[] =>
+    name === null || isKnown(fields, name)
+      ? []
+      : [{ path, message: `Gainsight's Company has no field ${name}` }],
+  );
+  const churnedOn = status.churnedOn === null ? undefined : fields.get(status.churnedOn);
+  const isDay = churnedOn === undefined || churnedOn.type === 'date' || churnedOn.type === 'datetime';
+  return isDay
+    ? missing
+    : [...missing, { path: 'status.churnedOn', message: `${churnedOn.label} is no date` }];
+}
+
+function filterIssues({ accounts, status }: Configuration, fields: FieldCatalog): readonly Issue[] {
+  const filters: readonly (readonly [string, Filter | null])[] = [
+    ['accounts.filter', accounts.filter],
+    ...(['churned', 'prospect'] as const).map((key) => {
+      const side = status[key];
+      return [`status.${key}`, isFilter(side) ? side : null] as const;
     }),
   ];
-  return places.map(([path, source]) => ({ path, message: `Gainsight's Company has no field ${source}` }));
+  return filters.flatMap(([path, filter]) => checkFilter(filter, fields, path));
 }
 
-function writeIssues(configuration: Configuration, fields: Fields): readonly Issue[] {
+function writeIssues(
+  configuration: Configuration,
+  fields: ReadonlyMap<string, SourceFieldRow>,
+): readonly Issue[] {
   return configuration.writeback.values.flatMap(({ object, field }, at): Issue[] => {
     const path = `writeback.values[${at}].field`;
     if (object !== COMPANY) return [{ path: `writeback.values[${at}].object`, message: 'must be Company' }];

@@ -1,7 +1,8 @@
-import { DEFAULT_CONFIGURATION, parseConfig } from '@handrail/core';
+import { DEFAULT_CONFIGURATION, parseConfig, withIds } from '@handrail/core';
 import type { Configuration } from '@handrail/core';
 import { findConfig, findLatestConfig } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
+import { z } from 'zod';
 import { SyncError } from './errors.ts';
 
 /** The configuration in force with its number; version 0 is the default that nobody saved. */
@@ -10,7 +11,12 @@ export interface CurrentConfiguration {
   readonly configuration: Configuration;
 }
 
-/** Reads the configuration in force, or that of one version. Throws config_invalid for a document that no longer parses. */
+const resolutionSchema = z.record(z.string(), z.record(z.string(), z.string()));
+
+/**
+ * Reads the configuration in force, or that of one version, with the ids that its names had at Save: an item or user
+ * that was renamed since is still the same. Throws config_invalid for a document that no longer parses.
+ */
 export async function readConfiguration(
   tx: WorkspaceTransaction,
   version?: number,
@@ -18,7 +24,10 @@ export async function readConfiguration(
   const row = version === undefined ? await findLatestConfig(tx) : await findConfig(tx, version);
   if (row === undefined) return { version: 0, configuration: DEFAULT_CONFIGURATION };
   const parsed = parseConfig(row.document);
-  if (parsed.ok) return { version: row.version, configuration: parsed.value };
+  if (parsed.ok) {
+    const resolution = resolutionSchema.parse(row.resolution);
+    return { version: row.version, configuration: withIds(parsed.value, resolution) };
+  }
   throw new SyncError({
     code: 'config_invalid',
     message: `Version ${row.version} of the configuration cannot be read: ${parsed.issues[0]?.message ?? ''}`,

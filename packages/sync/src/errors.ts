@@ -14,6 +14,9 @@ export const SYNC_ERROR_CODES = [
   'source_listing_cut',
   'author_missing',
   'run_not_waiting',
+  'account_field_unfit',
+  'inventory_missing',
+  'inventory_too_narrow',
   'outgoing_paused',
 ] as const;
 export type SyncErrorCode = (typeof SYNC_ERROR_CODES)[number];

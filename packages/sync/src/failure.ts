@@ -174,6 +174,12 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
     kind: 'transient',
     remedy: 'The list ended before its last record; Handrail reads on by itself.',
   },
+  account_field_unfit: { kind: 'configuration', remedy: 'Give a value that fits the field.' },
+  inventory_missing: { kind: 'configuration', remedy: 'Read the inventory, then count and preview again.' },
+  inventory_too_narrow: {
+    kind: 'configuration',
+    remedy: 'Read the inventory again: the field was made, or named, after it was read.',
+  },
   run_not_waiting: { kind: 'configuration', remedy: 'Reload the run; it was decided meanwhile.' },
   outgoing_paused: {
     kind: 'limit',

@@ -14,6 +14,8 @@ const TYPES: Readonly<Record<string, FieldType>> = {
   DATETIME: 'datetime',
   PICKLIST: 'picklist',
   MULTISELECTDROPDOWNLIST: 'multi-picklist',
+  // Ids are opaque and compare exactly, as lookups do.
+  GSID: 'lookup',
 };
 
 const detailSchema = z.object({

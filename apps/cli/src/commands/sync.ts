@@ -15,7 +15,7 @@ type StreamName = (typeof STREAM_NAMES)[number];
 /** What a sync asks for. */
 export interface SyncRequest {
   readonly streams: readonly StreamName[];
-  readonly mode: Run['mode'];
+  readonly mode: 'incremental' | 'full';
   /** Whether to watch each run to its end before the next begins. */
   readonly wait: boolean;
 }
@@ -37,7 +37,7 @@ export function addSyncCommand(program: Command, addAction: AddAction): void {
     async (
       context,
       streams: StreamName[],
-      options: { readonly mode: Run['mode']; readonly wait?: boolean },
+      options: { readonly mode: 'incremental' | 'full'; readonly wait?: boolean },
     ) => syncStreams(context, { streams, mode: options.mode, wait: options.wait === true }),
   );
 }

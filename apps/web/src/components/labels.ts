@@ -15,7 +15,11 @@ export const ATTRIBUTION_LABELS: Record<Meeting['attribution'], string> = {
   none: 'No account',
 };
 /** Mode of a run. */
-export const MODE_LABELS: Record<Run['mode'], string> = { incremental: 'Incremental', full: 'Full' };
+export const MODE_LABELS: Record<Run['mode'], string> = {
+  incremental: 'Incremental',
+  full: 'Full',
+  projection: 'Stored records decided again',
+};
 /** What began a run. */
 export const CAUSE_LABELS: Record<Run['cause'], string> = {
   schedule: 'On schedule',
@@ -31,4 +35,5 @@ export const STREAM_UNITS: Record<Stream['name'], string> = {
   signals: 'records',
   timeline: 'activities',
   values: 'values',
+  inventory: 'accounts',
 };

@@ -78,7 +78,7 @@ function useRunCommand<V>(send: (variables: V) => Promise<Run>) {
 /** Runs a stream now; answers the run that is under way when there is one. */
 export function useSyncStream() {
   const client = useClient();
-  return useRunCommand(({ name, mode }: { name: Stream['name']; mode: Run['mode'] }) =>
+  return useRunCommand(({ name, mode }: { name: Stream['name']; mode: 'incremental' | 'full' }) =>
     client.call(syncStream, { params: { name }, body: { mode } }),
   );
 }

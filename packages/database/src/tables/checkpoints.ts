@@ -1,11 +1,11 @@
-import type { RunId, StreamId } from '@handrail/core';
+import type { RunId, RunMode, StreamId } from '@handrail/core';
 import type { WorkspaceTransaction } from '../transaction.ts';
 
-/** Which position: a stream reads one or more objects, in each of two modes. */
+/** Which position: a stream reads one or more objects, in each mode. */
 export interface CheckpointKey {
   readonly streamId: StreamId;
   readonly object: string;
-  readonly mode: 'incremental' | 'full';
+  readonly mode: RunMode;
 }
 
 /** The saved position with the run that reached it, or nothing; the caller parses the position. */

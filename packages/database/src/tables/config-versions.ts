@@ -1,11 +1,16 @@
 import type { UserId } from '@handrail/core';
 import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
+import type { ConfigVersionsTable } from '../schema.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
 
 /** A saved configuration; version 0 is the default that nobody saved. */
 export interface ConfigVersionRow {
   readonly version: number;
   readonly document: unknown;
+  /** Names of the document with the ids that they had at Save. */
+  readonly resolution: unknown;
+  readonly createdBy: UserId | null;
   readonly createdAt: Date;
 }
 
@@ -17,9 +22,7 @@ export async function findLatestConfig(tx: WorkspaceTransaction): Promise<Config
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row === undefined
-    ? undefined
-    : { version: row.version, document: row.document, createdAt: row.created_at };
+  return row === undefined ? undefined : toVersion(row);
 }
 
 /** One saved version, or nothing. */
@@ -32,9 +35,27 @@ export async function findConfig(
     .selectAll()
     .where('version', '=', version)
     .executeTakeFirst();
-  return row === undefined
-    ? undefined
-    : { version: row.version, document: row.document, createdAt: row.created_at };
+  return row === undefined ? undefined : toVersion(row);
+}
+
+/** The versions from the newest back; `before` is the last one of the page before. */
+export async function listConfigs(
+  tx: WorkspaceTransaction,
+  query: { readonly before: number | null; readonly limit: number },
+): Promise<ConfigVersionRow[]> {
+  const rows = await tx.db
+    .selectFrom('config_versions')
+    .selectAll()
+    .$if(query.before !== null, (q) => q.where('version', '<', query.before ?? 0))
+    .orderBy('version', 'desc')
+    .limit(query.limit)
+    .execute();
+  return rows.map(toVersion);
+}
+
+function toVersion(row: Selectable<ConfigVersionsTable>): ConfigVersionRow {
+  const { version, document, resolution } = row;
+  return { version, document, resolution, createdBy: row.created_by, createdAt: row.created_at };
 }
 
 /**
@@ -46,6 +67,7 @@ export async function saveConfig(
   saved: {
     readonly basedOn: number;
     readonly document: object;
+    readonly resolution?: object;
     readonly createdBy: UserId | null;
     readonly now: Date;
   },
@@ -53,15 +75,17 @@ export async function saveConfig(
   await sql`select id from workspaces where id = ${tx.workspaceId} for update`.execute(tx.db);
   const latest = await findLatestConfig(tx);
   if ((latest?.version ?? 0) !== saved.basedOn) return undefined;
-  await tx.db
+  const row = await tx.db
     .insertInto('config_versions')
     .values({
       workspace_id: tx.workspaceId,
       version: saved.basedOn + 1,
       document: JSON.stringify(saved.document),
+      resolution: JSON.stringify(saved.resolution ?? {}),
       created_by: saved.createdBy,
       created_at: saved.now,
     })
-    .execute();
-  return { version: saved.basedOn + 1, document: saved.document, createdAt: saved.now };
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return toVersion(row);
 }

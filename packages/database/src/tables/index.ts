@@ -1,4 +1,5 @@
 export * from './access-entries.ts';
+export * from './account-overrides.ts';
 export * from './accounts.ts';
 export * from './api-tokens.ts';
 export * from './attributions.ts';
@@ -9,6 +10,7 @@ export * from './config-versions.ts';
 export * from './connections.ts';
 export * from './held-exits.ts';
 export * from './idempotency-keys.ts';
+export * from './inventories.ts';
 export * from './meetings.ts';
 export * from './outbox.ts';
 export * from './remote-values.ts';

@@ -146,6 +146,42 @@ export async function findSourceRecord(
   return row === undefined ? undefined : { payload: row.payload, sourceModifiedAt: row.source_modified_at };
 }
 
+/** A record that is in, as it was last read. */
+export interface StoredPayload {
+  readonly gainsightId: string;
+  readonly payload: unknown;
+  readonly modifiedAt: Date | null;
+}
+
+/** The present records that are in, in order of their id, from after one on. */
+export async function listStoredPayloads(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+  page: { readonly after: string | null; readonly limit: number },
+): Promise<StoredPayload[]> {
+  const result = await sql<StoredPayload>`
+    select gainsight_id as "gainsightId", payload, source_modified_at as "modifiedAt"
+    from source_records
+    where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
+      and gainsight_id > ${page.after ?? ''} and presence = 'present' and verdict = 'in' and payload is not null
+    order by gainsight_id limit ${page.limit}
+  `.execute(tx.db);
+  return result.rows;
+}
+
+/** The present records that are in, by id with their names. */
+export async function listImportedNames(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+): Promise<Map<string, string | null>> {
+  const result = await sql<{ id: string; name: string | null }>`
+    select gainsight_id as id, name from source_records
+    where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
+      and presence = 'present' and verdict = 'in'
+  `.execute(tx.db);
+  return new Map(result.rows.map((row) => [row.id, row.name]));
+}
+
 /** Payloads of records by id, of those that are in: how lookups are resolved from our own rows. */
 export async function readPayloads(
   tx: WorkspaceTransaction,

@@ -55,3 +55,13 @@ export async function listUserNames(tx: WorkspaceTransaction): Promise<ReadonlyM
     .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
+
+/** E-mail addresses of members by id; who is gone has none. */
+export async function readUserEmails(
+  tx: WorkspaceTransaction,
+  ids: readonly UserId[],
+): Promise<Map<UserId, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.db.selectFrom('users').select(['id', 'email']).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row.email]));
+}

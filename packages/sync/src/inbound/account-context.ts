@@ -1,5 +1,5 @@
 import { accountRules, accountSources, contentHash, fieldCatalog } from '@handrail/core';
-import type { AccountRules, Configuration } from '@handrail/core';
+import type { AccountRules, Configuration, ConnectionId } from '@handrail/core';
 import { getWorkspace, listSourceFields } from '@handrail/database';
 import type { ConnectionRow, SourceFieldRow, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from '../configuration.ts';
@@ -29,11 +29,18 @@ export async function readAccountContext(
   configVersion: number,
 ): Promise<AccountContext> {
   const { configuration } = await readConfiguration(tx, configVersion);
+  return readDraftContext(tx, connection, configuration);
+}
+
+/** The same for a configuration that is not saved: what a preview decides by. */
+export async function readDraftContext(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+  configuration: Configuration,
+): Promise<AccountContext> {
   const workspace = await getWorkspace(tx);
   const described = await listSourceFields(tx, connection.id, COMPANY);
-  // A field that the last description no longer listed is gone; its row only remembers when it was last seen.
-  const describedAt = Math.max(0, ...described.map((row) => row.seen_at.getTime()));
-  const standing = described.filter((row) => row.seen_at.getTime() === describedAt);
+  const standing = standingOf(described);
   const byName = new Map(standing.map((row) => [row.name.toLowerCase(), row]));
   const sources = accountSources(configuration);
   const everSeen = new Set(described.map((row) => row.name.toLowerCase()));
@@ -47,6 +54,19 @@ export async function readAccountContext(
     sources,
     zone: workspace.time_zone,
   };
+}
+
+/** The fields of Company as last described: one that the last description no longer listed is gone. */
+export async function listStandingFields(
+  tx: WorkspaceTransaction,
+  connectionId: ConnectionId,
+): Promise<SourceFieldRow[]> {
+  return standingOf(await listSourceFields(tx, connectionId, COMPANY));
+}
+
+function standingOf(described: readonly SourceFieldRow[]): SourceFieldRow[] {
+  const describedAt = Math.max(0, ...described.map((row) => row.seen_at.getTime()));
+  return described.filter((row) => row.seen_at.getTime() === describedAt);
 }
 
 /** Names what accounts are decided by: a part for what persons set, and one for what the tenant describes. */

@@ -22,7 +22,7 @@ export function toAccountRow(id: AccountId, gainsightId: string, account: Accoun
     industry: account.industry,
     region: account.region,
     domains: account.domains,
-    employees: account.employees === null ? null : Math.round(account.employees),
+    employees: account.employees,
     crm_id: account.crmId,
     churned_on: account.churnedOn,
     fields: account.fields,

@@ -1,15 +1,12 @@
-import { addCounts, contentHash, countPage, dayOf, decideAccount, isStillDecided } from '@handrail/core';
-import type { AccountId, Decision, Outcome, SourceRecord } from '@handrail/core';
+import { addCounts, countPage, dayOf } from '@handrail/core';
+import type { Outcome, SourceRecord } from '@handrail/core';
 import {
   addChanges,
   dropHeldExits,
   EXPLAINED_BY,
   holdExits,
   markAccounts,
-  newId,
   NO_COUNTS,
-  readAccounts,
-  readStoredRecords,
   resolveSetAside,
   setAsideRecords,
   tryInSavepoint,
@@ -26,8 +23,10 @@ import type {
   WorkspaceTransaction,
 } from '@handrail/database';
 import type { AccountContext } from './account-context.ts';
-import { COMPANY, isSameConfiguration } from './account-context.ts';
-import { fromAccountRow, toAccountRow } from './account-row.ts';
+import { COMPANY } from './account-context.ts';
+import { toAccountRow } from './account-row.ts';
+import { decidePage } from './decide-page.ts';
+import type { Decided } from './decide-page.ts';
 import { refuseEmptied } from './field-drift.ts';
 
 /** What one page of accounts is applied with. */
@@ -59,48 +58,13 @@ export interface PageCounts extends RunCounts {
  * Answers the page's counts.
  */
 export async function applyAccountPage(tx: WorkspaceTransaction, page: AccountPage): Promise<PageCounts> {
-  const { connection, context, records, now } = page;
+  const { connection, records, now } = page;
   const of = { connectionId: connection.id, object: COMPANY };
-  const today = dayOf(now, context.zone);
   const ids = records.map((record) => record.gainsightId);
-  const stored = await readStoredRecords(tx, of, ids);
-  const undecided: SourceRecord[] = [];
-  const outcomes: Outcome[] = [];
-  for (const record of records) {
-    const known = stored.get(record.gainsightId);
-    const stands =
-      known?.presence === 'present' &&
-      isStillDecided(known, contentHash(record.values), context.rules, today);
-    if (stands) outcomes.push('unchanged');
-    else undecided.push(record);
-  }
+  const { standing, decided } = await decidePage(tx, page);
   // What was let go was looked at with its page, where it stood among all others.
-  if (page.released === undefined) await refuseEmptied(tx, { ...page, object: COMPANY }, undecided.length);
-  const accounts = await readAccounts(
-    tx,
-    connection.id,
-    undecided.map((record) => record.gainsightId),
-  );
-  const decided = undecided.map((record) => {
-    const known = stored.get(record.gainsightId);
-    const account = accounts.get(record.gainsightId);
-    const decision = decideAccount({
-      record,
-      stored:
-        known === undefined
-          ? null
-          : { ...known, projection: account === undefined ? null : fromAccountRow(account) },
-      rules: context.rules,
-      today,
-    });
-    return {
-      record,
-      decision,
-      accountId: account?.id ?? newId<AccountId>(),
-      wasHere: known?.presence === 'present',
-      hasNewRules: known !== undefined && !isSameConfiguration(known.rulesVersion, context.rules.version),
-    };
-  });
+  if (page.released === undefined) await refuseEmptied(tx, { ...page, object: COMPANY }, decided.length);
+  const outcomes: Outcome[] = Array.from({ length: standing }, () => 'unchanged');
   const [held, free] = partition(decided, (one) => isHeld(one, page.released));
   outcomes.push(...held.map(() => 'unchanged' as const), ...free.map(({ decision }) => decision.outcome));
   await hold(tx, page, held);
@@ -167,15 +131,6 @@ export async function applyAccountPageInParts(
   const first = await applyAccountPageInParts(tx, { ...page, records: page.records.slice(0, half) });
   const second = await applyAccountPageInParts(tx, { ...page, records: page.records.slice(half) });
   return { ...NO_COUNTS, ...addCounts(first, second), pages: 1, held: first.held + second.held };
-}
-
-interface Decided {
-  readonly record: SourceRecord;
-  readonly decision: Decision;
-  readonly accountId: AccountId;
-  readonly wasHere: boolean;
-  /** Whether it stood decided by another configuration until now. */
-  readonly hasNewRules: boolean;
 }
 
 async function write(

@@ -231,7 +231,9 @@ async function settleSlice(
     await endRun(tx, run, { state, failure: null, withheld, now });
     await releaseLease(tx, slice.lease);
     if (outcome.kind === 'complete') {
-      await markStreamCompleted(tx, run.stream_id, { at: now, full: run.mode === 'full' });
+      // A projection read nothing: the stream is as old as it was.
+      if (run.mode !== 'projection')
+        await markStreamCompleted(tx, run.stream_id, { at: now, full: run.mode === 'full' });
       for (const next of stream.followedBy) await hastenStream(tx, next, now);
     }
     engine.log('run_closed', { runId: run.id, stream: stream.name, mode: run.mode, state, seen: run.seen });

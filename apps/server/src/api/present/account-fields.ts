@@ -1,6 +1,6 @@
 import { isJsonObject, optionLabel, splitItems } from '@handrail/core';
 import type { FieldMapping, JsonValue, SourceField } from '@handrail/core';
-import { findSourceRecord, listFamily, listSourceFields } from '@handrail/database';
+import { findSourceRecord, listFamily, listOverrides, listSourceFields } from '@handrail/database';
 import type { AccountRow, WorkspaceTransaction } from '@handrail/database';
 import { COMPANY, readConfiguration, toSourceField } from '@handrail/sync';
 import type { Account, AccountDetail } from '@handrail/contract';
@@ -53,6 +53,7 @@ export async function readFieldRows(
     ),
     ...Object.entries(custom).map(([name, mapping]) => [name, name, mapping, account.fields[name]] as const),
   ];
+  const manual = new Set((await listOverrides(tx, row.id)).map((override) => override.field));
   const rows: FieldRow[] = [];
   for (const [field, label, mapping, value] of mapped) {
     const described = catalog.get(mapping.source.toLowerCase());
@@ -64,6 +65,8 @@ export async function readFieldRows(
       sourceField: mapping.source,
       sourceLabel: source?.label ?? null,
       sourceValue: await shownSource(tx, payload?.[mapping.source] ?? null, source),
+      isManual: manual.has(field in standard ? field : `fields.${field}`),
+      key: field in standard ? field : `fields.${field}`,
     });
   }
   rows.push(
@@ -92,6 +95,8 @@ function statusRow(
     sourceField: source,
     sourceLabel: field?.label ?? null,
     sourceValue: typeof value === 'string' ? optionLabel(field, value) : value,
+    isManual: false,
+    key: null,
   };
 }
 

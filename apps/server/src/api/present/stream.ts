@@ -19,6 +19,8 @@ export async function readStreams(
   const rows = await listStreams(tx);
   const shown: ShownStream[] = [];
   for (const name of STREAM_NAMES) {
+    // Read when a person asks for it, it has no age to show.
+    if (name === 'inventory') continue;
     const stream = streams.get(name);
     const row = rows.find((candidate) => candidate.name === name);
     if (stream !== undefined) shown.push(await readStream(tx, name, stream, row));

@@ -1,4 +1,11 @@
-import { accountChangeSchema, getAccount, healthScoreSchema, listAccounts } from '@handrail/contract';
+import {
+  accountChangeSchema,
+  getAccount,
+  healthScoreSchema,
+  listAccounts,
+  releaseAccountField,
+  setAccountField,
+} from '@handrail/contract';
 import type { AccountDetail } from '@handrail/contract';
 import { dayOf, parseAccountId } from '@handrail/core';
 import type { AccountId } from '@handrail/core';
@@ -13,7 +20,7 @@ import {
   listScores,
 } from '@handrail/database';
 import type { AccountRow, ScoreRow, WorkspaceTransaction } from '@handrail/database';
-import { COMPANY } from '@handrail/sync';
+import * as sync from '@handrail/sync';
 import { z } from 'zod';
 import { notFound } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
@@ -62,7 +69,29 @@ export function accountRoutes({ clock }: ApiContext): readonly Route[] {
         return readDetail(tx, row, clock.now());
       }),
     ),
+    route(setAccountField, ({ workspace, params, body, caller }) =>
+      workspace.transaction(async (tx) => {
+        const row = await getAccountRow(tx, params.id);
+        const { value } = body;
+        const now = clock.now();
+        await sync.setAccountField(tx, row, { field: params.field, value, by: caller.userId, now });
+        return readDetail(tx, await getAccountRow(tx, params.id), now);
+      }),
+    ),
+    route(releaseAccountField, ({ workspace, params }) =>
+      workspace.transaction(async (tx) => {
+        const now = clock.now();
+        await sync.releaseAccountField(tx, await getAccountRow(tx, params.id), { field: params.field, now });
+        return readDetail(tx, await getAccountRow(tx, params.id), now);
+      }),
+    ),
   ];
+}
+
+async function getAccountRow(tx: WorkspaceTransaction, id: string): Promise<AccountRow> {
+  const row = await findAccount(tx, parseAccountId(id));
+  if (row === undefined) throw notFound('account');
+  return row;
 }
 
 async function readDetail(tx: WorkspaceTransaction, row: AccountRow, now: Date): Promise<AccountDetail> {
@@ -97,7 +126,7 @@ async function readWrittenValues(
   tx: WorkspaceTransaction,
   accountId: AccountId,
 ): Promise<AccountDetail['writtenValues']> {
-  const values = await listRemoteValues(tx, { object: COMPANY, fields: [], accountId });
+  const values = await listRemoteValues(tx, { object: sync.COMPANY, fields: [], accountId });
   return values.map(({ field, sent, sentAt, refusal }) => ({
     field,
     sent,

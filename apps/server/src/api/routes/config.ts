@@ -1,67 +1,131 @@
-import { getConfig, saveConfig } from '@handrail/contract';
-import type { ConfigVersion } from '@handrail/contract';
-import { parseConfig } from '@handrail/core';
-import { findConnection, findLatestConfig, saveConfig as insertConfig } from '@handrail/database';
+import {
+  configDocumentSchema,
+  diffConfig,
+  getConfig,
+  getConfigSchema,
+  getConfigVersion,
+  listConfigVersions,
+  saveConfig,
+  validateConfig,
+} from '@handrail/contract';
+import type { ConfigChange, ConfigVersion } from '@handrail/contract';
+import { configDifference, DEFAULT_CONFIGURATION, parseConfig } from '@handrail/core';
+import type { Configuration } from '@handrail/core';
+import { findConfig, findLatestConfig, listConfigs, readUserEmails } from '@handrail/database';
 import type { ConfigVersionRow, WorkspaceTransaction } from '@handrail/database';
-import { arrangeStreams, checkConfigFields, SyncError } from '@handrail/sync';
+import { getGainsight, readDraft, saveConfiguration } from '@handrail/sync';
 import { z } from 'zod';
-import { RequestError, ServerError } from '../../errors.ts';
+import { notFound, RequestError, ServerError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
+import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
 
 const documentSchema = z.record(z.string(), z.unknown());
+const cursorSchema = z.object({ before: z.number().int() });
 
-/** The configuration in force, and saving a new version, which takes effect at once. */
+/** The configuration in force, its versions, what a document would change, and saving one, which takes effect at once. */
 export function configRoutes({ clock }: ApiContext): readonly Route[] {
   return [
     route(getConfig, ({ workspace }) =>
-      workspace.transaction(async (tx) => present(await findLatestConfig(tx))),
+      workspace.transaction(async (tx) => present(tx, await findLatestConfig(tx))),
     ),
     route(saveConfig, ({ workspace, body, caller }) =>
       workspace.transaction(async (tx) => {
-        await refuseUnconnected(tx);
-        const parsed = parseConfig(body.document);
-        if (!parsed.ok) throw new RequestError('config_invalid', parsed.issues);
-        const issues = await checkConfigFields(tx, parsed.value);
-        if (issues.length > 0) throw new RequestError('config_invalid', issues);
-        const { basedOn, document } = body;
-        const now = clock.now();
-        const saved = await insertConfig(tx, { basedOn, document, createdBy: caller.userId, now });
-        if (saved === undefined) throw await conflict(tx, basedOn);
-        await arrangeStreams(tx, now);
-        return present(saved);
+        // Configuration is closed until a try has succeeded: its fields are those of the tenant.
+        await getGainsight(tx);
+        const draft = { ...body, createdBy: caller.userId, now: clock.now() };
+        const outcome = await saveConfiguration(tx, draft);
+        switch (outcome.kind) {
+          case 'invalid':
+            throw new RequestError('config_invalid', outcome.issues);
+          case 'conflict':
+            throw conflict(body.basedOn, outcome.current);
+          case 'saved':
+            return present(tx, outcome.version);
+        }
       }),
     ),
+    route(listConfigVersions, ({ workspace, query }) =>
+      workspace.transaction((tx) => listVersions(tx, query)),
+    ),
+    route(getConfigVersion, ({ workspace, params }) =>
+      workspace.transaction(async (tx) => {
+        const row = await findConfig(tx, params.version);
+        if (row === undefined) throw notFound('version of the configuration');
+        return present(tx, row);
+      }),
+    ),
+    route(diffConfig, ({ workspace, body }) =>
+      workspace.transaction(async (tx) => {
+        const row = body.from === undefined ? await findLatestConfig(tx) : await findConfig(tx, body.from);
+        const changes = difference(row?.document, parseOrRefuse(body.document));
+        return { from: row?.version ?? 0, changes };
+      }),
+    ),
+    route(validateConfig, ({ workspace, body }) =>
+      workspace.transaction(async (tx) => {
+        const draft = await readDraft(tx, body.document);
+        return { isValid: draft.ok, issues: draft.ok ? [] : [...draft.issues] };
+      }),
+    ),
+    route(getConfigSchema, () => Promise.resolve(documentSchema.parse(z.toJSONSchema(configDocumentSchema)))),
   ];
 }
 
-/** Configuration is closed until a try has succeeded: its fields are those of the tenant. */
-async function refuseUnconnected(tx: WorkspaceTransaction): Promise<void> {
-  const connection = await findConnection(tx, 'gainsight');
-  if (connection !== undefined && connection.state !== 'disconnected') return;
-  throw new SyncError({
-    code: 'not_connected',
-    message: 'Gainsight is not connected.',
-    remedy: 'Connect it under Settings > Integrations > Gainsight first.',
-  });
+function parseOrRefuse(document: unknown): Configuration {
+  const parsed = parseConfig(document);
+  if (parsed.ok) return parsed.value;
+  throw new RequestError('config_invalid', parsed.issues);
 }
 
-async function conflict(tx: WorkspaceTransaction, basedOn: number): Promise<ServerError> {
-  const latest = await findLatestConfig(tx);
+function conflict(basedOn: number, current: number): ServerError {
   return new ServerError({
     code: 'config_conflict',
-    message: `Version ${latest?.version ?? 0} was saved meanwhile; this draft began at version ${basedOn}.`,
-    remedy: 'Load the current version, make the change there, and save again.',
-    facts: { basedOn, current: latest?.version ?? 0 },
+    message: `Version ${current} was saved meanwhile; this draft began at version ${basedOn}.`,
+    remedy: 'Look at the difference, and save again on top of it.',
+    facts: { basedOn, current },
   });
 }
 
-function present(row: ConfigVersionRow | undefined): ConfigVersion {
-  if (row === undefined) return { version: 0, document: { version: 1 }, createdAt: null };
+/** What a document changes against a stored one; a stored one that no longer parses differs in everything. */
+function difference(before: unknown, after: Configuration): ConfigChange[] {
+  const parsed = before === undefined ? null : parseConfig(before);
+  const base = parsed?.ok === true ? parsed.value : DEFAULT_CONFIGURATION;
+  return configDifference(base, after).map((change) => ({ ...change }));
+}
+
+async function listVersions(
+  tx: WorkspaceTransaction,
+  query: { readonly cursor?: string | undefined; readonly limit: number },
+) {
+  const before = decodeCursor(cursorSchema, query.cursor)?.before ?? null;
+  // One more than is shown: the version before the last one tells what that one changed.
+  const rows = await listConfigs(tx, { before, limit: query.limit + 1 });
+  const shown = rows.slice(0, query.limit);
+  const last = shown.at(-1);
+  const items = [];
+  for (const [at, row] of shown.entries()) {
+    const after = parseConfig(row.document);
+    const changes = after.ok ? difference(rows[at + 1]?.document, after.value) : [];
+    items.push({ ...(await present(tx, row)), changes });
+  }
+  const latest = await findLatestConfig(tx);
+  return {
+    items,
+    nextCursor:
+      rows.length > query.limit && last !== undefined ? encodeCursor({ before: last.version }) : null,
+    total: latest?.version ?? 0,
+  };
+}
+
+async function present(tx: WorkspaceTransaction, row: ConfigVersionRow | undefined): Promise<ConfigVersion> {
+  if (row === undefined) return { version: 0, document: { version: 1 }, createdAt: null, createdBy: null };
+  const emails = await readUserEmails(tx, row.createdBy === null ? [] : [row.createdBy]);
   return {
     version: row.version,
     document: documentSchema.parse(row.document),
     createdAt: row.createdAt.toISOString(),
+    createdBy: row.createdBy === null ? null : (emails.get(row.createdBy) ?? null),
   };
 }

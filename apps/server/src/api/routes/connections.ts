@@ -4,14 +4,12 @@ import {
   connectGong,
   disconnect,
   listConnections,
-  listFields,
 } from '@handrail/contract';
 import type { Connection } from '@handrail/contract';
 import {
   disconnectConnection,
   findConnection,
   findOpenRun,
-  listSourceFields,
   listStreams,
   requestCancel,
 } from '@handrail/database';
@@ -25,7 +23,7 @@ import type { Route } from '../route.ts';
 
 const VENDORS = ['gainsight', 'gong'] as const satisfies readonly Vendor[];
 
-/** Connecting a vendor, trying it again, letting it go; and the fields that were found. */
+/** Connecting a vendor, trying it again, letting it go. */
 export function connectionRoutes({ vendors, clock }: ApiContext): readonly Route[] {
   const arranged = (workspace: WorkspaceHandle, vendor: Vendor): Promise<Connection> =>
     workspace.transaction(async (tx) => {
@@ -57,22 +55,6 @@ export function connectionRoutes({ vendors, clock }: ApiContext): readonly Route
       workspace.transaction(async (tx) => {
         await letGo(tx, params.vendor, clock.now());
         return present(tx, params.vendor);
-      }),
-    ),
-    route(listFields, ({ workspace, query }) =>
-      workspace.transaction(async (tx) => {
-        const connection = await findConnection(tx, 'gainsight');
-        const object = query.object.toLowerCase() === 'company' ? sync.COMPANY : query.object;
-        const rows = connection === undefined ? [] : await listSourceFields(tx, connection.id, object);
-        return {
-          items: rows.map(({ name, label, data_type, updateable }) => ({
-            object: query.object,
-            name,
-            label,
-            dataType: data_type,
-            updateable,
-          })),
-        };
       }),
     ),
   ];

@@ -5,10 +5,12 @@ import { auditRoutes } from './audit.ts';
 import { configRoutes } from './config.ts';
 import { connectionRoutes } from './connections.ts';
 import { fieldChangeRoutes } from './field-changes.ts';
+import { fieldRoutes } from './fields.ts';
 import { healthRoutes } from './health.ts';
 import { meetingRoutes } from './meetings.ts';
 import { outboxRoutes } from './outbox.ts';
 import { reviewRoutes } from './reviews.ts';
+import { previewRoutes } from './preview.ts';
 import { runRoutes } from './runs.ts';
 import { sessionRoutes } from './session.ts';
 import { streamRoutes } from './streams.ts';
@@ -24,8 +26,10 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...workspaceRoutes(context),
     ...userRoutes(context),
     ...connectionRoutes(context),
+    ...fieldRoutes(context),
     ...configRoutes(context),
     ...fieldChangeRoutes(),
+    ...previewRoutes(context),
     ...streamRoutes(context),
     ...runRoutes(context),
     ...accountRoutes(context),

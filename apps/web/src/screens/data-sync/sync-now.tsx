@@ -1,4 +1,4 @@
-import type { Run, Stream } from '@handrail/contract';
+import type { Stream } from '@handrail/contract';
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { explainError } from '../../components/explain-error.ts';
@@ -11,7 +11,7 @@ export function SyncNow({ stream }: { stream: Stream }) {
   const sync = useSyncStream();
   const isAdmin = useIsAdmin();
   if (!isAdmin) return null;
-  const start = (mode: Run['mode']) =>
+  const start = (mode: 'incremental' | 'full') =>
     sync.mutate(
       { name: stream.name, mode },
       { onSuccess: (run) => showDone(`${stream.label}: run #${run.number} has begun`) },

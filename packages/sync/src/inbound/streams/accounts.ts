@@ -19,6 +19,7 @@ import { COMPANY, readAccountContext } from '../account-context.ts';
 import type { AccountContext } from '../account-context.ts';
 import { applyAccountPage, applyAccountPageInParts } from '../apply-page.ts';
 import { findPosition } from '../position.ts';
+import { projectStored } from '../project-stored.ts';
 import { finishObject, readObject } from '../read-object.ts';
 import type { ObjectReading } from '../read-object.ts';
 import { settleExits } from '../settle-exits.ts';
@@ -49,6 +50,7 @@ export function createAccountsStream(
     direction: 'in',
     followedBy: ['signals'],
     async slice(slice) {
+      if (slice.run.mode === 'projection') return projectStored(slice);
       const open = await openGainsightReader(vendors, slice.workspaceId);
       try {
         return await readAccounts(slice, open, reading);

@@ -117,7 +117,9 @@ async function beginRun(slice: Slice, configuration: Configuration): Promise<Pos
   const coveredFrom = Math.min(...covered);
   const last = slice.stream.last_completed_at;
   const isFirst = last === null || covered.length === 0 || earliest.getTime() < coveredFrom;
-  const reread = Math.min(last?.getTime() ?? 0, now.getTime()) - REREAD_MS[slice.run.mode];
+  const reread =
+    Math.min(last?.getTime() ?? 0, now.getTime()) -
+    REREAD_MS[slice.run.mode === 'full' ? 'full' : 'incremental'];
   const from = isFirst ? earliest : new Date(Math.max(reread, earliest.getTime()));
   return { listedTo: from, to: now, coveredFrom: new Date(Math.min(coveredFrom, from.getTime())) };
 }

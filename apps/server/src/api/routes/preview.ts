@@ -1,0 +1,133 @@
+import { countDraft, getInventory, previewConfig, readInventory } from '@handrail/contract';
+import type { Inventory, Preview } from '@handrail/contract';
+import { optionLabel } from '@handrail/core';
+import type { Configuration, JsonValue, PreviewKind } from '@handrail/core';
+import {
+  countSourceRecords,
+  findConnection,
+  findStream,
+  listRuns,
+  listSourceFields,
+} from '@handrail/database';
+import type { RunRow, WorkspaceHandle, WorkspaceTransaction } from '@handrail/database';
+import * as sync from '@handrail/sync';
+import { RequestError } from '../../errors.ts';
+import type { ApiContext } from '../context.ts';
+import { readUserNames } from '../present/account.ts';
+import { instant, presentFailure } from '../present/failure.ts';
+import { route } from '../route.ts';
+import type { Route } from '../route.ts';
+
+/** What a draft would do and how much it matches, and the inventory that both are told from. */
+export function previewRoutes({ clock }: ApiContext): readonly Route[] {
+  return [
+    route(getInventory, ({ workspace }) => workspace.transaction((tx) => presentInventory(tx, clock.now()))),
+    route(readInventory, ({ workspace }) =>
+      workspace.transaction(async (tx) => {
+        await sync.requestInventory(tx, clock.now());
+        return presentInventory(tx, clock.now());
+      }),
+    ),
+    route(countDraft, async ({ workspace, body }) => {
+      const counts = await sync.countDraft(workspace, await readDraft(workspace, body.document), clock.now());
+      return {
+        ...counts,
+        readAt: counts.readAt.toISOString(),
+        rules: [...counts.rules],
+        statuses: [...counts.statuses],
+      };
+    }),
+    route(previewConfig, async ({ workspace, body }) => {
+      const { document, limit, search = null } = body;
+      const configuration = await readDraft(workspace, document);
+      const asked = { configuration, limit, search, now: clock.now() };
+      const preview = await sync.previewConfiguration(workspace, asked);
+      return workspace.transaction((tx) => presentPreview(tx, preview, limit));
+    }),
+  ];
+}
+
+async function readDraft(workspace: WorkspaceHandle, document: unknown): Promise<Configuration> {
+  const draft = await workspace.transaction((tx) => sync.readDraft(tx, document));
+  if (draft.ok) return draft.value;
+  throw new RequestError('config_invalid', draft.issues);
+}
+
+async function presentInventory(tx: WorkspaceTransaction, now: Date): Promise<Inventory> {
+  const connection = await findConnection(tx, 'gainsight');
+  const inventory =
+    connection === undefined ? undefined : await sync.findCurrentInventory(tx, connection, now);
+  const stream = await findStream(tx, 'inventory');
+  const [run] = stream === undefined ? [] : await listRuns(tx, { streamId: stream.id, limit: 1 });
+  const isReading = run?.state === 'queued' || run?.state === 'running';
+  const stored =
+    connection === undefined
+      ? 0
+      : (await countSourceRecords(tx, { connectionId: connection.id, object: sync.COMPANY })).present;
+  const known = inventory?.records ?? stored;
+  return {
+    state: isReading ? 'reading' : inventory === undefined ? 'none' : 'ready',
+    records: (isReading ? run.seen : inventory?.records) ?? 0,
+    readAt: instant(inventory?.completed_at ?? null),
+    calls: known === 0 ? null : sync.callsOf(known),
+    runId: run?.id ?? null,
+    failure: failureOf(run),
+  };
+}
+
+function failureOf(run: RunRow | undefined): Inventory['failure'] {
+  return run?.state === 'failed' ? presentFailure(run.failure) : null;
+}
+
+/** Ids of items and users as people read them. */
+async function presentPreview(
+  tx: WorkspaceTransaction,
+  preview: sync.Preview,
+  limit: number,
+): Promise<Preview> {
+  const connection = await findConnection(tx, 'gainsight');
+  const described = connection === undefined ? [] : await listSourceFields(tx, connection.id, sync.COMPANY);
+  const fields = new Map(described.map((row) => [row.name, sync.toSourceField(row)]));
+  const lists = Object.values(preview.rows).flat();
+  const people = lists.flatMap(({ changes }) => [...(changes['owner'] ?? []), ...(changes['csm'] ?? [])]);
+  const names = await readUserNames(
+    tx,
+    people.filter((id) => typeof id === 'string'),
+  );
+  const nameOf = (id: JsonValue) => (typeof id === 'string' ? (names.get(id) ?? id) : id);
+  const show = (kind: PreviewKind) =>
+    preview.rows[kind].map((row) => {
+      const field = fields.get(row.field ?? '');
+      const isItem = field?.type === 'picklist' && typeof row.value === 'string';
+      const changes = Object.entries(row.changes).map(
+        ([name, [before, after]]): [string, [unknown, unknown]] =>
+          name === 'owner' || name === 'csm'
+            ? [name, [nameOf(before), nameOf(after)]]
+            : [name, [before, after]],
+      );
+      return {
+        ...row,
+        field: field?.label ?? row.field,
+        value: isItem ? optionLabel(field, String(row.value)) : row.value,
+        changes: Object.fromEntries(changes),
+      };
+    });
+  return {
+    today: preview.today,
+    inventory: { ...preview.inventory, readAt: preview.inventory.readAt.toISOString() },
+    totals: preview.totals,
+    unchanged: preview.unchanged,
+    rows: {
+      entering: show('entering'),
+      leaving: show('leaving'),
+      'almost-in': show('almost-in'),
+      status: show('status'),
+      people: show('people'),
+      fields: show('fields'),
+      'set-aside': show('set-aside'),
+      missing: show('missing'),
+    },
+    limit,
+    cost: preview.cost,
+  };
+}

@@ -1,0 +1,129 @@
+import {
+  ACCOUNT_FIELDS,
+  DEFAULT_CADENCE_MINUTES,
+  FIELD_OWNERS,
+  MEETING_MODES,
+  NULL_RULES,
+  OPERATORS,
+  RETENTION_CLASSES,
+  STAKEHOLDER_FIELDS,
+} from '@handrail/core';
+import { z } from 'zod';
+
+const keep = z.union([z.int().min(1).max(36_500), z.literal('forever')]);
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
+const rule = z.strictObject({
+  field: z.string().min(1).describe('API name of a field of Company'),
+  op: z.enum(OPERATORS),
+  value: z
+    .union([scalar, z.array(scalar)])
+    .optional()
+    .describe('picklist items by system name or label, users by e-mail address'),
+});
+const filter: z.ZodType = z.union([
+  rule,
+  z.strictObject({
+    get and() {
+      return z.array(filter).min(1);
+    },
+  }),
+  z.strictObject({
+    get or() {
+      return z.array(filter).min(1);
+    },
+  }),
+]);
+
+const mapping = z.union([
+  z.string().min(1),
+  z.strictObject({
+    source: z.string().min(1),
+    owner: z.enum(FIELD_OWNERS).optional(),
+    prefer: z.array(z.string()).optional(),
+  }),
+]);
+const optionalKeys = (names: readonly string[], value: z.ZodType) =>
+  z.strictObject(Object.fromEntries(names.map((name) => [name, value.optional()])));
+const mappingOf = (names: readonly string[]) =>
+  optionalKeys(names, mapping).extend({ custom: z.record(z.string(), mapping).optional() });
+
+const exclusion = z.union([
+  z.strictObject({ domain: z.string() }),
+  z.strictObject({ person: z.string() }),
+  z.strictObject({ title: z.string() }),
+  z.strictObject({ internalOnly: z.literal(true) }),
+]);
+
+/**
+ * The form of the configuration document, for editors and other programs. It says what each key may hold; what fits
+ * together and what this tenant has is held by `core` and by Save, which name every issue.
+ */
+export const configDocumentSchema = z
+  .strictObject({
+    version: z.literal(1),
+    accounts: z
+      .strictObject({
+        import: z.enum(['all', 'matching']).optional(),
+        filter: filter.nullish(),
+        whenFiltered: z
+          .union([
+            z.strictObject({ keepDays: keep.optional() }),
+            z.strictObject({ keep: z.literal('forever') }),
+          ])
+          .optional(),
+      })
+      .optional(),
+    status: z
+      .strictObject({
+        field: z.string().nullish(),
+        churned: z.union([z.array(z.string()), filter]).optional(),
+        prospect: z.union([z.array(z.string()), filter]).optional(),
+        churnedOn: z.string().nullish(),
+      })
+      .optional(),
+    fields: z
+      .strictObject({
+        account: mappingOf(Object.keys(ACCOUNT_FIELDS)).optional(),
+        stakeholder: mappingOf(STAKEHOLDER_FIELDS).optional(),
+      })
+      .optional(),
+    organisation: z
+      .strictObject({ domains: z.array(z.string()).optional(), zone: z.string().optional() })
+      .optional(),
+    meetings: z
+      .strictObject({
+        from: z.iso.date().nullish(),
+        mode: z.enum(MEETING_MODES).optional(),
+        exclude: z.array(exclusion).optional(),
+        only: z.array(exclusion).optional(),
+      })
+      .optional(),
+    timeline: z
+      .strictObject({
+        enabled: z.boolean().optional(),
+        fallbackAuthor: z.string().nullish(),
+        types: z.record(z.string(), z.string()).optional(),
+        canary: z.array(z.string()).optional(),
+      })
+      .optional(),
+    writeback: z
+      .strictObject({
+        enabled: z.boolean().optional(),
+        values: z
+          .array(
+            z.strictObject({
+              metric: z.string(),
+              object: z.enum(['Company', 'Relationship']).optional(),
+              field: z.string(),
+              whenUndefined: z.enum(NULL_RULES).optional(),
+              owner: z.enum(['handrail', 'person']).optional(),
+            }),
+          )
+          .optional(),
+      })
+      .optional(),
+    retention: optionalKeys(RETENTION_CLASSES, keep).optional(),
+    cadence: optionalKeys(Object.keys(DEFAULT_CADENCE_MINUTES), z.int().min(5).max(10_080)).optional(),
+  })
+  .meta({ id: 'configuration', title: 'Configuration of a Handrail workspace' });

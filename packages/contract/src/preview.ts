@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { instantSchema } from './page.ts';
+
+const MAX_DOCUMENT_BYTES = 2 * 1024 * 1024;
+const documentSchema = z.record(z.string(), z.unknown());
+
+export const previewRowSchema = z.object({
+  gainsightId: z.string(),
+  accountId: z.string().nullable(),
+  name: z.string().nullable(),
+  /** The rule that decided, as a sentence; for a record set aside the reason. */
+  rule: z.string().nullable(),
+  field: z.string().nullable(),
+  value: z.unknown(),
+  changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
+});
+export type PreviewRow = z.infer<typeof previewRowSchema>;
+
+const perKind = <T extends z.ZodType>(schema: T) =>
+  z.object({
+    entering: schema,
+    leaving: schema,
+    'almost-in': schema,
+    status: schema,
+    people: schema,
+    fields: schema,
+    'set-aside': schema,
+    missing: schema,
+  });
+
+export const previewSchema = z.object({
+  /** The day that relative dates were counted from. */
+  today: z.string(),
+  inventory: z.object({ records: z.number().int(), readAt: instantSchema }),
+  totals: perKind(z.number().int()),
+  unchanged: z.number().int(),
+  rows: perKind(z.array(previewRowSchema)),
+  /** The most rows that are listed of a kind; totals count all. */
+  limit: z.number().int(),
+  cost: z.object({ isFull: z.boolean(), calls: z.number().int(), seconds: z.number().int() }),
+});
+export type Preview = z.infer<typeof previewSchema>;
+
+export const previewConfig = endpoint({
+  name: 'previewConfig',
+  method: 'POST',
+  path: '/api/v1/preview',
+  summary: 'What saving a document would do, to the record; nothing is saved',
+  action: 'read-settings',
+  body: z.strictObject({
+    document: documentSchema,
+    search: z.string().trim().max(200).optional(),
+    limit: z.number().int().min(1).max(5_000).default(200),
+  }),
+  reply: previewSchema,
+  maxBodyBytes: MAX_DOCUMENT_BYTES,
+});
+
+export const draftCountsSchema = z.object({
+  records: z.number().int(),
+  readAt: instantSchema,
+  imported: z.number().int(),
+  rules: z.array(z.object({ path: z.string(), sentence: z.string(), matches: z.number().int() })),
+  statuses: z.array(
+    z.object({
+      value: z.unknown(),
+      label: z.string(),
+      accounts: z.number().int(),
+      status: z.enum(['active', 'churned', 'prospect']),
+      isMapped: z.boolean(),
+    }),
+  ),
+});
+export type DraftCounts = z.infer<typeof draftCountsSchema>;
+
+export const countDraft = endpoint({
+  name: 'countDraft',
+  method: 'POST',
+  path: '/api/v1/preview/counts',
+  summary: 'How many accounts each rule and each status of a draft matches',
+  action: 'read-settings',
+  body: z.strictObject({ document: documentSchema }),
+  reply: draftCountsSchema,
+  maxBodyBytes: MAX_DOCUMENT_BYTES,
+});
+
+/** The inventory that drafts are counted on, and what reading it takes. */
+export const inventorySchema = z.object({
+  state: z.enum(['none', 'reading', 'ready']),
+  records: z.number().int(),
+  readAt: instantSchema.nullable(),
+  /** Calls that reading it takes; null when nothing tells how many accounts there are. */
+  calls: z.number().int().nullable(),
+  /** The run that reads it, or that read it last. */
+  runId: z.string().nullable(),
+  /** Of the last reading, when it did not succeed. */
+  failure: z.object({ code: z.string(), message: z.string(), remedy: z.string() }).nullable(),
+});
+export type Inventory = z.infer<typeof inventorySchema>;
+
+export const getInventory = endpoint({
+  name: 'getInventory',
+  method: 'GET',
+  path: '/api/v1/inventory',
+  summary: 'The inventory that drafts are counted and previewed on',
+  action: 'read-settings',
+  reply: inventorySchema,
+});
+export const readInventory = endpoint({
+  name: 'readInventory',
+  method: 'POST',
+  path: '/api/v1/inventory',
+  summary: 'Read the inventory: every company, one call for 5,000 of them; kept 24 hours',
+  action: 'change-settings',
+  reply: inventorySchema,
+});

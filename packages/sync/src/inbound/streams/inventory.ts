@@ -1,0 +1,102 @@
+import { accountSources, isEmptyValue } from '@handrail/core';
+import type { JsonValue } from '@handrail/core';
+import {
+  addInventoryPage,
+  addRunCounts,
+  beginInventory,
+  completeInventory,
+  countSourceRecords,
+  deleteInventoriesBefore,
+  NO_COUNTS,
+  setRunTotal,
+} from '@handrail/database';
+import type { InventoryColumn, InventoryRow } from '@handrail/database';
+import type { GainsightReader, KeyedPage } from '@handrail/gainsight';
+import { z } from 'zod';
+import { readConfiguration } from '../../configuration.ts';
+import { INVENTORY_LIFE_MS } from '../../inventory.ts';
+import { openGainsightReader } from '../../vendors.ts';
+import type { OpenVendor, Vendors } from '../../vendors.ts';
+import { COMPANY, listStandingFields } from '../account-context.ts';
+import { GSID } from '../source-record.ts';
+import type { Slice, SliceOutcome, Stream } from '../stream.ts';
+
+/** Reads every company with every field that can be asked for, column by column, for drafts to be held against. */
+export function createInventoryStream(vendors: Vendors): Stream {
+  return {
+    name: 'inventory',
+    label: 'Inventory for drafts',
+    direction: 'in',
+    followedBy: [],
+    async slice(slice) {
+      const open = await openGainsightReader(vendors, slice.workspaceId);
+      try {
+        return await readInventory(slice, open);
+      } finally {
+        await open.close();
+      }
+    },
+  };
+}
+
+async function readInventory(slice: Slice, open: OpenVendor<GainsightReader>): Promise<SliceOutcome> {
+  const inventory = await begin(slice, open);
+  let number = inventory.pages;
+  let calls = open.calls();
+  const query = { select: inventory.fields, afterGsid: inventory.after_gainsight_id };
+  for await (const page of open.client.queryPages(COMPANY, query, { signal: slice.signal })) {
+    number += 1;
+    const made = open.calls();
+    await keepPage(slice, inventory, page, { number, calls: made - calls });
+    calls = made;
+    if (slice.isOver()) return { kind: 'more' };
+  }
+  await slice.transaction((tx) => completeInventory(tx, slice.run.id, slice.clock.now()));
+  return { kind: 'complete', withheld: null };
+}
+
+async function begin(slice: Slice, open: OpenVendor<GainsightReader>): Promise<InventoryRow> {
+  const now = slice.clock.now();
+  return slice.transaction(async (tx) => {
+    await deleteInventoriesBefore(tx, new Date(now.getTime() - INVENTORY_LIFE_MS));
+    const { present } = await countSourceRecords(tx, { connectionId: open.connection.id, object: COMPANY });
+    if (present > 0) await setRunTotal(tx, slice.run.id, present);
+    const described = (await listStandingFields(tx, open.connection.id)).map((field) => field.name);
+    const known = new Set([GSID, ...described].map((name) => name.toLowerCase()));
+    // A path through a lookup is not described with the object itself.
+    const { configuration } = await readConfiguration(tx, slice.run.config_version);
+    const paths = accountSources(configuration).filter((name) => !known.has(name.toLowerCase()));
+    const fields = [GSID, ...described.filter((name) => name.toLowerCase() !== 'gsid'), ...paths];
+    return beginInventory(tx, {
+      runId: slice.run.id,
+      connectionId: open.connection.id,
+      fields,
+      now: slice.run.started_at ?? now,
+    });
+  });
+}
+
+/** What a reply holds is JSON; this only gives it its type. */
+const valuesSchema = z.custom<readonly JsonValue[]>((values) => Array.isArray(values));
+
+async function keepPage(
+  slice: Slice,
+  inventory: InventoryRow,
+  page: KeyedPage,
+  { number, calls }: { readonly number: number; readonly calls: number },
+): Promise<void> {
+  const columns = inventory.fields.map((field): InventoryColumn => {
+    const values = valuesSchema.parse(page.rows.map((row) => row[field] ?? null));
+    return { field, values, filled: values.filter((value) => !isEmptyValue(value)).length };
+  });
+  const seen = page.rows.length;
+  await slice.transaction(async (tx) => {
+    if (page.lastGsid !== null) {
+      const { lastGsid } = page;
+      await addInventoryPage(tx, slice.run.id, { number, records: seen, lastGainsightId: lastGsid, columns });
+    }
+    // Nothing that is stored changes by being looked at.
+    const counts = { ...NO_COUNTS, seen, unchanged: seen, pages: 1, calls, bytes: page.bytes };
+    await addRunCounts(tx, slice.run.id, counts);
+  });
+}

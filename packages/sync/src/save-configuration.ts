@@ -1,0 +1,88 @@
+import { accountSources, importChange, parseConfig } from '@handrail/core';
+import type { Configuration, Issue, UserId } from '@handrail/core';
+import { countSetAside, findLatestConfig, findStream, saveConfig } from '@handrail/database';
+import type { ConfigVersionRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
+import { arrangeStreams } from './arrange-streams.ts';
+import type { FullRuns } from './arrange-streams.ts';
+import { checkConfigFields } from './check-config-fields.ts';
+import { readConfiguration } from './configuration.ts';
+import { COMPANY } from './inbound/account-context.ts';
+import { queueRun } from './schedule.ts';
+
+/** What came of a Save. */
+export type SaveOutcome =
+  | { readonly kind: 'saved'; readonly version: ConfigVersionRow }
+  | { readonly kind: 'invalid'; readonly issues: readonly Issue[] }
+  /** Another version was saved since the one that the draft began from. */
+  | { readonly kind: 'conflict'; readonly current: number };
+
+/** A draft that is to become the next version. */
+export interface Draft {
+  /** The version that it was edited from. */
+  readonly basedOn: number;
+  readonly document: object;
+  readonly createdBy: UserId | null;
+  readonly now: Date;
+}
+
+/**
+ * Makes a draft the configuration in force: parsed, held against the tenant, names resolved to its ids, saved as a
+ * version, and carried out. Where stored records are enough they are decided again without a call; else a full run follows.
+ */
+export async function saveConfiguration(tx: WorkspaceTransaction, draft: Draft): Promise<SaveOutcome> {
+  const parsed = parseConfig(draft.document);
+  if (!parsed.ok) return { kind: 'invalid', issues: parsed.issues };
+  const { issues, resolution } = await checkConfigFields(tx, parsed.value);
+  if (issues.length > 0) return { kind: 'invalid', issues };
+  const { configuration: before } = await readConfiguration(tx);
+  const version = await saveConfig(tx, { ...draft, resolution });
+  if (version === undefined) {
+    return { kind: 'conflict', current: (await findLatestConfig(tx))?.version ?? 0 };
+  }
+  const { configuration: after } = await readConfiguration(tx);
+  const stream = await findStream(tx, 'accounts');
+  const openSetAside = await countSetAside(tx, COMPANY);
+  const reach =
+    draft.basedOn === 0 ? FIRST : reachOf({ before, after, stream, openSetAside, now: draft.now });
+  await arrangeStreams(tx, draft.now, reach.fullRuns);
+  if (reach.isProjected && stream !== undefined) await project(tx, stream, draft.now);
+  return { kind: 'saved', version };
+}
+
+/** How far a change of the configuration reaches. */
+export interface Reach {
+  readonly fullRuns: FullRuns;
+  /** Whether stored accounts are decided again without a call. */
+  readonly isProjected: boolean;
+}
+
+const FIRST: Reach = { fullRuns: { accounts: true, meetings: true }, isProjected: false };
+
+/** What carries out a change: nothing at all, a projection of what is stored, or a full run. */
+export function reachOf(change: {
+  readonly before: Configuration;
+  readonly after: Configuration;
+  readonly stream: StreamRow | undefined;
+  /** Records that could not be taken as they are, and so are not stored. */
+  readonly openSetAside: number;
+  readonly now: Date;
+}): Reach {
+  const { before, after, stream, openSetAside, now } = change;
+  const touched = importChange(before, after);
+  const stored = new Set(accountSources(before));
+  const isFullDue = stream?.next_full_due_at != null && stream.next_full_due_at <= now;
+  const isStored =
+    accountSources(after).every((source) => stored.has(source)) &&
+    stream?.last_full_completed_at != null &&
+    openSetAside === 0 &&
+    !isFullDue;
+  const isTouched = touched.filter !== 'none' || touched.projection;
+  const accounts = isTouched && (touched.filter === 'wider' || !isStored);
+  return { fullRuns: { accounts, meetings: touched.meetings }, isProjected: isTouched && !accounts };
+}
+
+/** Where a run is under way by the former configuration, a full one after it makes good what it decides by that. */
+async function project(tx: WorkspaceTransaction, stream: StreamRow, now: Date): Promise<void> {
+  const run = await queueRun(tx, stream, { mode: 'projection', cause: 'manual', now });
+  if (run.mode !== 'projection') await arrangeStreams(tx, now, { accounts: true, meetings: false });
+}

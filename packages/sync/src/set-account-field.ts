@@ -1,0 +1,165 @@
+import { ACCOUNT_FIELDS, changesBetween, dayOf, decideAccount, parseDay, parseDomain } from '@handrail/core';
+import type { AccountProjection, FieldKind, JsonObject, JsonValue, UserId } from '@handrail/core';
+import {
+  addChanges,
+  deleteOverride,
+  findRecordsByText,
+  findSourceRecord,
+  listOverrides,
+  readStoredRecords,
+  saveOverride,
+  upsertAccounts,
+} from '@handrail/database';
+import type { AccountRow, WorkspaceTransaction } from '@handrail/database';
+import { z } from 'zod';
+import { readConfiguration } from './configuration.ts';
+import { SyncError } from './errors.ts';
+import { COMPANY, readAccountContext, USER } from './inbound/account-context.ts';
+import { fromAccountRow, toAccountRow } from './inbound/account-row.ts';
+import { getGainsight } from './inventory.ts';
+
+/** A value that a person gives to a field: a standard one by our name, a custom one as `fields.<name>`. */
+export interface ManualValue {
+  readonly field: string;
+  readonly value: JsonValue;
+  readonly by: UserId | null;
+  readonly now: Date;
+}
+
+/** Sets a value by hand: it stays, whatever the source says. Throws account_field_unfit. */
+export async function setAccountField(
+  tx: WorkspaceTransaction,
+  account: AccountRow,
+  { field, value, by, now }: ManualValue,
+): Promise<void> {
+  if (account.presence !== 'present') throw unfit(field, 'The account is not in the lists.');
+  const before = fromAccountRow(account);
+  const fit = await fitValue(tx, account, field, value);
+  const after = await withValue(tx, before, field, fit);
+  await saveOverride(tx, account.id, { field, setBy: by, setAt: now });
+  await store(tx, account, before, after, now);
+}
+
+/** Gives a field back to its source, which fills it at once from what was last read. */
+export async function releaseAccountField(
+  tx: WorkspaceTransaction,
+  account: AccountRow,
+  { field, now }: Pick<ManualValue, 'field' | 'now'>,
+): Promise<void> {
+  if (!(await deleteOverride(tx, account.id, field))) return;
+  const connection = await getGainsight(tx);
+  const of = { connectionId: account.connection_id, object: COMPANY };
+  const record = await findSourceRecord(tx, of, account.gainsight_id);
+  const stored = (await readStoredRecords(tx, of, [account.gainsight_id])).get(account.gainsight_id);
+  if (record?.payload == null || stored?.presence !== 'present') return;
+  const { version } = await readConfiguration(tx);
+  const { rules, zone } = await readAccountContext(tx, connection, version);
+  const before = fromAccountRow(account);
+  const decision = decideAccount({
+    record: {
+      gainsightId: account.gainsight_id,
+      modifiedAt: record.sourceModifiedAt,
+      values: payloadSchema.parse(record.payload),
+    },
+    // Decided by other rules, as it were: what stands was decided with the value set by hand.
+    stored: {
+      ...stored,
+      rulesVersion: '',
+      projection: before,
+      overridden: (await listOverrides(tx, account.id)).map((override) => override.field),
+    },
+    rules,
+    today: dayOf(now, zone),
+  });
+  if (decision.outcome === 'changed') await store(tx, account, before, decision.projection, now);
+}
+
+const payloadSchema = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null);
+
+async function store(
+  tx: WorkspaceTransaction,
+  account: AccountRow,
+  before: AccountProjection,
+  after: AccountProjection,
+  now: Date,
+): Promise<void> {
+  const fields = changesBetween(before, after);
+  if (Object.keys(fields).length === 0) return;
+  await upsertAccounts(
+    tx,
+    account.connection_id,
+    [toAccountRow(account.id, account.gainsight_id, after)],
+    now,
+  );
+  const change = { recordId: account.id, event: 'changed' as const, fields };
+  await addChanges(tx, { recordKind: 'account', runId: null, now }, [change]);
+}
+
+async function withValue(
+  tx: WorkspaceTransaction,
+  before: AccountProjection,
+  field: string,
+  value: JsonValue,
+): Promise<AccountProjection> {
+  if (!field.startsWith('fields.')) return { ...before, [field]: value };
+  const name = field.slice('fields.'.length);
+  const { configuration } = await readConfiguration(tx);
+  if (configuration.fields.account.custom[name] === undefined)
+    throw unfit(field, 'No custom field has this name.');
+  return { ...before, fields: { ...before.fields, [name]: value } };
+}
+
+/** The value in the form that the field stores. */
+async function fitValue(
+  tx: WorkspaceTransaction,
+  account: AccountRow,
+  field: string,
+  value: JsonValue,
+): Promise<JsonValue> {
+  if (field.startsWith('fields.')) return value;
+  const kind = Object.entries(ACCOUNT_FIELDS).find(([name]) => name === field)?.[1];
+  if (kind === undefined) throw unfit(field, 'There is no such field.');
+  if (value === null || value === '') {
+    if (field === 'name') throw unfit(field, 'An account needs a name.');
+    return kind === 'domains' ? [] : null;
+  }
+  const fit = kind === 'gainsight-id' ? await idOf(tx, account, String(value)) : FIT[kind](value);
+  if (fit === null) throw unfit(field, WANTED[kind]);
+  return fit;
+}
+
+const FIT: Readonly<Record<Exclude<FieldKind, 'gainsight-id'>, (value: JsonValue) => JsonValue>> = {
+  text: (value) =>
+    typeof value === 'string' && value.isWellFormed() && !value.includes('\0') ? value.trim() : null,
+  number: (value) => (typeof value === 'number' && Number.isFinite(value) ? value : null),
+  day: (value) => (typeof value === 'string' ? parseDay(value) : null),
+  domains: (value) => {
+    if (!Array.isArray(value)) return null;
+    const domains = value.map((one) => parseDomain(String(one)));
+    return domains.includes(null) ? null : domains;
+  },
+};
+
+const WANTED: Readonly<Record<FieldKind, string>> = {
+  text: 'It takes a text.',
+  number: 'It takes a number.',
+  day: 'It takes a day as yyyy-MM-dd.',
+  domains: 'It takes a list of domains such as acme.example.',
+  'gainsight-id': 'It takes the e-mail address of an active user of Gainsight, or an id.',
+};
+
+async function idOf(tx: WorkspaceTransaction, account: AccountRow, text: string): Promise<string | null> {
+  if (!text.includes('@')) return text;
+  const of = { connectionId: account.connection_id, object: USER };
+  const found = await findRecordsByText(tx, of, 'Email', [text], { field: 'IsActiveUser', value: true });
+  return found.get(text.toLowerCase()) ?? null;
+}
+
+function unfit(field: string, reason: string): SyncError {
+  return new SyncError({
+    code: 'account_field_unfit',
+    message: `The field ${field} cannot be set so. ${reason}`,
+    remedy: 'Give a value that fits the field.',
+    facts: { field },
+  });
+}
