@@ -1,78 +1,123 @@
-import { getConfig, saveConfig } from '@handrail/contract';
+import {
+  diffConfig,
+  getConfig,
+  getConfigVersion,
+  getInventory,
+  getRun,
+  previewConfig,
+  readInventory,
+  saveConfig,
+  validateConfig,
+} from '@handrail/contract';
+import type { ConfigChange, Preview } from '@handrail/contract';
 import type { Command } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import type { AddAction } from '../action.ts';
 import type { CommandContext } from '../command-context.ts';
-import { CliError, EXIT, UsageError } from '../errors.ts';
+import { formatYaml, readConfigFile } from '../config-file.ts';
+import { EXIT } from '../errors.ts';
 import { formatJson } from '../output.ts';
+import { formatPreview } from '../format-preview.ts';
+import { followRun } from '../progress.ts';
 
-interface Draft {
-  readonly document: Record<string, unknown>;
-  /** The version it was exported as, when the file tells. */
-  readonly basedOn: number | null;
+/** `config export | validate | diff | preview | apply`: the whole configuration as one YAML document. */
+export function addConfigCommands(program: Command, addAction: AddAction): void {
+  const config = program.command('config').description('the configuration as one YAML document');
+  addExport(config, addAction);
+  addAction(
+    config
+      .command('validate <file>')
+      .description('hold a document against its schema and the connected tenant; nothing is saved'),
+    async (context, path: string) => {
+      const { document } = await readConfigFile(context, path);
+      const reply = await context.call(validateConfig, { body: { document } });
+      const lines = reply.issues.map(({ path: place, message }) => `${place} ${message}\n`).join('');
+      const text = reply.isValid ? 'The document is valid for this tenant.\n' : lines;
+      context.out(context.json ? formatJson(reply) : text);
+      return reply.isValid ? EXIT.done : EXIT.failed;
+    },
+  );
+  addAction(
+    config
+      .command('diff <file>')
+      .description('where a document differs from the configuration in force; exit 1 when it does'),
+    async (context, path: string) => {
+      const { document } = await readConfigFile(context, path);
+      const reply = await context.call(diffConfig, { body: { document } });
+      context.out(context.json ? formatJson(reply) : formatChanges(reply.changes, reply.from));
+      return reply.changes.length === 0 ? EXIT.done : EXIT.failed;
+    },
+  );
+  addPreview(config, addAction);
+  addAction(
+    config
+      .command('apply <file>')
+      .description('save a document, YAML or JSON, as the new version; it takes effect at once'),
+    async (context, path: string) => {
+      const file = await readConfigFile(context, path);
+      const basedOn = file.basedOn ?? (await context.call(getConfig, {})).version;
+      const saved = await context.call(saveConfig, { body: { basedOn, document: file.document } });
+      context.out(context.json ? formatJson(saved) : `Version ${saved.version} is in force.\n`);
+      return EXIT.done;
+    },
+  );
 }
 
-/** `config export | apply`: the configuration as a JSON document (YAML is not read yet). */
-export function addConfigCommands(program: Command, addAction: AddAction): void {
-  const config = program.command('config').description('the configuration as one JSON document');
-  const show = config
+function addExport(config: Command, addAction: AddAction): void {
+  const command = config
     .command('export')
-    .description('print the document in force; with --json also its version, which apply then holds against');
-  addAction(show, async (context) => {
-    const version = await context.call(getConfig, {});
-    context.out(formatJson(context.json ? version : version.document));
+    .description('print the document in force; with --json also its version, which apply then holds against')
+    .option('--of <version>', 'print that version instead', readVersion);
+  addAction(command, async (context, options: { readonly of?: number }) => {
+    const version =
+      options.of === undefined
+        ? await context.call(getConfig, {})
+        : await context.call(getConfigVersion, { params: { version: options.of } });
+    context.out(context.json ? formatJson(version) : formatYaml(version.document));
     context.note(`Version ${version.version}`);
     return EXIT.done;
   });
-  const apply = config
-    .command('apply <file>')
-    .description('save a JSON document, as exported, as the new version; it takes effect at once');
-  addAction(apply, async (context, path: string) => {
-    const draft = await readDraft(context, path);
-    const basedOn = draft.basedOn ?? (await context.call(getConfig, {})).version;
-    const saved = await context.call(saveConfig, { body: { basedOn, document: draft.document } });
-    context.out(context.json ? formatJson(saved) : `Version ${saved.version} is in force.\n`);
-    return EXIT.done;
-  });
 }
 
-async function readDraft(context: CommandContext, path: string): Promise<Draft> {
-  if (/\.ya?ml$/iu.test(path)) {
-    throw new UsageError(`${path}: YAML is not read yet.`, 'Give the same document as JSON.');
-  }
-  const value = parseJson(await context.readText(path), path);
-  if (!isRecord(value)) {
-    throw unfit(path, 'It is not a JSON object.');
-  }
-  // An export with --json wraps the document; no document has a key of this name itself.
-  const { document, version } = value;
-  if (!isRecord(document)) return { document: value, basedOn: null };
-  return { document, basedOn: typeof version === 'number' ? version : null };
+function readVersion(text: string): number {
+  const version = Number(text);
+  if (Number.isInteger(version) && version >= 1) return version;
+  throw new InvalidArgumentError('It is a whole number from 1 on.');
 }
 
-function parseJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw unfit(path, `It is not JSON${placeOf(cause)}.`);
-  }
+function addPreview(config: Command, addAction: AddAction): void {
+  const command = config
+    .command('preview <file>')
+    .description('what saving a document would do, to the record; nothing is saved')
+    .option('--read', 'read the inventory of the tenant first (one call for 5,000 accounts)')
+    .option('--search <text>', 'list only accounts with this in their name');
+  addAction(
+    command,
+    async (context, path: string, options: { readonly read?: boolean; readonly search?: string }) => {
+      const { document } = await readConfigFile(context, path);
+      if (options.read === true) await readAnew(context);
+      const search = options.search === undefined ? {} : { search: options.search };
+      const preview: Preview = await context.call(previewConfig, { body: { document, ...search } });
+      context.out(context.json ? formatJson(preview) : formatPreview(preview));
+      return EXIT.done;
+    },
+  );
 }
 
-/** Where the parser stopped. Its message and the error itself stay behind: they quote the file, and any file may be named. */
-function placeOf(thrown: unknown): string {
-  const message = thrown instanceof Error ? thrown.message : '';
-  const [, place] = /at position \d+ \((line \d+ column \d+)\)/u.exec(message) ?? [];
-  if (place !== undefined) return `; it breaks at ${place}`;
-  return message.includes('end of JSON input') ? '; it ends too early' : '';
+async function readAnew(context: CommandContext): Promise<void> {
+  await context.call(readInventory, {});
+  const { runId } = await context.call(getInventory, {});
+  if (runId !== null) await followRun(context, await context.call(getRun, { params: { id: runId } }));
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function formatChanges(changes: readonly ConfigChange[], from: number): string {
+  if (changes.length === 0) return `No difference from version ${from}.\n`;
+  const lines = changes.map(
+    ({ path, before, after }) => `${path}\n  - ${word(before)}\n  + ${word(after)}\n`,
+  );
+  return `${changes.length} differences from version ${from}\n${lines.join('')}`;
 }
 
-function unfit(path: string, reason: string): CliError {
-  return new CliError({
-    code: 'cli_file_unfit',
-    message: `${path} does not hold a configuration: ${reason}`,
-    remedy: 'Start from: handrail config export > config.json',
-  });
+function word(value: unknown): string {
+  return value === undefined ? '(default)' : JSON.stringify(value);
 }

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import type { TestContext } from 'node:test';
 import type { OutboxItem, Status, Workspace } from '@handrail/contract';
-import { buildRun, pageOfAll, refuse, runCli, startCannedServer } from '../testing.ts';
+import { buildRun, pageOfAll, runCli, startCannedServer } from '../testing.ts';
 
 const WORKSPACE: Workspace = {
   id: 'w',
@@ -68,13 +64,6 @@ const WAITING: OutboxItem = {
   createdAt: '2026-08-01T09:00:00Z',
   failure: null,
 };
-
-async function fileOf(t: TestContext, name: string, content: string): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'handrail-cli-'));
-  t.after(() => rm(dir, { recursive: true }));
-  await writeFile(join(dir, name), content);
-  return join(dir, name);
-}
 
 test('status shows age and next run of each stream, the outbox, the budget and the alarms', async () => {
   await using server = await startCannedServer({ getStatus: () => STATUS });
@@ -159,62 +148,6 @@ test('outbox lists deliveries and retries one', async () => {
   assert.equal(server.seen[0]?.query['state'], 'refused');
   const retried = await runCli(server, ['outbox', 'retry', WAITING.id]);
   assert.match(retried.out, /waiting +Renewal/u);
-});
-
-test('a configuration exported with its version is applied against that version', async (t) => {
-  const version = { version: 7, document: { version: 1, accounts: { import: 'all' } }, createdAt: null };
-  await using server = await startCannedServer({
-    getConfig: () => version,
-    saveConfig: ({ body }) => ({ ...version, ...(body as object), version: 8 }),
-  });
-  const exported = await runCli(server, ['config', 'export', '--json']);
-  const whole = await runCli(server, ['config', 'apply', await fileOf(t, 'whole.json', exported.out)]);
-  assert.equal(whole.out, 'Version 8 is in force.\n');
-  assert.deepEqual(server.seen.at(-1)?.body, { basedOn: 7, document: version.document });
-  const bare = await runCli(server, ['config', 'export']);
-  assert.deepEqual(JSON.parse(bare.out), version.document);
-  await runCli(server, ['config', 'apply', await fileOf(t, 'bare.json', bare.out)]);
-  assert.deepEqual(server.seen.at(-1)?.body, { basedOn: 7, document: version.document });
-});
-
-test('a configuration that is refused shows every issue with its path', async (t) => {
-  await using server = await startCannedServer({
-    getConfig: () => ({ version: 1, document: {}, createdAt: null }),
-    saveConfig: refuse({
-      status: 422,
-      code: 'config_invalid',
-      title: 'The configuration has 2 issues.',
-      issues: [
-        { path: 'accounts.filter', message: 'unknown operator' },
-        { path: 'status.field', message: 'no such field' },
-      ],
-    }),
-  });
-  const ended = await runCli(server, ['config', 'apply', await fileOf(t, 'c.json', '{}')]);
-  assert.equal(ended.exitCode, 1);
-  assert.match(ended.error, /accounts\.filter: unknown operator\n {2}status\.field: no such field\n/u);
-});
-
-test('a configuration file that is YAML or broken is refused before anything is sent', async (t) => {
-  await using server = await startCannedServer({});
-  assert.equal((await runCli(server, ['config', 'apply', 'config.yaml'])).exitCode, 2);
-  const broken = await runCli(server, ['config', 'apply', await fileOf(t, 'c.json', '{')]);
-  assert.match(broken.error, /Code: cli_file_unfit\n$/u);
-  assert.equal(server.seen.length, 0);
-});
-
-test('what is said of a broken configuration file names the place and quotes nothing of it', async (t) => {
-  await using server = await startCannedServer({});
-  for (const [content, place] of [
-    ['hunter2 = secret', ''],
-    ['{"token": hunter2}', ''],
-    ['{"token": "hunter2"', 'it breaks at line 1 column 20'],
-    ['{"token": "hunter2",\n  "other" 1}', 'it breaks at line 2 column 11'],
-  ] as const) {
-    const ended = await runCli(server, ['config', 'apply', await fileOf(t, 'c.json', content)]);
-    assert.doesNotMatch(ended.error + ended.out, /hunter/u);
-    assert.ok(ended.error.includes(place), ended.error);
-  }
 });
 
 test('runs show what the guard holds back; approving tells the extent first', async () => {

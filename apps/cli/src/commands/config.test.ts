@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { TestContext } from 'node:test';
+import { refuse, runCli, startCannedServer } from '../testing.ts';
+
+async function fileOf(t: TestContext, name: string, content: string): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'handrail-cli-'));
+  t.after(() => rm(dir, { recursive: true }));
+  await writeFile(join(dir, name), content);
+  return join(dir, name);
+}
+
+test('a configuration exported with its version is applied against that version', async (t) => {
+  const version = {
+    version: 7,
+    document: { version: 1, accounts: { import: 'all' } },
+    createdAt: null,
+    createdBy: null,
+  };
+  await using server = await startCannedServer({
+    getConfig: () => version,
+    saveConfig: ({ body }) => ({ ...version, ...(body as object), version: 8 }),
+  });
+  const exported = await runCli(server, ['config', 'export', '--json']);
+  const whole = await runCli(server, ['config', 'apply', await fileOf(t, 'whole.json', exported.out)]);
+  assert.equal(whole.out, 'Version 8 is in force.\n');
+  assert.deepEqual(server.seen.at(-1)?.body, { basedOn: 7, document: version.document });
+  const bare = await runCli(server, ['config', 'export']);
+  assert.equal(bare.out, 'version: 1\naccounts:\n  import: all\n');
+  await runCli(server, ['config', 'apply', await fileOf(t, 'bare.yaml', bare.out)]);
+  assert.deepEqual(server.seen.at(-1)?.body, { basedOn: 7, document: version.document });
+});
+
+test('a configuration that is refused shows every issue with its path', async (t) => {
+  await using server = await startCannedServer({
+    getConfig: () => ({ version: 1, document: {}, createdAt: null, createdBy: null }),
+    saveConfig: refuse({
+      status: 422,
+      code: 'config_invalid',
+      title: 'The configuration has 2 issues.',
+      issues: [
+        { path: 'accounts.filter', message: 'unknown operator' },
+        { path: 'status.field', message: 'no such field' },
+      ],
+    }),
+  });
+  const ended = await runCli(server, ['config', 'apply', await fileOf(t, 'c.json', '{}')]);
+  assert.equal(ended.exitCode, 1);
+  assert.match(ended.error, /accounts\.filter: unknown operator\n {2}status\.field: no such field\n/u);
+});
+
+test('a configuration file that is broken is refused before anything is sent', async (t) => {
+  await using server = await startCannedServer({});
+  for (const content of ['{', 'a: 1\na: 2\n', '- a list\n', 'a: &x [b]\nc: *y\n']) {
+    const broken = await runCli(server, ['config', 'apply', await fileOf(t, 'c.yaml', content)]);
+    assert.match(broken.error, /Code: cli_file_unfit\n$/u, content);
+  }
+  assert.equal(server.seen.length, 0);
+});
+
+test('what is said of a broken configuration file names the place and quotes nothing of it', async (t) => {
+  await using server = await startCannedServer({});
+  for (const [content, place] of [
+    ['hunter2 = secret', ''],
+    ['token: [hunter2', 'it breaks at line 1'],
+    ['{"token": "hunter2"', 'it breaks at line 1'],
+    ['{"token": "hunter2",\n  "other" 1}', 'it breaks at line 2'],
+  ] as const) {
+    const ended = await runCli(server, ['config', 'apply', await fileOf(t, 'c.json', content)]);
+    assert.doesNotMatch(ended.error + ended.out, /hunter/u);
+    assert.ok(ended.error.includes(place), ended.error);
+  }
+});
+
+test('a document that does not fit the tenant ends validate with 1 and every place', async (t) => {
+  const issues = [{ path: 'accounts.filter.field', message: 'Regio__gc is not a field of this connection' }];
+  await using server = await startCannedServer({ validateConfig: () => ({ isValid: false, issues }) });
+  const ended = await runCli(server, ['config', 'validate', await fileOf(t, 'c.yaml', 'version: 1\n')]);
+  assert.equal(ended.exitCode, 1);
+  assert.equal(ended.out, 'accounts.filter.field Regio__gc is not a field of this connection\n');
+  assert.deepEqual(server.seen.at(-1)?.body, { document: { version: 1 } });
+});
+
+test('diff names each place with both sides and ends with 1 where there is one', async (t) => {
+  const changes = [{ path: 'retention.transcripts', after: 365 }];
+  await using server = await startCannedServer({ diffConfig: () => ({ from: 4, changes }) });
+  const ended = await runCli(server, ['config', 'diff', await fileOf(t, 'c.yaml', 'version: 1\n')]);
+  assert.equal(ended.exitCode, 1);
+  assert.equal(ended.out, '1 differences from version 4\nretention.transcripts\n  - (default)\n  + 365\n');
+});

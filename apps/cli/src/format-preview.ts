@@ -1,0 +1,38 @@
+import type { Preview, PreviewRow } from '@handrail/contract';
+import { plainText } from './plain-text.ts';
+
+/** Each kind in the words of the screen. */
+const KINDS = [
+  ['entering', 'entering'],
+  ['leaving', 'leaving'],
+  ['almost-in', 'almost in'],
+  ['status', 'with another status'],
+  ['people', 'with another owner or CSM'],
+  ['fields', 'with other values'],
+  ['set-aside', 'set aside'],
+  ['missing', 'no longer at the source'],
+] as const;
+
+/** A preview as text: the totals, what it costs, then the accounts of each kind. */
+export function formatPreview(preview: Preview): string {
+  const { totals, unchanged, cost, inventory, rows } = preview;
+  const summary = KINDS.map(([kind, words]) => `${totals[kind]} ${words}`).join(' · ');
+  const price = cost.isFull
+    ? `A full run: at most ${cost.calls} calls, about ${cost.seconds} s.`
+    : `No call to Gainsight; about ${cost.seconds} s.`;
+  const head = `${summary} · ${unchanged} as they are\n${price}\nOf ${inventory.records} accounts as read ${inventory.readAt}; today is ${preview.today}.\n`;
+  const lists = KINDS.filter(([kind]) => rows[kind].length > 0).map(([kind, words]) => {
+    const more = totals[kind] > rows[kind].length ? `  … of ${totals[kind]}\n` : '';
+    return `\n${words[0]?.toUpperCase() ?? ''}${words.slice(1)}\n${rows[kind].map(formatRow).join('')}${more}`;
+  });
+  return head + lists.join('');
+}
+
+function formatRow({ gainsightId, name, rule, field, value, changes }: PreviewRow): string {
+  const why =
+    rule === null ? '' : `  ${rule}${field === null ? '' : ` (${field}: ${JSON.stringify(value)})`}`;
+  const changed = Object.entries(changes).map(
+    ([key, [before, after]]) => `${key} ${JSON.stringify(before)} → ${JSON.stringify(after)}`,
+  );
+  return `  ${plainText(name ?? gainsightId)}${plainText(why)}${changed.length === 0 ? '' : `  ${plainText(changed.join(', '))}`}\n`;
+}
