@@ -66,7 +66,11 @@ const LINES: readonly Row[] = [
   ['19.51', 'Required fields of an activity'],
   ['19.52', 'Reading an activity back'],
   ['19.53', 'Updating an activity'],
-  ['19.54', 'Timeline bulk: job, states, 80 MB, 13th call'],
+  [
+    '19.54',
+    'Timeline bulk: job, states, 80 MB, 13th call',
+    { partly: 'a body over 80 MB is held by the sandbox’s own tests: no case carries that many bytes' },
+  ],
   ['19.54a', 'The user list'],
   ['19.54b', 'Updating users'],
   ['19.54c', 'SCIM'],
@@ -265,7 +269,11 @@ const GAINSIGHT: readonly Row[] = [
   ['11.5 example', 'The example of an error'],
   ['11.5 bad key', 'A bad key'],
   ['11.5 rate limit', 'The limit during describe'],
-  ['12 export', 'Bulk export: job, status, chunks'],
+  [
+    '12 export',
+    'Bulk export: job, status, chunks',
+    { partly: 'a second chunk, after 20,000 rows, is left to the sandbox’s own tests' },
+  ],
   [
     '12 import',
     'Bulk import',
