@@ -1,5 +1,6 @@
 import type { SandboxContext } from './context.ts';
 import { SandboxError } from './errors.ts';
+import type { FieldLedger } from './gainsight/admin/field-ledger.ts';
 import type { RecordStore } from './gainsight/record-store.ts';
 import { deletionsOf } from './gong/deletions.ts';
 import type { Growth } from './growth/grow.ts';
@@ -67,7 +68,11 @@ function badOption(message: string): SandboxError {
 export function stateToKeep(
   origin: WorldOrigin,
   context: SandboxContext,
-  { store, growth }: { readonly store: RecordStore; readonly growth: Growth },
+  {
+    store,
+    growth,
+    fields,
+  }: { readonly store: RecordStore; readonly growth: Growth; readonly fields: FieldLedger },
 ): SavedState {
   return {
     version: 1,
@@ -81,6 +86,7 @@ export function stateToKeep(
     switches: { ...context.switches },
     credentials: { ...context.credentials },
     deletedCalls: deletionsOf(context.world),
+    fieldActs: [...fields.acts],
     changes: store.changes(),
   };
 }

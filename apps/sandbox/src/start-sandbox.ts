@@ -7,6 +7,8 @@ import { defaultCredentials, type SandboxContext } from './context.ts';
 import { registerControl } from './control.ts';
 import { createFaultTable, type FaultTable } from './faults/fault-table.ts';
 import { createJobBoard } from './gainsight/jobs.ts';
+import { createFieldLedger } from './gainsight/admin/field-ledger.ts';
+import { registerAdmin } from './gainsight/admin/register-admin.ts';
 import { createRecordStore } from './gainsight/record-store.ts';
 import { registerGainsight } from './gainsight/register-gainsight.ts';
 import { activityObject } from './gainsight/activity-writer.ts';
@@ -103,6 +105,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     save: () => writer?.touch(),
   };
   const store = createRecordStore(world, { clock, switches, onChange: () => context.save() });
+  const fields = createFieldLedger(store, kept?.fieldActs ?? []);
   store.restore(kept?.changes ?? {});
   const growth = createGrowth(tenant, store, {
     days: origin.growDays,
@@ -111,7 +114,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     onChange: context.save,
   });
   if (stateFile !== null)
-    writer = createStateWriter(stateFile, () => stateToKeep(origin, context, { store, growth }));
+    writer = createStateWriter(stateFile, () => stateToKeep(origin, context, { store, growth, fields }));
 
   const tokens = createTokenBook(clock);
   const jobs = createJobBoard(context);
@@ -121,6 +124,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const gainsightOpenapi = registerOpenapi(gainsight, 'gainsight');
   registerGainsight(gainsight, context, { store, tokens, jobs });
   registerControl(gainsight, context, { store, tokens });
+  registerAdmin(gainsight, context, { store, fields });
   registerCallControl(gainsight, context);
   registerIdentityControl(gainsight, identity);
   registerPage(gainsight, context, store);

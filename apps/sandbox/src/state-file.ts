@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { SandboxError } from './errors.ts';
+import { fieldAct } from './gainsight/admin/field-act.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()).readonly()]);
 const savedState = z.object({
@@ -19,6 +20,8 @@ const savedState = z.object({
   credentials: z.record(z.string(), z.string()),
   /** Calls that were deleted at the recorder: id → instant. */
   deletedCalls: z.record(z.string(), z.string()).default({}),
+  /** What an admin did to fields, in order; carried out before the changes of records. */
+  fieldActs: z.array(fieldAct).default([]),
   changes: z.record(z.string(), z.record(z.string(), z.union([z.null(), z.record(z.string(), value)]))),
 });
 

@@ -7,26 +7,30 @@ export type Value = string | number | boolean | null | readonly string[];
 export type Row = Record<string, Value>;
 
 /** The data types of the describe reply (reference section 3.4). */
-export type DataType =
-  | 'STRING'
-  | 'NUMBER'
-  | 'PERCENTAGE'
-  | 'CURRENCY'
-  | 'BOOLEAN'
-  | 'DATE'
-  | 'DATETIME'
-  | 'GSID'
-  | 'LOOKUP'
-  | 'PICKLIST'
-  | 'MULTISELECTDROPDOWNLIST'
-  | 'EMAIL'
-  | 'URL'
-  | 'RICHTEXTAREA'
-  | 'SFDCID'
-  | 'JSON'
-  | 'JSONSTRING'
-  | 'JSONNUMBER'
-  | 'JSONBOOLEAN';
+export const dataTypes = [
+  'STRING',
+  'NUMBER',
+  'PERCENTAGE',
+  'CURRENCY',
+  'BOOLEAN',
+  'DATE',
+  'DATETIME',
+  'GSID',
+  'LOOKUP',
+  'PICKLIST',
+  'MULTISELECTDROPDOWNLIST',
+  'EMAIL',
+  'URL',
+  'RICHTEXTAREA',
+  'SFDCID',
+  'JSON',
+  'JSONSTRING',
+  'JSONNUMBER',
+  'JSONBOOLEAN',
+] as const;
+
+/** One of them. */
+export type DataType = (typeof dataTypes)[number];
 
 /** An item of a picklist; inactive ones are listed but cannot be written. */
 export interface PicklistItem {

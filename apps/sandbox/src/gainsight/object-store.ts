@@ -30,6 +30,10 @@ export interface ObjectStore {
   /** Moves the modified date alone. */
   touch(gsid: string): Row | undefined;
   delete(gsid: string): boolean;
+  /** Puts a deleted row back as it was, with a new modified date; undefined when no such row was deleted here. */
+  undelete(gsid: string): Row | undefined;
+  /** Gives the object other fields; `change` may first bring every stored row into line with them. */
+  redefine(fields: FieldDefinition[], change?: (row: Row) => void): void;
   changes(): Record<string, Row | null>;
   restore(rows: Readonly<Record<string, Row | null>>): void;
 }
@@ -67,6 +71,7 @@ export function createObjectStore(
   const matches = new Map<string, { field: FieldDefinition; found: Map<string, string[]> }>();
   /** Gsid → how the row looked to queries, until the instant at which its next state shows. */
   const hidden = new Map<string, { until: number; row: Row | undefined }[]>();
+  const deleted = new Map<string, Row>();
   /** Grows with every write; ordered lists are kept as long as it stands still. */
   let version = 0;
 
@@ -161,6 +166,7 @@ export function createObjectStore(
     const row = writable(gsid);
     if (row === undefined) return false;
     rows.delete(gsid);
+    deleted.set(gsid, row);
     object.rows.splice(object.rows.indexOf(row), 1);
     sorted.splice(positionAfter(sorted, gsid) - 1, 1);
     hidden.delete(gsid);
@@ -243,6 +249,25 @@ export function createObjectStore(
       if (!remove(gsid)) return false;
       changed(gsid);
       return true;
+    },
+    undelete: (gsid) => {
+      const row = deleted.get(gsid);
+      if (row === undefined) return undefined;
+      deleted.delete(gsid);
+      stamp(row, modifiedNames);
+      place(row);
+      changed(gsid);
+      return row;
+    },
+    redefine: (definitions, change) => {
+      object.fields = definitions;
+      fields.clear();
+      for (const field of definitions) fields.set(field.name.toLowerCase(), field);
+      if (change !== undefined) for (const row of [...object.rows, ...deleted.values()]) change(row);
+      matches.clear();
+      madeIndex?.clear();
+      version += 1;
+      onChange();
     },
     changes: () => Object.fromEntries([...touched].map((gsid) => [gsid, rows.get(gsid) ?? null])),
     restore: (kept) => {
