@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  configDocumentSchema,
+  countDraft,
+  diffConfig,
+  getAccount,
+  getConfigSchema,
+  getInventory,
+  listAccounts,
+  listConfigVersions,
+  listFields,
+  previewConfig,
+  readInventory,
+  releaseAccountField,
+  saveConfig,
+  setAccountField,
+  validateConfig,
+} from '@handrail/contract';
+import { startApiTest, TEST_DOCUMENT } from '../../testing.ts';
+
+const api = await startApiTest(import.meta.url);
+await api.makeLoop();
+const { accounts: _accounts, ...rest } = TEST_DOCUMENT;
+const NARROW = {
+  ...rest,
+  accounts: {
+    import: 'matching',
+    filter: {
+      and: [
+        { field: 'Status', op: 'in', value: ['Active'] },
+        { field: 'Arr', op: 'gte', value: 1 },
+      ],
+    },
+  },
+};
+
+test('a preview is refused with its remedy until the inventory was read', async () => {
+  assert.equal((await api.call(getInventory, {})).state, 'none');
+  assert.equal((await api.refusal(previewConfig, { body: { document: NARROW } })).code, 'inventory_missing');
+});
+
+test('the inventory is read once for counts of each rule, fill rates and proposals', async () => {
+  assert.equal((await api.call(readInventory, {})).state, 'reading');
+  await api.workRuns();
+  const inventory = await api.call(getInventory, {});
+  assert.deepEqual([inventory.state, inventory.records, inventory.calls], ['ready', 40, 1]);
+  const counts = await api.call(countDraft, { body: { document: NARROW } });
+  assert.deepEqual(
+    counts.rules.map((rule) => rule.path),
+    ['', 'and[0]', 'and[1]'],
+  );
+  assert.ok(counts.imported > 0 && counts.imported < 40);
+  assert.equal(
+    counts.statuses.reduce((sum, one) => sum + one.accounts, 0),
+    40,
+  );
+  const { items, proposals } = await api.call(listFields, { query: {} });
+  assert.equal(items.find((field) => field.name === 'Name')?.filled, 40);
+  assert.ok(proposals.some(({ field, source }) => field === 'csm' && source === 'Csm'));
+});
+
+test('a narrower filter is carried out as previewed, without a call', async () => {
+  const preview = await api.call(previewConfig, { body: { document: NARROW } });
+  assert.deepEqual([preview.cost.isFull, preview.cost.calls], [false, 0]);
+  const before = await api.call(listAccounts, { query: {} });
+  const { version } = await api.call(saveConfig, { body: { basedOn: 1, document: NARROW } });
+  assert.equal(version, 2);
+  await api.workRuns();
+  const after = await api.call(listAccounts, { query: {} });
+  assert.equal(before.total - after.total, preview.totals.leaving);
+  assert.ok(preview.totals.leaving > 0);
+});
+
+test('a document is held against the tenant, and each place that does not fit is named', async () => {
+  const status = { ...TEST_DOCUMENT.status, churned: ['Gone'] };
+  const account = { ...TEST_DOCUMENT.fields.account, arr: 'Csm' };
+  const document = { ...TEST_DOCUMENT, status, fields: { account }, colour: 'blue' };
+  const unknown = await api.call(validateConfig, { body: { document } });
+  assert.deepEqual(
+    unknown.issues.map((issue) => issue.path),
+    ['colour'],
+  );
+  const { colour: _colour, ...known } = document;
+  const unfit = await api.call(validateConfig, { body: { document: known } });
+  assert.deepEqual(unfit.issues.map((issue) => issue.path).toSorted(), [
+    'fields.account.arr',
+    'status.churned[0]',
+  ]);
+});
+
+test('versions are listed with what each changed, and a stale draft is refused', async () => {
+  const { items } = await api.call(listConfigVersions, { query: {} });
+  assert.deepEqual(
+    items.map((item) => item.version),
+    [2, 1],
+  );
+  assert.deepEqual(
+    items[0]?.changes.map((change) => change.path),
+    ['accounts.filter', 'accounts.import'],
+  );
+  const { from, changes } = await api.call(diffConfig, { body: { document: TEST_DOCUMENT } });
+  assert.deepEqual([from, changes.length], [2, 2]);
+  const stale = await api.refusal(saveConfig, { body: { basedOn: 1, document: TEST_DOCUMENT } });
+  assert.deepEqual([stale.status, stale.code], [409, 'config_conflict']);
+});
+
+test('the published schema takes the document that Save takes, and no unknown key', async () => {
+  const schema = await api.call(getConfigSchema, {});
+  assert.equal(schema['$schema'], 'https://json-schema.org/draft/2020-12/schema');
+  assert.ok(configDocumentSchema.safeParse(NARROW).success);
+  assert.ok(!configDocumentSchema.safeParse({ ...NARROW, colour: 'blue' }).success);
+});
+
+test('a value set by hand stays over a full run, and removing it restores the source at once', async () => {
+  const [account] = (await api.call(listAccounts, { query: {} })).items;
+  assert.ok(account !== undefined);
+  const params = { id: account.id, field: 'tier' };
+  const set = await api.call(setAccountField, { params, body: { value: 'Platinum' } });
+  assert.equal(set.tier, 'Platinum');
+  api.clock.advance(25 * 3_600_000);
+  await api.workRuns();
+  const held = await api.call(getAccount, { params: { id: account.id } });
+  assert.equal(held.tier, 'Platinum');
+  assert.equal(held.fieldRows.find((row) => row.field === 'tier')?.isManual, true);
+  assert.equal((await api.call(releaseAccountField, { params })).tier, account.tier);
+  const refusal = await api.refusal(setAccountField, {
+    params: { ...params, field: 'arr' },
+    body: { value: 'x' },
+  });
+  assert.equal(refusal.code, 'account_field_unfit');
+});
