@@ -103,7 +103,17 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       path: `${card}/gainsight?tab=writeback`,
       api: 'config',
       what: 'the configuration',
-      empty: { reply: { version: 0, document: {}, createdAt: null }, text: 'A row here names a metric' },
+      empty: {
+        reply: { version: 0, document: {}, createdAt: null, createdBy: null },
+        text: 'A row here names a metric',
+      },
+    },
+    {
+      name: 'History',
+      path: `${card}/gainsight?tab=history`,
+      api: 'config/versions',
+      what: 'the versions',
+      empty: { reply: NONE, text: 'Versions will stand here, newest first' },
     },
     {
       name: 'Gong',

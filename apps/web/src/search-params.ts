@@ -67,7 +67,7 @@ export function parseOutboxSearch(search: Search) {
     kind: oneOf(['timeline-activity', 'field-values'] as const, search['kind']),
   });
 }
-export const GAINSIGHT_TABS = ['connection', 'writeback'] as const;
+export const GAINSIGHT_TABS = ['connection', 'writeback', 'history'] as const;
 /** The open tab of a card, and whether the form starts out with the sandbox's values. */
 export function parseGainsightCardSearch(search: Search) {
   return compact({

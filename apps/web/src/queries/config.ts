@@ -1,4 +1,4 @@
-import { getConfig, saveConfig } from '@handrail/contract';
+import { getConfig, getConfigVersion, listConfigVersions, saveConfig } from '@handrail/contract';
 import type { RequestOf } from '@handrail/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useClient } from '../session.tsx';
@@ -24,10 +24,32 @@ export function useSaveConfig() {
     onSuccess: async (saved) => {
       cache.setQueryData(keys.config, saved);
       await Promise.all(
-        [keys.connections, keys.workspace, keys.streams].map((queryKey) =>
+        [keys.connections, keys.workspace, keys.streams, keys.configVersions].map((queryKey) =>
           cache.invalidateQueries({ queryKey }),
         ),
       );
     },
+  });
+}
+
+/** The last saved versions, each with what it changed. */
+export function useConfigVersions() {
+  const client = useClient();
+  return useQuery({
+    queryKey: keys.configVersions,
+    queryFn: ({ signal }) => client.call(listConfigVersions, { query: { limit: 100 } }, { signal }),
+  });
+}
+
+/** Saves the document of an earlier version as the newest; refused with 409 when that is no longer the newest. */
+export function useRestoreConfig() {
+  const client = useClient();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ version, basedOn }: { readonly version: number; readonly basedOn: number }) => {
+      const { document } = await client.call(getConfigVersion, { params: { version } });
+      return client.call(saveConfig, { body: { basedOn, document } });
+    },
+    onSettled: () => cache.invalidateQueries(),
   });
 }

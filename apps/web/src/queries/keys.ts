@@ -4,6 +4,7 @@ export const keys = {
   connections: ['connections'],
   fields: ['fields'],
   config: ['config'],
+  configVersions: ['config-versions'],
   streams: ['streams'],
   runs: ['runs'],
   accounts: ['accounts'],

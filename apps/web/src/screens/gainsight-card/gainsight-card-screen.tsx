@@ -8,11 +8,12 @@ import { Time } from '../../components/time.tsx';
 import { useConnections } from '../../queries/connections.ts';
 import { useIsAdmin } from '../../session.tsx';
 import { ConnectionTab } from './connection-tab.tsx';
+import { HistoryTab } from './history-tab.tsx';
 import { WritebackTab } from './writeback-tab.tsx';
 
 const route = getRouteApi('/settings/integrations/gainsight');
 
-/** Settings > Integrations > Gainsight: the connection, and what goes back. */
+/** Settings > Integrations > Gainsight: the connection, what goes back, and what was saved when. */
 export function GainsightCardScreen() {
   const { tab = 'connection', sandbox = false } = route.useSearch();
   const navigate = route.useNavigate();
@@ -51,12 +52,15 @@ export function GainsightCardScreen() {
         tabs={[
           { value: 'connection', label: 'Connection' },
           { value: 'writeback', label: 'Timeline & writeback' },
+          { value: 'history', label: 'History' },
         ]}
       >
         <Loaded query={connections} what="the connection">
           {() =>
             tab === 'connection' ? (
               <ConnectionTab connection={connection} isSandbox={sandbox} />
+            ) : tab === 'history' ? (
+              <HistoryTab />
             ) : (
               <WritebackTab isConnected={connection?.state === 'connected'} />
             )
