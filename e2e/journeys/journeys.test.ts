@@ -10,6 +10,7 @@ import { findAccounts, readAccount, readMeeting } from './read-account.ts';
 import { enterByLink } from './sign-in.ts';
 import { reviewMeetings } from './review-meetings.ts';
 import { startJourneys } from './start-journeys.ts';
+import { keepTokensAndAudit } from './tokens-and-audit.ts';
 import { changeWriteback } from './writeback-settings.ts';
 
 const journeys = await startJourneys();
@@ -46,6 +47,8 @@ test('pausing everything is said on every screen until it is resumed', () =>
 test('the summary of a call stands once in the Timeline of the tenant', () => seeTimeline(journeys));
 test('a draft is kept against what somebody else saved meanwhile, and neither is lost', () =>
   changeWriteback(journeys, visitor));
+test('a token is shown once, does what its scopes name, and stands in an audit that is whole', () =>
+  keepTokensAndAudit(journeys, visitor));
 test('every screen is free of grave barriers in light and dark, and fits a phone', () =>
   checkAccess(journeys, visitor));
 test('every screen says when it loads, fails or has nothing, and comes back by itself', () =>

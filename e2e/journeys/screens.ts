@@ -123,6 +123,20 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       empty: { reply: { items: [] }, text: 'Connect Gong' },
     },
     {
+      name: 'Tokens',
+      path: '/settings/tokens',
+      api: 'tokens',
+      what: 'the tokens',
+      empty: { reply: { items: [] }, text: 'Tokens that you make will stand here' },
+    },
+    {
+      name: 'Audit',
+      path: '/settings/audit',
+      api: 'audit',
+      what: 'the audit',
+      empty: { reply: NONE, text: 'Every change will stand here' },
+    },
+    {
       name: 'Organisation',
       path: '/settings/organisation',
       api: 'workspace',

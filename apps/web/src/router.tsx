@@ -11,6 +11,7 @@ import { Shell } from './screens/shell/shell.tsx';
 import {
   parseAccountSearch,
   parseAccountsSearch,
+  parseAuditSearch,
   parseGainsightCardSearch,
   parseMeetingSearch,
   parseMeetingsSearch,
@@ -128,6 +129,17 @@ const organisation = createRoute({
     'OrganisationScreen',
   ),
 });
+const tokens = createRoute({
+  ...under,
+  path: '/settings/tokens',
+  component: lazyRouteComponent(() => import('./screens/tokens/tokens-screen.tsx'), 'TokensScreen'),
+});
+const audit = createRoute({
+  ...under,
+  path: '/settings/audit',
+  validateSearch: parseAuditSearch,
+  component: lazyRouteComponent(() => import('./screens/audit/audit-screen.tsx'), 'AuditScreen'),
+});
 
 const routeTree = root.addChildren([
   home,
@@ -147,6 +159,8 @@ const routeTree = root.addChildren([
   gongCard,
   filesCard,
   organisation,
+  tokens,
+  audit,
 ]);
 
 /** Makes the router: one lazy chunk a screen, loaded when a link is pointed at or focused. */

@@ -1,6 +1,7 @@
 import {
   ACCOUNT_SORTS,
   ACCOUNT_STATUSES,
+  AUDIT_OUTCOMES,
   DELIVERY_STATES,
   HEALTH_LABELS,
   STREAM_NAMES,
@@ -65,6 +66,12 @@ export function parseOutboxSearch(search: Search) {
   return compact({
     state: oneOf(DELIVERY_STATES, search['state']),
     kind: oneOf(['timeline-activity', 'field-values'] as const, search['kind']),
+  });
+}
+export function parseAuditSearch(search: Search) {
+  return compact({
+    tab: oneOf(['access'] as const, search['tab']),
+    outcome: oneOf(AUDIT_OUTCOMES, search['outcome']),
   });
 }
 export const GAINSIGHT_TABS = ['connection', 'writeback', 'history'] as const;

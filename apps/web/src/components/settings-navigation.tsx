@@ -7,6 +7,10 @@ export function SettingsNavigation() {
     <nav aria-label="Settings" className="settings-nav">
       <Link to="/settings/integrations">Integrations</Link>
       <Link to="/settings/organisation">Organisation</Link>
+      <Link to="/settings/tokens">Tokens</Link>
+      <Link to="/settings/audit" search={{}}>
+        Audit
+      </Link>
     </nav>
   );
 }

@@ -12,5 +12,7 @@ export const keys = {
   reviews: ['reviews'],
   outbox: ['outbox'],
   timeline: ['timeline'],
+  tokens: ['tokens'],
+  audit: ['audit'],
   status: ['status'],
 } as const;

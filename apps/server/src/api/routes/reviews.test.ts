@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { endpoints } from '@handrail/contract';
+import type { Meeting } from '@handrail/contract';
 import { startApiTest } from '../../testing.ts';
 
 const api = await startApiTest(import.meta.url);
@@ -20,12 +21,15 @@ async function afterAnHour(): Promise<void> {
   await api.workRuns();
 }
 
-/** The companies in whose Timelines activities of this title stand. */
-const standing = (title: string): readonly unknown[] =>
-  api.sandbox
+/** The companies in whose Timelines activities of this meeting stand, known by the middle of their ExternalId. */
+function standing(meeting: Meeting): readonly unknown[] {
+  const start = meeting.timeline[0]?.externalId?.split('-').slice(0, 2).join('-');
+  assert.ok(start);
+  return api.sandbox
     .activities()
-    .filter((activity) => activity['Subject'] === title || String(activity['Notes']).includes(title))
+    .filter((activity) => String(activity['ExternalId']).startsWith(`${start}-`))
     .map((activity) => activity['GsCompanyId']);
+}
 
 test('lists what waits with reason and people, page by page, and counts it', async () => {
   const all = await api.call(e.listReviews, { query: {} });
@@ -81,7 +85,7 @@ test('moves a meeting with its Timeline entry, and gives it back to the rules', 
   const moved = await api.call(e.getMeeting, { params: { id: meeting.id } });
   const states = new Map(moved.timeline.map(({ accountId, state }) => [accountId, state]));
   assert.deepEqual([states.get(home.id), states.get(other.id)], ['withdrawn', 'delivered']);
-  assert.deepEqual(standing(meeting.headline ?? meeting.title), [other.gainsightId]);
+  assert.deepEqual(standing(meeting), [other.gainsightId]);
 
   const released = await release(meeting.id);
   assert.deepEqual([released.attribution, released.attributionDecidedBy], ['pending', 'rule']);
@@ -91,7 +95,7 @@ test('moves a meeting with its Timeline entry, and gives it back to the rules', 
     back.accounts.map(({ id }) => id),
     [home.id],
   );
-  assert.deepEqual(standing(meeting.headline ?? meeting.title), [home.gainsightId]);
+  assert.deepEqual(standing(meeting), [home.gainsightId]);
 });
 
 test('places a meeting at several accounts, or at none, which binds as well', async () => {

@@ -1,6 +1,7 @@
 import type { AccountDetail } from '@handrail/contract';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { formatValue } from '../../components/format-value.ts';
+import '../../components/plain-table.css';
 
 /** Every field with its value, and the field and value at Gainsight from which it came. */
 export function AccountFields({ rows }: { rows: AccountDetail['fieldRows'] }) {

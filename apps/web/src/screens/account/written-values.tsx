@@ -4,6 +4,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { formatValue } from '../../components/format-value.ts';
 import { Status } from '../../components/status.tsx';
 import { Time } from '../../components/time.tsx';
+import '../../components/plain-table.css';
 
 /** What was written to fields of this company in Gainsight, and what was refused with the reason. */
 export function WrittenValues({ values }: { values: AccountDetail['writtenValues'] }) {

@@ -7,6 +7,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
 import { formatCount } from '../../components/format-value.ts';
 import { LoadingLines } from '../../components/loaded.tsx';
+import { LoadMore } from '../../components/load-more.tsx';
 import { Page } from '../../components/page.tsx';
 import { useOutbox } from '../../queries/outbox.ts';
 import { parseOutboxSearch } from '../../search-params.ts';
@@ -96,21 +97,9 @@ export function OutboxScreen() {
               <OutboxRow key={item.id} item={item} />
             ))}
           </ul>
-          <div className="row">
-            <span className="small quiet number" role="status">
-              1–{formatCount(items.length)} of {formatCount(total)}
-            </span>
-            {outbox.hasNextPage && (
-              <Button
-                variant="default"
-                size="xs"
-                loading={outbox.isFetchingNextPage}
-                onClick={() => void outbox.fetchNextPage()}
-              >
-                Show more
-              </Button>
-            )}
-          </div>
+          <LoadMore query={outbox}>
+            1–{formatCount(items.length)} of {formatCount(total)}
+          </LoadMore>
         </>
       )}
     </Page>

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
 import { formatCounted } from '../../components/format-value.ts';
 import { LoadingLines } from '../../components/loaded.tsx';
+import { LoadMore } from '../../components/load-more.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { useAttributeMeeting } from '../../queries/meetings.ts';
@@ -46,21 +46,7 @@ export function ReviewScreen() {
               <ReviewItem key={review.id} review={review} onDecided={setLast} />
             ))}
           </ul>
-          <div className="row">
-            <span className="small quiet number" role="status">
-              {formatCounted(total, 'meeting')} to be reviewed
-            </span>
-            {reviews.hasNextPage && (
-              <Button
-                variant="default"
-                size="xs"
-                loading={reviews.isFetchingNextPage}
-                onClick={() => void reviews.fetchNextPage()}
-              >
-                Show more
-              </Button>
-            )}
-          </div>
+          <LoadMore query={reviews}>{formatCounted(total, 'meeting')} to be reviewed</LoadMore>
         </>
       )}
     </Page>

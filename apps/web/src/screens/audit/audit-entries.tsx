@@ -1,0 +1,78 @@
+import { EmptyState } from '../../components/empty-state.tsx';
+import { FailedState } from '../../components/failed-state.tsx';
+import { formatCount } from '../../components/format-value.ts';
+import { LoadingLines } from '../../components/loaded.tsx';
+import { LoadMore } from '../../components/load-more.tsx';
+import { Status } from '../../components/status.tsx';
+import { ExactTime } from '../../components/time.tsx';
+import { useAudit } from '../../queries/audit.ts';
+import type { AuditQuery } from '../../queries/audit.ts';
+import { OUTCOMES } from './outcomes.ts';
+import '../../components/plain-table.css';
+
+/** Changes, newest first. */
+export function AuditEntries({ query }: { query: AuditQuery }) {
+  const audit = useAudit(query);
+  const items = audit.data?.pages.flatMap((page) => page.items) ?? [];
+  if (audit.isError) {
+    return (
+      <FailedState
+        title="Could not load the audit"
+        error={audit.error}
+        onRetry={() => void audit.refetch()}
+        isRetrying={audit.isFetching}
+      />
+    );
+  }
+  if (audit.data === undefined) return <LoadingLines what="the audit" lines={8} />;
+  if (items.length === 0) return <EmptyState>Every change will stand here, and who asked for it.</EmptyState>;
+  return (
+    <>
+      <div className="panel panel-flush">
+        <table className="plain-table" aria-label="Changes">
+          <thead>
+            <tr>
+              <th scope="col">No.</th>
+              <th scope="col">When</th>
+              <th scope="col">Who</th>
+              <th scope="col">What</th>
+              <th scope="col">Outcome</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((entry) => (
+              <tr key={entry.number}>
+                <td data-label="No." className="number">
+                  {formatCount(entry.number)}
+                </td>
+                <td data-label="When">
+                  <ExactTime at={entry.at} />
+                </td>
+                <td data-label="Who">
+                  <span dir="auto">{entry.actorName ?? entry.actorId ?? '–'}</span>{' '}
+                  <span className="small quiet">by {entry.via}</span>
+                </td>
+                <td data-label="What">
+                  <code>{entry.action}</code>{' '}
+                  <span className="small quiet">{Object.values(entry.subject).map(String).join(' ')}</span>
+                </td>
+                <td data-label="Outcome">
+                  <Status {...OUTCOMES[entry.outcome]} />
+                  {entry.code !== null && (
+                    <>
+                      {' '}
+                      <code>{entry.code}</code>
+                    </>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <LoadMore query={audit}>
+        1–{formatCount(items.length)} of {formatCount(audit.data.pages[0]?.total ?? 0)}
+      </LoadMore>
+    </>
+  );
+}
