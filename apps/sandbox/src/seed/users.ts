@@ -80,7 +80,11 @@ export function makeUsers(scene: Scene, companies: number): WorldObject {
       standard('Timezone', 'Timezone', 'STRING'),
       standard('Locale', 'Locale', 'STRING'),
       standard('CompanyID', 'Company', 'LOOKUP', { lookupObject: 'company' }),
+      standard('Role', 'Role', 'STRING'),
       readOnly('IsPartner', 'Is Partner', 'BOOLEAN'),
+      readOnly('PartnerId', 'Partner ID', 'STRING'),
+      standard('PreferredNotificationSource', 'Preferred Notification Source', 'STRING'),
+      readOnly('ProfilePicture', 'Profile Picture', 'URL'),
     ],
     rows,
   };
@@ -155,7 +159,11 @@ export function makeUser({ seed, nowMs, picklists }: Scene, number: number): Row
     Title: named?.title ?? (number % 3 === 0 ? null : 'Customer Success Manager'),
     Timezone: random.pick(['UTC', 'America/New_York', 'Europe/Berlin', 'Asia/Tokyo']),
     Locale: 'en_US',
+    Role: active ? roleOf(named) : null,
     IsPartner: false,
+    PartnerId: null,
+    PreferredNotificationSource: number % 4 === 0 ? 'SLACK' : 'EMAIL',
+    ProfilePicture: number % 3 === 1 ? `https://people.example/pictures/${number}.png` : null,
     CreatedDate: instant(createdMs),
     CreatedBy: gsid(seed, 'gsuser', 1),
     ModifiedDate: instant(nowMs - random.int(1, 380) * DAY_MS),
@@ -180,6 +188,7 @@ function makeExternalUser(scene: Scene, number: number, company: number): Row {
     GainsightLicenseEnabled: true,
     SystemType: 'External',
     Manager: null,
+    Role: null,
     CompanyID: gsid(seed, 'company', company),
     Title: null,
   };
@@ -189,6 +198,11 @@ function licenceOf(number: number): string {
   if (number % 9 === 8) return 'Viewer';
   if (number % 13 === 12) return 'Viewer Analytics';
   return number % 11 === 10 ? 'Internal Collaborator' : 'Full';
+}
+
+/** The place in the tenant's role hierarchy: who leads others stands above. */
+function roleOf(named: Colleague | undefined): string {
+  return named !== undefined && named.manager === undefined ? 'Head of Customer Success' : 'CSM';
 }
 
 function managerOf(seed: number, colleague: Colleague): string | null {
