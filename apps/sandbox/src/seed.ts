@@ -3,6 +3,7 @@ import { makeActivities } from './seed/activities.ts';
 import { makeCompanies } from './seed/companies.ts';
 import { makeCompanyTeam } from './seed/company-team.ts';
 import { GONG_WORKSPACES } from './seed/gong-workspaces.ts';
+import { makeDeployments } from './seed/deployments.ts';
 import { makePeople } from './seed/people.ts';
 import { makePicklists } from './seed/picklists.ts';
 import { makeRelationshipPeople, makeRelationships, makeRelationshipTypes } from './seed/relationships.ts';
@@ -57,7 +58,8 @@ export function makeWorld({ seed, companies, now, storedCompanies, sameSecond = 
     makeCompanyTeam(scene, peopled),
     makeActivities(scene, companies),
     makePicklistTable(scene),
-    ...makeDeleteLogs(),
+    ...makeDeleteLogs(scene),
+    makeDeployments(scene, peopled),
   ];
   return {
     seed,

@@ -36,6 +36,8 @@ export type DataType = (typeof dataTypes)[number];
 export interface PicklistItem {
   readonly gsid: string;
   readonly label: string;
+  /** What the dropdown call names it, where that is not the label. */
+  readonly name?: string;
   readonly systemName: string;
   readonly active: boolean;
 }
@@ -65,8 +67,10 @@ export interface WorldObject {
   readonly name: string;
   readonly label: string;
   readonly objectType: 'STANDARD' | 'CUSTOM' | 'SYSTEM';
-  /** First 18 characters of every GSID of the object; absent on some system objects. */
-  readonly keyPrefix?: string;
+  /** First 18 characters of every GSID of the object. */
+  readonly keyPrefix: string;
+  /** What metadata shows in its place; null: nothing. */
+  readonly listedPrefix?: string | null;
   fields: FieldDefinition[];
   /** Every record, but for the untouched ones of `made`. */
   rows: Row[];

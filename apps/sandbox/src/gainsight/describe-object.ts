@@ -1,5 +1,5 @@
 import type { Switches } from '../switches.ts';
-import type { FieldDefinition } from '../world.ts';
+import type { FieldDefinition, WorldObject } from '../world.ts';
 import { lookupName } from './field-path.ts';
 import { isSortable } from './sortable.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -19,11 +19,19 @@ export function describeObject(from: ObjectStore, store: RecordStore, options: D
     label: object.label,
     objectType: object.objectType,
     labelPlural: object.label.endsWith('y') ? `${object.label.slice(0, -1)}ies` : `${object.label}s`,
-    ...(object.keyPrefix === undefined ? {} : { keyPrefix: object.keyPrefix }),
+    ...shownPrefix(object),
     fields: object.fields
       .filter(({ hidden }) => hidden !== true || options.removesHidden !== true)
       .map((field) => describeField(field, object.name, store, options)),
   };
+}
+
+/**
+ * The key prefix as metadata tells it: the documented list has one of 19 characters, one of three, and leaves it out on
+ * a standard and on a system object, though their records have full Gsids (reference section 3.1).
+ */
+export function shownPrefix({ keyPrefix, listedPrefix = keyPrefix }: WorldObject): { keyPrefix?: string } {
+  return listedPrefix === undefined || listedPrefix === null ? {} : { keyPrefix: listedPrefix };
 }
 
 function describeField(

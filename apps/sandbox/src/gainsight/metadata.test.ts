@@ -4,7 +4,7 @@ import { at, fieldOf, startTestSandbox } from '../testing.ts';
 
 const meta = '/v1/meta/services';
 
-test('lists the objects by GET and by POST, in lower case, some without key prefix', async (t) => {
+test('lists the objects by GET and by POST, in lower case', async (t) => {
   const { send } = await startTestSandbox(t);
   const bare = await send('GET', `${meta}/objects/list`);
   const full = await send('GET', `${meta}/objects/list?po=company&em=false`);
@@ -13,9 +13,24 @@ test('lists the objects by GET and by POST, in lower case, some without key pref
   const list = at(bare.body, 'data');
   assert.ok(Array.isArray(list) && list.length > 5);
   assert.ok(list.every((entry) => at(entry, 'objectName') === String(at(entry, 'objectName')).toLowerCase()));
-  assert.ok(list.some((entry) => at(entry, 'keyPrefix') === undefined));
   assert.deepEqual(at(full.body, 'data'), list);
   assert.deepEqual(at(posted.body, 'data'), list);
+});
+
+test('lists key prefixes of 3, 18 and 19 characters, and none on a standard and a system object', async (t) => {
+  const { send } = await startTestSandbox(t);
+  const list = at((await send('GET', `${meta}/objects/list`)).body, 'data');
+  assert.ok(Array.isArray(list));
+  const lengths = list.map((entry) => String(at(entry, 'keyPrefix') ?? '').length);
+  assert.deepEqual(
+    [...new Set(lengths)].toSorted((left, right) => left - right),
+    [0, 3, 18, 19],
+  );
+  const bare = list.filter((entry) => at(entry, 'keyPrefix') === undefined);
+  assert.deepEqual(
+    bare.map((entry) => at(entry, 'objectType')),
+    ['STANDARD', 'SYSTEM'],
+  );
 });
 
 test('describes one object by GET with any flags, and many by POST', async (t) => {
@@ -102,6 +117,46 @@ test('lists the items of a dropdown', async (t) => {
   assert.equal(at(reply.body, 'data', 'categoryDetails', 'count'), stage.items?.length);
   assert.equal(at(reply.body, 'data', 'childItems', 0, 'gsid'), stage.items?.[0]?.gsid);
   assert.equal((await send('GET', `${meta}/dropdowns/none`)).status, 400);
+});
+
+test('names licences in their dropdown by system name, in describe by label', async (t) => {
+  const { send, object } = await startTestSandbox(t);
+  const category = String(fieldOf(object('gsuser'), 'LicenseType').categoryId);
+  const items = at((await send('GET', `${meta}/dropdowns/${category}`)).body, 'data', 'childItems');
+  assert.ok(Array.isArray(items));
+  const gsid = at(
+    items.find((item) => at(item, 'name') === 'Internal_Collaborator'),
+    'gsid',
+  );
+  const fields = at((await send('GET', `${meta}/objects/gsuser/describe`)).body, 'data', 0, 'fields');
+  assert.ok(Array.isArray(fields));
+  const options = at(
+    fields.find((field) => at(field, 'fieldName') === 'LicenseType'),
+    'options',
+  );
+  assert.ok(Array.isArray(options));
+  assert.equal(
+    at(
+      options.find((option) => at(option, 'value') === gsid),
+      'label',
+    ),
+    'Internal Collaborator',
+  );
+});
+
+test('refuses a closed object with a title in metadata calls, with a code elsewhere', async (t) => {
+  const { send } = await startTestSandbox(t, { switches: { refusedObjects: ['Person'] } });
+  const calls = [
+    await send('GET', `${meta}/objects/person/describe`),
+    await send('POST', `${meta}/objects/describe`, { objectNames: ['company', 'Person'] }),
+  ];
+  for (const { status, body } of calls) {
+    assert.deepEqual([status, at(body, 'title')], [403, 'OBJECT_ACCESS_DENIED']);
+    assert.equal(at(body, 'detail'), 'You do not have access to this object.');
+    assert.equal(at(body, 'errorCode'), undefined);
+  }
+  const queried = await send('POST', '/v1/data/objects/query/Person', { select: ['Gsid'] });
+  assert.deepEqual([queried.status, at(queried.body, 'errorCode')], [403, 'GSOBJ_1023']);
 });
 
 test('answers an unknown object with a title and no error code, at the status of the switch', async (t) => {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { SandboxContext } from '../context.ts';
 import { documented } from '../openapi/route-document.ts';
-import { describeObject } from './describe-object.ts';
+import { describeObject, shownPrefix } from './describe-object.ts';
 import { findAllowed, isPresent } from './find-allowed.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { RecordStore } from './record-store.ts';
@@ -48,7 +48,7 @@ export function registerMetadata(app: FastifyInstance, context: SandboxContext, 
     const { object } = objectPath.parse(request.params);
     const { multiSelectOptions } = context.switches;
     return reply(request.id, [
-      describeObject(findAllowed(store, context, object), store, { multiSelectOptions }),
+      describeObject(findAllowed(store, context, object, 'metadata'), store, { multiSelectOptions }),
     ]);
   });
 
@@ -57,7 +57,7 @@ export function registerMetadata(app: FastifyInstance, context: SandboxContext, 
     if (!parsed.success) throw new Refusal(400, 'INVALID_REQUEST', 'Object names are missing.', 'metadata');
     const { multiSelectOptions } = context.switches;
     const removesHidden = String(parsed.data.removeHidden) === 'true';
-    const found = parsed.data.objectNames.map((name) => findAllowed(store, context, name));
+    const found = parsed.data.objectNames.map((name) => findAllowed(store, context, name, 'metadata'));
     return reply(
       request.id,
       found.map((object) => describeObject(object, store, { multiSelectOptions, removesHidden })),
@@ -97,7 +97,7 @@ export function registerMetadata(app: FastifyInstance, context: SandboxContext, 
       },
       childItems: items.map((item, at) => ({
         gsid: item.gsid,
-        name: item.label,
+        name: item.name ?? item.label,
         systemName: item.systemName,
         description: '',
         displayOrder: at + 1,
@@ -120,7 +120,7 @@ function listed({ object }: ObjectStore): object {
     objectName: object.name,
     label: object.label,
     objectType: object.objectType,
-    ...(object.keyPrefix === undefined ? {} : { keyPrefix: object.keyPrefix }),
+    ...shownPrefix(object),
     transactional: object.objectType === 'CUSTOM',
     multiCurrencySupported: false,
     readable: true,

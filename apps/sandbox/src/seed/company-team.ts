@@ -33,6 +33,7 @@ export function makeCompanyTeam(scene: Scene, companies: number): WorldObject {
     label: 'Company Team',
     objectType: 'STANDARD',
     keyPrefix: keyPrefix(seed, 'company_team'),
+    listedPrefix: null,
     fields: [
       { ...standard('Gsid', 'GSID', 'GSID'), ...instants },
       standard('Company_ID', 'Company', 'LOOKUP', { lookupObject: 'company' }),

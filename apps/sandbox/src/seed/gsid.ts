@@ -13,6 +13,8 @@ const OBJECT_CODES = {
   activity_timeline: '1T01',
   da_picklist: '1I00',
   record_delete_log: '1D01',
+  record_delete_log_high_volume: '1D02',
+  deployment__gc: '1Z02',
 } as const;
 
 /** An object whose records have GSIDs. */

@@ -154,6 +154,7 @@ function personObject({ seed }: Scene): WorldObject {
     label: 'Person',
     objectType: 'STANDARD',
     keyPrefix: keyPrefix(seed, 'person'),
+    listedPrefix: `${keyPrefix(seed, 'person')}0`,
     fields: [
       ...systemFields(),
       standard('Name', 'Name', 'STRING'),

@@ -45,7 +45,11 @@ const CATEGORIES = {
   PersonRole: ['Champion', 'Decision Maker', 'Executive Sponsor', 'User', 'Billing Contact', '-Detractor'],
   TeamRole: ['CSM', 'Account Executive', 'Solutions Engineer', 'Support Lead'],
   Outcome: ['Positive', 'Neutral', 'Negative'],
+  Environment: ['Production', 'Staging', 'Trial', '-Proof of Concept'],
 } as const satisfies Record<string, readonly string[]>;
+
+/** Categories whose items the dropdown call names by system name: `Internal_Collaborator` (reference section 11.4). */
+const namedBySystem: readonly string[] = ['LicenseType'];
 
 /** Name of a category. */
 export type PicklistName = keyof typeof CATEGORIES;
@@ -73,6 +77,7 @@ export function makePicklists(seed: number): Picklists {
     PersonRole: make('PersonRole'),
     TeamRole: make('TeamRole'),
     Outcome: make('Outcome'),
+    Environment: make('Environment'),
   };
 }
 
@@ -94,10 +99,12 @@ export function picklistRows(picklists: Picklists): Row[] {
 function makePicklist(seed: number, name: PicklistName, base: number): Picklist {
   const items = CATEGORIES[name].map((text, at) => {
     const label = text.startsWith('-') ? text.slice(1) : text;
+    const systemName = label.replaceAll(/[^A-Za-z0-9]+/g, '_');
     return {
       gsid: gsid(seed, 'da_picklist', base + at + 1),
       label,
-      systemName: label.replaceAll(/[^A-Za-z0-9]+/g, '_'),
+      ...(namedBySystem.includes(name) ? { name: systemName } : {}),
+      systemName,
       active: !text.startsWith('-'),
     };
   });

@@ -1,6 +1,6 @@
 import type { WorldObject } from '../world.ts';
 import { readOnly } from './field.ts';
-import { keyPrefix } from './gsid.ts';
+import { type GsidObject, keyPrefix } from './gsid.ts';
 import { picklistRows } from './picklists.ts';
 import type { Scene } from './scene.ts';
 
@@ -11,6 +11,7 @@ export function makePicklistTable({ seed, picklists }: Scene): WorldObject {
     label: 'Picklist',
     objectType: 'SYSTEM',
     keyPrefix: keyPrefix(seed, 'da_picklist'),
+    listedPrefix: keyPrefix(seed, 'da_picklist').slice(0, 3),
     fields: [
       { ...readOnly('Gsid', 'GSID', 'GSID'), group: 'SYSTEM' },
       readOnly('Name', 'Name', 'STRING'),
@@ -25,21 +26,22 @@ export function makePicklistTable({ seed, picklists }: Scene): WorldObject {
 }
 
 /**
- * The logs of deleted records, empty at first; like two objects of the documented list they have no key prefix. The
- * second is for high-volume objects, of which this tenant has none.
+ * The logs of deleted records, empty at first; the first shows no key prefix. The second is for high-volume objects, of
+ * which this tenant has none.
  */
-export function makeDeleteLogs(): WorldObject[] {
+export function makeDeleteLogs(scene: Scene): WorldObject[] {
   return [
-    makeDeleteLog('record_delete_log', 'Record Delete Log'),
-    makeDeleteLog('record_delete_log_high_volume', 'Record Delete Log (High Volume)'),
+    { ...makeDeleteLog(scene, 'record_delete_log', 'Record Delete Log'), listedPrefix: null },
+    makeDeleteLog(scene, 'record_delete_log_high_volume', 'Record Delete Log (High Volume)'),
   ];
 }
 
-function makeDeleteLog(name: string, label: string): WorldObject {
+function makeDeleteLog({ seed }: Scene, name: GsidObject, label: string): WorldObject {
   return {
     name,
     label,
     objectType: 'SYSTEM',
+    keyPrefix: keyPrefix(seed, name),
     fields: [
       { ...readOnly('Gsid', 'GSID', 'GSID'), group: 'SYSTEM' },
       readOnly('RecordId', 'Record ID', 'GSID'),

@@ -4,7 +4,13 @@ import type { ObjectStore } from '../object-store.ts';
 import type { RecordStore } from '../record-store.ts';
 import { readWriteValue } from '../write-value.ts';
 
-const item = z.object({ gsid: z.string(), label: z.string(), systemName: z.string(), active: z.boolean() });
+const item = z.object({
+  gsid: z.string(),
+  label: z.string(),
+  name: z.string().exactOptional(),
+  systemName: z.string(),
+  active: z.boolean(),
+});
 const field = z.object({
   name: z.string(),
   label: z.string(),
