@@ -211,3 +211,30 @@ test('resolves lookups by their match rules', async (t) => {
   assert.equal(first.status, 200);
   assert.equal(object('company').rows.at(-1)?.['ParentCompany'], at(good.body, 'data', 'records', 0, 'Gsid'));
 });
+
+test('names the API user as who changed a record, and nobody when nothing changed', async (t) => {
+  const { send, query, object } = await startTestSandbox(t);
+  const api = rowOf(object('gsuser'))['Gsid'];
+  const { Gsid, Users, ModifiedBy } = rowOf(object('company'), (row) => row['ModifiedBy'] !== api);
+  const put = (users: unknown) =>
+    send('PUT', '/v1/data/objects/Company?keys=Gsid', { records: [{ Gsid, Users: users }] });
+  const modifiedBy = async () =>
+    (await query('company', { select: ['ModifiedBy'], where: where('Gsid', 'EQ', Gsid) }))[0]?.['ModifiedBy'];
+  await put(Users);
+  assert.equal(await modifiedBy(), ModifiedBy);
+  await put(4_321);
+  assert.equal(await modifiedBy(), api);
+});
+
+test('names the API user as who changed a person, a tie and a user', async (t) => {
+  const { send, object } = await startTestSandbox(t);
+  const api = rowOf(object('gsuser'))['Gsid'];
+  const person = rowOf(object('person'), (row) => row['ModifiedBy'] !== api);
+  const tie = rowOf(object('company_person'), (row) => row['Person_ID'] === person['Gsid']);
+  await send('PUT', '/v1/peoplemgmt/v1.0/people', {
+    Email: person['Email'],
+    Location: 'Lyon',
+    companies: [{ Company_ID: tie['Company_ID'], Title: 'Head of Docks' }],
+  });
+  assert.deepEqual([person['Location'], person['ModifiedBy'], tie['ModifiedBy']], ['Lyon', api, api]);
+});

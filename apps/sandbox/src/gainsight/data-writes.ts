@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { SandboxContext } from '../context.ts';
 import { documented } from '../openapi/route-document.ts';
+import { apiUser } from './api-user.ts';
 import { checkRecords, type CheckedRecord } from './check-records.ts';
 import { deleteWithChildren } from './company-children.ts';
 import { findAllowed } from './find-allowed.ts';
@@ -56,7 +57,7 @@ export function registerDataWrites(app: FastifyInstance, context: SandboxContext
     const into = target(objectPath.parse(request.params).object);
     const body = readWriteRequest(request.body);
     const checked = checkRecords(store, into, body, { isInsert: true, keys: [], switches });
-    const author = store.find('gsuser')?.object.rows[0]?.['Gsid'] ?? null;
+    const author = apiUser(store);
     const records = checked.map(({ values, echo }) => {
       const stamped =
         into.field('CreatedBy') === undefined ? values : { CreatedBy: author, ModifiedBy: author, ...values };
@@ -75,7 +76,7 @@ export function registerDataWrites(app: FastifyInstance, context: SandboxContext
     const records = checked.flatMap(({ values, echo }, at) => {
       const found = matches[at] ?? [];
       return (switches.updateManyMatches === 'all' ? found : found.slice(0, 1)).map((gsid) => {
-        into.update(gsid, values);
+        into.update(gsid, values, apiUser(store));
         return { ...echo, Gsid: gsid };
       });
     });

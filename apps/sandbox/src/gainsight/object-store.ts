@@ -25,8 +25,11 @@ export interface ObjectStore {
   /** Gsids of the rows whose field has this value; text of e-mail fields in any letter case. */
   matching(field: FieldDefinition, value: Value): readonly string[];
   insert(values: Row): Row;
-  /** Sets the fields; moves the modified date only when a value changes. Returns whether one did. */
-  update(gsid: string, values: Row): boolean;
+  /**
+   * Sets the fields; moves the modified date, and names `by` as who did it, only when a value changes. Returns whether
+   * one did.
+   */
+  update(gsid: string, values: Row, by?: string | null): boolean;
   /** Moves the modified date alone. */
   touch(gsid: string): Row | undefined;
   delete(gsid: string): boolean;
@@ -53,7 +56,7 @@ export function createObjectStore(
   surroundings: { readonly clock: SandboxClock; readonly switches: Switches; readonly onChange: () => void },
 ): ObjectStore {
   const { clock, switches, onChange } = surroundings;
-  const prefix = object.keyPrefix ?? '1X00SANDBOXTENANT0';
+  const prefix = object.keyPrefix;
   const fields = new Map(object.fields.map((field) => [field.name.toLowerCase(), field]));
   const rows = new Map<string, Row>();
   for (const row of object.rows) {
@@ -148,6 +151,11 @@ export function createObjectStore(
     for (const name of names) if (fields.has(name.toLowerCase())) row[name] = clock.now().toISOString();
   }
 
+  /** Who changed a row last, under the object's own name for it. */
+  function authorship(by: string | null): Row {
+    return fields.has('modifiedby') ? { ModifiedBy: by } : {};
+  }
+
   function place(row: Row): void {
     rows.set(gsidOf(row), row);
     object.rows.push(row);
@@ -226,14 +234,15 @@ export function createObjectStore(
       changed(gsidOf(row));
       return row;
     },
-    update: (gsid, values) => {
+    update: (gsid, values, by) => {
       const row = writable(gsid);
       if (row === undefined) return false;
       if (Object.entries(values).every(([name, value]) => isSame(row[name] ?? null, value))) return false;
       hide(gsid, { ...row });
-      Object.assign(row, values);
+      const author = by === undefined ? {} : authorship(by);
+      Object.assign(row, values, author);
       stamp(row, modifiedNames);
-      for (const name of Object.keys(values)) matches.delete(name);
+      for (const name of Object.keys({ ...values, ...author })) matches.delete(name);
       changed(gsid);
       return true;
     },

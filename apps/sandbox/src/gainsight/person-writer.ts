@@ -1,4 +1,5 @@
 import type { FieldDefinition, Row } from '../world.ts';
+import { apiUser } from './api-user.ts';
 import { gsidOf, type ObjectStore } from './object-store.ts';
 import { readPersonValue } from './person-value.ts';
 import type { RecordStore } from './record-store.ts';
@@ -36,7 +37,6 @@ interface PersonObjects {
 /** Makes the writer over the objects `person` and `company_person`. */
 export function createPersonWriter(store: RecordStore, { people, ties }: PersonObjects): PersonWriter {
   const exists = (object: string, gsid: string) => store.find(object)?.find(gsid) !== undefined;
-  const author = () => store.find('gsuser')?.object.rows[0]?.['Gsid'] ?? null;
 
   function readFields(into: ObjectStore, sent: Sent, faults: PersonFault[]): Row {
     const values: Row = {};
@@ -90,14 +90,14 @@ export function createPersonWriter(store: RecordStore, { people, ties }: PersonO
     const others = tiesOf(person);
     // A person has one primary company at most.
     if (values['IsPrimaryCompany'] === true) {
-      for (const tie of others) ties.update(gsidOf(tie), { IsPrimaryCompany: false });
+      for (const tie of others) ties.update(gsidOf(tie), { IsPrimaryCompany: false }, apiUser(store));
     }
     const known = others.find((tie) => tie['Company_ID'] === values['Company_ID']);
     if (known !== undefined) {
-      ties.update(gsidOf(known), values);
+      ties.update(gsidOf(known), values, apiUser(store));
       return;
     }
-    const by = { CreatedBy: author(), ModifiedBy: author() };
+    const by = { CreatedBy: apiUser(store), ModifiedBy: apiUser(store) };
     ties.insert({ Active: true, IsPrimaryCompany: false, ...by, ...values, Person_ID: person });
   }
 
@@ -106,13 +106,13 @@ export function createPersonWriter(store: RecordStore, { people, ties }: PersonO
     if (known !== null) {
       // The address picked the row; its letter case is no change.
       const { Email: _, ...rest } = values;
-      people.update(gsidOf(known), rest);
+      people.update(gsidOf(known), rest, apiUser(store));
       return known;
     }
     const name = [values['FirstName'], values['LastName']]
       .filter((part) => typeof part === 'string')
       .join(' ');
-    const by = { CreatedBy: author(), ModifiedBy: author() };
+    const by = { CreatedBy: apiUser(store), ModifiedBy: apiUser(store) };
     return people.insert({ Name: name === '' ? null : name, GsIngestionSource: 'API', ...by, ...values });
   }
 

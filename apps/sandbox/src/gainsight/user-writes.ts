@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { SandboxContext } from '../context.ts';
 import { documented } from '../openapi/route-document.ts';
 import type { Row } from '../world.ts';
+import { apiUser } from './api-user.ts';
 import { findAllowed } from './find-allowed.ts';
 import { lookupsBlock } from './lookups.ts';
 import { gsidOf } from './object-store.ts';
@@ -64,7 +65,8 @@ export function registerUserWrites(app: FastifyInstance, context: SandboxContext
     records.forEach((record, at) => {
       const read = reader.readNew(record);
       if (read.kind === 'fault') return outcome.refuse(at, read);
-      const row = into.insert({ ...read.values, PermissionBundles: read.bundles });
+      const by = { CreatedBy: apiUser(store), ModifiedBy: apiUser(store) };
+      const row = into.insert({ ...by, ...read.values, PermissionBundles: read.bundles });
       return outcome.accept(row);
     });
     return outcome.reply(request.id);
@@ -86,7 +88,8 @@ export function registerUserWrites(app: FastifyInstance, context: SandboxContext
       const read = reader.readChange(record, key, row);
       if (read.kind === 'fault') return outcome.refuse(at, read);
       changed.add(gsidOf(row));
-      into.update(gsidOf(row), { ...read.values, ...bundlesOf(row, read, permissionBundleAction) });
+      const values = { ...read.values, ...bundlesOf(row, read, permissionBundleAction) };
+      into.update(gsidOf(row), values, apiUser(store));
       return outcome.accept(row);
     });
     return outcome.reply(request.id);
@@ -103,7 +106,7 @@ export function registerUserWrites(app: FastifyInstance, context: SandboxContext
     gsids.data.forEach((gsid, at) => {
       const row = into.find(gsid);
       if (row === undefined) return outcome.refuse(at, fault('GU_2402', 'No user found for Gsid'));
-      into.update(gsid, { IsActiveUser: query.data.status === 'true' });
+      into.update(gsid, { IsActiveUser: query.data.status === 'true' }, apiUser(store));
       return outcome.accept(row);
     });
     return outcome.reply(request.id);

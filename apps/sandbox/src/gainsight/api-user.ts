@@ -1,0 +1,8 @@
+import { gsidOf } from './object-store.ts';
+import type { RecordStore } from './record-store.ts';
+
+/** Gsid of the user in whose name calls of the API write: the tenant's first, who made the access key. */
+export function apiUser(store: RecordStore): string | null {
+  const first = store.find('gsuser')?.object.rows[0];
+  return first === undefined ? null : gsidOf(first);
+}
