@@ -59,6 +59,18 @@ test('caps or refuses a limit over 5,000', async (t) => {
   assert.equal((await send('POST', path, { select: ['Gsid'], limit: 5_000 })).status, 200);
 });
 
+test('shuffles rows without order alike for the same calls on the same world', async (t) => {
+  const ask = async (seed: number) => {
+    const { query } = await startTestSandbox(t, { seed, switches: { unorderedRows: 'shuffled' } });
+    const names = async () => (await query('company', { select: ['SfdcAccountId'] })).map(Object.values);
+    return { first: await names(), second: await names() };
+  };
+  const one = await ask(1);
+  assert.deepEqual(await ask(1), one);
+  assert.notDeepEqual(one.second, one.first);
+  assert.notDeepEqual((await ask(2)).first, one.first);
+});
+
 test('shuffles unordered rows when asked to', async (t) => {
   const { query } = await startTestSandbox(t, { switches: { unorderedRows: 'shuffled' } });
   const first = await query('company', { select: ['Gsid'] });

@@ -1,5 +1,6 @@
 import type { SandboxClock } from '../clock.ts';
 import type { Switches } from '../switches.ts';
+import { createRandom, type Random } from '../seed/random.ts';
 import type { Row, World } from '../world.ts';
 import { createObjectStore, type ObjectStore } from './object-store.ts';
 
@@ -8,6 +9,8 @@ export interface RecordStore {
   /** Finds an object by name in any letter case. */
   find(objectName: string): ObjectStore | undefined;
   list(): readonly ObjectStore[];
+  /** What the tenant leaves to chance from call to call: the same calls on the same world draw the same. */
+  readonly chance: Random;
   /** Rows that differ from the seeded world: object → Gsid → row, or null when deleted. */
   changes(): Record<string, Record<string, Row | null>>;
   /** Lays kept changes over the seeded world. */
@@ -39,6 +42,7 @@ export function createRecordStore(
   return {
     find,
     list,
+    chance: createRandom(world.seed, 'left-to-chance', 0),
     changes: () =>
       Object.fromEntries(
         [...stores.values()]

@@ -1,5 +1,6 @@
 import type { SandboxClock } from '../clock.ts';
 import type { Switches } from '../switches.ts';
+import type { Random } from '../seed/random.ts';
 import type { Row } from '../world.ts';
 import { compileFilter, type Filter } from './compile-filter.ts';
 import type { Predicate } from './condition.ts';
@@ -68,7 +69,7 @@ function readPage(from: ObjectStore, request: QueryRequest, surroundings: Surrou
   const page = { offset, limit };
   const rows =
     order === null
-      ? unorderedPage(from, filter, page, switches)
+      ? unorderedPage(from, filter, page, { store, switches })
       : orderedPage(from, filter, page, order, switches);
   return { rows, columns: isLog ? columns.map(inSeconds) : columns, switches };
 }
@@ -108,9 +109,10 @@ function unorderedPage(
   from: ObjectStore,
   filter: Filter,
   page: PageBounds,
-  { unorderedRows }: Readonly<Switches>,
+  { store, switches }: Pick<Surroundings, 'store' | 'switches'>,
 ): Iterable<Row> {
-  return pageOf(unorderedRows === 'stable' ? from.rows() : shuffled([...from.rows()]), filter, page);
+  const rows = switches.unorderedRows === 'stable' ? from.rows() : shuffled([...from.rows()], store.chance);
+  return pageOf(rows, filter, page);
 }
 
 function orderedPage(
@@ -162,9 +164,9 @@ function firstOf(rows: Iterable<Row>, meets: Predicate, compare: (left: Row, rig
   return first === undefined ? [] : [first];
 }
 
-function shuffled(rows: readonly Row[]): readonly Row[] {
+function shuffled(rows: readonly Row[], chance: Random): readonly Row[] {
   return rows
-    .map((row) => ({ row, place: Math.random() }))
+    .map((row) => ({ row, place: chance.bits() }))
     .toSorted((left, right) => left.place - right.place)
     .map(({ row }) => row);
 }
