@@ -13,6 +13,8 @@ export function DraftBar({
   isSaving,
   canSave = true,
   hint,
+  actions,
+  isKeptAcrossTabs = false,
   onDiscard,
   onSave,
 }: {
@@ -20,15 +22,20 @@ export function DraftBar({
   isSaving: boolean;
   canSave?: boolean;
   hint?: ReactNode;
+  /** Stand before Discard and Save. */
+  actions?: ReactNode;
+  /** Whether another tab of the same page keeps the draft. */
+  isKeptAcrossTabs?: boolean;
   onDiscard: () => void;
   onSave: () => void;
 }) {
   const isDirty = changes.length > 0;
   const blocker = useBlocker({
-    // Another tab of the same page loses the draft as another page does; the tab stands in the search part.
+    // Where tabs keep drafts of their own, another tab loses one as another page does; it stands in the search part.
     shouldBlockFn: ({ current, next }) =>
       isDirty &&
-      (current.pathname !== next.pathname || JSON.stringify(current.search) !== JSON.stringify(next.search)),
+      (current.pathname !== next.pathname ||
+        (!isKeptAcrossTabs && JSON.stringify(current.search) !== JSON.stringify(next.search))),
     enableBeforeUnload: () => isDirty,
     withResolver: true,
   });
@@ -42,6 +49,7 @@ export function DraftBar({
             {hint}
           </div>
           <div className="row">
+            {actions}
             <Button variant="default" onClick={onDiscard}>
               Discard
             </Button>

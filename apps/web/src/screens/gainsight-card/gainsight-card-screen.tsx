@@ -7,9 +7,9 @@ import { RouteTabs } from '../../components/route-tabs.tsx';
 import { Time } from '../../components/time.tsx';
 import { useConnections } from '../../queries/connections.ts';
 import { useIsAdmin } from '../../session.tsx';
+import { ConfiguredTabs } from './configured-tabs.tsx';
 import { ConnectionTab } from './connection-tab.tsx';
 import { HistoryTab } from './history-tab.tsx';
-import { WritebackTab } from './writeback-tab.tsx';
 
 const route = getRouteApi('/settings/integrations/gainsight');
 
@@ -56,15 +56,16 @@ export function GainsightCardScreen() {
         ]}
       >
         <Loaded query={connections} what="the connection">
-          {() =>
-            tab === 'connection' ? (
-              <ConnectionTab connection={connection} isSandbox={sandbox} />
-            ) : tab === 'history' ? (
-              <HistoryTab />
-            ) : (
-              <WritebackTab isConnected={connection?.state === 'connected'} />
-            )
-          }
+          {() => (
+            <>
+              {tab === 'connection' && <ConnectionTab connection={connection} isSandbox={sandbox} />}
+              {tab === 'history' && <HistoryTab />}
+              <ConfiguredTabs
+                tab={tab === 'connection' || tab === 'history' ? null : tab}
+                isConnected={connection?.state === 'connected'}
+              />
+            </>
+          )}
         </Loaded>
       </RouteTabs>
     </Page>

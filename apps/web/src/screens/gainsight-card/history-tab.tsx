@@ -1,4 +1,4 @@
-import type { ConfigChange, ReplyOf, listConfigVersions } from '@handrail/contract';
+import type { ReplyOf, listConfigVersions } from '@handrail/contract';
 import { Button } from '@mantine/core';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailedState, NotAllowed } from '../../components/failed-state.tsx';
@@ -6,6 +6,7 @@ import { formatCounted } from '../../components/format-value.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { showDone } from '../../components/show-done.ts';
 import { ExactTime } from '../../components/time.tsx';
+import { ConfigChangeList } from '../../config-draft/config-change-list.tsx';
 import { useConfigVersions, useRestoreConfig } from '../../queries/config.ts';
 import { useIsAdmin } from '../../session.tsx';
 
@@ -97,24 +98,8 @@ function VersionRow({
       </div>
       <details>
         <summary className="small">{formatCounted(item.changes.length, 'change')}</summary>
-        <ul className="list small" style={{ marginTop: 8, overflowWrap: 'anywhere' }}>
-          {item.changes.map((change) => (
-            <ChangeRow key={change.path} change={change} />
-          ))}
-        </ul>
+        <ConfigChangeList changes={item.changes} />
       </details>
     </li>
   );
-}
-
-function ChangeRow({ change: { path, before, after } }: { change: ConfigChange }) {
-  return (
-    <li>
-      <code>{path}</code>: {words(before)} → {words(after)}
-    </li>
-  );
-}
-
-function words(value: unknown): string {
-  return value === undefined ? 'default' : JSON.stringify(value);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { applyWritebackDraft, listDraftChanges, readWritebackDraft } from './writeback-draft.ts';
+import { applyWriteback, findMissingWriteback, readWritebackDraft } from './writeback-draft.ts';
 
 const document = {
   version: 1,
@@ -14,30 +14,23 @@ const document = {
   },
 };
 
-test('an untouched draft gives back the document it was read from', () => {
-  assert.deepEqual(applyWritebackDraft(document, readWritebackDraft(document)), document);
+test('a change that says what stands there gives back the document it was read from', () => {
+  assert.deepEqual(applyWriteback(document, readWritebackDraft(document)), document);
+  assert.deepEqual(applyWriteback({}, {}), {});
 });
 
-test('keeps every key that the tab does not edit', () => {
-  const draft = { ...readWritebackDraft(document), timelineEnabled: false, fallbackAuthor: '' };
-  const applied = applyWritebackDraft(document, draft);
-  assert.deepEqual(applied['accounts'], document.accounts);
-  assert.deepEqual(applied['timeline'], { enabled: false, types: { default: 'Meeting' } });
+test('keeps every key that the change does not name', () => {
+  const applied = applyWriteback(document, { timelineEnabled: false, fallbackAuthor: ' ' });
+  assert.deepEqual(applied, { ...document, timeline: { enabled: false, types: { default: 'Meeting' } } });
 });
 
-test('names each change once, and none for an equal draft', () => {
-  const saved = readWritebackDraft(document);
-  assert.deepEqual(listDraftChanges(saved, readWritebackDraft(document)), []);
-  const first = saved.values[0];
-  assert.ok(first !== undefined);
-  assert.deepEqual(
-    listDraftChanges(saved, {
-      ...saved,
-      writebackEnabled: true,
-      values: [{ ...first, owner: 'person' }, first],
-    }),
-    ['writeback on', 'row 1', 'row 2 added'],
-  );
+test('says what is missing before it can be saved, and nothing once it stands', () => {
+  const draft = readWritebackDraft(document);
+  assert.equal(findMissingWriteback(draft), null);
+  assert.match(findMissingWriteback({ ...draft, fallbackAuthor: ' ' }) ?? '', /fallback author is needed/);
+  const [value] = draft.values;
+  assert.ok(value !== undefined);
+  assert.match(findMissingWriteback({ ...draft, values: [value, { ...value, field: '' }] }) ?? '', /^Row 2/);
 });
 
 test('reads an empty document as everything off', () => {

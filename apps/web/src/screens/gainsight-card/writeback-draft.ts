@@ -1,5 +1,7 @@
 import { NULL_RULES } from '@handrail/core';
 import type { NullRule } from '@handrail/core';
+import { asRecord, put } from '../../config-draft/merge-documents.ts';
+import type { ConfigDocument } from '../../config-draft/merge-documents.ts';
 
 /** One row of the draft: which metric fills which field of the company. */
 export interface DraftValue {
@@ -18,10 +20,8 @@ export interface WritebackDraft {
   readonly values: readonly DraftValue[];
 }
 
-type Document = Readonly<Record<string, unknown>>;
-
 /** Reads the tab's part out of a configuration document; what is left out has its default. */
-export function readWritebackDraft(document: Document): WritebackDraft {
+export function readWritebackDraft(document: ConfigDocument): WritebackDraft {
   const timeline = asRecord(document['timeline']);
   const writeback = asRecord(document['writeback']);
   const values = writeback['values'];
@@ -33,44 +33,25 @@ export function readWritebackDraft(document: Document): WritebackDraft {
   };
 }
 
-/** The document with the draft put in; everything that this tab does not edit stays as it was. */
-export function applyWritebackDraft(document: Document, draft: WritebackDraft): Record<string, unknown> {
-  const { fallbackAuthor: _former, ...timeline } = asRecord(document['timeline']);
-  const author = draft.fallbackAuthor.trim();
-  return {
-    version: 1,
-    ...document,
-    timeline: {
-      ...timeline,
-      enabled: draft.timelineEnabled,
-      ...(author === '' ? {} : { fallbackAuthor: author }),
-    },
-    writeback: {
-      ...asRecord(document['writeback']),
-      enabled: draft.writebackEnabled,
-      values: draft.values.map((value) => ({ ...value })),
-    },
-  };
+/** The document with a change of the draft put in; everything that it does not name stays as it was. */
+export function applyWriteback(document: ConfigDocument, change: Partial<WritebackDraft>): ConfigDocument {
+  const { timelineEnabled, fallbackAuthor, writebackEnabled, values } = change;
+  const places: readonly (readonly [boolean, readonly string[], unknown])[] = [
+    [timelineEnabled !== undefined, ['timeline', 'enabled'], timelineEnabled],
+    [fallbackAuthor !== undefined, ['timeline', 'fallbackAuthor'], fallbackAuthor?.trim() || undefined],
+    [writebackEnabled !== undefined, ['writeback', 'enabled'], writebackEnabled],
+    [values !== undefined, ['writeback', 'values'], values],
+  ];
+  return places.reduce((held, [isNamed, keys, value]) => (isNamed ? put(held, keys, value) : held), document);
 }
 
-/** What differs between two drafts, in words for the draft bar. */
-export function listDraftChanges(saved: WritebackDraft, draft: WritebackDraft): string[] {
-  const changes: string[] = [];
-  if (saved.timelineEnabled !== draft.timelineEnabled) {
-    changes.push(draft.timelineEnabled ? 'Timeline on' : 'Timeline off');
+/** Why the writeback part of a draft cannot be saved yet; null when it can. */
+export function findMissingWriteback(draft: WritebackDraft): string | null {
+  if (draft.timelineEnabled && draft.fallbackAuthor.trim() === '') {
+    return 'A fallback author is needed before the Timeline can be switched on.';
   }
-  if (saved.fallbackAuthor.trim() !== draft.fallbackAuthor.trim()) changes.push('fallback author');
-  if (saved.writebackEnabled !== draft.writebackEnabled) {
-    changes.push(draft.writebackEnabled ? 'writeback on' : 'writeback off');
-  }
-  const rows = Math.max(saved.values.length, draft.values.length);
-  for (let at = 0; at < rows; at += 1) {
-    const [before, after] = [saved.values[at], draft.values[at]];
-    if (before === undefined) changes.push(`row ${at + 1} added`);
-    else if (after === undefined) changes.push(`row ${at + 1} removed`);
-    else if (JSON.stringify(before) !== JSON.stringify(after)) changes.push(`row ${at + 1}`);
-  }
-  return changes;
+  const at = draft.values.findIndex(({ metric, field }) => metric.trim() === '' || field.trim() === '');
+  return at === -1 ? null : `Row ${at + 1} needs a metric and a field.`;
 }
 
 function readValue(value: unknown): DraftValue {
@@ -82,12 +63,6 @@ function readValue(value: unknown): DraftValue {
     whenUndefined: NULL_RULES.find((rule) => rule === row['whenUndefined']) ?? 'keep',
     owner: row['owner'] === 'person' ? 'person' : 'handrail',
   };
-}
-
-function asRecord(value: unknown): Document {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value))
-    : {};
 }
 
 function asText(value: unknown): string {

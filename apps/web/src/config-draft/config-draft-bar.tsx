@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import { DraftBar } from '../components/draft-bar.tsx';
+import { FailedState } from '../components/failed-state.tsx';
+import { Notice } from '../components/notice.tsx';
+import { ConfigChangeList } from './config-change-list.tsx';
+import type { ConfigDraft } from './use-config-draft.ts';
+
+/** The foot of a screen with a configuration draft: what others saved, why Save failed, what changed, and the version. */
+export function ConfigDraftBar({
+  draft,
+  missing = null,
+  actions,
+  name = nameOf,
+}: {
+  draft: ConfigDraft;
+  /** Why the draft cannot be saved yet; null when it can. */
+  missing?: string | null;
+  /** Stand before Discard and Save. */
+  actions?: ReactNode;
+  /** A change in the words of the screen; by default its path. */
+  name?: (path: string) => string;
+}) {
+  return (
+    <>
+      {draft.meanwhile !== null && (
+        <Notice tone="mid" isUrgent title="Somebody else saved meanwhile">
+          <p>
+            Version {draft.saved.version} was saved while you edited version {draft.meanwhile.from}. Nothing
+            of it is lost: your changes now stand on top of it. Look at them, then save again or discard them.
+          </p>
+          <ConfigChangeList changes={draft.meanwhile.changes} />
+        </Notice>
+      )}
+      {draft.failure !== null && (
+        <FailedState title="Could not save; nothing was changed" error={draft.failure} />
+      )}
+      <DraftBar
+        changes={draft.changes.map(({ path }) => name(path))}
+        isKeptAcrossTabs
+        isSaving={draft.isSaving}
+        canSave={missing === null}
+        hint={missing !== null && <span className="small">{missing}</span>}
+        actions={actions}
+        onDiscard={() => draft.discard()}
+        onSave={() => draft.save()}
+      />
+      <p className="small quiet">Configuration version {draft.saved.version}</p>
+    </>
+  );
+}
+
+function nameOf(path: string): string {
+  return path;
+}

@@ -1,0 +1,46 @@
+import type { ConfigVersion } from '@handrail/contract';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { NotAllowed } from '../../components/failed-state.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { ConfigDraftBar } from '../../config-draft/config-draft-bar.tsx';
+import { useConfigDraft } from '../../config-draft/use-config-draft.ts';
+import { useConfig } from '../../queries/config.ts';
+import { useIsAdmin } from '../../session.tsx';
+import { findMissingWriteback, readWritebackDraft } from './writeback-draft.ts';
+import { WritebackTab } from './writeback-tab.tsx';
+
+/** The tabs that edit the configuration. */
+export type ConfiguredTab = 'writeback';
+
+/**
+ * The open tab of those that edit the configuration; null while another one is open. It stays mounted then, because
+ * all of them share one draft: what is changed on one tab is kept while another is looked at.
+ */
+export function ConfiguredTabs({ tab, isConnected }: { tab: ConfiguredTab | null; isConnected: boolean }) {
+  const isAdmin = useIsAdmin();
+  if (!isAdmin) return tab !== null && <NotAllowed>Your role may not see these settings.</NotAllowed>;
+  if (isConnected) return <Configured tab={tab} />;
+  if (tab === null) return null;
+  return <EmptyState>This is set here once the connection on the first tab has succeeded.</EmptyState>;
+}
+
+function Configured({ tab }: { tab: ConfiguredTab | null }) {
+  const config = useConfig();
+  if (tab === null && config.data === undefined) return null;
+  return (
+    <Loaded query={config} what="the configuration">
+      {(saved) => <Editor tab={tab} saved={saved} />}
+    </Loaded>
+  );
+}
+
+function Editor({ tab, saved }: { tab: ConfiguredTab | null; saved: ConfigVersion }) {
+  const draft = useConfigDraft(saved);
+  const missing = findMissingWriteback(readWritebackDraft(draft.document));
+  return (
+    <>
+      {tab === 'writeback' && <WritebackTab draft={draft} />}
+      {(tab !== null || draft.changes.length > 0) && <ConfigDraftBar draft={draft} missing={missing} />}
+    </>
+  );
+}
