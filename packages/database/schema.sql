@@ -487,6 +487,51 @@ CREATE INDEX participants_meeting ON public.participants USING btree (workspace_
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
+create table relationship_types (
+  workspace_id uuid not null,
+  connection_id uuid not null,
+  gainsight_id text collate "C" not null,
+  name text not null,
+  updated_at timestamp with time zone not null,
+  constraint relationship_types_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id) ON DELETE CASCADE,
+  constraint relationship_types_pkey PRIMARY KEY (workspace_id, connection_id, gainsight_id)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table relationships (
+  id uuid not null,
+  workspace_id uuid not null,
+  connection_id uuid not null,
+  gainsight_id text collate "C" not null,
+  name text not null,
+  company_gainsight_id text collate "C",
+  type_gainsight_id text collate "C",
+  owner_gainsight_id text,
+  status text,
+  stage text,
+  arr numeric,
+  mrr numeric,
+  renewal_on date,
+  contract_start_on date,
+  presence text not null default 'present'::text,
+  missing_since timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  name_key text collate "C" not null generated always as (lower(name)) stored,
+  constraint relationships_presence_check CHECK ((presence = ANY (ARRAY['present'::text, 'missing'::text, 'filtered'::text]))),
+  constraint relationships_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id) ON DELETE CASCADE,
+  constraint relationships_pkey PRIMARY KEY (id),
+  constraint relationships_workspace_id_connection_id_gainsight_id_key UNIQUE (workspace_id, connection_id, gainsight_id),
+  constraint relationships_workspace_id_id_key UNIQUE (workspace_id, id)
+);
+CREATE INDEX relationships_by_company ON public.relationships USING btree (workspace_id, connection_id, company_gainsight_id);
+CREATE INDEX relationships_by_name ON public.relationships USING btree (workspace_id, presence, name_key, id);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
 create table remote_activities (
   workspace_id uuid not null,
   meeting_id uuid not null,

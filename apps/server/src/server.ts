@@ -9,6 +9,7 @@ import {
   createDeletionsStream,
   createInventoryStream,
   createMeetingsStream,
+  createRelationshipsStream,
   createTimelinePass,
   createValuesPass,
   failureOf,
@@ -146,6 +147,7 @@ async function assemble(
   const streams: readonly Stream[] = [
     createAccountsStream(vendors),
     createDeletionsStream(vendors),
+    createRelationshipsStream(vendors),
     createInventoryStream(vendors),
     createMeetingsStream(vendors),
     createSignals(),

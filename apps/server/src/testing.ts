@@ -17,6 +17,7 @@ import {
   createDeletionsStream,
   createInventoryStream,
   createMeetingsStream,
+  createRelationshipsStream,
   createTimelinePass,
   createValuesPass,
   runSchedule,
@@ -129,6 +130,7 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
     [
       createAccountsStream(vendors),
       createDeletionsStream(vendors),
+      createRelationshipsStream(vendors),
       createInventoryStream(vendors),
       createMeetingsStream(vendors),
       createSignals(),

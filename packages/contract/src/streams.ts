@@ -5,6 +5,7 @@ import { failureSchema } from './problem.ts';
 
 export const STREAM_NAMES = [
   'accounts',
+  'relationships',
   'deletions',
   'meetings',
   'signals',

@@ -11,6 +11,9 @@ export interface GuardLimits {
 /** Above 5 % and more than 10 accounts. */
 export const ACCOUNT_LIMITS: GuardLimits = { share: 0.05, records: 10 };
 
+/** Above 5 % and more than 10 relationships. */
+export const RELATIONSHIP_LIMITS: GuardLimits = { share: 0.05, records: 10 };
+
 /** Above 20 % and more than 3 users: a short user list locks people out, so few are enough. */
 export const USER_LIMITS: GuardLimits = { share: 0.2, records: 3 };
 

@@ -34,6 +34,7 @@ export * from './propose-mapping.ts';
 export { checkFilter, OPERATORS_BY_TYPE } from './read-filter.ts';
 export * from './reconcile.ts';
 export * from './record.ts';
+export * from './relationship.ts';
 export * from './resolution.ts';
 export * from './run.ts';
 export * from './source-field.ts';

@@ -5,6 +5,7 @@ import type {
   Id,
   MeetingId,
   OutboxId,
+  RelationshipId,
   ReviewId,
   RunId,
   RunMode,
@@ -620,6 +621,39 @@ export interface AccountOverridesTable {
   set_at: Date;
 }
 
+/** Columns of `relationship_types`, as migrated. */
+export interface RelationshipTypesTable {
+  workspace_id: WorkspaceId;
+  connection_id: ConnectionId;
+  gainsight_id: string;
+  name: string;
+  updated_at: Date;
+}
+
+/** Columns of `relationships`, as migrated. */
+export interface RelationshipsTable {
+  id: RelationshipId;
+  workspace_id: WorkspaceId;
+  connection_id: ConnectionId;
+  gainsight_id: string;
+  name: string;
+  company_gainsight_id: string | null;
+  type_gainsight_id: string | null;
+  owner_gainsight_id: string | null;
+  status: string | null;
+  stage: string | null;
+  arr: number | null;
+  mrr: number | null;
+  renewal_on: string | null;
+  contract_start_on: string | null;
+  presence: Generated<'present' | 'missing' | 'filtered'>;
+  missing_since: Date | null;
+  created_at: Date;
+  updated_at: Date;
+  /** The name in lower case, by which lists are ordered. */
+  name_key: GeneratedAlways<string>;
+}
+
 /** All tables of the product, for typed queries. */
 export interface Tables {
   workspaces: WorkspacesTable;
@@ -663,4 +697,6 @@ export interface Tables {
   inventories: InventoriesTable;
   inventory_columns: InventoryColumnsTable;
   account_overrides: AccountOverridesTable;
+  relationship_types: RelationshipTypesTable;
+  relationships: RelationshipsTable;
 }

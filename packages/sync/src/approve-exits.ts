@@ -6,11 +6,12 @@ import {
   closeRun,
   findLatestConfig,
   findRun,
+  findStream,
   listStreams,
   NO_COUNTS,
   scheduleStream,
 } from '@handrail/database';
-import type { RunCounts, RunRow, WorkspaceTransaction } from '@handrail/database';
+import type { RunCounts, RunRow, WorkspaceHandle, WorkspaceTransaction } from '@handrail/database';
 import type { GainsightReader } from '@handrail/gainsight';
 import { z } from 'zod';
 import { SyncError } from './errors.ts';
@@ -19,6 +20,8 @@ import type { AccountContext } from './inbound/account-context.ts';
 import { applyAccountPage } from './inbound/apply-page.ts';
 import { checkByIds } from './inbound/check-by-ids.ts';
 import { DRIFT_KINDS, fieldDrifted } from './inbound/field-drift.ts';
+import { RELATIONSHIP } from './inbound/relationship-context.ts';
+import { removeRelationships } from './inbound/relationship-exits.ts';
 import { insteadOfUnchanged } from './inbound/settle-exits.ts';
 import { GSID, MODIFIED_DATE, toSourceRecord } from './inbound/source-record.ts';
 import { EXIT_KINDS } from './inbound/stream.ts';
@@ -70,6 +73,8 @@ export async function decideWithheld(
   }
   const open = await openGainsightReader(vendors, workspaceId);
   try {
+    const relationships = await approveRelationships(workspace, open, runId, vendors, signal);
+    if (relationships !== null) return relationships;
     const { run, context } = await workspace.transaction(async (tx) => {
       const waiting = await getWaiting(tx, runId);
       const version = (await findLatestConfig(tx))?.version ?? waiting.config_version;
@@ -84,6 +89,30 @@ export async function decideWithheld(
   } finally {
     await open.close();
   }
+}
+
+/** The same for a run of relationships, which only hold back what is missing; null for a run of another stream. */
+async function approveRelationships(
+  workspace: WorkspaceHandle,
+  open: OpenVendor<GainsightReader>,
+  runId: RunId,
+  vendors: Vendors,
+  signal: AbortSignal,
+): Promise<RunRow | null> {
+  const run = await workspace.transaction(async (tx) => {
+    const waiting = await getWaiting(tx, runId);
+    return waiting.stream_id === (await findStream(tx, 'relationships'))?.id ? waiting : null;
+  });
+  if (run === null) return null;
+  const shown = withheldSchema.parse(run.withheld).sample;
+  const absent: string[] = [];
+  for await (const check of checkByIds(open.client, RELATIONSHIP, shown, [GSID], signal))
+    absent.push(...check.absent.map(({ gainsightId }) => gainsightId));
+  return workspace.transaction(async (tx) => {
+    const cause = { run: await getWaiting(tx, runId), now: vendors.outgoing.clock.now(), isApproved: true };
+    const exits = await removeRelationships(tx, cause, open.connection.id, absent);
+    return closeDecided(tx, cause.run, { ...NO_COUNTS, exits }, vendors);
+  });
 }
 
 /**
@@ -139,7 +168,7 @@ async function compareAgain(
   const records: Compared['records'][number][] = [];
   const kinds = new Map<string, 'filtered' | 'churned'>();
   for (const { gainsightId, kind } of shown) if (kind !== 'missing') kinds.set(gainsightId, kind);
-  for await (const check of checkByIds(open.client, shown, fields, signal)) {
+  for await (const check of checkByIds(open.client, COMPANY, shown, fields, signal)) {
     absent.push(...check.absent.map((exit) => exit.gainsightId));
     const found = check.found.map((row) => toSourceRecord(row, context.sources));
     records.push(

@@ -60,6 +60,15 @@ export async function arrangeStreams(
       isWanted: isLive(gainsight),
     },
     {
+      name: 'relationships',
+      direction: 'in',
+      connection: gainsight,
+      intervalMinutes: cadence.relationships,
+      hasFullRun: true,
+      isFullNow: fullRuns.accounts,
+      isWanted: isLive(gainsight),
+    },
+    {
       name: 'deletions',
       direction: 'in',
       connection: gainsight,

@@ -37,6 +37,8 @@ export type { RunEngine, SliceJob } from './inbound/run-stream.ts';
 export { SLICE_MS } from './inbound/stream.ts';
 export type { Slice, SliceOutcome, Stream, Withheld } from './inbound/stream.ts';
 export { createAccountsStream } from './inbound/streams/accounts.ts';
+export { createRelationshipsStream } from './inbound/streams/relationships.ts';
+export { RELATIONSHIP } from './inbound/relationship-context.ts';
 export { createDeletionsStream } from './inbound/streams/deletions.ts';
 export { createMeetingsStream } from './inbound/streams/meetings.ts';
 export { importMeetings } from './inbound/import-meetings.ts';

@@ -26,6 +26,7 @@ import { PROBE_QUEUE_SETTINGS } from './check-connection.ts';
 import { connectGainsight, connectGong } from './connect.ts';
 import { createAccountsStream } from './inbound/streams/accounts.ts';
 import { createDeletionsStream } from './inbound/streams/deletions.ts';
+import { createRelationshipsStream } from './inbound/streams/relationships.ts';
 import { createInventoryStream } from './inbound/streams/inventory.ts';
 import { createMeetingsStream } from './inbound/streams/meetings.ts';
 import { runSlice, SLICE_QUEUE_SETTINGS } from './inbound/run-stream.ts';
@@ -156,6 +157,7 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
   const streams = [
     createAccountsStream(vendors, { pageSizeRecords: options.pageSizeRecords ?? MAX_QUERY_ROWS }),
     createDeletionsStream(vendors),
+    createRelationshipsStream(vendors),
     createInventoryStream(vendors),
     createMeetingsStream(vendors),
     createTimelinePass(vendors),

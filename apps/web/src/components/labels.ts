@@ -30,6 +30,7 @@ export const CAUSE_LABELS: Record<Run['cause'], string> = {
 /** What a stream counts. */
 export const STREAM_UNITS: Record<Stream['name'], string> = {
   accounts: 'accounts',
+  relationships: 'relationships',
   deletions: 'deletions',
   meetings: 'meetings',
   signals: 'records',

@@ -12,7 +12,7 @@ export interface NewChange {
 /** Writes the changes of a page in one statement. */
 export async function addChanges(
   tx: WorkspaceTransaction,
-  of: { readonly recordKind: 'account'; readonly runId: RunId | null; readonly now: Date },
+  of: { readonly recordKind: 'account' | 'relationship'; readonly runId: RunId | null; readonly now: Date },
   changes: readonly NewChange[],
 ): Promise<void> {
   if (changes.length === 0) return;
@@ -51,8 +51,9 @@ export async function listRecordChanges(
   return rows.map((row) => ({ at: row.at, event: row.event, runNumber: row.number, fields: row.fields }));
 }
 
-/** A change of a run with the account it happened to. */
+/** A change of a run with the record it happened to. */
 export interface RunChangeRow extends Omit<ChangeRow, 'runNumber'> {
+  readonly kind: string;
   readonly recordId: string;
   readonly gainsightId: string | null;
   readonly name: string | null;
@@ -65,8 +66,11 @@ export async function listRunChanges(
   limit: number,
 ): Promise<RunChangeRow[]> {
   const result = await sql<RunChangeRow>`
-    select c.at, c.event, c.fields, c.record_id as "recordId", a.gainsight_id as "gainsightId", a.name
-    from changes c left join accounts a on a.workspace_id = c.workspace_id and a.id = c.record_id
+    select c.at, c.event, c.fields, c.record_kind as kind, c.record_id as "recordId",
+      coalesce(a.gainsight_id, r.gainsight_id) as "gainsightId", coalesce(a.name, r.name) as name
+    from changes c
+    left join accounts a on a.workspace_id = c.workspace_id and a.id = c.record_id
+    left join relationships r on r.workspace_id = c.workspace_id and r.id = c.record_id
     where c.workspace_id = ${tx.workspaceId} and c.run_id = ${runId}
     order by c.id
     limit ${limit}

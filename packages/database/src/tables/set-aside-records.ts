@@ -65,15 +65,20 @@ export async function listRunSetAside(
   tx: WorkspaceTransaction,
   runId: RunId,
   limit: number,
-): Promise<SetAsideRecord[]> {
+): Promise<(SetAsideRecord & { readonly object: string })[]> {
   const rows = await tx.db
     .selectFrom('set_aside_records')
-    .select(['gainsight_id', 'field', 'reason'])
+    .select(['object', 'gainsight_id', 'field', 'reason'])
     .where('run_id', '=', runId)
     .orderBy('id')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ gainsightId: row.gainsight_id, field: row.field, reason: row.reason }));
+  return rows.map(({ object, gainsight_id: gainsightId, field, reason }) => ({
+    object,
+    gainsightId,
+    field,
+    reason,
+  }));
 }
 
 /** How many records of an object, or of all, are set aside and open. */

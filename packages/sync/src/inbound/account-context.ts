@@ -56,12 +56,13 @@ export async function readDraftContext(
   };
 }
 
-/** The fields of Company as last described: one that the last description no longer listed is gone. */
+/** The fields of an object as last described: one that the last description no longer listed is gone. */
 export async function listStandingFields(
   tx: WorkspaceTransaction,
   connectionId: ConnectionId,
+  object: string = COMPANY,
 ): Promise<SourceFieldRow[]> {
-  return standingOf(await listSourceFields(tx, connectionId, COMPANY));
+  return standingOf(await listSourceFields(tx, connectionId, object));
 }
 
 function standingOf(described: readonly SourceFieldRow[]): SourceFieldRow[] {

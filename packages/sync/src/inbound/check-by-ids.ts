@@ -1,5 +1,4 @@
 import type { GainsightReader, Row } from '@handrail/gainsight';
-import { COMPANY } from './account-context.ts';
 import { GSID } from './source-record.ts';
 
 /** Ids asked for in one call (reference 4.3); one more stands beside them that is known to be there. */
@@ -15,18 +14,19 @@ export interface CheckedIds<Record> {
 }
 
 /**
- * Asks for companies by id, each call together with the last company by id that the same source has just listed: an
+ * Asks for records of an object by id, each call together with its last record by id that the same source has just listed: an
  * answer without that one was empty or cut short, and says of nobody that it is gone.
  */
 export async function* checkByIds<Record extends { readonly gainsightId: string }>(
   client: Pick<GainsightReader, 'query'>,
+  object: string,
   records: readonly Record[],
   select: readonly string[],
   signal: AbortSignal,
 ): AsyncGenerator<CheckedIds<Record>, void, undefined> {
   if (records.length === 0) return;
   const listed = await client.query(
-    COMPANY,
+    object,
     { select: [GSID], orderBy: [[GSID, 'desc']], limit: 1 },
     { signal },
   );
@@ -36,7 +36,7 @@ export async function* checkByIds<Record extends { readonly gainsightId: string 
     const asked = records.slice(from, from + CHECK_IDS);
     const ids = [...asked.map((record) => record.gainsightId), witness];
     const page = await client.query(
-      COMPANY,
+      object,
       {
         select,
         where: [{ name: GSID, operator: 'IN', value: ids }],

@@ -37,7 +37,9 @@ export async function settleExits(
   listing: { readonly mayMiss: boolean },
 ): Promise<SliceOutcome> {
   const isListed = slice.run.mode === 'full' && !listing.mayMiss;
-  const unseen = isListed ? await findUnseen(slice, open.connection.id) : [];
+  const unseen = isListed
+    ? await findUnseen(slice, { connectionId: open.connection.id, object: COMPANY })
+    : [];
   const first = await judgeEvent(slice, open.connection.id, unseen);
   if (first.withheld !== null) return { kind: 'complete', withheld: first.withheld };
   const { absent, answered } = await confirmAbsent(slice, open, context, unseen);

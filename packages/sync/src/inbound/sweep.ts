@@ -21,12 +21,14 @@ import type { Slice } from './stream.ts';
 /** Most candidates looked at in one sweep; more than these is a mass exit that the guard keeps back anyway. */
 const MAX_CANDIDATES = 100_000;
 /** Finds who stood before a full run began and was not seen by it. */
-export async function findUnseen(slice: Slice, connectionId: ConnectionId): Promise<readonly UnseenRecord[]> {
+export async function findUnseen(
+  slice: Slice,
+  of: { readonly connectionId: ConnectionId; readonly object: string },
+): Promise<readonly UnseenRecord[]> {
   return slice.transaction((tx) =>
     listUnseenRecords(tx, {
+      ...of,
       runId: slice.run.id,
-      connectionId,
-      object: COMPANY,
       storedBefore: startOf(slice.run),
       after: '',
       limit: MAX_CANDIDATES,
@@ -102,7 +104,7 @@ export async function confirmAbsent(
   if (candidates.length === 0) return { absent, answered };
   let calls = open.calls();
   const fields = [GSID, MODIFIED_DATE, ...context.sources];
-  for await (const check of checkByIds(open.client, candidates, fields, slice.signal)) {
+  for await (const check of checkByIds(open.client, COMPANY, candidates, fields, slice.signal)) {
     const records = check.found
       .map((row) => toSourceRecord(row, context.sources))
       .filter((record) => record !== null);

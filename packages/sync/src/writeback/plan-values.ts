@@ -155,7 +155,7 @@ function confirmMissing(
   signal: AbortSignal,
 ) {
   const asked = missing.map(({ id, gainsight_id: gainsightId }) => ({ id, gainsightId }));
-  return checkByIds(client, asked, select, signal);
+  return checkByIds(client, COMPANY, asked, select, signal);
 }
 
 function judgeFields(

@@ -3,7 +3,7 @@ import type { Stream as ShownStream } from '@handrail/contract';
 import type { Configuration } from '@handrail/core';
 import { countSetAside, findConnection, findLatestConfig, listRuns, listStreams } from '@handrail/database';
 import type { ConnectionRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
-import { COMPANY, readConfiguration } from '@handrail/sync';
+import { COMPANY, readConfiguration, RELATIONSHIP } from '@handrail/sync';
 import type { Stream } from '@handrail/sync';
 import { instant } from './failure.ts';
 import { presentRun } from './run.ts';
@@ -48,10 +48,17 @@ async function readStream(
     lastFullCompletedAt: instant(row?.last_full_completed_at ?? null),
     nextDueAt: enabled ? instant(row?.next_due_at ?? null) : null,
     nextFullDueAt: enabled ? instant(row?.next_full_due_at ?? null) : null,
-    openSetAside: name === 'accounts' ? await countSetAside(tx, COMPANY) : 0,
+    openSetAside: await countOpenSetAside(tx, name),
     currentRun: lastRuns.find((run) => run.state === 'queued' || run.state === 'running') ?? null,
     lastRuns,
   };
+}
+
+/** Records of the stream's own object that are set aside. */
+async function countOpenSetAside(tx: WorkspaceTransaction, name: StreamName): Promise<number> {
+  const objects: Partial<Record<StreamName, string>> = { accounts: COMPANY, relationships: RELATIONSHIP };
+  const object = objects[name];
+  return object === undefined ? 0 : countSetAside(tx, object);
 }
 
 /** Why a stream does not run, in one sentence that says what to do. */

@@ -13,7 +13,7 @@ import {
   requestCancel,
 } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
-import { COMPANY, decideWithheld } from '@handrail/sync';
+import { decideWithheld } from '@handrail/sync';
 import { z } from 'zod';
 import { notFound } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
@@ -83,8 +83,8 @@ async function readRecords(tx: WorkspaceTransaction, id: RunId) {
   const changes = await listRunChanges(tx, id, RECORDS);
   const setAside = await listRunSetAside(tx, id, RECORDS);
   return [
-    ...setAside.map(({ gainsightId, field, reason }) => ({
-      kind: COMPANY,
+    ...setAside.map(({ object, gainsightId, field, reason }) => ({
+      kind: object,
       recordId: null,
       gainsightId,
       name: null,
@@ -93,7 +93,7 @@ async function readRecords(tx: WorkspaceTransaction, id: RunId) {
       reason: field === null ? reason : `${field}: ${reason}`,
     })),
     ...changes.map((change) => ({
-      kind: 'account',
+      kind: change.kind,
       recordId: change.recordId,
       gainsightId: change.gainsightId,
       name: change.name,

@@ -3,6 +3,7 @@ import {
   addRunCounts,
   countSourceRecords,
   findRun,
+  hastenStream,
   listSourceFields,
   NO_COUNTS,
   reopenAttribution,
@@ -139,5 +140,9 @@ async function finish(slice: Slice, reading: ObjectReading): Promise<void> {
     // Meetings that found no account may find one now.
     const run = await findRun(tx, slice.run.id);
     if (run !== undefined && run.added + run.changed > 0) await reopenAttribution(tx);
+    // Relationships come and go with their accounts.
+    if (run !== undefined && run.added + run.changed + run.filtered > 0) {
+      await hastenStream(tx, 'relationships', slice.clock.now());
+    }
   });
 }

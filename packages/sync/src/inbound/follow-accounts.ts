@@ -1,0 +1,64 @@
+import {
+  addChanges,
+  addRunCounts,
+  forgetFilteredRecords,
+  listRelationshipsToLeave,
+  listRelationshipsToReturn,
+  markRelationships,
+  NO_COUNTS,
+} from '@handrail/database';
+import type { GainsightReader } from '@handrail/gainsight';
+import type { OpenVendor } from '../vendors.ts';
+import { COMPANY } from './account-context.ts';
+import { checkByIds } from './check-by-ids.ts';
+import { RELATIONSHIP, WITH_ITS_ACCOUNT } from './relationship-context.ts';
+import type { RelationshipContext } from './relationship-context.ts';
+import { applyRelationshipPage } from './relationship-page.ts';
+import { GSID, MODIFIED_DATE, toSourceRecord } from './source-record.ts';
+import type { Slice } from './stream.ts';
+
+/** Most relationships that follow their accounts in one run; the next run takes the rest. */
+const AT_ONCE = 5_000;
+
+/**
+ * Has relationships follow their accounts, whose own dates no relationship shows: those of an account that the filter
+ * keeps out by now leave with it, from stored rows; those of one that came back are asked for by id.
+ */
+export async function followAccounts(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  context: RelationshipContext,
+): Promise<void> {
+  const { connection } = open;
+  const of = {
+    connectionId: connection.id,
+    relationship: RELATIONSHIP,
+    company: COMPANY,
+    rule: WITH_ITS_ACCOUNT,
+  };
+  const now = slice.clock.now();
+  const back = await slice.transaction(async (tx) => {
+    const leaving = await listRelationshipsToLeave(tx, of, AT_ONCE);
+    const ids = leaving.map(({ gainsightId }) => gainsightId);
+    await forgetFilteredRecords(tx, of, leaving);
+    const left = await markRelationships(tx, connection.id, ids, { presence: 'filtered', now });
+    const changes = left.map((recordId) => ({ recordId, event: 'filtered' as const, fields: {} }));
+    await addChanges(tx, { recordKind: 'relationship', runId: slice.run.id, now }, changes);
+    await addRunCounts(tx, slice.run.id, { ...NO_COUNTS, exits: left.length });
+    return listRelationshipsToReturn(tx, of, AT_ONCE);
+  });
+  let calls = open.calls();
+  const select = [GSID, MODIFIED_DATE, ...context.select];
+  const asked = back.map((gainsightId) => ({ gainsightId }));
+  for await (const check of checkByIds(open.client, RELATIONSHIP, asked, select, slice.signal)) {
+    const records = check.found
+      .map((row) => toSourceRecord(row, context.select))
+      .filter((record) => record !== null);
+    const made = open.calls();
+    await slice.transaction(async (tx) => {
+      const counts = await applyRelationshipPage(tx, { run: slice.run, connection, context, records, now });
+      await addRunCounts(tx, slice.run.id, { ...counts, calls: made - calls, bytes: check.bytes });
+    });
+    calls = made;
+  }
+}

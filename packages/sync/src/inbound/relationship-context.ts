@@ -1,0 +1,66 @@
+import { contentHash, RELATIONSHIP_FIELDS } from '@handrail/core';
+import type { RelationshipFieldName, RelationshipSources, SourceField } from '@handrail/core';
+import { getWorkspace, listSourceFields } from '@handrail/database';
+import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
+import { toSourceField } from '../source-fields.ts';
+import { listStandingFields } from './account-context.ts';
+
+/** The vendor's object of relationships, as the reference spells it. */
+export const RELATIONSHIP = 'Relationship';
+/** The rule by which a relationship is out: the filter keeps its account out. */
+export const WITH_ITS_ACCOUNT = 'account';
+
+/** The standard fields of the vendor (reference 18.2); no configuration maps them otherwise. */
+const FIELDS: Readonly<Record<RelationshipFieldName, string>> = {
+  name: 'Name',
+  company: 'CompanyId',
+  type: 'TypeId',
+  owner: 'Csm',
+  status: 'Status',
+  stage: 'Stage',
+  arr: 'Arr',
+  mrr: 'Mrr',
+  renewalDate: 'RenewalDate',
+  contractStart: 'OriginalContractDate',
+};
+
+/** What a run of relationships decides by. */
+export interface RelationshipContext {
+  readonly sources: RelationshipSources;
+  /** Fields to select beside id and date, as the tenant spells them. */
+  readonly select: readonly string[];
+  /** Changes when a field that is read does. */
+  readonly version: string;
+  /** IANA zone of the workspace. */
+  readonly zone: string;
+}
+
+/** Reads which of the fields the tenant has, as last described. */
+export async function readRelationshipContext(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+): Promise<RelationshipContext> {
+  const described = await listStandingFields(tx, connection.id, RELATIONSHIP);
+  const byName = new Map(described.map((row) => [row.name.toLowerCase(), row]));
+  const sources: Partial<Record<RelationshipFieldName, SourceField>> = {};
+  for (const name of RELATIONSHIP_FIELDS) {
+    const row = byName.get(FIELDS[name].toLowerCase());
+    if (row !== undefined) sources[name] = toSourceField(row);
+  }
+  const fields = Object.values(sources);
+  const { time_zone: zone } = await getWorkspace(tx);
+  return {
+    sources,
+    select: fields.map((field) => field.name),
+    version: contentHash({ fields: JSON.stringify(fields), zone }),
+    zone,
+  };
+}
+
+/** Whether the object was ever described. */
+export async function areRelationshipsDescribed(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+): Promise<boolean> {
+  return (await listSourceFields(tx, connection.id, RELATIONSHIP)).length > 0;
+}
