@@ -1,13 +1,12 @@
 import { z } from 'zod';
-
-const text = z.string().nullish().catch(null);
+import { flag, text } from './told.ts';
 
 /**
  * The keys by which replies of all families are judged (reference 6.1): the data-object envelope, the metadata one
  * (`title`, `detail`) and the gateway's, which has no `data`. Unknown keys are left alone.
  */
 const envelopeSchema = z.object({
-  result: z.boolean(),
+  result: flag,
   errorCode: text,
   errorDesc: text,
   requestId: text,
@@ -16,12 +15,22 @@ const envelopeSchema = z.object({
 });
 
 /** A reply's envelope; `data` is not looked into yet. */
-export type Envelope = z.infer<typeof envelopeSchema>;
+export type Envelope = Omit<z.infer<typeof envelopeSchema>, 'result'> & { readonly result: boolean };
 
-/** Reads the envelope; null when the JSON is none. */
+/**
+ * Reads the envelope; null when the JSON is none. One that leaves `result` out says it by what else it holds: a code is
+ * a failure, data without one a success; neither is no envelope.
+ */
 export function readEnvelope(json: unknown): Envelope | null {
   const parsed = envelopeSchema.safeParse(json);
-  return parsed.success ? parsed.data : null;
+  if (!parsed.success) return null;
+  const result = parsed.data.result ?? impliedResult(parsed.data);
+  return result === null ? null : { ...parsed.data, result };
+}
+
+function impliedResult(told: z.infer<typeof envelopeSchema>): boolean | null {
+  if (told.errorCode) return false;
+  return typeof told.data === 'object' && told.data !== null ? true : null;
 }
 
 /** The vendor's code: `errorCode`, or the title of a metadata error, which has no code (reference 11.5). */

@@ -37,12 +37,12 @@ export const instant = z
 /** An id: a decimal string, never a number, which would lose digits past 2^53 (reference 2). */
 export const id = z.string().min(1);
 
-/** A list whose missing or null form is empty. */
+/** A list whose missing or null form is empty; a null among its items is none. */
 export function listOf<Item extends z.ZodType>(item: Item) {
   return z
-    .array(item)
+    .array(item.nullable())
     .nullish()
-    .transform((value) => value ?? []);
+    .transform((value) => (value ?? []).filter((one): one is NonNullable<typeof one> => one !== null));
 }
 
 /** Reads the first of the named keys that is a string, for naming an item that cannot be read. */

@@ -106,7 +106,10 @@ function readPage<Item>(
   }
   const listSchema = z.object({ [spec.key]: z.array(z.unknown()).nullish() });
   const list = listSchema.safeParse(reply.json);
-  if (!parsed.success || !list.success || (list.data[spec.key] ?? parsed.data.records ?? null) === null) {
+  // Null is an empty list; of neither the list nor its records a word is no list at all.
+  const isNamed =
+    list.success && (list.data[spec.key] !== undefined || (parsed.data?.records ?? null) !== null);
+  if (!parsed.success || !isNamed) {
     throw unexpected(`The reply of Gong has no list "${spec.key}".`, reply);
   }
   const items: Item[] = [];

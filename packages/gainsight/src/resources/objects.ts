@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { GainsightError } from '../errors.ts';
+import { flag, number, text } from '../told.ts';
 import type { CallOptions, Transport } from '../transport.ts';
 import { parseMetadata, readMetadata } from './read-metadata.ts';
-
-const text = z.string().nullish().catch(null);
-const flag = z.boolean().nullish().catch(null);
 
 /** An item of a picklist (reference 11.2 [C]); inactive ones are included. */
 export interface PicklistOption {
@@ -19,7 +17,7 @@ export interface PicklistOption {
 export interface FieldDescription {
   readonly fieldName: string;
   readonly label: string;
-  /** `STRING`, `PICKLIST`, `LOOKUP` … (reference 3.4); an unknown one may hold any JSON value. */
+  /** `STRING`, `PICKLIST`, `LOOKUP` … (reference 3.4); an unknown one, or none (`''`), may hold any JSON value. */
   readonly dataType: string;
   readonly isCustom: boolean;
   readonly isCreateable: boolean | null;
@@ -122,8 +120,8 @@ const metaSchema = z.object({
   formulaField: flag,
   richText: flag,
   fieldGroupType: text,
-  decimalPlaces: z.number().nullish().catch(null),
-  length: z.number().nullish().catch(null),
+  decimalPlaces: number,
+  length: number,
   lookupDetail: z
     .object({
       lookupName: z.string(),
@@ -137,9 +135,9 @@ const fieldSchema = z
   .object({
     fieldName: z.string(),
     label: text,
-    dataType: z.string(),
+    dataType: text,
     options: z.array(optionSchema).nullish().catch(null),
-    meta: metaSchema.nullish(),
+    meta: metaSchema.nullish().catch(null),
   })
   .transform((told): FieldDescription => {
     const { meta } = told;
@@ -147,7 +145,7 @@ const fieldSchema = z
     return {
       fieldName: told.fieldName,
       label: told.label ?? told.fieldName,
-      dataType: told.dataType,
+      dataType: told.dataType ?? '',
       isCustom: meta?.fieldGroupType === 'CUSTOM' || told.fieldName.endsWith('__gc'),
       isCreateable: meta?.createable ?? null,
       isUpdateable: meta?.updateable ?? null,

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { property, type RecordOf } from '../record-shape.ts';
+import { flag, text } from '../told.ts';
 import type { CallOptions, Transport } from '../transport.ts';
 import type { RecordsSpec } from './readable-records.ts';
 import { parseMetadata, readMetadata } from './read-metadata.ts';
-
-const text = z.string().nullish().catch(null);
-const flag = z.boolean().nullish().catch(null);
 
 /** An item of a dropdown category. */
 export interface DropdownItem {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { GainsightError } from '../errors.ts';
 import type { Lookups } from '../lookups.ts';
 import type { Row } from '../row.ts';
+import { number } from '../told.ts';
 import type { CallOptions, Transport } from '../transport.ts';
 
 /** Most records an update takes (reference 5.3 [G]). */
@@ -39,7 +40,7 @@ const recordsSchema = z.array(z.record(z.string(), z.unknown()));
 /** `{ count, records }`, or the records alone, as queries have both forms (reference 4.3 and 5.1). */
 const updatedSchema = z.union([
   recordsSchema.transform((records) => ({ count: null, records })),
-  z.object({ count: z.number().nullish().catch(null), records: recordsSchema.nullish() }),
+  z.object({ count: number, records: recordsSchema.nullish() }),
 ]);
 
 /** Makes the writing calls of one object over a transport. */
