@@ -1,6 +1,6 @@
 import { items } from '@handrail/client';
-import { listAccounts, listMeetings, listRuns } from '@handrail/contract';
-import type { Account, Meeting } from '@handrail/contract';
+import { listAccounts, listMeetings, listRelationships, listRuns } from '@handrail/contract';
+import type { Account, Meeting, Relationship } from '@handrail/contract';
 import type { CommandContext } from './command-context.ts';
 import { CliError } from './errors.ts';
 import { PAGE_SIZE_ITEMS } from './list-options.ts';
@@ -28,6 +28,30 @@ export async function findAccountId(context: CommandContext, meant: string): Pro
     if (id !== null) return id;
   }
   throw notFound('account', meant, 'handrail accounts list', 'an id, a Gainsight id or the exact name');
+}
+
+/**
+ * Our id of the relationship that a person means by our id, a Gainsight id, or its exact name.
+ * Throws CliError when there is none, or when several have the name.
+ */
+export async function findRelationshipId(context: CommandContext, meant: string): Promise<string> {
+  if (UUID.test(meant)) return meant;
+  const client = await context.client();
+  for (const presence of PRESENCES) {
+    const query = { search: searchText(meant), presence, limit: PAGE_SIZE_ITEMS };
+    const found = await matching(
+      items(client, listRelationships, query, { signal: context.signal }),
+      (one: Relationship) => one.gainsightId === meant || one.name === meant,
+    );
+    const id = onlyOne(found, meant, (one) => `${one.id} (${one.account?.name ?? 'no account'})`);
+    if (id !== null) return id;
+  }
+  throw notFound(
+    'relationship',
+    meant,
+    'handrail relationships list',
+    'an id, a Gainsight id or the exact name',
+  );
 }
 
 /**

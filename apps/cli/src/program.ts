@@ -10,6 +10,7 @@ import { addConnectCommands } from './commands/connect.ts';
 import { addMeetingsCommands } from './commands/meetings.ts';
 import { addOutboxCommands } from './commands/outbox.ts';
 import { addPauseCommands } from './commands/pause.ts';
+import { addRelationshipsCommands } from './commands/relationships.ts';
 import { addRunsCommands } from './commands/runs.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addSyncCommand } from './commands/sync.ts';
@@ -57,6 +58,7 @@ function createProgram(surroundings: Surroundings, addAction: AddAction): Comman
   addSyncCommand(program, addAction);
   addRunsCommands(program, addAction);
   addAccountsCommands(program, addAction);
+  addRelationshipsCommands(program, addAction);
   addMeetingsCommands(program, addAction);
   addWritebackCommand(program, addAction);
   addOutboxCommands(program, addAction);

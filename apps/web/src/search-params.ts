@@ -41,7 +41,14 @@ export function parseAccountsSearch(search: Search) {
     order: oneOf(['asc', 'desc'] as const, search['order']),
   });
 }
-export const ACCOUNT_TABS = ['overview', 'meetings', 'fields', 'changes', 'written'] as const;
+export const ACCOUNT_TABS = [
+  'overview',
+  'meetings',
+  'relationships',
+  'fields',
+  'changes',
+  'written',
+] as const;
 /** The open tab of an account page. */
 export function parseAccountSearch(search: Search) {
   return compact({ tab: oneOf(ACCOUNT_TABS, search['tab']) });

@@ -21,6 +21,7 @@ import { listFieldChanges } from './field-changes.ts';
 import { getStatus } from './health.ts';
 import { attributeMeeting, getMeeting, importMeetings, listMeetings } from './meetings.ts';
 import { listOutbox, previewWriteback, retryOutboxItem } from './outbox.ts';
+import { getRelationship, listRelationships } from './relationships.ts';
 import { listReviews } from './reviews.ts';
 import { countDraft, getInventory, previewConfig, readInventory } from './preview.ts';
 import { enterSession, getSession, leaveSession } from './session.ts';
@@ -67,6 +68,8 @@ export const endpoints = {
   getAccount,
   setAccountField,
   releaseAccountField,
+  listRelationships,
+  getRelationship,
   listMeetings,
   getMeeting,
   importMeetings,

@@ -16,6 +16,7 @@ export * from './config-document.ts';
 export * from './preview.ts';
 export * from './streams.ts';
 export * from './accounts.ts';
+export * from './relationships.ts';
 export * from './meetings.ts';
 export * from './outbox.ts';
 export * from './timeline.ts';

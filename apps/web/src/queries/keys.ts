@@ -8,6 +8,7 @@ export const keys = {
   streams: ['streams'],
   runs: ['runs'],
   accounts: ['accounts'],
+  relationships: ['relationships'],
   meetings: ['meetings'],
   reviews: ['reviews'],
   outbox: ['outbox'],

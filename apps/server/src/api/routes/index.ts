@@ -9,6 +9,7 @@ import { fieldRoutes } from './fields.ts';
 import { healthRoutes } from './health.ts';
 import { meetingRoutes } from './meetings.ts';
 import { outboxRoutes } from './outbox.ts';
+import { relationshipRoutes } from './relationships.ts';
 import { reviewRoutes } from './reviews.ts';
 import { previewRoutes } from './preview.ts';
 import { runRoutes } from './runs.ts';
@@ -33,6 +34,7 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...streamRoutes(context),
     ...runRoutes(context),
     ...accountRoutes(context),
+    ...relationshipRoutes(),
     ...meetingRoutes(context),
     ...reviewRoutes(),
     ...outboxRoutes(context),

@@ -4,12 +4,14 @@ import { Page } from '../../components/page.tsx';
 import { RouteTabs } from '../../components/route-tabs.tsx';
 import { useAccount } from '../../queries/accounts.ts';
 import { useFewMeetings } from '../../queries/meetings.ts';
+import { useRelationships } from '../../queries/relationships.ts';
 import { AccountChanges } from './account-changes.tsx';
 import { AccountFacts } from './account-facts.tsx';
 import { AccountFields } from './account-fields.tsx';
 import { AccountHealth } from './account-health.tsx';
 import { AccountHierarchy } from './account-hierarchy.tsx';
 import { AccountMeetings } from './account-meetings.tsx';
+import { AccountRelationships } from './account-relationships.tsx';
 import { WrittenValues } from './written-values.tsx';
 
 const route = getRouteApi('/accounts/$accountId');
@@ -21,6 +23,7 @@ export function AccountScreen() {
   const navigate = route.useNavigate();
   const account = useAccount(accountId);
   const meetings = useFewMeetings({ accountId }, 50);
+  const relationships = useRelationships(accountId);
   const crumbs = [{ label: 'Accounts', to: '/accounts' }];
   return (
     <Page title={account.data?.name ?? 'Account'} crumbs={crumbs}>
@@ -37,6 +40,11 @@ export function AccountScreen() {
               tabs={[
                 { value: 'overview', label: 'Overview' },
                 { value: 'meetings', label: 'Meetings', ...countOf(meetings.data?.total) },
+                {
+                  value: 'relationships',
+                  label: 'Relationships',
+                  ...countOf(relationships.data?.total),
+                },
                 { value: 'fields', label: 'Fields', count: detail.fieldRows.length },
                 { value: 'changes', label: 'Changes', count: detail.changes.length },
                 { value: 'written', label: 'Written to Gainsight', count: detail.writtenValues.length },
@@ -52,6 +60,9 @@ export function AccountScreen() {
                 </>
               )}
               {tab === 'meetings' && <AccountMeetings meetings={meetings} limit={50} accountId={accountId} />}
+              {tab === 'relationships' && (
+                <AccountRelationships relationships={relationships} currency={detail.currency} />
+              )}
               {tab === 'fields' && <AccountFields rows={detail.fieldRows} />}
               {tab === 'changes' && <AccountChanges changes={detail.changes} />}
               {tab === 'written' && <WrittenValues values={detail.writtenValues} />}
