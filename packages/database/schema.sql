@@ -781,6 +781,41 @@ create table source_records (
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
+create table stakeholders (
+  id uuid not null,
+  workspace_id uuid not null,
+  connection_id uuid not null,
+  gainsight_id text collate "C" not null,
+  person_gainsight_id text collate "C" not null,
+  company_gainsight_id text collate "C" not null,
+  name text,
+  email text,
+  title text,
+  role text,
+  phone text,
+  decision_maker boolean,
+  touch_frequency text,
+  fields jsonb not null default '{}'::jsonb,
+  presence text not null,
+  missing_since timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  email_key text collate "C" generated always as (lower(email)) stored,
+  name_key text collate "C" not null generated always as (lower(COALESCE(name, email, ''::text))) stored,
+  constraint stakeholders_presence_check CHECK ((presence = ANY (ARRAY['present'::text, 'inactive'::text, 'waiting'::text, 'missing'::text]))),
+  constraint stakeholders_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id) ON DELETE CASCADE,
+  constraint stakeholders_pkey PRIMARY KEY (id),
+  constraint stakeholders_workspace_id_connection_id_company_gainsight_i_key UNIQUE (workspace_id, connection_id, company_gainsight_id, person_gainsight_id),
+  constraint stakeholders_workspace_id_id_key UNIQUE (workspace_id, id)
+);
+CREATE INDEX stakeholders_by_email ON public.stakeholders USING btree (workspace_id, email_key) WHERE (presence = 'present'::text);
+CREATE INDEX stakeholders_by_name ON public.stakeholders USING btree (workspace_id, presence, name_key, id);
+CREATE INDEX stakeholders_by_person ON public.stakeholders USING btree (workspace_id, connection_id, person_gainsight_id);
+CREATE INDEX stakeholders_by_tie ON public.stakeholders USING btree (workspace_id, connection_id, gainsight_id);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
 create table streams (
   id uuid not null,
   workspace_id uuid not null,

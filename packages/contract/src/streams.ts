@@ -7,6 +7,7 @@ export const STREAM_NAMES = [
   'accounts',
   'relationships',
   'deletions',
+  'stakeholders',
   'meetings',
   'signals',
   'timeline',

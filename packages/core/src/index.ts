@@ -38,4 +38,5 @@ export * from './relationship.ts';
 export * from './resolution.ts';
 export * from './run.ts';
 export * from './source-field.ts';
+export * from './stakeholder.ts';
 export * from './status.ts';

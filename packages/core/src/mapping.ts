@@ -237,3 +237,19 @@ const toOwnKind: Converter<JsonValue> = (value, row, field, zone) => {
       return { ok: true, value };
   }
 };
+
+/** Whether the source has nothing in a mapped field. */
+export function isMissingMapped(values: JsonObject, { source }: FieldMapping): boolean {
+  return isEmptyValue(values[source]);
+}
+
+/** A mapped value as text, or in the kind that its source has. */
+export function convertMapped(
+  kind: 'text' | 'own',
+  values: JsonObject,
+  row: FieldMapping,
+  context: Pick<FilterContext, 'fields' | 'zone'>,
+): Converted<JsonValue> {
+  const convert = kind === 'text' ? toText : toOwnKind;
+  return convert(values[row.source] ?? null, row, context.fields?.get(row.source), context.zone ?? 'UTC');
+}

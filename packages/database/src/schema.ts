@@ -10,6 +10,7 @@ import type {
   RunId,
   RunMode,
   SessionId,
+  StakeholderId,
   StreamId,
   SummaryId,
   TokenId,
@@ -654,6 +655,32 @@ export interface RelationshipsTable {
   name_key: GeneratedAlways<string>;
 }
 
+/** Columns of `stakeholders`, as migrated. */
+export interface StakeholdersTable {
+  id: StakeholderId;
+  workspace_id: WorkspaceId;
+  connection_id: ConnectionId;
+  gainsight_id: string;
+  person_gainsight_id: string;
+  company_gainsight_id: string;
+  name: string | null;
+  email: string | null;
+  title: string | null;
+  role: string | null;
+  phone: string | null;
+  decision_maker: boolean | null;
+  touch_frequency: string | null;
+  fields: DefaultedJson;
+  presence: 'present' | 'inactive' | 'waiting' | 'missing';
+  missing_since: Date | null;
+  created_at: Date;
+  updated_at: Date;
+  /** The e-mail in lower case, by which persons are compared. */
+  email_key: GeneratedAlways<string | null>;
+  /** Name, else e-mail, in lower case, by which lists are ordered. */
+  name_key: GeneratedAlways<string>;
+}
+
 /** All tables of the product, for typed queries. */
 export interface Tables {
   workspaces: WorkspacesTable;
@@ -699,4 +726,5 @@ export interface Tables {
   account_overrides: AccountOverridesTable;
   relationship_types: RelationshipTypesTable;
   relationships: RelationshipsTable;
+  stakeholders: StakeholdersTable;
 }

@@ -7,8 +7,10 @@ import {
   findLatestConfig,
   findRun,
   findStream,
+  listPresentRecords,
   listStreams,
   NO_COUNTS,
+  reopenAttributionOfStakeholders,
   scheduleStream,
 } from '@handrail/database';
 import type { RunCounts, RunRow, WorkspaceHandle, WorkspaceTransaction } from '@handrail/database';
@@ -27,6 +29,8 @@ import { GSID, MODIFIED_DATE, toSourceRecord } from './inbound/source-record.ts'
 import { EXIT_KINDS } from './inbound/stream.ts';
 import type { WithheldExit } from './inbound/stream.ts';
 import { removeAccounts } from './inbound/sweep.ts';
+import { COMPANY_PERSON, PERSON } from './inbound/stakeholder-context.ts';
+import { removeStakeholders } from './inbound/sweep-stakeholders.ts';
 import { openGainsightReader } from './vendors.ts';
 import type { OpenVendor, Vendors } from './vendors.ts';
 
@@ -75,6 +79,8 @@ export async function decideWithheld(
   try {
     const relationships = await approveRelationships(workspace, open, runId, vendors, signal);
     if (relationships !== null) return relationships;
+    const approved = await approveStakeholderExits({ vendors, workspaceId, runId, signal }, open);
+    if (approved !== null) return approved;
     const { run, context } = await workspace.transaction(async (tx) => {
       const waiting = await getWaiting(tx, runId);
       const version = (await findLatestConfig(tx))?.version ?? waiting.config_version;
@@ -146,6 +152,52 @@ async function getWaiting(tx: WorkspaceTransaction, runId: RunId): Promise<RunRo
     message: 'This run does not wait for approval.',
     remedy: 'Reload it; it was decided meanwhile.',
   });
+}
+
+/** The same for a run of stakeholders, whose exits are persons and ties; null for a run of another stream. */
+async function approveStakeholderExits(
+  of: {
+    readonly vendors: Vendors;
+    readonly workspaceId: WorkspaceId;
+    readonly runId: RunId;
+    readonly signal: AbortSignal;
+  },
+  open: OpenVendor<GainsightReader>,
+): Promise<RunRow | null> {
+  const workspace = of.vendors.database.workspace(of.workspaceId);
+  const connectionId = open.connection.id;
+  const shown = await workspace.transaction(async (tx) => {
+    const run = await getWaiting(tx, of.runId);
+    const stream = await findStream(tx, 'stakeholders');
+    if (run.stream_id !== stream?.id) return null;
+    const ids = withheldSchema.parse(run.withheld).sample.map((exit) => exit.gainsightId);
+    return {
+      ties: await listPresentRecords(tx, { connectionId, object: COMPANY_PERSON }, ids),
+      persons: await listPresentRecords(tx, { connectionId, object: PERSON }, ids),
+    };
+  });
+  if (shown === null) return null;
+  const ties = await listAbsent(open, COMPANY_PERSON, shown.ties, of.signal);
+  const persons = await listAbsent(open, PERSON, shown.persons, of.signal);
+  return workspace.transaction(async (tx) => {
+    const run = await getWaiting(tx, of.runId);
+    const now = of.vendors.outgoing.clock.now();
+    const exits = await removeStakeholders(tx, connectionId, { ties, persons }, now);
+    await reopenAttributionOfStakeholders(tx, now);
+    return closeDecided(tx, run, { ...NO_COUNTS, exits }, of.vendors);
+  });
+}
+
+async function listAbsent(
+  open: OpenVendor<GainsightReader>,
+  object: string,
+  records: readonly { readonly gainsightId: string }[],
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const absent: string[] = [];
+  for await (const check of checkByIds(open.client, object, records, [GSID], signal))
+    absent.push(...check.absent.map((record) => record.gainsightId));
+  return absent;
 }
 
 /** What stands now of the exits that were shown. */

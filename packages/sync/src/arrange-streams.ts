@@ -30,9 +30,10 @@ interface Arrangement {
 export interface FullRuns {
   readonly accounts: boolean;
   readonly meetings: boolean;
+  readonly stakeholders?: boolean;
 }
 
-const ALL: FullRuns = { accounts: true, meetings: true };
+const ALL: FullRuns = { accounts: true, meetings: true, stakeholders: true };
 
 /**
  * Makes or stops the streams that connections and configuration ask for. Called after a connection or the
@@ -75,6 +76,15 @@ export async function arrangeStreams(
       intervalMinutes: cadence.deletions,
       hasFullRun: false,
       isFullNow: false,
+      isWanted: isLive(gainsight),
+    },
+    {
+      name: 'stakeholders',
+      direction: 'in',
+      connection: gainsight,
+      intervalMinutes: cadence.stakeholders,
+      hasFullRun: true,
+      isFullNow: fullRuns.stakeholders === true,
       isWanted: isLive(gainsight),
     },
     {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { accountSources, importChange, parseConfig } from '@handrail/core';
 import type { Configuration, Issue, UserId } from '@handrail/core';
 import { countSetAside, findLatestConfig, findStream, saveConfig } from '@handrail/database';
@@ -44,7 +45,9 @@ export async function saveConfiguration(tx: WorkspaceTransaction, draft: Draft):
   const openSetAside = await countSetAside(tx, COMPANY);
   const reach =
     draft.basedOn === 0 ? FIRST : reachOf({ before, after, stream, openSetAside, now: draft.now });
-  await arrangeStreams(tx, draft.now, reach.fullRuns);
+  // Stakeholders are few and joined of two objects: another mapping of them is carried out by a full run.
+  const stakeholders = !isDeepStrictEqual(before.fields.stakeholder, after.fields.stakeholder);
+  await arrangeStreams(tx, draft.now, { ...reach.fullRuns, stakeholders });
   if (reach.isProjected && stream !== undefined) await project(tx, stream, draft.now);
   return { kind: 'saved', version };
 }

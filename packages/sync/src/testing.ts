@@ -29,6 +29,7 @@ import { createDeletionsStream } from './inbound/streams/deletions.ts';
 import { createRelationshipsStream } from './inbound/streams/relationships.ts';
 import { createInventoryStream } from './inbound/streams/inventory.ts';
 import { createMeetingsStream } from './inbound/streams/meetings.ts';
+import { createStakeholdersStream } from './inbound/streams/stakeholders.ts';
 import { runSlice, SLICE_QUEUE_SETTINGS } from './inbound/run-stream.ts';
 import type { RunEngine } from './inbound/run-stream.ts';
 import type { Stream } from './inbound/stream.ts';
@@ -158,6 +159,7 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
     createAccountsStream(vendors, { pageSizeRecords: options.pageSizeRecords ?? MAX_QUERY_ROWS }),
     createDeletionsStream(vendors),
     createRelationshipsStream(vendors),
+    createStakeholdersStream(vendors),
     createInventoryStream(vendors),
     createMeetingsStream(vendors),
     createTimelinePass(vendors),

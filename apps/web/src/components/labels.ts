@@ -32,6 +32,7 @@ export const STREAM_UNITS: Record<Stream['name'], string> = {
   accounts: 'accounts',
   relationships: 'relationships',
   deletions: 'deletions',
+  stakeholders: 'stakeholders',
   meetings: 'meetings',
   signals: 'records',
   timeline: 'activities',

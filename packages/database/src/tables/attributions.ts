@@ -36,6 +36,53 @@ export async function reopenAttribution(tx: WorkspaceTransaction): Promise<void>
     .execute();
 }
 
+/**
+ * Sends meetings back to be judged that stakeholders changed since a time bear on: those in which one of them took part,
+ * and those that stakeholders of the same company decided. A person's word stays.
+ */
+export async function reopenAttributionOfStakeholders(tx: WorkspaceTransaction, since: Date): Promise<void> {
+  await sql`
+    with changed as (
+      select email_key, connection_id, company_gainsight_id from stakeholders
+      where workspace_id = ${tx.workspaceId} and updated_at >= ${since}
+    ), touched as (
+      select p.meeting_id from participants p join changed c on lower(p.email) collate "C" = c.email_key
+      where p.workspace_id = ${tx.workspaceId}
+      union
+      select t.meeting_id from attributions t
+      join accounts a on a.workspace_id = t.workspace_id and a.id = t.account_id
+      join changed c on c.connection_id = a.connection_id and c.company_gainsight_id = a.gainsight_id
+      where t.workspace_id = ${tx.workspaceId} and t.step in (1, 3)
+    )
+    update meetings set attribution = 'pending'
+    where workspace_id = ${tx.workspaceId} and id in (select meeting_id from touched)
+      and attribution_decided_by = 'rule' and state <> 'excluded'
+  `.execute(tx.db);
+}
+
+/** The accounts above these, each with the one right above it, as far as they are present. */
+export async function listAccountParents(
+  tx: WorkspaceTransaction,
+  accountIds: readonly AccountId[],
+): Promise<{ readonly accountId: AccountId; readonly parentId: AccountId }[]> {
+  if (accountIds.length === 0) return [];
+  // `union` keeps each pair once, which ends the walk also where the source holds a cycle.
+  const result = await sql<{ accountId: AccountId; parentId: AccountId }>`
+    with recursive line as (
+      select c.id as "accountId", p.id as "parentId" from accounts c
+      join accounts p on p.workspace_id = c.workspace_id and p.connection_id = c.connection_id
+        and p.gainsight_id = c.parent_gainsight_id and p.presence = 'present' and p.id <> c.id
+      where c.workspace_id = ${tx.workspaceId} and c.id = any(${accountIds}::uuid[])
+      union
+      select c.id, p.id from line join accounts c on c.workspace_id = ${tx.workspaceId} and c.id = line."parentId"
+      join accounts p on p.workspace_id = c.workspace_id and p.connection_id = c.connection_id
+        and p.gainsight_id = c.parent_gainsight_id and p.presence = 'present' and p.id <> c.id
+    )
+    select * from line
+  `.execute(tx.db);
+  return result.rows;
+}
+
 /** An account that a rule may choose. */
 export interface CandidateAccount {
   readonly id: AccountId;

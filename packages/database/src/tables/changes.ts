@@ -12,7 +12,11 @@ export interface NewChange {
 /** Writes the changes of a page in one statement. */
 export async function addChanges(
   tx: WorkspaceTransaction,
-  of: { readonly recordKind: 'account' | 'relationship'; readonly runId: RunId | null; readonly now: Date },
+  of: {
+    readonly recordKind: 'account' | 'relationship' | 'stakeholder';
+    readonly runId: RunId | null;
+    readonly now: Date;
+  },
   changes: readonly NewChange[],
 ): Promise<void> {
   if (changes.length === 0) return;

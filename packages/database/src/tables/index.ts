@@ -24,6 +24,7 @@ export * from './sessions.ts';
 export * from './set-aside-records.ts';
 export * from './source-fields.ts';
 export * from './source-records.ts';
+export * from './stakeholders.ts';
 export * from './streams.ts';
 export * from './summaries.ts';
 export * from './timeline-since.ts';

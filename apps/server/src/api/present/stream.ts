@@ -3,7 +3,7 @@ import type { Stream as ShownStream } from '@handrail/contract';
 import type { Configuration } from '@handrail/core';
 import { countSetAside, findConnection, findLatestConfig, listRuns, listStreams } from '@handrail/database';
 import type { ConnectionRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
-import { COMPANY, readConfiguration, RELATIONSHIP } from '@handrail/sync';
+import { COMPANY, COMPANY_PERSON, PERSON, readConfiguration, RELATIONSHIP } from '@handrail/sync';
 import type { Stream } from '@handrail/sync';
 import { instant } from './failure.ts';
 import { presentRun } from './run.ts';
@@ -54,11 +54,17 @@ async function readStream(
   };
 }
 
-/** Records of the stream's own object that are set aside. */
+/** The objects of a stream whose records are set aside when they cannot be read. */
+const OBJECTS: Partial<Record<StreamName, readonly string[]>> = {
+  accounts: [COMPANY],
+  relationships: [RELATIONSHIP],
+  stakeholders: [PERSON, COMPANY_PERSON],
+};
+
 async function countOpenSetAside(tx: WorkspaceTransaction, name: StreamName): Promise<number> {
-  const objects: Partial<Record<StreamName, string>> = { accounts: COMPANY, relationships: RELATIONSHIP };
-  const object = objects[name];
-  return object === undefined ? 0 : countSetAside(tx, object);
+  let count = 0;
+  for (const object of OBJECTS[name] ?? []) count += await countSetAside(tx, object);
+  return count;
 }
 
 /** Why a stream does not run, in one sentence that says what to do. */

@@ -145,11 +145,16 @@ test('lists runs with their counts, and one with its records', async () => {
   const { items } = await api.call(e.listStreams, {});
   assert.deepEqual(
     items.map((stream) => [stream.name, stream.enabled, stream.idleReason]),
-    ['accounts', 'relationships', 'deletions', 'meetings', 'signals', 'timeline', 'values'].map((name) => [
-      name,
-      true,
-      null,
-    ]),
+    [
+      'accounts',
+      'relationships',
+      'deletions',
+      'stakeholders',
+      'meetings',
+      'signals',
+      'timeline',
+      'values',
+    ].map((name) => [name, true, null]),
   );
   const runs = await api.call(e.listRuns, { query: { stream: 'accounts', limit: 1 } });
   assert.equal(runs.items.length, 1);

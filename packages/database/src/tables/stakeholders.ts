@@ -1,0 +1,151 @@
+import type { AccountId, ConnectionId, StakeholderId } from '@handrail/core';
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import type { StakeholdersTable } from '../schema.ts';
+import type { WorkspaceTransaction } from '../transaction.ts';
+
+/** A person at an account, as stored. */
+export type StakeholderRow = Selectable<StakeholdersTable>;
+
+/** A stakeholder to store; the id is kept when the person is known at the company. */
+export interface NewStakeholder extends Pick<
+  StakeholderRow,
+  | 'id'
+  | 'gainsight_id'
+  | 'person_gainsight_id'
+  | 'company_gainsight_id'
+  | 'name'
+  | 'email'
+  | 'title'
+  | 'role'
+  | 'phone'
+  | 'decision_maker'
+  | 'touch_frequency'
+> {
+  readonly fields: object;
+  readonly presence: 'present' | 'inactive' | 'waiting' | 'missing';
+}
+
+/** What an upsert did: rows that stood with the same values are not among them. */
+export interface StoredStakeholder {
+  readonly id: StakeholderId;
+  readonly isNew: boolean;
+  readonly presence: NewStakeholder['presence'];
+}
+
+/**
+ * Stores stakeholders in one statement and answers those that differ from what stood. A second tie of one person to one
+ * company replaces an active one only when it is active itself.
+ */
+export async function upsertStakeholders(
+  tx: WorkspaceTransaction,
+  connectionId: ConnectionId,
+  stakeholders: readonly NewStakeholder[],
+  now: Date,
+): Promise<StoredStakeholder[]> {
+  if (stakeholders.length === 0) return [];
+  const result = await sql<StoredStakeholder>`
+    insert into stakeholders as s (id, workspace_id, connection_id, gainsight_id, person_gainsight_id,
+      company_gainsight_id, name, email, title, role, phone, decision_maker, touch_frequency, fields, presence,
+      missing_since, created_at, updated_at)
+    select id, ${tx.workspaceId}, ${connectionId}, gainsight_id, person_gainsight_id, company_gainsight_id, name, email,
+      title, role, phone, decision_maker, touch_frequency, fields, presence,
+      case when presence = 'missing' then ${now}::timestamptz end, ${now}, ${now}
+    from jsonb_to_recordset(${JSON.stringify(stakeholders)}::jsonb) as t(
+      id uuid, gainsight_id text, person_gainsight_id text, company_gainsight_id text, name text, email text,
+      title text, role text, phone text, decision_maker boolean, touch_frequency text, fields jsonb, presence text)
+    on conflict (workspace_id, connection_id, company_gainsight_id, person_gainsight_id) do update set
+      gainsight_id = excluded.gainsight_id, name = excluded.name, email = excluded.email, title = excluded.title,
+      role = excluded.role, phone = excluded.phone, decision_maker = excluded.decision_maker,
+      touch_frequency = excluded.touch_frequency, fields = excluded.fields, presence = excluded.presence,
+      missing_since = excluded.missing_since, updated_at = excluded.updated_at
+    where (s.gainsight_id = excluded.gainsight_id or s.presence <> 'present' or excluded.presence = 'present')
+      and (s.gainsight_id, s.name, s.email, s.title, s.role, s.phone, s.decision_maker, s.touch_frequency, s.fields, s.presence)
+        is distinct from (excluded.gainsight_id, excluded.name, excluded.email, excluded.title, excluded.role,
+          excluded.phone, excluded.decision_maker, excluded.touch_frequency, excluded.fields, excluded.presence)
+    returning s.id, s.created_at = s.updated_at as "isNew", s.presence
+  `.execute(tx.db);
+  return result.rows;
+}
+
+/** The source ids of the ties of these persons. */
+export async function listTiesOfPersons(
+  tx: WorkspaceTransaction,
+  connectionId: ConnectionId,
+  personIds: readonly string[],
+): Promise<string[]> {
+  if (personIds.length === 0) return [];
+  const result = await sql<{ id: string }>`
+    select distinct gainsight_id as id from stakeholders
+    where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId}
+      and person_gainsight_id = any(${personIds})
+  `.execute(tx.db);
+  return result.rows.map((row) => row.id);
+}
+
+/** Takes away the rows that these ties had before under another person or company; answers how many. */
+export async function deleteMovedStakeholders(
+  tx: WorkspaceTransaction,
+  connectionId: ConnectionId,
+  ties: readonly Pick<NewStakeholder, 'gainsight_id' | 'person_gainsight_id' | 'company_gainsight_id'>[],
+): Promise<number> {
+  if (ties.length === 0) return 0;
+  const result = await sql`
+    delete from stakeholders s
+    using jsonb_to_recordset(${JSON.stringify(ties)}::jsonb)
+      as t(gainsight_id text, person_gainsight_id text, company_gainsight_id text)
+    where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${connectionId} and s.gainsight_id = t.gainsight_id
+      and (s.person_gainsight_id, s.company_gainsight_id) <> (t.person_gainsight_id, t.company_gainsight_id)
+  `.execute(tx.db);
+  return Number(result.numAffectedRows ?? 0);
+}
+
+/** Marks the stakeholders of these ties as missing at the source; answers how many were not before. */
+export async function markStakeholdersMissing(
+  tx: WorkspaceTransaction,
+  connectionId: ConnectionId,
+  gainsightIds: readonly string[],
+  now: Date,
+): Promise<number> {
+  if (gainsightIds.length === 0) return 0;
+  const result = await sql`
+    update stakeholders set presence = 'missing', missing_since = ${now}, updated_at = ${now}
+    where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId}
+      and gainsight_id = any(${gainsightIds}) and presence <> 'missing'
+  `.execute(tx.db);
+  return Number(result.numAffectedRows ?? 0);
+}
+
+/** Stakeholders first stored before a time that stand, and the ties of those gone missing since another. */
+export async function readStakeholderExits(
+  tx: WorkspaceTransaction,
+  connectionId: ConnectionId,
+  of: { readonly storedBefore: Date; readonly since: Date },
+): Promise<{ readonly live: number; readonly past: { readonly gainsightId: string; readonly at: Date }[] }> {
+  const live = await sql<{ live: number }>`
+    select count(*)::int as live from stakeholders
+    where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId}
+      and presence <> 'missing' and created_at < ${of.storedBefore}
+  `.execute(tx.db);
+  const past = await sql<{ gainsightId: string; at: Date }>`
+    select gainsight_id as "gainsightId", missing_since as at from stakeholders
+    where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId} and missing_since > ${of.since}
+  `.execute(tx.db);
+  return { live: live.rows[0]?.live ?? 0, past: past.rows };
+}
+
+/** Present accounts at which persons with these e-mails, in lower case, are active stakeholders. */
+export async function listStakeholderAccounts(
+  tx: WorkspaceTransaction,
+  emails: readonly string[],
+): Promise<{ readonly email: string; readonly accountId: AccountId }[]> {
+  if (emails.length === 0) return [];
+  const result = await sql<{ email: string; accountId: AccountId }>`
+    select distinct s.email_key as email, a.id as "accountId"
+    from stakeholders s
+    join accounts a on a.workspace_id = s.workspace_id and a.connection_id = s.connection_id
+      and a.gainsight_id = s.company_gainsight_id and a.presence = 'present'
+    where s.workspace_id = ${tx.workspaceId} and s.presence = 'present' and s.email_key = any(${emails})
+  `.execute(tx.db);
+  return result.rows;
+}

@@ -1,0 +1,111 @@
+import { asPersonValues, isJsonObject, parseBoolean, projectStakeholder } from '@handrail/core';
+import type { ConversionFault, JsonObject, JsonValue, StakeholderId } from '@handrail/core';
+import {
+  addChanges,
+  deleteMovedStakeholders,
+  newId,
+  readPayloads,
+  readStoredRecords,
+  resolveSetAside,
+  setAsideRecords,
+  upsertStakeholders,
+} from '@handrail/database';
+import type { ConnectionRow, NewStakeholder, RunRow, WorkspaceTransaction } from '@handrail/database';
+import { COMPANY_PERSON, PERSON, TIE } from './stakeholder-context.ts';
+import type { StakeholderContext } from './stakeholder-context.ts';
+
+/** What stakeholders are projected in. */
+export interface StakeholderProjecting {
+  readonly run: RunRow;
+  readonly connection: ConnectionRow;
+  readonly context: StakeholderContext;
+  readonly now: Date;
+}
+
+/** Joins the stored rows of these ties with those of their persons, and stores the stakeholders that differ. */
+export async function projectStakeholders(
+  tx: WorkspaceTransaction,
+  { run, connection, context, now }: StakeholderProjecting,
+  tieIds: readonly string[],
+): Promise<void> {
+  if (tieIds.length === 0) return;
+  const at = { connectionId: connection.id };
+  const ties = await readPresent(tx, { ...at, object: COMPANY_PERSON }, tieIds);
+  const personIds = [...ties.values()].map((tie) => textOf(tie[TIE.person])).filter((id) => id !== null);
+  const persons = await readPresent(tx, { ...at, object: PERSON }, personIds);
+  const joined = new Map<string, NewStakeholder>();
+  const aside: { gainsightId: string; field: string | null; reason: string }[] = [];
+  for (const [gainsightId, tie] of ties) {
+    const made = join(gainsightId, tie, persons, context);
+    if ('faults' in made) {
+      const [fault] = made.faults;
+      aside.push({ gainsightId, field: fault?.field ?? null, reason: fault?.reason ?? 'unreadable' });
+      continue;
+    }
+    const identity = `${made.company_gainsight_id} ${made.person_gainsight_id}`;
+    if (joined.get(identity)?.presence !== 'present') joined.set(identity, made);
+  }
+  const stakeholders = [...joined.values()];
+  await deleteMovedStakeholders(tx, connection.id, stakeholders);
+  const stored = await upsertStakeholders(tx, connection.id, stakeholders, now);
+  await addChanges(
+    tx,
+    { recordKind: 'stakeholder', runId: run.id, now },
+    stored.map(({ id, isNew }) => ({ recordId: id, event: isNew ? 'added' : 'changed', fields: {} })),
+  );
+  const from = { ...at, object: COMPANY_PERSON, now };
+  await setAsideRecords(tx, { ...from, runId: run.id }, aside);
+  const bad = new Set(aside.map((one) => one.gainsightId));
+  await resolveSetAside(
+    tx,
+    from,
+    [...ties.keys()].filter((id) => !bad.has(id)),
+  );
+}
+
+async function readPresent(
+  tx: WorkspaceTransaction,
+  of: Parameters<typeof readPayloads>[1],
+  ids: readonly string[],
+): Promise<Map<string, JsonObject>> {
+  const payloads = await readPayloads(tx, of, ids);
+  const standing = await readStoredRecords(tx, of, ids);
+  return new Map(
+    [...payloads].flatMap(([id, payload]) => {
+      const values = payload as JsonValue;
+      return standing.get(id)?.presence === 'present' && isJsonObject(values) ? [[id, values] as const] : [];
+    }),
+  );
+}
+
+function join(
+  gainsightId: string,
+  tie: JsonObject,
+  persons: ReadonlyMap<string, JsonObject>,
+  context: StakeholderContext,
+): NewStakeholder | { readonly faults: readonly ConversionFault[] } {
+  const person = textOf(tie[TIE.person]);
+  const company = textOf(tie[TIE.company]);
+  if (person === null) return { faults: [{ field: TIE.person, reason: 'missing-name' }] };
+  if (company === null) return { faults: [{ field: TIE.company, reason: 'missing-name' }] };
+  const known = persons.get(person);
+  const values = { ...tie, ...(known === undefined ? {} : asPersonValues(known)) };
+  const result = projectStakeholder(values, context.mapping, context.projection);
+  if (!result.ok) return { faults: result.faults };
+  const { decisionMaker, touchFrequency, ...projection } = result.projection;
+  const isActive = parseBoolean(tie[TIE.isActive]) !== false;
+  return {
+    ...projection,
+    id: newId<StakeholderId>(),
+    gainsight_id: gainsightId,
+    person_gainsight_id: person,
+    company_gainsight_id: company,
+    decision_maker: decisionMaker,
+    touch_frequency: touchFrequency,
+    presence: known === undefined ? 'waiting' : isActive ? 'present' : 'inactive',
+  };
+}
+
+function textOf(value: JsonValue | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

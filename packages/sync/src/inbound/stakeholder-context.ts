@@ -1,0 +1,71 @@
+import {
+  completeStakeholderMapping,
+  contentHash,
+  dayOf,
+  fieldCatalog,
+  stakeholderSources,
+} from '@handrail/core';
+import type { CalendarDay, FilterContext, StakeholderMapping } from '@handrail/core';
+import { getWorkspace, listSourceFields } from '@handrail/database';
+import type { ConnectionRow, SourceFieldRow, WorkspaceTransaction } from '@handrail/database';
+import { readConfiguration } from '../configuration.ts';
+import { SyncError } from '../errors.ts';
+import { toSourceField } from '../source-fields.ts';
+
+/** The vendor's objects whose join becomes stakeholders, as the reference spells them. */
+export const PERSON = 'person';
+export const COMPANY_PERSON = 'company_person';
+
+/** The fields that join a person to a company and say whether the tie holds. */
+export const TIE = { person: 'Person_ID', company: 'Company_ID', isActive: 'Active' } as const;
+
+/** What a run of stakeholders projects by. */
+export interface StakeholderContext {
+  readonly mapping: StakeholderMapping;
+  /** Fields to select beside id and date, by object. */
+  readonly sources: Readonly<Record<typeof PERSON | typeof COMPANY_PERSON, readonly string[]>>;
+  readonly projection: Pick<FilterContext, 'fields' | 'zone'>;
+  /** Names what stakeholders are projected by: another version projects stored rows again. */
+  readonly version: string;
+  today(now: Date): CalendarDay;
+}
+
+/** Reads configuration and described fields. Throws source_field_missing for a field that the tenant does not have. */
+export async function readStakeholderContext(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+  configVersion: number,
+): Promise<StakeholderContext> {
+  const { configuration } = await readConfiguration(tx, configVersion);
+  const { time_zone: zone } = await getWorkspace(tx);
+  const mapping = completeStakeholderMapping(configuration.fields.stakeholder);
+  const sources = stakeholderSources(mapping);
+  const ties = [...new Set([...Object.values(TIE), ...sources.companyPerson])];
+  const personFields = await listSourceFields(tx, connection.id, PERSON);
+  const tieFields = await listSourceFields(tx, connection.id, COMPANY_PERSON);
+  const fields = [
+    ...sources.person.flatMap((name) => describedField(personFields, PERSON, name, `Person.${name}`)),
+    ...ties.flatMap((name) => describedField(tieFields, COMPANY_PERSON, name, name)),
+  ];
+  const set = { mapping: JSON.stringify(mapping), fields: JSON.stringify(fields), zone };
+  return {
+    mapping,
+    sources: { [PERSON]: sources.person, [COMPANY_PERSON]: ties },
+    projection: { fields: fieldCatalog(fields), zone },
+    version: contentHash(set),
+    today: (now) => dayOf(now, zone),
+  };
+}
+
+function describedField(rows: readonly SourceFieldRow[], object: string, name: string, as: string) {
+  const row = rows.find((one) => one.name.toLowerCase() === name.toLowerCase());
+  if (row !== undefined) return [toSourceField(row, as)];
+  // A path through a lookup is not described with the object itself.
+  if (name.includes('.')) return [];
+  throw new SyncError({
+    code: 'source_field_missing',
+    message: `Gainsight's ${object} has no field ${name}.`,
+    remedy: 'Choose another field in the mapping, or refresh the fields if it was made just now.',
+    facts: { field: name },
+  });
+}

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { listStakeholderAccounts } from '@handrail/database';
+import type { StakeholderRow } from '@handrail/database';
+import { decideWithheld } from '../../approve-exits.ts';
+import { startSyncTest, TEST_CONFIG } from '../../testing.ts';
+
+const HOUR_MS = 3_600_000;
+const sync = await startSyncTest(import.meta.url, { sandbox: { companies: 100 } });
+await sync.connect();
+await sync.save(TEST_CONFIG);
+await sync.run('accounts', 'full');
+beforeEach(() => sync.clock.advance(HOUR_MS));
+
+const rowsOf = (person: string) =>
+  sync.transaction((tx) =>
+    tx.db
+      .selectFrom('stakeholders')
+      .selectAll()
+      .where('person_gainsight_id', '=', person)
+      .orderBy('company_gainsight_id')
+      .execute(),
+  );
+const only = async (person: string): Promise<StakeholderRow> => {
+  const [row, ...others] = await rowsOf(person);
+  assert.ok(row !== undefined && others.length === 0, `one stakeholder of ${person}`);
+  return row;
+};
+const accountsOf = async (email: string) =>
+  (await sync.transaction((tx) => listStakeholderAccounts(tx, [email]))).map(({ accountId }) => accountId);
+const idsOf = (object: string) => sync.source.rows(object).map((row) => String(row['Gsid']));
+const [firstCompany = '', secondCompany = ''] = idsOf('company');
+
+/** A person at a company, made at the source. */
+async function addPerson(email: string, company: string): Promise<{ person: string; tie: string }> {
+  const person = await sync.source.insert('person', { Name: 'Ada Example', Email: email });
+  const tie = await sync.source.insert('company_person', {
+    Person_ID: person,
+    Company_ID: company,
+    Title: 'CFO',
+    Active: true,
+  });
+  return { person, tie };
+}
+
+test('imports every tie of a person to a company once, and says of inactive ones that they are', async () => {
+  const run = await sync.run('stakeholders', 'full');
+  assert.equal(run.state, 'done', JSON.stringify(run));
+  const ties = sync.source.rows('company_person');
+  assert.equal(run.seen, ties.length + sync.source.rows('person').length);
+  const stored = await sync.transaction((tx) => tx.db.selectFrom('stakeholders').selectAll().execute());
+  assert.equal(stored.length, ties.length);
+  const inactive = stored.filter((row) => row.presence === 'inactive');
+  assert.equal(inactive.length, ties.filter((row) => row['Active'] === false).length);
+  const roles = new Set(stored.map((row) => row.role));
+  assert.ok(roles.has('User'), `labels, not ids: ${[...roles].join()}`);
+});
+
+test('writes no stakeholder when everything is read again unchanged', async () => {
+  const versions = () =>
+    sync.transaction((tx) =>
+      tx.query(`
+        select id::text, ctid::text, xmin::text from stakeholders
+        union all select gainsight_id, ctid::text, xmin::text from source_records order by 1`),
+    );
+  const before = await versions();
+  const run = await sync.run('stakeholders', 'full');
+  assert.deepEqual([run.state, run.unchanged, run.exits], ['done', run.seen, 0]);
+  assert.deepEqual(await versions(), before);
+});
+
+test('follows a person who is edited, though no tie of theirs moves', async () => {
+  const { person } = await addPerson('ada@one.example', firstCompany);
+  await sync.run('stakeholders');
+  const before = await only(person);
+  assert.deepEqual([before.name, before.title, before.presence], ['Ada Example', 'CFO', 'present']);
+  sync.clock.advance(HOUR_MS);
+  await sync.source.update('person', person, { Name: 'Ada Renamed', Email: 'ada@two.example' });
+  const run = await sync.run('stakeholders');
+  assert.deepEqual([run.state, run.changed], ['done', 1]);
+  const after = await only(person);
+  assert.deepEqual([after.id, after.name, after.email], [before.id, 'Ada Renamed', 'ada@two.example']);
+});
+
+test('takes a tie that is set inactive out, and back when it is active again', async () => {
+  const { person, tie } = await addPerson('grace@one.example', firstCompany);
+  await sync.run('stakeholders');
+  assert.equal((await accountsOf('grace@one.example')).length, 1);
+  for (const [isActive, presence] of [
+    [false, 'inactive'],
+    [true, 'present'],
+  ] as const) {
+    sync.clock.advance(HOUR_MS);
+    await sync.source.update('company_person', tie, { Active: isActive });
+    await sync.run('stakeholders');
+    assert.equal((await only(person)).presence, presence);
+    assert.equal((await accountsOf('grace@one.example')).length, isActive ? 1 : 0);
+  }
+});
+
+test('keeps a person at two companies as a stakeholder of each', async () => {
+  const { person } = await addPerson('joan@both.example', firstCompany);
+  await sync.source.insert('company_person', { Person_ID: person, Company_ID: secondCompany, Active: true });
+  await sync.run('stakeholders');
+  const companies = (await rowsOf(person)).map((row) => row.company_gainsight_id);
+  assert.deepEqual(companies, [firstCompany, secondCompany].toSorted());
+  assert.equal((await accountsOf('joan@both.example')).length, 2);
+});
+
+test('knows the account of a person who was read before it', async () => {
+  const company = await sync.source.insert('company', { Name: 'Late Company' });
+  await addPerson('early@late.example', company);
+  await sync.run('stakeholders');
+  assert.deepEqual(await accountsOf('early@late.example'), []);
+  await sync.run('accounts');
+  assert.equal((await accountsOf('early@late.example')).length, 1);
+});
+
+test('fills what the document maps, custom fields among it, and projects again when the mapping changes', async () => {
+  const { person } = await addPerson('mapped@one.example', firstCompany);
+  await sync.run('stakeholders');
+  const stakeholder = { phone: 'Person.Comments', custom: { zone: 'Person.Timezone', position: 'Title' } };
+  await sync.source.update('person', person, { Comments: '+49 30 1', Timezone: 'UTC' });
+  await sync.save({ ...TEST_CONFIG, fields: { ...TEST_CONFIG.fields, stakeholder } });
+  await sync.run('stakeholders', 'full');
+  const row = await only(person);
+  assert.deepEqual(
+    [row.phone, row.fields, row.name],
+    ['+49 30 1', { position: 'CFO', zone: 'UTC' }, 'Ada Example'],
+  );
+  await sync.save(TEST_CONFIG);
+  await sync.run('stakeholders', 'full');
+  assert.deepEqual([(await only(person)).phone, (await only(person)).fields], [null, {}]);
+});
+
+test('marks those missing who are confirmed deleted, person or tie, and keeps their rows', async () => {
+  const byTie = await addPerson('tie@gone.example', firstCompany);
+  const byPerson = await addPerson('person@gone.example', firstCompany);
+  await sync.run('stakeholders');
+  sync.clock.advance(HOUR_MS);
+  await sync.source.delete('company_person', byTie.tie);
+  await sync.source.delete('person', byPerson.person);
+  const run = await sync.run('stakeholders', 'full');
+  assert.deepEqual([run.state, run.exits], ['done', 2], JSON.stringify(run.failure));
+  for (const { person } of [byTie, byPerson]) assert.equal((await only(person)).presence, 'missing');
+  assert.deepEqual(await accountsOf('tie@gone.example'), []);
+});
+
+test('holds a mass exit back until a person approves it', async () => {
+  sync.clock.advance(30 * HOUR_MS);
+  const gone = idsOf('company_person').slice(0, 30);
+  for (const tie of gone) await sync.source.delete('company_person', tie);
+  const held = await sync.run('stakeholders', 'full');
+  assert.deepEqual([held.state, held.exits], ['awaiting-approval', 0]);
+  const missing = async () => {
+    const rows = await sync.transaction((tx) =>
+      tx.db.selectFrom('stakeholders').select('gainsight_id').where('presence', '=', 'missing').execute(),
+    );
+    return gone.filter((tie) => rows.some((row) => row.gainsight_id === tie)).length;
+  };
+  assert.equal(await missing(), 0);
+  const signal = new AbortController().signal;
+  const decided = await decideWithheld(sync.vendors, sync.workspaceId, held.id, 'approve', signal);
+  assert.deepEqual([decided.state, decided.exits, await missing()], ['done', 30, 30]);
+});
