@@ -1,9 +1,11 @@
-import { attributeMeeting, crmIdKey, emailDomain, FREE_MAIL_DOMAINS } from '@handrail/core';
+import { attributeMeeting, crmIdKey, emailDomain, foldEmail, FREE_MAIL_DOMAINS } from '@handrail/core';
 import type { AccountId, Attribution, AttributionIndex, MeetingEvidence, MeetingId } from '@handrail/core';
 import {
   getWorkspace,
+  listAccountParents,
   listCandidates,
   listParticipants,
+  listStakeholderAccounts,
   listUnattributed,
   saveAttribution,
 } from '@handrail/database';
@@ -46,7 +48,7 @@ export async function attributeMeetings(
   const evidence = meetings.map((meeting) =>
     evidenceOf(meeting.crm_account_id, participants.get(meeting.id) ?? []),
   );
-  const index = indexOf(await readCandidates(tx, evidence), own);
+  const index = await readIndex(tx, evidence, own);
   for (const [position, meeting] of meetings.entries()) {
     const judged = evidence[position];
     if (judged !== undefined) await store(tx, meeting.id, attributeMeeting(judged, index), now);
@@ -83,26 +85,40 @@ function withParents(domain: string): readonly string[] {
   return labels.slice(0, -1).map((_, from) => labels.slice(from).join('.'));
 }
 
-function indexOf(accounts: readonly CandidateAccount[], ownDomains: readonly string[]): AttributionIndex {
+/** Everything that these meetings may be placed by: CRM ids, domains, stakeholders and the hierarchy above them all. */
+async function readIndex(
+  tx: WorkspaceTransaction,
+  evidence: readonly MeetingEvidence[],
+  ownDomains: readonly string[],
+): Promise<AttributionIndex> {
+  const accounts = await readCandidates(tx, evidence);
+  const people = evidence.flatMap((meeting) => meeting.participants);
+  const emails = new Set(people.flatMap(({ email }) => (email === null ? [] : [foldEmail(email)])));
+  const stakeholders = await listStakeholderAccounts(tx, [...emails]);
+  const accountsByStakeholder = new Map<string, AccountId[]>();
+  for (const { email, accountId } of stakeholders) add(accountsByStakeholder, email, accountId);
+  const named = new Set([...accounts.map(({ id }) => id), ...stakeholders.map(({ accountId }) => accountId)]);
+  const above = await listAccountParents(tx, [...named]);
+  const parents = new Map(above.map(({ accountId, parentId }) => [accountId, parentId]));
+  return { ...indexOf(accounts), accountsByStakeholder, parents, ownDomains };
+}
+
+function add(map: Map<string, AccountId[]>, key: string, id: AccountId): void {
+  const ids = map.get(key);
+  if (ids === undefined) map.set(key, [id]);
+  else ids.push(id);
+}
+
+function indexOf(
+  accounts: readonly CandidateAccount[],
+): Pick<AttributionIndex, 'accountsByCrmId' | 'accountsByDomain'> {
   const accountsByCrmId = new Map<string, AccountId[]>();
   const accountsByDomain = new Map<string, AccountId[]>();
-  const add = (map: Map<string, AccountId[]>, key: string, id: AccountId) => {
-    const ids = map.get(key);
-    if (ids === undefined) map.set(key, [id]);
-    else ids.push(id);
-  };
   for (const account of accounts) {
     if (account.crmId !== null) add(accountsByCrmId, crmIdKey(account.crmId), account.id);
     for (const domain of account.domains) add(accountsByDomain, domain, account.id);
   }
-  // Stakeholders and hierarchy are not read yet: the ladder's steps 2 and 4 decide alone.
-  return {
-    accountsByCrmId,
-    accountsByDomain,
-    accountsByStakeholder: new Map(),
-    parents: new Map(),
-    ownDomains,
-  };
+  return { accountsByCrmId, accountsByDomain };
 }
 
 async function store(
