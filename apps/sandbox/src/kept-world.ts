@@ -88,5 +88,6 @@ export function stateToKeep(
     deletedCalls: deletionsOf(context.world),
     fieldActs: [...fields.acts],
     changes: store.changes(),
+    deletedRows: store.deletedRows(),
   };
 }

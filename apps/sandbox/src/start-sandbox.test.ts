@@ -53,6 +53,68 @@ test('shows the same world after a restart with the same state file', async (t) 
   }
 });
 
+test('restores records after a restart as they were when they were deleted', async (t) => {
+  const stateFile = stateFileFor(t);
+  const first = await startSandbox({ port: 0, companies: 20, stateFile });
+  const seeded = String(first.context.world.objects.get('company')?.rows[0]?.['Gsid']);
+  const company = '/v1/data/objects/Company';
+  const made = await call(first.gainsightUrl, 'POST', company, {
+    records: [{ Name: 'Lindqvist', Users: 7 }],
+  });
+  const inserted = /"Gsid":"(\w+)"/.exec(await made.text())?.[1] ?? '';
+  await call(first.gainsightUrl, 'PUT', `${company}?keys=Gsid`, {
+    records: [{ Gsid: seeded, Users: 4_321 }],
+  });
+  for (const gsid of [seeded, inserted]) await call(first.gainsightUrl, 'DELETE', `${company}/${gsid}`);
+  await first.stop();
+
+  const second = await startSandbox({ port: 0, stateFile });
+  t.after(() => second.stop());
+  for (const gsid of [seeded, inserted]) {
+    const path = `/__sandbox/admin/objects/company/records/${gsid}/restore`;
+    assert.equal((await call(second.gainsightUrl, 'POST', path)).status, 200);
+  }
+  const conditions = [{ name: 'Gsid', alias: 'A', operator: 'IN', value: [seeded, inserted] }];
+  const where = { conditions, expression: 'A' };
+  const query = { select: ['Gsid', 'Users'], where, orderBy: { Users: 'asc' } };
+  const reply = await call(second.gainsightUrl, 'POST', '/v1/data/objects/query/Company', query);
+  assert.match(await reply.text(), new RegExp(`"${inserted}","Users":7.*"${seeded}","Users":4321`));
+});
+
+test('keeps what an admin did to fields and picklists over a restart', async (t) => {
+  const stateFile = stateFileFor(t);
+  const first = await startSandbox({ port: 0, companies: 20, stateFile });
+  const gsid = String(first.context.world.objects.get('company')?.rows[0]?.['Gsid']);
+  const fields = '/__sandbox/admin/objects/company/fields';
+  await call(first.gainsightUrl, 'POST', fields, { name: 'Seats__gc', type: 'STRING' });
+  const records = [{ Gsid: gsid, Seats__gc: '12' }];
+  await call(first.gainsightUrl, 'PUT', '/v1/data/objects/Company?keys=Gsid', { records });
+  await call(first.gainsightUrl, 'PATCH', `${fields}/Seats__gc`, { name: 'Places__gc', type: 'NUMBER' });
+  await call(first.gainsightUrl, 'PATCH', `${fields}/Region__gc`, { hidden: true });
+  await call(first.gainsightUrl, 'DELETE', `${fields}/Website__gc`);
+  await call(first.gainsightUrl, 'POST', `${fields}/Stage/items`, { label: 'Paused' });
+  await call(first.gainsightUrl, 'PATCH', `${fields}/Stage/items/Launched`, { active: false });
+  const describe = async (url: string) => {
+    const path = '/v1/meta/services/objects/company/describe';
+    return (await (await call(url, 'GET', path)).text()).replace(/"requestId":"[^"]*"/, '');
+  };
+  const described = await describe(first.gainsightUrl);
+  assert.match(described, /"Places__gc".*"Paused"|"Paused".*"Places__gc"/);
+  assert.doesNotMatch(described, /Website__gc/);
+  await first.stop();
+
+  const second = await startSandbox({ port: 0, stateFile });
+  t.after(() => second.stop());
+  assert.equal(await describe(second.gainsightUrl), described);
+  const where = {
+    conditions: [{ name: 'Places__gc', alias: 'A', operator: 'EQ', value: [12] }],
+    expression: 'A',
+  };
+  const query = { select: ['Gsid'], where };
+  const reply = await call(second.gainsightUrl, 'POST', '/v1/data/objects/query/Company', query);
+  assert.match(await reply.text(), new RegExp(gsid));
+});
+
 test('starts from a state file with a switch that this version does not know', async (t) => {
   const stateFile = stateFileFor(t);
   const first = await startSandbox({ port: 0, companies: 20, stateFile, switches: { nullForm: 'omitted' } });

@@ -106,7 +106,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   const store = createRecordStore(world, { clock, switches, onChange: () => context.save() });
   const fields = createFieldLedger(store, kept?.fieldActs ?? []);
-  store.restore(kept?.changes ?? {});
+  store.restore(kept?.changes ?? {}, kept?.deletedRows ?? {});
   const growth = createGrowth(tenant, store, {
     days: origin.growDays,
     from: kept?.grownUntil ?? null,

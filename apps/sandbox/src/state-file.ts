@@ -5,6 +5,7 @@ import { SandboxError } from './errors.ts';
 import { fieldAct } from './gainsight/admin/field-act.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()).readonly()]);
+const row = z.record(z.string(), value);
 const savedState = z.object({
   version: z.literal(1),
   seed: z.number(),
@@ -22,7 +23,9 @@ const savedState = z.object({
   deletedCalls: z.record(z.string(), z.string()).default({}),
   /** What an admin did to fields, in order; carried out before the changes of records. */
   fieldActs: z.array(fieldAct).default([]),
-  changes: z.record(z.string(), z.record(z.string(), z.union([z.null(), z.record(z.string(), value)]))),
+  changes: z.record(z.string(), z.record(z.string(), z.union([z.null(), row]))),
+  /** The last values of the records that went, for an admin who restores one. */
+  deletedRows: z.record(z.string(), z.record(z.string(), row)).default({}),
 });
 
 /** What a sandbox keeps between runs: how its world is made, and what differs from that. */

@@ -4,7 +4,8 @@ import type { Row } from '../world.ts';
 import { createActivityReader, type ActivityFault } from './activity-reader.ts';
 import { deleteRecord } from './delete-log.ts';
 import { lookupsBlock } from './lookups.ts';
-import { gsidOf, type ObjectStore } from './object-store.ts';
+import { gsidOf } from './gsid.ts';
+import type { ObjectStore } from './object-store.ts';
 import type { RecordStore } from './record-store.ts';
 import { Refusal } from './refusal.ts';
 

@@ -1,4 +1,4 @@
-import { gsidOf } from './object-store.ts';
+import { gsidOf } from './gsid.ts';
 import type { RecordStore } from './record-store.ts';
 
 /** Gsid of the user in whose name calls of the API write: the tenant's first, who made the access key. */

@@ -1,10 +1,13 @@
 import type { SandboxClock } from '../clock.ts';
 import type { Switches } from '../switches.ts';
 import type { FieldDefinition, Row, Value, WorldObject } from '../world.ts';
-import { newGsid } from './gsid.ts';
+import { gsidOf, newGsid } from './gsid.ts';
 import { createMadeIndex } from './made-index.ts';
+import { createMatchIndex, matchKey } from './match-index.ts';
 import { mergeOrdered, type OrderedRows } from './ordered-rows.ts';
+import { createReadLag } from './read-lag.ts';
 import type { RowOrder } from './row-order.ts';
+import { sortRows } from './sorted-rows.ts';
 
 /** The records of one object with the indexes that keep big queries quick. */
 export interface ObjectStore {
@@ -37,18 +40,17 @@ export interface ObjectStore {
   undelete(gsid: string): Row | undefined;
   /** Gives the object other fields; `change` may first bring every stored row into line with them. */
   redefine(fields: FieldDefinition[], change?: (row: Row) => void): void;
+  /** Rows that differ from the seeded ones by Gsid; null: gone. */
   changes(): Record<string, Row | null>;
-  restore(rows: Readonly<Record<string, Row | null>>): void;
+  /** Rows that went, as they last were, by Gsid: what {@link ObjectStore.undelete} can put back. */
+  deletedRows(): Record<string, Row>;
+  /** Lays the changes of an earlier run over the seeded rows. */
+  restore(changes: Readonly<Record<string, Row | null>>, deletedRows?: Readonly<Record<string, Row>>): void;
 }
 
 /** Names under which objects keep their modified date. */
 const modifiedNames = ['ModifiedDate', 'LastModifiedDate', 'ModifiedAt'];
 const createdNames = ['CreatedDate', 'CreatedAt'];
-
-/** Reads the record id; every row of every object carries one, also where it is no field. */
-export function gsidOf(row: Row): string {
-  return String(row['Gsid']);
-}
 
 /** Builds the indexes over an object of the world. */
 export function createObjectStore(
@@ -63,17 +65,18 @@ export function createObjectStore(
     if (row['Gsid'] === undefined) row['Gsid'] = newGsid(prefix);
     rows.set(gsidOf(row), row);
   }
-  const sorted = object.rows.toSorted(compareGsid);
+  const sorted = sortRows(object.rows);
   const touched = new Set<string>();
   const orders = new Map<string, { version: number; rows: OrderedRows }>();
   const { made } = object;
   const madeIndex = made === undefined ? undefined : createMadeIndex(made, matchKey);
   /** Numbers of made rows that a write turned into stored ones, or removed. */
   const replaced = new Set<number>();
-  /** Field name → match key → Gsids; added to on insert, thrown away when a value changes or a row goes. */
-  const matches = new Map<string, { field: FieldDefinition; found: Map<string, string[]> }>();
-  /** Gsid → how the row looked to queries, until the instant at which its next state shows. */
-  const hidden = new Map<string, { until: number; row: Row | undefined }[]>();
+  const matches = createMatchIndex(() => object.rows);
+  const lag = createReadLag(clock, () =>
+    object.name === 'activity_timeline' ? switches.activityReadLagSeconds : switches.recordReadLagSeconds,
+  );
+  /** Rows that went, as they last were: an admin can restore them. */
   const deleted = new Map<string, Row>();
   /** Grows with every write; ordered lists are kept as long as it stands still. */
   let version = 0;
@@ -82,30 +85,6 @@ export function createObjectStore(
     version += 1;
     touched.add(gsid);
     onChange();
-  }
-
-  function hide(gsid: string, before: Row | undefined): void {
-    const lag =
-      object.name === 'activity_timeline' ? switches.activityReadLagSeconds : switches.recordReadLagSeconds;
-    if (lag <= 0) return;
-    const states = hidden.get(gsid) ?? [];
-    states.push({ until: clock.now().getTime() + lag * 1_000, row: before });
-    hidden.set(gsid, states);
-  }
-
-  /** The row as queries see it now, or undefined when they do not see it yet. */
-  function visible(row: Row): Row | undefined {
-    const now = clock.now().getTime();
-    const state = hidden.get(gsidOf(row))?.find(({ until }) => until > now);
-    return state === undefined ? row : state.row;
-  }
-
-  function hasHidden(): boolean {
-    const now = clock.now().getTime();
-    for (const [gsid, states] of hidden) {
-      if (states.every((state) => state.until <= now)) hidden.delete(gsid);
-    }
-    return hidden.size > 0;
   }
 
   function madeNumber(gsid: string): number | undefined {
@@ -134,9 +113,9 @@ export function createObjectStore(
   }
 
   function* visibleRows(): Generator<Row> {
-    const lags = hasHidden();
+    const lags = lag.isActive();
     for (const row of storedRows()) {
-      const shown = lags ? visible(row) : row;
+      const shown = lags ? lag.shown(gsidOf(row), row) : row;
       if (shown !== undefined) yield shown;
     }
   }
@@ -159,15 +138,8 @@ export function createObjectStore(
   function place(row: Row): void {
     rows.set(gsidOf(row), row);
     object.rows.push(row);
-    sorted.splice(positionAfter(sorted, gsidOf(row)), 0, row);
-    for (const kept of matches.values()) addMatch(kept, row);
-  }
-
-  function addMatch(kept: { field: FieldDefinition; found: Map<string, string[]> }, row: Row): void {
-    const key = matchKey(kept.field, row[kept.field.name] ?? null);
-    const found = kept.found.get(key);
-    if (found === undefined) kept.found.set(key, [gsidOf(row)]);
-    else found.push(gsidOf(row));
+    sorted.add(row);
+    matches.add(row);
   }
 
   function remove(gsid: string): boolean {
@@ -176,9 +148,9 @@ export function createObjectStore(
     rows.delete(gsid);
     deleted.set(gsid, row);
     object.rows.splice(object.rows.indexOf(row), 1);
-    sorted.splice(positionAfter(sorted, gsid) - 1, 1);
-    hidden.delete(gsid);
-    matches.clear();
+    sorted.remove(gsid);
+    lag.forget(gsid);
+    matches.forget();
     return true;
   }
 
@@ -196,13 +168,15 @@ export function createObjectStore(
     stored: storedRows,
     inOrder: (by) => {
       // What is not visible yet still sorts by what is: such lists are made anew for each query.
-      if (hasHidden()) {
-        const shown = object.rows.map(visible).filter((row) => row !== undefined);
+      if (lag.isActive()) {
+        const shown = object.rows
+          .map((row) => lag.shown(gsidOf(row), row))
+          .filter((row) => row !== undefined);
         return order(by, shown.toSorted(by.compare));
       }
       const kept = orders.get(by.key);
       if (kept !== undefined && kept.version === version) return kept.rows;
-      const ordered = order(by, by.isByGsid ? sorted : object.rows.toSorted(by.compare));
+      const ordered = order(by, by.isByGsid ? sorted.list : object.rows.toSorted(by.compare));
       // Another object's rows change without this one's knowing.
       if (by.isForeign) return ordered;
       if (orders.size >= 4) orders.clear();
@@ -210,14 +184,8 @@ export function createObjectStore(
       return ordered;
     },
     matching: (field, value) => {
-      let kept = matches.get(field.name);
-      if (kept === undefined) {
-        kept = { field, found: new Map() };
-        for (const row of object.rows) addMatch(kept, row);
-        matches.set(field.name, kept);
-      }
       const key = matchKey(field, value);
-      const found = kept.found.get(key) ?? [];
+      const found = matches.find(field, key);
       if (made === undefined || madeIndex === undefined) return found;
       const numbers = madeIndex.matching(field, key).filter((number) => !replaced.has(number));
       return [...found, ...numbers.map((number) => made.gsid(number))];
@@ -230,7 +198,7 @@ export function createObjectStore(
       stamp(row, createdNames);
       stamp(row, modifiedNames);
       place(row);
-      hide(gsidOf(row), undefined);
+      lag.hide(gsidOf(row), undefined);
       changed(gsidOf(row));
       return row;
     },
@@ -238,18 +206,18 @@ export function createObjectStore(
       const row = writable(gsid);
       if (row === undefined) return false;
       if (Object.entries(values).every(([name, value]) => isSame(row[name] ?? null, value))) return false;
-      hide(gsid, { ...row });
+      lag.hide(gsid, { ...row });
       const author = by === undefined ? {} : authorship(by);
       Object.assign(row, values, author);
       stamp(row, modifiedNames);
-      for (const name of Object.keys({ ...values, ...author })) matches.delete(name);
+      matches.forget(Object.keys({ ...values, ...author }));
       changed(gsid);
       return true;
     },
     touch: (gsid) => {
       const row = writable(gsid);
       if (row === undefined) return undefined;
-      hide(gsid, { ...row });
+      lag.hide(gsid, { ...row });
       stamp(row, modifiedNames);
       changed(gsid);
       return row;
@@ -273,48 +241,27 @@ export function createObjectStore(
       fields.clear();
       for (const field of definitions) fields.set(field.name.toLowerCase(), field);
       if (change !== undefined) for (const row of [...object.rows, ...deleted.values()]) change(row);
-      matches.clear();
+      matches.forget();
       madeIndex?.clear();
       version += 1;
       onChange();
     },
     changes: () => Object.fromEntries([...touched].map((gsid) => [gsid, rows.get(gsid) ?? null])),
-    restore: (kept) => {
-      for (const [gsid, row] of Object.entries(kept)) {
+    deletedRows: () => Object.fromEntries(deleted),
+    restore: (changes, deletedRows = {}) => {
+      for (const [gsid, row] of Object.entries(changes)) {
         const present = writable(gsid);
         if (row === null) remove(gsid);
         else if (present === undefined) place({ ...row });
         else Object.assign(present, row);
         touched.add(gsid);
       }
-      matches.clear();
+      // The seeded row is not what was deleted where a write had changed it before.
+      for (const [gsid, row] of Object.entries(deletedRows)) deleted.set(gsid, { ...row });
+      matches.forget();
       version += 1;
     },
   };
-}
-
-/** Index of the first row whose Gsid is greater than `gsid`, in rows sorted by Gsid. */
-function positionAfter(sorted: readonly Row[], gsid: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const row = sorted[middle];
-    if (row !== undefined && gsidOf(row) <= gsid) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function compareGsid(left: Row, right: Row): number {
-  const a = gsidOf(left);
-  const b = gsidOf(right);
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function matchKey(field: FieldDefinition, value: Value): string {
-  const text = String(value ?? '');
-  return field.type === 'EMAIL' ? text.toLowerCase() : text;
 }
 
 function isSame(left: Value, right: Value): boolean {

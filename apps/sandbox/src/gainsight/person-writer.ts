@@ -1,6 +1,7 @@
 import type { FieldDefinition, Row } from '../world.ts';
 import { apiUser } from './api-user.ts';
-import { gsidOf, type ObjectStore } from './object-store.ts';
+import { gsidOf } from './gsid.ts';
+import type { ObjectStore } from './object-store.ts';
 import { readPersonValue } from './person-value.ts';
 import type { RecordStore } from './record-store.ts';
 

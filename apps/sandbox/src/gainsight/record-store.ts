@@ -13,8 +13,13 @@ export interface RecordStore {
   readonly chance: Random;
   /** Rows that differ from the seeded world: object → Gsid → row, or null when deleted. */
   changes(): Record<string, Record<string, Row | null>>;
-  /** Lays kept changes over the seeded world. */
-  restore(changes: Readonly<Record<string, Readonly<Record<string, Row | null>>>>): void;
+  /** Rows that went, as they last were: object → Gsid → row. */
+  deletedRows(): Record<string, Record<string, Row>>;
+  /** Lays what an earlier run kept over the seeded world. */
+  restore(
+    changes: Readonly<Record<string, Readonly<Record<string, Row | null>>>>,
+    deletedRows: Readonly<Record<string, Readonly<Record<string, Row>>>>,
+  ): void;
 }
 
 /** Builds the store over a world. `onChange` is called after every write. */
@@ -39,18 +44,24 @@ export function createRecordStore(
     return [...world.objects.keys()].flatMap((name) => find(name) ?? []);
   }
 
+  /** Something of every object that has any of it, by name. */
+  function collect<T>(read: (store: ObjectStore) => Record<string, T>): Record<string, Record<string, T>> {
+    return Object.fromEntries(
+      [...stores.values()]
+        .map((store) => [store.object.name, read(store)] as const)
+        .filter(([, found]) => Object.keys(found).length > 0),
+    );
+  }
+
   return {
     find,
     list,
     chance: createRandom(world.seed, 'left-to-chance', 0),
-    changes: () =>
-      Object.fromEntries(
-        [...stores.values()]
-          .map((store) => [store.object.name, store.changes()] as const)
-          .filter(([, changes]) => Object.keys(changes).length > 0),
-      ),
-    restore: (changes) => {
-      for (const [name, rows] of Object.entries(changes)) find(name)?.restore(rows);
+    changes: () => collect((store) => store.changes()),
+    deletedRows: () => collect((store) => store.deletedRows()),
+    restore: (changes, deletedRows) => {
+      const names = new Set([...Object.keys(changes), ...Object.keys(deletedRows)]);
+      for (const name of names) find(name)?.restore(changes[name] ?? {}, deletedRows[name] ?? {});
     },
   };
 }

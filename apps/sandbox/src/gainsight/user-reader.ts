@@ -1,6 +1,7 @@
 import type { Row } from '../world.ts';
 import { resolveLookups, type LookupsBlock } from './lookups.ts';
-import { gsidOf, type ObjectStore } from './object-store.ts';
+import { gsidOf } from './gsid.ts';
+import type { ObjectStore } from './object-store.ts';
 import type { RecordStore } from './record-store.ts';
 import { readWriteValue } from './write-value.ts';
 

@@ -6,7 +6,7 @@ import type { Row } from '../world.ts';
 import { apiUser } from './api-user.ts';
 import { findAllowed } from './find-allowed.ts';
 import { lookupsBlock } from './lookups.ts';
-import { gsidOf } from './object-store.ts';
+import { gsidOf } from './gsid.ts';
 import type { RecordStore } from './record-store.ts';
 import { envelope, Refusal } from './refusal.ts';
 import { objectReply } from './reply-shapes.ts';

@@ -1,4 +1,4 @@
-import { gsidOf } from '../gainsight/object-store.ts';
+import { gsidOf } from '../gainsight/gsid.ts';
 import type { RecordStore } from '../gainsight/record-store.ts';
 import { html, renderTable, type Html } from './html.ts';
 import { pageOfMatches, renderPaging } from './paging.ts';

@@ -1,5 +1,5 @@
 import { activityObject } from '../gainsight/activity-writer.ts';
-import { gsidOf } from '../gainsight/object-store.ts';
+import { gsidOf } from '../gainsight/gsid.ts';
 import type { RecordStore } from '../gainsight/record-store.ts';
 import type { Row } from '../world.ts';
 import { html, type Html } from './html.ts';

@@ -4,7 +4,7 @@ import type { SandboxContext } from '../../context.ts';
 import { pageHeaders, renderChooseUser } from '../../identity/choose-user-page.ts';
 import { documented } from '../../openapi/route-document.ts';
 import { findAllowed } from '../find-allowed.ts';
-import { gsidOf } from '../object-store.ts';
+import { gsidOf } from '../gsid.ts';
 import type { RecordStore } from '../record-store.ts';
 import type { TokenBook } from '../tokens.ts';
 import {

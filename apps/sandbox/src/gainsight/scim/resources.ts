@@ -1,5 +1,6 @@
 import type { Row } from '../../world.ts';
-import { gsidOf, type ObjectStore } from '../object-store.ts';
+import { gsidOf } from '../gsid.ts';
+import type { ObjectStore } from '../object-store.ts';
 
 /** Base of the SCIM calls (reference section 9.3); any other SCIM base is an unknown path. */
 export const scimBase = '/v1/users/services/scim';
