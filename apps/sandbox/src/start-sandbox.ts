@@ -127,7 +127,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   registerAdmin(gainsight, context, { store, fields });
   registerCallControl(gainsight, context);
   registerIdentityControl(gainsight, identity);
-  registerPage(gainsight, context, store);
+  registerPage(gainsight, context, { store, fields });
   const gong = createServer(growth, { context, vendor: 'gong', revokeToken: () => undefined });
   const gongOpenapi = registerOpenapi(gong, 'gong');
   registerGong(gong, context);

@@ -3,7 +3,7 @@ import { html, type Html } from './html.ts';
 import { style } from './style.ts';
 
 /** The parts of the page, by the name in the address. */
-export const tabNames = ['companies', 'timeline', 'calls', 'faults', 'switches', 'clock'] as const;
+export const tabNames = ['companies', 'timeline', 'calls', 'admin', 'faults', 'switches', 'clock'] as const;
 
 /** The name of a part. */
 export type TabName = (typeof tabNames)[number];
@@ -12,6 +12,7 @@ const labels: Readonly<Record<TabName, string>> = {
   companies: 'Companies',
   timeline: 'Timeline',
   calls: 'Calls received',
+  admin: 'Admin',
   faults: 'Faults',
   switches: 'Switches',
   clock: 'Clock and keys',

@@ -4,9 +4,11 @@ import { z } from 'zod';
 import type { SandboxContext } from '../context.ts';
 import { SandboxError } from '../errors.ts';
 import { readFaultForm } from '../faults/read-fault-rule.ts';
+import type { FieldLedger } from '../gainsight/admin/field-ledger.ts';
 import { createPersonActivities } from '../gainsight/person-activities.ts';
 import type { RecordStore } from '../gainsight/record-store.ts';
 import { changeSwitches, createSwitches } from '../switches.ts';
+import { type Act, registerAdminActs } from './admin-acts.ts';
 import { renderFaults } from './faults.ts';
 import type { TabName } from './frame.ts';
 import type { Html } from './html.ts';
@@ -21,20 +23,22 @@ export function registerPageActs(
   surroundings: {
     readonly context: SandboxContext;
     readonly store: RecordStore;
+    readonly fields: FieldLedger;
     readonly send: (reply: FastifyReply, tab: TabName, body: Html) => FastifyReply;
   },
 ): void {
   const { context, store, send } = surroundings;
   const people = createPersonActivities(store, context.clock.now);
 
-  function act(path: string, run: (sent: Record<string, string>, reply: FastifyReply) => FastifyReply): void {
+  const act: Act = (path, run) => {
     app.post(`${base}/${path}`, (request, reply) => {
       if (isForeign(request))
         throw new SandboxError('sandbox_bad_option', 'Forms of other pages are refused.');
       return run(form.parse(request.body), reply);
     });
-  }
+  };
 
+  registerAdminActs(act, surroundings);
   act('faults', (sent, reply) => {
     try {
       context.faults.add(readFaultForm(sent));

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rowOf, startTestSandbox, type TestSandbox } from '../testing.ts';
 
-test('leads from the root to a page with six tabs', async (t) => {
+test('leads from the root to a page with seven tabs', async (t) => {
   const { send } = await startTestSandbox(t);
   const root = await send('GET', '/', undefined, {});
   assert.equal(root.headers.get('location'), '/__sandbox');
-  for (const tab of ['companies', 'timeline', 'calls', 'faults', 'switches', 'clock']) {
+  for (const tab of ['companies', 'timeline', 'calls', 'admin', 'faults', 'switches', 'clock']) {
     const reply = await send('GET', `/__sandbox?tab=${tab}`, undefined, {});
     assert.equal(reply.status, 200);
     assert.match(reply.text, /aria-current="page"/);

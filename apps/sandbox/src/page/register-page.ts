@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { SandboxContext } from '../context.ts';
 import type { RecordStore } from '../gainsight/record-store.ts';
+import type { FieldLedger } from '../gainsight/admin/field-ledger.ts';
+import { renderAdmin } from './admin.ts';
 import { renderCalls } from './calls.ts';
 import { renderClock } from './clock.ts';
 import { renderCompanies, renderCompany } from './companies.ts';
@@ -18,15 +20,20 @@ const query = z.object({
   find: z.string().catch(''),
   company: z.string().catch(''),
   vendor: z.string().catch(''),
+  object: z.string().catch('company'),
 });
 
 type PageQuery = z.infer<typeof query>;
 
 /**
  * Serves the page at `/__sandbox`, where a person sees what arrives (companies, Timeline, calls received) and sets
- * what goes wrong (faults, switches, clock). It needs no script.
+ * what goes wrong (admin, faults, switches, clock). It needs no script.
  */
-export function registerPage(app: FastifyInstance, context: SandboxContext, store: RecordStore): void {
+export function registerPage(
+  app: FastifyInstance,
+  context: SandboxContext,
+  { store, fields }: { readonly store: RecordStore; readonly fields: FieldLedger },
+): void {
   const send = (reply: FastifyReply, tab: TabName, body: Html) =>
     reply
       .type('text/html; charset=utf-8')
@@ -43,7 +50,7 @@ export function registerPage(app: FastifyInstance, context: SandboxContext, stor
     const asked = query.parse(request.query);
     return send(reply, asked.tab, renderTab(asked, context, store));
   });
-  registerPageActs(app, { context, store, send });
+  registerPageActs(app, { context, store, fields, send });
 }
 
 function renderTab(asked: PageQuery, context: SandboxContext, store: RecordStore): Html {
@@ -58,6 +65,8 @@ function renderTab(asked: PageQuery, context: SandboxContext, store: RecordStore
       return renderCalls(asked, context.callLog);
     case 'faults':
       return renderFaults(context.faults, null);
+    case 'admin':
+      return renderAdmin(store, asked.object, null);
     case 'switches':
       return renderSwitches(context.switches, null);
     case 'clock':

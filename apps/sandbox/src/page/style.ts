@@ -46,6 +46,10 @@ button.danger{border-color:var(--bad);color:var(--bad)}
 .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(170px,1fr));gap:10px 14px;margin-bottom:14px}
 .grid .wide{grid-column:span 2}
 .acts{margin-top:12px;display:flex;flex-wrap:wrap;gap:8px;align-items:center}
+.acts.bare{margin:0}
+.item{display:flex;gap:8px;align-items:center;justify-content:space-between;margin-top:6px}
+.item button{padding:2px 10px;font-size:13px}
+.item input{margin:0}
 .acts.bar{position:sticky;bottom:0;background:var(--ground);border-top:1px solid var(--line);padding:10px 0}
 .switch{display:grid;grid-template-columns:minmax(0,1fr) 220px;gap:2px 24px;padding:10px 0;border-bottom:1px solid var(--line)}
 .switch p{margin:0}
