@@ -6,6 +6,7 @@ import { checkAccess, checkStates } from './check-screens.ts';
 import { useCommandLine } from './command-line.ts';
 import { failAndHeal, pauseAndResume, seeTimeline, syncNow } from './data-sync.ts';
 import { connectFirst } from './first-run.ts';
+import { mapFields, setByHand } from './map-fields.ts';
 import { findAccounts, readAccount, readMeeting } from './read-account.ts';
 import { enterByLink } from './sign-in.ts';
 import { reviewMeetings } from './review-meetings.ts';
@@ -49,6 +50,10 @@ test('a draft is kept against what somebody else saved meanwhile, and neither is
   changeWriteback(journeys, visitor));
 test('a token is shown once, does what its scopes name, and stands in an audit that is whole', () =>
   keepTokensAndAudit(journeys, visitor));
+test('a field is mapped by keyboard, a custom one is added and taken away, and the rest stays as it was', () =>
+  mapFields(journeys, visitor));
+test('a value set by hand is marked, stands beside the source and is given back', () =>
+  setByHand(journeys, visitor));
 test('every screen is free of grave barriers in light and dark, and fits a phone', () =>
   checkAccess(journeys, visitor));
 test('every screen says when it loads, fails or has nothing, and comes back by itself', () =>

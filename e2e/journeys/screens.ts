@@ -137,6 +137,23 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       empty: { reply: NONE, text: 'Every change will stand here' },
     },
     {
+      name: 'Account fields',
+      path: '/settings/configurations/fields',
+      api: 'fields',
+      what: 'the fields of the company',
+      empty: {
+        reply: { items: [], records: null, proposals: [] },
+        text: 'Fields will stand here once Gainsight is connected',
+      },
+    },
+    {
+      name: 'Stakeholder fields',
+      path: '/settings/configurations/fields?tab=stakeholder',
+      api: 'config',
+      what: 'the configuration',
+      empty: null,
+    },
+    {
       name: 'Organisation',
       path: '/settings/organisation',
       api: 'workspace',

@@ -12,6 +12,7 @@ import {
   parseAccountSearch,
   parseAccountsSearch,
   parseAuditSearch,
+  parseFieldsSearch,
   parseGainsightCardSearch,
   parseMeetingSearch,
   parseMeetingsSearch,
@@ -121,6 +122,12 @@ const filesCard = createRoute({
     'FilesCardScreen',
   ),
 });
+const fields = createRoute({
+  ...under,
+  path: '/settings/configurations/fields',
+  validateSearch: parseFieldsSearch,
+  component: lazyRouteComponent(() => import('./screens/fields/fields-screen.tsx'), 'FieldsScreen'),
+});
 const organisation = createRoute({
   ...under,
   path: '/settings/organisation',
@@ -158,6 +165,7 @@ const routeTree = root.addChildren([
   gainsightCard,
   gongCard,
   filesCard,
+  fields,
   organisation,
   tokens,
   audit,

@@ -89,3 +89,10 @@ export function parseGainsightCardSearch(search: Search) {
     sandbox: search['sandbox'] === true ? true : undefined,
   });
 }
+/** Which mapping the fields page shows, and the text that its rows are searched for. */
+export function parseFieldsSearch(search: Search) {
+  return compact({
+    tab: oneOf(['account', 'stakeholder'] as const, search['tab']),
+    search: text(search['search']),
+  });
+}

@@ -84,7 +84,8 @@ function rowsDocument(rows: Readonly<Record<string, FieldMapping>>): JsonObject 
   return Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, rowDocument(row)]));
 }
 
-function rowDocument({ source, owner, prefer }: FieldMapping): JsonValue {
+/** A row of a mapping as the document holds it: one word when nothing but the source is said. */
+export function rowDocument({ source, owner, prefer }: FieldMapping): JsonValue {
   if (owner === 'gainsight' && prefer.length === 0) return source;
   return { source, ...(owner === 'gainsight' ? {} : { owner }), ...(prefer.length === 0 ? {} : { prefer }) };
 }

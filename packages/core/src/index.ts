@@ -20,6 +20,7 @@ export * from './domain.ts';
 export * from './errors.ts';
 export * from './exclusion.ts';
 export * from './external-id.ts';
+export * from './field-labels.ts';
 export * from './filter-sentence.ts';
 export * from './filter.ts';
 export { hashText } from './hash128.ts';

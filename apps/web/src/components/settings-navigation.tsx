@@ -6,6 +6,9 @@ export function SettingsNavigation() {
   return (
     <nav aria-label="Settings" className="settings-nav">
       <Link to="/settings/integrations">Integrations</Link>
+      <Link to="/settings/configurations/fields" search={{}}>
+        Fields
+      </Link>
       <Link to="/settings/organisation">Organisation</Link>
       <Link to="/settings/tokens">Tokens</Link>
       <Link to="/settings/audit" search={{}}>

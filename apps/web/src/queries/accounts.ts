@@ -1,6 +1,12 @@
-import { getAccount, listAccounts } from '@handrail/contract';
-import type { RequestOf } from '@handrail/contract';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getAccount, listAccounts, releaseAccountField, setAccountField } from '@handrail/contract';
+import type { AccountDetail, RequestOf } from '@handrail/contract';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useClient } from '../session.tsx';
 import { keys } from './keys.ts';
 
@@ -41,5 +47,30 @@ export function useAccount(id: string) {
     queryKey: [...keys.accounts, id],
     queryFn: ({ signal }) => client.call(getAccount, { params: { id } }, { signal }),
     refetchInterval: 30_000,
+  });
+}
+
+/** A field of an account and the value that a person gives it; undefined gives it back to its source. */
+export interface ManualValue {
+  readonly accountId: string;
+  readonly field: string;
+  readonly value: RequestOf<typeof setAccountField>['body']['value'] | undefined;
+}
+
+/** Sets a field by hand, or gives it back to its source; answers the account as it then stands. */
+export function useManualValue() {
+  const client = useClient();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ accountId, field, value }: ManualValue): Promise<AccountDetail> => {
+      const params = { id: accountId, field };
+      return value === undefined
+        ? client.call(releaseAccountField, { params })
+        : client.call(setAccountField, { params, body: { value } });
+    },
+    onSuccess: (account) => {
+      cache.setQueryData([...keys.accounts, account.id], account);
+      return cache.invalidateQueries({ queryKey: keys.accounts });
+    },
   });
 }

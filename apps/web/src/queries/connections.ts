@@ -4,6 +4,7 @@ import {
   connectGong,
   disconnect,
   listConnections,
+  listFieldChanges,
   listFields,
 } from '@handrail/contract';
 import type { Connection, RequestOf } from '@handrail/contract';
@@ -75,5 +76,14 @@ export function useFields(object: string, isEnabled: boolean) {
     queryFn: ({ signal }) => client.call(listFields, { query: { object } }, { signal }),
     enabled: isEnabled,
     staleTime: 60_000,
+  });
+}
+
+/** What became of the tenant's fields since the configuration was saved. */
+export function useFieldChanges() {
+  const client = useClient();
+  return useQuery({
+    queryKey: [...keys.fields, 'changes'],
+    queryFn: ({ signal }) => client.call(listFieldChanges, {}, { signal }),
   });
 }

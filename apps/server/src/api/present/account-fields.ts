@@ -1,30 +1,10 @@
-import { isJsonObject, optionLabel, splitItems } from '@handrail/core';
+import { ACCOUNT_FIELD_LABELS, isJsonObject, optionLabel, splitItems } from '@handrail/core';
 import type { FieldMapping, JsonValue, SourceField } from '@handrail/core';
 import { findSourceRecord, listFamily, listOverrides, listSourceFields } from '@handrail/database';
 import type { AccountRow, WorkspaceTransaction } from '@handrail/database';
 import { COMPANY, readConfiguration, toSourceField } from '@handrail/sync';
 import type { Account, AccountDetail } from '@handrail/contract';
 import { readUserNames } from './account.ts';
-
-/** Our standard fields with the words that people read for them. */
-const LABELS: Readonly<Record<string, string>> = {
-  name: 'Name',
-  owner: 'Owner',
-  csm: 'CSM',
-  tier: 'Tier',
-  parent: 'Parent account',
-  arr: 'ARR',
-  mrr: 'MRR',
-  currency: 'Currency',
-  renewalDate: 'Renewal date',
-  contractStart: 'Contract start',
-  lifecycleStage: 'Lifecycle stage',
-  industry: 'Industry',
-  region: 'Region',
-  domains: 'Domains',
-  employees: 'Employees',
-  crmId: 'CRM id',
-};
 
 type FieldRow = AccountDetail['fieldRows'][number];
 
@@ -47,9 +27,10 @@ export async function readFieldRows(
   const parent = await findParentName(tx, row);
   const ours: Readonly<Record<string, unknown>> = { ...account, parent: parent ?? account.parentGainsightId };
   const { standard, custom } = configuration.fields.account;
+  const labels = new Map(Object.entries(ACCOUNT_FIELD_LABELS));
   const mapped: readonly (readonly [string, string, FieldMapping, unknown])[] = [
     ...Object.entries(standard).map(
-      ([name, mapping]) => [name, LABELS[name] ?? name, mapping, ours[name]] as const,
+      ([name, mapping]) => [name, labels.get(name) ?? name, mapping, ours[name]] as const,
     ),
     ...Object.entries(custom).map(([name, mapping]) => [name, name, mapping, account.fields[name]] as const),
   ];

@@ -1,10 +1,13 @@
 import type { AccountDetail } from '@handrail/contract';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { formatValue } from '../../components/format-value.ts';
+import { useIsAdmin } from '../../session.tsx';
+import { ManualValue } from './manual-value.tsx';
 import '../../components/plain-table.css';
 
-/** Every field with its value, and the field and value at Gainsight from which it came. */
-export function AccountFields({ rows }: { rows: AccountDetail['fieldRows'] }) {
+/** Every field with its value, and the field and value at Gainsight from which it came; an admin sets one by hand. */
+export function AccountFields({ accountId, rows }: { accountId: string; rows: AccountDetail['fieldRows'] }) {
+  const isAdmin = useIsAdmin();
   if (rows.length === 0) return <EmptyState>No fields are mapped yet.</EmptyState>;
   return (
     <div className="panel panel-flush">
@@ -15,6 +18,11 @@ export function AccountFields({ rows }: { rows: AccountDetail['fieldRows'] }) {
             <th scope="col">Value</th>
             <th scope="col">Field at Gainsight</th>
             <th scope="col">Value there</th>
+            {isAdmin && (
+              <th scope="col">
+                <span className="sr-only">By hand</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -24,7 +32,10 @@ export function AccountFields({ rows }: { rows: AccountDetail['fieldRows'] }) {
                 <strong>{row.label}</strong>
               </td>
               <td data-label="Value" className="number" dir="auto">
-                {formatValue(row.value)}
+                <span>
+                  {formatValue(row.value)}
+                  {row.isManual && <span className="small manual-mark"> set by hand</span>}
+                </span>
               </td>
               <td data-label="Field there">
                 {row.sourceField === null ? (
@@ -41,6 +52,11 @@ export function AccountFields({ rows }: { rows: AccountDetail['fieldRows'] }) {
               <td data-label="Value there" className="number quiet" dir="auto">
                 {row.sourceField === null ? '' : formatValue(row.sourceValue)}
               </td>
+              {isAdmin && (
+                <td data-label="By hand">
+                  <ManualValue accountId={accountId} row={row} />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

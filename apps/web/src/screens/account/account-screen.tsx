@@ -63,7 +63,7 @@ export function AccountScreen() {
               {tab === 'relationships' && (
                 <AccountRelationships relationships={relationships} currency={detail.currency} />
               )}
-              {tab === 'fields' && <AccountFields rows={detail.fieldRows} />}
+              {tab === 'fields' && <AccountFields accountId={detail.id} rows={detail.fieldRows} />}
               {tab === 'changes' && <AccountChanges changes={detail.changes} />}
               {tab === 'written' && <WrittenValues values={detail.writtenValues} />}
             </RouteTabs>

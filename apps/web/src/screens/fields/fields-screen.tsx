@@ -1,0 +1,66 @@
+import type { ConfigVersion } from '@handrail/contract';
+import { getRouteApi } from '@tanstack/react-router';
+import { ConfigDraftBar } from '../../config-draft/config-draft-bar.tsx';
+import { useConfigDraft } from '../../config-draft/use-config-draft.ts';
+import { NotAllowed } from '../../components/failed-state.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { Page } from '../../components/page.tsx';
+import { RouteTabs } from '../../components/route-tabs.tsx';
+import { SearchField } from '../../components/search-field.tsx';
+import { SettingsNavigation } from '../../components/settings-navigation.tsx';
+import { useConfig } from '../../queries/config.ts';
+import { useIsAdmin } from '../../session.tsx';
+import { AccountMapping } from './account-mapping.tsx';
+import { StakeholderMapping } from './stakeholder-mapping.tsx';
+
+const route = getRouteApi('/settings/configurations/fields');
+
+/** Settings > Configurations > Fields: which field of Gainsight fills which of ours. */
+export function FieldsScreen() {
+  const config = useConfig();
+  return (
+    <Page title="Fields" crumbs={[{ label: 'Settings', to: '/settings' }]}>
+      <SettingsNavigation />
+      <Loaded query={config} what="the configuration">
+        {(saved) => <Editor saved={saved} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Editor({ saved }: { saved: ConfigVersion }) {
+  const { tab = 'account', search = '' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const isReadOnly = !useIsAdmin();
+  const draft = useConfigDraft(saved);
+  const parts = { draft, search, isReadOnly };
+  return (
+    <>
+      {isReadOnly && <NotAllowed>You can look at these settings; your role may not change them.</NotAllowed>}
+      <RouteTabs
+        label="Whose fields"
+        value={tab}
+        onChange={(next) => void navigate({ search: next === 'account' ? {} : { tab: next }, replace: true })}
+        tabs={[
+          { value: 'account', label: 'Account fields' },
+          { value: 'stakeholder', label: 'Stakeholder fields' },
+        ]}
+      >
+        <div className="row">
+          <SearchField
+            label="Search fields"
+            value={search}
+            onChange={(text) =>
+              void navigate({
+                search: ({ search: _former, ...held }) => (text === '' ? held : { ...held, search: text }),
+                replace: true,
+              })
+            }
+          />
+        </div>
+        {tab === 'account' ? <AccountMapping {...parts} /> : <StakeholderMapping {...parts} />}
+      </RouteTabs>
+      <ConfigDraftBar draft={draft} />
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import type { FieldChange } from '@handrail/contract';
+import { Button } from '@mantine/core';
+import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
+import { formatCounted } from '../../components/format-value.ts';
+import { FieldMappingRow } from './field-mapping.tsx';
+import type { Proposal } from './field-mapping.tsx';
+import { listMappingRows, plainMapping, putMapping } from './mapping-rows.ts';
+import type { MappingRow, Side } from './mapping-rows.ts';
+import { NewCustomField } from './new-custom-field.tsx';
+import type { Sources } from './source-fields.ts';
+import './fields.css';
+
+/** Every field of one side with its source, narrowed by a search text, and a form for a further one. */
+export function MappingList({
+  draft,
+  side,
+  search,
+  sources,
+  proposals,
+  changes,
+  isReadOnly,
+}: {
+  draft: ConfigDraft;
+  side: Side;
+  search: string;
+  sources: Sources;
+  proposals: readonly Proposal[];
+  changes: readonly FieldChange[];
+  isReadOnly: boolean;
+}) {
+  const rows = listMappingRows(draft.document, side);
+  const shown = rows.filter((row) => matches(row, search));
+  const proposed = rows.flatMap((row) => {
+    const proposal = row.mapping === null ? bestProposal(row, proposals) : null;
+    return proposal === null ? [] : [{ row, proposal }];
+  });
+  const acceptAll = () =>
+    draft.edit((document) =>
+      proposed.reduce(
+        (held, { row, proposal }) => putMapping(held, row.keys, plainMapping(proposal.source)),
+        document,
+      ),
+    );
+  return (
+    <div className="panel panel-flush">
+      <fieldset className="plain-fieldset" disabled={isReadOnly}>
+        {proposed.length > 1 && !isReadOnly && (
+          <div className="row row-between mapping-proposals">
+            <span>{formatCounted(proposed.length, 'field')} could be mapped by name, type and content.</span>
+            <Button variant="default" size="xs" onClick={acceptAll}>
+              Use all proposals
+            </Button>
+          </div>
+        )}
+        <div className="mapping-row mapping-head small quiet" aria-hidden>
+          <span>Field here</span>
+          <span>Field at Gainsight</span>
+          <span>Whose value wins</span>
+        </div>
+        <ol className="list" aria-label={side === 'account' ? 'Account fields' : 'Stakeholder fields'}>
+          {shown.map((row) => (
+            <FieldMappingRow
+              key={row.keys.join('.')}
+              row={row}
+              sources={sources}
+              proposal={isReadOnly ? null : bestProposal(row, proposals)}
+              change={changes.find(({ usedBy }) => usedBy.includes(`fields.${row.keys.join('.')}`)) ?? null}
+              onChange={(mapping) => draft.edit((document) => putMapping(document, row.keys, mapping))}
+            />
+          ))}
+        </ol>
+        {shown.length === 0 && <p className="quiet mapping-none">No field here is called so.</p>}
+        {!isReadOnly && (
+          <NewCustomField
+            rows={rows}
+            sources={sources}
+            onAdd={(name, source) =>
+              draft.edit((document) => putMapping(document, [side, 'custom', name], plainMapping(source)))
+            }
+          />
+        )}
+      </fieldset>
+    </div>
+  );
+}
+
+function matches({ label, name, mapping }: MappingRow, search: string): boolean {
+  const text = search.trim().toLowerCase();
+  return [label, name, mapping?.source ?? ''].some((held) => held.toLowerCase().includes(text));
+}
+
+function bestProposal(
+  { name, isCustom, mapping }: MappingRow,
+  proposals: readonly Proposal[],
+): Proposal | null {
+  if (isCustom) return null;
+  const own = proposals.filter(({ field }) => field === name);
+  const isOneOfThem = own.some(({ source }) => source.toLowerCase() === mapping?.source.toLowerCase());
+  return isOneOfThem ? null : (own[0] ?? null);
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { listMappingRows, nameFault, plainMapping, putMapping } from './mapping-rows.ts';
+
+const document = {
+  version: 1,
+  timeline: { enabled: false },
+  fields: {
+    account: {
+      csm: 'Csm',
+      tier: { source: 'Tier__gc', owner: 'seed-once' },
+      custom: { product: { source: 'Products__gc', prefer: ['Gold'] } },
+    },
+  },
+};
+
+test('lists every field of ours, mapped or not, the custom ones last', () => {
+  const rows = listMappingRows(document, 'account');
+  const find = (name: string) => rows.find((row) => row.name === name)?.mapping;
+  assert.deepEqual(find('name'), plainMapping('Name'));
+  assert.deepEqual(find('csm'), plainMapping('Csm'));
+  assert.equal(find('tier')?.owner, 'seed-once');
+  assert.equal(find('owner'), null);
+  assert.equal(rows.at(-1)?.name, 'product');
+  assert.deepEqual(
+    listMappingRows({}, 'stakeholder')
+      .map(({ name }) => name)
+      .slice(0, 2),
+    ['name', 'email'],
+  );
+});
+
+test('writes a plain mapping as one word, and leaves everything else as it was', () => {
+  const mapped = putMapping(document, ['account', 'owner'], plainMapping('Account_Owner__gc'));
+  assert.deepEqual(mapped, {
+    ...document,
+    fields: { account: { ...document.fields.account, owner: 'Account_Owner__gc' } },
+  });
+  assert.deepEqual(putMapping(mapped, ['account', 'owner'], null), document);
+  const custom = putMapping({ version: 1 }, ['stakeholder', 'custom', 'team'], plainMapping('Team__gc'));
+  assert.deepEqual(putMapping(custom, ['stakeholder', 'custom', 'team'], null), {
+    version: 1,
+    fields: { stakeholder: {} },
+  });
+});
+
+test('refuses a name that is taken or that programs could not use', () => {
+  const rows = listMappingRows(document, 'account');
+  assert.equal(nameFault('segment', rows), null);
+  assert.notEqual(nameFault('product', rows), null);
+  assert.notEqual(nameFault('Two words', rows), null);
+});

@@ -1,0 +1,82 @@
+import {
+  ACCOUNT_FIELD_LABELS,
+  ACCOUNT_FIELDS,
+  DEFAULT_CONFIGURATION,
+  parseConfig,
+  rowDocument,
+  STAKEHOLDER_FIELD_LABELS,
+} from '@handrail/core';
+import type { FieldKind, FieldMapping } from '@handrail/core';
+import { asRecord, put } from '../../config-draft/merge-documents.ts';
+import type { ConfigDocument } from '../../config-draft/merge-documents.ts';
+
+/** Whose fields are mapped. */
+export type Side = 'account' | 'stakeholder';
+
+/** One of our fields, mapped or not. */
+export interface MappingRow {
+  /** Where it stands in the document, below `fields`: `account`, `custom`, `region`. */
+  readonly keys: readonly string[];
+  readonly name: string;
+  readonly label: string;
+  /** What it holds; null where it takes what its source has. */
+  readonly kind: FieldKind | null;
+  readonly isCustom: boolean;
+  readonly mapping: FieldMapping | null;
+}
+
+/** Every field of ours that can be mapped, standard ones first, as a document maps them. */
+export function listMappingRows(document: ConfigDocument, side: Side): readonly MappingRow[] {
+  const parsed = parseConfig({ version: 1, fields: document['fields'] ?? {} });
+  const { standard, custom } = (parsed.ok ? parsed.value : DEFAULT_CONFIGURATION).fields[side];
+  const kinds = new Map<string, FieldKind>(Object.entries(ACCOUNT_FIELDS));
+  const held = new Map<string, FieldMapping>(Object.entries(standard));
+  const labels = side === 'account' ? ACCOUNT_FIELD_LABELS : STAKEHOLDER_FIELD_LABELS;
+  return [
+    ...Object.entries(labels).map(([name, label]) => ({
+      keys: [side, name],
+      name,
+      label,
+      kind: side === 'account' ? (kinds.get(name) ?? null) : null,
+      isCustom: false,
+      mapping: held.get(name) ?? null,
+    })),
+    ...Object.entries(custom).map(([name, mapping]) => ({
+      keys: [side, 'custom', name],
+      name,
+      label: name,
+      kind: null,
+      isCustom: true,
+      mapping,
+    })),
+  ];
+}
+
+/** The document with one row mapped so; null takes the mapping away. */
+export function putMapping(
+  document: ConfigDocument,
+  keys: readonly string[],
+  mapping: FieldMapping | null,
+): ConfigDocument {
+  if (mapping !== null) return put(document, ['fields', ...keys], rowDocument(mapping));
+  const without = put(document, ['fields', ...keys], undefined);
+  // What is empty is left out, so that taking away what was added leaves the document as it was.
+  const [side = '', ...deeper] = keys;
+  const isEmptied =
+    deeper.length === 2 &&
+    Object.keys(asRecord(asRecord(asRecord(without['fields'])[side])['custom'])).length === 0;
+  return isEmptied ? put(without, ['fields', side, 'custom'], undefined) : without;
+}
+
+/** A row that is filled from a source and nothing else is said of. */
+export function plainMapping(source: string): FieldMapping {
+  return { source, owner: 'gainsight', prefer: [] };
+}
+
+/** Whether a new custom field may be called so; else what is wrong. */
+export function nameFault(name: string, rows: readonly MappingRow[]): string | null {
+  if (!/^[a-z][A-Za-z0-9]{0,59}$/.test(name)) {
+    return 'Begin with a small letter; letters and digits only, at most 60.';
+  }
+  return rows.some((row) => row.name === name) ? 'This name is taken.' : null;
+}

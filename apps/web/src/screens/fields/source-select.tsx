@@ -1,0 +1,71 @@
+import type { SourceField } from '@handrail/contract';
+import { Select, TextInput } from '@mantine/core';
+import { describeSource, findSource } from './source-fields.ts';
+import type { Sources } from './source-fields.ts';
+
+/** Which field of Gainsight fills one of ours: searched by label or API name, each with type, fill rate and samples. */
+export function SourceSelect({
+  label,
+  fitting,
+  sources,
+  value,
+  onChange,
+}: {
+  label: string;
+  fitting: readonly SourceField[];
+  sources: Sources;
+  value: string;
+  onChange: (source: string) => void;
+}) {
+  if (sources.fields.length === 0) {
+    return (
+      <TextInput
+        aria-label={label}
+        placeholder="API name, e.g. Title"
+        spellCheck={false}
+        value={value}
+        maxLength={200}
+        onChange={(event) => onChange(event.currentTarget.value.trim())}
+      />
+    );
+  }
+  const held = value === '' ? undefined : findSource(sources.fields, value);
+  const choices = fitting.map((field) => ({
+    value: field.name,
+    label: field.label === field.name ? field.name : `${field.label} (${field.name})`,
+  }));
+  const current = held?.name ?? value;
+  // A source that is no longer listed, or no longer fits, is still shown, so that nothing changes by looking.
+  if (current !== '' && !choices.some((choice) => choice.value === current)) {
+    choices.unshift({
+      value: current,
+      label: `${held?.label ?? current} (${held === undefined ? 'not listed' : 'does not fit'})`,
+    });
+  }
+  return (
+    <Select
+      aria-label={label}
+      placeholder="Not mapped"
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': `Take the mapping of ${label} away` }}
+      data={choices}
+      limit={100}
+      value={current === '' ? null : current}
+      nothingFoundMessage="No field that fits is called so"
+      comboboxProps={{ width: 360, position: 'bottom-start' }}
+      renderOption={({ option }) => {
+        const field = findSource(sources.fields, option.value);
+        return (
+          <div style={{ overflowWrap: 'anywhere' }}>
+            <div>{option.label}</div>
+            {field !== undefined && (
+              <div className="small quiet">{describeSource(field, sources.records)}</div>
+            )}
+          </div>
+        );
+      }}
+      onChange={(source) => onChange(source ?? '')}
+    />
+  );
+}

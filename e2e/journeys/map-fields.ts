@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { getAccount, getConfig, listAccounts } from '@handrail/contract';
+import type { Locator, Page } from 'playwright-core';
+import type { Journeys } from './start-journeys.ts';
+import type { Visitor } from './visitor.ts';
+
+/** Maps a standard and a custom field, saves, and takes both back; nothing else of the configuration is touched. */
+export async function mapFields({ client }: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
+  const before = await client.call(getConfig, {});
+  await page.goto('/settings/configurations/fields');
+  const bar = page.getByRole('region', { name: 'Unsaved changes' });
+  const list = page.getByRole('list', { name: 'Account fields' });
+  const region = list.getByRole('listitem', { name: 'Region', exact: true });
+  await region.waitFor();
+
+  const source = region.getByRole('textbox').or(region.getByRole('combobox')).first();
+  await choose(page, source, 'Employees');
+  await region.getByText('Written out as text').waitFor();
+
+  await page.getByLabel('Name of the custom field').fill('headcount');
+  await choose(page, page.getByLabel('Source of the custom field').first(), 'Employees');
+  await page.getByRole('button', { name: 'Add a custom field' }).click();
+  await list.getByRole('listitem', { name: 'headcount' }).waitFor();
+  await bar.getByText('2 changes', { exact: true }).waitFor();
+  await bar.getByRole('button', { name: 'Save' }).click();
+  await page.getByText(`Configuration version ${before.version + 1}`).waitFor();
+
+  const saved = (await client.call(getConfig, {})).document;
+  assert.match(JSON.stringify(saved['fields']), /"region":"Employees"/);
+  assert.match(JSON.stringify(saved['fields']), /"custom":\{"headcount":"Employees"\}/);
+  assert.deepEqual({ ...saved, fields: null }, { ...before.document, fields: null });
+
+  await list.getByRole('button', { name: 'Remove headcount' }).click();
+  await bar.getByText('1 change', { exact: true }).waitFor();
+  await bar.getByRole('button', { name: 'Discard' }).click();
+  await bar.waitFor({ state: 'detached' });
+  await list.getByRole('button', { name: 'Remove headcount' }).click();
+  await choose(page, source, 'Region__gc');
+  await bar.getByRole('button', { name: 'Save' }).click();
+  await page.getByText(`Configuration version ${before.version + 2}`).waitFor();
+  assert.deepEqual((await client.call(getConfig, {})).document, before.document);
+
+  await page.getByRole('tab', { name: 'Stakeholder fields' }).click();
+  await page.getByRole('list', { name: 'Stakeholder fields' }).getByText('Decision maker').waitFor();
+  assertQuiet();
+}
+
+/** Chooses a source by keyboard alone. */
+async function choose(page: Page, source: Locator, name: string): Promise<void> {
+  await source.fill(name);
+  await page
+    .getByRole('option', { name: new RegExp(name) })
+    .first()
+    .waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+}
+
+/** Sets a value of an account by hand, sees the source beside it, and gives it back. */
+export async function setByHand({ client }: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
+  const [account] = (await client.call(listAccounts, { query: { limit: 1 } })).items;
+  assert.ok(account !== undefined);
+  const rowOf = async () =>
+    (await client.call(getAccount, { params: { id: account.id } })).fieldRows.find(
+      ({ key }) => key === 'arr',
+    );
+  const before = await rowOf();
+  await page.goto(`/accounts/${account.id}?tab=fields`);
+  const row = page.getByRole('table', { name: 'Fields' }).getByRole('row').filter({ hasText: 'ARR' }).first();
+  await row.getByRole('button', { name: 'Set ARR by hand' }).click();
+  const form = page.getByRole('form', { name: 'ARR by hand' });
+  await form.getByLabel('ARR').fill('much');
+  await form.getByText('A number, such as 48000.50.').waitFor();
+  await form.getByLabel('ARR').fill('4711');
+  await page.keyboard.press('Enter');
+  await row.getByText('set by hand').waitFor();
+  assert.deepEqual(await rowOf(), { ...before, value: 4711, isManual: true });
+
+  await row.getByRole('button', { name: 'Remove the value of ARR set by hand' }).click();
+  await row.getByText('set by hand').waitFor({ state: 'detached' });
+  assert.deepEqual(await rowOf(), before);
+  assertQuiet();
+}

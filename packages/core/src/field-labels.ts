@@ -1,0 +1,41 @@
+import type { StakeholderFieldName } from './config.ts';
+import type { AccountFieldName, FieldOwner } from './mapping.ts';
+
+/** Our standard account fields in the words that people read for them. */
+export const ACCOUNT_FIELD_LABELS: Readonly<Record<AccountFieldName, string>> = {
+  name: 'Name',
+  owner: 'Owner',
+  csm: 'CSM',
+  tier: 'Tier',
+  parent: 'Parent account',
+  arr: 'ARR',
+  mrr: 'MRR',
+  currency: 'Currency',
+  renewalDate: 'Renewal date',
+  contractStart: 'Contract start',
+  lifecycleStage: 'Lifecycle stage',
+  industry: 'Industry',
+  region: 'Region',
+  domains: 'Domains',
+  employees: 'Employees',
+  crmId: 'CRM id',
+};
+
+/** Our standard stakeholder fields in the words that people read for them. */
+export const STAKEHOLDER_FIELD_LABELS: Readonly<Record<StakeholderFieldName, string>> = {
+  name: 'Name',
+  email: 'E-mail',
+  title: 'Title',
+  role: 'Role',
+  phone: 'Phone',
+  decisionMaker: 'Decision maker',
+  touchFrequency: 'Touch frequency',
+};
+
+/** Whose value wins, as a choice. */
+export const FIELD_OWNER_LABELS: Readonly<Record<FieldOwner, string>> = {
+  gainsight: 'Gainsight, always',
+  'seed-once': 'Gainsight, once',
+  person: 'A person',
+  handrail: 'Handrail',
+};
