@@ -45,12 +45,16 @@ export function AccessEntries() {
                   <ExactTime at={entry.at} />
                 </td>
                 <td data-label="Who">
-                  <span dir="auto">{entry.actorName ?? entry.actorId}</span>{' '}
-                  <span className="small quiet">by {entry.via}</span>
+                  <div>
+                    <span dir="auto">{entry.actorName ?? entry.actorId}</span>{' '}
+                    <span className="small quiet">by {entry.via}</span>
+                  </div>
                 </td>
                 <td data-label="What">
-                  {ACTIONS[entry.action] ?? entry.action}{' '}
-                  <code>{Object.values(entry.subject).map(String).join(' ')}</code>
+                  <div>
+                    {ACTIONS[entry.action] ?? entry.action}{' '}
+                    <code>{Object.values(entry.subject).map(String).join(' ')}</code>
+                  </div>
                 </td>
               </tr>
             ))}

@@ -49,21 +49,27 @@ export function AuditEntries({ query }: { query: AuditQuery }) {
                   <ExactTime at={entry.at} />
                 </td>
                 <td data-label="Who">
-                  <span dir="auto">{entry.actorName ?? entry.actorId ?? '–'}</span>{' '}
-                  <span className="small quiet">by {entry.via}</span>
+                  <div>
+                    <span dir="auto">{entry.actorName ?? entry.actorId ?? '–'}</span>{' '}
+                    <span className="small quiet">by {entry.via}</span>
+                  </div>
                 </td>
                 <td data-label="What">
-                  <code>{entry.action}</code>{' '}
-                  <span className="small quiet">{Object.values(entry.subject).map(String).join(' ')}</span>
+                  <div>
+                    <code>{entry.action}</code>{' '}
+                    <span className="small quiet">{Object.values(entry.subject).map(String).join(' ')}</span>
+                  </div>
                 </td>
                 <td data-label="Outcome">
-                  <Status {...OUTCOMES[entry.outcome]} />
-                  {entry.code !== null && (
-                    <>
-                      {' '}
-                      <code>{entry.code}</code>
-                    </>
-                  )}
+                  <div>
+                    <Status {...OUTCOMES[entry.outcome]} />
+                    {entry.code !== null && (
+                      <>
+                        {' '}
+                        <code>{entry.code}</code>
+                      </>
+                    )}
+                  </div>
                 </td>
               </tr>
             ))}

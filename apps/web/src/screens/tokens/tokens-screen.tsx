@@ -98,7 +98,9 @@ function TokenTable({ tokens, onRevoke }: { tokens: readonly Token[]; onRevoke: 
           {tokens.map((token) => (
             <tr key={token.id}>
               <td data-label="Name">
-                <span dir="auto">{token.name}</span> <span className="small quiet">{token.ownerName}</span>
+                <div>
+                  <span dir="auto">{token.name}</span> <span className="small quiet">{token.ownerName}</span>
+                </div>
               </td>
               <td data-label="May do" className="small">
                 {token.scopes?.join(', ') ?? 'all that its owner may'}
