@@ -36,8 +36,8 @@ const DAY_MS = 24 * HOUR_MS;
 const REREAD_MS = { incremental: 48 * HOUR_MS, full: 14 * DAY_MS } as const;
 /** How far back the first run reads when no day is set. */
 const FIRST_READ_MS = 90 * DAY_MS;
-/** A period is listed in pieces of this length; a run that is stopped goes on after the last whole one. */
-const PIECE_MS = 7 * DAY_MS;
+/** The first piece of a period that is listed; later ones grow. A run that is stopped goes on after the last whole one. */
+const FIRST_PIECE_MS = 7 * DAY_MS;
 /** A transcript that is not ready is asked for after 15 min, then twice as long each time, for about a day. */
 const FIRST_TRANSCRIPT_WAIT_MS = 15 * 60_000;
 const MAX_TRANSCRIPT_TRIES = 7;
@@ -87,9 +87,13 @@ async function readMeetingsSlice(slice: Slice, open: OpenVendor<GongClient>): Pr
     // A full run follows every saved configuration: its rules hold for the past as well.
     for (const source of ['gong', 'file'] as const) await excludeStoredMeetings(slice, source, context);
   }
+  let pieceMs = FIRST_PIECE_MS;
   while (position.listedTo < position.to) {
     if (slice.isOver()) return { kind: 'more' };
-    position = await listPiece(slice, open, context, position);
+    const listed = await listPiece(slice, open, context, position, pieceMs);
+    position = listed.position;
+    // The vendor gives few calls a second: where little was held, longer pieces ask less often.
+    if (listed.pages <= 1) pieceMs *= 2;
   }
   return (await fetchTranscripts(slice, open)) ? { kind: 'complete', withheld: null } : { kind: 'more' };
 }
@@ -130,9 +134,10 @@ async function listPiece(
   open: OpenVendor<GongClient>,
   context: MeetingContext,
   position: Position,
-): Promise<Position> {
+  pieceMs: number,
+): Promise<{ readonly position: Position; readonly pages: number }> {
   const from = position.listedTo;
-  const to = new Date(Math.min(from.getTime() + PIECE_MS, position.to.getTime()));
+  const to = new Date(Math.min(from.getTime() + pieceMs, position.to.getTime()));
   let calls = open.calls();
   let pages = 0;
   for await (const page of readAhead(open.client.calls.list({ from, to, signal: slice.signal }))) {
@@ -171,7 +176,7 @@ async function listPiece(
     });
     await addRunCounts(tx, slice.run.id, { ...NO_COUNTS, pages });
   });
-  return next;
+  return { position: next, pages };
 }
 
 /** New calls always; known ones in a full run, but not those that this very run has stored before it was stopped. */
