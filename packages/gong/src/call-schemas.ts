@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, flag, id, instant, listOf, text } from './fields.ts';
+import { amount, flag, id, instant, listOf, orNull, text } from './fields.ts';
 
 /** A call's own facts (reference 3, `GET /v2/calls`); any but the id may be null. */
 export const callSchema = z.object({
@@ -79,7 +79,7 @@ const contentSchema = z.object({
       items: listOf(z.object({ text, startTime: amount })),
     }),
   ).catch([]),
-  callOutcome: z.object({ id: text, category: text, name: text }).nullish().catch(null),
+  callOutcome: orNull(z.object({ id: text, category: text, name: text })),
   topics: listOf(z.object({ name: text, duration: amount })).catch([]),
   trackers: listOf(z.object({ id: text, name: text, type: text, count: amount })).catch([]),
 });
@@ -89,7 +89,7 @@ const interactionSchema = z.object({
   /** Talk time in seconds. */
   speakers: listOf(z.object({ id: text, userId: text, talkTime: amount })).catch([]),
   interactionStats: listOf(z.object({ name: text, value: amount })).catch([]),
-  questions: z.object({ companyCount: amount, nonCompanyCount: amount }).nullish().catch(null),
+  questions: orNull(z.object({ companyCount: amount, nonCompanyCount: amount })),
 });
 
 /** A call with the parts that were selected (reference 3, `POST /v2/calls/extensive`). */
@@ -97,8 +97,8 @@ export const extensiveSchema = z.object({
   metaData: callSchema,
   parties: listOf(partySchema),
   context: listOf(crmContextSchema),
-  content: contentSchema.nullish().catch(null),
-  interaction: interactionSchema.nullish().catch(null),
+  content: orNull(contentSchema),
+  interaction: orNull(interactionSchema),
 });
 
 /** A call as listed. */

@@ -37,6 +37,14 @@ export const instant = z
 /** An id: a decimal string, never a number, which would lose digits past 2^53 (reference 2). */
 export const id = z.string().min(1);
 
+/** A part that is there or null. */
+export function orNull<Part extends z.ZodType>(part: Part) {
+  return part
+    .nullish()
+    .catch(null)
+    .transform((value) => value ?? null);
+}
+
 /** A list whose missing or null form is empty; a null among its items is none. */
 export function listOf<Item extends z.ZodType>(item: Item) {
   return z

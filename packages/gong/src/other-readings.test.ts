@@ -151,7 +151,7 @@ test('reads parties and links of which some are null, and loses no call for them
     ],
   );
   assert.deepEqual(calls[1]?.context, [{ system: 'Generic', objects: [] }]);
-  assert.deepEqual([calls[2]?.parties, calls[2]?.content ?? null], [[], null]);
+  assert.deepEqual([calls[2]?.parties, calls[2]?.content], [[], null]);
   const ofPeriod = await itemsOf(client.calls.extensive(PERIOD));
   assert.equal(ofPeriod.length, 3);
 });

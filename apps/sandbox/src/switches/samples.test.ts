@@ -86,6 +86,12 @@ test('sets each value alone, the defaults first', () => {
   assert.ok(samples.some(({ title }) => title === 'noDataForm "http-400"'));
 });
 
+test('sets each value of one vendor alone where only that one is asked for', () => {
+  const titles = singleSwitches({}, 'gong').map(({ title }) => title);
+  assert.equal(titles[0], 'defaults');
+  assert.ok(titles.length > 8 && titles.slice(1).every((title) => title.startsWith('gong')));
+});
+
 test('tells of each switch its values, its default, its mark and where the reference doubts it', () => {
   for (const row of listSwitches()) {
     assert.ok(row.exampleValues.length >= 2, row.name);

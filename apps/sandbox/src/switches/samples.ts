@@ -12,9 +12,13 @@ export interface SwitchSample {
 /** Which switches a suite leaves to vary; those it names stand still in the given position. */
 type Fixed = Partial<Switches>;
 
-/** Every value of every switch alone, all others in their default (or as fixed). The defaults themselves come first. */
-export function singleSwitches(fixed: Fixed = {}): readonly SwitchSample[] {
-  const alone = varying(fixed).flatMap(({ name, exampleValues }) =>
+/**
+ * Every value of every switch, or of those of one vendor, alone, all others in their default (or as fixed). The
+ * defaults themselves come first.
+ */
+export function singleSwitches(fixed: Fixed = {}, vendor?: SwitchRow['vendor']): readonly SwitchSample[] {
+  const rows = varying(fixed).filter((row) => vendor === undefined || row.vendor === vendor);
+  const alone = rows.flatMap(({ name, exampleValues }) =>
     exampleValues.slice(1).map((value) => sampleOf({ ...fixed, [name]: value })),
   );
   return [sampleOf(fixed), ...alone];
