@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runInterleavings, runPagings } from '@handrail/core/testing';
 import { startSwitchContract } from '@handrail/gainsight/testing';
+import { startGongSwitchContract } from '@handrail/gong/testing';
 import { randomSwitches } from '@handrail/sandbox';
 import { runKillLoop } from '../e2e/kill/kill-loop.ts';
 
@@ -55,23 +56,36 @@ const LOOPS = [
   },
   {
     name: 'switches',
-    law: 'The Gainsight client reads, writes and fails alike under random readings of the documents',
+    law: 'Both clients read, write and fail alike under random readings of the documents',
     firstSeed: 1,
     count: 20,
     async run(firstSeed, count) {
-      await using contract = await startSwitchContract();
-      const failedSeeds = [];
+      await using gainsight = await startSwitchContract();
+      await using gong = await startGongSwitchContract();
+      const failedSeeds = new Set();
       const positions = new Set();
       for (let seed = firstSeed; seed < firstSeed + count; seed += 1) {
         const [sample] = randomSwitches(seed, 1);
         for (const [name, value] of Object.entries(sample.switches))
           positions.add(`${name} ${JSON.stringify(value)}`);
-        await contract.check(sample).catch((thrown) => {
-          process.stderr.write(`seed ${seed} (${sample.title}): ${thrown.message}\n`);
-          failedSeeds.push(seed);
-        });
+        for (const contract of [gainsight, gong]) {
+          await contract.check(sample).catch((thrown) => {
+            process.stderr.write(`seed ${seed} (${sample.title}): ${thrown.message}\n`);
+            failedSeeds.add(seed);
+          });
+        }
       }
-      return { failedSeeds, found: `${positions.size} different positions of switches` };
+      return { failedSeeds: [...failedSeeds], found: `${positions.size} different positions of switches` };
+    },
+  },
+  {
+    name: 'loop-switches',
+    law: 'The whole loop ends as under the usual reading, whatever the reading of the documents',
+    firstSeed: 1,
+    count: 30,
+    run(firstSeed, count) {
+      const { failedSeeds, heldSeeds } = runTestFile('e2e/loop/switches.test.ts', firstSeed, count);
+      return { failedSeeds, found: `${heldSeeds} readings` };
     },
   },
   {
@@ -80,20 +94,9 @@ const LOOPS = [
     firstSeed: 1,
     count: 50,
     run(firstSeed, count) {
-      const file = join(root, 'packages/sync/src/preview.property.test.ts');
-      const { stdout } = spawnSync(process.execPath, ['--test-reporter=tap', file, firstSeed, count], {
-        encoding: 'utf8',
-      });
-      const seedsOf = (mark) =>
-        [...stdout.matchAll(new RegExp(`^${mark} .*\\(seed (\\d+)\\)`, 'gm'))].map(([, seed]) =>
-          Number(seed),
-        );
-      const heldSeeds = new Set(seedsOf('ok'));
-      const seeds = Array.from({ length: count }, (_, at) => firstSeed + at);
-      return {
-        failedSeeds: seeds.filter((seed) => !heldSeeds.has(seed)),
-        found: `${heldSeeds.size} drafts previewed and carried out`,
-      };
+      const file = 'packages/sync/src/preview.property.test.ts';
+      const { failedSeeds, heldSeeds } = runTestFile(file, firstSeed, count);
+      return { failedSeeds, found: `${heldSeeds} drafts previewed and carried out` };
     },
   },
   {
@@ -147,6 +150,21 @@ if (asked.length === 0) {
   spawnSync(process.execPath, [join(root, 'node_modules/prettier/bin/prettier.cjs'), '--write', page]);
 }
 process.exitCode = hasFailed ? 1 : 0;
+
+/** Runs a test file that takes seeds, each test naming its own as `(seed N)`. */
+function runTestFile(path, firstSeed, count) {
+  const { stdout } = spawnSync(
+    process.execPath,
+    ['--test-reporter=tap', join(root, path), firstSeed, count],
+    {
+      encoding: 'utf8',
+    },
+  );
+  const held = [...stdout.matchAll(/^ok .*\(seed (\d+)\)/gm)].map(([, seed]) => Number(seed));
+  const heldSeeds = new Set(held);
+  const seeds = Array.from({ length: count }, (_, at) => firstSeed + at);
+  return { failedSeeds: seeds.filter((seed) => !heldSeeds.has(seed)), heldSeeds: heldSeeds.size };
+}
 
 function report() {
   const isDirty = git('status', '--porcelain', '--', 'packages', 'apps', 'scripts') !== '';
