@@ -30,6 +30,24 @@ create table account_overrides (
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
+create table account_places (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  parent_gainsight_id text collate "C",
+  linked_at timestamp with time zone not null,
+  parent_account_id uuid,
+  root_account_id uuid not null,
+  depth integer not null,
+  path uuid[] not null,
+  cycle text[],
+  constraint account_places_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id) ON DELETE CASCADE,
+  constraint account_places_pkey PRIMARY KEY (workspace_id, account_id)
+);
+CREATE INDEX account_places_by_root ON public.account_places USING btree (workspace_id, root_account_id);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
 create table accounts (
   id uuid not null,
   workspace_id uuid not null,

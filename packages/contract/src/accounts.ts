@@ -93,13 +93,21 @@ export const accountChangeSchema = z.object({
   runNumber: z.number().int().nullable(),
   fields: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
 });
+/** Where an account stands among its parents and children. */
+export const hierarchySchema = z.object({
+  /** A parent above all others that is not with us: out by the filter, gone, or never read. */
+  placeholder: z.object({ gainsightId: z.string(), name: z.string().nullable() }).nullable(),
+  /** From the root to the direct parent. */
+  ancestors: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Everything below, parents before children; at most 500. */
+  descendants: z.array(z.object({ id: z.string(), name: z.string(), parentId: z.string() })),
+  /** The accounts of a cycle that the source holds, when the edge to this account's own parent was cut for it. */
+  cycle: z.array(z.object({ gainsightId: z.string(), name: z.string().nullable() })).nullable(),
+});
 export const accountDetailSchema = accountSchema.extend({
   healthScore: healthScoreSchema.nullable(),
   healthHistory: z.array(z.object({ on: daySchema, score: z.number().nullable() })),
-  parent: z
-    .object({ id: z.string().nullable(), name: z.string().nullable(), gainsightId: z.string() })
-    .nullable(),
-  children: z.array(z.object({ id: z.string(), name: z.string() })),
+  hierarchy: hierarchySchema,
   fieldRows: z.array(accountFieldSchema),
   changes: z.array(accountChangeSchema),
   /** Values that we wrote to Gainsight, and what stands there as last read. */

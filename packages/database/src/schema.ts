@@ -622,6 +622,19 @@ export interface AccountOverridesTable {
   set_at: Date;
 }
 
+/** Columns of `account_places`, as migrated. */
+export interface AccountPlacesTable {
+  workspace_id: WorkspaceId;
+  account_id: AccountId;
+  parent_gainsight_id: string | null;
+  linked_at: Date;
+  parent_account_id: AccountId | null;
+  root_account_id: AccountId;
+  depth: number;
+  path: AccountId[];
+  cycle: string[] | null;
+}
+
 /** Columns of `relationship_types`, as migrated. */
 export interface RelationshipTypesTable {
   workspace_id: WorkspaceId;
@@ -724,6 +737,7 @@ export interface Tables {
   inventories: InventoriesTable;
   inventory_columns: InventoryColumnsTable;
   account_overrides: AccountOverridesTable;
+  account_places: AccountPlacesTable;
   relationship_types: RelationshipTypesTable;
   relationships: RelationshipsTable;
   stakeholders: StakeholdersTable;

@@ -209,31 +209,3 @@ function matching(query: Pick<AccountQuery, 'search' | 'status' | 'health' | 'pr
 function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, (character) => `\\${character}`);
 }
-
-/** Names and source ids of the accounts under a parent, and of a parent itself. */
-export async function listFamily(
-  tx: WorkspaceTransaction,
-  account: Pick<AccountRow, 'gainsight_id' | 'parent_gainsight_id' | 'connection_id'>,
-): Promise<{
-  readonly parent: { readonly id: AccountId; readonly name: string } | null;
-  readonly children: readonly { readonly id: AccountId; readonly name: string }[];
-}> {
-  const rows = await tx.db
-    .selectFrom('accounts')
-    .select(['id', 'name', 'gainsight_id'])
-    .where('connection_id', '=', account.connection_id)
-    .where((eb) =>
-      eb.or([
-        eb('gainsight_id', '=', account.parent_gainsight_id ?? ''),
-        eb('parent_gainsight_id', '=', account.gainsight_id),
-      ]),
-    )
-    .orderBy('name')
-    .limit(200)
-    .execute();
-  const parent = rows.find((row) => row.gainsight_id === account.parent_gainsight_id);
-  return {
-    parent: parent === undefined ? null : { id: parent.id, name: parent.name },
-    children: rows.filter((row) => row !== parent).map((row) => ({ id: row.id, name: row.name })),
-  };
-}

@@ -1,5 +1,6 @@
 export * from './access-entries.ts';
 export * from './account-overrides.ts';
+export * from './account-places.ts';
 export * from './accounts.ts';
 export * from './api-tokens.ts';
 export * from './attributions.ts';

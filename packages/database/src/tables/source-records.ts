@@ -182,6 +182,21 @@ export async function listImportedNames(
   return new Map(result.rows.map((row) => [row.id, row.name]));
 }
 
+/** Names of records by id, also of those that the filter keeps out. */
+export async function listRecordNames(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+  gainsightIds: readonly string[],
+): Promise<Map<string, string | null>> {
+  if (gainsightIds.length === 0) return new Map();
+  const result = await sql<{ id: string; name: string | null }>`
+    select gainsight_id as id, name from source_records
+    where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
+      and gainsight_id = any(${gainsightIds})
+  `.execute(tx.db);
+  return new Map(result.rows.map((row) => [row.id, row.name]));
+}
+
 /** Payloads of records by id, of those that are in: how lookups are resolved from our own rows. */
 export async function readPayloads(
   tx: WorkspaceTransaction,

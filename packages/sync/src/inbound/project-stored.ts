@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { getGainsight } from '../inventory.ts';
 import { COMPANY, readAccountContext } from './account-context.ts';
 import { applyAccountPage } from './apply-page.ts';
+import { linkHierarchy } from './link-hierarchy.ts';
 import type { Slice, SliceOutcome } from './stream.ts';
 
 /** Records decided in one transaction. */
@@ -52,6 +53,7 @@ export async function projectStored(slice: Slice): Promise<SliceOutcome> {
       };
       await saveCheckpoint(tx, key, { runId: slice.run.id, position: next, now });
       if (stored.length === PAGE_SIZE) return false;
+      await linkHierarchy(tx, connection.id, now);
       if (next.hasGaps) await scheduleStream(tx, slice.stream.id, { fullDueAt: now });
       const run = await findRun(tx, slice.run.id);
       if (run !== undefined && run.added + run.changed > 0) await reopenAttribution(tx);

@@ -1,6 +1,6 @@
 import { ACCOUNT_FIELD_LABELS, isJsonObject, optionLabel, splitItems } from '@handrail/core';
 import type { FieldMapping, JsonValue, SourceField } from '@handrail/core';
-import { findSourceRecord, listFamily, listOverrides, listSourceFields } from '@handrail/database';
+import { findSourceRecord, listOverrides, listRecordNames, listSourceFields } from '@handrail/database';
 import type { AccountRow, WorkspaceTransaction } from '@handrail/database';
 import { COMPANY, readConfiguration, toSourceField } from '@handrail/sync';
 import type { Account, AccountDetail } from '@handrail/contract';
@@ -98,8 +98,8 @@ async function shownSource(
 
 async function findParentName(tx: WorkspaceTransaction, row: AccountRow): Promise<string | null> {
   if (row.parent_gainsight_id === null) return null;
-  const { parent } = await listFamily(tx, row);
-  return parent?.name ?? null;
+  const of = { connectionId: row.connection_id, object: COMPANY };
+  return (await listRecordNames(tx, of, [row.parent_gainsight_id])).get(row.parent_gainsight_id) ?? null;
 }
 
 function asObject(payload: unknown): Readonly<Record<string, JsonValue>> | null {

@@ -14,7 +14,6 @@ import {
   findAccount,
   getWorkspace,
   listAccounts as readAccounts,
-  listFamily,
   listRecordChanges,
   listRemoteValues,
   listScores,
@@ -27,6 +26,7 @@ import type { ApiContext } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { readFieldRows } from '../present/account-fields.ts';
 import { healthLabel, presentAccounts } from '../present/account.ts';
+import { readHierarchy } from '../present/hierarchy.ts';
 import { presentHealthPart } from '../present/health-part.ts';
 import { instant } from '../present/failure.ts';
 import { route } from '../route.ts';
@@ -100,17 +100,11 @@ async function readDetail(tx: WorkspaceTransaction, row: AccountRow, now: Date):
   const { time_zone: zone } = await getWorkspace(tx);
   const since = dayOf(new Date(now.getTime() - HISTORY_MS), zone);
   const scores = await listScores(tx, row.id, 'health', since);
-  const family = await listFamily(tx, row);
-  const parentGsid = row.parent_gainsight_id;
   return {
     ...account,
     healthScore: presentScore(scores.at(-1)),
     healthHistory: scores.map(({ scored_on, score }) => ({ on: scored_on, score })),
-    parent:
-      parentGsid === null
-        ? null
-        : { id: family.parent?.id ?? null, name: family.parent?.name ?? null, gainsightId: parentGsid },
-    children: family.children.map(({ id, name }) => ({ id, name })),
+    hierarchy: await readHierarchy(tx, row),
     fieldRows: await readFieldRows(tx, row, account),
     changes: (await listRecordChanges(tx, row.id, CHANGES)).map(({ at, event, runNumber, fields }) => ({
       at: at.toISOString(),

@@ -20,6 +20,7 @@ import { COMPANY, readAccountContext } from '../account-context.ts';
 import type { AccountContext } from '../account-context.ts';
 import { applyAccountPage, applyAccountPageInParts } from '../apply-page.ts';
 import { findPosition } from '../position.ts';
+import { linkHierarchy } from '../link-hierarchy.ts';
 import { projectStored } from '../project-stored.ts';
 import { finishObject, readObject } from '../read-object.ts';
 import type { ObjectReading } from '../read-object.ts';
@@ -83,6 +84,7 @@ async function readAccounts(
   if (!(await readObject(slice, open, reading))) return { kind: 'more' };
   const settled = await settleExits(slice, open, context, { mayMiss: paging === 'offset' });
   await finish(slice, reading);
+  await slice.transaction((tx) => linkHierarchy(tx, open.connection.id, slice.clock.now()));
   return settled;
 }
 

@@ -7,6 +7,7 @@ import { readCapabilities } from '../../probe-gainsight.ts';
 import { openGainsightReader } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
 import { COMPANY, readAccountContext } from '../account-context.ts';
+import { linkHierarchy } from '../link-hierarchy.ts';
 import { findCursor, saveCursor } from '../position.ts';
 import { settleEvent } from '../settle-exits.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
@@ -53,6 +54,9 @@ async function readDeletions(slice: Slice, open: OpenVendor<GainsightReader>): P
     ),
   );
   const withheld = await letGo(slice, open, known);
+  if (known.length > 0) {
+    await slice.transaction((tx) => linkHierarchy(tx, open.connection.id, slice.clock.now()));
+  }
   await moveCursor(slice, open, cursor, deleted);
   return { kind: 'complete', withheld };
 }

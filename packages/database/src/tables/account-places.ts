@@ -1,0 +1,136 @@
+import type { AccountId, ConnectionId } from '@handrail/core';
+import { sql } from 'kysely';
+import type { WorkspaceTransaction } from '../transaction.ts';
+
+/** An account's place in the tree of parents. */
+export interface AccountPlace {
+  readonly accountId: AccountId;
+  readonly parentGainsightId: string | null;
+  /** When this parent was first seen. */
+  readonly linkedAt: Date;
+  /** Null for roots, and where the edge was cut or leads to an account that is not with us. */
+  readonly parentAccountId: AccountId | null;
+  readonly rootAccountId: AccountId;
+  readonly depth: number;
+  readonly path: readonly AccountId[];
+  /** Source ids of the cycle for which the edge was cut. */
+  readonly cycle: readonly string[] | null;
+}
+
+/** An account of the tree as the source has it, with the place it has so far. */
+export interface TreeAccount {
+  readonly id: AccountId;
+  readonly gainsightId: string;
+  readonly parentGainsightId: string | null;
+  readonly place: AccountPlace | null;
+}
+
+interface TreeRow {
+  readonly id: AccountId;
+  readonly gainsight_id: string;
+  readonly parent_gainsight_id: string | null;
+  readonly placed_parent: string | null;
+  readonly linked_at: Date | null;
+  readonly parent_account_id: AccountId | null;
+  readonly root_account_id: AccountId | null;
+  readonly depth: number | null;
+  readonly path: AccountId[] | null;
+  readonly cycle: string[] | null;
+}
+
+/** The present accounts that have a parent or are one. */
+export async function listTreeAccounts(
+  tx: WorkspaceTransaction,
+  connectionId: ConnectionId,
+): Promise<TreeAccount[]> {
+  const { rows } = await sql<TreeRow>`
+    select a.id, a.gainsight_id, a.parent_gainsight_id, p.parent_gainsight_id as placed_parent, p.linked_at,
+      p.parent_account_id, p.root_account_id, p.depth, p.path, p.cycle
+    from accounts a
+    left join account_places p on p.workspace_id = a.workspace_id and p.account_id = a.id
+    where a.workspace_id = ${tx.workspaceId} and a.connection_id = ${connectionId} and a.presence = 'present'
+      and (a.parent_gainsight_id is not null or a.gainsight_id in (
+        select parent_gainsight_id from accounts
+        where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId} and presence = 'present'
+          and parent_gainsight_id is not null))
+  `.execute(tx.db);
+  return rows.map((row) => ({
+    id: row.id,
+    gainsightId: row.gainsight_id,
+    parentGainsightId: row.parent_gainsight_id,
+    place: placeOf(row),
+  }));
+}
+
+function placeOf(row: TreeRow): AccountPlace | null {
+  const { linked_at: linkedAt, root_account_id: rootAccountId } = row;
+  if (linkedAt === null || rootAccountId === null) return null;
+  return {
+    accountId: row.id,
+    parentGainsightId: row.placed_parent,
+    linkedAt,
+    parentAccountId: row.parent_account_id,
+    rootAccountId,
+    depth: row.depth ?? 0,
+    path: row.path ?? [],
+    cycle: row.cycle,
+  };
+}
+
+/** Stores places that are new or moved, and drops those of accounts that stand in no tree any more. */
+export async function savePlaces(
+  tx: WorkspaceTransaction,
+  places: readonly AccountPlace[],
+  standing: readonly AccountId[],
+): Promise<void> {
+  await sql`
+    delete from account_places
+    where workspace_id = ${tx.workspaceId} and account_id in (
+      select account_id from account_places where workspace_id = ${tx.workspaceId}
+      except select unnest(${standing}::uuid[]))
+  `.execute(tx.db);
+  if (places.length === 0) return;
+  await sql`
+    insert into account_places (workspace_id, account_id, parent_gainsight_id, linked_at, parent_account_id,
+      root_account_id, depth, path, cycle)
+    select ${tx.workspaceId}, "accountId", "parentGainsightId", "linkedAt", "parentAccountId", "rootAccountId",
+      depth, path, cycle
+    from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as t("accountId" uuid, "parentGainsightId" text,
+      "linkedAt" timestamptz, "parentAccountId" uuid, "rootAccountId" uuid, depth integer, path uuid[], cycle text[])
+    on conflict (workspace_id, account_id) do update set
+      parent_gainsight_id = excluded.parent_gainsight_id, linked_at = excluded.linked_at,
+      parent_account_id = excluded.parent_account_id, root_account_id = excluded.root_account_id,
+      depth = excluded.depth, path = excluded.path, cycle = excluded.cycle
+  `.execute(tx.db);
+}
+
+/** One account of a tree, with its name. */
+export interface TreeMember {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly gainsightId: string;
+  readonly parentId: AccountId | null;
+  readonly parentGainsightId: string | null;
+  readonly depth: number;
+  readonly path: readonly AccountId[];
+  readonly cycle: readonly string[] | null;
+}
+
+/** The whole tree that an account stands in, by depth and name; empty when it has neither parent nor children. */
+export async function listTree(
+  tx: WorkspaceTransaction,
+  accountId: AccountId,
+  limit: number,
+): Promise<TreeMember[]> {
+  const { rows } = await sql<TreeMember>`
+    select a.id, a.name, a.gainsight_id as "gainsightId", p.parent_account_id as "parentId",
+      p.parent_gainsight_id as "parentGainsightId", p.depth, p.path, p.cycle
+    from account_places own
+    join account_places p on p.workspace_id = own.workspace_id and p.root_account_id = own.root_account_id
+    join accounts a on a.workspace_id = p.workspace_id and a.id = p.account_id
+    where own.workspace_id = ${tx.workspaceId} and own.account_id = ${accountId}
+      and (p.account_id = any(own.path) or own.account_id = any(p.path))
+    order by p.depth, a.name, a.id limit ${limit}
+  `.execute(tx.db);
+  return rows;
+}

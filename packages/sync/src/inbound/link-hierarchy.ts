@@ -1,0 +1,63 @@
+import { linkParents, sameJson } from '@handrail/core';
+import type { AccountId, ConnectionId, HierarchyNode } from '@handrail/core';
+import { listTreeAccounts, savePlaces } from '@handrail/database';
+import type { AccountPlace, TreeAccount, WorkspaceTransaction } from '@handrail/database';
+
+/**
+ * Links accounts to their parents after a run, whatever the order in which they arrived. An edge is as old as the day
+ * on which it was first seen, so that of a cycle the newest one is cut. Only places that moved are written.
+ */
+export async function linkHierarchy(
+  tx: WorkspaceTransaction,
+  connectionId: ConnectionId,
+  now: Date,
+): Promise<void> {
+  const accounts = await listTreeAccounts(tx, connectionId);
+  const nodes = accounts.map((account): HierarchyNode => ({
+    gainsightId: account.gainsightId,
+    parentGainsightId: account.parentGainsightId,
+    linkedAt: linkedAt(account, now),
+  }));
+  const { places, cuts } = linkParents(nodes);
+  const cycles = new Map(cuts.map((cut) => [cut.gainsightId, cut.cycle]));
+  const ids = new Map(accounts.map((account) => [account.gainsightId, account.id]));
+  const idOf = (gainsightId: string): AccountId[] => {
+    const id = ids.get(gainsightId);
+    return id === undefined ? [] : [id];
+  };
+  const moved = accounts.flatMap((account): AccountPlace[] => {
+    const place = places.get(account.gainsightId);
+    if (place === undefined) return [];
+    const next: AccountPlace = {
+      accountId: account.id,
+      parentGainsightId: account.parentGainsightId,
+      linkedAt: linkedAt(account, now),
+      parentAccountId: place.parent === null ? null : (ids.get(place.parent) ?? null),
+      rootAccountId: ids.get(place.root) ?? account.id,
+      depth: place.depth,
+      path: place.path.flatMap(idOf),
+      cycle: cycles.get(account.gainsightId) ?? null,
+    };
+    return isSame(account.place, next) ? [] : [next];
+  });
+  await savePlaces(
+    tx,
+    moved,
+    accounts.map(({ id }) => id),
+  );
+}
+
+function linkedAt({ place, parentGainsightId }: TreeAccount, now: Date): Date {
+  return place?.parentGainsightId === parentGainsightId ? place.linkedAt : now;
+}
+
+function isSame(before: AccountPlace | null, after: AccountPlace): boolean {
+  return (
+    before !== null &&
+    before.parentGainsightId === after.parentGainsightId &&
+    before.parentAccountId === after.parentAccountId &&
+    before.rootAccountId === after.rootAccountId &&
+    sameJson([...before.path], [...after.path]) &&
+    sameJson(before.cycle === null ? null : [...before.cycle], after.cycle === null ? null : [...after.cycle])
+  );
+}
