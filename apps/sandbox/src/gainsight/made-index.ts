@@ -44,7 +44,7 @@ export function createMadeIndex(
     inOrder: (order) => {
       const known = orders.get(order.key);
       if (known !== undefined) return known;
-      const numbers = Uint32Array.from(sortedGsids(), (packed) => packed % NUMBERS);
+      const numbers = numbersOf(sortedGsids());
       const sorted = order.isByGsid ? numbers : order.sortNumbers(numbers, (number) => made.row(number));
       // What another object's rows decide may change at any time.
       if (order.isForeign) return sorted;
@@ -75,6 +75,13 @@ function pack({ first, last }: MadeRows, keyOf: (number: number) => number): Flo
   for (let number = first; number <= last; number += 1)
     packed[number - first] = keyOf(number) * NUMBERS + number;
   return packed.sort();
+}
+
+/** All numbers in the order of their keys; a loop, since `Uint32Array.from` would first list a million boxed ones. */
+function numbersOf(packed: Float64Array): Uint32Array {
+  const numbers = new Uint32Array(packed.length);
+  for (let at = 0; at < numbers.length; at += 1) numbers[at] = (packed[at] ?? 0) % NUMBERS;
+  return numbers;
 }
 
 /** The numbers packed under one key. */
