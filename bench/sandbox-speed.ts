@@ -25,6 +25,7 @@ export async function benchSandboxSpeed(companies: number): Promise<Measure[]> {
       ...(await measurePages(sandbox, companies)),
       ...(await measureResident(sandbox, 'after its pages')),
       ...(await measureScans(sandbox, companies)),
+      ...(await measureResident(sandbox, 'after its scans')),
     ];
   } finally {
     agent.destroy();
