@@ -2,8 +2,8 @@
  * The measures of design 16, as ratios taken in one run: `npm run bench -- [NAME…]` with the names below, all when
  * none is given.
  *
- *   --companies N                                      of `inbound`, 10,000 unless told; of `memory` and
- *                                                      `sandbox-speed`, 100,000 at least
+ *   --companies N                                      of `inbound`, 10,000 unless told; of `memory`,
+ *                                                      `projection` and `sandbox-speed`, 100,000 at least
  *   --meetings FILE --scorer FILE [--idf FILE]         real meetings of `loop-meetings` and what scores their summaries
  *
  * Ends with one table; the exit code is 1 when a goal is missed.
@@ -14,6 +14,7 @@ import { benchInbound } from './inbound.ts';
 import { benchLoopMeetings } from './loop-meetings.ts';
 import { type Measure, printTable } from './measure.ts';
 import { benchMemory } from './memory.ts';
+import { benchProjection } from './projection.ts';
 import { benchSandboxSpeed } from './sandbox-speed.ts';
 import { benchSummarySpeed } from './summary-speed.ts';
 
@@ -39,6 +40,7 @@ const benches: Readonly<Record<string, () => Promise<Measure[]>>> = {
   'client-speed': benchClientSpeed,
   'summary-speed': benchSummarySpeed,
   memory: () => benchMemory(Math.max(companies, 100_000)),
+  projection: () => benchProjection(Math.max(companies, 100_000)),
   'sandbox-speed': () => benchSandboxSpeed(Math.max(companies, 100_000)),
   'loop-meetings': () => benchLoopMeetings(real),
 };
