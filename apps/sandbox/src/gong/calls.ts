@@ -9,13 +9,14 @@ import { parse } from './parse.ts';
 import { GongRefusal, refuseEmpty } from './refusal.ts';
 import { listReply, oneReply } from './reply-shapes.ts';
 
-// The document marks both dates as required, though their texts speak of a default.
 const querySchema = z.looseObject({
   fromDateTime: z.string(),
   toDateTime: z.string(),
   workspaceId: z.string().optional(),
   cursor: z.string().optional(),
 });
+/** The document marks both dates as required, though their texts speak of a default. */
+const openQuerySchema = querySchema.partial({ fromDateTime: true, toDateTime: true });
 const common = { area: 'Calls', mark: 'documented' } as const;
 const listDocument = documented({
   ...common,
@@ -34,10 +35,11 @@ const createDocument = documented({
 
 /** `GET /v2/calls` and `GET /v2/calls/{id}`; a POST to the first would create a call, which the sandbox refuses. */
 export function registerCalls(app: FastifyInstance, context: SandboxContext): void {
-  const { world, clock } = context;
+  const { world, clock, switches } = context;
 
   app.get('/v2/calls', listDocument, (request) => {
-    const { cursor, fromDateTime, toDateTime, workspaceId } = parse(querySchema, request.query);
+    const schema = switches.gongMissingDate === 'open' ? openQuerySchema : querySchema;
+    const { cursor, fromDateTime, toDateTime, workspaceId } = parse(schema, request.query);
     const filter = { fromDateTime, toDateTime, workspaceId };
     const position = readPosition(context, cursor, filter);
     const calls = listCalls(context, filter, position.firstAtMs);

@@ -68,3 +68,18 @@ test('says over a limit when to come back, or does not', async (t) => {
   context.switches.gongRetryAfter = 'none';
   assert.equal(await waits(), null);
 });
+
+test('refuses a list of calls without one of its dates, or leaves that side open', async (t) => {
+  const { ask, context } = await startTestGong(t);
+  const { fromDateTime, toDateTime } = WIDE;
+  const halves = [
+    `/v2/calls?fromDateTime=${fromDateTime}`,
+    `/v2/calls?toDateTime=${toDateTime}`,
+    '/v2/calls',
+  ];
+  for (const half of halves) assert.equal((await ask(half)).status, 400);
+  context.switches.gongMissingDate = 'open';
+  const whole = await ask(`/v2/calls?${new URLSearchParams({ fromDateTime, toDateTime }).toString()}`);
+  for (const half of halves)
+    assert.deepEqual(list((await ask(half)).body, 'calls'), list(whole.body, 'calls'));
+});

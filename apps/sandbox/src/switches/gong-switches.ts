@@ -28,6 +28,12 @@ export const gongSwitches = {
     line: '§2',
     says: 'A list that nothing matches: 404, or 200 with no records.',
   }),
+  gongMissingDate: choice(['refused', 'open'], {
+    vendor,
+    mark: 'D',
+    line: '§3',
+    says: 'A list of calls asked for without one of its dates: 400, or without a bound on that side.',
+  }),
   gongRefusalStatus: choice(['by-path', '401', '403'], {
     vendor,
     mark: 'D',
