@@ -8,6 +8,7 @@ import { addAuditCommands } from './commands/audit.ts';
 import { addConfigCommands } from './commands/config.ts';
 import { addConnectCommands } from './commands/connect.ts';
 import { addMeetingsCommands } from './commands/meetings.ts';
+import { addStakeholdersCommands } from './commands/stakeholders.ts';
 import { addOutboxCommands } from './commands/outbox.ts';
 import { addPauseCommands } from './commands/pause.ts';
 import { addRelationshipsCommands } from './commands/relationships.ts';
@@ -60,6 +61,7 @@ function createProgram(surroundings: Surroundings, addAction: AddAction): Comman
   addAccountsCommands(program, addAction);
   addRelationshipsCommands(program, addAction);
   addMeetingsCommands(program, addAction);
+  addStakeholdersCommands(program, addAction);
   addWritebackCommand(program, addAction);
   addOutboxCommands(program, addAction);
   addPauseCommands(program, addAction);

@@ -25,6 +25,7 @@ import { getRelationship, listRelationships } from './relationships.ts';
 import { listReviews } from './reviews.ts';
 import { countDraft, getInventory, previewConfig, readInventory } from './preview.ts';
 import { enterSession, getSession, leaveSession } from './session.ts';
+import { getStakeholder, listStakeholders } from './stakeholders.ts';
 import { approveRun, cancelRun, getRun, listRuns, listStreams, rejectRun, syncStream } from './streams.ts';
 import { backfillTimeline, getTimeline } from './timeline.ts';
 import { createSignInLink } from './users.ts';
@@ -57,6 +58,8 @@ export const endpoints = {
   countDraft,
   getInventory,
   readInventory,
+  listStakeholders,
+  getStakeholder,
   listStreams,
   syncStream,
   listRuns,

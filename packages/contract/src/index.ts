@@ -14,6 +14,7 @@ export * from './config.ts';
 export * from './field-changes.ts';
 export * from './config-document.ts';
 export * from './preview.ts';
+export * from './stakeholders.ts';
 export * from './streams.ts';
 export * from './accounts.ts';
 export * from './relationships.ts';

@@ -25,6 +25,7 @@ export * from './sessions.ts';
 export * from './set-aside-records.ts';
 export * from './source-fields.ts';
 export * from './source-records.ts';
+export * from './stakeholder-list.ts';
 export * from './stakeholders.ts';
 export * from './streams.ts';
 export * from './summaries.ts';

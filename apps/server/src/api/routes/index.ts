@@ -14,6 +14,7 @@ import { reviewRoutes } from './reviews.ts';
 import { previewRoutes } from './preview.ts';
 import { runRoutes } from './runs.ts';
 import { sessionRoutes } from './session.ts';
+import { stakeholderRoutes } from './stakeholders.ts';
 import { streamRoutes } from './streams.ts';
 import { timelineRoutes } from './timeline.ts';
 import { userRoutes } from './users.ts';
@@ -35,6 +36,7 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...runRoutes(context),
     ...accountRoutes(context),
     ...relationshipRoutes(),
+    ...stakeholderRoutes(),
     ...meetingRoutes(context),
     ...reviewRoutes(),
     ...outboxRoutes(context),
