@@ -44,6 +44,7 @@ export function parseAccountsSearch(search: Search) {
 export const ACCOUNT_TABS = [
   'overview',
   'meetings',
+  'stakeholders',
   'relationships',
   'fields',
   'changes',

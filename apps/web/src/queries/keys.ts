@@ -10,6 +10,7 @@ export const keys = {
   accounts: ['accounts'],
   relationships: ['relationships'],
   meetings: ['meetings'],
+  stakeholders: ['stakeholders'],
   reviews: ['reviews'],
   outbox: ['outbox'],
   timeline: ['timeline'],

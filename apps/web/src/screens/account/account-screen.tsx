@@ -12,6 +12,7 @@ import { AccountHealth } from './account-health.tsx';
 import { AccountHierarchy } from './account-hierarchy.tsx';
 import { AccountMeetings } from './account-meetings.tsx';
 import { AccountRelationships } from './account-relationships.tsx';
+import { AccountStakeholders } from './account-stakeholders.tsx';
 import { WrittenValues } from './written-values.tsx';
 
 const route = getRouteApi('/accounts/$accountId');
@@ -40,6 +41,7 @@ export function AccountScreen() {
               tabs={[
                 { value: 'overview', label: 'Overview' },
                 { value: 'meetings', label: 'Meetings', ...countOf(meetings.data?.total) },
+                { value: 'stakeholders', label: 'Stakeholders' },
                 {
                   value: 'relationships',
                   label: 'Relationships',
@@ -64,6 +66,7 @@ export function AccountScreen() {
                 <AccountRelationships relationships={relationships} currency={detail.currency} />
               )}
               {tab === 'fields' && <AccountFields accountId={detail.id} rows={detail.fieldRows} />}
+              {tab === 'stakeholders' && <AccountStakeholders accountId={accountId} />}
               {tab === 'changes' && <AccountChanges changes={detail.changes} />}
               {tab === 'written' && <WrittenValues values={detail.writtenValues} />}
             </RouteTabs>
