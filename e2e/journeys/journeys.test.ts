@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { checkAccess, checkStates } from './check-screens.ts';
+import { chooseAccounts } from './choose-accounts.ts';
 import { useCommandLine } from './command-line.ts';
 import { failAndHeal, pauseAndResume, seeTimeline, syncNow } from './data-sync.ts';
 import { connectFirst } from './first-run.ts';
@@ -54,6 +55,8 @@ test('a field is mapped by keyboard, a custom one is added and taken away, and t
   mapFields(journeys, visitor));
 test('a value set by hand is marked, stands beside the source and is given back', () =>
   setByHand(journeys, visitor));
+test('accounts are chosen and statuses mapped on one draft, foreseen in the preview, then saved', () =>
+  chooseAccounts(journeys, visitor));
 test('every screen is free of grave barriers in light and dark, and fits a phone', () =>
   checkAccess(journeys, visitor));
 test('every screen says when it loads, fails or has nothing, and comes back by itself', () =>

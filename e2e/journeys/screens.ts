@@ -99,6 +99,26 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       empty: { reply: { items: [] }, text: 'It stands in the address of your Gainsight' },
     },
     {
+      name: 'Gainsight accounts',
+      path: `${card}/gainsight?tab=accounts`,
+      api: 'config',
+      what: 'the configuration',
+      empty: {
+        reply: { version: 0, document: {}, createdAt: null, createdBy: null },
+        text: 'Which accounts to import',
+      },
+    },
+    {
+      name: 'Gainsight status',
+      path: `${card}/gainsight?tab=status`,
+      api: 'config',
+      what: 'the configuration',
+      empty: {
+        reply: { version: 0, document: {}, createdAt: null, createdBy: null },
+        text: 'The values of the field will stand here',
+      },
+    },
+    {
       name: 'Timeline & writeback',
       path: `${card}/gainsight?tab=writeback`,
       api: 'config',

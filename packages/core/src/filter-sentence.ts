@@ -2,7 +2,7 @@ import type { Filter, FilterRule, Operator } from './filter.ts';
 import { isJsonList } from './json.ts';
 import type { JsonValue } from './json.ts';
 import { findOptionValue, optionLabel } from './source-field.ts';
-import type { FieldCatalog, SourceField } from './source-field.ts';
+import type { FieldCatalog, FieldType, SourceField } from './source-field.ts';
 
 const PHRASES: Readonly<Record<Operator, string>> = {
   eq: 'is',
@@ -51,10 +51,15 @@ function phrase(filter: Filter, fields: FieldCatalog | undefined, isOutermost: b
   return isOutermost || members.length === 1 ? joined : `(${joined})`;
 }
 
+/** An operator in words, as a sentence has it: "is one of"; on days "is before" in place of "is below". */
+export function operatorPhrase(op: Operator, type: FieldType | undefined): string {
+  const isDay = type === 'date' || type === 'datetime';
+  return (isDay ? DAY_PHRASES[op] : undefined) ?? PHRASES[op];
+}
+
 function rulePhrase(rule: FilterRule, field: SourceField | undefined): string {
   const subject = field?.label ?? rule.field;
-  const isDay = field?.type === 'date' || field?.type === 'datetime';
-  const verb = (isDay ? DAY_PHRASES[rule.op] : undefined) ?? PHRASES[rule.op];
+  const verb = operatorPhrase(rule.op, field?.type);
   if (rule.op === 'empty' || rule.op === 'not_empty') return `${subject} ${verb}`;
   if (rule.op === 'last_days' || rule.op === 'next_days')
     return `${subject} ${verb} ${wordOf(rule.value, field)} days`;

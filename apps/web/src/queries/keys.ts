@@ -5,6 +5,8 @@ export const keys = {
   fields: ['fields'],
   config: ['config'],
   configVersions: ['config-versions'],
+  inventory: ['inventory'],
+  draftCounts: ['draft-counts'],
   streams: ['streams'],
   runs: ['runs'],
   accounts: ['accounts'],

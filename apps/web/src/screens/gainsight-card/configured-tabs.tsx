@@ -1,16 +1,21 @@
 import type { ConfigVersion } from '@handrail/contract';
+import { parseConfig } from '@handrail/core';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { NotAllowed } from '../../components/failed-state.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { ConfigDraftBar } from '../../config-draft/config-draft-bar.tsx';
+import type { ConfigDocument } from '../../config-draft/merge-documents.ts';
 import { useConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useConfig } from '../../queries/config.ts';
 import { useIsAdmin } from '../../session.tsx';
+import { AccountsTab } from './accounts-tab.tsx';
+import { PreviewPanel } from './preview-panel.tsx';
+import { StatusTab } from './status-tab.tsx';
 import { findMissingWriteback, readWritebackDraft } from './writeback-draft.ts';
 import { WritebackTab } from './writeback-tab.tsx';
 
 /** The tabs that edit the configuration. */
-export type ConfiguredTab = 'writeback';
+export type ConfiguredTab = 'accounts' | 'status' | 'writeback';
 
 /**
  * The open tab of those that edit the configuration; null while another one is open. It stays mounted then, because
@@ -36,11 +41,27 @@ function Configured({ tab }: { tab: ConfiguredTab | null }) {
 
 function Editor({ tab, saved }: { tab: ConfiguredTab | null; saved: ConfigVersion }) {
   const draft = useConfigDraft(saved);
-  const missing = findMissingWriteback(readWritebackDraft(draft.document));
+  const missing = findMissingWriteback(readWritebackDraft(draft.document)) ?? findUnfinished(draft.document);
   return (
     <>
+      {tab === 'accounts' && <AccountsTab draft={draft} />}
+      {tab === 'status' && <StatusTab draft={draft} />}
       {tab === 'writeback' && <WritebackTab draft={draft} />}
-      {(tab !== null || draft.changes.length > 0) && <ConfigDraftBar draft={draft} missing={missing} />}
+      {(tab !== null || draft.changes.length > 0) && (
+        <ConfigDraftBar
+          draft={draft}
+          missing={missing}
+          actions={<PreviewPanel draft={draft} canSave={missing === null} />}
+        />
+      )}
     </>
   );
+}
+
+/** The first thing that keeps a document from being one; null when nothing does. */
+function findUnfinished(document: ConfigDocument): string | null {
+  const parsed = parseConfig({ version: 1, ...document });
+  if (parsed.ok) return null;
+  const [issue] = parsed.issues;
+  return issue === undefined ? null : `Not finished: ${issue.path} ${issue.message}`;
 }

@@ -51,6 +51,8 @@ export function GainsightCardScreen() {
         }
         tabs={[
           { value: 'connection', label: 'Connection' },
+          { value: 'accounts', label: 'Accounts' },
+          { value: 'status', label: 'Status' },
           { value: 'writeback', label: 'Timeline & writeback' },
           { value: 'history', label: 'History' },
         ]}

@@ -1,0 +1,59 @@
+import { NativeSelect, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { formatCount } from '../../components/format-value.ts';
+import { asRecord } from '../../config-draft/merge-documents.ts';
+import { splitPasted } from './filter-groups.ts';
+
+/** Whether a filter is what this part writes: one rule over names or ids. */
+export function isPastedList(filter: unknown): boolean {
+  const rule = asRecord(filter);
+  return rule['op'] === 'in' && (rule['field'] === 'Name' || rule['field'] === 'Gsid');
+}
+
+/** A list of names or ids, as it comes out of a sheet. */
+export function PastedList({
+  filter,
+  matches,
+  onChange,
+}: {
+  filter: unknown;
+  /** How many accounts the list finds; undefined while nothing counts it. */
+  matches: number | undefined;
+  onChange: (filter: unknown) => void;
+}) {
+  const rule = asRecord(filter);
+  const field = rule['field'] === 'Gsid' ? 'Gsid' : 'Name';
+  const names = Array.isArray(rule['value']) ? rule['value'].map(String) : [];
+  const [typed, setTyped] = useState(names.join('\n'));
+  const isFresh = splitPasted(typed).join('\n') === names.join('\n');
+  return (
+    <div className="stack">
+      <NativeSelect
+        label="The list holds"
+        style={{ maxWidth: 240 }}
+        data={[
+          { value: 'Name', label: 'Names of accounts' },
+          { value: 'Gsid', label: 'Gainsight ids (GSID)' },
+        ]}
+        value={field}
+        onChange={(event) => onChange({ field: event.currentTarget.value, op: 'in', value: names })}
+      />
+      <Textarea
+        label="Accounts"
+        description="One a line. Letter case of names does not count."
+        autosize
+        minRows={5}
+        maxRows={14}
+        value={isFresh ? typed : names.join('\n')}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          onChange({ field, op: 'in', value: splitPasted(event.currentTarget.value) });
+        }}
+      />
+      <p className="small quiet" role="status">
+        {formatCount(names.length)} in the list
+        {matches !== undefined && ` · ${formatCount(matches)} found in Gainsight`}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import type { SourceField } from '@handrail/contract';
+import { isJsonList } from '@handrail/core';
+import type { FilterRule, JsonValue } from '@handrail/core';
+import { MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
+
+const LISTS: readonly string[] = ['in', 'not_in', 'any_of', 'none_of', 'all_of'];
+
+/** What a value has to begin with under an operator, so that its form always fits. */
+export function emptyValue(op: FilterRule['op']): JsonValue | undefined {
+  if (op === 'empty' || op === 'not_empty') return undefined;
+  if (op === 'between') return ['', ''];
+  if (op === 'last_days' || op === 'next_days') return 30;
+  return LISTS.includes(op) ? [] : '';
+}
+
+interface Props {
+  readonly rule: FilterRule;
+  readonly field: SourceField | undefined;
+  readonly onChange: (value: JsonValue) => void;
+}
+
+/** The input for a rule's value, by the type of its field and by its operator. */
+export function RuleValue({ rule, field, onChange }: Props) {
+  const { op, value } = rule;
+  if (op === 'empty' || op === 'not_empty') return null;
+  if (op === 'last_days' || op === 'next_days')
+    return <OneValue type="number" label="Days" value={value} onChange={onChange} />;
+  if (op === 'between') {
+    const [least = '', most = ''] = isJsonList(value) ? value : [];
+    return (
+      <div className="row" style={{ flexWrap: 'nowrap' }}>
+        <OneValue type={field?.type} label="From" value={least} onChange={(next) => onChange([next, most])} />
+        <OneValue type={field?.type} label="To" value={most} onChange={(next) => onChange([least, next])} />
+      </div>
+    );
+  }
+  if (LISTS.includes(op)) return <ListValue rule={rule} field={field} onChange={onChange} />;
+  if (field !== undefined && field.options.length > 0) {
+    const held = wordOf(field, value);
+    return (
+      <Select
+        label="Value"
+        searchable
+        data={wordsOf(field, held === '' ? [] : [held])}
+        value={held === '' ? null : held}
+        onChange={(next) => onChange(next ?? '')}
+      />
+    );
+  }
+  return <OneValue type={field?.type} label="Value" value={value} onChange={onChange} />;
+}
+
+function ListValue({ rule, field, onChange }: Props) {
+  const held = (isJsonList(rule.value) ? rule.value : []).map((item) => wordOf(field, item));
+  if (field !== undefined && field.options.length > 0) {
+    return (
+      <MultiSelect
+        label="Values"
+        searchable
+        data={wordsOf(field, held)}
+        value={held}
+        onChange={(next) => onChange(next)}
+      />
+    );
+  }
+  const isNumber = field?.type === 'number';
+  return (
+    <TagsInput
+      label={field?.type === 'user' ? 'E-mail addresses' : 'Values'}
+      value={held}
+      acceptValueOnBlur
+      onChange={(next) =>
+        onChange(isNumber ? next.map(Number).filter((number) => Number.isFinite(number)) : next)
+      }
+    />
+  );
+}
+
+function OneValue({
+  type,
+  label,
+  value,
+  onChange,
+}: {
+  type: SourceField['type'] | undefined;
+  label: string;
+  value: JsonValue | undefined;
+  onChange: (value: JsonValue) => void;
+}) {
+  if (type === 'number') {
+    return (
+      <NumberInput
+        label={label}
+        value={typeof value === 'number' ? value : ''}
+        onChange={(next) => onChange(next)}
+      />
+    );
+  }
+  if (type === 'boolean') {
+    return (
+      <Select
+        label={label}
+        data={['Yes', 'No']}
+        value={value === true ? 'Yes' : value === false ? 'No' : null}
+        onChange={(next) => onChange(next === 'Yes')}
+      />
+    );
+  }
+  const isDay = type === 'date' || type === 'datetime';
+  return (
+    <TextInput
+      label={label}
+      type={isDay ? 'date' : 'text'}
+      value={typeof value === 'string' ? value : ''}
+      {...(type === 'user' ? { placeholder: 'E-mail address' } : {})}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+/** An item's label, which the document may name instead of its id; what is not listed stays as it is. */
+function wordOf(field: SourceField | undefined, value: JsonValue | undefined): string {
+  const text = value === undefined || value === null ? '' : String(value);
+  return field?.options.find((option) => option.value === text)?.label ?? text;
+}
+
+function wordsOf(field: SourceField, held: readonly string[]): string[] {
+  return [...new Set([...field.options.map(({ label }) => label), ...held])];
+}

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { getConfig } from '@handrail/contract';
+import type { Journeys } from './start-journeys.ts';
+import type { Visitor } from './visitor.ts';
+
+/** Chooses accounts by a condition and maps a status on one draft, sees beforehand what that does, then saves. */
+export async function chooseAccounts(journeys: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
+  const { client } = journeys;
+  const { version, document: original } = await client.call(getConfig, {});
+  await page.goto('/settings/integrations/gainsight?tab=accounts');
+  await page.getByRole('button', { name: /^Read (the inventory|again) \(\d+ calls?\)/ }).click();
+  await page.getByText(/Counts are of 50\d accounts in Gainsight/).waitFor();
+
+  await page.getByRole('radio', { name: 'Only accounts that match' }).check();
+  const bar = page.getByRole('region', { name: 'Unsaved changes' });
+  await bar.getByText('Not finished').waitFor();
+  assert.ok(await bar.getByRole('button', { name: 'Save' }).isDisabled());
+  const rule = page.getByRole('listitem', { name: 'Rule 1' });
+  await rule.getByPlaceholder('Choose a field').fill('ARR');
+  await page.getByRole('option', { name: /ARR number/ }).click();
+  await rule.getByLabel('Value', { exact: true }).fill('100000');
+  await rule.getByText(/is at least 100,000 · \d+ accounts/).waitFor();
+
+  await page.getByRole('tab', { name: 'Status' }).click();
+  await page.getByText(/with a value that is not mapped: Active/).waitFor();
+  await page.getByRole('tab', { name: 'Accounts', exact: true }).click();
+  await rule.getByText('is at least 100,000').waitFor();
+
+  await bar.getByRole('button', { name: 'Preview' }).click();
+  const panel = page.getByRole('dialog', { name: 'What saving would do' });
+  await panel.getByText(/unchanged\./).waitFor();
+  await panel.getByRole('list', { name: 'Leaving' }).getByRole('listitem').first().waitFor();
+  await page.keyboard.press('Escape');
+  await panel.waitFor({ state: 'detached' });
+  assert.equal((await client.call(getConfig, {})).version, version);
+
+  await page.getByRole('radio', { name: 'Keep for ever' }).check();
+  await page.getByRole('radio', { name: 'Sync all accounts' }).check();
+  await bar.getByRole('button', { name: 'Preview' }).click();
+  await panel.getByRole('button', { name: 'Save' }).click();
+  await page.getByText(`Configuration version ${version + 1}`).waitFor();
+  const saved = await client.call(getConfig, {});
+  assert.deepEqual(saved.document['writeback'], original['writeback']);
+  assert.deepEqual(saved.document['accounts'], { import: 'all', whenFiltered: { keep: 'forever' } });
+  assertQuiet();
+}
