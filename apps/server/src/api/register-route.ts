@@ -7,6 +7,7 @@ import { audited, auditRefusal } from './audit.ts';
 import type { AuditedRequest } from './audit.ts';
 import type { ApiContext } from './context.ts';
 import { answerOnce } from './idempotency.ts';
+import { patientWorkspace } from './patient-workspace.ts';
 import type { Browser, Route, SignedIn } from './route.ts';
 import { hasCsrfToken } from './session.ts';
 import type { Caller, Sessions } from './session.ts';
@@ -60,7 +61,7 @@ export function registerRoute(app: FastifyInstance, parts: RouteParts, route: Ro
       if (endpoint.action === 'public') return;
       const caller = await findCaller(request, sessions, isSecure);
       if (caller === undefined) throw notSignedIn();
-      const workspace = context.database.workspace(caller.workspaceId);
+      const workspace = patientWorkspace(context.database.workspace(caller.workspaceId), Math.random);
       if (!mayDo(caller, endpoint.action)) {
         if (isMutation) await auditRefusal({ workspace, clock: context.clock }, auditOf(request, caller));
         throw notAllowed();
