@@ -30,6 +30,8 @@ const accountsOf = async (email: string) =>
   (await sync.transaction((tx) => listStakeholderAccounts(tx, [email]))).map(({ accountId }) => accountId);
 const idsOf = (object: string) => sync.source.rows(object).map((row) => String(row['Gsid']));
 const [firstCompany = '', secondCompany = ''] = idsOf('company');
+/** The ties that were there from the beginning: those that tests add or delete are not among them. */
+const seededTies = idsOf('company_person');
 
 /** A person at a company, made at the source. */
 async function addPerson(email: string, company: string): Promise<{ person: string; tie: string }> {
@@ -148,7 +150,7 @@ test('marks those missing who are confirmed deleted, person or tie, and keeps th
 
 test('holds a mass exit back until a person approves it', async () => {
   sync.clock.advance(30 * HOUR_MS);
-  const gone = idsOf('company_person').slice(0, 30);
+  const gone = seededTies.slice(0, 30);
   for (const tie of gone) await sync.source.delete('company_person', tie);
   const held = await sync.run('stakeholders', 'full');
   assert.deepEqual([held.state, held.exits], ['awaiting-approval', 0]);
