@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { getAccount, getConfig, listAccounts } from '@handrail/contract';
+import { setTimeout as pause } from 'node:timers/promises';
+import { getAccount, getConfig, listAccounts, listStreams } from '@handrail/contract';
 import type { Locator, Page } from 'playwright-core';
 import type { Journeys } from './start-journeys.ts';
 import type { Visitor } from './visitor.ts';
@@ -60,6 +61,8 @@ async function choose(page: Page, source: Locator, name: string): Promise<void> 
 export async function setByHand({ client }: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
   const [account] = (await client.call(listAccounts, { query: { limit: 1 } })).items;
   assert.ok(account !== undefined);
+  // The runs of the mapping saved before are still at work on this account.
+  await waitUntilIdle(client);
   const rowOf = async () =>
     (await client.call(getAccount, { params: { id: account.id } })).fieldRows.find(
       ({ key }) => key === 'arr',
@@ -80,4 +83,13 @@ export async function setByHand({ client }: Journeys, { page, assertQuiet }: Vis
   await row.getByText('set by hand').waitFor({ state: 'detached' });
   assert.deepEqual(await rowOf(), before);
   assertQuiet();
+}
+
+/** Waits until no run is under way. */
+async function waitUntilIdle(client: Journeys['client']): Promise<void> {
+  for (;;) {
+    const { items } = await client.call(listStreams, {});
+    if (items.every(({ currentRun }) => currentRun === null)) return;
+    await pause(50);
+  }
 }

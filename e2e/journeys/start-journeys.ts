@@ -23,6 +23,13 @@ export interface Journeys extends OpenBrowser {
   stop(): Promise<void>;
 }
 
+/** A person clicks for hours through what the journeys do in minutes: the vendors' minute would only make them wait. */
+const PLENTY = { perMinute: 100_000, perDay: 1_000_000 };
+const GENEROUS_LIMITS = {
+  gainsight: { sync: PLENTY, timeline: PLENTY, users: PLENTY, bulk: PLENTY },
+  gong: { calls: PLENTY },
+};
+
 /** What `scripts/make-demo.mjs` gives to `npm start`. */
 interface DemoScript {
   makeDemo(options: {
@@ -50,7 +57,7 @@ export async function startJourneys(): Promise<Journeys> {
 
 async function startAround(browser: OpenBrowser): Promise<Journeys> {
   const dataDir = mkdtempSync(join(tmpdir(), 'handrail journeys '));
-  const sandbox = await startSandbox({ port: 0 });
+  const sandbox = await startSandbox({ port: 0, limits: 'off' });
   const environment = {
     HANDRAIL_DATA_DIR: dataDir,
     HANDRAIL_PORT: '0',
@@ -61,6 +68,7 @@ async function startAround(browser: OpenBrowser): Promise<Journeys> {
     config: readConfig(environment, dataDir),
     log: SILENT_LOG,
     triesPerMinute: 1_000,
+    vendorLimits: GENEROUS_LIMITS,
   });
   const file: { origin: string; token: string } = JSON.parse(readFileSync(join(dataDir, 'token'), 'utf8'));
   return {

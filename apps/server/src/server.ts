@@ -26,7 +26,7 @@ import { createLog, traceOf } from './log.ts';
 import type { Log } from './log.ts';
 import { writeTokenFile } from './token-file.ts';
 import { createVendorBudget } from './vendor-budget.ts';
-import type { VendorBudget } from './vendor-budget.ts';
+import type { VendorBudget, VendorLimits } from './vendor-budget.ts';
 import { QUEUES } from './worker/jobs.ts';
 import { startWorker } from './worker/worker.ts';
 
@@ -47,6 +47,8 @@ export interface ServerOptions {
   /** Between two looks at the schedule, in ms. */
   readonly tickMs?: number;
   readonly triesPerMinute?: number;
+  /** Calls that the vendors grant, where a tenant's package differs from what they state. */
+  readonly vendorLimits?: VendorLimits;
 }
 
 /** A running server. */
@@ -123,7 +125,7 @@ interface Parts {
 }
 
 async function assemble(
-  { config, random = Math.random }: ServerOptions,
+  { config, random = Math.random, vendorLimits }: ServerOptions,
   opened: Pick<Parts, 'database' | 'clock' | 'log'>,
 ): Promise<Parts> {
   const { database, clock, log } = opened;
@@ -132,7 +134,7 @@ async function assemble(
     dataDir: config.dataDir,
     ...(config.secretKey === null ? {} : { settingBase64: config.secretKey }),
   });
-  const budget = createVendorBudget(database, clock, log);
+  const budget = createVendorBudget(database, clock, log, vendorLimits);
   const vendors: Vendors = {
     database,
     secretKey,

@@ -5,11 +5,14 @@ import type { CallBudget } from '@handrail/http';
 import type { Clock } from '@handrail/sync';
 import type { Log } from './log.ts';
 
+/** Calls that each vendor grants a tenant, by family. */
+export type VendorLimits = Readonly<Record<Vendor, Readonly<Record<string, CallLimits>>>>;
+
 /**
  * What the vendors state, per tenant. Gainsight: synchronous calls 100 a minute and 50,000 a day, one Timeline save
  * 200 a minute, users 100 an hour, bulk 10 an hour. Gong: 3 a second and 10,000 a day.
  */
-const LIMITS: Readonly<Record<Vendor, Readonly<Record<string, CallLimits>>>> = {
+const STATED_LIMITS: VendorLimits = {
   gainsight: {
     sync: { perMinute: 100, perDay: 50_000 },
     timeline: { perMinute: 200, perDay: 50_000 },
@@ -29,10 +32,15 @@ export interface VendorBudget extends CallBudget {
 }
 
 /** Joins the HTTP clients to the budget that all processes share in the database. */
-export function createVendorBudget(database: Database, clock: Clock, log: Log): VendorBudget {
+export function createVendorBudget(
+  database: Database,
+  clock: Clock,
+  log: Log,
+  limits: VendorLimits = STATED_LIMITS,
+): VendorBudget {
   const budget = createCallBudget({
     database,
-    limits: { ...LIMITS.gainsight, ...LIMITS.gong },
+    limits: { ...limits.gainsight, ...limits.gong },
     share: SHARE,
     clock: () => clock.now().getTime(),
   });
@@ -50,7 +58,7 @@ export function createVendorBudget(database: Database, clock: Clock, log: Log): 
     },
     async usage(vendor, host) {
       const uses = await budget.usage(host);
-      return uses.filter((use) => use.family in LIMITS[vendor]);
+      return uses.filter((use) => use.family in limits[vendor]);
     },
   };
 }
