@@ -21,9 +21,10 @@ const TEMPORARY = `create temporary table page (
 
 const MERGE_RECORDS = `
   insert into source_records (workspace_id, connection_id, object, gainsight_id, name, payload, content_hash,
-    source_modified_at, verdict, rule, rules_version, decided_on, first_stored_at)
+    source_modified_at, verdict, rule, rules_version, decided_on, first_stored_at,
+    run_id, decided_at)
   select '${workspaceId}', '${connectionId}', 'Company', gsid, name, payload, repeat('0', 32), modified, 'in', 'all',
-    repeat('0', 32), current_date, now()
+    repeat('0', 32), current_date, now(), '${workspaceId}', now()
   from page
   on conflict (workspace_id, connection_id, object, gainsight_id) do update
     set name = excluded.name, payload = excluded.payload, source_modified_at = excluded.source_modified_at`;

@@ -791,10 +791,13 @@ create table source_records (
   presence text not null default 'present'::text,
   missing_since timestamp with time zone,
   first_stored_at timestamp with time zone not null,
+  run_id uuid,
+  decided_at timestamp with time zone,
   constraint source_records_presence_check CHECK ((presence = ANY (ARRAY['present'::text, 'missing'::text]))),
   constraint source_records_verdict_check CHECK ((verdict = ANY (ARRAY['in'::text, 'filtered'::text]))),
   constraint source_records_pkey PRIMARY KEY (workspace_id, connection_id, object, gainsight_id)
 );
+CREATE INDEX source_records_filtered ON public.source_records USING btree (workspace_id, connection_id, object, gainsight_id) WHERE (verdict = 'filtered'::text);
 -- owner handrail_owner; row-level security forced
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;

@@ -292,6 +292,9 @@ export interface SourceRecordsTable {
   presence: Generated<'present' | 'missing'>;
   missing_since: Date | null;
   first_stored_at: Date;
+  /** Which run decided it as it stands, and when; null for what was decided before this was kept. */
+  run_id: RunId | null;
+  decided_at: Date | null;
 }
 
 /** Columns of `set_aside_records`, as migrated. */

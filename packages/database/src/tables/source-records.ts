@@ -1,4 +1,4 @@
-import type { CalendarDay, ConnectionId, JsonValue, Presence, Verdict } from '@handrail/core';
+import type { CalendarDay, ConnectionId, JsonValue, Presence, RunId, Verdict } from '@handrail/core';
 import { sql } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
 
@@ -70,7 +70,12 @@ function storedRecord(row: StoredRow): StoredRecord {
 export async function upsertSourceRecords(
   tx: WorkspaceTransaction,
   of: SourceObject,
-  decided: { readonly rulesVersion: string; readonly on: CalendarDay; readonly now: Date },
+  decided: {
+    readonly rulesVersion: string;
+    readonly on: CalendarDay;
+    readonly runId: RunId;
+    readonly now: Date;
+  },
   records: readonly NewSourceRecord[],
 ): Promise<void> {
   if (records.length === 0) return;
@@ -87,9 +92,10 @@ export async function upsertSourceRecords(
   }));
   await sql`
     insert into source_records (workspace_id, connection_id, object, gainsight_id, name, payload, content_hash,
-      source_modified_at, verdict, rule, rule_field, rule_value, rules_version, decided_on, presence, first_stored_at)
+      source_modified_at, verdict, rule, rule_field, rule_value, rules_version, decided_on, presence, first_stored_at,
+      run_id, decided_at)
     select ${tx.workspaceId}, ${of.connectionId}, ${of.object}, g, n, p, h, m, v, r, f, w,
-      ${decided.rulesVersion}, ${decided.on}, 'present', ${decided.now}
+      ${decided.rulesVersion}, ${decided.on}, 'present', ${decided.now}, ${decided.runId}, ${decided.now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as t(g text, n text, p jsonb, h text, m timestamptz, v text, r text, f text, w jsonb)
     on conflict (workspace_id, connection_id, object, gainsight_id) do update set
@@ -97,7 +103,7 @@ export async function upsertSourceRecords(
       source_modified_at = excluded.source_modified_at, verdict = excluded.verdict, rule = excluded.rule,
       rule_field = excluded.rule_field, rule_value = excluded.rule_value,
       rules_version = excluded.rules_version, decided_on = excluded.decided_on,
-      presence = 'present', missing_since = null
+      run_id = excluded.run_id, decided_at = excluded.decided_at, presence = 'present', missing_since = null
   `.execute(tx.db);
 }
 

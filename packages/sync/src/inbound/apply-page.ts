@@ -140,7 +140,8 @@ async function write(
 ): Promise<void> {
   const { run, connection, context, now } = page;
   const of = { connectionId: connection.id, object: COMPANY };
-  const stamp = { rulesVersion: context.rules.version, on: dayOf(now, context.zone), now };
+  const on = dayOf(now, context.zone);
+  const stamp = { rulesVersion: context.rules.version, on, runId: run.id, now };
   await upsertSourceRecords(tx, of, stamp, decided.flatMap(toSourceRecord));
   const written = decided.flatMap(({ decision, accountId }) =>
     decision.outcome === 'added' || decision.outcome === 'changed'

@@ -40,7 +40,7 @@ export async function applyStakeholderPage(
   await upsertSourceRecords(
     tx,
     of,
-    { rulesVersion: context.version, on: context.today(now), now },
+    { rulesVersion: context.version, on: context.today(now), runId: run.id, now },
     changed.map(({ record, hash }) => ({
       gainsightId: record.gainsightId,
       name: nameOf(record),

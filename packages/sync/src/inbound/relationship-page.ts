@@ -204,7 +204,7 @@ async function write(
   await upsertSourceRecords(
     tx,
     { connectionId: connection.id, object: RELATIONSHIP },
-    { rulesVersion: context.version, on: dayOf(now, context.zone), now },
+    { rulesVersion: context.version, on: dayOf(now, context.zone), runId: run.id, now },
     kept.map(({ record, hash, verdict, name }) => ({
       gainsightId: record.gainsightId,
       name,

@@ -46,7 +46,8 @@ export async function readUserDirectory(slice: Slice, open: OpenVendor<Gainsight
         ];
       });
       const now = slice.clock.now();
-      await upsertSourceRecords(tx, of, { rulesVersion: RULES_VERSION, on: dayOf(now), now }, changed);
+      const decided = { rulesVersion: RULES_VERSION, on: dayOf(now), runId: slice.run.id, now };
+      await upsertSourceRecords(tx, of, decided, changed);
     });
   }
 }
