@@ -16,7 +16,9 @@ const { items: accounts } = await api.call(e.listAccounts, { query: { limit: 3 }
 const [first, second] = accounts;
 assert.ok(first && second);
 
+/** Has the decision worked into summaries, and then the hour's pass send them: passes of one hour run in any order. */
 async function afterAnHour(): Promise<void> {
+  await api.workRuns();
   api.clock.advance(3_600_000);
   await api.workRuns();
 }
