@@ -1,8 +1,23 @@
+import { DATA_TYPES, FRESHNESS_STATES } from '@handrail/core';
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { instantSchema } from './page.ts';
 import { failureSchema } from './problem.ts';
 import { STREAM_NAMES } from './streams.ts';
+
+/** How old a kind of data is, measured, against what is promised. */
+export const freshnessSchema = z.object({
+  type: z.enum(DATA_TYPES),
+  label: z.string(),
+  stream: z.enum(STREAM_NAMES),
+  /** All that was at the source then is here; for what goes out: all that was due then is there. */
+  asOf: instantSchema.nullable(),
+  ageSeconds: z.number().int().nullable(),
+  promiseMinutes: z.number().int(),
+  state: z.enum(FRESHNESS_STATES),
+  nextDueAt: instantSchema.nullable(),
+});
+export type Freshness = z.infer<typeof freshnessSchema>;
 
 /** The state of the whole workspace on one page: what `handrail status` prints. */
 export const statusSchema = z.object({
@@ -17,6 +32,7 @@ export const statusSchema = z.object({
       failure: failureSchema.nullable(),
     }),
   ),
+  freshness: z.array(freshnessSchema),
   counts: z.object({
     accounts: z.number().int(),
     meetings: z.number().int(),

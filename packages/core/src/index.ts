@@ -23,6 +23,7 @@ export * from './external-id.ts';
 export * from './field-labels.ts';
 export * from './filter-sentence.ts';
 export * from './filter.ts';
+export * from './freshness.ts';
 export { hashText } from './hash128.ts';
 export * from './hierarchy.ts';
 export * from './ids.ts';

@@ -50,3 +50,5 @@ export { previewWriteback } from './preview-writeback.ts';
 export type { WritebackPreview } from './preview-writeback.ts';
 export { createTimelinePass } from './writeback/timeline-pass.ts';
 export { createValuesPass } from './writeback/field-values.ts';
+export { readFreshness } from './watch/read-freshness.ts';
+export type { Freshness } from './watch/read-freshness.ts';

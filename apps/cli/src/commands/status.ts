@@ -32,6 +32,15 @@ function formatStatus(status: Status, now: Date): string {
       stream.failure === null ? '' : stream.failure.code,
     ]),
   );
+  const freshness = formatTable(
+    ['DATA', 'AGE', 'PROMISE', 'STATE'],
+    status.freshness.map((kind) => [
+      kind.label,
+      formatDistance(kind.asOf, now) ?? 'none yet',
+      `every ${formatNumber(kind.promiseMinutes)} min`,
+      kind.state,
+    ]),
+  );
   const { counts } = status;
   const lines = [
     `${formatNumber(counts.accounts)} accounts, ${formatNumber(counts.meetings)} meetings, ${formatNumber(counts.summaries)} summaries`,
@@ -46,7 +55,7 @@ function formatStatus(status: Status, now: Date): string {
     ),
     ...status.alarms.map((alarm) => `Alarm ${alarm.code}: ${plainText(alarm.text)}`),
   ];
-  return `${streams}\n${lines.join('\n')}\n`;
+  return `${streams}\n${freshness}\n${lines.join('\n')}\n`;
 }
 
 function outboxLine(outbox: Status['outbox']): string {

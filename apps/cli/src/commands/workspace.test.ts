@@ -23,6 +23,18 @@ const STATUS: Status = {
       failure: null,
     },
   ],
+  freshness: [
+    {
+      type: 'accounts',
+      label: 'Accounts',
+      stream: 'accounts',
+      asOf: '2026-08-01T09:57:00Z',
+      ageSeconds: 180,
+      promiseMinutes: 60,
+      state: 'in-time',
+      nextDueAt: '2026-08-01T11:00:00Z',
+    },
+  ],
   counts: {
     accounts: 500,
     meetings: 46,

@@ -9,6 +9,7 @@ export * from './changes.ts';
 export * from './checkpoints.ts';
 export * from './config-versions.ts';
 export * from './connections.ts';
+export * from './freshness.ts';
 export * from './held-exits.ts';
 export * from './idempotency-keys.ts';
 export * from './inventories.ts';

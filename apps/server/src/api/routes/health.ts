@@ -13,8 +13,10 @@ import {
   listConnections,
 } from '@handrail/database';
 import type { ConnectionRow, WindowUsage, WorkspaceTransaction } from '@handrail/database';
+import { readFreshness } from '@handrail/sync';
 import type { ApiContext } from '../context.ts';
 import { findAlarms } from '../present/alarms.ts';
+import { presentFreshness } from '../present/freshness.ts';
 import { presentFailure } from '../present/failure.ts';
 import { readStreams } from '../present/stream.ts';
 import { route } from '../route.ts';
@@ -24,9 +26,10 @@ import type { Route } from '../route.ts';
 export function healthRoutes({ streams, budget, clock }: ApiContext): readonly Route[] {
   return [
     route(getStatus, async ({ workspace }) => {
-      const { shown, connections, ...rest } = await workspace.transaction(async (tx) => ({
+      const { shown, connections, freshness, ...rest } = await workspace.transaction(async (tx) => ({
         shown: await readStreams(tx, streams),
         connections: await listConnections(tx),
+        freshness: await readFreshness(tx, clock.now()),
         counts: await readCounts(tx),
         outbox: await countOutbox(tx),
         outgoingPaused: (await getWorkspace(tx)).outgoing_paused_at !== null,
@@ -40,6 +43,7 @@ export function healthRoutes({ streams, budget, clock }: ApiContext): readonly R
         ...rest,
         outbox: Object.fromEntries(Object.entries(rest.outbox)),
         streams: shown.map(presentAge),
+        freshness: presentFreshness(freshness, clock.now()),
         budget: budgets,
         alarms: findAlarms(shown, connections.map(attentionOf), rest, clock.now()),
       };

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { Freshness } from '../../components/freshness.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
 import { useStatus } from '../../queries/status.ts';
@@ -26,6 +27,7 @@ export function DataSyncScreen() {
       }
     >
       {status.data !== undefined && <Alarms alarms={status.data.alarms} />}
+      {status.data !== undefined && <Freshness items={status.data.freshness} />}
       <Loaded query={streams} what="the streams">
         {({ items }) => (
           <ul className="panel panel-flush list" aria-label="Streams">

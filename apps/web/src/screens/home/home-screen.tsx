@@ -1,10 +1,10 @@
 import { Navigate } from '@tanstack/react-router';
+import { Freshness } from '../../components/freshness.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
 import { useStatus } from '../../queries/status.ts';
 import { useWorkspace } from '../../queries/workspace.ts';
 import { Checklist } from '../first-run/checklist.tsx';
-import { Freshness } from './freshness.tsx';
 import { LatestMeetings } from './latest-meetings.tsx';
 import { LowestHealth } from './lowest-health.tsx';
 import { Totals } from './totals.tsx';
@@ -24,7 +24,7 @@ export function HomeScreen() {
         {(value) => (
           <>
             <Totals status={value} />
-            <Freshness status={value} />
+            <Freshness items={value.freshness} />
           </>
         )}
       </Loaded>
