@@ -2,6 +2,8 @@ import type { AccountId, ConnectionId } from '@handrail/core';
 import { sql, type RawBuilder, type Selectable } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
 import type { AccountsTable } from '../schema.ts';
+import { markPresence, readByGainsightId } from './by-gainsight-id.ts';
+import type { PresenceMark } from './by-gainsight-id.ts';
 
 /** An account as stored. */
 export type AccountRow = Selectable<AccountsTable>;
@@ -41,14 +43,7 @@ export async function readAccounts(
   connectionId: ConnectionId,
   gainsightIds: readonly string[],
 ): Promise<Map<string, AccountRow>> {
-  if (gainsightIds.length === 0) return new Map();
-  const rows = await tx.db
-    .selectFrom('accounts')
-    .selectAll()
-    .where('connection_id', '=', connectionId)
-    .where(sql<boolean>`gainsight_id = any(${gainsightIds})`)
-    .execute();
-  return new Map(rows.map((row) => [row.gainsight_id, row]));
+  return readByGainsightId(tx, 'accounts', connectionId, gainsightIds);
 }
 
 /** Stores new and changed accounts in one statement; a stored one becomes present again. */
@@ -88,22 +83,9 @@ export async function markAccounts(
   tx: WorkspaceTransaction,
   connectionId: ConnectionId,
   gainsightIds: readonly string[],
-  mark: { readonly presence: 'missing' | 'filtered'; readonly now: Date },
+  mark: PresenceMark,
 ): Promise<{ readonly id: AccountId; readonly gainsightId: string }[]> {
-  if (gainsightIds.length === 0) return [];
-  const rows = await tx.db
-    .updateTable('accounts')
-    .set({
-      presence: mark.presence,
-      missing_since: mark.presence === 'missing' ? mark.now : null,
-      updated_at: mark.now,
-    })
-    .where('connection_id', '=', connectionId)
-    .where(sql<boolean>`gainsight_id = any(${gainsightIds})`)
-    .where('presence', '!=', mark.presence)
-    .returning(['id', 'gainsight_id'])
-    .execute();
-  return rows.map((row) => ({ id: row.id, gainsightId: row.gainsight_id }));
+  return markPresence(tx, 'accounts', connectionId, gainsightIds, mark);
 }
 
 /** The account of that id, or nothing. */

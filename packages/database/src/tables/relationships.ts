@@ -2,6 +2,8 @@ import type { AccountId, ConnectionId, RelationshipId } from '@handrail/core';
 import { sql, type Selectable } from 'kysely';
 import type { RelationshipsTable } from '../schema.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
+import { markPresence, readByGainsightId } from './by-gainsight-id.ts';
+import type { PresenceMark } from './by-gainsight-id.ts';
 
 /** A relationship as stored. */
 export type RelationshipRow = Selectable<RelationshipsTable>;
@@ -18,14 +20,7 @@ export async function readRelationships(
   connectionId: ConnectionId,
   gainsightIds: readonly string[],
 ): Promise<Map<string, RelationshipRow>> {
-  if (gainsightIds.length === 0) return new Map();
-  const rows = await tx.db
-    .selectFrom('relationships')
-    .selectAll()
-    .where('connection_id', '=', connectionId)
-    .where(sql<boolean>`gainsight_id = any(${gainsightIds})`)
-    .execute();
-  return new Map(rows.map((row) => [row.gainsight_id, row]));
+  return readByGainsightId(tx, 'relationships', connectionId, gainsightIds);
 }
 
 /** Stores new and changed relationships in one statement; a stored one becomes present again. */
@@ -59,22 +54,10 @@ export async function markRelationships(
   tx: WorkspaceTransaction,
   connectionId: ConnectionId,
   gainsightIds: readonly string[],
-  mark: { readonly presence: 'missing' | 'filtered'; readonly now: Date },
+  mark: PresenceMark,
 ): Promise<RelationshipId[]> {
-  if (gainsightIds.length === 0) return [];
-  const rows = await tx.db
-    .updateTable('relationships')
-    .set({
-      presence: mark.presence,
-      missing_since: mark.presence === 'missing' ? mark.now : null,
-      updated_at: mark.now,
-    })
-    .where('connection_id', '=', connectionId)
-    .where(sql<boolean>`gainsight_id = any(${gainsightIds})`)
-    .where('presence', '!=', mark.presence)
-    .returning('id')
-    .execute();
-  return rows.map((row) => row.id);
+  const marked = await markPresence<RelationshipId>(tx, 'relationships', connectionId, gainsightIds, mark);
+  return marked.map(({ id }) => id);
 }
 
 /** A relationship with the names of its account and type, as far as these are with us. */
