@@ -6,7 +6,6 @@ import {
   closeRun,
   findLatestConfig,
   findRun,
-  findStream,
   listPresentRecords,
   listStreams,
   NO_COUNTS,
@@ -22,15 +21,14 @@ import type { AccountContext } from './inbound/account-context.ts';
 import { applyAccountPage } from './inbound/apply-page.ts';
 import { checkByIds } from './inbound/check-by-ids.ts';
 import { DRIFT_KINDS, fieldDrifted } from './inbound/field-drift.ts';
-import { RELATIONSHIP } from './inbound/relationship-context.ts';
-import { removeRelationships } from './inbound/relationship-exits.ts';
+import { listAbsent } from './inbound/confirm-missing.ts';
+import { listPresentOthers, mapOthers, removeOthers } from './inbound/remove-others.ts';
 import { insteadOfUnchanged } from './inbound/settle-exits.ts';
 import { GSID, MODIFIED_DATE, toSourceRecord } from './inbound/source-record.ts';
 import { EXIT_KINDS } from './inbound/stream.ts';
 import type { WithheldExit } from './inbound/stream.ts';
 import { removeAccounts } from './inbound/sweep.ts';
 import { COMPANY_PERSON, PERSON } from './inbound/stakeholder-context.ts';
-import { removeStakeholders } from './inbound/sweep-stakeholders.ts';
 import { openGainsightReader } from './vendors.ts';
 import type { OpenVendor, Vendors } from './vendors.ts';
 
@@ -77,47 +75,50 @@ export async function decideWithheld(
   }
   const open = await openGainsightReader(vendors, workspaceId);
   try {
-    const relationships = await approveRelationships(workspace, open, runId, vendors, signal);
-    if (relationships !== null) return relationships;
-    const approved = await approveStakeholderExits({ vendors, workspaceId, runId, signal }, open);
-    if (approved !== null) return approved;
-    const { run, context } = await workspace.transaction(async (tx) => {
-      const waiting = await getWaiting(tx, runId);
-      const version = (await findLatestConfig(tx))?.version ?? waiting.config_version;
-      return { run: waiting, context: await readAccountContext(tx, open.connection, version) };
-    });
-    const shown = withheldSchema.parse(run.withheld).sample;
-    const now = await compareAgain(open, context, shown, signal);
-    return await workspace.transaction(async (tx) => {
-      const waiting = await getWaiting(tx, runId);
-      return closeDecided(tx, waiting, await letGo(tx, waiting, open, context, now, vendors), vendors);
-    });
+    return await approve(vendors, workspace, runId, open, signal);
   } finally {
     await open.close();
   }
 }
 
-/** The same for a run of relationships, which only hold back what is missing; null for a run of another stream. */
-async function approveRelationships(
-  workspace: WorkspaceHandle,
-  open: OpenVendor<GainsightReader>,
-  runId: RunId,
+/** Lets go what is still to leave of what was shown: companies by their filter and status too, others when they are gone. */
+async function approve(
   vendors: Vendors,
+  workspace: WorkspaceHandle,
+  runId: RunId,
+  open: OpenVendor<GainsightReader>,
   signal: AbortSignal,
-): Promise<RunRow | null> {
-  const run = await workspace.transaction(async (tx) => {
-    const waiting = await getWaiting(tx, runId);
-    return waiting.stream_id === (await findStream(tx, 'relationships'))?.id ? waiting : null;
+): Promise<RunRow> {
+  const connectionId = open.connection.id;
+  const { shown, others, context } = await workspace.transaction(async (tx) => {
+    const run = await getWaiting(tx, runId);
+    const { sample } = withheldSchema.parse(run.withheld);
+    const ids = sample.map(({ gainsightId }) => gainsightId);
+    const companies = await listPresentRecords(tx, { connectionId, object: COMPANY }, ids);
+    const isCompany = new Set(companies.map(({ gainsightId }) => gainsightId));
+    const version = (await findLatestConfig(tx))?.version ?? run.config_version;
+    return {
+      shown: sample.filter(({ gainsightId }) => isCompany.has(gainsightId)),
+      others: await listPresentOthers(tx, connectionId, ids),
+      context: isCompany.size === 0 ? null : await readAccountContext(tx, open.connection, version),
+    };
   });
-  if (run === null) return null;
-  const shown = withheldSchema.parse(run.withheld).sample;
-  const absent: string[] = [];
-  for await (const check of checkByIds(open.client, RELATIONSHIP, shown, [GSID], signal))
-    absent.push(...check.absent.map(({ gainsightId }) => gainsightId));
+  const gone = await mapOthers(async (object) => {
+    const absent = await listAbsent(open.client, object, others[object], signal);
+    return absent.map(({ gainsightId }) => gainsightId);
+  });
+  const compared = context === null ? null : await compareAgain(open, context, shown, signal);
   return workspace.transaction(async (tx) => {
     const cause = { run: await getWaiting(tx, runId), now: vendors.outgoing.clock.now(), isApproved: true };
-    const exits = await removeRelationships(tx, cause, open.connection.id, absent);
-    return closeDecided(tx, cause.run, { ...NO_COUNTS, exits }, vendors);
+    const exits = await removeOthers(tx, cause, connectionId, gone);
+    if (gone[PERSON].length + gone[COMPANY_PERSON].length > 0) {
+      await reopenAttributionOfStakeholders(tx, cause.now);
+    }
+    const counts =
+      context === null || compared === null
+        ? NO_COUNTS
+        : await letGo(tx, cause.run, open, context, compared, vendors);
+    return closeDecided(tx, cause.run, { ...counts, exits: counts.exits + exits }, vendors);
   });
 }
 
@@ -152,52 +153,6 @@ async function getWaiting(tx: WorkspaceTransaction, runId: RunId): Promise<RunRo
     message: 'This run does not wait for approval.',
     remedy: 'Reload it; it was decided meanwhile.',
   });
-}
-
-/** The same for a run of stakeholders, whose exits are persons and ties; null for a run of another stream. */
-async function approveStakeholderExits(
-  of: {
-    readonly vendors: Vendors;
-    readonly workspaceId: WorkspaceId;
-    readonly runId: RunId;
-    readonly signal: AbortSignal;
-  },
-  open: OpenVendor<GainsightReader>,
-): Promise<RunRow | null> {
-  const workspace = of.vendors.database.workspace(of.workspaceId);
-  const connectionId = open.connection.id;
-  const shown = await workspace.transaction(async (tx) => {
-    const run = await getWaiting(tx, of.runId);
-    const stream = await findStream(tx, 'stakeholders');
-    if (run.stream_id !== stream?.id) return null;
-    const ids = withheldSchema.parse(run.withheld).sample.map((exit) => exit.gainsightId);
-    return {
-      ties: await listPresentRecords(tx, { connectionId, object: COMPANY_PERSON }, ids),
-      persons: await listPresentRecords(tx, { connectionId, object: PERSON }, ids),
-    };
-  });
-  if (shown === null) return null;
-  const ties = await listAbsent(open, COMPANY_PERSON, shown.ties, of.signal);
-  const persons = await listAbsent(open, PERSON, shown.persons, of.signal);
-  return workspace.transaction(async (tx) => {
-    const run = await getWaiting(tx, of.runId);
-    const now = of.vendors.outgoing.clock.now();
-    const exits = await removeStakeholders(tx, connectionId, { ties, persons }, now);
-    await reopenAttributionOfStakeholders(tx, now);
-    return closeDecided(tx, run, { ...NO_COUNTS, exits }, of.vendors);
-  });
-}
-
-async function listAbsent(
-  open: OpenVendor<GainsightReader>,
-  object: string,
-  records: readonly { readonly gainsightId: string }[],
-  signal: AbortSignal,
-): Promise<readonly string[]> {
-  const absent: string[] = [];
-  for await (const check of checkByIds(open.client, object, records, [GSID], signal))
-    absent.push(...check.absent.map((record) => record.gainsightId));
-  return absent;
 }
 
 /** What stands now of the exits that were shown. */

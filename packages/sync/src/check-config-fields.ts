@@ -9,7 +9,8 @@ import {
 import type { Configuration, FieldCatalog, Filter, Issue, Resolution } from '@handrail/core';
 import { findConnection, findRecordsByText } from '@handrail/database';
 import type { ConnectionRow, SourceFieldRow, WorkspaceTransaction } from '@handrail/database';
-import { COMPANY, listStandingFields, USER } from './inbound/account-context.ts';
+import { COMPANY, USER } from './inbound/account-context.ts';
+import { listStandingFields } from './inbound/described-fields.ts';
 import { toSourceField } from './source-fields.ts';
 
 const NUMBERS = new Set(['NUMBER', 'PERCENTAGE', 'CURRENCY']);
@@ -30,7 +31,7 @@ export async function checkConfigFields(
   configuration: Configuration,
 ): Promise<ConfigCheck> {
   const connection = await findConnection(tx, 'gainsight');
-  const rows = connection === undefined ? [] : await listStandingFields(tx, connection.id);
+  const rows = connection === undefined ? [] : await listStandingFields(tx, connection.id, COMPANY);
   if (connection === undefined || rows.length === 0) return { issues: [], resolution: {} };
   const byName = new Map(rows.map((row) => [row.name.toLowerCase(), row]));
   const fields = fieldCatalog(

@@ -14,7 +14,8 @@ import {
 } from '@handrail/database';
 import type { AccountRow, RunRow } from '@handrail/database';
 import { readConfiguration } from './configuration.ts';
-import { listStandingFields } from './inbound/account-context.ts';
+import { COMPANY } from './inbound/account-context.ts';
+import { listStandingFields } from './inbound/described-fields.ts';
 import { fromAccountRow } from './inbound/account-row.ts';
 import { getGainsight, requestInventory } from './inventory.ts';
 import { previewConfiguration } from './preview.ts';
@@ -37,7 +38,7 @@ await sync.connect();
 await sync.save(TEST_CONFIG);
 await sync.run('accounts', 'full');
 const fields = (
-  await sync.transaction(async (tx) => listStandingFields(tx, (await getGainsight(tx)).id))
+  await sync.transaction(async (tx) => listStandingFields(tx, (await getGainsight(tx)).id, COMPANY))
 ).map((row) => toSourceField(row));
 let projections = 0;
 

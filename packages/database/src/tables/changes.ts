@@ -71,10 +71,12 @@ export async function listRunChanges(
 ): Promise<RunChangeRow[]> {
   const result = await sql<RunChangeRow>`
     select c.at, c.event, c.fields, c.record_kind as kind, c.record_id as "recordId",
-      coalesce(a.gainsight_id, r.gainsight_id) as "gainsightId", coalesce(a.name, r.name) as name
+      coalesce(a.gainsight_id, r.gainsight_id, s.gainsight_id) as "gainsightId",
+      coalesce(a.name, r.name, s.name, s.email) as name
     from changes c
     left join accounts a on a.workspace_id = c.workspace_id and a.id = c.record_id
     left join relationships r on r.workspace_id = c.workspace_id and r.id = c.record_id
+    left join stakeholders s on s.workspace_id = c.workspace_id and s.id = c.record_id
     where c.workspace_id = ${tx.workspaceId} and c.run_id = ${runId}
     order by c.id
     limit ${limit}
@@ -82,11 +84,11 @@ export async function listRunChanges(
   return result.rows;
 }
 
-/** An exit of an account, or its turn to Churned, for the deletion guard's sliding window. */
+/** An exit of a record, or the turn of an account to Churned, for the deletion guard's sliding window. */
 export interface RecentExit {
   readonly gainsightId: string;
   readonly at: Date;
-  /** Whether the account is still out of the lists: then it is not among the live ones. */
+  /** Whether the record is still out of the lists: then it is not among the live ones. */
   readonly isGone: boolean;
 }
 
@@ -104,6 +106,21 @@ export async function listRecentExits(tx: WorkspaceTransaction, since: Date): Pr
     where c.workspace_id = ${tx.workspaceId} and c.record_kind = 'account' and c.at > ${since}
       and (c.event in ('missing', 'filtered') or c.fields -> 'status' ->> 1 = 'churned')
       and not (c.fields ?| array[${EXPLAINED_BY.configuration}, ${EXPLAINED_BY.approval}])
+  `.execute(tx.db);
+  return result.rows;
+}
+
+/** Relationships or stakeholders that went missing since `since` and that nobody approved. */
+export async function listRecentlyMissing(
+  tx: WorkspaceTransaction,
+  kind: 'relationship' | 'stakeholder',
+  since: Date,
+): Promise<RecentExit[]> {
+  const result = await sql<RecentExit>`
+    select r.gainsight_id as "gainsightId", c.at, r.presence in ('missing', 'filtered') as "isGone"
+    from changes c join ${sql.table(`${kind}s`)} r on r.workspace_id = c.workspace_id and r.id = c.record_id
+    where c.workspace_id = ${tx.workspaceId} and c.record_kind = ${kind} and c.at > ${since}
+      and c.event = 'missing' and not (c.fields ? ${EXPLAINED_BY.approval})
   `.execute(tx.db);
   return result.rows;
 }

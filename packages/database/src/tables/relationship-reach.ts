@@ -1,7 +1,6 @@
 import type { ConnectionId } from '@handrail/core';
 import { sql } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
-import type { RecentExit } from './changes.ts';
 
 /** The objects whose stored records belong together. */
 export interface RelationshipObjects {
@@ -62,18 +61,4 @@ export async function forgetFilteredRecords(
     where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${of.connectionId}
       and s.object = ${of.relationship} and s.gainsight_id = l."gainsightId"
   `.execute(tx.db);
-}
-
-/** Relationships that went missing since `since` and that nobody approved, for the guard's sliding window. */
-export async function listRecentRelationshipExits(
-  tx: WorkspaceTransaction,
-  since: Date,
-): Promise<RecentExit[]> {
-  const result = await sql<RecentExit>`
-    select r.gainsight_id as "gainsightId", c.at, r.presence <> 'present' as "isGone"
-    from changes c join relationships r on r.workspace_id = c.workspace_id and r.id = c.record_id
-    where c.workspace_id = ${tx.workspaceId} and c.record_kind = 'relationship' and c.at > ${since}
-      and c.event = 'missing' and not (c.fields ? 'approval')
-  `.execute(tx.db);
-  return result.rows;
 }

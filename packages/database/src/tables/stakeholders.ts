@@ -100,38 +100,35 @@ export async function deleteMovedStakeholders(
   return Number(result.numAffectedRows ?? 0);
 }
 
-/** Marks the stakeholders of these ties as missing at the source; answers how many were not before. */
+/** Marks the stakeholders of these ties as missing at the source; answers who was not before. */
 export async function markStakeholdersMissing(
   tx: WorkspaceTransaction,
   connectionId: ConnectionId,
   gainsightIds: readonly string[],
   now: Date,
-): Promise<number> {
-  if (gainsightIds.length === 0) return 0;
-  const result = await sql`
+): Promise<StakeholderId[]> {
+  if (gainsightIds.length === 0) return [];
+  const result = await sql<{ id: StakeholderId }>`
     update stakeholders set presence = 'missing', missing_since = ${now}, updated_at = ${now}
     where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId}
       and gainsight_id = any(${gainsightIds}) and presence <> 'missing'
+    returning id
   `.execute(tx.db);
-  return Number(result.numAffectedRows ?? 0);
+  return result.rows.map(({ id }) => id);
 }
 
-/** Stakeholders first stored before a time that stand, and the ties of those gone missing since another. */
-export async function readStakeholderExits(
+/** How many stakeholders first stored before a time stand. */
+export async function countStakeholdersBefore(
   tx: WorkspaceTransaction,
   connectionId: ConnectionId,
-  of: { readonly storedBefore: Date; readonly since: Date },
-): Promise<{ readonly live: number; readonly past: { readonly gainsightId: string; readonly at: Date }[] }> {
-  const live = await sql<{ live: number }>`
+  before: Date,
+): Promise<number> {
+  const result = await sql<{ live: number }>`
     select count(*)::int as live from stakeholders
     where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId}
-      and presence <> 'missing' and created_at < ${of.storedBefore}
+      and presence <> 'missing' and created_at < ${before}
   `.execute(tx.db);
-  const past = await sql<{ gainsightId: string; at: Date }>`
-    select gainsight_id as "gainsightId", missing_since as at from stakeholders
-    where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId} and missing_since > ${of.since}
-  `.execute(tx.db);
-  return { live: live.rows[0]?.live ?? 0, past: past.rows };
+  return result.rows[0]?.live ?? 0;
 }
 
 /** Present accounts at which persons with these e-mails, in lower case, are active stakeholders. */

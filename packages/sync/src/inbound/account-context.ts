@@ -1,11 +1,9 @@
 import { accountRules, accountSources, contentHash, fieldCatalog } from '@handrail/core';
-import type { AccountRules, Configuration, ConnectionId } from '@handrail/core';
-import { getWorkspace, listSourceFields } from '@handrail/database';
-import type { ConnectionRow, SourceFieldRow, WorkspaceTransaction } from '@handrail/database';
+import type { AccountRules, Configuration } from '@handrail/core';
+import { getWorkspace } from '@handrail/database';
+import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from '../configuration.ts';
-import { SyncError } from '../errors.ts';
-import { fieldDrifted } from './field-drift.ts';
-import { toSourceField } from '../source-fields.ts';
+import { readNamedFields } from './described-fields.ts';
 
 /** The vendor's object that becomes accounts, as the reference spells it. */
 export const COMPANY = 'Company';
@@ -39,12 +37,9 @@ export async function readDraftContext(
   configuration: Configuration,
 ): Promise<AccountContext> {
   const workspace = await getWorkspace(tx);
-  const described = await listSourceFields(tx, connection.id, COMPANY);
-  const standing = standingOf(described);
-  const byName = new Map(standing.map((row) => [row.name.toLowerCase(), row]));
   const sources = accountSources(configuration);
-  const everSeen = new Set(described.map((row) => row.name.toLowerCase()));
-  const fields = fieldCatalog(sources.flatMap((name) => sourceField(byName, everSeen, name)));
+  const named = sources.map((name) => ({ name }));
+  const fields = fieldCatalog(await readNamedFields(tx, connection.id, COMPANY, named));
   const { accounts, status } = configuration;
   const rules = JSON.stringify([accounts, status, configuration.fields.account]);
   const version = rulesVersion({ rules, zone: workspace.time_zone }, [...fields.values()]);
@@ -54,20 +49,6 @@ export async function readDraftContext(
     sources,
     zone: workspace.time_zone,
   };
-}
-
-/** The fields of an object as last described: one that the last description no longer listed is gone. */
-export async function listStandingFields(
-  tx: WorkspaceTransaction,
-  connectionId: ConnectionId,
-  object: string = COMPANY,
-): Promise<SourceFieldRow[]> {
-  return standingOf(await listSourceFields(tx, connectionId, object));
-}
-
-function standingOf(described: readonly SourceFieldRow[]): SourceFieldRow[] {
-  const describedAt = Math.max(0, ...described.map((row) => row.seen_at.getTime()));
-  return described.filter((row) => row.seen_at.getTime() === describedAt);
 }
 
 /** Names what accounts are decided by: a part for what persons set, and one for what the tenant describes. */
@@ -81,22 +62,4 @@ function rulesVersion(set: { readonly rules: string; readonly zone: string }, de
  */
 export function isSameConfiguration(one: string, other: string): boolean {
   return one.split('.')[0] === other.split('.')[0];
-}
-
-function sourceField(
-  byName: ReadonlyMap<string, SourceFieldRow>,
-  everSeen: ReadonlySet<string>,
-  name: string,
-) {
-  const row = byName.get(name.toLowerCase());
-  if (row !== undefined) return [toSourceField(row, name)];
-  // A path through a lookup is not described with the object itself.
-  if (name.includes('.')) return [];
-  if (everSeen.has(name.toLowerCase())) throw fieldDrifted('removed', name);
-  throw new SyncError({
-    code: 'source_field_missing',
-    message: `Gainsight's Company has no field ${name}.`,
-    remedy: 'Choose another field in the mapping, or refresh the fields if it was made just now.',
-    facts: { field: name },
-  });
 }

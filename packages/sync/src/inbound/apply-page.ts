@@ -1,4 +1,4 @@
-import { addCounts, countPage, dayOf } from '@handrail/core';
+import { countPage, dayOf } from '@handrail/core';
 import type { Outcome, SourceRecord } from '@handrail/core';
 import {
   addChanges,
@@ -9,7 +9,6 @@ import {
   NO_COUNTS,
   resolveSetAside,
   setAsideRecords,
-  tryInSavepoint,
   upsertAccounts,
   upsertSourceRecords,
 } from '@handrail/database';
@@ -108,29 +107,6 @@ async function hold(tx: WorkspaceTransaction, page: AccountPage, held: readonly 
 
 function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
   return [items.filter(test), items.filter((item) => !test(item))];
-}
-
-/**
- * Applies a page of which some value cannot be kept: halves it until the guilty records stand alone, and sets those
- * aside. Slow, and only called after the page as a whole has failed.
- */
-export async function applyAccountPageInParts(
-  tx: WorkspaceTransaction,
-  page: AccountPage,
-): Promise<PageCounts> {
-  const tried = await tryInSavepoint(tx, () => applyAccountPage(tx, page));
-  if (tried.ok) return tried.value;
-  const [only, ...others] = page.records;
-  if (only !== undefined && others.length === 0) {
-    const from = { connectionId: page.connection.id, object: COMPANY, runId: page.run.id, now: page.now };
-    const { gainsightId } = only;
-    await setAsideRecords(tx, from, [{ gainsightId, field: null, reason: 'cannot-be-stored' }]);
-    return { ...NO_COUNTS, ...countPage(1, ['set-aside']), held: 0 };
-  }
-  const half = Math.ceil(page.records.length / 2);
-  const first = await applyAccountPageInParts(tx, { ...page, records: page.records.slice(0, half) });
-  const second = await applyAccountPageInParts(tx, { ...page, records: page.records.slice(half) });
-  return { ...NO_COUNTS, ...addCounts(first, second), pages: 1, held: first.held + second.held };
 }
 
 async function write(

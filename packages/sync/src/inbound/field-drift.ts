@@ -22,17 +22,17 @@ const EMPTY_NOW = 0.95;
 const EMPTY_BEFORE = 0.5;
 
 /** The error of a field that is no longer what filter, status and mapping took it for. */
-export function fieldDrifted(kind: Drift['kind'], field: string): SyncError {
+export function fieldDrifted(kind: Drift['kind'], field: string, object = 'Company'): SyncError {
   return kind === 'removed'
     ? new SyncError({
         code: 'source_field_removed',
-        message: `Gainsight no longer describes the field ${field} of Company.`,
+        message: `Gainsight no longer describes the field ${field} of ${object}.`,
         remedy: 'Choose another field in the mapping, filter or status; until then nothing changes here.',
         facts: { field },
       })
     : new SyncError({
         code: 'source_field_emptied',
-        message: `The field ${field} of Company is empty almost everywhere, and was not.`,
+        message: `The field ${field} of ${object} is empty almost everywhere, and was not.`,
         remedy:
           'Look at the field in Gainsight. Approve the run if it is meant to be empty; until then nothing changes here.',
         facts: { field },

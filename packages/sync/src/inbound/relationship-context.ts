@@ -1,9 +1,9 @@
 import { contentHash, RELATIONSHIP_FIELDS } from '@handrail/core';
 import type { RelationshipFieldName, RelationshipSources, SourceField } from '@handrail/core';
-import { getWorkspace, listSourceFields } from '@handrail/database';
+import { getWorkspace } from '@handrail/database';
 import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
 import { toSourceField } from '../source-fields.ts';
-import { listStandingFields } from './account-context.ts';
+import { listStandingFields } from './described-fields.ts';
 
 /** The vendor's object of relationships, as the reference spells it. */
 export const RELATIONSHIP = 'Relationship';
@@ -55,12 +55,4 @@ export async function readRelationshipContext(
     version: contentHash({ fields: JSON.stringify(fields), zone }),
     zone,
   };
-}
-
-/** Whether the object was ever described. */
-export async function areRelationshipsDescribed(
-  tx: WorkspaceTransaction,
-  connection: ConnectionRow,
-): Promise<boolean> {
-  return (await listSourceFields(tx, connection.id, RELATIONSHIP)).length > 0;
 }

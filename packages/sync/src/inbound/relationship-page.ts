@@ -1,5 +1,4 @@
 import {
-  addCounts,
   contentHash,
   countPage,
   dayOf,
@@ -24,7 +23,6 @@ import {
   readStoredRecords,
   resolveSetAside,
   setAsideRecords,
-  tryInSavepoint,
   upsertRelationships,
   upsertSourceRecords,
 } from '@handrail/database';
@@ -90,31 +88,6 @@ export async function applyRelationshipPage(
   const standing = Array.from({ length: records.length - decided.length }, () => 'unchanged' as const);
   const outcomes = [...standing, ...decided.map(({ outcome }) => outcome)];
   return { ...NO_COUNTS, ...countPage(records.length, outcomes), pages: 1, held: 0 };
-}
-
-/** Applies a page of which some value cannot be kept: halves it until the guilty records stand alone. */
-export async function applyRelationshipPageInParts(
-  tx: WorkspaceTransaction,
-  page: RelationshipPage,
-): Promise<PageCounts> {
-  const tried = await tryInSavepoint(tx, () => applyRelationshipPage(tx, page));
-  if (tried.ok) return tried.value;
-  const [only, ...others] = page.records;
-  if (only !== undefined && others.length === 0) {
-    const from = {
-      connectionId: page.connection.id,
-      object: RELATIONSHIP,
-      runId: page.run.id,
-      now: page.now,
-    };
-    const { gainsightId } = only;
-    await setAsideRecords(tx, from, [{ gainsightId, field: null, reason: 'cannot-be-stored' }]);
-    return { ...NO_COUNTS, ...countPage(1, ['set-aside']), held: 0 };
-  }
-  const half = Math.ceil(page.records.length / 2);
-  const first = await applyRelationshipPageInParts(tx, { ...page, records: page.records.slice(0, half) });
-  const second = await applyRelationshipPageInParts(tx, { ...page, records: page.records.slice(half) });
-  return { ...NO_COUNTS, ...addCounts(first, second), pages: 1, held: 0 };
 }
 
 /** Those that do not stand as they are, with what becomes of each. */

@@ -1,4 +1,4 @@
-import { ACCOUNT_LIMITS, GUARD_WINDOW_MS, judgeExits } from '@handrail/core';
+import { ACCOUNT_LIMITS, GUARD_WINDOW_MS } from '@handrail/core';
 import type { ConnectionId } from '@handrail/core';
 import {
   addRunCounts,
@@ -17,9 +17,8 @@ import type { PageCounts } from './apply-page.ts';
 import { parseRecord } from './source-record.ts';
 import type { Slice, SliceOutcome, Withheld, WithheldExit } from './stream.ts';
 import { confirmAbsent, findUnseen, markMissing, startOf } from './sweep.ts';
+import { withhold } from './withhold.ts';
 
-/** Most exits listed by name; an approval never removes more than these. */
-const MAX_SHOWN = 5_000;
 /** Held records carried out in one transaction. */
 const RELEASED_AT_ONCE = 5_000;
 
@@ -87,19 +86,16 @@ async function judgeEvent(
     ...missing.filter((record) => record.isIn).map((record) => ({ ...record, kind: 'missing' as const })),
     ...held,
   ];
-  const verdict = judgeExits({
-    liveBefore: live.live + new Set(past.filter((exit) => exit.isGone).map((exit) => exit.gainsightId)).size,
+  const candidates = exits.map(({ gainsightId }) => gainsightId);
+  const withheld = withhold({
+    candidates,
+    shown: exits,
+    live: live.live,
     past,
-    candidates: exits.map((exit) => exit.gainsightId),
-    isListingWhole: true,
     limits: ACCOUNT_LIMITS,
     now,
   });
-  if (verdict.kind === 'allowed') return { withheld: null, held };
-  const sample = exits
-    .slice(0, MAX_SHOWN)
-    .map(({ gainsightId, name, kind }) => ({ gainsightId, name, kind }));
-  return { withheld: { count: exits.length, live: live.live, sample }, held };
+  return { withheld, held };
 }
 
 /** Carries out what the pages held, in transactions of a page's size. */

@@ -6,11 +6,10 @@ import {
   stakeholderSources,
 } from '@handrail/core';
 import type { CalendarDay, FilterContext, StakeholderMapping } from '@handrail/core';
-import { getWorkspace, listSourceFields } from '@handrail/database';
-import type { ConnectionRow, SourceFieldRow, WorkspaceTransaction } from '@handrail/database';
+import { getWorkspace } from '@handrail/database';
+import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from '../configuration.ts';
-import { SyncError } from '../errors.ts';
-import { toSourceField } from '../source-fields.ts';
+import { readNamedFields } from './described-fields.ts';
 
 /** The vendor's objects whose join becomes stakeholders, as the reference spells them. */
 export const PERSON = 'person';
@@ -41,11 +40,15 @@ export async function readStakeholderContext(
   const mapping = completeStakeholderMapping(configuration.fields.stakeholder);
   const sources = stakeholderSources(mapping);
   const ties = [...new Set([...Object.values(TIE), ...sources.companyPerson])];
-  const personFields = await listSourceFields(tx, connection.id, PERSON);
-  const tieFields = await listSourceFields(tx, connection.id, COMPANY_PERSON);
+  const ofPerson = sources.person.map((name) => ({ name, as: `Person.${name}` }));
   const fields = [
-    ...sources.person.flatMap((name) => describedField(personFields, PERSON, name, `Person.${name}`)),
-    ...ties.flatMap((name) => describedField(tieFields, COMPANY_PERSON, name, name)),
+    ...(await readNamedFields(tx, connection.id, PERSON, ofPerson)),
+    ...(await readNamedFields(
+      tx,
+      connection.id,
+      COMPANY_PERSON,
+      ties.map((name) => ({ name })),
+    )),
   ];
   const set = { mapping: JSON.stringify(mapping), fields: JSON.stringify(fields), zone };
   return {
@@ -55,17 +58,4 @@ export async function readStakeholderContext(
     version: contentHash(set),
     today: (now) => dayOf(now, zone),
   };
-}
-
-function describedField(rows: readonly SourceFieldRow[], object: string, name: string, as: string) {
-  const row = rows.find((one) => one.name.toLowerCase() === name.toLowerCase());
-  if (row !== undefined) return [toSourceField(row, as)];
-  // A path through a lookup is not described with the object itself.
-  if (name.includes('.')) return [];
-  throw new SyncError({
-    code: 'source_field_missing',
-    message: `Gainsight's ${object} has no field ${name}.`,
-    remedy: 'Choose another field in the mapping, or refresh the fields if it was made just now.',
-    facts: { field: name },
-  });
 }

@@ -2,13 +2,12 @@ import type { ConnectionId } from '@handrail/core';
 import {
   addChanges,
   addRunCounts,
-  EXPLAINED_BY,
   listUnseenRecords,
   markAccounts,
   markRecordsMissing,
   NO_COUNTS,
 } from '@handrail/database';
-import type { NewChange, RunRow, UnseenRecord, WorkspaceTransaction } from '@handrail/database';
+import type { RunRow, UnseenRecord, WorkspaceTransaction } from '@handrail/database';
 import type { GainsightReader } from '@handrail/gainsight';
 import type { OpenVendor } from '../vendors.ts';
 import { COMPANY } from './account-context.ts';
@@ -17,9 +16,12 @@ import { applyAccountPage } from './apply-page.ts';
 import { checkByIds } from './check-by-ids.ts';
 import { GSID, MODIFIED_DATE, toSourceRecord } from './source-record.ts';
 import type { Slice } from './stream.ts';
+import { explainExit } from './withhold.ts';
+import type { ExitCause } from './withhold.ts';
 
 /** Most candidates looked at in one sweep; more than these is a mass exit that the guard keeps back anyway. */
 const MAX_CANDIDATES = 100_000;
+
 /** Finds who stood before a full run began and was not seen by it. */
 export async function findUnseen(
   slice: Slice,
@@ -60,14 +62,15 @@ export async function markMissing(
   });
 }
 
-function idsOf(records: readonly UnseenRecord[]): readonly string[] {
+/** The source ids of records. */
+export function idsOf(records: readonly UnseenRecord[]): readonly string[] {
   return records.map((record) => record.gainsightId);
 }
 
 /** Marks accounts as missing, with the change that says so. Answers how many left the lists. */
 export async function removeAccounts(
   tx: WorkspaceTransaction,
-  cause: { readonly run: RunRow; readonly now: Date; readonly isApproved: boolean },
+  cause: ExitCause,
   connectionId: ConnectionId,
   gainsightIds: readonly string[],
 ): Promise<number> {
@@ -75,12 +78,10 @@ export async function removeAccounts(
   const { run, now } = cause;
   await markRecordsMissing(tx, { connectionId, object: COMPANY }, gainsightIds, now);
   const gone = await markAccounts(tx, connectionId, gainsightIds, { presence: 'missing', now });
-  // What a person approved clears one event: it does not use up what the guard allows after it.
-  const fields: NewChange['fields'] = cause.isApproved ? { [EXPLAINED_BY.approval]: [null, run.number] } : {};
   await addChanges(
     tx,
     { recordKind: 'account', runId: run.id, now },
-    gone.map(({ id }) => ({ recordId: id, event: 'missing' as const, fields })),
+    gone.map(({ id }) => ({ recordId: id, event: 'missing' as const, fields: explainExit(cause) })),
   );
   return gone.length;
 }

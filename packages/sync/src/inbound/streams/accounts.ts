@@ -1,24 +1,22 @@
-import { LOOKBACK_MS, LOOKBACK_UNPROVEN_ZONE_MS } from '@handrail/core';
 import {
   addRunCounts,
   countSourceRecords,
   findRun,
   hastenStream,
-  listSourceFields,
   NO_COUNTS,
   reopenAttribution,
-  saveSourceFields,
   setRunTotal,
 } from '@handrail/database';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
 import type { GainsightReader } from '@handrail/gainsight';
-import { readCapabilities } from '../../probe-gainsight.ts';
-import { toStoredField } from '../../source-fields.ts';
 import { openGainsightReader } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
 import { COMPANY, readAccountContext } from '../account-context.ts';
 import type { AccountContext } from '../account-context.ts';
-import { applyAccountPage, applyAccountPageInParts } from '../apply-page.ts';
+import { applyInParts } from '../apply-in-parts.ts';
+import { applyAccountPage } from '../apply-page.ts';
+import { describeObject } from '../describe-object.ts';
+import { pagingOf } from '../paging-of.ts';
 import { findPosition } from '../position.ts';
 import { linkHierarchy } from '../link-hierarchy.ts';
 import { projectStored } from '../project-stored.ts';
@@ -68,21 +66,15 @@ async function readAccounts(
   open: OpenVendor<GainsightReader>,
   { pageSizeRecords }: AccountsReading,
 ): Promise<SliceOutcome> {
-  const can = readCapabilities(open.connection);
   const isNew = (await findPosition(slice, COMPANY)) === undefined;
-  if (isNew) await refreshFields(slice, open);
+  if (isNew) await describeObject(slice, open, COMPANY, { keptMs: JUST_DESCRIBED_MS });
   const context = await slice.transaction((tx) =>
     readAccountContext(tx, open.connection, slice.run.config_version),
   );
   if (isNew) await prepare(slice, open);
-  const paging = can.pagesByGsid === false ? ('offset' as const) : ('gsid' as const);
-  const reading = companyReading(slice, open, context, {
-    pageSizeRecords,
-    paging,
-    lookbackMs: can.readsFilterDatesAsUtc === true ? LOOKBACK_MS : LOOKBACK_UNPROVEN_ZONE_MS,
-  });
+  const reading = companyReading(slice, open, context, pageSizeRecords);
   if (!(await readObject(slice, open, reading))) return { kind: 'more' };
-  const settled = await settleExits(slice, open, context, { mayMiss: paging === 'offset' });
+  const settled = await settleExits(slice, open, context, { mayMiss: reading.paging === 'offset' });
   await finish(slice, reading);
   await slice.transaction((tx) => linkHierarchy(tx, open.connection.id, slice.clock.now()));
   return settled;
@@ -92,10 +84,11 @@ function companyReading(
   slice: Slice,
   { connection }: OpenVendor<GainsightReader>,
   context: AccountContext,
-  how: Pick<ObjectReading, 'pageSizeRecords' | 'paging' | 'lookbackMs'>,
+  pageSizeRecords: number,
 ): ObjectReading {
   return {
-    ...how,
+    ...pagingOf(connection),
+    pageSizeRecords,
     object: COMPANY,
     dateField: MODIFIED_DATE,
     select: [GSID, MODIFIED_DATE, ...context.sources],
@@ -104,28 +97,16 @@ function companyReading(
         .map((row) => toSourceRecord(row, context.sources))
         .filter((record) => record !== null);
       const page = { run: slice.run, connection, context, records, now: slice.clock.now() };
-      return inParts ? applyAccountPageInParts(tx, page) : applyAccountPage(tx, page);
+      return inParts ? applyInParts(tx, COMPANY, page, applyAccountPage) : applyAccountPage(tx, page);
     },
   };
 }
 
-/** Describes the object before a full run, and before the very first one; not again right after connecting. */
-async function refreshFields(slice: Slice, open: OpenVendor<GainsightReader>): Promise<void> {
-  const known = await slice.transaction((tx) => listSourceFields(tx, open.connection.id, COMPANY));
-  if (slice.run.mode === 'incremental' && known.length > 0) return;
-  const describedAt = Math.max(0, ...known.map((field) => field.seen_at.getTime()));
-  const isFirst = slice.stream.last_completed_at === null;
-  if (isFirst && slice.clock.now().getTime() - describedAt < JUST_DESCRIBED_MS) return;
-  const described = await open.client.objects.describe(COMPANY, { signal: slice.signal });
-  await slice.transaction((tx) =>
-    saveSourceFields(tx, open.connection.id, COMPANY, described.fields.map(toStoredField), slice.clock.now()),
-  );
-}
-
 /** Before the first page: the users whom accounts point to, and how many accounts to expect. */
 async function prepare(slice: Slice, open: OpenVendor<GainsightReader>): Promise<void> {
+  const before = open.calls();
   await readUserDirectory(slice, open);
-  const calls = open.calls();
+  const calls = open.calls() - before;
   await slice.transaction(async (tx) => {
     await addRunCounts(tx, slice.run.id, { ...NO_COUNTS, calls });
     if (slice.run.mode !== 'full') return;

@@ -1,13 +1,13 @@
-import { floorToSecond, LOOKBACK_MS, LOOKBACK_UNPROVEN_ZONE_MS } from '@handrail/core';
+import { floorToSecond } from '@handrail/core';
 import { addRunCounts, findStream, listPresentRecords, NO_COUNTS, scheduleStream } from '@handrail/database';
 import type { UnseenRecord } from '@handrail/database';
 import { DELETE_LOG_DAYS } from '@handrail/gainsight';
 import type { Deletion, GainsightReader } from '@handrail/gainsight';
-import { readCapabilities } from '../../probe-gainsight.ts';
 import { openGainsightReader } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
 import { COMPANY, readAccountContext } from '../account-context.ts';
 import { linkHierarchy } from '../link-hierarchy.ts';
+import { pagingOf } from '../paging-of.ts';
 import { findCursor, saveCursor } from '../position.ts';
 import { settleEvent } from '../settle-exits.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
@@ -103,10 +103,9 @@ async function moveCursor(
   cursor: Date | null,
   deleted: readonly Deletion[],
 ): Promise<void> {
-  const isUtc = readCapabilities(connection).readsFilterDatesAsUtc === true;
   const newest = Math.max(...deleted.map((deletion) => deletion.deletedOn.getTime()));
   if (deleted.length === 0) return;
-  const reached = floorToSecond(new Date(newest - (isUtc ? LOOKBACK_MS : LOOKBACK_UNPROVEN_ZONE_MS)));
+  const reached = floorToSecond(new Date(newest - pagingOf(connection).lookbackMs));
   const next = cursor !== null && cursor > reached ? cursor : reached;
   const position = { since: null, anchor: null, gsidAfter: null, until: null, page: 0, tally: FIRST_READING };
   await slice.transaction((tx) => saveCursor(slice, tx, DELETE_LOG, { ...position, cursor: next }));

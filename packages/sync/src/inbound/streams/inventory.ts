@@ -17,7 +17,8 @@ import { readConfiguration } from '../../configuration.ts';
 import { INVENTORY_LIFE_MS } from '../../inventory.ts';
 import { openGainsightReader } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
-import { COMPANY, listStandingFields } from '../account-context.ts';
+import { COMPANY } from '../account-context.ts';
+import { listStandingFields } from '../described-fields.ts';
 import { GSID } from '../source-record.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
 
@@ -61,7 +62,7 @@ async function begin(slice: Slice, open: OpenVendor<GainsightReader>): Promise<I
     await deleteInventoriesBefore(tx, new Date(now.getTime() - INVENTORY_LIFE_MS));
     const { present } = await countSourceRecords(tx, { connectionId: open.connection.id, object: COMPANY });
     if (present > 0) await setRunTotal(tx, slice.run.id, present);
-    const described = (await listStandingFields(tx, open.connection.id)).map((field) => field.name);
+    const described = (await listStandingFields(tx, open.connection.id, COMPANY)).map((field) => field.name);
     const known = new Set([GSID, ...described].map((name) => name.toLowerCase()));
     // A path through a lookup is not described with the object itself.
     const { configuration } = await readConfiguration(tx, slice.run.config_version);

@@ -1,26 +1,25 @@
-import { LOOKBACK_MS, LOOKBACK_UNPROVEN_ZONE_MS } from '@handrail/core';
 import {
   addRunCounts,
   countSourceRecords,
   NO_COUNTS,
   saveRelationshipTypes,
-  saveSourceFields,
   setRunTotal,
 } from '@handrail/database';
-import { GainsightError, MAX_QUERY_ROWS } from '@handrail/gainsight';
+import { MAX_QUERY_ROWS } from '@handrail/gainsight';
 import type { GainsightReader } from '@handrail/gainsight';
-import { readCapabilities } from '../../probe-gainsight.ts';
-import { toStoredField } from '../../source-fields.ts';
 import { openGainsightReader } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
+import { applyInParts } from '../apply-in-parts.ts';
+import { describeObject } from '../describe-object.ts';
 import { followAccounts } from '../follow-accounts.ts';
+import { pagingOf } from '../paging-of.ts';
 import { findPosition } from '../position.ts';
 import { finishObject, readObject } from '../read-object.ts';
 import type { ObjectReading } from '../read-object.ts';
-import { areRelationshipsDescribed, readRelationshipContext, RELATIONSHIP } from '../relationship-context.ts';
+import { readRelationshipContext, RELATIONSHIP } from '../relationship-context.ts';
 import type { RelationshipContext } from '../relationship-context.ts';
 import { settleRelationshipExits } from '../relationship-exits.ts';
-import { applyRelationshipPage, applyRelationshipPageInParts } from '../relationship-page.ts';
+import { applyRelationshipPage } from '../relationship-page.ts';
 import { GSID, MODIFIED_DATE, toSourceRecord } from '../source-record.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
 
@@ -47,39 +46,17 @@ export function createRelationshipsStream(vendors: Vendors): Stream {
 
 async function readRelationships(slice: Slice, open: OpenVendor<GainsightReader>): Promise<SliceOutcome> {
   const isNew = (await findPosition(slice, RELATIONSHIP)) === undefined;
-  if (isNew && !(await describe(slice, open))) return { kind: 'complete', withheld: null };
+  if (isNew && !(await describeObject(slice, open, RELATIONSHIP)))
+    return { kind: 'complete', withheld: null };
   const context = await slice.transaction((tx) => readRelationshipContext(tx, open.connection));
   if (isNew) await prepare(slice, open, context);
   const reading = relationshipReading(slice, open, context);
   if (!(await readObject(slice, open, reading))) return { kind: 'more' };
   const isListed = slice.run.mode === 'full' && reading.paging === 'gsid';
-  const settled: SliceOutcome = isListed
-    ? await settleRelationshipExits(slice, open)
-    : { kind: 'complete', withheld: null };
+  const withheld = isListed ? await settleRelationshipExits(slice, open) : null;
   const position = await findPosition(slice, RELATIONSHIP);
   if (position !== undefined) await slice.transaction((tx) => finishObject(slice, tx, reading, position));
-  return settled;
-}
-
-/** Describes the object before a full run, and before the very first; false when the tenant has no such object. */
-async function describe(slice: Slice, open: OpenVendor<GainsightReader>): Promise<boolean> {
-  const isKnown = await slice.transaction((tx) => areRelationshipsDescribed(tx, open.connection));
-  if (slice.run.mode === 'incremental' && isKnown) return true;
-  try {
-    const { fields } = await open.client.objects.describe(RELATIONSHIP, { signal: slice.signal });
-    const stored = fields.map(toStoredField);
-    await slice.transaction((tx) =>
-      saveSourceFields(tx, open.connection.id, RELATIONSHIP, stored, slice.clock.now()),
-    );
-    return true;
-  } catch (error) {
-    const isAbsent = error instanceof GainsightError && error.code === 'gainsight_object_not_found';
-    if (isAbsent && !isKnown) return false;
-    throw error;
-  } finally {
-    const calls = open.calls();
-    await slice.transaction((tx) => addRunCounts(tx, slice.run.id, { ...NO_COUNTS, calls }));
-  }
+  return { kind: 'complete', withheld };
 }
 
 /** Before the first page: the types, those who follow their accounts, and how many to expect. */
@@ -117,20 +94,20 @@ function relationshipReading(
   { connection }: OpenVendor<GainsightReader>,
   context: RelationshipContext,
 ): ObjectReading {
-  const can = readCapabilities(connection);
   return {
+    ...pagingOf(connection),
     object: RELATIONSHIP,
     dateField: MODIFIED_DATE,
     select: [GSID, MODIFIED_DATE, ...context.select],
     pageSizeRecords: MAX_QUERY_ROWS,
-    paging: can.pagesByGsid === false ? 'offset' : 'gsid',
-    lookbackMs: can.readsFilterDatesAsUtc === true ? LOOKBACK_MS : LOOKBACK_UNPROVEN_ZONE_MS,
     apply(tx, rows, inParts) {
       const records = rows
         .map((row) => toSourceRecord(row, context.select))
         .filter((record) => record !== null);
       const page = { run: slice.run, connection, context, records, now: slice.clock.now() };
-      return inParts ? applyRelationshipPageInParts(tx, page) : applyRelationshipPage(tx, page);
+      return inParts
+        ? applyInParts(tx, RELATIONSHIP, page, applyRelationshipPage)
+        : applyRelationshipPage(tx, page);
     },
   };
 }

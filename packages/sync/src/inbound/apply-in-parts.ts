@@ -1,0 +1,38 @@
+import { addCounts, countPage } from '@handrail/core';
+import type { SourceRecord } from '@handrail/core';
+import { NO_COUNTS, setAsideRecords, tryInSavepoint } from '@handrail/database';
+import type { ConnectionRow, RunRow, WorkspaceTransaction } from '@handrail/database';
+import type { PageCounts } from './apply-page.ts';
+
+/** What every page of records is applied with. */
+interface Page {
+  readonly run: RunRow;
+  readonly connection: ConnectionRow;
+  readonly records: readonly SourceRecord[];
+  readonly now: Date;
+}
+
+/**
+ * Applies a page of which some value cannot be kept: halves it until the guilty records stand alone, and sets those
+ * aside. Slow, and only called after the page as a whole has failed.
+ */
+export async function applyInParts<Of extends Page>(
+  tx: WorkspaceTransaction,
+  object: string,
+  page: Of,
+  apply: (tx: WorkspaceTransaction, page: Of) => Promise<PageCounts>,
+): Promise<PageCounts> {
+  const tried = await tryInSavepoint(tx, () => apply(tx, page));
+  if (tried.ok) return tried.value;
+  const [only, ...others] = page.records;
+  if (only !== undefined && others.length === 0) {
+    const from = { connectionId: page.connection.id, object, runId: page.run.id, now: page.now };
+    const { gainsightId } = only;
+    await setAsideRecords(tx, from, [{ gainsightId, field: null, reason: 'cannot-be-stored' }]);
+    return { ...NO_COUNTS, ...countPage(1, ['set-aside']), held: 0 };
+  }
+  const half = Math.ceil(page.records.length / 2);
+  const first = await applyInParts(tx, object, { ...page, records: page.records.slice(0, half) }, apply);
+  const second = await applyInParts(tx, object, { ...page, records: page.records.slice(half) }, apply);
+  return { ...NO_COUNTS, ...addCounts(first, second), pages: 1, held: first.held + second.held };
+}

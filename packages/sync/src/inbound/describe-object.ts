@@ -1,0 +1,39 @@
+import { addRunCounts, listSourceFields, NO_COUNTS, saveSourceFields } from '@handrail/database';
+import { GainsightError } from '@handrail/gainsight';
+import type { GainsightReader } from '@handrail/gainsight';
+import { toStoredField } from '../source-fields.ts';
+import type { OpenVendor } from '../vendors.ts';
+import type { Slice } from './stream.ts';
+
+/**
+ * Describes an object before a full run and before the very first one. Answers false when the tenant has no such object
+ * and never had; throws gainsight_object_not_found for one that it had.
+ */
+export async function describeObject(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  object: string,
+  /** A first run takes a description younger than this, in ms, as it stands: connecting made it. */
+  { keptMs = 0 }: { readonly keptMs?: number } = {},
+): Promise<boolean> {
+  const known = await slice.transaction((tx) => listSourceFields(tx, open.connection.id, object));
+  if (slice.run.mode === 'incremental' && known.length > 0) return true;
+  const describedAt = Math.max(0, ...known.map((field) => field.seen_at.getTime()));
+  const isFirst = slice.stream.last_completed_at === null;
+  if (isFirst && slice.clock.now().getTime() - describedAt < keptMs) return true;
+  const before = open.calls();
+  try {
+    const { fields } = await open.client.objects.describe(object, { signal: slice.signal });
+    await slice.transaction((tx) =>
+      saveSourceFields(tx, open.connection.id, object, fields.map(toStoredField), slice.clock.now()),
+    );
+    return true;
+  } catch (error) {
+    const isAbsent = error instanceof GainsightError && error.code === 'gainsight_object_not_found';
+    if (isAbsent && known.length === 0) return false;
+    throw error;
+  } finally {
+    const calls = open.calls() - before;
+    await slice.transaction((tx) => addRunCounts(tx, slice.run.id, { ...NO_COUNTS, calls }));
+  }
+}
