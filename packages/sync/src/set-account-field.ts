@@ -6,6 +6,7 @@ import {
   findRecordsByText,
   findSourceRecord,
   listOverrides,
+  lockAccounts,
   readStoredRecords,
   saveOverride,
   upsertAccounts,
@@ -29,9 +30,10 @@ export interface ManualValue {
 /** Sets a value by hand: it stays, whatever the source says. Throws account_field_unfit. */
 export async function setAccountField(
   tx: WorkspaceTransaction,
-  account: AccountRow,
+  looked: AccountRow,
   { field, value, by, now }: ManualValue,
 ): Promise<void> {
+  const account = await lockAccount(tx, looked);
   if (account.presence !== 'present') throw unfit(field, 'The account is not in the lists.');
   const before = fromAccountRow(account);
   const fit = await fitValue(tx, account, field, value);
@@ -43,9 +45,10 @@ export async function setAccountField(
 /** Gives a field back to its source, which fills it at once from what was last read. */
 export async function releaseAccountField(
   tx: WorkspaceTransaction,
-  account: AccountRow,
+  looked: AccountRow,
   { field, now }: Pick<ManualValue, 'field' | 'now'>,
 ): Promise<void> {
+  const account = await lockAccount(tx, looked);
   if (!(await deleteOverride(tx, account.id, field))) return;
   const connection = await getGainsight(tx);
   const of = { connectionId: account.connection_id, object: COMPANY };
@@ -72,6 +75,12 @@ export async function releaseAccountField(
     today: dayOf(now, zone),
   });
   if (decision.outcome === 'changed') await store(tx, account, before, decision.projection, now);
+}
+
+/** A run that applies the same account meanwhile comes before or after, never in between: both take the row first. */
+async function lockAccount(tx: WorkspaceTransaction, looked: AccountRow): Promise<AccountRow> {
+  const locked = await lockAccounts(tx, looked.connection_id, [looked.gainsight_id]);
+  return locked.get(looked.gainsight_id) ?? looked;
 }
 
 const payloadSchema = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null);

@@ -46,6 +46,27 @@ export async function readAccounts(
   return readByGainsightId(tx, 'accounts', connectionId, gainsightIds);
 }
 
+/**
+ * Locks the accounts with these source ids to the end of the transaction, in one order whoever locks; answers them as they
+ * stand under the lock. Until then neither a run nor a person changes a value of theirs.
+ */
+export async function lockAccounts(
+  tx: WorkspaceTransaction,
+  connectionId: ConnectionId,
+  gainsightIds: readonly string[],
+): Promise<Map<string, AccountRow>> {
+  if (gainsightIds.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('connection_id', '=', connectionId)
+    .where(sql<boolean>`gainsight_id = any(${gainsightIds})`)
+    .orderBy('gainsight_id')
+    .forNoKeyUpdate()
+    .execute();
+  return new Map(rows.map((row) => [row.gainsight_id, row]));
+}
+
 /** Stores new and changed accounts in one statement; a stored one becomes present again. */
 export async function upsertAccounts(
   tx: WorkspaceTransaction,

@@ -24,7 +24,7 @@ import type {
 import type { AccountContext } from './account-context.ts';
 import { COMPANY } from './account-context.ts';
 import { toAccountRow } from './account-row.ts';
-import { decidePage } from './decide-page.ts';
+import { decidePageToWrite } from './decide-page.ts';
 import type { Decided } from './decide-page.ts';
 import { refuseEmptied } from './field-drift.ts';
 
@@ -60,7 +60,7 @@ export async function applyAccountPage(tx: WorkspaceTransaction, page: AccountPa
   const { connection, records, now } = page;
   const of = { connectionId: connection.id, object: COMPANY };
   const ids = records.map((record) => record.gainsightId);
-  const { standing, decided } = await decidePage(tx, page);
+  const { standing, decided } = await decidePageToWrite(tx, page);
   // What was let go was looked at with its page, where it stood among all others.
   if (page.released === undefined) await refuseEmptied(tx, { ...page, object: COMPANY }, decided.length);
   const outcomes: Outcome[] = Array.from({ length: standing }, () => 'unchanged');

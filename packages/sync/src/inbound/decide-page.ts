@@ -1,7 +1,7 @@
 import { contentHash, dayOf, decideAccount, isStillDecided } from '@handrail/core';
 import type { AccountId, Decision, SourceRecord } from '@handrail/core';
-import { newId, readAccounts, readOverrides, readStoredRecords } from '@handrail/database';
-import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
+import { lockAccounts, newId, readAccounts, readOverrides, readStoredRecords } from '@handrail/database';
+import type { AccountRow, ConnectionRow, StoredRecord, WorkspaceTransaction } from '@handrail/database';
 import { COMPANY, isSameConfiguration } from './account-context.ts';
 import type { AccountContext } from './account-context.ts';
 import { fromAccountRow } from './account-row.ts';
@@ -22,21 +22,19 @@ export interface DecidedPage {
   readonly decided: readonly Decided[];
 }
 
+/** What a page is decided with. */
+export interface PageToDecide {
+  readonly connection: ConnectionRow;
+  readonly context: AccountContext;
+  readonly records: readonly SourceRecord[];
+  readonly now: Date;
+}
+
 /** Decides a page of accounts against what is stored of them; nothing is written. Run and preview both ask here. */
-export async function decidePage(
-  tx: WorkspaceTransaction,
-  page: {
-    readonly connection: ConnectionRow;
-    readonly context: AccountContext;
-    readonly records: readonly SourceRecord[];
-    readonly now: Date;
-  },
-): Promise<DecidedPage> {
+export async function decidePage(tx: WorkspaceTransaction, page: PageToDecide): Promise<DecidedPage> {
   const { connection, context, records, now } = page;
-  const of = { connectionId: connection.id, object: COMPANY };
   const today = dayOf(now, context.zone);
-  const ids = records.map((record) => record.gainsightId);
-  const stored = await readStoredRecords(tx, of, ids);
+  const stored = await readStoredRecords(tx, companiesOf(connection), idsOf(records));
   const undecided = records.filter((record) => {
     const known = stored.get(record.gainsightId);
     const stands =
@@ -44,23 +42,48 @@ export async function decidePage(
       isStillDecided(known, contentHash(record.values), context.rules, today);
     return !stands;
   });
-  const asked = undecided.map((record) => record.gainsightId);
-  const accounts = await readAccounts(tx, connection.id, asked);
-  const overrides = await readOverrides(tx, connection.id, asked);
-  const decided = undecided.map((record): Decided => {
+  const accounts = await readAccounts(tx, connection.id, idsOf(undecided));
+  const decided = await decideRecords(tx, page, { records: undecided, stored, accounts });
+  return { standing: records.length - undecided.length, decided };
+}
+
+/**
+ * Decides a page that is about to be written. Accounts that change are locked to the end of the transaction and decided
+ * by what stands under the lock: a value set by hand since the first look is not overwritten. What stays as it is, is not
+ * locked.
+ */
+export async function decidePageToWrite(tx: WorkspaceTransaction, page: PageToDecide): Promise<DecidedPage> {
+  const { standing, decided } = await decidePage(tx, page);
+  const isChanging = ({ decision }: Decided) => decision.outcome === 'changed';
+  const changing = decided.filter(isChanging);
+  if (changing.length === 0) return { standing, decided };
+  const records = changing.map(({ record }) => record);
+  const accounts = await lockAccounts(tx, page.connection.id, idsOf(records));
+  const stored = await readStoredRecords(tx, companiesOf(page.connection), idsOf(records));
+  const again = await decideRecords(tx, page, { records, stored, accounts });
+  return { standing, decided: [...decided.filter((one) => !isChanging(one)), ...again] };
+}
+
+async function decideRecords(
+  tx: WorkspaceTransaction,
+  { connection, context, now }: PageToDecide,
+  known: {
+    readonly records: readonly SourceRecord[];
+    readonly stored: ReadonlyMap<string, StoredRecord>;
+    readonly accounts: ReadonlyMap<string, AccountRow>;
+  },
+): Promise<readonly Decided[]> {
+  const today = dayOf(now, context.zone);
+  const overrides = await readOverrides(tx, connection.id, idsOf(known.records));
+  return known.records.map((record): Decided => {
     const { gainsightId } = record;
-    const known = stored.get(gainsightId);
-    const account = accounts.get(gainsightId);
+    const stored = known.stored.get(gainsightId);
+    const account = known.accounts.get(gainsightId);
+    const projection = account === undefined ? null : fromAccountRow(account);
+    const overridden = overrides.get(gainsightId) ?? [];
     const decision = decideAccount({
       record,
-      stored:
-        known === undefined
-          ? null
-          : {
-              ...known,
-              projection: account === undefined ? null : fromAccountRow(account),
-              overridden: overrides.get(gainsightId) ?? [],
-            },
+      stored: stored === undefined ? null : { ...stored, projection, overridden },
       rules: context.rules,
       today,
     });
@@ -68,9 +91,16 @@ export async function decidePage(
       record,
       decision,
       accountId: account?.id ?? newId<AccountId>(),
-      wasHere: known?.presence === 'present',
-      hasNewRules: known !== undefined && !isSameConfiguration(known.rulesVersion, context.rules.version),
+      wasHere: stored?.presence === 'present',
+      hasNewRules: stored !== undefined && !isSameConfiguration(stored.rulesVersion, context.rules.version),
     };
   });
-  return { standing: records.length - undecided.length, decided };
+}
+
+function companiesOf(connection: ConnectionRow) {
+  return { connectionId: connection.id, object: COMPANY };
+}
+
+function idsOf(records: readonly SourceRecord[]): readonly string[] {
+  return records.map((record) => record.gainsightId);
 }
