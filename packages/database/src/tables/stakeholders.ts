@@ -83,21 +83,30 @@ export async function listTiesOfPersons(
   return result.rows.map((row) => row.id);
 }
 
-/** Takes away the rows that these ties had before under another person or company; answers how many. */
-export async function deleteMovedStakeholders(
+/**
+ * Has the rows of ties that name another person or company now move along: the row goes with the tie where the company
+ * stays, as when two persons were merged into one, and is taken away where the person stands at that company already or
+ * the company is another.
+ */
+export async function moveStakeholders(
   tx: WorkspaceTransaction,
   connectionId: ConnectionId,
   ties: readonly Pick<NewStakeholder, 'gainsight_id' | 'person_gainsight_id' | 'company_gainsight_id'>[],
-): Promise<number> {
-  if (ties.length === 0) return 0;
-  const result = await sql`
-    delete from stakeholders s
-    using jsonb_to_recordset(${JSON.stringify(ties)}::jsonb)
+): Promise<void> {
+  if (ties.length === 0) return;
+  const moved = sql`
+    jsonb_to_recordset(${JSON.stringify(ties)}::jsonb)
       as t(gainsight_id text, person_gainsight_id text, company_gainsight_id text)
     where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${connectionId} and s.gainsight_id = t.gainsight_id
-      and (s.person_gainsight_id, s.company_gainsight_id) <> (t.person_gainsight_id, t.company_gainsight_id)
+      and (s.person_gainsight_id, s.company_gainsight_id) <> (t.person_gainsight_id, t.company_gainsight_id)`;
+  await sql`
+    update stakeholders s set person_gainsight_id = t.person_gainsight_id from ${moved}
+      and s.company_gainsight_id = t.company_gainsight_id
+      and not exists (select from stakeholders o
+        where o.workspace_id = s.workspace_id and o.connection_id = s.connection_id
+          and o.company_gainsight_id = s.company_gainsight_id and o.person_gainsight_id = t.person_gainsight_id)
   `.execute(tx.db);
-  return Number(result.numAffectedRows ?? 0);
+  await sql`delete from stakeholders s using ${moved}`.execute(tx.db);
 }
 
 /** Marks the stakeholders of these ties as missing at the source; answers who was not before. */

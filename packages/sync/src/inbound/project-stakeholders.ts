@@ -2,7 +2,7 @@ import { asPersonValues, isJsonObject, parseBoolean, projectStakeholder } from '
 import type { ConversionFault, JsonObject, JsonValue, StakeholderId } from '@handrail/core';
 import {
   addChanges,
-  deleteMovedStakeholders,
+  moveStakeholders,
   newId,
   readPayloads,
   readStoredRecords,
@@ -46,7 +46,7 @@ export async function projectStakeholders(
     if (joined.get(identity)?.presence !== 'present') joined.set(identity, made);
   }
   const stakeholders = [...joined.values()];
-  await deleteMovedStakeholders(tx, connection.id, stakeholders);
+  await moveStakeholders(tx, connection.id, stakeholders);
   const stored = await upsertStakeholders(tx, connection.id, stakeholders, now);
   await addChanges(
     tx,

@@ -39,6 +39,17 @@ export function withhold({ candidates, shown, live, past, limits, now }: ExitEve
   return { count: new Set(candidates).size, live, sample };
 }
 
+/** What several events of one run keep back, as one; null when all of them may go. */
+export function joinWithheld(events: readonly (Withheld | null)[]): Withheld | null {
+  const kept = events.filter((event) => event !== null);
+  if (kept.length === 0) return null;
+  return {
+    count: kept.reduce((sum, { count }) => sum + count, 0),
+    live: kept.reduce((sum, { live }) => sum + live, 0),
+    sample: kept.flatMap(({ sample }) => sample).slice(0, MAX_SHOWN),
+  };
+}
+
 /** What carries an exit out. */
 export interface ExitCause {
   readonly run: RunRow;

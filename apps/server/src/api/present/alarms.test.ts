@@ -8,7 +8,7 @@ const DAY_MS = 24 * 3_600_000;
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * DAY_MS).toISOString();
 const buildStream = (parts: Partial<Stream>): Stream => ({
   name: 'deletions',
-  label: 'Deleted companies',
+  label: 'Deleted records',
   direction: 'in',
   intervalMinutes: 60,
   enabled: false,

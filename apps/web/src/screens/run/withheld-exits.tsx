@@ -14,6 +14,13 @@ const EXIT_WORDS = {
   churned: 'turned to Churned',
 } as const;
 
+/** What leaves, by the stream that read it. */
+const NOUNS: Readonly<Partial<Record<RunDetail['stream'], string>>> = {
+  relationships: 'relationship',
+  stakeholders: 'stakeholder',
+  deletions: 'record',
+};
+
 /** What the deletion guard held back: the extent, some of the names, and the two ways to decide. */
 export function WithheldExits({
   run,
@@ -27,7 +34,7 @@ export function WithheldExits({
   const reject = useRejectRun();
   const isAdmin = useIsAdmin();
   const isOpen = run.state === 'awaiting-approval';
-  const extent = formatCounted(withheld.count, 'account');
+  const extent = formatCounted(withheld.count, NOUNS[run.stream] ?? 'account');
   const command = asking === 'reject' ? reject : approve;
   const close = () => {
     setAsking(null);
@@ -37,7 +44,7 @@ export function WithheldExits({
   return (
     <Notice
       tone="mid"
-      title={`${extent} of ${formatCount(withheld.live)} would leave or turn to Churned${isOpen ? '; held back until somebody decides' : ''}`}
+      title={`${extent} of ${formatCount(withheld.live)} would leave${run.stream === 'accounts' ? ' or turn to Churned' : ''}${isOpen ? '; held back until somebody decides' : ''}`}
       actions={
         isOpen &&
         isAdmin && (

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { countAccounts, findStream } from '@handrail/database';
+import { countAccounts, findStream, listRunChanges } from '@handrail/database';
 import { decideWithheld } from '../../approve-exits.ts';
 import { startSyncTest, TEST_CONFIG } from '../../testing.ts';
 
@@ -9,6 +9,8 @@ const sync = await startSyncTest(import.meta.url, { sandbox: { companies: 100 } 
 await sync.connect();
 await sync.save(TEST_CONFIG);
 await sync.run('accounts', 'full');
+await sync.run('relationships', 'full');
+await sync.run('stakeholders', 'full');
 const signal = new AbortController().signal;
 beforeEach(() => {
   sync.sandbox.context.faults.clear();
@@ -31,10 +33,10 @@ test('has deleted companies go missing by the delete log, without a full run', a
   assert.deepEqual([await count('present'), await count('missing')], [97, 3]);
 });
 
-test('asks one call when nothing was deleted since, and removes nobody twice', async () => {
+test('asks one call an object when nothing was deleted since, and removes nobody twice', async () => {
   sync.clock.advance(3_600_000);
   const run = await sync.run('deletions');
-  assert.deepEqual([run.state, run.exits, run.calls], ['done', 0, 1]);
+  assert.deepEqual([run.state, run.exits, run.calls], ['done', 0, 4]);
 });
 
 test('takes a line of the log for no proof: a company that answers by its id stays', async () => {
@@ -62,6 +64,37 @@ test('removes nobody when the check by id comes back short', async () => {
   assert.deepEqual([run.state, run.exits], ['done', 0]);
   sync.sandbox.context.faults.clear();
   assert.equal((await sync.run('deletions')).exits, 2, 'the next run asks again');
+});
+
+test('has deleted relationships, persons and ties go missing by the log, with a change that says so', async () => {
+  const relationship = String(sync.source.rows('relationship')[0]?.['Gsid']);
+  const [tie, other] = sync.source.rows('company_person').slice(-2);
+  assert.ok(tie !== undefined && other !== undefined);
+  await sync.source.delete('relationship', relationship);
+  await sync.source.delete('company_person', String(tie['Gsid']));
+  await sync.source.delete('person', String(other['Person_ID']));
+  const run = await sync.run('deletions');
+  assert.deepEqual([run.state, run.exits], ['done', 3], JSON.stringify(run.failure));
+  const changes = await sync.transaction((tx) => listRunChanges(tx, run.id, 10));
+  assert.deepEqual(
+    changes.map(({ kind, gainsightId, event }) => `${kind} ${gainsightId ?? ''} ${event}`).toSorted(),
+    [
+      `relationship ${relationship} missing`,
+      `stakeholder ${String(tie['Gsid'])} missing`,
+      `stakeholder ${String(other['Gsid'])} missing`,
+    ].toSorted(),
+  );
+  assert.equal((await sync.run('deletions')).exits, 0, 'nobody goes twice');
+});
+
+test('holds a mass deletion of ties back, and an approval lets go who is still gone', async () => {
+  sync.clock.advance(DAY_MS);
+  const ties = sync.source.rows('company_person').slice(20, 50);
+  for (const tie of ties) await sync.source.delete('company_person', String(tie['Gsid']));
+  const run = await sync.run('deletions');
+  assert.deepEqual([run.state, run.exits], ['awaiting-approval', 0]);
+  const decided = await decideWithheld(sync.vendors, sync.workspaceId, run.id, 'approve', signal);
+  assert.deepEqual([decided.state, decided.exits], ['done', 30]);
 });
 
 test('counts with every other witness: a mass deletion waits for a person', async () => {

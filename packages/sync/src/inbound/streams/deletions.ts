@@ -1,32 +1,57 @@
 import { floorToSecond } from '@handrail/core';
-import { addRunCounts, findStream, listPresentRecords, NO_COUNTS, scheduleStream } from '@handrail/database';
+import {
+  addRunCounts,
+  findStream,
+  listPresentRecords,
+  NO_COUNTS,
+  reopenAttributionOfStakeholders,
+  scheduleStream,
+} from '@handrail/database';
 import type { UnseenRecord } from '@handrail/database';
 import { DELETE_LOG_DAYS } from '@handrail/gainsight';
 import type { Deletion, GainsightReader } from '@handrail/gainsight';
 import { openGainsightReader } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
 import { COMPANY, readAccountContext } from '../account-context.ts';
+import { listAbsent } from '../confirm-missing.ts';
 import { linkHierarchy } from '../link-hierarchy.ts';
 import { pagingOf } from '../paging-of.ts';
 import { findCursor, saveCursor } from '../position.ts';
+import { RELATIONSHIP } from '../relationship-context.ts';
+import { letRelationshipsGo } from '../relationship-exits.ts';
+import { listPresentOthers, mapOthers, OTHER_OBJECTS } from '../remove-others.ts';
+import type { OtherRecords } from '../remove-others.ts';
 import { settleEvent } from '../settle-exits.ts';
-import type { Slice, SliceOutcome, Stream } from '../stream.ts';
-import { confirmAbsent } from '../sweep.ts';
+import { COMPANY_PERSON, PERSON } from '../stakeholder-context.ts';
+import { letStakeholdersGo } from '../stakeholder-exits.ts';
+import type { Slice, SliceOutcome, Stream, Withheld } from '../stream.ts';
+import { confirmAbsent, startOf } from '../sweep.ts';
 import { FIRST_READING } from '../tally.ts';
+import { joinWithheld } from '../withhold.ts';
 
-/** What its checkpoint is kept under. */
+/** The objects whose deletions are read, as the log spells them (reference 13; the underscore as in 18.3 [C]). */
+const LOGGED_AS = {
+  [COMPANY]: 'Company',
+  [RELATIONSHIP]: 'Relationship',
+  [COMPANY_PERSON]: 'Company_Person',
+  [PERSON]: 'Person',
+} as const;
+type LoggedObject = keyof typeof LOGGED_AS;
+
+/** What the checkpoint of companies is kept under; those of other objects have the object behind it. */
 const DELETE_LOG = 'record_delete_log';
 const DAY_MS = 24 * 3_600_000;
 
 /**
- * Deleted companies, from the delete log: hourly, just before the increment of accounts. A line of the log is a witness and
- * no proof: each company is asked for by its id before it counts as gone, and the deletion guard judges all of them
- * together with every other exit. The log goes back 15 days: after a longer gap a full run of accounts finds the rest.
+ * Deleted companies, relationships, persons and ties of persons, from the delete log: hourly, just before the increments.
+ * A line of the log is a witness and no proof: each record is asked for by its id before it counts as gone, and the
+ * deletion guard judges all of a kind together with every other exit. The log goes back 15 days: after a longer gap full
+ * runs find the rest.
  */
 export function createDeletionsStream(vendors: Vendors): Stream {
   return {
     name: 'deletions',
-    label: 'Deleted companies',
+    label: 'Deleted records',
     direction: 'in',
     followedBy: [],
     async slice(slice) {
@@ -42,23 +67,21 @@ export function createDeletionsStream(vendors: Vendors): Stream {
 
 async function readDeletions(slice: Slice, open: OpenVendor<GainsightReader>): Promise<SliceOutcome> {
   const oldest = new Date(slice.clock.now().getTime() - DELETE_LOG_DAYS * DAY_MS);
-  const cursor = await findCursor(slice, DELETE_LOG);
   await coverGap(slice, oldest);
-  const since = cursor !== null && cursor > oldest ? cursor : oldest;
-  const deleted = await listDeleted(slice, open, since);
-  const known = await slice.transaction((tx) =>
-    listPresentRecords(
-      tx,
-      { connectionId: open.connection.id, object: COMPANY },
-      deleted.map((deletion) => deletion.recordId),
-    ),
-  );
-  const withheld = await letGo(slice, open, known);
-  if (known.length > 0) {
-    await slice.transaction((tx) => linkHierarchy(tx, open.connection.id, slice.clock.now()));
-  }
-  await moveCursor(slice, open, cursor, deleted);
-  return { kind: 'complete', withheld };
+  const logs = [await readLog(slice, open, COMPANY, oldest)];
+  for (const object of OTHER_OBJECTS) logs.push(await readLog(slice, open, object, oldest));
+  const deleted = logs.flatMap(({ ids }) => ids);
+  const connectionId = open.connection.id;
+  const { companies, others } = await slice.transaction(async (tx) => ({
+    companies: await listPresentRecords(tx, { connectionId, object: COMPANY }, deleted),
+    others: await listPresentOthers(tx, connectionId, deleted),
+  }));
+  const withheld = [
+    await letCompaniesGo(slice, open, companies),
+    ...(await letOthersGo(slice, open, others)),
+  ];
+  for (const log of logs) await moveCursor(slice, open, log);
+  return { kind: 'complete', withheld: joinWithheld(withheld) };
 }
 
 /** What was deleted while nobody looked for longer than the log reaches back, only a full listing shows. */
@@ -66,47 +89,96 @@ async function coverGap(slice: Slice, oldest: Date): Promise<void> {
   const last = slice.stream.last_completed_at;
   if (last === null || last >= oldest) return;
   await slice.transaction(async (tx) => {
-    const accounts = await findStream(tx, 'accounts');
-    if (accounts !== undefined) await scheduleStream(tx, accounts.id, { fullDueAt: slice.clock.now() });
+    for (const name of ['accounts', 'relationships', 'stakeholders']) {
+      const stream = await findStream(tx, name);
+      if (stream !== undefined) await scheduleStream(tx, stream.id, { fullDueAt: slice.clock.now() });
+    }
   });
 }
 
-async function listDeleted(
+/** The lines of one object since its cursor. */
+interface Log {
+  readonly checkpoint: string;
+  readonly cursor: Date | null;
+  readonly ids: readonly string[];
+  /** The newest line's; null without one. */
+  readonly newestAt: Date | null;
+}
+
+async function readLog(
   slice: Slice,
   open: OpenVendor<GainsightReader>,
-  since: Date,
-): Promise<readonly Deletion[]> {
+  object: LoggedObject,
+  oldest: Date,
+): Promise<Log> {
+  const checkpoint = object === COMPANY ? DELETE_LOG : `${DELETE_LOG}/${object}`;
+  const cursor = await findCursor(slice, checkpoint);
+  const since = cursor !== null && cursor > oldest ? cursor : oldest;
   const deleted: Deletion[] = [];
   const before = open.calls();
-  const pages = open.client.deletions.list({ objectName: COMPANY, since }, { signal: slice.signal });
-  for await (const page of pages) deleted.push(...page);
+  const query = { objectName: LOGGED_AS[object], since };
+  for await (const page of open.client.deletions.list(query, { signal: slice.signal })) deleted.push(...page);
   const calls = open.calls() - before;
   const counts = { ...NO_COUNTS, seen: deleted.length, unchanged: deleted.length, calls, pages: 1 };
   await slice.transaction((tx) => addRunCounts(tx, slice.run.id, counts));
-  return deleted;
+  const newestMs = Math.max(...deleted.map(({ deletedOn }) => deletedOn.getTime()));
+  return {
+    checkpoint,
+    cursor,
+    ids: deleted.map(({ recordId }) => recordId),
+    newestAt: deleted.length === 0 ? null : new Date(newestMs),
+  };
 }
 
-/** Has those go missing who are confirmed absent, if the guard allows; answers what it withholds. */
-async function letGo(slice: Slice, open: OpenVendor<GainsightReader>, known: readonly UnseenRecord[]) {
+/** Has those companies go missing who are confirmed absent, if the guard allows; answers what it withholds. */
+async function letCompaniesGo(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  known: readonly UnseenRecord[],
+): Promise<Withheld | null> {
   if (known.length === 0) return null;
   const context = await slice.transaction((tx) =>
     readAccountContext(tx, open.connection, slice.run.config_version),
   );
   const { absent } = await confirmAbsent(slice, open, context, known);
-  return settleEvent(slice, open.connection, context, absent);
+  const withheld = await settleEvent(slice, open.connection, context, absent);
+  await slice.transaction((tx) => linkHierarchy(tx, open.connection.id, slice.clock.now()));
+  return withheld;
+}
+
+/** The same for relationships and stakeholders, each kind by itself. A record that answers stays, and no other by it. */
+async function letOthersGo(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  known: OtherRecords,
+): Promise<readonly (Withheld | null)[]> {
+  const absent = await mapOthers(async (object) => {
+    const before = open.calls();
+    const gone = await listAbsent(open.client, object, known[object], slice.signal);
+    const calls = open.calls() - before;
+    if (calls > 0) await slice.transaction((tx) => addRunCounts(tx, slice.run.id, { ...NO_COUNTS, calls }));
+    return gone;
+  });
+  const people = { ties: absent[COMPANY_PERSON], persons: absent[PERSON] };
+  const withheld = [
+    await letRelationshipsGo(slice, open.connection.id, absent[RELATIONSHIP]),
+    await letStakeholdersGo(slice, open.connection.id, people),
+  ];
+  if (people.ties.length + people.persons.length > 0) {
+    await slice.transaction((tx) => reopenAttributionOfStakeholders(tx, startOf(slice.run)));
+  }
+  return withheld;
 }
 
 /** The next run begins a little before the newest line of this one; without a line the cursor stays. */
 async function moveCursor(
   slice: Slice,
   { connection }: OpenVendor<GainsightReader>,
-  cursor: Date | null,
-  deleted: readonly Deletion[],
+  { checkpoint, cursor, newestAt }: Log,
 ): Promise<void> {
-  const newest = Math.max(...deleted.map((deletion) => deletion.deletedOn.getTime()));
-  if (deleted.length === 0) return;
-  const reached = floorToSecond(new Date(newest - pagingOf(connection).lookbackMs));
+  if (newestAt === null) return;
+  const reached = floorToSecond(new Date(newestAt.getTime() - pagingOf(connection).lookbackMs));
   const next = cursor !== null && cursor > reached ? cursor : reached;
   const position = { since: null, anchor: null, gsidAfter: null, until: null, page: 0, tally: FIRST_READING };
-  await slice.transaction((tx) => saveCursor(slice, tx, DELETE_LOG, { ...position, cursor: next }));
+  await slice.transaction((tx) => saveCursor(slice, tx, checkpoint, { ...position, cursor: next }));
 }

@@ -109,6 +109,23 @@ test('keeps a person at two companies as a stakeholder of each', async () => {
   assert.equal((await accountsOf('joan@both.example')).length, 2);
 });
 
+test('keeps the stakeholder when two persons are merged and the tie names the one that stays', async () => {
+  const { person, tie } = await addPerson('merged@one.example', firstCompany);
+  await sync.run('stakeholders');
+  const before = await only(person);
+  const master = await sync.source.insert('person', { Name: 'Ada Master', Email: 'ada@master.example' });
+  sync.clock.advance(HOUR_MS);
+  await sync.source.update('company_person', tie, { Person_ID: master });
+  await sync.source.delete('person', person);
+  await sync.run('deletions');
+  await sync.run('stakeholders');
+  const after = await only(master);
+  assert.deepEqual(
+    [after.id, after.name, after.presence, (await rowsOf(person)).length],
+    [before.id, 'Ada Master', 'present', 0],
+  );
+});
+
 test('knows the account of a person who was read before it', async () => {
   const company = await sync.source.insert('company', { Name: 'Late Company' });
   await addPerson('early@late.example', company);
