@@ -30,6 +30,7 @@ import { approveRun, cancelRun, getRun, listRuns, listStreams, rejectRun, syncSt
 import { backfillTimeline, getTimeline } from './timeline.ts';
 import { createSignInLink } from './users.ts';
 import { createToken, listTokens, revokeToken } from './tokens.ts';
+import { explainSubject } from './why.ts';
 import { getWorkspace, updateWorkspace } from './workspace.ts';
 
 /** Every endpoint of the API; the server refuses to start when one has no handler. */
@@ -90,4 +91,5 @@ export const endpoints = {
   verifyAudit,
   listAccess,
   getStatus,
+  explainSubject,
 } as const;

@@ -7,6 +7,7 @@ export * from './reviews.ts';
 export * from './page.ts';
 export * from './session.ts';
 export * from './tokens.ts';
+export * from './why.ts';
 export * from './workspace.ts';
 export * from './users.ts';
 export * from './connections.ts';

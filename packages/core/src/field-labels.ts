@@ -1,5 +1,6 @@
 import type { StakeholderFieldName } from './config.ts';
 import type { AccountFieldName, FieldOwner } from './mapping.ts';
+import type { RelationshipFieldName } from './relationship.ts';
 
 /** Our standard account fields in the words that people read for them. */
 export const ACCOUNT_FIELD_LABELS: Readonly<Record<AccountFieldName, string>> = {
@@ -30,6 +31,20 @@ export const STAKEHOLDER_FIELD_LABELS: Readonly<Record<StakeholderFieldName, str
   phone: 'Phone',
   decisionMaker: 'Decision maker',
   touchFrequency: 'Touch frequency',
+};
+
+/** Our fields of a relationship in the words that people read for them. */
+export const RELATIONSHIP_FIELD_LABELS: Readonly<Record<RelationshipFieldName, string>> = {
+  name: 'Name',
+  company: 'Account',
+  type: 'Type',
+  owner: 'Owner',
+  status: 'Status',
+  stage: 'Stage',
+  arr: 'ARR',
+  mrr: 'MRR',
+  renewalDate: 'Renewal date',
+  contractStart: 'Contract start',
 };
 
 /** Whose value wins, as a choice. */

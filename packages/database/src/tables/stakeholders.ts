@@ -68,6 +68,21 @@ export async function upsertStakeholders(
   return result.rows;
 }
 
+/** The stakeholder of a tie as last read, whatever became of them, or nothing. */
+export async function findStakeholderOfTie(
+  tx: WorkspaceTransaction,
+  connectionId: ConnectionId,
+  gainsightId: string,
+): Promise<StakeholderRow | undefined> {
+  return tx.db
+    .selectFrom('stakeholders')
+    .selectAll()
+    .where('workspace_id', '=', tx.workspaceId)
+    .where('connection_id', '=', connectionId)
+    .where('gainsight_id', '=', gainsightId)
+    .executeTakeFirst();
+}
+
 /** The source ids of the ties of these persons. */
 export async function listTiesOfPersons(
   tx: WorkspaceTransaction,

@@ -20,6 +20,16 @@ export async function createUser(
     .executeTakeFirstOrThrow();
 }
 
+/** The member of that id, or nothing. */
+export async function findUser(tx: WorkspaceTransaction, id: UserId): Promise<UserRow | undefined> {
+  return tx.db
+    .selectFrom('users')
+    .selectAll()
+    .where('workspace_id', '=', tx.workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
 /** The member with that e-mail address, in any letter case. */
 export async function findUserByEmail(tx: WorkspaceTransaction, email: string): Promise<UserRow | undefined> {
   return tx.db

@@ -24,7 +24,7 @@ import { z } from 'zod';
 import { notFound } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
-import { readFieldRows } from '../present/account-fields.ts';
+import { presentFieldRow } from '../present/account-fields.ts';
 import { healthLabel, presentAccounts } from '../present/account.ts';
 import { readHierarchy } from '../present/hierarchy.ts';
 import { presentHealthPart } from '../present/health-part.ts';
@@ -105,7 +105,7 @@ async function readDetail(tx: WorkspaceTransaction, row: AccountRow, now: Date):
     healthScore: presentScore(scores.at(-1)),
     healthHistory: scores.map(({ scored_on, score }) => ({ on: scored_on, score })),
     hierarchy: await readHierarchy(tx, row),
-    fieldRows: await readFieldRows(tx, row, account),
+    fieldRows: (await sync.readFieldOrigins(tx, row)).map(presentFieldRow),
     changes: (await listRecordChanges(tx, row.id, CHANGES)).map(({ at, event, runNumber, fields }) => ({
       at: at.toISOString(),
       event,

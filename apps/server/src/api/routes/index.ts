@@ -19,6 +19,7 @@ import { streamRoutes } from './streams.ts';
 import { timelineRoutes } from './timeline.ts';
 import { userRoutes } from './users.ts';
 import { tokenRoutes } from './tokens.ts';
+import { whyRoutes } from './why.ts';
 import { workspaceRoutes } from './workspace.ts';
 
 /** Every route of the API. */
@@ -44,5 +45,6 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...tokenRoutes(context),
     ...auditRoutes(),
     ...healthRoutes(context),
+    ...whyRoutes(),
   ];
 }

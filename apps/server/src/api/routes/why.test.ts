@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as e from '@handrail/contract';
+import type { Explanation } from '@handrail/contract';
+import type { ExplainedNoun } from '@handrail/core';
+import { startApiTest, TEST_DOCUMENT } from '../../testing.ts';
+
+const api = await startApiTest(import.meta.url, { sandbox: { companies: 60 } });
+await api.makeLoop();
+const rows = (name: string) => api.sandbox.context.world.objects.get(name)?.rows ?? [];
+const company = (status: string) =>
+  rows('company').find((row) => row['Name'] !== 'Brightwater' && statusOf(row) === status);
+
+async function ask(noun: ExplainedNoun, subject: unknown) {
+  return api.call(e.explainSubject, { params: { noun }, query: { subject: String(subject) } });
+}
+
+async function why(noun: ExplainedNoun, subject: unknown): Promise<Explanation> {
+  const { explanation, matches } = await ask(noun, subject);
+  assert.ok(explanation !== null, JSON.stringify(matches));
+  return explanation;
+}
+
+const reasonOf = (explanation: Explanation, label: string) =>
+  explanation.reasons.find((reason) => reason.label === label);
+
+function statusOf(row: Readonly<Record<string, unknown>>): string {
+  const value = row['Status'];
+  const field = fields.find(({ name }) => name === 'Status');
+  return field?.options?.find((option) => option.value === value)?.label ?? String(value);
+}
+
+const { items: fields } = await api.call(e.listFields, { query: { object: 'Company' } });
+
+test('says that everything is imported while no filter is set, and where each field comes from', async () => {
+  const [first] = rows('company');
+  const found = await why('account', first?.['Gsid']);
+  assert.equal(found.standing, 'present');
+  assert.equal(found.answer, 'Imported: all accounts are, no filter is set.');
+  assert.match(
+    reasonOf(found, 'Decided by')?.text ?? '',
+    /^run #\d+ of accounts \(full, configuration version 1\)$/,
+  );
+  const name = found.fields.find(({ field }) => field === 'name');
+  assert.equal(name?.value, first?.['Name']);
+  assert.deepEqual([name?.source?.object, name?.source?.field], ['Company', 'Name']);
+  assert.match(name?.change?.cause ?? '', /^Read from Gainsight by run #\d+ of accounts/);
+});
+
+test('names the rule and the value that keep an account out, also by a name in any letter case', async () => {
+  const churned = company('Churn');
+  const active = company('Active');
+  assert.ok(churned && active, 'the world has both');
+  const { version } = await api.call(e.getConfig, {});
+  const filter = { and: [{ field: 'Status', op: 'in', value: ['Active'] }] };
+  const document = { ...TEST_DOCUMENT, accounts: { import: 'matching', filter } };
+  await api.call(e.saveConfig, { body: { basedOn: version, document } });
+  await api.workRuns();
+
+  const out = await why('account', String(churned['Name']).toUpperCase());
+  assert.equal(out.standing, 'filtered');
+  assert.equal(out.answer, 'Filtered out because “Status is one of Active” does not hold: Status is Churn.');
+  const run = reasonOf(out, 'Decided by');
+  assert.match(run?.text ?? '', /configuration version 2\)$/);
+  assert.equal(run?.link?.to, 'run');
+  assert.ok(out.remedy !== null);
+  const inside = await why('account', active['Gsid']);
+  assert.equal(inside.answer, 'Imported because “Status is one of Active” holds: Status is Active.');
+});
+
+test('answers for a name that never came in, and with what may be meant for a part of several names', async () => {
+  const newcomer = `Never In ${rows('company').length}`;
+  const status = company('Churn')?.['Status'];
+  await insert('Company', { Name: newcomer, Status: status });
+  await insert('Company', { Name: `${newcomer} East`, Status: status });
+  api.clock.advance(3_600_000);
+  await api.workRuns();
+  const found = await why('account', newcomer);
+  assert.deepEqual([found.id, found.standing, found.name], [null, 'filtered', newcomer]);
+  assert.deepEqual(found.fields, []);
+  const several = await ask('account', 'never in');
+  assert.equal(several.explanation, null);
+  assert.deepEqual(
+    several.matches.map(({ name, standing }) => [name, standing]),
+    [
+      [newcomer, 'filtered'],
+      [`${newcomer} East`, 'filtered'],
+    ],
+  );
+  assert.deepEqual(await ask('account', 'nobody has this name'), { matches: [], explanation: null });
+});
+
+test('tells a value set by hand, who set it, and that it is by hand', async () => {
+  const active = company('Active');
+  const account = await why('account', active?.['Gsid']);
+  const params = { id: account.id ?? '', field: 'region' };
+  await api.call(e.setAccountField, { params, body: { value: 'Mars' } });
+  const found = await why('account', account.id);
+  const region = found.fields.find(({ field }) => field === 'region');
+  assert.deepEqual([region?.value, region?.change?.cause], ['Mars', 'A person, by hand']);
+  assert.equal(region?.change?.after, 'Mars');
+  assert.ok(region?.manual?.by);
+});
+
+test('says for relationships and stakeholders that they stand and fall with their account', async () => {
+  const kept = new Set(
+    rows('company')
+      .filter((row) => statusOf(row) === 'Active')
+      .map((row) => row['Gsid']),
+  );
+  const inside = rows('relationship').find((row) => kept.has(row['CompanyId']));
+  const outside = rows('relationship').find((row) => !kept.has(row['CompanyId']));
+  assert.ok(inside && outside);
+  const here = await why('relationship', inside['Gsid']);
+  assert.equal(here.standing, 'present');
+  assert.match(here.answer, /^Imported with its account, /);
+  assert.equal(here.fields.find(({ field }) => field === 'name')?.value, inside['Name']);
+  const there = await why('relationship', outside['Gsid']);
+  assert.deepEqual([there.standing, there.remedy], ['filtered', 'It comes in when its account does.']);
+  const tie = rows('company_person').find((row) => kept.has(row['Company_ID']) && row['Active'] === true);
+  const person = await why('stakeholder', tie?.['Gsid']);
+  assert.equal(person.standing, 'present');
+  assert.match(person.answer, /^Shown because Gainsight ties the person to /);
+  assert.equal(person.fields.find(({ field }) => field === 'email')?.source?.object, 'person');
+});
+
+test('says on what evidence a meeting is at its account, and why a delivery stands as it stands', async () => {
+  const { items } = await api.call(e.listMeetings, { query: { attribution: 'attributed' } });
+  const placed = items.find((meeting) => meeting.timeline.some(({ state }) => state === 'delivered'));
+  assert.ok(placed);
+  const meeting = await why('meeting', placed.id);
+  const [account] = placed.accounts;
+  assert.ok(meeting.answer.startsWith(`At ${account?.name}`), meeting.answer);
+  assert.match(reasonOf(meeting, 'Account')?.text ?? '', /confidence \d+ %/);
+  const delivery = await why('delivery', placed.timeline[0]?.externalId);
+  assert.equal(delivery.answer, 'The activity stands at Gainsight.');
+  assert.equal(reasonOf(delivery, 'Meeting')?.link?.id, placed.id);
+});
+
+test('says who a member is, and that a user of Gainsight is none', async () => {
+  const member = await why('user', api.workspace.admin.email);
+  assert.equal(member.standing, 'present');
+  const other = rows('gsuser')[3];
+  const stranger = await why('user', other?.['Email']);
+  assert.deepEqual([stranger.id, stranger.standing], [null, 'filtered']);
+});
+
+async function insert(object: string, values: object): Promise<void> {
+  const reply = await fetch(`${api.sandbox.gainsightUrl}/__sandbox/objects/${object}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(values),
+  });
+  assert.ok(reply.ok, await reply.text());
+}

@@ -1,0 +1,113 @@
+import type { DeliveryState } from './delivery.ts';
+import type { Explanation, Reason } from './explain.ts';
+
+/** What is stored of a delivery. */
+export interface DeliveryFacts {
+  readonly id: string;
+  readonly externalId: string | null;
+  readonly kind: 'timeline-activity' | 'field-values';
+  readonly state: DeliveryState;
+  readonly meeting: { readonly id: string; readonly title: string } | null;
+  readonly account: { readonly id: string; readonly name: string };
+  /** Why it was ordered. */
+  readonly cause: string;
+  /** Why it stands as it stands: a code of ours, or what the vendor said. */
+  readonly reason: string | null;
+  readonly failure: { readonly message: string; readonly remedy: string } | null;
+  readonly attempts: number;
+  readonly createdAt: Date;
+  readonly notBefore: Date;
+  readonly lastAttemptAt: Date | null;
+  readonly settledAt: Date | null;
+  /** What holds everything of its kind back. */
+  readonly heldBack: 'paused' | 'switched-off' | null;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  'meeting-gone': 'the meeting is no longer here',
+  'account-gone': 'the account is no longer in the lists',
+  moved: 'the meeting is at another account now',
+  excluded: 'the meeting is excluded',
+  'no-summary': 'there is no summary to send',
+  'kept-person-edit': 'a person changed the value at Gainsight, and the contract leaves it to them',
+  'not-found': 'what was sent does not show at Gainsight',
+};
+
+/** Why a delivery is in its state, and what would change it. */
+export function explainDelivery(facts: DeliveryFacts): Explanation {
+  const { meeting, account, kind } = facts;
+  return {
+    noun: 'delivery',
+    id: facts.id,
+    sourceId: facts.externalId,
+    name: meeting === null ? account.name : `${meeting.title} · ${account.name}`,
+    standing: facts.state,
+    answer: answerOf(facts, kind === 'timeline-activity' ? 'The activity' : 'The values'),
+    reasons: reasonsOf(facts),
+    remedy: remedyOf(facts),
+    fields: [],
+  };
+}
+
+function answerOf({ state, reason, failure, heldBack }: DeliveryFacts, what: string): string {
+  const why = reason === null ? (failure?.message ?? null) : (REASONS[reason] ?? reason);
+  const because = why === null ? '.' : `: ${why.replace(/\.$/, '')}.`;
+  switch (state) {
+    case 'waiting':
+      if (heldBack === 'paused') return `${what} waits: everything outgoing is paused.`;
+      if (heldBack === 'switched-off') return `${what} waits: its kind of writing is switched off.`;
+      return `${what} waits for the next pass${because}`;
+    case 'sending':
+      return `${what} is being sent.`;
+    case 'unknown':
+      return `It is not known whether Gainsight took ${what.toLowerCase()}${because} It is looked up before anything is sent again.`;
+    case 'delivered':
+      return `${what} stands at Gainsight.`;
+    case 'refused':
+      return `Gainsight refused ${what.toLowerCase()}${because}`;
+    case 'paused':
+      return `${what} is paused with all others of its type${because}`;
+    case 'withdrawn':
+      return `${what} is withdrawn${because}`;
+  }
+}
+
+function reasonsOf(facts: DeliveryFacts): readonly Reason[] {
+  const { meeting, account } = facts;
+  const plain = (label: string, text: string, at: Date | null = null): Reason => ({
+    label,
+    text,
+    at,
+    link: null,
+  });
+  const reasons: (Reason | null)[] = [
+    plain('Ordered', facts.cause, facts.createdAt),
+    meeting === null ? null : { ...plain('Meeting', meeting.title), link: { to: 'meeting', id: meeting.id } },
+    { ...plain('Account', account.name), link: { to: 'account', id: account.id } },
+    facts.failure === null ? null : plain('Last failure', facts.failure.message),
+    facts.attempts === 0 ? null : plain('Attempts', String(facts.attempts), facts.lastAttemptAt),
+    facts.settledAt === null
+      ? plain('Not before', '', facts.notBefore)
+      : plain('Settled', '', facts.settledAt),
+  ];
+  return reasons.filter((reason) => reason !== null);
+}
+
+function remedyOf({ state, failure, heldBack }: DeliveryFacts): string | null {
+  switch (state) {
+    case 'waiting':
+      if (heldBack === 'paused') return 'Resume what goes out under Data sync.';
+      if (heldBack === 'switched-off') return 'Switch it on again on the Gainsight card.';
+      return 'Nothing: it goes out with the next pass. “Sync now” begins one at once.';
+    case 'sending':
+    case 'delivered':
+      return null;
+    case 'unknown':
+      return 'Nothing: the next passes look it up. “Try again” does so at once.';
+    case 'refused':
+    case 'paused':
+      return failure?.remedy ?? 'Mend what was refused, then try it again in the outbox.';
+    case 'withdrawn':
+      return 'It goes out again when the meeting is at the account again, or when its value changes.';
+  }
+}

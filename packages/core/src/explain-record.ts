@@ -1,0 +1,195 @@
+import { runInWords, verdictInWords } from './explain.ts';
+import type { DecidingFilter, Explanation, FieldOrigin, Reason, ReasonRun } from './explain.ts';
+import type { Verdict } from './filter.ts';
+
+/** What is stored of a record of the source and of what it became. */
+export interface RecordFacts {
+  readonly noun: 'account' | 'relationship' | 'stakeholder';
+  readonly id: string | null;
+  readonly sourceId: string;
+  /** The vendor's object that the record is of. */
+  readonly object: string;
+  readonly name: string | null;
+  /** Null for a record that could never be stored. */
+  readonly stored: {
+    readonly verdict: Verdict;
+    /** The deciding value as a person reads it, where it is an id of something with a name. */
+    readonly shownValue: string | null;
+    readonly by: DecidingFilter;
+    readonly run: ReasonRun | null;
+    readonly decidedAt: Date | null;
+    readonly decidedOn: string;
+    readonly firstStoredAt: Date;
+    readonly modifiedAt: Date | null;
+  } | null;
+  /** The exit that took it out of the lists as missing; null while the source has it. */
+  readonly missing: { readonly since: Date | null; readonly run: ReasonRun | null } | null;
+  readonly setAside: {
+    readonly field: string | null;
+    readonly reason: string;
+    readonly at: Date;
+    readonly run: ReasonRun | null;
+  } | null;
+  readonly held: { readonly kind: 'missing' | 'filtered' | 'churned'; readonly run: ReasonRun } | null;
+  /** What a relationship or stakeholder depends on: the account that it belongs to. */
+  readonly account: {
+    readonly id: string | null;
+    readonly name: string | null;
+    readonly standing: 'present' | 'filtered' | 'missing' | 'unknown';
+  } | null;
+  /** A stakeholder's own standing beside that of the account. */
+  readonly tie: 'present' | 'inactive' | 'waiting' | 'missing' | null;
+  readonly fields: readonly FieldOrigin[];
+}
+
+const EXIT_WORDS = {
+  missing: 'is no longer in Gainsight',
+  filtered: 'no longer matches the filter',
+  churned: 'would turn to Churned',
+} as const;
+
+const SET_ASIDE_WORDS: Readonly<Record<string, string>> = {
+  nul: 'holds a NUL character, which cannot be stored',
+  'lone-surrogate': 'holds half of a character, which cannot be stored',
+  overlong: 'is longer than can be stored',
+  'too-deep': 'is nested too deeply',
+  'cannot-be-stored': 'cannot be stored',
+  'not-a-number': 'is not a number',
+  'not-a-date': 'is not a date',
+  'several-values': 'holds several values, and the mapping states no order of preference',
+  'missing-name': 'is empty, and a name is needed',
+};
+
+/** Why an account, relationship or stakeholder is here, out, gone, set aside or held. */
+export function explainRecord(facts: RecordFacts): Explanation {
+  const standing = standingOf(facts);
+  return {
+    noun: facts.noun,
+    id: facts.id,
+    sourceId: facts.sourceId,
+    name: facts.name,
+    standing,
+    answer: answerOf(facts, standing),
+    reasons: reasonsOf(facts),
+    remedy: remedyOf(facts, standing),
+    fields: facts.fields,
+  };
+}
+
+type Standing = 'held' | 'set-aside' | 'missing' | 'filtered' | 'inactive' | 'waiting' | 'present';
+
+function standingOf({ held, setAside, missing, stored, account, tie }: RecordFacts): Standing {
+  if (held !== null) return 'held';
+  if (missing !== null || tie === 'missing') return 'missing';
+  if (setAside !== null) return 'set-aside';
+  if (stored === null || !stored.verdict.in) return 'filtered';
+  if (tie === 'inactive' || tie === 'waiting') return tie;
+  if (account?.standing === 'filtered') return 'filtered';
+  if (account !== null && account.standing !== 'present') return 'waiting';
+  return 'present';
+}
+
+function answerOf(facts: RecordFacts, standing: Standing): string {
+  const { noun, stored, setAside, held, missing, account } = facts;
+  const accountName = account?.name ?? 'its account';
+  switch (standing) {
+    case 'held':
+      return `Held: it ${EXIT_WORDS[held?.kind ?? 'missing']}, and the deletion guard waits for somebody to decide about run #${held?.run.number ?? ''}.`;
+    case 'missing':
+      return missing?.run?.stream === 'deletions'
+        ? 'Gone: the delete log of Gainsight names it, and asked for by its id it did not answer.'
+        : 'Gone: a full run did not meet it in Gainsight, and asked for by its id it did not answer.';
+    case 'set-aside': {
+      const kept = stored === null ? 'Nothing of it is stored.' : 'The values that were read before it stay.';
+      const what = setAside?.field == null ? 'the record' : `the field ${setAside.field}`;
+      return `Set aside: ${what} ${SET_ASIDE_WORDS[setAside?.reason ?? ''] ?? 'cannot be taken as it is'}. ${kept}`;
+    }
+    case 'filtered':
+      if (noun !== 'account') return `Filtered out with its account, ${accountName}.`;
+      return stored === null ? 'Not stored.' : wordsOf(stored).answer;
+    case 'inactive':
+      return 'Not shown: in Gainsight the person is set inactive at this company.';
+    case 'waiting':
+      return facts.tie === 'waiting'
+        ? 'Not shown yet: Gainsight ties a person to this company that was not read yet.'
+        : `Not shown yet: ${accountName} is not here.`;
+    case 'present':
+      if (noun === 'account') return stored === null ? 'Imported.' : wordsOf(stored).answer;
+      return noun === 'relationship'
+        ? `Imported with its account, ${accountName}.`
+        : `Shown because Gainsight ties the person to ${accountName}, and both are here.`;
+  }
+}
+
+function wordsOf(stored: NonNullable<RecordFacts['stored']>) {
+  return verdictInWords(stored.verdict, stored.by, stored.shownValue);
+}
+
+function reasonsOf(facts: RecordFacts): readonly Reason[] {
+  const { stored, missing, setAside, held, account } = facts;
+  const words = stored === null ? null : wordsOf(stored);
+  const reasons: (Reason | null)[] = [
+    held === null ? null : ofRun('Held by', held.run, held.run, null),
+    missing === null ? null : ofRun('Gone since', missing.run, missing.run, missing.since),
+    setAside === null ? null : ofRun('Set aside by', setAside.run, setAside.run, setAside.at),
+    facts.noun === 'account' && words?.rule != null
+      ? plain('Rule', `${words.rule} (configuration version ${stored?.by.configVersion ?? 0})`)
+      : null,
+    facts.noun === 'account' && words?.value != null ? plain('Value that decided', words.value) : null,
+    stored === null ? null : decidedBy(stored),
+    account === null
+      ? null
+      : {
+          ...plain('Account', `${account.name ?? 'not known here'}, ${account.standing}`),
+          link: account.id === null ? null : { to: 'account', id: account.id },
+        },
+    {
+      ...plain('Source record', `${facts.object} ${facts.sourceId}`),
+      at: stored?.modifiedAt ?? null,
+    },
+    stored === null ? null : { ...plain('First stored', ''), at: stored.firstStoredAt },
+  ];
+  return reasons.filter((reason) => reason !== null);
+}
+
+function decidedBy(stored: NonNullable<RecordFacts['stored']>): Reason {
+  if (stored.run !== null) return ofRun('Decided by', stored.run, stored.run, stored.decidedAt);
+  return plain('Decided', `on ${stored.decidedOn}; which run is not kept`);
+}
+
+function plain(label: string, text: string): Reason {
+  return { label, text, at: null, link: null };
+}
+
+function ofRun(label: string, run: ReasonRun | null, to: ReasonRun | null, at: Date | null): Reason {
+  return {
+    label,
+    text: run === null ? '' : runInWords(run),
+    at,
+    link: to === null ? null : { to: 'run', id: to.id },
+  };
+}
+
+function remedyOf({ noun, stored, tie, account, held }: RecordFacts, standing: Standing): string | null {
+  switch (standing) {
+    case 'held':
+      return `Approve or reject run #${held?.run.number ?? ''} under Data sync.`;
+    case 'missing':
+      return 'Nothing here: when its id answers again in Gainsight, it comes back with its history.';
+    case 'set-aside':
+      return 'Mend the value in Gainsight or map another field; the next run takes it up by itself.';
+    case 'filtered':
+      if (noun !== 'account' || account !== null) return 'It comes in when its account does.';
+      return stored === null
+        ? null
+        : 'Change the value in Gainsight, or the filter under Settings > Integrations > Gainsight > Accounts.';
+    case 'inactive':
+      return 'Set the person active at this company in Gainsight.';
+    case 'waiting':
+      return tie === 'waiting'
+        ? 'The next run of stakeholders reads the person.'
+        : 'It is shown once its account is here.';
+    case 'present':
+      return null;
+  }
+}

@@ -1,0 +1,62 @@
+import { explainRecord } from '@handrail/core';
+import type { Explanation, RecordFacts } from '@handrail/core';
+import {
+  findHeldExit,
+  findLastMissing,
+  findRecordFacts,
+  findSetAside,
+  listRecordNames,
+  readAccounts,
+} from '@handrail/database';
+import type { ConnectionRow, RecordFacts as StoredFacts, WorkspaceTransaction } from '@handrail/database';
+import { COMPANY, USER } from '../inbound/account-context.ts';
+import { readDecidingFilter } from './deciding-filter.ts';
+import { readFieldOrigins } from './field-origins.ts';
+
+/** Streams whose runs may hold an exit of an account. */
+const STREAMS = ['accounts', 'deletions'];
+
+/** Why a company of the source is an account here, or is none. */
+export async function explainAccount(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+  gainsightId: string,
+): Promise<Explanation> {
+  const of = { connectionId: connection.id, object: COMPANY };
+  const stored = await findRecordFacts(tx, of, gainsightId);
+  const row = (await readAccounts(tx, connection.id, [gainsightId])).get(gainsightId);
+  const missing = row === undefined ? undefined : await findLastMissing(tx, row.id);
+  return explainRecord({
+    noun: 'account',
+    id: row?.id ?? null,
+    sourceId: gainsightId,
+    object: COMPANY,
+    name: row?.name ?? stored?.name ?? null,
+    stored: stored === undefined ? null : await readStored(tx, connection, stored),
+    missing: stored?.isMissing === true ? { since: stored.missingSince, run: missing?.run ?? null } : null,
+    setAside: (await findSetAside(tx, of, gainsightId)) ?? null,
+    held: (await findHeldExit(tx, STREAMS, gainsightId)) ?? null,
+    account: null,
+    tie: null,
+    fields: row === undefined ? [] : await readFieldOrigins(tx, row),
+  });
+}
+
+/** What stands of a record, with the filter that decided and the deciding value as a person reads it. */
+async function readStored(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+  facts: StoredFacts,
+): Promise<RecordFacts['stored']> {
+  const by = await readDecidingFilter(tx, connection.id, facts.run?.configVersion ?? null);
+  const { value } = facts.verdict;
+  const users =
+    typeof value === 'string'
+      ? await listRecordNames(tx, { connectionId: connection.id, object: USER }, [value])
+      : new Map<string, string | null>();
+  return {
+    ...facts,
+    by,
+    shownValue: typeof value === 'string' ? (users.get(value) ?? null) : null,
+  };
+}

@@ -1,0 +1,41 @@
+import { explainDelivery as answer, parseMeetingId, parseOutboxId } from '@handrail/core';
+import type { Explanation } from '@handrail/core';
+import { findMeeting, findOutboxItem, getWorkspace, listAccountsById } from '@handrail/database';
+import type { WorkspaceTransaction } from '@handrail/database';
+import { z } from 'zod';
+import { readConfiguration } from '../configuration.ts';
+
+const failureSchema = z.object({ message: z.string(), remedy: z.string() });
+
+/** Why a delivery is in its state and what would change it; nothing for an unknown id. */
+export async function explainDelivery(
+  tx: WorkspaceTransaction,
+  id: string,
+): Promise<Explanation | undefined> {
+  const row = await findOutboxItem(tx, parseOutboxId(id));
+  if (row === undefined) return undefined;
+  const { configuration } = await readConfiguration(tx);
+  const { outgoing_paused_at: pausedAt } = await getWorkspace(tx);
+  const isActivity = row.kind === 'timeline-activity';
+  const isOn = isActivity ? configuration.timeline.enabled : configuration.writeback.enabled;
+  const meeting = isActivity ? await findMeeting(tx, parseMeetingId(row.subject_id)) : undefined;
+  const [account] = await listAccountsById(tx, [row.account_id]);
+  const failure = failureSchema.safeParse(row.failure);
+  return answer({
+    id: row.id,
+    externalId: row.external_id,
+    kind: row.kind,
+    state: row.state,
+    meeting: meeting === undefined ? null : { id: meeting.id, title: meeting.title },
+    account: { id: row.account_id, name: account?.name ?? 'an account that is gone' },
+    cause: row.cause,
+    reason: row.reason,
+    failure: failure.success ? failure.data : null,
+    attempts: row.attempts,
+    createdAt: row.created_at,
+    notBefore: row.not_before,
+    lastAttemptAt: row.last_attempt_at,
+    settledAt: row.settled_at,
+    heldBack: pausedAt !== null ? 'paused' : isOn ? null : 'switched-off',
+  });
+}

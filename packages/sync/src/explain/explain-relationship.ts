@@ -1,0 +1,137 @@
+import {
+  causeInWords,
+  conversionInWords,
+  explainRecord,
+  isJsonObject,
+  optionLabel,
+  ownerInWords,
+  RELATIONSHIP_FIELD_LABELS,
+  RELATIONSHIP_FIELDS,
+} from '@handrail/core';
+import type { Explanation, FieldKind, FieldOrigin, JsonValue, RelationshipFieldName } from '@handrail/core';
+import {
+  findHeldExit,
+  findLastMissing,
+  findRecordFacts,
+  findRelationship,
+  findSetAside,
+  listRecordNames,
+  readLastFieldChanges,
+  readRelationships,
+} from '@handrail/database';
+import type { ConnectionRow, ListedRelationship, WorkspaceTransaction } from '@handrail/database';
+import { USER } from '../inbound/account-context.ts';
+import { readRelationshipContext, RELATIONSHIP } from '../inbound/relationship-context.ts';
+import { fromRelationshipRow } from '../inbound/relationship-row.ts';
+import { readAccountStanding } from './account-standing.ts';
+
+const KINDS: Readonly<Record<RelationshipFieldName, FieldKind>> = {
+  name: 'text',
+  company: 'gainsight-id',
+  type: 'gainsight-id',
+  owner: 'gainsight-id',
+  status: 'text',
+  stage: 'text',
+  arr: 'number',
+  mrr: 'number',
+  renewalDate: 'day',
+  contractStart: 'day',
+};
+const FROM_SOURCE = { owner: 'gainsight', prefer: [] } as const;
+
+/** Why a relationship of the source is here, or is not. */
+export async function explainRelationship(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+  gainsightId: string,
+): Promise<Explanation> {
+  const of = { connectionId: connection.id, object: RELATIONSHIP };
+  const stored = await findRecordFacts(tx, of, gainsightId);
+  const known = (await readRelationships(tx, connection.id, [gainsightId])).get(gainsightId);
+  const row = known === undefined ? undefined : await findRelationship(tx, known.id);
+  const missing = row === undefined ? undefined : await findLastMissing(tx, row.id);
+  const kept = stored?.verdict.value;
+  const company = row?.company_gainsight_id ?? (typeof kept === 'string' ? kept : null);
+  return explainRecord({
+    noun: 'relationship',
+    id: row?.id ?? null,
+    sourceId: gainsightId,
+    object: RELATIONSHIP,
+    name: row?.name ?? stored?.name ?? null,
+    stored:
+      stored === undefined
+        ? null
+        : {
+            ...stored,
+            by: { filter: null, fields: new Map(), configVersion: stored.run?.configVersion ?? 0 },
+            shownValue: null,
+          },
+    missing: stored?.isMissing === true ? { since: stored.missingSince, run: missing?.run ?? null } : null,
+    setAside: (await findSetAside(tx, of, gainsightId)) ?? null,
+    held: (await findHeldExit(tx, ['relationships'], gainsightId)) ?? null,
+    account: await readAccountStanding(tx, connection, company),
+    tie: null,
+    fields: row === undefined ? [] : await readOrigins(tx, connection, row, stored?.payload),
+  });
+}
+
+async function readOrigins(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+  row: ListedRelationship,
+  stored: unknown,
+): Promise<readonly FieldOrigin[]> {
+  const { sources } = await readRelationshipContext(tx, connection);
+  const changes = await readLastFieldChanges(tx, row.id);
+  const json = stored as JsonValue | undefined;
+  const payload = isJsonObject(json) ? json : {};
+  const names = await readNames(tx, connection, row);
+  const shown = (value: JsonValue) => (typeof value === 'string' ? (names.get(value) ?? value) : value);
+  const values = fromRelationshipRow(row);
+  return RELATIONSHIP_FIELDS.map((field): FieldOrigin => {
+    const source = sources[field];
+    const held = source === undefined ? null : (payload[source.name] ?? null);
+    const change = changes.get(field);
+    return {
+      field,
+      label: RELATIONSHIP_FIELD_LABELS[field],
+      value: shown(values[field]),
+      source:
+        source === undefined
+          ? null
+          : {
+              object: RELATIONSHIP,
+              field: source.name,
+              label: source.label,
+              value: typeof held === 'string' ? shown(optionLabel(source, held)) : held,
+            },
+      conversion: conversionInWords(KINDS[field], source, FROM_SOURCE),
+      owner: ownerInWords(FROM_SOURCE.owner, false),
+      manual: null,
+      change:
+        change === undefined
+          ? null
+          : {
+              ...change,
+              before: shown(change.before),
+              after: shown(change.after),
+              cause: causeInWords(change.run),
+            },
+    };
+  });
+}
+
+async function readNames(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+  row: ListedRelationship,
+): Promise<ReadonlyMap<string, string>> {
+  const owners = row.owner_gainsight_id === null ? [] : [row.owner_gainsight_id];
+  const users = await listRecordNames(tx, { connectionId: connection.id, object: USER }, owners);
+  const pairs = [
+    ...users,
+    [row.company_gainsight_id, row.account_name] as const,
+    [row.type_gainsight_id, row.type_name] as const,
+  ];
+  return new Map(pairs.flatMap(([id, name]) => (id === null || name === null ? [] : [[id, name] as const])));
+}

@@ -1,0 +1,129 @@
+import {
+  asPersonValues,
+  causeInWords,
+  completeStakeholderMapping,
+  conversionInWords,
+  explainRecord,
+  isJsonObject,
+  ownerInWords,
+  STAKEHOLDER_FIELD_LABELS,
+} from '@handrail/core';
+import type { Explanation, FieldMapping, FieldOrigin, JsonObject, JsonValue } from '@handrail/core';
+import {
+  findHeldExit,
+  findRecordFacts,
+  findSetAside,
+  findSourceRecord,
+  findStakeholderOfTie,
+  listSourceFields,
+  readLastFieldChanges,
+} from '@handrail/database';
+import type { ConnectionRow, StakeholderRow, WorkspaceTransaction } from '@handrail/database';
+import { readConfiguration } from '../configuration.ts';
+import { COMPANY_PERSON, PERSON } from '../inbound/stakeholder-context.ts';
+import { toSourceField } from '../source-fields.ts';
+import { readAccountStanding } from './account-standing.ts';
+
+/** How the document names a field of the person, beside those of the tie. */
+const OF_PERSON = 'Person.';
+
+/** Why a person is a stakeholder of an account, or is not shown as one; asked for by the id of their tie to it. */
+export async function explainStakeholder(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+  gainsightId: string,
+): Promise<Explanation> {
+  const of = { connectionId: connection.id, object: COMPANY_PERSON };
+  const stored = await findRecordFacts(tx, of, gainsightId);
+  const row = await findStakeholderOfTie(tx, connection.id, gainsightId);
+  return explainRecord({
+    noun: 'stakeholder',
+    id: row?.id ?? null,
+    sourceId: gainsightId,
+    object: COMPANY_PERSON,
+    name: row?.name ?? row?.email ?? null,
+    stored:
+      stored === undefined
+        ? null
+        : {
+            ...stored,
+            by: { filter: null, fields: new Map(), configVersion: stored.run?.configVersion ?? 0 },
+            shownValue: null,
+          },
+    missing:
+      stored?.isMissing === true
+        ? { since: stored.missingSince ?? row?.missing_since ?? null, run: null }
+        : null,
+    setAside: (await findSetAside(tx, of, gainsightId)) ?? null,
+    held: (await findHeldExit(tx, ['stakeholders'], gainsightId)) ?? null,
+    account: await readAccountStanding(tx, connection, row?.company_gainsight_id ?? null),
+    tie: row?.presence ?? null,
+    fields: row === undefined ? [] : await readOrigins(tx, connection, row, stored?.payload),
+  });
+}
+
+async function readOrigins(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+  row: StakeholderRow,
+  tie: unknown,
+): Promise<readonly FieldOrigin[]> {
+  const { configuration } = await readConfiguration(tx);
+  const { standard, custom } = completeStakeholderMapping(configuration.fields.stakeholder);
+  const at = { connectionId: connection.id };
+  const person = await findSourceRecord(tx, { ...at, object: PERSON }, row.person_gainsight_id);
+  const payload = { ...asObject(tie), ...asPersonValues(asObject(person?.payload)) };
+  const fields = new Map([
+    ...(await listSourceFields(tx, connection.id, PERSON)).map(
+      (field) => [`${OF_PERSON}${field.name}`.toLowerCase(), field] as const,
+    ),
+    ...(await listSourceFields(tx, connection.id, COMPANY_PERSON)).map(
+      (field) => [field.name.toLowerCase(), field] as const,
+    ),
+  ]);
+  const changes = await readLastFieldChanges(tx, row.id);
+  const originOf = (field: string, label: string, value: JsonValue, mapping: FieldMapping): FieldOrigin => {
+    const described = fields.get(mapping.source.toLowerCase());
+    const source = described === undefined ? undefined : toSourceField(described, mapping.source);
+    const change = changes.get(field);
+    return {
+      field,
+      label,
+      value,
+      source: {
+        object: mapping.source.startsWith(OF_PERSON) ? PERSON : COMPANY_PERSON,
+        field: mapping.source,
+        label: source?.label ?? null,
+        value: payload[mapping.source] ?? null,
+      },
+      conversion: conversionInWords('text', source, mapping),
+      owner: ownerInWords(mapping.owner, false),
+      manual: null,
+      change: change === undefined ? null : { ...change, cause: causeInWords(change.run) },
+    };
+  };
+  const values: Readonly<Record<keyof typeof STAKEHOLDER_FIELD_LABELS, JsonValue>> = {
+    name: row.name,
+    email: row.email,
+    title: row.title,
+    role: row.role,
+    phone: row.phone,
+    decisionMaker: row.decision_maker,
+    touchFrequency: row.touch_frequency,
+  };
+  const labels = new Map<string, string>(Object.entries(STAKEHOLDER_FIELD_LABELS));
+  const held = new Map<string, JsonValue>(Object.entries(values));
+  return [
+    ...Object.entries(standard).map(([name, mapping]) =>
+      originOf(name, labels.get(name) ?? name, held.get(name) ?? null, mapping),
+    ),
+    ...Object.entries(custom).map(([name, mapping]) =>
+      originOf(`fields.${name}`, name, asObject(row.fields)[name] ?? null, mapping),
+    ),
+  ];
+}
+
+function asObject(stored: unknown): JsonObject {
+  const json = stored as JsonValue | undefined;
+  return isJsonObject(json) ? json : {};
+}

@@ -1,0 +1,179 @@
+import {
+  ACCOUNT_FIELD_LABELS,
+  ACCOUNT_FIELDS,
+  causeInWords,
+  conversionInWords,
+  isEmptyValue,
+  isJsonObject,
+  optionLabel,
+  ownerInWords,
+  splitItems,
+} from '@handrail/core';
+import type { FieldMapping, FieldOrigin, JsonObject, JsonValue, SourceField, UserId } from '@handrail/core';
+import {
+  findArrival,
+  findSourceRecord,
+  listOverrides,
+  listRecordNames,
+  listSourceFields,
+  listUserNames,
+  readLastFieldChanges,
+} from '@handrail/database';
+import type { AccountOverride, AccountRow, FieldChangeFacts, WorkspaceTransaction } from '@handrail/database';
+import { readConfiguration } from '../configuration.ts';
+import { COMPANY, USER } from '../inbound/account-context.ts';
+import { fromAccountRow } from '../inbound/account-row.ts';
+import { toSourceField } from '../source-fields.ts';
+
+/** Every mapped field of an account: value, source, conversion, whose value stands, and its last change. */
+export async function readFieldOrigins(
+  tx: WorkspaceTransaction,
+  row: AccountRow,
+): Promise<readonly FieldOrigin[]> {
+  const { configuration } = await readConfiguration(tx);
+  const of = { connectionId: row.connection_id, object: COMPANY };
+  const described = new Map(
+    (await listSourceFields(tx, row.connection_id, COMPANY)).map((field) => [
+      field.name.toLowerCase(),
+      field,
+    ]),
+  );
+  const sourceField = (name: string): SourceField | undefined => {
+    const found = described.get(name.toLowerCase());
+    return found === undefined ? undefined : toSourceField(found, name);
+  };
+  const payload = asObject((await findSourceRecord(tx, of, row.gainsight_id))?.payload);
+  const account = fromAccountRow(row);
+  const names = await readNames(tx, row, payload);
+  const manual = new Map((await listOverrides(tx, row.id)).map((one) => [one.field, one]));
+  const members = await listUserNames(tx);
+  const changes = await readChanges(tx, row);
+  const { standard, custom } = configuration.fields.account;
+  const originOf = (key: string, label: string, value: JsonValue, mapping: FieldMapping): FieldOrigin => {
+    const source = sourceField(mapping.source);
+    const kind = Object.entries(ACCOUNT_FIELDS).find(([name]) => name === key)?.[1] ?? 'own';
+    return {
+      field: key,
+      label,
+      value: shown(value, names),
+      source: {
+        object: COMPANY,
+        field: mapping.source,
+        label: source?.label ?? null,
+        value: shownSource(payload?.[mapping.source] ?? null, source, names),
+      },
+      conversion: conversionInWords(kind, source, mapping),
+      owner: ownerInWords(mapping.owner, manual.has(key)),
+      manual: manualOf(manual.get(key), members),
+      change: changeOf(changes.get(key), names),
+    };
+  };
+  const labels = new Map<string, string>(Object.entries(ACCOUNT_FIELD_LABELS));
+  const values = new Map<string, JsonValue>(Object.entries(account));
+  const origins = [
+    ...Object.entries(standard).map(([name, mapping]) =>
+      originOf(name, labels.get(name) ?? name, values.get(name) ?? null, mapping),
+    ),
+    ...Object.entries(custom).map(([name, mapping]) =>
+      originOf(`fields.${name}`, name, account.fields[name] ?? null, mapping),
+    ),
+  ];
+  const { field } = configuration.status;
+  const statusField = field === null ? undefined : sourceField(field);
+  const status: FieldOrigin = {
+    field: 'status',
+    label: 'Status',
+    value: account.status,
+    source:
+      field === null
+        ? null
+        : {
+            object: COMPANY,
+            field,
+            label: statusField?.label ?? null,
+            value: shownSource(payload?.[field] ?? null, statusField, names),
+          },
+    conversion: 'By the status mapping: Churned before Prospect; what is not mapped is Active',
+    owner: ownerInWords('gainsight', false),
+    manual: null,
+    change: changeOf(changes.get('status'), names),
+  };
+  return [...origins, status];
+}
+
+/** Names by id of the users and the parent that an account or its source record points to. */
+async function readNames(
+  tx: WorkspaceTransaction,
+  row: AccountRow,
+  payload: JsonObject | null,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [
+    row.owner_gainsight_id,
+    row.csm_gainsight_id,
+    ...Object.values(payload ?? {}).map((value) => (typeof value === 'string' ? value : null)),
+  ].filter((id) => id !== null);
+  const at = { connectionId: row.connection_id };
+  const users = await listRecordNames(tx, { ...at, object: USER }, ids);
+  const parents =
+    row.parent_gainsight_id === null
+      ? new Map<string, string | null>()
+      : await listRecordNames(tx, { ...at, object: COMPANY }, [row.parent_gainsight_id]);
+  return new Map(
+    [...users, ...parents].flatMap(([id, name]) => (name === null ? [] : [[id, name] as const])),
+  );
+}
+
+/** The last change by field; of a field that never changed since the account came, its coming. */
+async function readChanges(
+  tx: WorkspaceTransaction,
+  row: AccountRow,
+): Promise<ReadonlyMap<string, FieldChangeFacts>> {
+  const changes = await readLastFieldChanges(tx, row.id);
+  const arrival = await findArrival(tx, row.id);
+  if (arrival === undefined) return changes;
+  const { fields, ...standard } = fromAccountRow(row);
+  const custom = Object.entries(fields).map(([name, value]) => [`fields.${name}`, value] as const);
+  const held = [...Object.entries<JsonValue>(standard), ...custom].filter(
+    ([, value]) => !isEmptyValue(value),
+  );
+  const came = held.map(([field, after]) => [field, { field, before: null, after, ...arrival }] as const);
+  return new Map([...came, ...changes]);
+}
+
+function manualOf(
+  override: AccountOverride | undefined,
+  members: ReadonlyMap<UserId, string>,
+): FieldOrigin['manual'] {
+  if (override === undefined) return null;
+  return { by: override.setBy === null ? null : (members.get(override.setBy) ?? null), at: override.setAt };
+}
+
+function changeOf(
+  change: FieldChangeFacts | undefined,
+  names: ReadonlyMap<string, string>,
+): FieldOrigin['change'] {
+  if (change === undefined) return null;
+  const { at, before, after, run } = change;
+  return { at, before: shown(before, names), after: shown(after, names), cause: causeInWords(run), run };
+}
+
+function shown(value: JsonValue, names: ReadonlyMap<string, string>): JsonValue {
+  return typeof value === 'string' ? (names.get(value) ?? value) : value;
+}
+
+/** A source value as a person reads it: labels instead of ids of picklists, names instead of ids of users. */
+function shownSource(
+  value: JsonValue,
+  field: SourceField | undefined,
+  names: ReadonlyMap<string, string>,
+): JsonValue {
+  if (value === null || field === undefined) return value;
+  if (field.type === 'picklist') return optionLabel(field, String(value));
+  if (field.type === 'multi-picklist') return splitItems(value).map((item) => optionLabel(field, item));
+  return shown(value, names);
+}
+
+function asObject(payload: unknown): JsonObject | null {
+  const json = payload as JsonValue | undefined;
+  return isJsonObject(json) ? json : null;
+}
