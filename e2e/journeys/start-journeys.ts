@@ -61,7 +61,7 @@ async function startAround(browser: OpenBrowser): Promise<Journeys> {
   const environment = {
     HANDRAIL_DATA_DIR: dataDir,
     HANDRAIL_PORT: '0',
-    HANDRAIL_ALLOW_ORIGINS: `${sandbox.gainsightUrl},${sandbox.gongUrl}`,
+    HANDRAIL_ALLOW_ORIGINS: `${sandbox.gainsightUrl},${sandbox.gongUrl},${sandbox.identityUrl}`,
     DATABASE_URL: process.env['DATABASE_URL'],
   };
   const server = await startServer({

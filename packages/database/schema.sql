@@ -176,7 +176,7 @@ create table audit_entries (
   hash bytea not null,
   constraint audit_entries_number_check CHECK ((number > 0)),
   constraint audit_entries_outcome_check CHECK ((outcome = ANY (ARRAY['asked'::text, 'done'::text, 'refused'::text]))),
-  constraint audit_entries_via_check CHECK ((via = ANY (ARRAY['session'::text, 'token'::text, 'link'::text]))),
+  constraint audit_entries_via_check CHECK ((via = ANY (ARRAY['session'::text, 'token'::text, 'link'::text, 'identity-provider'::text]))),
   constraint audit_entries_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint audit_entries_pkey PRIMARY KEY (workspace_id, number)
 );
@@ -354,6 +354,23 @@ create table idempotency_keys (
   constraint idempotency_keys_pkey PRIMARY KEY (workspace_id, key)
 );
 -- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table identity_providers (
+  workspace_id uuid not null,
+  name text not null,
+  issuer text not null,
+  client_id text not null,
+  secret_id uuid,
+  owned_domains text[] not null default '{}'::text[],
+  checked_at timestamp with time zone not null,
+  constraint identity_providers_secret_id_fkey FOREIGN KEY (secret_id) REFERENCES secrets(id),
+  constraint identity_providers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint identity_providers_pkey PRIMARY KEY (workspace_id)
+);
+-- owner handrail_owner; row-level security forced
+create policy platform for all to public using ((( SELECT current_setting('handrail.platform'::text, true) AS current_setting) = 'on'::text));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -706,6 +723,8 @@ create table sessions (
   created_at timestamp with time zone not null,
   last_seen_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
+  via text not null default 'link'::text,
+  constraint sessions_via_check CHECK ((via = ANY (ARRAY['link'::text, 'identity-provider'::text]))),
   constraint sessions_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE,
   constraint sessions_pkey PRIMARY KEY (id),
   constraint sessions_token_hash_key UNIQUE (token_hash)
@@ -736,6 +755,21 @@ CREATE UNIQUE INDEX set_aside_open ON public.set_aside_records USING btree (work
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
+create table sign_in_attempts (
+  token_hash bytea not null,
+  workspace_id uuid not null,
+  trial_user_id uuid,
+  expires_at timestamp with time zone not null,
+  constraint sign_in_attempts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint sign_in_attempts_workspace_id_trial_user_id_fkey FOREIGN KEY (workspace_id, trial_user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE,
+  constraint sign_in_attempts_pkey PRIMARY KEY (token_hash)
+);
+CREATE INDEX sign_in_attempts_end ON public.sign_in_attempts USING btree (expires_at);
+-- owner handrail_owner; row-level security forced
+create policy platform for all to public using ((( SELECT current_setting('handrail.platform'::text, true) AS current_setting) = 'on'::text));
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
 create table sign_in_links (
   token_hash bytea not null,
   workspace_id uuid not null,
@@ -748,6 +782,21 @@ create table sign_in_links (
 );
 -- owner handrail_owner; row-level security forced
 create policy platform for all to public using ((( SELECT current_setting('handrail.platform'::text, true) AS current_setting) = 'on'::text));
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table sign_in_requests (
+  workspace_id uuid not null,
+  issuer text not null,
+  subject text not null,
+  email text,
+  name text,
+  reason text not null,
+  requested_at timestamp with time zone not null,
+  constraint sign_in_requests_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint sign_in_requests_pkey PRIMARY KEY (workspace_id, issuer, subject)
+);
+-- owner handrail_owner; row-level security forced
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -911,12 +960,16 @@ create table users (
   active boolean not null default true,
   gainsight_id text,
   created_at timestamp with time zone not null default now(),
+  issuer text,
+  subject text,
+  constraint users_identity_whole CHECK (((issuer IS NULL) = (subject IS NULL))),
   constraint users_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'manager'::text, 'user'::text]))),
   constraint users_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint users_pkey PRIMARY KEY (id),
   constraint users_workspace_id_id_key UNIQUE (workspace_id, id)
 );
 CREATE UNIQUE INDEX users_email ON public.users USING btree (workspace_id, lower(email));
+CREATE UNIQUE INDEX users_identity ON public.users USING btree (workspace_id, issuer, subject) WHERE (subject IS NOT NULL);
 -- owner handrail_owner; row-level security forced
 create policy platform for all to public using ((( SELECT current_setting('handrail.platform'::text, true) AS current_setting) = 'on'::text));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));

@@ -34,7 +34,7 @@ export interface ServerConfig {
   readonly allowOrigins: readonly string[];
   /** The proxy that outgoing calls shall take. Without effect yet; it may hold a password. */
   readonly outboundProxy: string | null;
-  /** Where mails shall be handed over. Without effect yet; it may hold a password. */
+  /** Where mails are handed over; null: no mail is sent. It may hold a password. */
   readonly smtpUrl: string | null;
   /** What opens the metrics. Without effect yet. */
   readonly metricsToken: string | null;
@@ -139,11 +139,10 @@ export function readConfig(environment: Environment, workingDir: string): Server
 
 /** What a person must know who set something that this version reads and does not obey; null when nothing is. */
 export function describeIdleSettings(
-  config: Pick<ServerConfig, 'outboundProxy' | 'smtpUrl' | 'metricsToken'>,
+  config: Pick<ServerConfig, 'outboundProxy' | 'metricsToken'>,
 ): string | null {
   const idle = [
     config.outboundProxy === null ? [] : ['HANDRAIL_OUTBOUND_PROXY (calls go out directly)'],
-    config.smtpUrl === null ? [] : ['HANDRAIL_SMTP_URL (no mail is sent)'],
     config.metricsToken === null ? [] : ['HANDRAIL_METRICS_TOKEN (no metrics are served)'],
   ].flat();
   return idle.length === 0 ? null : `Without effect in this version yet: ${idle.join(', ')}.`;

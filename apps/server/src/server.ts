@@ -24,6 +24,7 @@ import { ServerError } from './errors.ts';
 import { createSignInAddress, prepareFirstWorkspace } from './first-workspace.ts';
 import { createLog, traceOf } from './log.ts';
 import type { Log } from './log.ts';
+import { createMailer } from './mailer.ts';
 import { writeTokenFile } from './token-file.ts';
 import { createVendorBudget } from './vendor-budget.ts';
 import type { VendorBudget, VendorLimits } from './vendor-budget.ts';
@@ -191,8 +192,10 @@ async function startListening(
   parts: Parts,
   stops: (() => Promise<unknown>)[],
 ): Promise<string> {
-  const { publicUrl, trustProxy, host, port } = config;
-  const app = await createApp({ ...parts, publicUrl, trustProxy, uiDir: UI_DIR, triesPerMinute });
+  const { publicUrl, trustProxy, host, port, smtpUrl } = config;
+  const ownHost = publicUrl === null ? 'localhost' : new URL(publicUrl).hostname;
+  const mailer = createMailer(smtpUrl, ownHost, parts.log);
+  const app = await createApp({ ...parts, mailer, publicUrl, trustProxy, uiDir: UI_DIR, triesPerMinute });
   stops.push(() => closeApp(app));
   try {
     const listening = await app.listen({ host, port });

@@ -30,6 +30,7 @@ import { createApp } from './api/app.ts';
 import { prepareFirstWorkspace } from './first-workspace.ts';
 import type { FirstWorkspace } from './first-workspace.ts';
 import { SILENT_LOG } from './log.ts';
+import type { Mailer } from './mailer.ts';
 import { createToken, hashToken } from './random-token.ts';
 import { createVendorBudget } from './vendor-budget.ts';
 import { QUEUES } from './worker/jobs.ts';
@@ -65,6 +66,7 @@ export interface ApiTestOptions {
   readonly sandbox?: SandboxOptions;
   readonly publicUrl?: string;
   readonly triesPerMinute?: number;
+  readonly mailer?: Mailer;
 }
 
 /** A configuration that uses what the sandbox has, both ways. */
@@ -122,7 +124,7 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
       random: () => 0.5,
       // Time stands still here, so a used-up window would never open.
       budget: { take: () => Promise.resolve() },
-      allowOrigins: [sandbox.gainsightUrl, sandbox.gongUrl],
+      allowOrigins: [sandbox.gainsightUrl, sandbox.gongUrl, sandbox.identityUrl],
       extraCaFile: null,
       log: () => undefined,
     },
@@ -148,6 +150,7 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
     streams,
     clock,
     log: SILENT_LOG,
+    mailer: options.mailer ?? null,
     publicUrl: options.publicUrl ?? null,
     trustProxy: null,
     uiDir: join(dataDir, 'none'),

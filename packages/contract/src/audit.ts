@@ -10,7 +10,7 @@ export const auditEntrySchema = z.object({
   at: instantSchema,
   actorId: z.string().nullable(),
   actorName: z.string().nullable(),
-  via: z.enum(['session', 'token', 'link']),
+  via: z.enum(['session', 'token', 'link', 'identity-provider']),
   /** Name of the endpoint in the API's document. */
   action: z.string(),
   /** Ids and names in its address. */

@@ -19,12 +19,25 @@ import {
 } from './connections.ts';
 import { listFieldChanges } from './field-changes.ts';
 import { getStatus } from './health.ts';
+import {
+  getIdentityProvider,
+  removeIdentityProvider,
+  setIdentityProvider,
+  tryIdentityProvider,
+} from './identity-provider.ts';
 import { attributeMeeting, getMeeting, importMeetings, listMeetings } from './meetings.ts';
 import { listOutbox, previewWriteback, retryOutboxItem } from './outbox.ts';
 import { getRelationship, listRelationships } from './relationships.ts';
 import { listReviews } from './reviews.ts';
 import { countDraft, getInventory, previewConfig, readInventory } from './preview.ts';
-import { enterSession, getSession, leaveSession } from './session.ts';
+import {
+  beginSignIn,
+  completeSignIn,
+  enterSession,
+  getSession,
+  leaveSession,
+  listSignInWays,
+} from './session.ts';
 import { getStakeholder, listStakeholders } from './stakeholders.ts';
 import { approveRun, cancelRun, getRun, listRuns, listStreams, rejectRun, syncStream } from './streams.ts';
 import { backfillTimeline, getTimeline } from './timeline.ts';
@@ -38,6 +51,13 @@ export const endpoints = {
   enterSession,
   getSession,
   leaveSession,
+  listSignInWays,
+  beginSignIn,
+  completeSignIn,
+  getIdentityProvider,
+  setIdentityProvider,
+  removeIdentityProvider,
+  tryIdentityProvider,
   getWorkspace,
   updateWorkspace,
   createSignInLink,

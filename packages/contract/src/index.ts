@@ -11,6 +11,7 @@ export * from './why.ts';
 export * from './workspace.ts';
 export * from './users.ts';
 export * from './connections.ts';
+export * from './identity-provider.ts';
 export * from './config.ts';
 export * from './field-changes.ts';
 export * from './config-document.ts';

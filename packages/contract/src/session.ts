@@ -12,6 +12,8 @@ export const sessionSchema = z.object({
   workspace: z.object({ id: z.string(), name: z.string(), timeZone: z.string() }),
   /** Sent back in `X-CSRF-Token` with every mutation; absent for bearer tokens. */
   csrfToken: z.string().nullable(),
+  /** How the session began; null for bearer tokens. */
+  via: z.enum(['link', 'identity-provider']).nullable(),
   expiresAt: instantSchema.nullable(),
 });
 export type Session = z.infer<typeof sessionSchema>;
@@ -39,5 +41,57 @@ export const leaveSession = endpoint({
   path: '/api/v1/session',
   summary: 'Sign out',
   action: 'session',
-  reply: z.object({}),
+  reply: z.object({
+    /** Where one may sign out of the identity provider, too; null when the session did not begin there. */
+    providerSignOutUrl: z.string().nullable(),
+  }),
+});
+
+export const listSignInWays = endpoint({
+  name: 'listSignInWays',
+  method: 'GET',
+  path: '/api/v1/session/ways',
+  summary: 'Identity providers that one may sign in with',
+  action: 'public',
+  reply: z.object({ items: z.array(z.object({ workspaceId: z.string(), name: z.string() })) }),
+});
+export const beginSignIn = endpoint({
+  name: 'beginSignIn',
+  method: 'POST',
+  path: '/api/v1/session/sign-in',
+  summary: 'Begin a sign-in at the identity provider of a workspace',
+  action: 'public',
+  body: z.strictObject({ workspaceId: z.uuid() }),
+  reply: z.object({
+    /** The provider's page. It leads back to /sign-in/callback of this server. */
+    url: z.string(),
+  }),
+});
+
+/** Who somebody is by the identity provider, and what would come of it here. */
+export const triedSignInSchema = z.object({
+  subject: z.string(),
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  isEmailVerified: z.boolean().nullable(),
+  /** Whether the address may say who somebody is the first time. */
+  isEmailVouched: z.boolean(),
+});
+export type TriedSignIn = z.infer<typeof triedSignInSchema>;
+
+export const completeSignIn = endpoint({
+  name: 'completeSignIn',
+  method: 'POST',
+  path: '/api/v1/session/callback',
+  summary: 'Complete a sign-in with what the identity provider sent the browser back with',
+  action: 'public',
+  body: z.strictObject({
+    /** The query of the callback's address, without its question mark. */
+    query: z.string().max(8_000),
+  }),
+  reply: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('signed-in'), session: sessionSchema }),
+    /** An admin tried the provider: nobody was signed in. */
+    z.object({ kind: z.literal('tried'), person: triedSignInSchema }),
+  ]),
 });

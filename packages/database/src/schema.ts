@@ -51,6 +51,8 @@ export interface UsersTable {
   active: Generated<boolean>;
   gainsight_id: string | null;
   created_at: Generated<Date>;
+  issuer: string | null;
+  subject: string | null;
 }
 
 /** Columns of `sign_in_links`, as migrated. */
@@ -74,6 +76,37 @@ export interface SessionsTable {
   created_at: Date;
   last_seen_at: Date;
   expires_at: Date;
+  via: Generated<'link' | 'identity-provider'>;
+}
+
+/** Columns of `identity_providers`, as migrated. */
+export interface IdentityProvidersTable {
+  workspace_id: WorkspaceId;
+  name: string;
+  issuer: string;
+  client_id: string;
+  secret_id: SecretId | null;
+  owned_domains: Generated<string[]>;
+  checked_at: Date;
+}
+
+/** Columns of `sign_in_requests`, as migrated. */
+export interface SignInRequestsTable {
+  workspace_id: WorkspaceId;
+  issuer: string;
+  subject: string;
+  email: string | null;
+  name: string | null;
+  reason: string;
+  requested_at: Date;
+}
+
+/** Columns of `sign_in_attempts`, as migrated. */
+export interface SignInAttemptsTable {
+  token_hash: Buffer;
+  workspace_id: WorkspaceId;
+  trial_user_id: UserId | null;
+  expires_at: Date;
 }
 
 /** Columns of `api_tokens`, as migrated. */
@@ -96,7 +129,7 @@ export interface AuditEntriesTable {
   number: number;
   at: Date;
   actor_id: UserId | null;
-  via: 'session' | 'token' | 'link';
+  via: 'session' | 'token' | 'link' | 'identity-provider';
   action: string;
   subject: Json;
   outcome: 'asked' | 'done' | 'refused';
@@ -703,6 +736,9 @@ export interface Tables {
   users: UsersTable;
   sign_in_links: SignInLinksTable;
   sessions: SessionsTable;
+  identity_providers: IdentityProvidersTable;
+  sign_in_requests: SignInRequestsTable;
+  sign_in_attempts: SignInAttemptsTable;
   api_tokens: ApiTokensTable;
   audit_entries: AuditEntriesTable;
   access_entries: AccessEntriesTable;

@@ -6,6 +6,7 @@ const LINK = {
   email: 'ann@example.com',
   url: 'http://127.0.0.1:7400/#enter=abc',
   expiresAt: '2026-08-01T10:15:00Z',
+  mail: 'off',
 };
 
 test('users link prints the address alone on stdout, and whom it is for beside it', async () => {
@@ -13,7 +14,7 @@ test('users link prints the address alone on stdout, and whom it is for beside i
   const ended = await runCli(server, ['users', 'link', 'ann@example.com']);
   assert.equal(ended.out, `${LINK.url}\n`);
   assert.match(ended.error, /ann@example\.com in once, until 2026-08-01T10:15:00Z/u);
-  assert.deepEqual(server.seen.at(-1)?.body, { email: 'ann@example.com' });
+  assert.deepEqual(server.seen.at(-1)?.body, { email: 'ann@example.com', mail: false });
   const json = await runCli(server, ['users', 'link', 'ann@example.com', '--json']);
   assert.deepEqual(JSON.parse(json.out), LINK);
 });

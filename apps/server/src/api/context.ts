@@ -1,6 +1,7 @@
 import type { Database, SecretKey } from '@handrail/database';
 import type { Clock, Stream, Vendors } from '@handrail/sync';
 import type { Log } from '../log.ts';
+import type { Mailer } from '../mailer.ts';
 import type { VendorBudget } from '../vendor-budget.ts';
 
 /** What the HTTP API works with. */
@@ -13,6 +14,8 @@ export interface ApiContext {
   readonly streams: ReadonlyMap<string, Stream>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Null: no mail server is set. */
+  readonly mailer: Mailer | null;
   /** The origin under which people reach the server; null: loopback only, under whatever port it got. */
   readonly publicUrl: string | null;
   readonly trustProxy: number | readonly string[] | null;

@@ -2,6 +2,7 @@ import { endpoints } from '@handrail/contract';
 import { isPermitted } from '@handrail/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ServerError } from '../errors.ts';
+import { ATTEMPT_MS } from '../identity/sign-in.ts';
 import type { AccessLog } from './access-log.ts';
 import { audited, auditRefusal } from './audit.ts';
 import type { AuditedRequest } from './audit.ts';
@@ -15,6 +16,10 @@ import type { Caller, Sessions } from './session.ts';
 /** Endpoints that guess at a secret or make this machine call another one. */
 const LIMITED = new Set<string>([
   endpoints.enterSession.name,
+  endpoints.beginSignIn.name,
+  endpoints.completeSignIn.name,
+  endpoints.setIdentityProvider.name,
+  endpoints.tryIdentityProvider.name,
   endpoints.connectGainsight.name,
   endpoints.connectGong.name,
   endpoints.checkConnection.name,
@@ -128,12 +133,22 @@ function cookieName(secure: boolean): string {
   return secure ? '__Host-handrail' : 'handrail';
 }
 
+function attemptCookieName(secure: boolean): string {
+  return `${cookieName(secure)}-sign-in`;
+}
+
 function browserOf(request: FastifyRequest, reply: FastifyReply, secure: boolean): Browser {
   const options = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
   return {
     userAgent: header(request, 'user-agent') ?? null,
     keepSession: (token, expires) => void reply.setCookie(cookieName(secure), token, { ...options, expires }),
     forgetSession: () => void reply.clearCookie(cookieName(secure), options),
+    keepAttempt: (token) =>
+      void reply.setCookie(attemptCookieName(secure), token, { ...options, maxAge: ATTEMPT_MS / 1000 }),
+    takeAttempt: () => {
+      void reply.clearCookie(attemptCookieName(secure), options);
+      return request.cookies[attemptCookieName(secure)] ?? null;
+    },
   };
 }
 

@@ -11,6 +11,10 @@ export interface Browser {
   /** Has the browser keep the session until then. */
   keepSession(token: string, expiresAt: Date): void;
   forgetSession(): void;
+  /** Has the browser keep the token of a sign-in under way, for a few minutes. */
+  keepAttempt(token: string): void;
+  /** The token of the sign-in that this browser began, and forgets it; null when there is none. */
+  takeAttempt(): string | null;
 }
 
 interface Surroundings {

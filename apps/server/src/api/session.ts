@@ -10,7 +10,7 @@ import {
   touchSession,
   useSignInLink,
 } from '@handrail/database';
-import type { Database, UserRow } from '@handrail/database';
+import type { Database, PlatformTransaction, SessionRow, UserRow } from '@handrail/database';
 import type { Clock } from '@handrail/sync';
 import { ServerError } from '../errors.ts';
 import { createToken, csrfTokenOf, hashToken } from '../random-token.ts';
@@ -35,16 +35,23 @@ export interface Caller {
     /** The session ends then at the latest. */
     readonly expiresAt: Date;
     readonly csrfToken: string;
+    readonly via: SessionRow['via'];
   } | null;
+}
+
+/** A session that has just begun. */
+export interface Entered {
+  /** For the browser to keep. */
+  readonly token: string;
+  readonly caller: Caller;
 }
 
 /** Sign-in by one-time link, sessions and bearer tokens. Only hashes of tokens are stored. */
 export interface Sessions {
   /** Uses a link up and opens a session. Throws sign_in_link_invalid. */
-  enter(
-    linkToken: string,
-    userAgent: string | null,
-  ): Promise<{ readonly token: string; readonly caller: Caller }>;
+  enter(linkToken: string, userAgent: string | null): Promise<Entered>;
+  /** Opens a session for a member whom the identity provider has named. Throws sign_in_closed. */
+  open(userId: UserId, userAgent: string | null): Promise<Entered>;
   /** Whose session that is, if it still is one; using it keeps it from going idle. */
   findBySession(token: string): Promise<Caller | undefined>;
   findByBearer(token: string): Promise<Caller | undefined>;
@@ -61,19 +68,13 @@ export function createSessions(database: Database, clock: Clock): Sessions {
         const link = await useSignInLink(tx, hashToken(linkToken), now);
         const user = link === undefined ? undefined : await findUserOnPlatform(tx, link.userId);
         if (user === undefined || !user.active) throw linkInvalid();
-        const token = createToken();
-        const csrfToken = csrfTokenOf(token);
-        const expiresAt = new Date(now.getTime() + ABSOLUTE_MS);
-        const id = await createSession(tx, {
-          token_hash: hashToken(token),
-          csrf_hash: hashToken(csrfToken),
-          workspace_id: user.workspace_id,
-          user_id: user.id,
-          user_agent: userAgent?.slice(0, 500) ?? null,
-          created_at: now,
-          expires_at: expiresAt,
-        });
-        return { token, caller: callerOf(user, { id, expiresAt, csrfToken }) };
+        return begin(tx, user, { via: 'link', userAgent, now });
+      }),
+    open: (userId, userAgent) =>
+      platform.transaction(async (tx) => {
+        const user = await findUserOnPlatform(tx, userId);
+        if (user === undefined || !user.active) throw closed();
+        return begin(tx, user, { via: 'identity-provider', userAgent, now: clock.now() });
       }),
     findBySession: (token) =>
       platform.transaction(async (tx) => {
@@ -89,6 +90,7 @@ export function createSessions(database: Database, clock: Clock): Sessions {
           id: session.id,
           expiresAt: session.expires_at,
           csrfToken: csrfTokenOf(token),
+          via: session.via,
         });
       }),
     findByBearer: (token) =>
@@ -104,6 +106,31 @@ export function createSessions(database: Database, clock: Clock): Sessions {
       }),
     leave: (id) => platform.transaction((tx) => deleteSession(tx, id)),
   };
+}
+
+async function begin(
+  tx: PlatformTransaction,
+  user: UserRow,
+  {
+    via,
+    userAgent,
+    now,
+  }: { readonly via: SessionRow['via']; readonly userAgent: string | null; readonly now: Date },
+): Promise<Entered> {
+  const token = createToken();
+  const csrfToken = csrfTokenOf(token);
+  const expiresAt = new Date(now.getTime() + ABSOLUTE_MS);
+  const id = await createSession(tx, {
+    token_hash: hashToken(token),
+    csrf_hash: hashToken(csrfToken),
+    workspace_id: user.workspace_id,
+    user_id: user.id,
+    user_agent: userAgent?.slice(0, 500) ?? null,
+    created_at: now,
+    expires_at: expiresAt,
+    via,
+  });
+  return { token, caller: callerOf(user, { id, expiresAt, csrfToken, via }) };
 }
 
 /** Whether a request carries the CSRF token of its session. */
@@ -128,7 +155,15 @@ function callerOf(user: UserRow, session: Caller['session'], scopes: Caller['sco
 function linkInvalid(): ServerError {
   return new ServerError({
     code: 'sign_in_link_invalid',
-    message: 'This sign-in link was used already, or its 15 minutes are over.',
+    message: 'This sign-in link was used already, or its time is over.',
     remedy: 'Get a new one with handrail users link, or ask an administrator.',
+  });
+}
+
+function closed(): ServerError {
+  return new ServerError({
+    code: 'sign_in_closed',
+    message: 'This member may not enter any more.',
+    remedy: 'Ask an administrator of the workspace.',
   });
 }

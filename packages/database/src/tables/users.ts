@@ -75,3 +75,19 @@ export async function readUserEmails(
   const rows = await tx.db.selectFrom('users').select(['id', 'email']).where('id', 'in', ids).execute();
   return new Map(rows.map((row) => [row.id, row.email]));
 }
+
+/** Name and address of the first three admins that may enter: whom to ask. */
+export async function listAdminsToAsk(
+  tx: WorkspaceTransaction,
+): Promise<{ readonly name: string; readonly email: string }[]> {
+  return tx.db
+    .selectFrom('users')
+    .select(['name', 'email'])
+    .where('workspace_id', '=', tx.workspaceId)
+    .where('role', '=', 'admin')
+    .where('active', '=', true)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(3)
+    .execute();
+}

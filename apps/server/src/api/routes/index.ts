@@ -7,6 +7,7 @@ import { connectionRoutes } from './connections.ts';
 import { fieldChangeRoutes } from './field-changes.ts';
 import { fieldRoutes } from './fields.ts';
 import { healthRoutes } from './health.ts';
+import { identityProviderRoutes } from './identity-provider.ts';
 import { meetingRoutes } from './meetings.ts';
 import { outboxRoutes } from './outbox.ts';
 import { relationshipRoutes } from './relationships.ts';
@@ -29,6 +30,7 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...workspaceRoutes(context),
     ...userRoutes(context),
     ...connectionRoutes(context),
+    ...identityProviderRoutes(context),
     ...fieldRoutes(context),
     ...configRoutes(context),
     ...fieldChangeRoutes(),

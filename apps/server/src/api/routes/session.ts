@@ -1,14 +1,23 @@
-import { enterSession, getSession, leaveSession } from '@handrail/contract';
+import {
+  beginSignIn,
+  completeSignIn,
+  enterSession,
+  getSession,
+  leaveSession,
+  listSignInWays,
+} from '@handrail/contract';
 import type { Session } from '@handrail/contract';
+import { parseWorkspaceId } from '@handrail/core';
 import { appendAudit, getWorkspace } from '@handrail/database';
+import * as identity from '../../identity/sign-in.ts';
 import type { ApiContext } from '../context.ts';
 import { route } from '../route.ts';
-import type { Route } from '../route.ts';
+import type { Browser, Route } from '../route.ts';
 import { createSessions } from '../session.ts';
-import type { Caller } from '../session.ts';
+import type { Caller, Entered } from '../session.ts';
 
-/** Signing in with a one-time link, asking who is signed in, signing out. */
-export function sessionRoutes({ database, clock }: ApiContext): readonly Route[] {
+/** Signing in with a one-time link or at the identity provider, asking who is signed in, signing out. */
+export function sessionRoutes({ database, clock, vendors }: ApiContext): readonly Route[] {
   const sessions = createSessions(database, clock);
   const present = async (caller: Caller): Promise<Session> => {
     const workspace = await database.workspace(caller.workspaceId).transaction(getWorkspace);
@@ -16,33 +25,68 @@ export function sessionRoutes({ database, clock }: ApiContext): readonly Route[]
       user: { id: caller.userId, name: caller.name, email: caller.email, role: caller.role },
       workspace: { id: workspace.id, name: workspace.name, timeZone: workspace.time_zone },
       csrfToken: caller.session?.csrfToken ?? null,
+      via: caller.session?.via ?? null,
       expiresAt: caller.session?.expiresAt.toISOString() ?? null,
     };
   };
+  /** Keeps in the audit that somebody came in, and the session in the browser. */
+  const letIn = async (
+    { token, caller }: Entered,
+    {
+      action,
+      browser,
+      requestId,
+    }: { readonly action: string; readonly browser: Browser; readonly requestId: string },
+  ): Promise<Session> => {
+    await database.workspace(caller.workspaceId).transaction((tx) =>
+      appendAudit(tx, {
+        at: clock.now(),
+        actor_id: caller.userId,
+        via: caller.session?.via ?? 'link',
+        action,
+        subject: {},
+        outcome: 'done',
+        code: null,
+        asked_number: null,
+        request_id: requestId,
+      }),
+    );
+    if (caller.session !== null) browser.keepSession(token, caller.session.expiresAt);
+    return present(caller);
+  };
   return [
-    route(enterSession, async ({ body, browser, requestId }) => {
-      const { token, caller } = await sessions.enter(body.token, browser.userAgent);
-      await database.workspace(caller.workspaceId).transaction((tx) =>
-        appendAudit(tx, {
-          at: clock.now(),
-          actor_id: caller.userId,
-          via: 'link',
-          action: enterSession.name,
-          subject: {},
-          outcome: 'done',
-          code: null,
-          asked_number: null,
-          request_id: requestId,
-        }),
-      );
-      if (caller.session !== null) browser.keepSession(token, caller.session.expiresAt);
-      return present(caller);
-    }),
+    route(enterSession, async ({ body, browser, requestId }) =>
+      letIn(await sessions.enter(body.token, browser.userAgent), {
+        action: enterSession.name,
+        browser,
+        requestId,
+      }),
+    ),
     route(getSession, ({ caller }) => present(caller)),
-    route(leaveSession, async ({ caller, browser }) => {
+    route(leaveSession, async ({ caller, browser, origin }) => {
       if (caller.session !== null) await sessions.leave(caller.session.id);
       browser.forgetSession();
-      return {};
+      const isOfProvider = caller.session?.via === 'identity-provider';
+      return {
+        providerSignOutUrl: isOfProvider
+          ? await identity.findSignOutAddress(vendors, caller.workspaceId, origin)
+          : null,
+      };
+    }),
+    route(listSignInWays, async () => ({ items: [...(await identity.listWays(vendors))] })),
+    route(beginSignIn, async ({ body, browser, origin }) => {
+      const workspaceId = parseWorkspaceId(body.workspaceId);
+      const { token, url } = await identity.beginSignIn(vendors, { workspaceId, trialUserId: null, origin });
+      browser.keepAttempt(token);
+      return { url };
+    }),
+    route(completeSignIn, async ({ body, browser, origin, requestId }) => {
+      const returned = { token: browser.takeAttempt(), origin, query: body.query };
+      const completed = await identity.completeSignIn(vendors, returned);
+      if (completed.kind === 'tried') return completed;
+      const entered = await sessions.open(completed.userId, browser.userAgent);
+      const session = await letIn(entered, { action: completeSignIn.name, browser, requestId });
+      return { kind: 'signed-in' as const, session };
     }),
   ];
 }

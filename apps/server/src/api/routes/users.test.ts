@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createSignInLink } from '@handrail/contract';
+import type { Mail } from '../../mailer.ts';
 import { startApiTest } from '../../testing.ts';
 
-const api = await startApiTest(import.meta.url);
+const letters: Mail[] = [];
+const api = await startApiTest(import.meta.url, {
+  mailer: {
+    send: async (mail) => {
+      letters.push(mail);
+      return true;
+    },
+  },
+});
 
 const tokenOf = (url: string): string => {
   assert.match(url, /^http:\/\/localhost(:\d+)?\/#enter=[\w-]{43}$/u, 'the token stands in the fragment');
@@ -26,6 +35,18 @@ test('lets a link live for 15 minutes', async () => {
   assert.equal(Date.parse(link.expiresAt) - api.clock.now().getTime(), 15 * 60_000);
   api.clock.advance(15 * 60_000 + 1);
   assert.equal((await enter(tokenOf(link.url))).statusCode, 401);
+});
+
+test('mails a link only when asked to, and lets it live for a day then', async () => {
+  const { email } = api.workspace.admin;
+  assert.equal((await api.call(createSignInLink, { body: { email } })).mail, 'off');
+  assert.equal(letters.length, 0);
+  const link = await api.call(createSignInLink, { body: { email, mail: true } });
+  assert.equal(link.mail, 'sent');
+  assert.equal(Date.parse(link.expiresAt) - api.clock.now().getTime(), 24 * 60 * 60_000);
+  const [letter] = letters;
+  assert.equal(letter?.to, email);
+  assert.ok(letter?.text.includes(link.url));
 });
 
 test('refuses everyone but admins, and addresses of nobody', async () => {

@@ -1,0 +1,106 @@
+import { judgeSignIn } from '@handrail/core';
+import type { SignInIdentity, SignInRefusal, SignInVerdict, UserId } from '@handrail/core';
+import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
+import type { SignInRequestsTable } from '../schema.ts';
+import type { WorkspaceTransaction } from '../transaction.ts';
+import { findUser } from './users.ts';
+import type { UserRow } from './users.ts';
+
+/** A sign-in that waits for an admin to say who it is. */
+export type SignInRequestRow = Selectable<SignInRequestsTable>;
+
+/** Refusals that an admin can resolve by saying who it is. */
+const DECIDABLE: readonly SignInRefusal[] = ['email-not-verified', 'tied-to-another', 'ambiguous'];
+
+/** Who signed in, or why nobody did. */
+export type SignInMatch =
+  { readonly kind: 'known'; readonly user: UserRow } | Extract<SignInVerdict, { kind: 'refused' }>;
+
+/**
+ * Finds the member of a sign-in at the identity provider, ties them to issuer and subject the first time.
+ * What is not certain is kept as a request that an admin can decide. Run it after the person was re-read from
+ * Gainsight; two first sign-ins at once wait for each other.
+ */
+export async function matchSignIn(
+  tx: WorkspaceTransaction,
+  identity: SignInIdentity & { readonly name: string | null },
+  now: Date,
+): Promise<SignInMatch> {
+  const { issuer, subject, email } = identity;
+  const candidates = await tx.db
+    .selectFrom('users')
+    .select(['id', 'issuer', 'subject', 'active'])
+    .where('workspace_id', '=', tx.workspaceId)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('issuer', '=', issuer), eb('subject', '=', subject)]),
+        ...(email === null ? [] : [sql<boolean>`lower(email) = ${email.toLowerCase()}`]),
+      ]),
+    )
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const verdict = judgeSignIn(
+    identity,
+    candidates.map(({ active, ...one }) => ({ ...one, noAccess: active ? null : 'by-hand' })),
+  );
+  if (verdict.kind === 'refused') {
+    if (DECIDABLE.includes(verdict.reason)) await keepRequest(tx, identity, verdict.reason, now);
+    return verdict;
+  }
+  if (verdict.isNew) {
+    await tx.db.updateTable('users').set({ issuer, subject }).where('id', '=', verdict.userId).execute();
+  }
+  const user = await findUser(tx, verdict.userId);
+  return user === undefined
+    ? { kind: 'refused', reason: 'unknown', noAccess: null }
+    : { kind: 'known', user };
+}
+
+async function keepRequest(
+  tx: WorkspaceTransaction,
+  { issuer, subject, email, name }: SignInIdentity & { readonly name: string | null },
+  reason: SignInRefusal,
+  now: Date,
+): Promise<void> {
+  const shown = { email, name, reason, requested_at: now };
+  await tx.db
+    .insertInto('sign_in_requests')
+    .values({ workspace_id: tx.workspaceId, issuer, subject, ...shown })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'issuer', 'subject']).doUpdateSet(shown))
+    .execute();
+}
+
+/** Sign-ins that wait for an admin, newest first. */
+export async function listSignInRequests(tx: WorkspaceTransaction): Promise<SignInRequestRow[]> {
+  return tx.db
+    .selectFrom('sign_in_requests')
+    .selectAll()
+    .where('workspace_id', '=', tx.workspaceId)
+    .orderBy('requested_at', 'desc')
+    .limit(200)
+    .execute();
+}
+
+/**
+ * Ties a member to the identity of a request, as an admin decided; a tie that they had ends, with its sessions. Answers
+ * whether there was such a request.
+ */
+export async function tieSignIn(
+  tx: WorkspaceTransaction,
+  userId: UserId,
+  identity: { readonly issuer: string; readonly subject: string },
+): Promise<boolean> {
+  const { issuer, subject } = identity;
+  const taken = await tx.db
+    .deleteFrom('sign_in_requests')
+    .where('workspace_id', '=', tx.workspaceId)
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .executeTakeFirst();
+  if (taken.numDeletedRows === 0n) return false;
+  await tx.db.deleteFrom('sessions').where('user_id', '=', userId).execute();
+  await tx.db.updateTable('users').set({ issuer, subject }).where('id', '=', userId).execute();
+  return true;
+}
