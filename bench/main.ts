@@ -40,7 +40,7 @@ const benches: Readonly<Record<string, () => Promise<Measure[]>>> = {
   'client-speed': benchClientSpeed,
   'summary-speed': benchSummarySpeed,
   memory: () => benchMemory(Math.max(companies, 100_000)),
-  projection: () => benchProjection(Math.max(companies, 100_000)),
+  projection: () => benchProjection(companies),
   'sandbox-speed': () => benchSandboxSpeed(Math.max(companies, 100_000)),
   'loop-meetings': () => benchLoopMeetings(real),
 };

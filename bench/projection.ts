@@ -5,7 +5,8 @@ import { atMost, type Measure, seconds, shown, timed } from './measure.ts';
 import { startProduct } from './product.ts';
 import { startSandboxProcess } from './sandbox-process.ts';
 
-const LONGEST_MS = 10_000;
+/** 100,000 accounts in 10 s; of fewer the same share. */
+const LONGEST_MS_EACH = 10_000 / 100_000;
 
 /** A mapping that every account differs by: the same forty fields are read, so no call is needed. */
 const CHANGED = {
@@ -14,7 +15,8 @@ const CHANGED = {
     account: {
       ...FORTY_FIELDS.standard,
       custom: FORTY_FIELDS.custom,
-      region: FORTY_FIELDS.standard.currency,
+      region: FORTY_FIELDS.standard.industry,
+      industry: FORTY_FIELDS.standard.region,
     },
   },
 };
@@ -27,7 +29,7 @@ export async function benchProjection(companies: number): Promise<Measure[]> {
     const database = await cluster.createDatabase();
     const product = await startProduct({ url: database.url, sandbox, config: FORTY_FIELDS.config });
     try {
-      await product.run('accounts', 'full');
+      const full = await timed(() => product.run('accounts', 'full'));
       await product.transaction((tx) =>
         saveConfiguration(tx, { basedOn: 1, document: CHANGED, createdBy: null, now: systemClock.now() }),
       );
@@ -36,7 +38,8 @@ export async function benchProjection(companies: number): Promise<Measure[]> {
       const { ms, value: run } = await timed(() => product.run('accounts', 'projection'));
       const calls = [...(await sandbox.calls()).values()].reduce((sum, count) => sum + count, 0);
       return [
-        atMost(`projecting ${companies} accounts again`, ms, LONGEST_MS, seconds),
+        atMost(`projecting ${companies} accounts again`, ms, LONGEST_MS_EACH * companies, seconds),
+        shown('projecting again / first full run', (ms / full.ms).toFixed(2)),
         atMost('calls of that', calls, 0, String),
         shown('accounts changed by it', String(run.changed)),
       ];

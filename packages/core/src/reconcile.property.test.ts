@@ -67,3 +67,14 @@ test(`takes over the source's values wholly where Gainsight owns everything (see
     { seed, numRuns: 300 },
   );
 });
+
+test('tells a change of any field', () => {
+  const [before] = fc.sample(projection, { seed, numRuns: 1 });
+  assert.ok(before !== undefined);
+  const other = { ...before, fields: { x: 'new' } };
+  for (const field of Object.keys(before).filter((one) => one !== 'fields')) {
+    const after: AccountProjection = { ...before, [field]: 'another' };
+    assert.deepEqual(Object.keys(changesBetween(before, after)), [field]);
+  }
+  assert.deepEqual(Object.keys(changesBetween({ ...before, fields: {} }, other)), ['fields.x']);
+});

@@ -17,6 +17,28 @@ export interface Reconciled {
   readonly changes: Changes;
 }
 
+/** Every field but the custom ones. */
+const STANDARD_FIELDS = [
+  'name',
+  'status',
+  'churnedOn',
+  'owner',
+  'csm',
+  'tier',
+  'parent',
+  'arr',
+  'mrr',
+  'currency',
+  'renewalDate',
+  'contractStart',
+  'lifecycleStage',
+  'industry',
+  'region',
+  'domains',
+  'employees',
+  'crmId',
+] as const satisfies readonly Exclude<keyof AccountProjection, 'fields'>[];
+
 /**
  * Joins what the source says with what stands, field by field. The source's value wins only where Gainsight is
  * the owner; a field of a person's or of ours keeps what stands; `seed-once` takes the source's value while
@@ -29,8 +51,8 @@ export function reconcile(
 ): Reconciled {
   if (stored === null) return { projection: incoming, changes: changesBetween(null, incoming) };
   const kept: Record<string, JsonValue> = {};
-  for (const [name, before] of standardValues(stored)) {
-    if (keepsStored(owners.get(name), before)) kept[name] = before;
+  for (const name of STANDARD_FIELDS) {
+    if (keepsStored(owners.get(name), stored[name])) kept[name] = stored[name];
   }
   const fields: Record<string, JsonValue> = {};
   for (const name of unionOfKeys(stored.fields, incoming.fields)) {
@@ -48,10 +70,10 @@ export function changesBetween(before: AccountProjection | null, after: AccountP
   const note = (name: string, left: JsonValue, right: JsonValue): void => {
     if (!sameJson(left, right)) changes[name] = [left, right];
   };
-  const old = before === null ? null : standardValues(before);
-  for (const [name, value] of standardValues(after)) {
+  for (const name of STANDARD_FIELDS) {
+    const value = after[name];
     const empty = Array.isArray(value) ? [] : null;
-    note(name, old === null ? empty : (old.get(name) ?? null), value);
+    note(name, before === null ? empty : before[name], value);
   }
   for (const name of unionOfKeys(before?.fields ?? {}, after.fields)) {
     note(`fields.${name}`, before?.fields[name] ?? null, after.fields[name] ?? null);
@@ -60,11 +82,20 @@ export function changesBetween(before: AccountProjection | null, after: AccountP
 }
 
 /** The owners that a mapping states, with the fields that persons took over by a manual value. */
-export function ownersOf(mapping: AccountMapping, overridden: Iterable<string> = []): Owners {
+export function ownersOf(mapping: AccountMapping, overridden: readonly string[] = []): Owners {
+  const stated = statedOwners.get(mapping) ?? readOwners(mapping);
+  if (overridden.length === 0) return stated;
+  return new Map([...stated, ...overridden.map((name) => [name, 'person'] as const)]);
+}
+
+/** Asked for every record of a run, and the same for all. */
+const statedOwners = new WeakMap<AccountMapping, Owners>();
+
+function readOwners(mapping: AccountMapping): Owners {
   const owners = new Map<string, FieldOwner>();
   for (const [name, row] of Object.entries(mapping.standard)) owners.set(name, row.owner);
   for (const [name, row] of Object.entries(mapping.custom)) owners.set(`fields.${name}`, row.owner);
-  for (const name of overridden) owners.set(name, 'person');
+  statedOwners.set(mapping, owners);
   return owners;
 }
 
@@ -74,12 +105,9 @@ function keepsStored(owner: FieldOwner | undefined, before: JsonValue): boolean 
   return !(before === null || before === '' || (Array.isArray(before) && before.length === 0));
 }
 
-/** All but the custom fields, by name. */
-function standardValues(projection: AccountProjection): ReadonlyMap<string, JsonValue> {
-  const { fields: _fields, ...standard } = projection;
-  return new Map<string, JsonValue>(Object.entries(standard));
-}
-
+/** The keys of both in code-unit order; those of `right` stand in it when they come from a projection. */
 function unionOfKeys(left: object, right: object): readonly string[] {
-  return [...new Set([...Object.keys(left), ...Object.keys(right)])].toSorted();
+  const keys = Object.keys(right);
+  const others = Object.keys(left).filter((key) => !Object.hasOwn(right, key));
+  return others.length === 0 ? keys : [...keys, ...others].toSorted();
 }

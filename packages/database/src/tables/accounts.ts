@@ -1,5 +1,6 @@
 import type { AccountId, ConnectionId } from '@handrail/core';
 import { sql, type RawBuilder, type Selectable } from 'kysely';
+import { rowsAsColumns } from '../rows-as-columns.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
 import type { AccountsTable } from '../schema.ts';
 import { markPresence, readByGainsightId } from './by-gainsight-id.ts';
@@ -36,6 +37,30 @@ export interface NewAccount extends AccountValues {
   readonly id: AccountId;
   readonly gainsight_id: string;
 }
+
+const ACCOUNT_COLUMNS = {
+  id: 'uuid',
+  gainsight_id: 'text',
+  name: 'text',
+  status: 'text',
+  owner_gainsight_id: 'text',
+  csm_gainsight_id: 'text',
+  tier: 'text',
+  parent_gainsight_id: 'text',
+  arr: 'numeric',
+  mrr: 'numeric',
+  currency: 'text',
+  renewal_on: 'date',
+  contract_start_on: 'date',
+  lifecycle_stage: 'text',
+  industry: 'text',
+  region: 'text',
+  domains: 'text[]',
+  employees: 'integer',
+  crm_id: 'text',
+  churned_on: 'date',
+  fields: 'jsonb',
+} as const;
 
 /** The accounts with these source ids. */
 export async function readAccounts(
@@ -82,11 +107,7 @@ export async function upsertAccounts(
     select id, ${tx.workspaceId}, ${connectionId}, gainsight_id, name, status, owner_gainsight_id, csm_gainsight_id, tier,
       parent_gainsight_id, arr, mrr, currency, renewal_on, contract_start_on, lifecycle_stage, industry, region,
       domains, employees, crm_id, churned_on, fields, ${now}, ${now}
-    from jsonb_to_recordset(${JSON.stringify(accounts)}::jsonb) as t(
-      id uuid, gainsight_id text, name text, status text, owner_gainsight_id text, csm_gainsight_id text, tier text,
-      parent_gainsight_id text, arr numeric, mrr numeric, currency text, renewal_on date, contract_start_on date,
-      lifecycle_stage text, industry text, region text, domains text[], employees integer, crm_id text,
-      churned_on date, fields jsonb)
+    from ${rowsAsColumns('t', accounts, ACCOUNT_COLUMNS)}
     on conflict (workspace_id, connection_id, gainsight_id) do update set
       name = excluded.name, status = excluded.status, presence = 'present', missing_since = null,
       owner_gainsight_id = excluded.owner_gainsight_id, csm_gainsight_id = excluded.csm_gainsight_id, tier = excluded.tier,

@@ -1,5 +1,6 @@
 import type { RunId } from '@handrail/core';
 import { sql } from 'kysely';
+import { rowsAsColumns } from '../rows-as-columns.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
 
 /** What happened to a record, with the fields' values before and after. */
@@ -24,7 +25,7 @@ export async function addChanges(
   await sql`
     insert into changes (workspace_id, run_id, record_kind, record_id, event, fields, at)
     select ${tx.workspaceId}, ${of.runId}, ${of.recordKind}, i, e, f, ${of.now}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(i uuid, e text, f jsonb)
+    from ${rowsAsColumns('t', rows, { i: 'uuid', e: 'text', f: 'jsonb' })}
   `.execute(tx.db);
 }
 

@@ -1,5 +1,6 @@
 import type { CalendarDay, ConnectionId, JsonValue, Presence, RunId, Verdict } from '@handrail/core';
 import { sql } from 'kysely';
+import { rowsAsColumns } from '../rows-as-columns.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
 
 /** Which records: those of one object at one connection. */
@@ -12,6 +13,8 @@ export interface SourceObject {
 export interface StoredRecord {
   readonly gainsightId: string;
   readonly contentHash: string;
+  /** Whether what was read is kept, and not only its hash. */
+  readonly hasPayload: boolean;
   readonly presence: Presence;
   readonly verdict: Verdict;
   readonly rulesVersion: string;
@@ -31,6 +34,7 @@ export interface NewSourceRecord {
 interface StoredRow {
   readonly gainsight_id: string;
   readonly content_hash: string;
+  readonly has_payload: boolean;
   readonly presence: 'present' | 'missing';
   readonly verdict: 'in' | 'filtered';
   readonly rule: string;
@@ -47,7 +51,8 @@ export async function readStoredRecords(
   gainsightIds: readonly string[],
 ): Promise<Map<string, StoredRecord>> {
   const result = await sql<StoredRow>`
-    select gainsight_id, content_hash, presence, verdict, rule, rule_field, rule_value, rules_version, decided_on
+    select gainsight_id, content_hash, payload is not null as has_payload, presence, verdict, rule, rule_field,
+      rule_value, rules_version, decided_on
     from source_records
     where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
       and gainsight_id = any(${gainsightIds})
@@ -59,6 +64,7 @@ function storedRecord(row: StoredRow): StoredRecord {
   return {
     gainsightId: row.gainsight_id,
     contentHash: row.content_hash,
+    hasPayload: row.has_payload,
     presence: row.presence === 'missing' ? 'missing' : row.verdict === 'filtered' ? 'filtered' : 'present',
     verdict: { in: row.verdict === 'in', rule: row.rule, field: row.rule_field, value: row.rule_value },
     rulesVersion: row.rules_version,
@@ -80,15 +86,9 @@ export async function upsertSourceRecords(
 ): Promise<void> {
   if (records.length === 0) return;
   const rows = records.map((record) => ({
-    g: record.gainsightId,
-    n: record.name,
+    ...standing(record),
     p: record.payload,
     h: record.contentHash,
-    m: record.modifiedAt,
-    v: record.verdict.in ? 'in' : 'filtered',
-    r: record.verdict.rule,
-    f: record.verdict.field,
-    w: record.verdict.value,
   }));
   await sql`
     insert into source_records (workspace_id, connection_id, object, gainsight_id, name, payload, content_hash,
@@ -96,8 +96,7 @@ export async function upsertSourceRecords(
       run_id, decided_at)
     select ${tx.workspaceId}, ${of.connectionId}, ${of.object}, g, n, p, h, m, v, r, f, w,
       ${decided.rulesVersion}, ${decided.on}, 'present', ${decided.now}, ${decided.runId}, ${decided.now}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as t(g text, n text, p jsonb, h text, m timestamptz, v text, r text, f text, w jsonb)
+    from ${rowsAsColumns('t', rows, { ...STANDING_COLUMNS, p: 'jsonb', h: 'text' })}
     on conflict (workspace_id, connection_id, object, gainsight_id) do update set
       name = excluded.name, payload = excluded.payload, content_hash = excluded.content_hash,
       source_modified_at = excluded.source_modified_at, verdict = excluded.verdict, rule = excluded.rule,
@@ -105,6 +104,51 @@ export async function upsertSourceRecords(
       rules_version = excluded.rules_version, decided_on = excluded.decided_on,
       run_id = excluded.run_id, decided_at = excluded.decided_at, presence = 'present', missing_since = null
   `.execute(tx.db);
+}
+
+/**
+ * Stores how records were decided whose content is what is stored already: what was read is neither sent nor written
+ * again. In one statement.
+ */
+export async function restampSourceRecords(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+  decided: Parameters<typeof upsertSourceRecords>[2],
+  records: readonly Omit<NewSourceRecord, 'payload' | 'contentHash'>[],
+): Promise<void> {
+  if (records.length === 0) return;
+  await sql`
+    update source_records as stored set
+      name = n, source_modified_at = m, verdict = v, rule = r, rule_field = f, rule_value = w,
+      rules_version = ${decided.rulesVersion}, decided_on = ${decided.on}, presence = 'present', missing_since = null,
+      run_id = ${decided.runId}, decided_at = ${decided.now}
+    from ${rowsAsColumns('t', records.map(standing), STANDING_COLUMNS)}
+    where stored.workspace_id = ${tx.workspaceId} and stored.connection_id = ${of.connectionId}
+      and stored.object = ${of.object} and stored.gainsight_id = g
+  `.execute(tx.db);
+}
+
+const STANDING_COLUMNS = {
+  g: 'text',
+  n: 'text',
+  m: 'timestamptz',
+  v: 'text',
+  r: 'text',
+  f: 'text',
+  w: 'jsonb',
+} as const;
+
+/** A record without what was read of it. */
+function standing(record: Omit<NewSourceRecord, 'payload' | 'contentHash'>) {
+  return {
+    g: record.gainsightId,
+    n: record.name,
+    m: record.modifiedAt,
+    v: record.verdict.in ? 'in' : 'filtered',
+    r: record.verdict.rule,
+    f: record.verdict.field,
+    w: record.verdict.value,
+  };
 }
 
 /** Marks records as missing at the source; nothing is erased here. */

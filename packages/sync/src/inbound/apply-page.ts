@@ -8,6 +8,7 @@ import {
   markAccounts,
   NO_COUNTS,
   resolveSetAside,
+  restampSourceRecords,
   setAsideRecords,
   upsertAccounts,
   upsertSourceRecords,
@@ -118,7 +119,10 @@ async function write(
   const of = { connectionId: connection.id, object: COMPANY };
   const on = dayOf(now, context.zone);
   const stamp = { rulesVersion: context.rules.version, on, runId: run.id, now };
-  await upsertSourceRecords(tx, of, stamp, decided.flatMap(toSourceRecord));
+  // Who is filtered out loses the content; who stays with the same keeps it where it is.
+  const [same, other] = partition(decided, (one) => one.isStored && one.decision.outcome !== 'filtered');
+  await restampSourceRecords(tx, of, stamp, same.flatMap(toSourceRecord));
+  await upsertSourceRecords(tx, of, stamp, other.flatMap(toSourceRecord));
   const written = decided.flatMap(({ decision, accountId }) =>
     decision.outcome === 'added' || decision.outcome === 'changed'
       ? [toAccountRow(accountId, decision.gainsightId, decision.projection)]

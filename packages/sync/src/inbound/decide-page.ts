@@ -12,6 +12,8 @@ export interface Decided {
   readonly decision: Decision;
   readonly accountId: AccountId;
   readonly wasHere: boolean;
+  /** Whether its content is stored just as it was read: then only what was decided need be written. */
+  readonly isStored: boolean;
   /** Whether it stood decided by another configuration until now. */
   readonly hasNewRules: boolean;
 }
@@ -30,11 +32,29 @@ export interface PageToDecide {
   readonly now: Date;
 }
 
-/** Decides a page of accounts against what is stored of them; nothing is written. Run and preview both ask here. */
-export async function decidePage(tx: WorkspaceTransaction, page: PageToDecide): Promise<DecidedPage> {
+/** Decides a page of accounts against what is stored of them; nothing is written or locked. The preview asks here. */
+export function decidePage(tx: WorkspaceTransaction, page: PageToDecide): Promise<DecidedPage> {
+  return decideWith(tx, page, readAccounts);
+}
+
+/**
+ * Decides a page that is about to be written, as {@link decidePage} does. The accounts of records that are new, changed
+ * or under new rules are locked to the end of the transaction and decided by what stands under the lock: a value set by
+ * hand since is not overwritten. Accounts of records that stand as they were decided are neither read nor locked.
+ */
+export function decidePageToWrite(tx: WorkspaceTransaction, page: PageToDecide): Promise<DecidedPage> {
+  return decideWith(tx, page, lockAccounts);
+}
+
+async function decideWith(
+  tx: WorkspaceTransaction,
+  page: PageToDecide,
+  take: typeof readAccounts,
+): Promise<DecidedPage> {
   const { connection, context, records, now } = page;
   const today = dayOf(now, context.zone);
-  const stored = await readStoredRecords(tx, companiesOf(connection), idsOf(records));
+  const of = { connectionId: connection.id, object: COMPANY };
+  const stored = await readStoredRecords(tx, of, idsOf(records));
   const undecided = records.filter((record) => {
     const known = stored.get(record.gainsightId);
     const stands =
@@ -42,26 +62,9 @@ export async function decidePage(tx: WorkspaceTransaction, page: PageToDecide): 
       isStillDecided(known, contentHash(record.values), context.rules, today);
     return !stands;
   });
-  const accounts = await readAccounts(tx, connection.id, idsOf(undecided));
+  const accounts = await take(tx, connection.id, idsOf(undecided));
   const decided = await decideRecords(tx, page, { records: undecided, stored, accounts });
   return { standing: records.length - undecided.length, decided };
-}
-
-/**
- * Decides a page that is about to be written. Accounts that change are locked to the end of the transaction and decided
- * by what stands under the lock: a value set by hand since the first look is not overwritten. What stays as it is, is not
- * locked.
- */
-export async function decidePageToWrite(tx: WorkspaceTransaction, page: PageToDecide): Promise<DecidedPage> {
-  const { standing, decided } = await decidePage(tx, page);
-  const isChanging = ({ decision }: Decided) => decision.outcome === 'changed';
-  const changing = decided.filter(isChanging);
-  if (changing.length === 0) return { standing, decided };
-  const records = changing.map(({ record }) => record);
-  const accounts = await lockAccounts(tx, page.connection.id, idsOf(records));
-  const stored = await readStoredRecords(tx, companiesOf(page.connection), idsOf(records));
-  const again = await decideRecords(tx, page, { records, stored, accounts });
-  return { standing, decided: [...decided.filter((one) => !isChanging(one)), ...again] };
 }
 
 async function decideRecords(
@@ -92,13 +95,10 @@ async function decideRecords(
       decision,
       accountId: account?.id ?? newId<AccountId>(),
       wasHere: stored?.presence === 'present',
+      isStored: stored?.hasPayload === true && stored.contentHash === decision.contentHash,
       hasNewRules: stored !== undefined && !isSameConfiguration(stored.rulesVersion, context.rules.version),
     };
   });
-}
-
-function companiesOf(connection: ConnectionRow) {
-  return { connectionId: connection.id, object: COMPANY };
 }
 
 function idsOf(records: readonly SourceRecord[]): readonly string[] {
