@@ -150,6 +150,16 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       empty: { reply: { items: [] }, text: 'Tokens that you make will stand here' },
     },
     {
+      name: 'Alarms',
+      path: '/settings/alarms',
+      api: 'alarm-webhook',
+      what: 'the alarm webhook',
+      empty: {
+        reply: { origin: null, kinds: ['run-failed'], setAt: null, notices: [] },
+        text: 'What the webhook was told will stand here',
+      },
+    },
+    {
       name: 'Audit',
       path: '/settings/audit',
       api: 'audit',

@@ -121,6 +121,67 @@ CREATE INDEX action_items_summary ON public.action_items USING btree (workspace_
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
+create table alarm_notices (
+  id uuid not null,
+  workspace_id uuid not null,
+  alarm_id uuid,
+  event text not null,
+  state text not null,
+  attempts integer not null default 0,
+  created_at timestamp with time zone not null,
+  next_try_at timestamp with time zone not null,
+  tried_at timestamp with time zone,
+  status integer,
+  code text,
+  constraint alarm_notices_event_check CHECK ((event = ANY (ARRAY['opened'::text, 'ended'::text, 'test'::text]))),
+  constraint alarm_notices_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text, 'dropped'::text]))),
+  constraint alarm_notices_workspace_id_alarm_id_fkey FOREIGN KEY (workspace_id, alarm_id) REFERENCES alarms(workspace_id, id) ON DELETE CASCADE,
+  constraint alarm_notices_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint alarm_notices_pkey PRIMARY KEY (id)
+);
+CREATE INDEX alarm_notices_recent ON public.alarm_notices USING btree (workspace_id, id DESC);
+CREATE INDEX alarm_notices_waiting ON public.alarm_notices USING btree (workspace_id, next_try_at) WHERE (state = 'waiting'::text);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table alarm_webhooks (
+  workspace_id uuid not null,
+  secret_id uuid not null,
+  origin text not null,
+  kinds text[] not null,
+  set_at timestamp with time zone not null,
+  set_by uuid,
+  constraint alarm_webhooks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint alarm_webhooks_pkey PRIMARY KEY (workspace_id)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table alarms (
+  id uuid not null,
+  workspace_id uuid not null,
+  kind text not null,
+  subject text not null,
+  code text not null,
+  title text not null,
+  cause text not null,
+  remedy text not null,
+  opened_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by uuid,
+  constraint alarms_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint alarms_pkey PRIMARY KEY (id),
+  constraint alarms_workspace_id_id_key UNIQUE (workspace_id, id)
+);
+CREATE UNIQUE INDEX alarms_one_open ON public.alarms USING btree (workspace_id, kind, subject) WHERE (ended_at IS NULL);
+CREATE INDEX alarms_recent ON public.alarms USING btree (workspace_id, id DESC);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
 create table api_tokens (
   id uuid not null,
   workspace_id uuid not null,
@@ -670,6 +731,7 @@ create table runs (
   constraint runs_pkey PRIMARY KEY (id),
   constraint runs_workspace_id_id_key UNIQUE (workspace_id, id)
 );
+CREATE INDEX runs_awaiting ON public.runs USING btree (workspace_id, number DESC) WHERE (state = 'awaiting-approval'::text);
 CREATE UNIQUE INDEX runs_one_open ON public.runs USING btree (workspace_id, stream_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE INDEX runs_open ON public.runs USING btree (resume_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE INDEX runs_recent ON public.runs USING btree (workspace_id, stream_id, created_at DESC);
@@ -975,6 +1037,16 @@ create policy platform for all to public using ((( SELECT current_setting('handr
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
+create table workers (
+  id uuid not null,
+  started_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  constraint workers_pkey PRIMARY KEY (id)
+);
+-- owner handrail_owner; row-level security forced
+create policy platform for all to public using ((( SELECT current_setting('handrail.platform'::text, true) AS current_setting) = 'on'::text));
+grant delete, insert, select, update to handrail_app;
+
 create table workspaces (
   id uuid not null,
   name text not null,
@@ -983,6 +1055,7 @@ create table workspaces (
   outgoing_paused_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   timeline_since timestamp with time zone,
+  watched_at timestamp with time zone,
   constraint workspaces_pkey PRIMARY KEY (id)
 );
 -- owner handrail_owner; row-level security forced

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createSignals } from '@handrail/signals';
 import { loadKey, migrate, openDatabase, openJobs } from '@handrail/database';
-import type { Database, SecretKey } from '@handrail/database';
+import type { Database, Jobs, SecretKey } from '@handrail/database';
 import { startEmbeddedPostgres } from '@handrail/database/embedded';
 import {
   createAccountsStream,
@@ -28,7 +28,9 @@ import { createMailer } from './mailer.ts';
 import { writeTokenFile } from './token-file.ts';
 import { createVendorBudget } from './vendor-budget.ts';
 import type { VendorBudget, VendorLimits } from './vendor-budget.ts';
-import { QUEUES } from './worker/jobs.ts';
+import { createHeartbeat } from './worker/heartbeat.ts';
+import { QUEUES, workNotices } from './worker/jobs.ts';
+import { startWatch } from './worker/watch.ts';
 import { startWorker } from './worker/worker.ts';
 
 const UI_DIR = fileURLToPath(new URL('../../web/dist', import.meta.url));
@@ -47,6 +49,8 @@ export interface ServerOptions {
   readonly leaseMs?: number;
   /** Between two looks at the schedule, in ms. */
   readonly tickMs?: number;
+  /** Between two looks for alarms, in ms. */
+  readonly watchMs?: number;
   readonly triesPerMinute?: number;
   /** Calls that the vendors grant, where a tenant's package differs from what they state. */
   readonly vendorLimits?: VendorLimits;
@@ -85,7 +89,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     stops.push(() => database.close());
     const parts = await assemble(options, { database, clock, log });
-    if (config.role !== 'api') await startWorking(options, url, parts, stops);
+    const jobs = await startJobs(options, url, parts, stops);
+    if (config.role !== 'api') await startWorking(options, jobs, parts, stops);
+    startWatching(options, parts, stops);
     if (config.role === 'worker') {
       log.info('started', { role: config.role });
       return { origin: null, isNew: false, createSignInAddress: () => Promise.resolve(null), stop };
@@ -162,19 +168,31 @@ async function assemble(
   return { ...opened, secretKey, budget, vendors, streams: new Map(streams.map((one) => [one.name, one])) };
 }
 
-async function startWorking(
-  { leaseMs = 15_000, tickMs = 1_000 }: ServerOptions,
+/** The job engine of this process, working what every process works: the notices of alarms. */
+async function startJobs(
+  { config }: ServerOptions,
   url: string,
-  { database, clock, log, streams, vendors }: Parts,
+  { log, vendors }: Parts,
   stops: (() => Promise<unknown>)[],
-): Promise<void> {
+): Promise<Jobs> {
   const jobs = await openJobs({
     url,
     applicationName: 'handrail jobs',
+    ...(config.role === 'api' ? { poolSize: 2 } : {}),
     onError: (error) => log.error('job_failed', { code: failureOf(error).code, error: error.name }),
     onWarning: (warning) => log.warn('job_engine', { warning }),
   });
   stops.push(() => jobs.stop(STOP_MS));
+  await workNotices(jobs, { vendors, publicUrl: config.publicUrl });
+  return jobs;
+}
+
+async function startWorking(
+  { leaseMs = 15_000, tickMs = 1_000 }: ServerOptions,
+  jobs: Jobs,
+  { database, clock, log, streams, vendors }: Parts,
+  stops: (() => Promise<unknown>)[],
+): Promise<void> {
   const engine: RunEngine = {
     database,
     clock,
@@ -183,8 +201,29 @@ async function startWorking(
     log: (event, facts) => log.info(event, facts),
     onDefect: (error) => log.error('defect', { trace: traceOf(error) }),
   };
-  const worker = await startWorker({ engine, vendors, jobs, tickMs, log });
+  const onLook = createHeartbeat(database, clock);
+  // A first sign before the first look for alarms: a start is not a silence.
+  await onLook();
+  const worker = await startWorker({ engine, vendors, jobs, tickMs, log, onLook });
   stops.push(() => worker.stop());
+}
+
+function startWatching(
+  { watchMs = 5_000 }: ServerOptions,
+  { database, clock, log, streams, budget }: Parts,
+  stops: (() => Promise<unknown>)[],
+): void {
+  const watch = startWatch(
+    {
+      database,
+      clock,
+      streams,
+      usesOfDay: (vendor, host) => budget.usesOfDay(vendor, host),
+      log: (event, facts) => log.warn(event, facts),
+    },
+    { tickMs: watchMs, log },
+  );
+  stops.push(() => watch.stop());
 }
 
 async function startListening(

@@ -23,6 +23,7 @@ import {
   createValuesPass,
   runSchedule,
   runSlice,
+  watchAlarms,
 } from '@handrail/sync';
 import type { RunEngine, Vendors } from '@handrail/sync';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
@@ -33,6 +34,7 @@ import { SILENT_LOG } from './log.ts';
 import type { Mailer } from './mailer.ts';
 import { createToken, hashToken } from './random-token.ts';
 import { createVendorBudget } from './vendor-budget.ts';
+import { createHeartbeat } from './worker/heartbeat.ts';
 import { QUEUES } from './worker/jobs.ts';
 
 /** The HTTP app with everything behind it. */
@@ -59,6 +61,8 @@ export interface ApiTest {
   makeLoop(): Promise<void>;
   /** Works every run that is due or open, until none is. */
   workRuns(): Promise<void>;
+  /** Looks for alarms once, with a worker alive. */
+  watch(): Promise<void>;
 }
 
 /** What a test file sets differently. */
@@ -67,6 +71,8 @@ export interface ApiTestOptions {
   readonly publicUrl?: string;
   readonly triesPerMinute?: number;
   readonly mailer?: Mailer;
+  /** Origins that may be called beside the sandboxes. */
+  readonly allowOrigins?: readonly string[];
 }
 
 /** A configuration that uses what the sandbox has, both ways. */
@@ -124,7 +130,12 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
       random: () => 0.5,
       // Time stands still here, so a used-up window would never open.
       budget: { take: () => Promise.resolve() },
-      allowOrigins: [sandbox.gainsightUrl, sandbox.gongUrl, sandbox.identityUrl],
+      allowOrigins: [
+        sandbox.gainsightUrl,
+        sandbox.gongUrl,
+        sandbox.identityUrl,
+        ...(options.allowOrigins ?? []),
+      ],
       extraCaFile: null,
       log: () => undefined,
     },
@@ -234,6 +245,12 @@ async function assembleTest({ engine, ...base }: Base): Promise<ApiTest> {
       await workRuns();
     },
     workRuns,
+    async watch() {
+      await createHeartbeat(database, clock)();
+      const { streams } = engine;
+      const usesOfDay = () => Promise.resolve([]);
+      await watchAlarms({ database, clock, streams, usesOfDay, log: () => undefined }, workspace.id);
+    },
   };
 }
 

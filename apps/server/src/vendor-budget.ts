@@ -2,7 +2,7 @@ import { toError } from '@handrail/core';
 import { createCallBudget } from '@handrail/database';
 import type { CallLimits, Database, Vendor, WindowUsage } from '@handrail/database';
 import type { CallBudget } from '@handrail/http';
-import type { Clock } from '@handrail/sync';
+import type { Clock, DayUse } from '@handrail/sync';
 import type { Log } from './log.ts';
 
 /** Calls that each vendor grants a tenant, by family. */
@@ -29,6 +29,8 @@ const SHARE = 0.7;
 export interface VendorBudget extends CallBudget {
   /** What was used of each window at one host of a vendor. */
   usage(vendor: Vendor, host: string): Promise<readonly WindowUsage[]>;
+  /** How many of a day's calls are used there, by family. */
+  usesOfDay(vendor: Vendor, host: string): Promise<readonly DayUse[]>;
 }
 
 /** Joins the HTTP clients to the budget that all processes share in the database. */
@@ -45,6 +47,10 @@ export function createVendorBudget(
     clock: () => clock.now().getTime(),
   });
   const never = new AbortController().signal;
+  const usage = async (vendor: Vendor, host: string): Promise<readonly WindowUsage[]> => {
+    const uses = await budget.usage(host);
+    return uses.filter((use) => use.family in limits[vendor]);
+  };
   return {
     take: ({ host, family, signal = never }) => budget.take({ host, family, signal }),
     learn({ host, family, limited, retryAfterMs }) {
@@ -56,9 +62,10 @@ export function createVendorBudget(
         log.warn('vendor_limit_not_shared', { host, family, error: toError(caught).name });
       });
     },
-    async usage(vendor, host) {
-      const uses = await budget.usage(host);
-      return uses.filter((use) => use.family in limits[vendor]);
+    usage,
+    async usesOfDay(vendor, host) {
+      const days = (await usage(vendor, host)).filter((use) => use.window === 'day');
+      return days.map(({ family, used, allowance }) => ({ host, family, used, allowance }));
     },
   };
 }

@@ -141,6 +141,11 @@ const tokens = createRoute({
   path: '/settings/tokens',
   component: lazyRouteComponent(() => import('./screens/tokens/tokens-screen.tsx'), 'TokensScreen'),
 });
+const alarms = createRoute({
+  ...under,
+  path: '/settings/alarms',
+  component: lazyRouteComponent(() => import('./screens/alarms/alarms-screen.tsx'), 'AlarmsScreen'),
+});
 const audit = createRoute({
   ...under,
   path: '/settings/audit',
@@ -168,6 +173,7 @@ const routeTree = root.addChildren([
   fields,
   organisation,
   tokens,
+  alarms,
   audit,
 ]);
 

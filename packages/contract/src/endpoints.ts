@@ -1,4 +1,13 @@
 import { getAccount, listAccounts, releaseAccountField, setAccountField } from './accounts.ts';
+import {
+  acknowledgeAlarm,
+  getAlarmWebhook,
+  listAlarms,
+  removeAlarmWebhook,
+  setAlarmKinds,
+  setAlarmWebhook,
+  testAlarmWebhook,
+} from './alarms.ts';
 import { listAccess, listAudit, verifyAudit } from './audit.ts';
 import {
   diffConfig,
@@ -112,4 +121,11 @@ export const endpoints = {
   listAccess,
   getStatus,
   explainSubject,
+  listAlarms,
+  acknowledgeAlarm,
+  getAlarmWebhook,
+  setAlarmWebhook,
+  setAlarmKinds,
+  removeAlarmWebhook,
+  testAlarmWebhook,
 } as const;

@@ -1,5 +1,6 @@
 import { DATA_TYPES, FRESHNESS_STATES } from '@handrail/core';
 import { z } from 'zod';
+import { alarmSchema } from './alarms.ts';
 import { endpoint } from './endpoint.ts';
 import { instantSchema } from './page.ts';
 import { failureSchema } from './problem.ts';
@@ -53,7 +54,8 @@ export const statusSchema = z.object({
       limitDay: z.number().int(),
     }),
   ),
-  alarms: z.array(z.object({ code: z.string(), text: z.string(), since: instantSchema.nullable() })),
+  /** Those that are open, worst first. */
+  alarms: z.array(alarmSchema),
   outgoingPaused: z.boolean(),
 });
 export type Status = z.infer<typeof statusSchema>;

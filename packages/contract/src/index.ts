@@ -23,5 +23,6 @@ export * from './relationships.ts';
 export * from './meetings.ts';
 export * from './outbox.ts';
 export * from './timeline.ts';
+export * from './alarms.ts';
 export * from './health.ts';
 export * from './endpoints.ts';

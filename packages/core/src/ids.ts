@@ -21,6 +21,8 @@ export type OutboxId = Id<'outbox'>;
 export type DeliveryId = Id<'delivery'>;
 export type SessionId = Id<'session'>;
 export type TokenId = Id<'token'>;
+export type AlarmId = Id<'alarm'>;
+export type NoticeId = Id<'notice'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -58,6 +60,7 @@ export const parseOutboxId = idParser('outbox');
 export const parseDeliveryId = idParser('delivery');
 export const parseSessionId = idParser('session');
 export const parseTokenId = idParser('token');
+export const parseAlarmId = idParser('alarm');
 
 /** Whether the text is a UUID in lower case. */
 export function isUuid(text: string): boolean {

@@ -3,6 +3,7 @@
  * attribution, permissions. Everything here is pure: no input or output, no clock, no chance, nothing of Node;
  * it runs in the browser as it runs on the server, and it depends on no other package.
  */
+export * from './alarm.ts';
 export * from './attribution.ts';
 export * from './calendar-day.ts';
 export * from './check-mapping.ts';

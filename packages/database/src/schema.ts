@@ -1,9 +1,13 @@
 import type {
   AccountId,
+  AlarmId,
+  AlarmKind,
   ConnectionId,
   DeliveryId,
   Id,
   MeetingId,
+  NoticeEvent,
+  NoticeId,
   OutboxId,
   RelationshipId,
   ReviewId,
@@ -38,6 +42,7 @@ export interface WorkspacesTable {
   organisation_domains: Generated<string[]>;
   outgoing_paused_at: Date | null;
   timeline_since: Date | null;
+  watched_at: Date | null;
   created_at: Generated<Date>;
 }
 
@@ -730,6 +735,54 @@ export interface StakeholdersTable {
   name_key: GeneratedAlways<string>;
 }
 
+/** Columns of `alarms`, as migrated. */
+export interface AlarmsTable {
+  id: AlarmId;
+  workspace_id: WorkspaceId;
+  kind: AlarmKind;
+  subject: string;
+  code: string;
+  title: string;
+  cause: string;
+  remedy: string;
+  opened_at: Date;
+  ended_at: Date | null;
+  acknowledged_at: Date | null;
+  acknowledged_by: UserId | null;
+}
+
+/** Columns of `alarm_webhooks`, as migrated. */
+export interface AlarmWebhooksTable {
+  workspace_id: WorkspaceId;
+  secret_id: SecretId;
+  origin: string;
+  kinds: AlarmKind[];
+  set_at: Date;
+  set_by: UserId | null;
+}
+
+/** Columns of `alarm_notices`, as migrated. */
+export interface AlarmNoticesTable {
+  id: NoticeId;
+  workspace_id: WorkspaceId;
+  alarm_id: AlarmId | null;
+  event: NoticeEvent;
+  state: 'waiting' | 'delivered' | 'failed' | 'dropped';
+  attempts: Generated<number>;
+  created_at: Date;
+  next_try_at: Date;
+  tried_at: Date | null;
+  status: number | null;
+  code: string | null;
+}
+
+/** Columns of `workers`, as migrated. */
+export interface WorkersTable {
+  id: string;
+  started_at: Date;
+  seen_at: Date;
+}
+
 /** All tables of the product, for typed queries. */
 export interface Tables {
   workspaces: WorkspacesTable;
@@ -780,4 +833,8 @@ export interface Tables {
   relationship_types: RelationshipTypesTable;
   relationships: RelationshipsTable;
   stakeholders: StakeholdersTable;
+  alarms: AlarmsTable;
+  alarm_webhooks: AlarmWebhooksTable;
+  alarm_notices: AlarmNoticesTable;
+  workers: WorkersTable;
 }

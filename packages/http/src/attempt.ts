@@ -79,7 +79,7 @@ export async function attempt(
 
   try {
     const reply = await sendOnce(request, ownHeaders, settings);
-    const verdict = judge(reply, request.judge ?? settings.judge, failedTries);
+    const verdict = judge(reply, request, settings.judge, failedTries);
     tellBudget(settings.budget, charge, reply, verdict);
     log(reply, verdict === 'ok' ? null : verdict.error);
     if (verdict === 'ok') return { ok: true, reply };
@@ -143,7 +143,12 @@ async function readReply(
 }
 
 /** Redirects come before the vendor's judgement and unreadable bodies after it: a 503 page is a server error. */
-function judge(reply: HttpReply, byVendor: Judge, failedTries: number): 'ok' | Objection {
+function judge(
+  reply: HttpReply,
+  request: HttpRequest,
+  byClient: Judge,
+  failedTries: number,
+): 'ok' | Objection {
   const { status, requestId } = reply;
   const facts = {
     outcome: 'unknown',
@@ -155,8 +160,8 @@ function judge(reply: HttpReply, byVendor: Judge, failedTries: number): 'ok' | O
     const text = `The reply sends the call elsewhere (status ${status}), which is never followed.`;
     return { error: new HttpError('http_redirected', text, facts), retry: false };
   }
-  const verdict = byVendor(reply, failedTries);
-  if (verdict !== 'ok') return verdict;
+  const verdict = (request.judge ?? byClient)(reply, failedTries);
+  if (verdict !== 'ok' || request.anyBody === true) return verdict;
   if (reply.body === 'broken-json') {
     return {
       error: new HttpError('http_invalid_json', 'The reply is not complete JSON.', facts),

@@ -29,6 +29,8 @@ export interface HttpRequest {
   readonly maxBytes?: number;
   /** Overrides the client's. */
   readonly judge?: Judge;
+  /** Whatever the body is, it is not an error: the caller reads the status alone. Default: it must be JSON or empty. */
+  readonly anyBody?: boolean;
 }
 
 /** Headers, or how to get them for a try. */

@@ -18,6 +18,9 @@ export const SYNC_ERROR_CODES = [
   'inventory_missing',
   'inventory_too_narrow',
   'outgoing_paused',
+  'webhook_address_invalid',
+  'webhook_missing',
+  'webhook_refused',
 ] as const;
 export type SyncErrorCode = (typeof SYNC_ERROR_CODES)[number];
 

@@ -185,6 +185,16 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
     kind: 'limit',
     remedy: 'Resume everything outgoing on Data sync, or with handrail resume.',
   },
+  webhook_address_invalid: {
+    kind: 'configuration',
+    remedy:
+      'Give a public https address; the operator lists any other origin in HANDRAIL_ALLOW_ORIGINS first.',
+  },
+  webhook_missing: { kind: 'configuration', remedy: 'Set one under Settings > Alarms.' },
+  webhook_refused: {
+    kind: 'transient',
+    remedy: 'Look at the receiver; Handrail tries again by itself for about five hours.',
+  },
   author_missing: {
     kind: 'configuration',
     remedy: 'Choose a fallback author under Settings > Integrations > Gainsight > Timeline & writeback.',

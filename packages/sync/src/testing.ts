@@ -35,6 +35,7 @@ import type { RunEngine } from './inbound/run-stream.ts';
 import type { Stream } from './inbound/stream.ts';
 import { queueRun } from './schedule.ts';
 import type { Vendors } from './vendors.ts';
+import { NOTICE_QUEUE_SETTINGS } from './watch/notice-queue.ts';
 import { createTimelinePass } from './writeback/timeline-pass.ts';
 import { createValuesPass } from './writeback/field-values.ts';
 
@@ -112,7 +113,7 @@ export interface SyncTestOptions {
 /** Starts it; everything ends with the test file. */
 export async function startSyncTest(fileUrl: string, options: SyncTestOptions = {}): Promise<SyncTest> {
   const { database, url } = await createTestDatabase(fileUrl, {
-    queues: [SLICE_QUEUE_SETTINGS, PROBE_QUEUE_SETTINGS],
+    queues: [SLICE_QUEUE_SETTINGS, PROBE_QUEUE_SETTINGS, NOTICE_QUEUE_SETTINGS],
   });
   const startMs = Date.now();
   let nowMs = startMs;

@@ -53,9 +53,15 @@ function formatStatus(status: Status, now: Date): string {
         ? []
         : [`${stream.name}: ${plainText(stream.failure.message)} ${plainText(stream.failure.remedy)}`],
     ),
-    ...status.alarms.map((alarm) => `Alarm ${alarm.code}: ${plainText(alarm.text)}`),
+    ...status.alarms.map((alarm) => alarmLine(alarm, now)),
   ];
   return `${streams}\n${freshness}\n${lines.join('\n')}\n`;
+}
+
+function alarmLine(alarm: Status['alarms'][number], now: Date): string {
+  const since = formatDistance(alarm.openedAt, now) ?? '';
+  const seen = alarm.acknowledgedAt === null ? '' : ', acknowledged';
+  return `Alarm ${alarm.code} (${since}${seen}): ${plainText(alarm.title)}. ${plainText(alarm.remedy)}`;
 }
 
 function outboxLine(outbox: Status['outbox']): string {

@@ -55,7 +55,20 @@ const STATUS: Status = {
       limitDay: 35_000,
     },
   ],
-  alarms: [{ code: 'missed_run', text: 'Meetings ran late.', since: null }],
+  alarms: [
+    {
+      id: '01890000-0000-7000-8000-0000000000a1',
+      kind: 'run-missed',
+      subject: 'meetings',
+      code: 'stream_late',
+      title: 'Meetings: a run was missed',
+      cause: 'No complete run.',
+      remedy: 'Look at the last runs.',
+      openedAt: '2026-08-01T09:00:00Z',
+      endedAt: null,
+      acknowledgedAt: null,
+    },
+  ],
   outgoingPaused: false,
 };
 const WAITING: OutboxItem = {
@@ -83,7 +96,10 @@ test('status shows age and next run of each stream, the outbox, the budget and t
   assert.match(ended.out, /accounts +in +idle +3 min ago +in 1 h/u);
   assert.match(ended.out, /Outbox: 3 waiting/u);
   assert.match(ended.out, /4 of 70 calls this minute/u);
-  assert.match(ended.out, /Alarm missed_run: Meetings ran late\./u);
+  assert.match(
+    ended.out,
+    /Alarm stream_late \(\d+ \w+ ago\): Meetings: a run was missed\. Look at the last runs\./u,
+  );
   assert.deepEqual(JSON.parse((await runCli(server, ['status', '--json'])).out), STATUS);
 });
 

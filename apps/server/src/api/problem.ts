@@ -48,6 +48,7 @@ const STATUS: Readonly<Record<string, number>> = {
   connection_needs_attention: 409,
   tenant_changed: 409,
   run_not_waiting: 409,
+  webhook_missing: 409,
   secret_unreadable: 409,
   database_unreachable: 503,
   database_conflict: 503,

@@ -23,6 +23,7 @@ const LIMITED = new Set<string>([
   endpoints.connectGainsight.name,
   endpoints.connectGong.name,
   endpoints.checkConnection.name,
+  endpoints.testAlarmWebhook.name,
 ]);
 
 /** What a route is served with. */

@@ -1,6 +1,13 @@
 import type { Jobs, QueueSettings } from '@handrail/database';
-import { PROBE_QUEUE_SETTINGS, probeConnection, runSlice, SLICE_QUEUE_SETTINGS } from '@handrail/sync';
-import type { ProbeJob, RunEngine, SliceJob, Vendors } from '@handrail/sync';
+import {
+  NOTICE_QUEUE_SETTINGS,
+  PROBE_QUEUE_SETTINGS,
+  probeConnection,
+  runSlice,
+  sendNotice,
+  SLICE_QUEUE_SETTINGS,
+} from '@handrail/sync';
+import type { NoticeJob, NoticeParts, ProbeJob, RunEngine, SliceJob, Vendors } from '@handrail/sync';
 
 /** What jobs are worked with. */
 export interface JobParts {
@@ -9,10 +16,10 @@ export interface JobParts {
 }
 
 /** A kind of job: its queue, how many at once in one process, and what is done. */
-interface JobKind<Payload> {
+interface JobKind<Payload, Parts = JobParts> {
   readonly queue: QueueSettings;
   readonly concurrency: number;
-  readonly handle: (parts: JobParts, payload: Payload, signal: AbortSignal) => Promise<void>;
+  readonly handle: (parts: Parts, payload: Payload, signal: AbortSignal) => Promise<void>;
 }
 
 /** A slice of a run, at most 30 s long. */
@@ -29,19 +36,31 @@ const PROBES: JobKind<ProbeJob> = {
   handle: ({ vendors }, job, signal) => probeConnection(vendors, job, signal),
 };
 
-/** The queues that a migration makes. */
-export const QUEUES: readonly QueueSettings[] = [SLICES.queue, PROBES.queue];
+/** A notice of an alarm to the webhook. */
+const NOTICES: JobKind<NoticeJob, NoticeParts> = {
+  queue: NOTICE_QUEUE_SETTINGS,
+  concurrency: 2,
+  handle: (parts, job, signal) => sendNotice(parts, job, signal),
+};
 
-/** Begins to work every kind of job. */
+/** The queues that a migration makes. */
+export const QUEUES: readonly QueueSettings[] = [SLICES.queue, PROBES.queue, NOTICES.queue];
+
+/** Begins to work notices: every process does, so that also one without a worker can tell that no worker lives. */
+export async function workNotices(jobs: Jobs, parts: NoticeParts): Promise<void> {
+  await workKind(jobs, parts, NOTICES);
+}
+
+/** Begins to work every other kind of job. */
 export async function workJobs(jobs: Jobs, parts: JobParts): Promise<void> {
   await workKind(jobs, parts, SLICES);
   await workKind(jobs, parts, PROBES);
 }
 
-async function workKind<Payload extends object>(
+async function workKind<Payload extends object, Parts>(
   jobs: Jobs,
-  parts: JobParts,
-  { queue, concurrency, handle }: JobKind<Payload>,
+  parts: Parts,
+  { queue, concurrency, handle }: JobKind<Payload, Parts>,
 ): Promise<void> {
   await jobs.work<Payload>(queue.name, { concurrency }, (job) => handle(parts, job.payload, job.signal));
 }

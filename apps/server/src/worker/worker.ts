@@ -11,6 +11,8 @@ export interface WorkerParts extends JobParts {
   /** Between two looks at the schedule, in ms. */
   readonly tickMs: number;
   readonly log: Log;
+  /** Told after each look that succeeded. */
+  readonly onLook: () => Promise<void>;
 }
 
 /** A running worker. */
@@ -20,7 +22,14 @@ export interface Worker {
 }
 
 /** Works the queues and looks at the schedule until it is stopped. Any number of processes may do so at once. */
-export async function startWorker({ engine, vendors, jobs, tickMs, log }: WorkerParts): Promise<Worker> {
+export async function startWorker({
+  engine,
+  vendors,
+  jobs,
+  tickMs,
+  log,
+  onLook,
+}: WorkerParts): Promise<Worker> {
   await workJobs(jobs, { engine, vendors });
   let isStopping = false;
   let timer: NodeJS.Timeout | undefined;
@@ -28,6 +37,7 @@ export async function startWorker({ engine, vendors, jobs, tickMs, log }: Worker
   const look = async (): Promise<void> => {
     try {
       await runSchedule(engine);
+      await onLook();
     } catch (thrown) {
       const { code, kind } = failureOf(thrown);
       log.error('schedule_failed', { code, kind });

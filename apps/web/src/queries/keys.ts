@@ -19,4 +19,6 @@ export const keys = {
   tokens: ['tokens'],
   audit: ['audit'],
   status: ['status'],
+  alarms: ['alarms'],
+  alarmWebhook: ['alarm-webhook'],
 } as const;

@@ -1,5 +1,5 @@
 import { getStatus } from '@handrail/contract';
-import type { Connection, Status, Stream } from '@handrail/contract';
+import type { Status, Stream } from '@handrail/contract';
 import {
   countAccounts,
   countMeetings,
@@ -11,13 +11,13 @@ import {
   countSummarizedMeetings,
   getWorkspace,
   listConnections,
+  listOpenAlarms,
 } from '@handrail/database';
-import type { ConnectionRow, WindowUsage, WorkspaceTransaction } from '@handrail/database';
+import type { WindowUsage, WorkspaceTransaction } from '@handrail/database';
 import { readFreshness } from '@handrail/sync';
 import type { ApiContext } from '../context.ts';
-import { findAlarms } from '../present/alarms.ts';
+import { presentAlarms } from '../present/alarms.ts';
 import { presentFreshness } from '../present/freshness.ts';
-import { presentFailure } from '../present/failure.ts';
 import { readStreams } from '../present/stream.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
@@ -26,10 +26,11 @@ import type { Route } from '../route.ts';
 export function healthRoutes({ streams, budget, clock }: ApiContext): readonly Route[] {
   return [
     route(getStatus, async ({ workspace }) => {
-      const { shown, connections, freshness, ...rest } = await workspace.transaction(async (tx) => ({
+      const { shown, connections, freshness, alarms, ...rest } = await workspace.transaction(async (tx) => ({
         shown: await readStreams(tx, streams),
         connections: await listConnections(tx),
         freshness: await readFreshness(tx, clock.now()),
+        alarms: await listOpenAlarms(tx),
         counts: await readCounts(tx),
         outbox: await countOutbox(tx),
         outgoingPaused: (await getWorkspace(tx)).outgoing_paused_at !== null,
@@ -45,19 +46,10 @@ export function healthRoutes({ streams, budget, clock }: ApiContext): readonly R
         streams: shown.map(presentAge),
         freshness: presentFreshness(freshness, clock.now()),
         budget: budgets,
-        alarms: findAlarms(shown, connections.map(attentionOf), rest, clock.now()),
+        alarms: presentAlarms(alarms),
       };
     }),
   ];
-}
-
-function attentionOf(row: ConnectionRow): Pick<Connection, 'vendor' | 'state' | 'failure' | 'checkedAt'> {
-  return {
-    vendor: row.vendor,
-    state: row.state,
-    failure: presentFailure(row.failure),
-    checkedAt: row.checked_at?.toISOString() ?? null,
-  };
 }
 
 function presentAge(stream: Stream): Status['streams'][number] {

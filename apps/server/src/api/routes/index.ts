@@ -1,6 +1,7 @@
 import type { ApiContext } from '../context.ts';
 import type { Route } from '../route.ts';
 import { accountRoutes } from './accounts.ts';
+import { alarmRoutes } from './alarms.ts';
 import { auditRoutes } from './audit.ts';
 import { configRoutes } from './config.ts';
 import { connectionRoutes } from './connections.ts';
@@ -48,5 +49,6 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...auditRoutes(),
     ...healthRoutes(context),
     ...whyRoutes(),
+    ...alarmRoutes(context),
   ];
 }

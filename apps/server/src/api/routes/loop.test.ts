@@ -258,6 +258,7 @@ test('changes the workspace, and refuses zones and domains that are none', async
     [changed.name, changed.timeZone, changed.outgoingPaused],
     ['Lumenta', 'Europe/Berlin', true],
   );
+  await api.watch();
   const status = await api.call(e.getStatus, {});
   assert.ok(status.alarms.some((alarm) => alarm.code === 'outgoing_paused'));
   const resumed = await api.call(e.updateWorkspace, { body: { outgoingPaused: false } });

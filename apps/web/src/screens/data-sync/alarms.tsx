@@ -1,25 +1,81 @@
-import type { Status } from '@handrail/contract';
+import type { Alarm } from '@handrail/contract';
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { CopyableCode } from '../../components/copyable-code.tsx';
+import { FailedState } from '../../components/failed-state.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Time } from '../../components/time.tsx';
+import { useAcknowledgeAlarm } from '../../queries/alarms.ts';
+import { useIsAdmin } from '../../session.tsx';
+import { EndedAlarms } from './ended-alarms.tsx';
 
-/** What is wrong at present, each with its code and since when. */
-export function Alarms({ alarms }: { alarms: Status['alarms'] }) {
-  if (alarms.length === 0) return null;
+/** What is wrong at present, each with cause, remedy and since when; acknowledged ones are quieter and last. */
+export function Alarms({ alarms }: { alarms: readonly Alarm[] }) {
+  const [isHistoryShown, setIsHistoryShown] = useState(false);
+  const isAdmin = useIsAdmin();
+  const unseen = alarms.filter(({ acknowledgedAt }) => acknowledgedAt === null);
+  const seen = alarms.filter(({ acknowledgedAt }) => acknowledgedAt !== null);
   return (
     <section className="stack" aria-label="Alarms">
-      {alarms.map((alarm) => (
-        <Notice key={`${alarm.code} ${alarm.text}`} tone="bad" title={alarm.text}>
-          <span className="row row-wide">
-            {alarm.since !== null && (
-              <span className="small">
-                since <Time at={alarm.since} />
-              </span>
-            )}
-            <CopyableCode code={alarm.code} />
-          </span>
-        </Notice>
+      {[...unseen, ...seen].map((alarm) => (
+        <AlarmNotice key={alarm.id} alarm={alarm} />
       ))}
+      <div className="row row-wide small">
+        {alarms.length === 0 && <span className="quiet">No alarms.</span>}
+        <button
+          type="button"
+          className="link-button"
+          aria-expanded={isHistoryShown}
+          onClick={() => setIsHistoryShown(!isHistoryShown)}
+        >
+          {isHistoryShown ? 'Hide earlier alarms' : 'Earlier alarms'}
+        </button>
+        {isAdmin && <Link to="/settings/alarms">Where alarms are told</Link>}
+      </div>
+      {isHistoryShown && <EndedAlarms />}
     </section>
+  );
+}
+
+function AlarmNotice({ alarm }: { alarm: Alarm }) {
+  const acknowledge = useAcknowledgeAlarm();
+  const isAdmin = useIsAdmin();
+  const isSeen = alarm.acknowledgedAt !== null;
+  return (
+    <Notice
+      tone={isSeen ? 'plain' : 'bad'}
+      title={alarm.title}
+      actions={
+        isAdmin && !isSeen ? (
+          <Button
+            variant="default"
+            size="xs"
+            loading={acknowledge.isPending}
+            aria-label={`Acknowledge: ${alarm.title}`}
+            onClick={() => acknowledge.mutate(alarm.id)}
+          >
+            Acknowledge
+          </Button>
+        ) : undefined
+      }
+    >
+      <p dir="auto">{alarm.cause}</p>
+      <p>{alarm.remedy}</p>
+      <p className="row row-wide small">
+        <span>
+          since <Time at={alarm.openedAt} />
+        </span>
+        {isSeen && (
+          <span>
+            acknowledged <Time at={alarm.acknowledgedAt} />
+          </span>
+        )}
+        <CopyableCode code={alarm.code} />
+      </p>
+      {acknowledge.isError && (
+        <FailedState title="The alarm could not be acknowledged" error={acknowledge.error} />
+      )}
+    </Notice>
   );
 }

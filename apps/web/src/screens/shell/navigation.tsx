@@ -21,10 +21,11 @@ const PLACES = [
   { to: '/settings', label: 'Settings', Icon: IconSettings, isExact: false },
 ] as const;
 
-/** The main navigation: at the side, on a phone at the bottom. Open reviews and alarms are counted beside theirs. */
+/** The main navigation: at the side, on a phone at the bottom. Open reviews and alarms nobody has acknowledged are counted beside theirs. */
 export function Navigation() {
   const { workspace } = useSession();
   const status = useStatus().data;
+  const unseen = status?.alarms.filter(({ acknowledgedAt }) => acknowledgedAt === null).length ?? 0;
   return (
     <header className="shell-side">
       <div className="shell-brand">
@@ -46,7 +47,7 @@ export function Navigation() {
           >
             <Icon size={18} stroke={1.6} aria-hidden />
             <span>{label}</span>
-            {to === '/sync' && <Counter count={status?.alarms.length ?? 0} of="alarm" />}
+            {to === '/sync' && <Counter count={unseen} of="alarm" />}
             {to === '/review' && <Counter count={status?.counts.reviews ?? 0} of="meeting" />}
           </Link>
         ))}
