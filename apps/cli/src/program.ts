@@ -17,6 +17,7 @@ import { addStatusCommand } from './commands/status.ts';
 import { addSyncCommand } from './commands/sync.ts';
 import { addUsersCommands } from './commands/users.ts';
 import { addTokensCommands } from './commands/tokens.ts';
+import { addWhyCommands } from './commands/why.ts';
 import { addWritebackCommand } from './commands/writeback.ts';
 import { EXIT, UsageError } from './errors.ts';
 import type { ExitCode } from './errors.ts';
@@ -68,6 +69,7 @@ function createProgram(surroundings: Surroundings, addAction: AddAction): Comman
   addUsersCommands(program, addAction);
   addTokensCommands(program, addAction);
   addAuditCommands(program, addAction);
+  addWhyCommands(program, addAction);
   return program;
 }
 

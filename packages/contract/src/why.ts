@@ -1,7 +1,9 @@
-import { EXPLAINED_NOUNS } from '@handrail/core';
+import { EXPLAINED_NOUNS as WHY_NOUNS } from '@handrail/core';
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { instantSchema } from './page.ts';
+
+export { WHY_NOUNS };
 
 export const reasonSchema = z.object({
   label: z.string(),
@@ -38,7 +40,7 @@ export const fieldOriginSchema = z.object({
 export type FieldOrigin = z.infer<typeof fieldOriginSchema>;
 
 export const explanationSchema = z.object({
-  noun: z.enum(EXPLAINED_NOUNS),
+  noun: z.enum(WHY_NOUNS),
   /** Ours; null for what never came in. */
   id: z.string().nullable(),
   /** The vendor's or the recorder's; of a delivery its ExternalId. */
@@ -69,7 +71,7 @@ export const explainSubject = endpoint({
   path: '/api/v1/why/:noun',
   summary: 'Why something is here, out, gone, set aside or held; by an id of ours or theirs, or a name',
   action: 'read',
-  params: z.object({ noun: z.enum(EXPLAINED_NOUNS) }),
+  params: z.object({ noun: z.enum(WHY_NOUNS) }),
   query: z.object({
     subject: z.string().trim().min(1).max(500),
     limit: z.coerce.number().int().min(1).max(50).default(20),

@@ -1,0 +1,41 @@
+import { explainSubject, WHY_NOUNS } from '@handrail/contract';
+import type { Command } from 'commander';
+import type { AddAction } from '../action.ts';
+import { CliError, EXIT } from '../errors.ts';
+import { formatMatches, formatWhy } from '../format-why.ts';
+import { formatJson } from '../output.ts';
+
+/** `why account|relationship|stakeholder|user|meeting|delivery ID`. */
+export function addWhyCommands(program: Command, addAction: AddAction): void {
+  const why = program
+    .command('why')
+    .description('why something is here, out, gone, set aside or held, also names that the filter keeps out');
+  for (const noun of WHY_NOUNS) {
+    const command = why
+      .command(`${noun} <subject>`)
+      .description(`why this ${noun} stands as it stands, by our id, theirs, or its name`);
+    addAction(command, async (context, subject: string) => {
+      const { matches, explanation } = await context.call(explainSubject, {
+        params: { noun },
+        query: { subject },
+      });
+      if (explanation !== null) {
+        context.out(context.json ? formatJson(explanation) : formatWhy(explanation));
+        return EXIT.done;
+      }
+      if (matches.length === 0) {
+        throw new CliError({
+          code: 'cli_not_found',
+          message: `Nothing is known of a ${noun} ${JSON.stringify(subject)}: it was never read.`,
+          remedy: 'Check the spelling; a record that is new at its source comes with the next run.',
+        });
+      }
+      context.note(formatMatches(matches).trimEnd());
+      throw new CliError({
+        code: 'cli_name_ambiguous',
+        message: `${JSON.stringify(subject)} may be any of ${matches.length}.`,
+        remedy: 'Give one of their ids, or the whole name.',
+      });
+    });
+  }
+}
