@@ -2,6 +2,7 @@
 // one browser for all, so each journey finds what the former ones left.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { askWhy } from './ask-why.ts';
 import { checkAccess, checkStates } from './check-screens.ts';
 import { chooseAccounts } from './choose-accounts.ts';
 import { useCommandLine } from './command-line.ts';
@@ -57,6 +58,8 @@ test('a value set by hand is marked, stands beside the source and is given back'
   setByHand(journeys, visitor));
 test('accounts are chosen and statuses mapped on one draft, foreseen in the preview, then saved', () =>
   chooseAccounts(journeys, visitor));
+test('an account that is not here is found with the rule that keeps it out, and every field says where it comes from', () =>
+  askWhy(journeys, visitor));
 test('every screen is free of grave barriers in light and dark, and fits a phone', () =>
   checkAccess(journeys, visitor));
 test('every screen says when it loads, fails or has nothing, and comes back by itself', () =>

@@ -39,8 +39,8 @@ export function formatWhy(why: Explanation): string {
 /** What may be meant by a name, as a table. */
 export function formatMatches(matches: readonly WhyMatch[]): string {
   return formatTable(
-    ['NAME', 'STANDING', 'ID', 'SOURCE ID'],
-    matches.map(({ name, standing, id, sourceId }) => [name, standing, id, sourceId]),
+    ['NAME', 'ACCOUNT', 'STANDING', 'ID', 'SOURCE ID'],
+    matches.map(({ name, account, standing, id, sourceId }) => [name, account, standing, id, sourceId]),
   );
 }
 

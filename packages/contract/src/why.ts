@@ -60,6 +60,8 @@ export const whyMatchSchema = z.object({
   id: z.string().nullable(),
   sourceId: z.string().nullable(),
   name: z.string().nullable(),
+  /** The account that it belongs to. */
+  account: z.string().nullable(),
   standing: z.string(),
   isExact: z.boolean(),
 });

@@ -79,7 +79,7 @@ function answerOf({ state, exclusion, attribution, decidedBy, accounts, review }
       const [first] = accounts;
       if (decidedBy === 'person' || first === undefined)
         return `At ${names}: a person decided so, and no rule moves it.`;
-      return `At ${names} by ${stepInWords(first.step)}: ${first.reason}`;
+      return `At ${names} by ${stepInWords(first.step)}: ${first.reason.replace(/\.$/, '')}.`;
     }
   }
 }

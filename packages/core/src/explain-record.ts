@@ -143,6 +143,12 @@ function reasonsOf(facts: RecordFacts): readonly Reason[] {
           ...plain('Account', `${account.name ?? 'not known here'}, ${account.standing}`),
           link: account.id === null ? null : { to: 'account', id: account.id },
         },
+    stored !== null && !stored.verdict.in
+      ? plain(
+          'Values',
+          'While it is out only its id, name and the value that decided are kept; others are from before',
+        )
+      : null,
     {
       ...plain('Source record', `${facts.object} ${facts.sourceId}`),
       at: stored?.modifiedAt ?? null,

@@ -55,7 +55,14 @@ test('prints the answer, its reasons, what would change it, and the origin of ea
 });
 
 test('names what may be meant when a name is not enough, and fails when nothing is known', async () => {
-  const match = { id: null, sourceId: '1P0A', name: 'Acme North', standing: 'filtered', isExact: false };
+  const match = {
+    id: null,
+    sourceId: '1P0A',
+    name: 'Acme North',
+    account: null,
+    standing: 'filtered',
+    isExact: false,
+  };
   await using server = await startCannedServer({
     explainSubject: ({ query }) => ({
       matches: query['subject'] === 'acme' ? [match, { ...match, sourceId: '1P0B', name: 'Acme South' }] : [],
@@ -64,7 +71,7 @@ test('names what may be meant when a name is not enough, and fails when nothing 
   });
   const several = await runCli(server, ['why', 'account', 'acme']);
   assert.equal(several.exitCode, 1);
-  assert.match(several.error, /Acme North +filtered +– +1P0A[\s\S]*Code: cli_name_ambiguous/u);
+  assert.match(several.error, /Acme North +– +filtered +– +1P0A[\s\S]*Code: cli_name_ambiguous/u);
   const none = await runCli(server, ['why', 'delivery', 'nothing', '--json']);
   assert.equal(JSON.parse(none.error).code, 'cli_not_found');
   assert.equal((await runCli(null, ['why', 'planet', 'x'])).exitCode, 2);

@@ -21,4 +21,5 @@ export const keys = {
   status: ['status'],
   alarms: ['alarms'],
   alarmWebhook: ['alarm-webhook'],
+  why: ['why'],
 } as const;

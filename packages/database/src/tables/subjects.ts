@@ -9,6 +9,8 @@ export interface Subject {
   /** The vendor's, or the recorder's id of a meeting. */
   readonly sourceId: string | null;
   readonly name: string | null;
+  /** The account that it belongs to, by name; null for what belongs to none. */
+  readonly account: string | null;
   readonly standing: string;
   /** Whether an id or the whole name, in any letter case, is what was asked for, rather than a part of the name. */
   readonly isExact: boolean;
@@ -45,21 +47,26 @@ export async function findRecordSubjects(
   { text, limit }: SubjectQuery,
 ): Promise<Subject[]> {
   const { raw, lower, like } = asked(text);
+  const company =
+    of.table === 'accounts'
+      ? sql`null`
+      : sql`(select a.name from accounts a where a.workspace_id = r.workspace_id and a.connection_id = r.connection_id
+          and a.gainsight_id = r.company_gainsight_id)`;
   const result = await sql<Subject>`
     with found as (
-      select r.id::text as id, r.gainsight_id as "sourceId", r.name, r.presence as standing
+      select r.id::text as id, r.gainsight_id as "sourceId", r.name, ${company} as account, r.presence as standing
       from ${sql.table(of.table)} r
       where r.workspace_id = ${tx.workspaceId} and r.connection_id = ${of.connectionId}
         and (r.name_key like ${like} or r.gainsight_id = ${raw} or r.id::text = ${lower})
       union all
-      select null, f.gainsight_id, f.name, 'filtered'
+      select null, f.gainsight_id, f.name, null, 'filtered'
       from source_records f
       where f.workspace_id = ${tx.workspaceId} and f.connection_id = ${of.connectionId} and f.object = ${of.object}
         and f.verdict = 'filtered' and (lower(f.name) like ${like} or f.gainsight_id = ${raw})
         and not exists (select 1 from ${sql.table(of.table)} r where r.workspace_id = f.workspace_id
           and r.connection_id = f.connection_id and r.gainsight_id = f.gainsight_id)
       union all
-      select null, a.gainsight_id, null, 'set-aside'
+      select null, a.gainsight_id, null, null, 'set-aside'
       from set_aside_records a
       where a.workspace_id = ${tx.workspaceId} and a.connection_id = ${of.connectionId} and a.object = ${of.object}
         and a.state = 'open' and a.gainsight_id = ${raw}
@@ -80,7 +87,9 @@ export async function findStakeholderSubjects(
 ): Promise<Subject[]> {
   const { raw, lower, like } = asked(text);
   const result = await sql<Subject>`
-    select s.id::text as id, s.gainsight_id as "sourceId", coalesce(s.name, s.email) as name, s.presence as standing,
+    select s.id::text as id, s.gainsight_id as "sourceId", coalesce(s.name, s.email) as name,
+      (select a.name from accounts a where a.workspace_id = s.workspace_id and a.connection_id = s.connection_id
+        and a.gainsight_id = s.company_gainsight_id) as account, s.presence as standing,
       (s.id::text = ${lower} or ${raw} in (s.gainsight_id, s.person_gainsight_id) or ${lower} in (s.name_key, s.email_key))
         is true as "isExact"
     from stakeholders s
@@ -111,7 +120,7 @@ export async function findUserSubjects(
         and not exists (select 1 from users u where u.workspace_id = f.workspace_id
           and (u.gainsight_id = f.gainsight_id or lower(u.email) = lower(f.payload ->> 'Email')))
     )
-    select id, "sourceId", name, standing,
+    select id, "sourceId", name, null as account, standing,
       (id = ${lower} or "sourceId" = ${raw} or ${lower} in (lower(name), email)) is true as "isExact"
     from found
     where lower(name) like ${like} or email like ${like} or id = ${lower} or "sourceId" = ${raw}
@@ -127,7 +136,7 @@ export async function findMeetingSubjects(
 ): Promise<Subject[]> {
   const { raw, lower, like } = asked(text);
   const result = await sql<Subject>`
-    select m.id::text as id, m.source_meeting_id as "sourceId", m.title as name,
+    select m.id::text as id, m.source_meeting_id as "sourceId", m.title as name, null as account,
       case when m.state = 'excluded' then 'excluded' else m.attribution end as standing,
       (m.id::text = ${lower} or ${raw} in (m.source_meeting_id, m.source_reference) or lower(m.title) = ${lower})
         is true as "isExact"
@@ -146,7 +155,7 @@ export async function findDeliverySubjects(
 ): Promise<Subject[]> {
   const { raw, lower, like } = asked(text);
   const result = await sql<Subject>`
-    select o.id::text as id, o.external_id as "sourceId", coalesce(m.title || ' · ', '') || a.name as name,
+    select o.id::text as id, o.external_id as "sourceId", coalesce(m.title, a.name) as name, a.name as account,
       o.state as standing,
       (o.id::text = ${lower} or o.external_id = ${raw} or lower(coalesce(m.title, a.name)) = ${lower}) is true as "isExact"
     from outbox o

@@ -6,6 +6,7 @@ import { ACCOUNT_STATUS_LABELS } from '../../components/labels.ts';
 import { Notice } from '../../components/notice.tsx';
 import { Status } from '../../components/status.tsx';
 import { Day, Time, useNow, useTimeZone } from '../../components/time.tsx';
+import { Why } from '../../components/why.tsx';
 
 /** The line of facts under the name, and a word when the account is no longer in Gainsight or filtered out. */
 export function AccountFacts({ account }: { account: AccountDetail }) {
@@ -58,6 +59,7 @@ export function AccountFacts({ account }: { account: AccountDetail }) {
             value: <span className="number">{formatMoney(account.arr, account.currency)}</span>,
           },
           { label: 'Last sync', value: <Time at={account.lastSyncedAt} /> },
+          { label: 'Imported', value: <Why noun="account" subject={account.id} about={account.name} /> },
         ]}
       />
     </>

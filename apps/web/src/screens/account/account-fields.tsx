@@ -1,6 +1,7 @@
 import type { AccountDetail } from '@handrail/contract';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { formatValue } from '../../components/format-value.ts';
+import { Why } from '../../components/why.tsx';
 import { useIsAdmin } from '../../session.tsx';
 import { ManualValue } from './manual-value.tsx';
 import '../../components/plain-table.css';
@@ -18,6 +19,9 @@ export function AccountFields({ accountId, rows }: { accountId: string; rows: Ac
             <th scope="col">Value</th>
             <th scope="col">Field at Gainsight</th>
             <th scope="col">Value there</th>
+            <th scope="col">
+              <span className="sr-only">Why</span>
+            </th>
             {isAdmin && (
               <th scope="col">
                 <span className="sr-only">By hand</span>
@@ -51,6 +55,11 @@ export function AccountFields({ accountId, rows }: { accountId: string; rows: Ac
               </td>
               <td data-label="Value there" className="number quiet" dir="auto">
                 {row.sourceField === null ? '' : formatValue(row.sourceValue)}
+              </td>
+              <td data-label="Why">
+                <span>
+                  <Why noun="account" subject={accountId} about={row.label} field={row.key ?? row.field} />
+                </span>
               </td>
               {isAdmin && (
                 <td data-label="By hand">

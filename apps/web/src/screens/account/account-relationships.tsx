@@ -4,6 +4,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { formatMoney } from '../../components/format-value.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { Day } from '../../components/time.tsx';
+import { Why } from '../../components/why.tsx';
 import '../../components/plain-table.css';
 
 /** The account's relationships with type, owner, stage, ARR and renewal. */
@@ -32,6 +33,9 @@ export function AccountRelationships({
                     ARR
                   </th>
                   <th scope="col">Renewal</th>
+                  <th scope="col">
+                    <span className="sr-only">Why</span>
+                  </th>
                 </tr>
               </thead>
               <tbody>
@@ -54,6 +58,11 @@ export function AccountRelationships({
                     </td>
                     <td data-label="Renewal">
                       <Day on={one.renewalDate} />
+                    </td>
+                    <td data-label="Why">
+                      <span>
+                        <Why noun="relationship" subject={one.id} about={one.name} />
+                      </span>
                     </td>
                   </tr>
                 ))}

@@ -2,6 +2,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { formatCounted } from '../../components/format-value.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { ExactTime } from '../../components/time.tsx';
+import { Why } from '../../components/why.tsx';
 import { useStakeholders } from '../../queries/stakeholders.ts';
 
 /** The account's active stakeholders by name, each with the last meeting in which they took part. */
@@ -30,7 +31,8 @@ export function AccountStakeholders({ accountId }: { accountId: string }) {
                     <span className="small quiet meeting-row-wide" dir="auto">
                       {[one.title, one.role, one.email, one.phone]
                         .filter((text) => text !== null)
-                        .join(' · ')}
+                        .join(' · ')}{' '}
+                      <Why noun="stakeholder" subject={one.id} about={one.name ?? one.email ?? ''} />
                     </span>
                   </li>
                 ))}

@@ -5,12 +5,13 @@ import { Page } from '../../components/page.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { useAccounts } from '../../queries/accounts.ts';
 import { parseAccountsSearch } from '../../search-params.ts';
+import { AbsentAccounts } from './absent-accounts.tsx';
 import { AccountsTable } from './accounts-table.tsx';
 import { ExportCsv } from './export-csv.tsx';
 
 const route = getRouteApi('/accounts');
 
-/** All accounts: search, filters and order in the address, rows without end. */
+/** All accounts: search (also for who is not here), filters and order in the address, rows without end. */
 export function AccountsScreen() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -70,6 +71,9 @@ export function AccountsScreen() {
           </Button>
         )}
       </search>
+      {search.search !== undefined && search.presence === undefined && (
+        <AbsentAccounts search={search.search} listed={accounts.data?.pages[0]?.total} />
+      )}
       <AccountsTable
         accounts={accounts}
         order={search}

@@ -34,25 +34,11 @@ export function MeetingAttribution({ meeting }: { meeting: MeetingDetail }) {
           </Link>
           <span className="quiet">– {account.reason}</span>
           <span>{confidenceWord(account.confidence)}</span>
-          <Why about={`Attributed to ${account.name}`}>
-            <p>
-              <strong>{account.reason}</strong>
-            </p>
-            {meeting.attributionDecidedBy === 'person' ? (
-              <p className="quiet">What a person decided binds; no rule changes it.</p>
-            ) : (
-              <>
-                <p>
-                  Step {account.step} of the attribution, confidence {Math.round(account.confidence * 100)} %.
-                </p>
-                <p className="quiet">
-                  The most specific reason decides; own and free-mail domains never count.
-                </p>
-              </>
-            )}
-          </Why>
         </div>
       ))}
+      <div>
+        <Why noun="meeting" subject={meeting.id} about={meeting.title} />
+      </div>
       {meeting.review !== null && (
         <div className="stack stack-tight">
           <p>{meeting.review.reason}</p>

@@ -7,6 +7,7 @@ import { FailedState } from '../../components/failed-state.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { formatCounted } from '../../components/format-value.ts';
 import { Time } from '../../components/time.tsx';
+import { Why } from '../../components/why.tsx';
 import { useRetryOutboxItem } from '../../queries/outbox.ts';
 import { useIsAdmin } from '../../session.tsx';
 
@@ -53,7 +54,8 @@ export function OutboxRow({ item }: { item: OutboxItem }) {
           <DeliveryState state={item.state} />
           <span className="small quiet">
             <When item={item} />
-            {item.attempts > 0 && ` · ${formatCounted(item.attempts, 'try', 'tries')}`}
+            {item.attempts > 0 && ` · ${formatCounted(item.attempts, 'try', 'tries')}`}{' '}
+            <Why noun="delivery" subject={item.id} about={item.subject} />
           </span>
         </div>
         {item.state === 'refused' && isAdmin && (

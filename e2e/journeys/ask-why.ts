@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { explainSubject, getConfig, listAccounts, saveConfig } from '@handrail/contract';
+import type { Journeys } from './start-journeys.ts';
+import type { Visitor } from './visitor.ts';
+
+/** Asks why an account is not here, after a filter took it out, and where a field of another comes from. */
+export async function askWhy({ client }: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
+  const { version, document } = await client.call(getConfig, {});
+  const [gone, stays] = (await client.call(listAccounts, { query: { limit: 2, search: 'ab' } })).items;
+  assert.ok(gone !== undefined && stays !== undefined);
+  const filter = { field: 'Name', op: 'ne', value: gone.name };
+  const accounts = { import: 'matching', filter };
+  await client.call(saveConfig, { body: { basedOn: version, document: { ...document, accounts } } });
+  const subject = { params: { noun: 'account' as const }, query: { subject: gone.id } };
+  while ((await client.call(explainSubject, subject)).explanation?.standing !== 'filtered')
+    await page.waitForTimeout(200);
+
+  await page.goto(`/accounts?search=${encodeURIComponent(gone.name)}`);
+  const absent = page.getByRole('list', { name: 'Not in this list' });
+  await absent.getByRole('link', { name: gone.name }).waitFor();
+  await absent.getByRole('button', { name: `Why? ${gone.name}` }).click();
+  const panel = page.getByRole('dialog', { name: `Why? ${gone.name}` });
+  await panel.getByText(`Filtered out because “Name is not ${gone.name}” does not hold`).waitFor();
+  await panel.getByRole('link', { name: /^run #\d+ of accounts/ }).click();
+  await page.waitForURL(/\/sync\/runs\//);
+
+  await page.goto(`/accounts/${stays.id}?tab=fields`);
+  await page.getByRole('button', { name: 'Why? Name' }).press('Enter');
+  const origin = page.getByRole('dialog', { name: 'Why? Name' });
+  await origin.getByText('Company.Name').waitFor();
+  await page.keyboard.press('Escape');
+  await origin.waitFor({ state: 'detached' });
+
+  await client.call(saveConfig, { body: { basedOn: version + 1, document } });
+  assertQuiet();
+}
