@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { attributeByPerson, findRun } from '@handrail/database';
+import { attributeByPerson, findRun, listAccountMetrics } from '@handrail/database';
 import type { AccountId, MeetingId } from '@handrail/core';
 import { createSignals } from '@handrail/signals';
 import { runSlice } from '@handrail/sync';
@@ -151,4 +151,57 @@ test('scores each account that has meetings for the day, from inputs that rebuil
     if (score === null) assert.ok((reason ?? '').length > 0);
     else assert.ok(score >= 0 && score <= 100 && parts.length >= 2);
   }
+});
+
+test('measures the catalogue from meetings and writes each kind of value once, in either form of dates', async () => {
+  const [account] = await sync.transaction((tx) =>
+    tx.query<{ id: AccountId; gsid: string; held: number; last: Date; theirs: number }>(`
+      select c.id, c.gainsight_id as gsid, count(*)::int as held, max(m.started_at) as last,
+        count(distinct lower(p.email)) filter (where p.side = 'theirs')::int as theirs
+      from accounts c join attributions a on a.account_id = c.id
+      join meetings m on m.id = a.meeting_id and m.attribution = 'attributed'
+        and m.started_at > '${new Date(sync.clock.now().getTime() - 90 * 86_400_000).toISOString()}'
+      left join participants p on p.meeting_id = m.id
+      where exists (select 1 from scores s where s.account_id = c.id and s.label is not null)
+      group by c.id, c.gainsight_id order by c.id limit 1`),
+  );
+  assert.ok(account);
+  const metrics = await sync.transaction((tx) => listAccountMetrics(tx, account.id));
+  const value = (id: string) => metrics.find(({ metric }) => metric === id)?.value;
+  const [held] = await sync.transaction((tx) =>
+    tx.query<{ count: number }>(`select count(*)::int from attributions where account_id = $1`, [account.id]),
+  );
+  assert.equal(value('meetings.count'), held?.count);
+  assert.equal(value('participants.external'), account.theirs);
+  const last = `${account.last.toISOString().slice(0, 19)}Z`;
+  assert.equal(value('meetings.last'), last);
+  assert.ok(['High', 'Medium', 'Low'].includes(String(value('health.label'))));
+
+  await sync.save({
+    ...CONFIG,
+    timeline: { enabled: false },
+    writeback: {
+      enabled: true,
+      values: [
+        { metric: 'health.label', object: 'Company', field: 'Handrail_Health_Label__gc' },
+        { metric: 'meetings.last', object: 'Company', field: 'Handrail_Last_Meeting__gc' },
+        { metric: 'engagement.last', object: 'Company', field: 'Churn_Date__gc' },
+      ],
+    },
+  });
+  const run = await sync.run('values');
+  assert.deepEqual([run.state, run.set_aside], ['done', 0]);
+  const row = () => sync.source.rows('company').find((one) => one['Gsid'] === account.gsid);
+  assert.equal(String(row()?.['Churn_Date__gc']).slice(0, 10), last.slice(0, 10));
+  assert.equal(new Date(String(row()?.['Handrail_Last_Meeting__gc'])).getTime(), Date.parse(last));
+  for (const form of ['iso', 'epoch'] as const) {
+    sync.sandbox.context.switches.dateForm = form;
+    sync.sandbox.context.callLog.clear();
+    await sync.transaction((tx) =>
+      tx.query(`update outbox set state = 'waiting', settled_at = null where kind = 'field-values'`),
+    );
+    await sync.run('values');
+    assert.equal(sync.sandbox.context.callLog.entries.filter(({ method }) => method === 'PUT').length, 0);
+  }
+  sync.sandbox.context.switches.dateForm = 'iso';
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import type { AccountId } from '@handrail/core';
-import { retryOutboxItem, saveMetric, saveScore, updateWorkspace } from '@handrail/database';
+import { measureMetrics, retryOutboxItem, saveScore, updateWorkspace } from '@handrail/database';
 import type { OutboxRow } from '@handrail/database';
 import type { FaultKind } from '@handrail/sandbox';
 import { previewWriteback } from '@handrail/sync';
@@ -53,8 +53,13 @@ const accountAt = (index: number) => {
   return account;
 };
 const dayNow = () => sync.clock.now().toISOString().slice(0, 10);
-/** What signals would have said: a health score for some accounts. */
-async function score(from: number, to: number, value: (index: number) => number | null): Promise<void> {
+/** What signals would have said: a health score for some accounts, and the parts it is made of. */
+async function score(
+  from: number,
+  to: number,
+  value: (index: number) => number | null,
+  parts: readonly { readonly part: string; readonly score: number }[] = [],
+): Promise<void> {
   await sync.transaction(async (tx) => {
     for (const [offset, account] of accounts.slice(from, to).entries()) {
       const number = value(from + offset);
@@ -65,16 +70,17 @@ async function score(from: number, to: number, value: (index: number) => number 
           kind: 'health',
           scoredOn: dayNow(),
           score: number,
-          label: null,
+          label: number === null ? null : number >= 70 ? 'High' : 'Low',
           reason: number === null ? 'nothing to go by' : null,
           topCause: null,
-          parts: [],
+          parts,
           inputs: {},
           algorithm: 'test',
         },
         sync.clock.now(),
       );
     }
+    await measureMetrics(tx, { now: sync.clock.now(), day: dayNow(), windowDays: 90 });
   });
 }
 const there = (index: number, field = HEALTH) =>
@@ -208,21 +214,8 @@ test('refuses a read-only field with the vendor’s reason, and writes the other
     .get('company')
     ?.fields.find((field) => field.name === ENGAGEMENT);
   assert.ok(engagement);
-  await score(44, 46, () => 56);
-  await sync.transaction((tx) =>
-    saveMetric(
-      tx,
-      {
-        accountId: accountAt(44).id,
-        metric: 'engagement.score',
-        measuredOn: dayNow(),
-        value: 12,
-        reason: null,
-        inputs: {},
-      },
-      sync.clock.now(),
-    ),
-  );
+  await score(45, 46, () => 56);
+  await score(44, 45, () => 56, [{ part: 'engagement', score: 12 }]);
   Object.assign(engagement, { updateable: false });
   const run = await sync.run('values');
   Object.assign(engagement, { updateable: true });

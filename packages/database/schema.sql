@@ -521,9 +521,7 @@ create table metrics (
   account_id uuid not null,
   metric text not null,
   measured_on date not null,
-  value numeric,
-  reason text,
-  inputs jsonb not null default '{}'::jsonb,
+  value jsonb,
   created_at timestamp with time zone not null,
   constraint metrics_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id) ON DELETE CASCADE,
   constraint metrics_pkey PRIMARY KEY (workspace_id, account_id, metric, measured_on)

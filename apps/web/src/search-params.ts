@@ -48,6 +48,7 @@ export const ACCOUNT_TABS = [
   'relationships',
   'fields',
   'changes',
+  'metrics',
   'written',
 ] as const;
 /** The open tab of an account page. */

@@ -74,6 +74,19 @@ export const healthScoreSchema = z.object({
 });
 export type HealthScore = z.infer<typeof healthScoreSchema>;
 
+/** A metric of the catalogue as it stands for an account. */
+export const accountMetricSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  type: z.enum(['number', 'label', 'instant']),
+  unit: z.string().nullable(),
+  definition: z.string(),
+  hasSource: z.boolean(),
+  value: z.union([z.number(), z.string()]).nullable(),
+  /** The day on which it took this value; null before it was first measured. */
+  measuredOn: daySchema.nullable(),
+});
+
 /** A field of the account with where its value comes from. */
 export const accountFieldSchema = z.object({
   field: z.string(),
@@ -108,6 +121,8 @@ export const accountDetailSchema = accountSchema.extend({
   healthScore: healthScoreSchema.nullable(),
   healthHistory: z.array(z.object({ on: daySchema, score: z.number().nullable() })),
   hierarchy: hierarchySchema,
+  /** The whole catalogue; a metric that is undefined, or that has no source, has no value. */
+  metrics: z.array(accountMetricSchema),
   fieldRows: z.array(accountFieldSchema),
   changes: z.array(accountChangeSchema),
   /** Values that we wrote to Gainsight, and what stands there as last read. */

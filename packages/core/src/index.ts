@@ -37,6 +37,7 @@ export * from './ids.ts';
 export * from './json.ts';
 export * from './judge-sign-in.ts';
 export * from './mapping.ts';
+export * from './metrics.ts';
 export * from './parse-config.ts';
 export * from './permissions.ts';
 export * from './preview-kind.ts';

@@ -14,6 +14,7 @@ import {
   whole,
   word,
 } from './document-reader.ts';
+import { findMetric } from './metrics.ts';
 import type { Issue, Reader } from './document-reader.ts';
 import { parseDomain } from './domain.ts';
 import { MEETING_MODES } from './exclusion.ts';
@@ -213,7 +214,12 @@ function contradictions(config: Configuration): readonly Issue[] {
   const targets = writeback.values.map((value) => `${value.object}.${value.field}`);
   for (const [index, value] of writeback.values.entries()) {
     const path = `writeback.values[${index}]`;
+    const metric = findMetric(value.metric);
     if (value.metric === '') issues.push({ path: `${path}.metric`, message: 'must name a metric' });
+    else if (metric === undefined)
+      issues.push({ path: `${path}.metric`, message: `names no metric of the catalogue: ${value.metric}` });
+    else if (metric.source === 'none')
+      issues.push({ path: `${path}.metric`, message: `has no source: ${metric.definition}` });
     if (value.field === '') issues.push({ path: `${path}.field`, message: 'must name a field' });
     if (targets.indexOf(`${value.object}.${value.field}`) < index) {
       issues.push({ path: `${path}.field`, message: 'is written by an earlier row already' });

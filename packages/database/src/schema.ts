@@ -542,9 +542,7 @@ export interface MetricsTable {
   account_id: AccountId;
   metric: string;
   measured_on: string;
-  value: number | null;
-  reason: string | null;
-  inputs: DefaultedJson;
+  value: Json;
   created_at: Date;
 }
 

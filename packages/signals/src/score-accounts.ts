@@ -1,12 +1,11 @@
-import { dayOf } from '@handrail/core';
+import { dayOf, METRIC_WINDOW_DAYS } from '@handrail/core';
 import type { AccountId, CalendarDay, Configuration } from '@handrail/core';
 import {
   addToOutbox,
   listHealthSources,
+  measureMetrics,
   readLatestScores,
-  readLatestMetrics,
   refreshLastMeetings,
-  saveMetric,
   saveScore,
 } from '@handrail/database';
 import type { HealthMeeting, HealthSource, ScoreRow, WorkspaceTransaction } from '@handrail/database';
@@ -17,8 +16,6 @@ import type { EngagementFigures, HealthInputs } from './health-inputs.ts';
 import { scoreHealth } from './health-score.ts';
 import type { HealthScore } from './health-score.ts';
 
-/** The engagement part of health as a number of its own, 0–100; undefined without anything to compare with. */
-export const ENGAGEMENT_METRIC = 'engagement.score';
 /** Windows of meetings that a score looks at: the present one and three for the baseline. */
 const WINDOWS = 4;
 const DAY_MS = 86_400_000;
@@ -28,15 +25,15 @@ const MIN_TIER = 3;
 /** Most values of a tier that a score is held against and stores, spread evenly over the tier. */
 const MAX_COMPARED = 100;
 
-/** How many accounts were scored, and how many scores or metrics changed. */
+/** How many accounts were scored, and how many scores changed. */
 export interface Scored {
   readonly scored: number;
   readonly changed: number;
 }
 
 /**
- * Scores every account that has meetings, for the workspace's day. A score is stored when it or an input changed; a
- * changed value is ordered for writeback in the same transaction.
+ * Scores every account that has meetings, for the workspace's day, and measures the catalogue of metrics. A score is
+ * stored when it or an input changed; a changed metric is ordered for writeback in the same transaction.
  */
 export async function scoreAccounts(
   tx: WorkspaceTransaction,
@@ -49,28 +46,17 @@ export async function scoreAccounts(
   const measured = sources.map((source) => measure(source, now));
   const day = dayOf(now, zone);
   const ids = sources.map((source) => source.accountId);
-  const [before, metrics] = [
-    await readLatestScores(tx, 'health', ids),
-    await readLatestMetrics(tx, ENGAGEMENT_METRIC, ids),
-  ];
+  const before = await readLatestScores(tx, 'health', ids);
   const peersOf = findPeers(measured);
-  const changedAccounts: AccountId[] = [];
   let changed = 0;
   for (const account of measured) {
     const health = scoreHealth(inputsOf(account, peersOf(account), day));
-    const stored = before.get(account.accountId);
-    if (isSame(stored, health)) continue;
+    if (isSame(before.get(account.accountId), health)) continue;
     changed += 1;
     await saveScore(tx, toScore(account.accountId, health), now);
-    const engagement = health.parts.find((part) => part.part === 'engagement')?.score ?? null;
-    const wasEngagement = metrics.get(account.accountId);
-    if (wasEngagement === undefined || wasEngagement.value !== engagement) {
-      await saveMetric(tx, toMetric(account, engagement, day), now);
-    }
-    if (stored?.score !== health.score || wasEngagement?.value !== engagement)
-      changedAccounts.push(account.accountId);
   }
-  if (configuration.writeback.enabled) await orderValues(tx, changedAccounts, now);
+  const touched = await measureMetrics(tx, { now, day, windowDays: METRIC_WINDOW_DAYS });
+  if (configuration.writeback.enabled) await orderValues(tx, [...touched], now);
   return { scored: measured.length, changed };
 }
 
@@ -93,7 +79,6 @@ interface Measured {
   readonly baseline: EngagementFigures | null;
   readonly sentiment: number | null;
   readonly sentimentBefore: number | null;
-  readonly meetingIds: readonly string[];
 }
 
 function measure(source: HealthSource, now: Date): Measured {
@@ -108,7 +93,6 @@ function measure(source: HealthSource, now: Date): Measured {
     baseline: measureBaseline(attendance, now),
     sentiment: meanTone(recent),
     sentimentBefore: meanTone(earlier),
-    meetingIds: recent.map((meeting) => meeting.id),
   };
 }
 
@@ -201,18 +185,6 @@ function toScore(accountId: AccountId, health: HealthScore) {
     parts: health.parts,
     inputs: withoutDay(health.inputs),
     algorithm: health.algorithm,
-  };
-}
-
-function toMetric(account: Measured, engagement: number | null, day: CalendarDay) {
-  return {
-    accountId: account.accountId,
-    metric: ENGAGEMENT_METRIC,
-    measuredOn: day,
-    value: engagement,
-    reason:
-      engagement === null ? 'Too few accounts with meetings to compare with, and no past of its own.' : null,
-    inputs: { meetingIds: account.meetingIds, current: account.current },
   };
 }
 

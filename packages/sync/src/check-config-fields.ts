@@ -2,18 +2,35 @@ import {
   accountSources,
   checkFilter,
   checkMapping,
+  FIELD_TYPES_OF_METRIC,
   fieldCatalog,
+  findMetric,
   isFilter,
+  METRIC_LABELS,
   resolveNames,
+  toFieldValue,
 } from '@handrail/core';
-import type { Configuration, FieldCatalog, Filter, Issue, Resolution } from '@handrail/core';
+import type {
+  Configuration,
+  FieldCatalog,
+  Filter,
+  Issue,
+  Metric,
+  MetricType,
+  Resolution,
+  SourceField,
+} from '@handrail/core';
 import { findConnection, findRecordsByText } from '@handrail/database';
 import type { ConnectionRow, SourceFieldRow, WorkspaceTransaction } from '@handrail/database';
 import { COMPANY, USER } from './inbound/account-context.ts';
 import { listStandingFields } from './inbound/described-fields.ts';
 import { toSourceField } from './source-fields.ts';
 
-const NUMBERS = new Set(['NUMBER', 'PERCENTAGE', 'CURRENCY']);
+const METRIC_TYPE_WORDS: Readonly<Record<MetricType, string>> = {
+  number: 'a number',
+  label: 'a word',
+  instant: 'a date',
+};
 
 /** What a tenant says to a configuration: what does not fit, and the ids of what it names. */
 export interface ConfigCheck {
@@ -23,7 +40,7 @@ export interface ConfigCheck {
 
 /**
  * Holds a configuration against the tenant: every field that it reads exists, takes the rule's operator and converts to
- * ours; every picklist item and user that it names is one; every field that is written is updateable and takes a number.
+ * ours; every picklist item and user that it names is one; every field that is written is updateable and takes its metric.
  * Nothing is found wrong before fields were described.
  */
 export async function checkConfigFields(
@@ -115,13 +132,24 @@ function writeIssues(
   configuration: Configuration,
   fields: ReadonlyMap<string, SourceFieldRow>,
 ): readonly Issue[] {
-  return configuration.writeback.values.flatMap(({ object, field }, at): Issue[] => {
+  return configuration.writeback.values.flatMap(({ metric, object, field }, at): Issue[] => {
     const path = `writeback.values[${at}].field`;
     if (object !== COMPANY) return [{ path: `writeback.values[${at}].object`, message: 'must be Company' }];
     const row = fields.get(field.toLowerCase());
     if (row === undefined) return [{ path, message: `Gainsight's Company has no field ${field}` }];
     if (!row.updateable) return [{ path, message: `Gainsight does not let ${row.label} be written` }];
-    if (!NUMBERS.has(row.data_type)) return [{ path, message: `${row.label} does not take a number` }];
-    return [];
+    const known = findMetric(metric);
+    const misfit = known === undefined ? null : misfitOf(known, toSourceField(row));
+    return misfit === null ? [] : [{ path, message: misfit }];
   });
+}
+
+/** Why a field cannot hold a metric, or null when it can. */
+function misfitOf(metric: Metric, field: SourceField): string | null {
+  if (!FIELD_TYPES_OF_METRIC[metric.type].includes(field.type)) {
+    return `${field.label} does not take ${METRIC_TYPE_WORDS[metric.type]}, which ${metric.label} is`;
+  }
+  if (metric.type !== 'label') return null;
+  const missing = METRIC_LABELS.filter((label) => toFieldValue(label, field) === undefined);
+  return missing.length === 0 ? null : `${field.label} has no item ${missing.join(', ')}`;
 }

@@ -19,6 +19,7 @@ export * from './identity-providers.ts';
 export * from './inventories.ts';
 export * from './latest-runs.ts';
 export * from './meetings.ts';
+export * from './metrics.ts';
 export * from './outbox.ts';
 export * from './record-facts.ts';
 export * from './relationship-reach.ts';

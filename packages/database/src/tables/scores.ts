@@ -1,12 +1,11 @@
 import type { AccountId, CalendarDay } from '@handrail/core';
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
-import type { MetricsTable, ScoresTable } from '../schema.ts';
+import type { ScoresTable } from '../schema.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
 
 /** A dated score with all its inputs. */
 export type ScoreRow = Selectable<ScoresTable>;
-export type MetricRow = Selectable<MetricsTable>;
 
 /** A meeting as health sees it: who spoke how much, and how it sounded on their side (−1…1). */
 export interface HealthMeeting {
@@ -150,59 +149,6 @@ export async function listScores(
     .execute();
 }
 
-/** Stores a metric of a day in place of that day's earlier value. */
-export async function saveMetric(
-  tx: WorkspaceTransaction,
-  metric: {
-    readonly accountId: AccountId;
-    readonly metric: string;
-    readonly measuredOn: CalendarDay;
-    readonly value: number | null;
-    readonly reason: string | null;
-    readonly inputs: object;
-  },
-  now: Date,
-): Promise<void> {
-  const values = {
-    value: metric.value,
-    reason: metric.reason,
-    inputs: JSON.stringify(metric.inputs),
-    created_at: now,
-  };
-  await tx.db
-    .insertInto('metrics')
-    .values({
-      workspace_id: tx.workspaceId,
-      account_id: metric.accountId,
-      metric: metric.metric,
-      measured_on: metric.measuredOn,
-      ...values,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['workspace_id', 'account_id', 'metric', 'measured_on']).doUpdateSet(values),
-    )
-    .execute();
-}
-
-/** The newest value of a metric of each of these accounts. */
-export async function readLatestMetrics(
-  tx: WorkspaceTransaction,
-  metric: string,
-  accountIds: readonly AccountId[],
-): Promise<Map<AccountId, MetricRow>> {
-  if (accountIds.length === 0) return new Map();
-  const rows = await tx.db
-    .selectFrom('metrics')
-    .selectAll()
-    .distinctOn('account_id')
-    .where('metric', '=', metric)
-    .where('account_id', 'in', accountIds)
-    .orderBy('account_id')
-    .orderBy('measured_on', 'desc')
-    .execute();
-  return new Map(rows.map((row) => [row.account_id, row]));
-}
-
 /** Sets when each account's last meeting was; an account whose meetings all went elsewhere has none. */
 export async function refreshLastMeetings(tx: WorkspaceTransaction): Promise<void> {
   await sql`
@@ -218,36 +164,4 @@ export async function refreshLastMeetings(tx: WorkspaceTransaction): Promise<voi
         on s.id = l.account_id) wanted
     where c.workspace_id = ${tx.workspaceId} and c.id = wanted.id and c.last_meeting_at is distinct from wanted.at
   `.execute(tx.db);
-}
-
-/** The newest value of a health score or metric of every account that has one: what writeback compares. */
-export interface SignalValue {
-  readonly accountId: AccountId;
-  readonly value: number | null;
-}
-
-/** The newest value of `health.score` or of a metric, account by account; of these accounts, or of all. */
-export async function listSignalValues(
-  tx: WorkspaceTransaction,
-  metric: string,
-  accountIds: readonly AccountId[] | null = null,
-): Promise<SignalValue[]> {
-  if (metric === 'health.score') {
-    const rows = await sql<SignalValue>`
-      select distinct on (s.account_id) s.account_id as "accountId", s.score::float8 as value
-      from scores s join accounts a on a.workspace_id = s.workspace_id and a.id = s.account_id and a.presence = 'present'
-      where s.workspace_id = ${tx.workspaceId} and s.kind = 'health'
-        and (${accountIds}::uuid[] is null or s.account_id = any(${accountIds}))
-      order by s.account_id, s.scored_on desc
-    `.execute(tx.db);
-    return rows.rows;
-  }
-  const rows = await sql<SignalValue>`
-    select distinct on (s.account_id) s.account_id as "accountId", s.value::float8 as value
-    from metrics s join accounts a on a.workspace_id = s.workspace_id and a.id = s.account_id and a.presence = 'present'
-    where s.workspace_id = ${tx.workspaceId} and s.metric = ${metric}
-      and (${accountIds}::uuid[] is null or s.account_id = any(${accountIds}))
-    order by s.account_id, s.measured_on desc
-  `.execute(tx.db);
-  return rows.rows;
 }

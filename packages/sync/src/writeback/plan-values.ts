@@ -1,11 +1,21 @@
-import type { AccountId, Configuration, JsonValue, WritebackValue } from '@handrail/core';
-import { listRemoteValues, listSignalValues } from '@handrail/database';
+import type {
+  AccountId,
+  Configuration,
+  JsonValue,
+  MetricValue,
+  SourceField,
+  WritebackValue,
+} from '@handrail/core';
+import { isSameValue, toFieldValue } from '@handrail/core';
+import { findConnection, listRemoteValues, listSignalValues } from '@handrail/database';
 import type { AccountRow, RemoteValue, WorkspaceTransaction } from '@handrail/database';
 import type { GainsightReader, Row } from '@handrail/gainsight';
 import { z } from 'zod';
 import { COMPANY } from '../inbound/account-context.ts';
 import { checkByIds } from '../inbound/check-by-ids.ts';
+import { listStandingFields } from '../inbound/described-fields.ts';
 import { GSID } from '../inbound/source-record.ts';
+import { toSourceField } from '../source-fields.ts';
 
 /** Ids asked for in one read, and records sent in one write (reference 5.3). */
 export const READ_IDS = 200;
@@ -19,7 +29,7 @@ export function companyContract(configuration: Configuration): readonly Writebac
 }
 
 /** Our values by account and field, as they are to stand there; an account without a row has nothing of ours. */
-export type WantedValues = ReadonlyMap<AccountId, ReadonlyMap<string, number | null>>;
+export type WantedValues = ReadonlyMap<AccountId, ReadonlyMap<string, MetricValue>>;
 
 /** Reads what our signals say now, of some accounts or of all, in the form that the fields take. */
 export async function readWanted(
@@ -27,16 +37,27 @@ export async function readWanted(
   contract: readonly WritebackValue[],
   accountIds: readonly AccountId[] | null,
 ): Promise<WantedValues> {
-  const wanted = new Map<AccountId, Map<string, number | null>>();
+  const wanted = new Map<AccountId, Map<string, MetricValue>>();
+  const targets = await readTargets(tx);
   for (const { metric, field, whenUndefined } of contract) {
-    for (const { accountId, value } of await listSignalValues(tx, metric, accountIds)) {
-      if (value === null && whenUndefined !== 'clear') continue;
-      const fields = wanted.get(accountId) ?? new Map<string, number | null>();
+    const target = targets.get(field.toLowerCase());
+    for (const row of await listSignalValues(tx, metric, accountIds)) {
+      const { accountId } = row;
+      const value = target === undefined ? row.value : toFieldValue(row.value, target);
+      if (value === undefined || (value === null && whenUndefined !== 'clear')) continue;
+      const fields = wanted.get(accountId) ?? new Map<string, MetricValue>();
       fields.set(field, value);
       wanted.set(accountId, fields);
     }
   }
   return wanted;
+}
+
+/** The fields of the company as they were described last; a field that is not there is written in the metric's own form. */
+async function readTargets(tx: WorkspaceTransaction): Promise<ReadonlyMap<string, SourceField>> {
+  const connection = await findConnection(tx, 'gainsight');
+  const rows = connection === undefined ? [] : await listStandingFields(tx, connection.id, COMPANY);
+  return new Map(rows.map((row) => [row.name.toLowerCase(), toSourceField(row)]));
 }
 
 /** What we know of the contract's fields over there, by account and field. */
@@ -63,8 +84,8 @@ export function findDue(wanted: WantedValues, known: KnownValues): readonly Acco
   for (const [accountId, values] of wanted) {
     for (const [field, value] of values) {
       const at = known.get(keyOf(accountId, field));
-      const isRefused = at?.refusal != null && sameValue(at.refusedValue, value);
-      const isSent = at?.sentAt != null && sameValue(at.sent, value);
+      const isRefused = at?.refusal != null && isSameValue(at.refusedValue, value);
+      const isSent = at?.sentAt != null && isSameValue(at.sent, value);
       if (!isRefused && !isSent) due.add(accountId);
     }
   }
@@ -74,7 +95,7 @@ export function findDue(wanted: WantedValues, known: KnownValues): readonly Acco
 /** One record to send: the account, and the fields that must change there. */
 export interface ValueChange {
   readonly account: Pick<AccountRow, 'id' | 'gainsight_id' | 'name'>;
-  readonly fields: Readonly<Record<string, number | null>>;
+  readonly fields: Readonly<Record<string, MetricValue>>;
   /** What stands there now. */
   readonly before: Readonly<Record<string, JsonValue>>;
 }
@@ -83,7 +104,7 @@ export interface ValueChange {
 export interface RestingValue {
   readonly accountId: AccountId;
   readonly field: string;
-  readonly value: number | null;
+  readonly value: MetricValue;
 }
 
 /** What a reading of the records says is to be done. */
@@ -162,10 +183,10 @@ function judgeFields(
   account: AccountRow,
   row: Row,
   contract: readonly WritebackValue[],
-  wanted: ReadonlyMap<string, number | null>,
+  wanted: ReadonlyMap<string, MetricValue>,
   known: KnownValues,
 ): { readonly change: ValueChange; readonly standing: RestingValue[]; readonly kept: RestingValue[] } {
-  const fields: Record<string, number | null> = {};
+  const fields: Record<string, MetricValue> = {};
   const before: Record<string, JsonValue> = {};
   const standing: RestingValue[] = [];
   const kept: RestingValue[] = [];
@@ -174,7 +195,7 @@ function judgeFields(
     if (value === undefined) continue;
     const there = jsonSchema.parse(row[field] ?? null);
     const resting = { accountId: account.id, field, value };
-    if (sameValue(there, value)) standing.push(resting);
+    if (isSameValue(there, value)) standing.push(resting);
     else if (owner === 'person' && isEdited(there, known.get(keyOf(account.id, field)))) kept.push(resting);
     else {
       fields[field] = value;
@@ -187,13 +208,6 @@ function judgeFields(
 /** Whether what stands there is neither empty nor ours: not what we sent, nor what we may have sent before a crash. */
 function isEdited(there: JsonValue, known: RemoteValue | undefined): boolean {
   if (there === null || there === '') return false;
-  const isSent = known?.sentAt != null && sameValue(known.sent, there);
-  return !isSent && !(known !== undefined && sameValue(known.refusedValue, there));
-}
-
-/** Numbers compare as numbers, also when the source gives digits as text; empty is empty. */
-function sameValue(left: JsonValue, right: JsonValue): boolean {
-  const isEmpty = left === null || left === '';
-  if (isEmpty || right === null || right === '') return isEmpty && (right === null || right === '');
-  return Number(left) === Number(right);
+  const isSent = known?.sentAt != null && isSameValue(there, known.sent);
+  return !isSent && !(known !== undefined && isSameValue(there, known.refusedValue));
 }

@@ -7,12 +7,13 @@ import {
   setAccountField,
 } from '@handrail/contract';
 import type { AccountDetail } from '@handrail/contract';
-import { dayOf, parseAccountId } from '@handrail/core';
+import { dayOf, METRICS, parseAccountId } from '@handrail/core';
 import type { AccountId } from '@handrail/core';
 import {
   countAccounts,
   findAccount,
   getWorkspace,
+  listAccountMetrics,
   listAccounts as readAccounts,
   listRecordChanges,
   listRemoteValues,
@@ -105,6 +106,7 @@ async function readDetail(tx: WorkspaceTransaction, row: AccountRow, now: Date):
     healthScore: presentScore(scores.at(-1)),
     healthHistory: scores.map(({ scored_on, score }) => ({ on: scored_on, score })),
     hierarchy: await readHierarchy(tx, row),
+    metrics: await readMetrics(tx, row.id),
     fieldRows: (await sync.readFieldOrigins(tx, row)).map(presentFieldRow),
     changes: (await listRecordChanges(tx, row.id, CHANGES)).map(({ at, event, runNumber, fields }) => ({
       at: at.toISOString(),
@@ -114,6 +116,23 @@ async function readDetail(tx: WorkspaceTransaction, row: AccountRow, now: Date):
     })),
     writtenValues: await readWrittenValues(tx, row.id),
   };
+}
+
+async function readMetrics(
+  tx: WorkspaceTransaction,
+  accountId: AccountId,
+): Promise<AccountDetail['metrics']> {
+  const stored = new Map((await listAccountMetrics(tx, accountId)).map((row) => [row.metric, row]));
+  return METRICS.map(({ id, label, type, unit, definition, source }) => ({
+    id,
+    label,
+    type,
+    unit,
+    definition,
+    hasSource: source !== 'none',
+    value: stored.get(id)?.value ?? null,
+    measuredOn: stored.get(id)?.measuredOn ?? null,
+  }));
 }
 
 async function readWrittenValues(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { endpoints } from '@handrail/contract';
+import { METRICS } from '@handrail/core';
 import { startApiTest, TEST_DOCUMENT } from '../../testing.ts';
 
 const api = await startApiTest(import.meta.url);
@@ -55,6 +56,12 @@ test('shows an account with names of people, sources of fields, health and writt
   const account = await api.call(e.getAccount, { params: { id: items[0]?.id ?? '' } });
   assert.equal(account.csm, 'Marcus Adeyemi');
   assert.ok(account.lastSyncedAt);
+  assert.deepEqual(
+    account.metrics.map(({ id }) => id),
+    METRICS.map(({ id }) => id),
+  );
+  const held = account.metrics.find(({ id }) => id === 'meetings.count');
+  assert.ok(typeof held?.value === 'number' && held.value >= 1 && held.measuredOn !== null);
   const rows = new Map(account.fieldRows.map((row) => [row.field, row]));
   assert.deepEqual(
     [rows.get('csm')?.sourceField, rows.get('csm')?.sourceLabel, rows.get('csm')?.sourceValue],
@@ -240,6 +247,25 @@ test('names every fault of a configuration by its path, unknown fields of the te
   assert.deepEqual(
     second.issues?.map((issue) => issue.path),
     ['fields.account.tier', 'status.field', 'writeback.values[0].field', 'writeback.values[1].field'],
+  );
+});
+
+test('refuses a metric that the catalogue lacks, that has no source, or that the field cannot hold', async () => {
+  const { version } = await api.call(e.getConfig, {});
+  const refused = async (metric: string, field: string) => {
+    const document = { version: 1, writeback: { values: [{ metric, field }] } };
+    const { issues } = await api.refusal(e.saveConfig, { body: { basedOn: version, document } });
+    return issues?.map(({ path, message }) => `${path.split('.').at(-1)}: ${message}`).join();
+  };
+  assert.match((await refused('health.scores', 'Handrail_Health__gc')) ?? '', /^metric: names no metric/);
+  assert.match((await refused('email.sent', 'Handrail_Health__gc')) ?? '', /^metric: has no source/);
+  assert.match(
+    (await refused('meetings.last', 'Handrail_Health__gc')) ?? '',
+    /^field: .* does not take a date/,
+  );
+  assert.match(
+    (await refused('health.label', 'Tier__gc')) ?? '',
+    /^field: Tier has no item High, Medium, Low/,
   );
 });
 

@@ -11,6 +11,7 @@ import { AccountFields } from './account-fields.tsx';
 import { AccountHealth } from './account-health.tsx';
 import { AccountHierarchy } from './account-hierarchy.tsx';
 import { AccountMeetings } from './account-meetings.tsx';
+import { AccountMetrics } from './account-metrics.tsx';
 import { AccountRelationships } from './account-relationships.tsx';
 import { AccountStakeholders } from './account-stakeholders.tsx';
 import { WrittenValues } from './written-values.tsx';
@@ -47,6 +48,7 @@ export function AccountScreen() {
                   label: 'Relationships',
                   ...countOf(relationships.data?.total),
                 },
+                { value: 'metrics', label: 'Metrics' },
                 { value: 'fields', label: 'Fields', count: detail.fieldRows.length },
                 { value: 'changes', label: 'Changes', count: detail.changes.length },
                 { value: 'written', label: 'Written to Gainsight', count: detail.writtenValues.length },
@@ -65,6 +67,7 @@ export function AccountScreen() {
               {tab === 'relationships' && (
                 <AccountRelationships relationships={relationships} currency={detail.currency} />
               )}
+              {tab === 'metrics' && <AccountMetrics metrics={detail.metrics} />}
               {tab === 'fields' && <AccountFields accountId={detail.id} rows={detail.fieldRows} />}
               {tab === 'stakeholders' && <AccountStakeholders accountId={accountId} />}
               {tab === 'changes' && <AccountChanges changes={detail.changes} />}

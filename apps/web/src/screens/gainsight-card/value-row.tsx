@@ -1,9 +1,12 @@
 import type { SourceField } from '@handrail/contract';
-import { Autocomplete, Button, NativeSelect, Select } from '@mantine/core';
+import { METRICS } from '@handrail/core';
+import { Button, NativeSelect, Select } from '@mantine/core';
 import type { DraftValue } from './writeback-draft.ts';
 
-/** Ids that are computed today; another id may be typed, and the server says when it knows no such metric. */
-const METRICS = ['health.score', 'engagement.score'];
+const METRIC_CHOICES = METRICS.filter(({ source }) => source !== 'none').map(({ id, label }) => ({
+  value: id,
+  label: `${label} (${id})`,
+}));
 const NULL_RULE_LABELS = [
   { value: 'keep', label: 'Keep' },
   { value: 'clear', label: 'Clear' },
@@ -37,11 +40,14 @@ export function ValueRow({
   }
   return (
     <li className="value-row" aria-label={`Row ${number}`}>
-      <Autocomplete
+      <Select
         label="Metric"
-        data={METRICS}
+        searchable
+        allowDeselect={false}
+        data={METRIC_CHOICES}
         value={value.metric}
-        onChange={(metric) => onChange({ ...value, metric })}
+        nothingFoundMessage="No such metric"
+        onChange={(metric) => onChange({ ...value, metric: metric ?? value.metric })}
       />
       <span className="value-arrow" aria-hidden>
         →

@@ -1,0 +1,54 @@
+import type { AccountDetail } from '@handrail/contract';
+import { formatValue } from '../../components/format-value.ts';
+import { Day, Time } from '../../components/time.tsx';
+import '../../components/plain-table.css';
+
+type AccountMetric = AccountDetail['metrics'][number];
+
+/** Every metric of the catalogue with what it counts; what nothing connected can tell stands at the end and says so. */
+export function AccountMetrics({ metrics }: { metrics: readonly AccountMetric[] }) {
+  return (
+    <div className="panel panel-flush">
+      <table className="plain-table" aria-label="Metrics of the account">
+        <thead>
+          <tr>
+            <th scope="col">Metric</th>
+            <th scope="col">Value</th>
+            <th scope="col">Since</th>
+            <th scope="col">What it counts</th>
+          </tr>
+        </thead>
+        <tbody>
+          {metrics.map((metric) => (
+            <tr key={metric.id}>
+              <td data-label="Metric">
+                {metric.label} <code className="small quiet">{metric.id}</code>
+              </td>
+              <td data-label="Value" className="number">
+                <MetricValue metric={metric} />
+              </td>
+              <td data-label="Since">
+                <Day on={metric.measuredOn} />
+              </td>
+              <td data-label="What it counts" className="small quiet">
+                {metric.definition}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function MetricValue({ metric: { type, unit, value, hasSource } }: { metric: AccountMetric }) {
+  if (!hasSource) return <span className="quiet">no source</span>;
+  if (value === null) return <span className="quiet">undefined</span>;
+  if (type === 'instant') return <Time at={String(value)} />;
+  return (
+    <>
+      {formatValue(value)}
+      {unit !== null && <span className="quiet"> {unit === '0–100' ? '/ 100' : unit}</span>}
+    </>
+  );
+}

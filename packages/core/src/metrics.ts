@@ -1,0 +1,268 @@
+import { parseInstant } from './calendar-day.ts';
+import type { JsonValue } from './json.ts';
+import type { FieldType, SourceField } from './source-field.ts';
+import { findOptionValue, isEmptyValue, parseNumber } from './source-field.ts';
+
+/** What kind of value a metric is. */
+export const METRIC_TYPES = ['number', 'label', 'instant'] as const;
+
+/** One of {@link METRIC_TYPES}: a number, one of High, Medium and Low, an instant in ISO 8601 (UTC). */
+export type MetricType = (typeof METRIC_TYPES)[number];
+
+/** Where a metric comes from; `none` names what nothing that is connected can tell. */
+export type MetricSource = 'health' | 'meetings' | 'none';
+
+/** What a label metric can say. */
+export const METRIC_LABELS = ['High', 'Medium', 'Low'] as const;
+
+/** Days that windowed metrics look back. */
+export const METRIC_WINDOW_DAYS = 90;
+
+/** One entry of the catalogue. */
+export interface Metric {
+  readonly id: string;
+  readonly label: string;
+  readonly type: MetricType;
+  readonly unit: string | null;
+  /** Whether only the last {@link METRIC_WINDOW_DAYS} count. */
+  readonly isWindowed: boolean;
+  readonly source: MetricSource;
+  /** What exactly is counted, and when there is no value. */
+  readonly definition: string;
+}
+
+type Row = readonly [
+  id: string,
+  label: string,
+  type: MetricType,
+  unit: string | null,
+  window: 'window' | 'ever',
+  source: MetricSource,
+  definition: string,
+];
+
+const ROWS: readonly Row[] = [
+  [
+    'health.score',
+    'Health score',
+    'number',
+    '0–100',
+    'window',
+    'health',
+    'The weighted mean of the known parts of health; undefined with fewer than two parts.',
+  ],
+  [
+    'health.label',
+    'Health label',
+    'label',
+    null,
+    'window',
+    'health',
+    'High, Medium or Low by the thresholds of the health score; undefined without a score.',
+  ],
+  [
+    'sentiment.score',
+    'Sentiment',
+    'number',
+    '0–100',
+    'window',
+    'health',
+    'The sentiment part of health: the tone of what their side said, against the own past and the tier.',
+  ],
+  [
+    'engagement.score',
+    'Engagement',
+    'number',
+    '0–100',
+    'window',
+    'meetings',
+    'The engagement part of health: meetings, their people, speaking share and recency, against the own past and the tier.',
+  ],
+  [
+    'meetings.count',
+    'Meetings',
+    'number',
+    'meetings',
+    'window',
+    'meetings',
+    'Meetings of the account that were held.',
+  ],
+  [
+    'meetings.hours',
+    'Hours in meetings',
+    'number',
+    'hours',
+    'window',
+    'meetings',
+    'Their length together, to a tenth; undefined when no recorder told a length.',
+  ],
+  [
+    'meetings.last',
+    'Last meeting',
+    'instant',
+    null,
+    'ever',
+    'meetings',
+    'When the last meeting began; undefined before the first.',
+  ],
+  [
+    'engagement.last',
+    'Last engagement',
+    'instant',
+    null,
+    'ever',
+    'meetings',
+    'When the last meeting began in which one of their people took part.',
+  ],
+  [
+    'participants.external',
+    'Their people in meetings',
+    'number',
+    'people',
+    'window',
+    'meetings',
+    'Different people of the account who took part, by address.',
+  ],
+  [
+    'speaking.external',
+    'Their speaking share',
+    'number',
+    '%',
+    'window',
+    'meetings',
+    'Their part of the words spoken; undefined when the sides of the speakers are not known.',
+  ],
+  [
+    'sentiment.positive',
+    'Positive meetings',
+    'number',
+    'meetings',
+    'window',
+    'meetings',
+    'Meetings in which the mean tone of their side was 0.05 or more on a scale from −1 to 1.',
+  ],
+  [
+    'sentiment.neutral',
+    'Neutral meetings',
+    'number',
+    'meetings',
+    'window',
+    'meetings',
+    'Meetings in which the mean tone of their side lay between the two.',
+  ],
+  [
+    'sentiment.negative',
+    'Negative meetings',
+    'number',
+    'meetings',
+    'window',
+    'meetings',
+    'Meetings in which the mean tone of their side was −0.05 or less.',
+  ],
+  [
+    'actions.open.ours',
+    'Our open action items',
+    'number',
+    'items',
+    'window',
+    'meetings',
+    'Action items of the newest summaries that our side owns and nobody has ticked off.',
+  ],
+  [
+    'actions.open.theirs',
+    'Their open action items',
+    'number',
+    'items',
+    'window',
+    'meetings',
+    'Action items of the newest summaries that their side owns and nobody has ticked off.',
+  ],
+  [
+    'email.sent',
+    'Mail sent by both sides',
+    'number',
+    'mails',
+    'window',
+    'none',
+    'Needs a mailbox, which Handrail does not read.',
+  ],
+  [
+    'email.response_time',
+    'Hours to answer mail',
+    'number',
+    'hours',
+    'window',
+    'none',
+    'Needs a mailbox, which Handrail does not read.',
+  ],
+  [
+    'tickets.submitted',
+    'Tickets',
+    'number',
+    'tickets',
+    'window',
+    'none',
+    'Needs a ticket system, which Handrail does not read.',
+  ],
+  [
+    'meetings.next',
+    'Next meeting',
+    'instant',
+    null,
+    'ever',
+    'none',
+    'Needs a calendar, which Handrail does not read.',
+  ],
+];
+
+/** Every metric by which an account is described, those without a source included; each id is there once. */
+export const METRICS: readonly Metric[] = ROWS.map(([id, label, type, unit, window, source, definition]) => ({
+  id,
+  label,
+  type,
+  unit,
+  isWindowed: window === 'window',
+  source,
+  definition,
+}));
+
+const BY_ID = new Map(METRICS.map((metric) => [metric.id, metric]));
+
+/** The metric of that id, or undefined when the catalogue has none. */
+export function findMetric(id: string): Metric | undefined {
+  return BY_ID.get(id);
+}
+
+/** A metric's value: a number, a label or an ISO 8601 instant; null where it is undefined. */
+export type MetricValue = number | string | null;
+
+/** Types of field that take a metric of a type without losing what it says. */
+export const FIELD_TYPES_OF_METRIC: Readonly<Record<MetricType, readonly FieldType[]>> = {
+  number: ['number'],
+  label: ['text', 'picklist'],
+  instant: ['date', 'datetime'],
+};
+
+/**
+ * A metric's value in the form that a field takes: an instant becomes its day (UTC) in a date, a label the item of that
+ * name in a picklist. Undefined when the picklist has no such item.
+ */
+export function toFieldValue(value: MetricValue, field: SourceField): MetricValue | undefined {
+  if (typeof value !== 'string') return value;
+  if (field.type === 'date') return value.slice(0, 10);
+  if (field.type === 'picklist') return findOptionValue(field, value) ?? undefined;
+  return value;
+}
+
+/**
+ * Whether what stands in a field is a value that we wrote or would write. Numbers compare as numbers, also as digits in text; dates
+ * by what they mean, whatever form the source gives them (epoch ms, ISO with any offset, a day); empty is empty.
+ */
+export function isSameValue(there: JsonValue, ours: JsonValue): boolean {
+  if (isEmptyValue(there) || isEmptyValue(ours)) return isEmptyValue(there) && isEmptyValue(ours);
+  if (typeof ours === 'number') return parseNumber(there) === ours;
+  if (typeof ours !== 'string') return false;
+  if (!/^\d{4}-\d{2}-\d{2}/.test(ours)) return there === ours;
+  const [left, right] = [parseInstant(there)?.getTime(), parseInstant(ours)?.getTime()];
+  return left !== undefined && left === right;
+}

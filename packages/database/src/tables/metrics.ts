@@ -1,0 +1,139 @@
+import type { AccountId, CalendarDay } from '@handrail/core';
+import { sql } from 'kysely';
+import type { WorkspaceTransaction } from '../transaction.ts';
+
+/** A metric's value: a number, a label or an ISO 8601 instant; null where it is undefined. */
+export type StoredMetricValue = number | string | null;
+
+/** When metrics are measured, and how far the windowed ones look back. */
+export interface MetricMoment {
+  readonly now: Date;
+  /** The workspace's day of `now`. */
+  readonly day: CalendarDay;
+  readonly windowDays: number;
+}
+
+/**
+ * Measures every metric of every present account that has meetings, a score or earlier values, in one statement, and
+ * stores what changed as that day's value. Answers the accounts of which a value changed.
+ */
+export async function measureMetrics(
+  tx: WorkspaceTransaction,
+  { now, day, windowDays }: MetricMoment,
+): Promise<ReadonlySet<AccountId>> {
+  const from = new Date(now.getTime() - windowDays * 86_400_000);
+  const result = await sql<{ accountId: AccountId }>`
+    with held as (
+      select a.account_id, m.id, m.started_at, m.duration_seconds, m.sentiment, m.their_words, m.our_words,
+        m.started_at > ${from} as is_recent,
+        exists (select 1 from participants p where p.workspace_id = m.workspace_id and p.meeting_id = m.id
+          and p.side = 'theirs') as has_theirs
+      from attributions a join meetings m on m.workspace_id = a.workspace_id and m.id = a.meeting_id
+      where a.workspace_id = ${tx.workspaceId} and m.attribution = 'attributed' and m.started_at <= ${now}),
+    facts as (
+      select account_id, max(started_at) as last_at, max(started_at) filter (where has_theirs) as last_theirs_at,
+        count(*) filter (where is_recent) as held,
+        round(sum(duration_seconds) filter (where is_recent) / 3600.0, 1) as hours,
+        round(100.0 * sum(their_words) filter (where is_recent)
+          / nullif(sum(their_words + our_words) filter (where is_recent), 0)) as share,
+        count(*) filter (where is_recent and sentiment >= 0.05) as positive,
+        count(*) filter (where is_recent and sentiment > -0.05 and sentiment < 0.05) as neutral,
+        count(*) filter (where is_recent and sentiment <= -0.05) as negative
+      from held group by account_id),
+    people as (
+      select h.account_id, count(distinct lower(p.email)) as people
+      from held h join participants p on p.workspace_id = ${tx.workspaceId} and p.meeting_id = h.id
+        and p.side = 'theirs' and p.email is not null
+      where h.is_recent group by h.account_id),
+    items as (
+      select h.account_id, count(*) filter (where i.side = 'ours') as ours,
+        count(*) filter (where i.side = 'theirs') as theirs
+      from held h
+      join lateral (select s.id from summaries s where s.workspace_id = ${tx.workspaceId} and s.meeting_id = h.id
+        order by s.version desc limit 1) newest on true
+      join action_items i on i.workspace_id = ${tx.workspaceId} and i.summary_id = newest.id and i.state = 'open'
+      where h.is_recent group by h.account_id),
+    health as (
+      select distinct on (account_id) account_id, score, label, parts from scores
+      where workspace_id = ${tx.workspaceId} and kind = 'health' order by account_id, scored_on desc),
+    subjects as (
+      select c.id as account_id from accounts c
+      where c.workspace_id = ${tx.workspaceId} and c.presence = 'present'
+        and (exists (select 1 from attributions a where a.workspace_id = c.workspace_id and a.account_id = c.id)
+          or exists (select 1 from scores s where s.workspace_id = c.workspace_id and s.account_id = c.id)
+          or exists (select 1 from metrics m where m.workspace_id = c.workspace_id and m.account_id = c.id))),
+    wanted as (
+      select s.account_id, v.metric, v.value
+      from subjects s
+      left join facts f on f.account_id = s.account_id
+      left join people p on p.account_id = s.account_id
+      left join items i on i.account_id = s.account_id
+      left join health h on h.account_id = s.account_id
+      cross join lateral (values
+        ('health.score', to_jsonb(h.score)),
+        ('health.label', to_jsonb(h.label)),
+        ('sentiment.score', jsonb_path_query_first(h.parts, '$[*] ? (@.part == "sentiment").score')),
+        ('engagement.score', jsonb_path_query_first(h.parts, '$[*] ? (@.part == "engagement").score')),
+        ('meetings.count', to_jsonb(coalesce(f.held, 0))),
+        ('meetings.hours', to_jsonb(f.hours)),
+        ('meetings.last', ${isoSecond('f.last_at')}),
+        ('engagement.last', ${isoSecond('f.last_theirs_at')}),
+        ('participants.external', to_jsonb(coalesce(p.people, 0))),
+        ('speaking.external', to_jsonb(f.share)),
+        ('sentiment.positive', to_jsonb(coalesce(f.positive, 0))),
+        ('sentiment.neutral', to_jsonb(coalesce(f.neutral, 0))),
+        ('sentiment.negative', to_jsonb(coalesce(f.negative, 0))),
+        ('actions.open.ours', to_jsonb(coalesce(i.ours, 0))),
+        ('actions.open.theirs', to_jsonb(coalesce(i.theirs, 0)))) v(metric, value))
+    insert into metrics (workspace_id, account_id, metric, measured_on, value, created_at)
+    select ${tx.workspaceId}, w.account_id, w.metric, ${day}, w.value, ${now}
+    from wanted w
+    left join lateral (select m.value from metrics m where m.workspace_id = ${tx.workspaceId}
+      and m.account_id = w.account_id and m.metric = w.metric order by m.measured_on desc limit 1) latest on true
+    where latest.value is distinct from w.value
+    on conflict (workspace_id, account_id, metric, measured_on) do update
+      set value = excluded.value, created_at = excluded.created_at
+    returning account_id as "accountId"
+  `.execute(tx.db);
+  return new Set(result.rows.map(({ accountId }) => accountId));
+}
+
+/** An instant as JSON text in whole seconds: what a vendor cuts off would come back as a difference for ever. */
+function isoSecond(column: 'f.last_at' | 'f.last_theirs_at') {
+  return sql`to_jsonb(to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))`;
+}
+
+/** The newest value of a metric of one account. */
+export interface SignalValue {
+  readonly accountId: AccountId;
+  readonly value: StoredMetricValue;
+}
+
+/** The newest value of a metric, account by account; of these accounts, or of all that are present. */
+export async function listSignalValues(
+  tx: WorkspaceTransaction,
+  metric: string,
+  accountIds: readonly AccountId[] | null = null,
+): Promise<SignalValue[]> {
+  const result = await sql<SignalValue>`
+    select distinct on (s.account_id) s.account_id as "accountId", s.value
+    from metrics s join accounts a on a.workspace_id = s.workspace_id and a.id = s.account_id and a.presence = 'present'
+    where s.workspace_id = ${tx.workspaceId} and s.metric = ${metric}
+      and (${accountIds}::uuid[] is null or s.account_id = any(${accountIds}))
+    order by s.account_id, s.measured_on desc
+  `.execute(tx.db);
+  return result.rows;
+}
+
+/** The newest value of each metric of an account, with the day it was measured first. */
+export async function listAccountMetrics(
+  tx: WorkspaceTransaction,
+  accountId: AccountId,
+): Promise<readonly { metric: string; value: StoredMetricValue; measuredOn: CalendarDay }[]> {
+  const result = await sql<{ metric: string; value: StoredMetricValue; measuredOn: CalendarDay }>`
+    select distinct on (metric) metric, value, measured_on as "measuredOn" from metrics
+    where workspace_id = ${tx.workspaceId} and account_id = ${accountId}
+    order by metric, measured_on desc
+  `.execute(tx.db);
+  return result.rows;
+}
