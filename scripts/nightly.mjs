@@ -9,6 +9,7 @@ import { runInterleavings, runPagings } from '@handrail/core/testing';
 import { startSwitchContract } from '@handrail/gainsight/testing';
 import { startGongSwitchContract } from '@handrail/gong/testing';
 import { randomSwitches } from '@handrail/sandbox';
+import { shareCompileCache } from './compile-cache.mjs';
 import { runKillLoop } from '../e2e/kill/kill-loop.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -117,6 +118,7 @@ const LOOPS = [
   },
 ];
 
+shareCompileCache();
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !LOOPS.some((loop) => loop.name === name));
 if (unknown.length > 0) {

@@ -5,6 +5,7 @@ import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { shareCompileCache } from './compile-cache.mjs';
 import { buildUi } from './build-ui.mjs';
 import { findChromium } from './find-chromium.mjs';
 
@@ -14,7 +15,12 @@ const WHOLE = ['e2e/**/*.test.ts', 'bench/**/*.test.ts'];
 /** The tests that drive a browser. */
 const BROWSER = 'e2e/journeys/';
 
-/** Runs files; whole-product tests one after the other, because each starts all of it. */
+/** Files at a time: a test often waits for a process or the database, so that one more than the cores keeps them busy. */
+const UNITS_AT_ONCE = Math.max(2, availableParallelism()) + 1;
+/** Each of these starts the whole product, by itself or in lanes of its own. */
+const WHOLES_AT_ONCE = 2;
+
+/** Runs files, so many at a time. */
 function run(files, concurrency) {
   if (files.length === 0) return true;
   const done = spawnSync(
@@ -31,16 +37,17 @@ function run(files, concurrency) {
   return done.status === 0;
 }
 
+shareCompileCache();
 buildUi();
 const asked = process.argv.slice(2);
 if (asked.length > 0) process.exit(run(asked, 1) ? 0 : 1);
 
 const chromium = findChromium();
 const whole = globSync(WHOLE, { cwd: root }).toSorted();
-const isUnitGood = run(globSync(UNIT, { cwd: root }).toSorted(), Math.max(2, availableParallelism()));
+const isUnitGood = run(globSync(UNIT, { cwd: root }).toSorted(), UNITS_AT_ONCE);
 const isWholeGood = run(
   whole.filter((file) => chromium !== undefined || !file.replaceAll('\\', '/').startsWith(BROWSER)),
-  1,
+  WHOLES_AT_ONCE,
 );
 if (chromium === undefined) {
   process.stderr.write(
