@@ -17,6 +17,28 @@ create table access_entries (
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant insert, select to handrail_app;
 
+create table account_merges (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  into_account_id uuid not null,
+  evidence text not null,
+  people integer,
+  people_there integer,
+  state text not null,
+  moved jsonb not null default '{}'::jsonb,
+  found_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  constraint account_merges_evidence_check CHECK ((evidence = ANY (ARRAY['crm-id'::text, 'people'::text]))),
+  constraint account_merges_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'merged'::text, 'rejected'::text, 'undone'::text]))),
+  constraint account_merges_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id) ON DELETE CASCADE,
+  constraint account_merges_workspace_id_into_account_id_fkey FOREIGN KEY (workspace_id, into_account_id) REFERENCES accounts(workspace_id, id) ON DELETE CASCADE,
+  constraint account_merges_pkey PRIMARY KEY (workspace_id, account_id)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
 create table account_overrides (
   workspace_id uuid not null,
   account_id uuid not null,
@@ -56,7 +78,7 @@ create table accounts (
   name text not null,
   status text not null,
   presence text not null default 'present'::text,
-  missing_since timestamp with time zone,
+  left_at timestamp with time zone,
   owner_gainsight_id text,
   csm_gainsight_id text,
   tier text,
@@ -81,6 +103,10 @@ create table accounts (
   updated_at timestamp with time zone not null,
   name_key text collate "C" generated always as (lower(name)) stored,
   arr_key double precision generated always as ((arr)::double precision) stored,
+  kept_at timestamp with time zone,
+  kept_by uuid,
+  merged_into uuid,
+  turned_churned_on date,
   constraint accounts_presence_check CHECK ((presence = ANY (ARRAY['present'::text, 'missing'::text, 'filtered'::text]))),
   constraint accounts_status_check CHECK ((status = ANY (ARRAY['active'::text, 'churned'::text, 'prospect'::text]))),
   constraint accounts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
@@ -93,6 +119,7 @@ CREATE INDEX accounts_by_health ON public.accounts USING btree (workspace_id, pr
 CREATE INDEX accounts_by_name ON public.accounts USING btree (workspace_id, presence, name_key, id);
 CREATE INDEX accounts_by_renewal ON public.accounts USING btree (workspace_id, presence, renewal_on, id);
 CREATE INDEX accounts_crm ON public.accounts USING btree (workspace_id, crm_id) WHERE (crm_id IS NOT NULL);
+CREATE INDEX accounts_left ON public.accounts USING btree (workspace_id, left_at) WHERE (left_at IS NOT NULL);
 -- owner handrail_owner; row-level security forced
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
@@ -475,6 +502,19 @@ create table keys (
 -- owner handrail_owner; row-level security off
 grant delete, insert, select, update to handrail_app;
 
+create table legal_holds (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  reason text not null,
+  set_by uuid,
+  set_at timestamp with time zone not null,
+  constraint legal_holds_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id),
+  constraint legal_holds_pkey PRIMARY KEY (workspace_id, account_id)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
 create table meetings (
   id uuid not null,
   workspace_id uuid not null,
@@ -610,7 +650,7 @@ create table relationships (
   renewal_on date,
   contract_start_on date,
   presence text not null default 'present'::text,
-  missing_since timestamp with time zone,
+  left_at timestamp with time zone,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   name_key text collate "C" not null generated always as (lower(name)) stored,
@@ -907,6 +947,20 @@ create table source_records (
   constraint source_records_pkey PRIMARY KEY (workspace_id, connection_id, object, gainsight_id)
 );
 CREATE INDEX source_records_filtered ON public.source_records USING btree (workspace_id, connection_id, object, gainsight_id) WHERE (verdict = 'filtered'::text);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table stakeholder_moves (
+  workspace_id uuid not null,
+  connection_id uuid not null,
+  person_gainsight_id text collate "C" not null,
+  from_company_gainsight_id text collate "C" not null,
+  to_company_gainsight_id text collate "C" not null,
+  moved_at timestamp with time zone not null,
+  constraint stakeholder_moves_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint stakeholder_moves_pkey PRIMARY KEY (workspace_id, connection_id, from_company_gainsight_id, person_gainsight_id)
+);
 -- owner handrail_owner; row-level security forced
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;

@@ -24,6 +24,8 @@ export const SERVER_ERROR_CODES = [
   'media_type_refused',
   'too_many_tries',
   'config_conflict',
+  'retention_count_changed',
+  'retention_unpreviewed',
   'stream_idle',
   'delivery_not_retryable',
   'meeting_excluded',

@@ -10,6 +10,7 @@ import {
   createInventoryStream,
   createMeetingsStream,
   createRelationshipsStream,
+  createRetention,
   createStakeholdersStream,
   createTimelinePass,
   createValuesPass,
@@ -164,6 +165,7 @@ async function assemble(
     createSignals(),
     createTimelinePass(vendors),
     createValuesPass(vendors),
+    createRetention(),
   ];
   return { ...opened, secretKey, budget, vendors, streams: new Map(streams.map((one) => [one.name, one])) };
 }

@@ -18,6 +18,7 @@ import {
   createInventoryStream,
   createMeetingsStream,
   createRelationshipsStream,
+  createRetention,
   createStakeholdersStream,
   createTimelinePass,
   createValuesPass,
@@ -151,6 +152,7 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
       createSignals(),
       createTimelinePass(vendors),
       createValuesPass(vendors),
+      createRetention(),
     ].map((stream) => [stream.name, stream]),
   );
   const app = await createApp({

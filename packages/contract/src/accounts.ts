@@ -1,9 +1,21 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { daySchema, idParamsSchema, instantSchema, pageOf, pageQuerySchema } from './page.ts';
+import { failureSchema } from './problem.ts';
 
 export const ACCOUNT_STATUSES = ['active', 'churned', 'prospect'] as const;
 export const HEALTH_LABELS = ['High', 'Medium', 'Low'] as const;
+
+export const EXIT_KINDS = ['deleted', 'merged', 'filtered'] as const;
+/** How an account is gone. Of one that is unreadable nothing changes; it stands as it was last read. */
+export const GONE_KINDS = [...EXIT_KINDS, 'unreadable'] as const;
+export const goneSchema = z.object({
+  kind: z.enum(GONE_KINDS),
+  since: instantSchema,
+  /** When it is removed for good; null when nothing removes it. */
+  until: instantSchema.nullable(),
+  isHeld: z.boolean(),
+});
 
 export const accountSchema = z.object({
   id: z.string(),
@@ -27,6 +39,12 @@ export const accountSchema = z.object({
   crmId: z.string().nullable(),
   parentGainsightId: z.string().nullable(),
   churnedOn: daySchema.nullable(),
+  /** Whether the day of the churn is the source's own, or the one on which a run first saw it. */
+  churnedOnFrom: z.enum(['field', 'seen']).nullable(),
+  /** How and since when it is gone; null while it stands and is read. */
+  gone: goneSchema.nullable(),
+  /** When a person put it back into the lists though it is gone at the source. */
+  keptAt: instantSchema.nullable(),
   health: z.object({ score: z.number().nullable(), label: z.enum(HEALTH_LABELS).nullable() }),
   lastMeetingAt: instantSchema.nullable(),
   fields: z.record(z.string(), z.unknown()),
@@ -117,7 +135,19 @@ export const hierarchySchema = z.object({
   /** The accounts of a cycle that the source holds, when the edge to this account's own parent was cut for it. */
   cycle: z.array(z.object({ gainsightId: z.string(), name: z.string().nullable() })).nullable(),
 });
+export const accountMergeSchema = z.object({
+  into: z.object({ id: z.string(), name: z.string() }),
+  evidence: z.enum(['crm-id', 'people']),
+  people: z.number().int().nullable(),
+  peopleThere: z.number().int().nullable(),
+  state: z.enum(['proposed', 'merged', 'rejected', 'undone']),
+});
 export const accountDetailSchema = accountSchema.extend({
+  /** The account that it was merged into, or seems to have been. */
+  merge: accountMergeSchema.nullable(),
+  hold: z.object({ reason: z.string(), setAt: instantSchema, setBy: z.string().nullable() }).nullable(),
+  /** Why it cannot be read, when it cannot. */
+  unreadable: failureSchema.nullable(),
   healthScore: healthScoreSchema.nullable(),
   healthHistory: z.array(z.object({ on: daySchema, score: z.number().nullable() })),
   hierarchy: hierarchySchema,

@@ -37,6 +37,15 @@ import {
 import { attributeMeeting, getMeeting, importMeetings, listMeetings } from './meetings.ts';
 import { listOutbox, previewWriteback, retryOutboxItem } from './outbox.ts';
 import { getRelationship, listRelationships } from './relationships.ts';
+import {
+  decideMerge,
+  liftLegalHold,
+  previewRetention,
+  releaseAccount,
+  restoreAccount,
+  runRetention,
+  setLegalHold,
+} from './retention.ts';
 import { listReviews } from './reviews.ts';
 import { countDraft, getInventory, previewConfig, readInventory } from './preview.ts';
 import {
@@ -101,6 +110,13 @@ export const endpoints = {
   getAccount,
   setAccountField,
   releaseAccountField,
+  restoreAccount,
+  releaseAccount,
+  decideMerge,
+  setLegalHold,
+  liftLegalHold,
+  previewRetention,
+  runRetention,
   listRelationships,
   getRelationship,
   listMeetings,

@@ -3,6 +3,7 @@ export * from './audit.ts';
 // No logic lives here; server, client and the OpenAPI document are made from these.
 export * from './endpoint.ts';
 export * from './problem.ts';
+export * from './retention.ts';
 export * from './reviews.ts';
 export * from './page.ts';
 export * from './session.ts';

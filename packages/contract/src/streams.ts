@@ -12,6 +12,7 @@ export const STREAM_NAMES = [
   'signals',
   'timeline',
   'values',
+  'retention',
   'inventory',
 ] as const;
 export const RUN_STATES = [
@@ -55,8 +56,8 @@ export const runSchema = z.object({
         z.object({
           gainsightId: z.string(),
           name: z.string().nullable(),
-          /** No longer at the source, out by the filter, or turned to Churned. */
-          kind: z.enum(['missing', 'filtered', 'churned']).default('missing'),
+          /** No longer at the source, out by the filter, turned to Churned, or removed for good. */
+          kind: z.enum(['missing', 'filtered', 'churned', 'removed']).default('missing'),
         }),
       ),
       /** The field that stopped the run before it decided: no longer described, or empty where it was not. */

@@ -48,6 +48,7 @@ export * from './record.ts';
 export * from './relationship.ts';
 export * from './resolution.ts';
 export * from './role-map.ts';
+export * from './retention.ts';
 export * from './run.ts';
 export * from './source-field.ts';
 export * from './stakeholder.ts';

@@ -371,7 +371,8 @@ export interface AccountsTable {
   name: string;
   status: 'active' | 'churned' | 'prospect';
   presence: Generated<'present' | 'missing' | 'filtered'>;
-  missing_since: Date | null;
+  /** When it left the lists; null while it stands in them. */
+  left_at: Date | null;
   owner_gainsight_id: string | null;
   csm_gainsight_id: string | null;
   tier: string | null;
@@ -398,6 +399,12 @@ export interface AccountsTable {
   name_key: GeneratedAlways<string>;
   /** `arr` in a type whose comparisons an index serves under row-level security. */
   arr_key: GeneratedAlways<number | null>;
+  /** A person keeps it in the lists though it is gone at the source. */
+  kept_at: Date | null;
+  kept_by: UserId | null;
+  merged_into: AccountId | null;
+  /** The day on which a run first saw it as churned. */
+  turned_churned_on: string | null;
 }
 
 /** Columns of `meetings`, as migrated. */
@@ -661,6 +668,40 @@ export interface AccountOverridesTable {
   set_at: Date;
 }
 
+/** Columns of `legal_holds`, as migrated. */
+export interface LegalHoldsTable {
+  workspace_id: WorkspaceId;
+  account_id: AccountId;
+  reason: string;
+  set_by: UserId | null;
+  set_at: Date;
+}
+
+/** Columns of `account_merges`, as migrated. */
+export interface AccountMergesTable {
+  workspace_id: WorkspaceId;
+  account_id: AccountId;
+  into_account_id: AccountId;
+  evidence: 'crm-id' | 'people';
+  people: number | null;
+  people_there: number | null;
+  state: 'proposed' | 'merged' | 'rejected' | 'undone';
+  moved: DefaultedJson;
+  found_at: Date;
+  decided_at: Date | null;
+  decided_by: UserId | null;
+}
+
+/** Columns of `stakeholder_moves`, as migrated. */
+export interface StakeholderMovesTable {
+  workspace_id: WorkspaceId;
+  connection_id: ConnectionId;
+  person_gainsight_id: string;
+  from_company_gainsight_id: string;
+  to_company_gainsight_id: string;
+  moved_at: Date;
+}
+
 /** Columns of `account_places`, as migrated. */
 export interface AccountPlacesTable {
   workspace_id: WorkspaceId;
@@ -700,7 +741,7 @@ export interface RelationshipsTable {
   renewal_on: string | null;
   contract_start_on: string | null;
   presence: Generated<'present' | 'missing' | 'filtered'>;
-  missing_since: Date | null;
+  left_at: Date | null;
   created_at: Date;
   updated_at: Date;
   /** The name in lower case, by which lists are ordered. */
@@ -827,6 +868,9 @@ export interface Tables {
   inventories: InventoriesTable;
   inventory_columns: InventoryColumnsTable;
   account_overrides: AccountOverridesTable;
+  legal_holds: LegalHoldsTable;
+  account_merges: AccountMergesTable;
+  stakeholder_moves: StakeholderMovesTable;
   account_places: AccountPlacesTable;
   relationship_types: RelationshipTypesTable;
   relationships: RelationshipsTable;

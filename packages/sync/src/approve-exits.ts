@@ -1,8 +1,7 @@
-import { approvedExits, stateOf } from '@handrail/core';
+import { approvedExits } from '@handrail/core';
 import type { RunId, WorkspaceId } from '@handrail/core';
 import {
   acceptEmptyField,
-  addRunCounts,
   closeRun,
   findLatestConfig,
   findRun,
@@ -14,42 +13,25 @@ import {
 } from '@handrail/database';
 import type { RunCounts, RunRow, WorkspaceHandle, WorkspaceTransaction } from '@handrail/database';
 import type { GainsightReader } from '@handrail/gainsight';
-import { z } from 'zod';
-import { SyncError } from './errors.ts';
+import { approveRemovals } from './approve-removals.ts';
 import { COMPANY, readAccountContext } from './inbound/account-context.ts';
 import type { AccountContext } from './inbound/account-context.ts';
 import { applyAccountPage } from './inbound/apply-page.ts';
 import { checkByIds } from './inbound/check-by-ids.ts';
-import { DRIFT_KINDS, fieldDrifted } from './inbound/field-drift.ts';
+import { fieldDrifted } from './inbound/field-drift.ts';
 import { listAbsent } from './inbound/confirm-missing.ts';
 import { listPresentOthers, mapOthers, removeOthers } from './inbound/remove-others.ts';
 import { insteadOfUnchanged } from './inbound/settle-exits.ts';
 import { GSID, MODIFIED_DATE, toSourceRecord } from './inbound/source-record.ts';
-import { EXIT_KINDS } from './inbound/stream.ts';
 import type { WithheldExit } from './inbound/stream.ts';
 import { removeAccounts } from './inbound/sweep.ts';
 import { COMPANY_PERSON, PERSON } from './inbound/stakeholder-context.ts';
 import { openGainsightReader } from './vendors.ts';
 import type { OpenVendor, Vendors } from './vendors.ts';
+import { closeDecided, getWaiting, withheldSchema } from './withheld-run.ts';
 
 /** How long an approved emptiness holds: long enough for a full run to have stored it. */
 const ACCEPTED_MS = 24 * 3_600_000;
-
-const withheldSchema = z.object({
-  count: z.number(),
-  live: z.number(),
-  sample: z.array(
-    z.object({
-      gainsightId: z.string(),
-      name: z.string().nullable(),
-      kind: z.enum(EXIT_KINDS).default('missing'),
-    }),
-  ),
-  drift: z
-    .object({ field: z.string(), kind: z.enum(DRIFT_KINDS) })
-    .nullable()
-    .default(null),
-});
 
 /**
  * Decides about the exits that a run withheld. Approving compares again first: only what would still leave does, in the
@@ -73,6 +55,8 @@ export async function decideWithheld(
       closeDecided(tx, await getWaiting(tx, runId), NO_COUNTS, vendors),
     );
   }
+  const removed = await approveRemovals(vendors, workspaceId, runId);
+  if (removed !== null) return removed;
   const open = await openGainsightReader(vendors, workspaceId);
   try {
     return await approve(vendors, workspace, runId, open, signal);
@@ -145,16 +129,6 @@ async function decideDrift(
   return (await findRun(tx, run.id)) ?? run;
 }
 
-async function getWaiting(tx: WorkspaceTransaction, runId: RunId): Promise<RunRow> {
-  const run = await findRun(tx, runId);
-  if (run?.state === 'awaiting-approval') return run;
-  throw new SyncError({
-    code: 'run_not_waiting',
-    message: 'This run does not wait for approval.',
-    remedy: 'Reload it; it was decided meanwhile.',
-  });
-}
-
 /** What stands now of the exits that were shown. */
 interface Compared {
   /** Shown as missing, and still not there. */
@@ -174,7 +148,8 @@ async function compareAgain(
   const absent: string[] = [];
   const records: Compared['records'][number][] = [];
   const kinds = new Map<string, 'filtered' | 'churned'>();
-  for (const { gainsightId, kind } of shown) if (kind !== 'missing') kinds.set(gainsightId, kind);
+  for (const { gainsightId, kind } of shown)
+    if (kind === 'filtered' || kind === 'churned') kinds.set(gainsightId, kind);
   for await (const check of checkByIds(open.client, COMPANY, shown, fields, signal)) {
     absent.push(...check.absent.map((exit) => exit.gainsightId));
     const found = check.found.map((row) => toSourceRecord(row, context.sources));
@@ -201,28 +176,4 @@ async function letGo(
   const released = { kinds, isApproved: true };
   const counts = await applyAccountPage(tx, { run, connection, context, records, now, released });
   return { ...insteadOfUnchanged(counts), exits };
-}
-
-async function closeDecided(
-  tx: WorkspaceTransaction,
-  run: RunRow,
-  counts: RunCounts,
-  vendors: Vendors,
-): Promise<RunRow> {
-  await addRunCounts(tx, run.id, counts);
-  const {
-    seen,
-    added,
-    changed,
-    unchanged,
-    filtered,
-    set_aside: setAside,
-  } = (await findRun(tx, run.id)) ?? run;
-  const state = stateOf(
-    { seen, added, changed, unchanged, filtered, setAside },
-    { isComplete: true, isCancelled: false, hasFailure: false, isWithheld: false },
-  );
-  const now = vendors.outgoing.clock.now();
-  await closeRun(tx, run.id, { state, failure: null, withheld: null, now });
-  return (await findRun(tx, run.id)) ?? run;
 }

@@ -123,6 +123,15 @@ export async function arrangeStreams(
       isFullNow: false,
       isWanted: isLive(gainsight) && writeback.enabled,
     },
+    {
+      name: 'retention',
+      direction: 'in',
+      connection: undefined,
+      intervalMinutes: 60,
+      hasFullRun: true,
+      isFullNow: false,
+      isWanted: true,
+    },
   ];
   for (const arrangement of arrangements) await arrange(tx, arrangement, now);
   await noteTimelineSwitch(tx, timeline.enabled, now);

@@ -181,6 +181,16 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
     remedy: 'Read the inventory again: the field was made, or named, after it was read.',
   },
   run_not_waiting: { kind: 'configuration', remedy: 'Reload the run; it was decided meanwhile.' },
+  retention_blocked: {
+    kind: 'configuration',
+    remedy: 'Approve or reject the run that waits; nothing is removed before.',
+  },
+  account_not_gone: { kind: 'configuration', remedy: 'Reload the account; it changed meanwhile.' },
+  account_filtered: {
+    kind: 'configuration',
+    remedy: 'Change the filter so that it matches; all of its history comes back.',
+  },
+  merge_not_proposed: { kind: 'configuration', remedy: 'Reload the account; it was decided meanwhile.' },
   outgoing_paused: {
     kind: 'limit',
     remedy: 'Resume everything outgoing on Data sync, or with handrail resume.',

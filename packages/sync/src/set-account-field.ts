@@ -5,6 +5,7 @@ import {
   deleteOverride,
   findRecordsByText,
   findSourceRecord,
+  getWorkspace,
   listOverrides,
   lockAccounts,
   readStoredRecords,
@@ -94,12 +95,9 @@ async function store(
 ): Promise<void> {
   const fields = changesBetween(before, after);
   if (Object.keys(fields).length === 0) return;
-  await upsertAccounts(
-    tx,
-    account.connection_id,
-    [toAccountRow(account.id, account.gainsight_id, after)],
-    now,
-  );
+  const { time_zone: zone } = await getWorkspace(tx);
+  const row = toAccountRow(account.id, account.gainsight_id, after);
+  await upsertAccounts(tx, account.connection_id, [row], { now, on: dayOf(now, zone), returns: false });
   const change = { recordId: account.id, event: 'changed' as const, fields };
   await addChanges(tx, { recordKind: 'account', runId: null, now }, [change]);
 }

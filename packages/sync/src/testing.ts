@@ -27,6 +27,7 @@ import { connectGainsight, connectGong } from './connect.ts';
 import { createAccountsStream } from './inbound/streams/accounts.ts';
 import { createDeletionsStream } from './inbound/streams/deletions.ts';
 import { createRelationshipsStream } from './inbound/streams/relationships.ts';
+import { createRetention } from './inbound/streams/retention.ts';
 import { createInventoryStream } from './inbound/streams/inventory.ts';
 import { createMeetingsStream } from './inbound/streams/meetings.ts';
 import { createStakeholdersStream } from './inbound/streams/stakeholders.ts';
@@ -165,6 +166,7 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
     createMeetingsStream(vendors),
     createTimelinePass(vendors),
     createValuesPass(vendors),
+    createRetention(),
     ...(options.extra ?? []),
   ];
   const engine: RunEngine = {

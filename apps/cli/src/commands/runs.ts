@@ -106,4 +106,5 @@ const EXIT_WORDS = {
   missing: 'no longer in Gainsight',
   filtered: 'no longer matches the filter',
   churned: 'turned to Churned',
+  removed: 'would be removed for good',
 } as const;

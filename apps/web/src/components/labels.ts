@@ -37,5 +37,6 @@ export const STREAM_UNITS: Record<Stream['name'], string> = {
   signals: 'records',
   timeline: 'activities',
   values: 'values',
+  retention: 'accounts',
   inventory: 'accounts',
 };

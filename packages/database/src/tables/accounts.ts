@@ -1,4 +1,4 @@
-import type { AccountId, ConnectionId } from '@handrail/core';
+import type { AccountId, CalendarDay, ConnectionId } from '@handrail/core';
 import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { rowsAsColumns } from '../rows-as-columns.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
@@ -92,12 +92,20 @@ export async function lockAccounts(
   return new Map(rows.map((row) => [row.gainsight_id, row]));
 }
 
-/** Stores new and changed accounts in one statement; a stored one becomes present again. */
+/** When accounts are stored, and whether that brings back those that had left the lists. */
+export interface AccountStamp {
+  readonly now: Date;
+  /** The workspace's day. */
+  readonly on: CalendarDay;
+  readonly returns: boolean;
+}
+
+/** Stores new and changed accounts in one statement. */
 export async function upsertAccounts(
   tx: WorkspaceTransaction,
   connectionId: ConnectionId,
   accounts: readonly NewAccount[],
-  now: Date,
+  { now, on, returns }: AccountStamp,
 ): Promise<void> {
   if (accounts.length === 0) return;
   await sql`
@@ -109,7 +117,13 @@ export async function upsertAccounts(
       domains, employees, crm_id, churned_on, fields, ${now}, ${now}
     from ${rowsAsColumns('t', accounts, ACCOUNT_COLUMNS)}
     on conflict (workspace_id, connection_id, gainsight_id) do update set
-      name = excluded.name, status = excluded.status, presence = 'present', missing_since = null,
+      name = excluded.name, status = excluded.status,
+      presence = case when ${returns} then 'present' else accounts.presence end,
+      left_at = case when ${returns} then null else accounts.left_at end,
+      kept_at = case when ${returns} then null else accounts.kept_at end,
+      kept_by = case when ${returns} then null else accounts.kept_by end,
+      merged_into = case when ${returns} then null else accounts.merged_into end, turned_churned_on = case when excluded.status <> 'churned' then null
+        when accounts.status = 'churned' then accounts.turned_churned_on else ${on}::date end,
       owner_gainsight_id = excluded.owner_gainsight_id, csm_gainsight_id = excluded.csm_gainsight_id, tier = excluded.tier,
       parent_gainsight_id = excluded.parent_gainsight_id, arr = excluded.arr, mrr = excluded.mrr,
       currency = excluded.currency, renewal_on = excluded.renewal_on,

@@ -38,7 +38,7 @@ export async function markPresence<Id extends string>(
   if (gainsightIds.length === 0) return [];
   const result = await sql<{ id: Id; gainsightId: string }>`
     update ${sql.table(table)} set presence = ${presence},
-      missing_since = case when ${presence}::text = 'missing' then ${now}::timestamptz end, updated_at = ${now}
+      left_at = coalesce(left_at, ${now}::timestamptz), updated_at = ${now}
     where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId}
       and gainsight_id = any(${gainsightIds}) and presence <> ${presence}
     returning id, gainsight_id as "gainsightId"

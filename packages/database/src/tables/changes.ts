@@ -72,7 +72,7 @@ export async function listRunChanges(
 ): Promise<RunChangeRow[]> {
   const result = await sql<RunChangeRow>`
     select c.at, c.event, c.fields, c.record_kind as kind, c.record_id as "recordId",
-      coalesce(a.gainsight_id, r.gainsight_id, s.gainsight_id) as "gainsightId",
+      coalesce(a.gainsight_id, r.gainsight_id, s.gainsight_id, c.fields -> 'gainsightId' ->> 0) as "gainsightId",
       coalesce(a.name, r.name, s.name, s.email) as name
     from changes c
     left join accounts a on a.workspace_id = c.workspace_id and a.id = c.record_id
@@ -122,6 +122,20 @@ export async function listRecentlyMissing(
     from changes c join ${sql.table(`${kind}s`)} r on r.workspace_id = c.workspace_id and r.id = c.record_id
     where c.workspace_id = ${tx.workspaceId} and c.record_kind = ${kind} and c.at > ${since}
       and c.event = 'missing' and not (c.fields ? ${EXPLAINED_BY.approval})
+  `.execute(tx.db);
+  return result.rows;
+}
+
+/** Accounts that retention removed since a time without a person's approval, those of one run left out. */
+export async function listRecentRemovals(
+  tx: WorkspaceTransaction,
+  since: Date,
+  exceptRun: RunId,
+): Promise<Omit<RecentExit, 'isGone'>[]> {
+  const result = await sql<Omit<RecentExit, 'isGone'>>`
+    select fields -> 'gainsightId' ->> 0 as "gainsightId", at from changes
+    where workspace_id = ${tx.workspaceId} and record_kind = 'account' and event = 'removed' and at > ${since}
+      and run_id is distinct from ${exceptRun} and not fields ? ${EXPLAINED_BY.approval}
   `.execute(tx.db);
   return result.rows;
 }

@@ -11,7 +11,7 @@ export type RelationshipRow = Selectable<RelationshipsTable>;
 /** A relationship to store; the id is kept when it exists. */
 export type NewRelationship = Omit<
   RelationshipRow,
-  'workspace_id' | 'connection_id' | 'presence' | 'missing_since' | 'created_at' | 'updated_at' | 'name_key'
+  'workspace_id' | 'connection_id' | 'presence' | 'left_at' | 'created_at' | 'updated_at' | 'name_key'
 >;
 
 /** The relationships with these source ids. */
@@ -41,7 +41,7 @@ export async function upsertRelationships(
       owner_gainsight_id text, status text, stage text, arr numeric, mrr numeric, renewal_on date,
       contract_start_on date)
     on conflict (workspace_id, connection_id, gainsight_id) do update set
-      name = excluded.name, presence = 'present', missing_since = null,
+      name = excluded.name, presence = 'present', left_at = null,
       company_gainsight_id = excluded.company_gainsight_id, type_gainsight_id = excluded.type_gainsight_id,
       owner_gainsight_id = excluded.owner_gainsight_id, status = excluded.status, stage = excluded.stage,
       arr = excluded.arr, mrr = excluded.mrr, renewal_on = excluded.renewal_on,

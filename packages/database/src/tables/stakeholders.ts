@@ -101,12 +101,13 @@ export async function listTiesOfPersons(
 /**
  * Has the rows of ties that name another person or company now move along: the row goes with the tie where the company
  * stays, as when two persons were merged into one, and is taken away where the person stands at that company already or
- * the company is another.
+ * the company is another. Who went to another company is remembered: that is how a merge of companies shows.
  */
 export async function moveStakeholders(
   tx: WorkspaceTransaction,
   connectionId: ConnectionId,
   ties: readonly Pick<NewStakeholder, 'gainsight_id' | 'person_gainsight_id' | 'company_gainsight_id'>[],
+  now: Date,
 ): Promise<void> {
   if (ties.length === 0) return;
   const moved = sql`
@@ -121,7 +122,18 @@ export async function moveStakeholders(
         where o.workspace_id = s.workspace_id and o.connection_id = s.connection_id
           and o.company_gainsight_id = s.company_gainsight_id and o.person_gainsight_id = t.person_gainsight_id)
   `.execute(tx.db);
-  await sql`delete from stakeholders s using ${moved}`.execute(tx.db);
+  await sql`
+    with gone as (
+      delete from stakeholders s using ${moved}
+      returning s.person_gainsight_id as person, s.company_gainsight_id as was, t.company_gainsight_id as is_at
+    )
+    insert into stakeholder_moves (workspace_id, connection_id, person_gainsight_id, from_company_gainsight_id,
+      to_company_gainsight_id, moved_at)
+    select distinct on (was, person) ${tx.workspaceId}::uuid, ${connectionId}::uuid, person, was, is_at, ${now}::timestamptz
+    from gone where was <> is_at
+    on conflict (workspace_id, connection_id, from_company_gainsight_id, person_gainsight_id)
+      do update set to_company_gainsight_id = excluded.to_company_gainsight_id, moved_at = excluded.moved_at
+  `.execute(tx.db);
 }
 
 /** Marks the stakeholders of these ties as missing at the source; answers who was not before. */

@@ -128,7 +128,7 @@ async function write(
       ? [toAccountRow(accountId, decision.gainsightId, decision.projection)]
       : [],
   );
-  await upsertAccounts(tx, connection.id, written, now);
+  await upsertAccounts(tx, connection.id, written, { now, on, returns: true });
   const exits = decided.flatMap(({ decision }) =>
     decision.outcome === 'filtered' && decision.exits ? [decision.gainsightId] : [],
   );

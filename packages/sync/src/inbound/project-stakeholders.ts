@@ -46,7 +46,7 @@ export async function projectStakeholders(
     if (joined.get(identity)?.presence !== 'present') joined.set(identity, made);
   }
   const stakeholders = [...joined.values()];
-  await moveStakeholders(tx, connection.id, stakeholders);
+  await moveStakeholders(tx, connection.id, stakeholders, now);
   const stored = await upsertStakeholders(tx, connection.id, stakeholders, now);
   await addChanges(
     tx,

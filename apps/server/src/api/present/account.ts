@@ -5,6 +5,7 @@ import type { AccountRow, WorkspaceTransaction } from '@handrail/database';
 import { USER } from '@handrail/sync';
 import { z } from 'zod';
 import { instant } from './failure.ts';
+import { presentGone, readAbsence } from './gone.ts';
 
 const userSchema = z.object({ Name: z.string().nullish(), Email: z.string().nullish() });
 const fieldsSchema = z.record(z.string(), z.unknown());
@@ -24,6 +25,7 @@ export async function presentAccounts(
     rows.flatMap((row) => [row.owner_gainsight_id, row.csm_gainsight_id]),
   );
   const lastSyncedAt = instant((await findStream(tx, 'accounts'))?.last_completed_at ?? null);
+  const absence = await readAbsence(tx, rows);
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? id));
   return rows.map((row) => ({
     id: row.id,
@@ -46,7 +48,10 @@ export async function presentAccounts(
     employees: row.employees,
     crmId: row.crm_id,
     parentGainsightId: row.parent_gainsight_id,
-    churnedOn: row.churned_on,
+    churnedOn: row.churned_on ?? row.turned_churned_on,
+    churnedOnFrom: row.churned_on !== null ? 'field' : row.turned_churned_on !== null ? 'seen' : null,
+    gone: presentGone(row, absence),
+    keptAt: instant(row.kept_at),
     health: { score: row.health_score, label: healthLabel(row.health_label) },
     lastMeetingAt: instant(row.last_meeting_at),
     fields: fieldsSchema.parse(row.fields),

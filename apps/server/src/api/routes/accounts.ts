@@ -27,6 +27,7 @@ import type { ApiContext } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { presentFieldRow } from '../present/account-fields.ts';
 import { healthLabel, presentAccounts } from '../present/account.ts';
+import { readGoneDetail } from '../present/gone.ts';
 import { readHierarchy } from '../present/hierarchy.ts';
 import { presentHealthPart } from '../present/health-part.ts';
 import { instant } from '../present/failure.ts';
@@ -64,11 +65,7 @@ export function accountRoutes({ clock }: ApiContext): readonly Route[] {
       }),
     ),
     route(getAccount, ({ workspace, params }) =>
-      workspace.transaction(async (tx) => {
-        const row = await findAccount(tx, parseAccountId(params.id));
-        if (row === undefined) throw notFound('account');
-        return readDetail(tx, row, clock.now());
-      }),
+      workspace.transaction((tx) => readAccountDetail(tx, params.id, clock.now())),
     ),
     route(setAccountField, ({ workspace, params, body, caller }) =>
       workspace.transaction(async (tx) => {
@@ -76,23 +73,33 @@ export function accountRoutes({ clock }: ApiContext): readonly Route[] {
         const { value } = body;
         const now = clock.now();
         await sync.setAccountField(tx, row, { field: params.field, value, by: caller.userId, now });
-        return readDetail(tx, await getAccountRow(tx, params.id), now);
+        return readAccountDetail(tx, params.id, now);
       }),
     ),
     route(releaseAccountField, ({ workspace, params }) =>
       workspace.transaction(async (tx) => {
         const now = clock.now();
         await sync.releaseAccountField(tx, await getAccountRow(tx, params.id), { field: params.field, now });
-        return readDetail(tx, await getAccountRow(tx, params.id), now);
+        return readAccountDetail(tx, params.id, now);
       }),
     ),
   ];
 }
 
-async function getAccountRow(tx: WorkspaceTransaction, id: string): Promise<AccountRow> {
+/** The account of that id, as stored. Throws not_found. */
+export async function getAccountRow(tx: WorkspaceTransaction, id: string): Promise<AccountRow> {
   const row = await findAccount(tx, parseAccountId(id));
   if (row === undefined) throw notFound('account');
   return row;
+}
+
+/** One account with everything about it, as it stands now. Throws not_found. */
+export async function readAccountDetail(
+  tx: WorkspaceTransaction,
+  id: string,
+  now: Date,
+): Promise<AccountDetail> {
+  return readDetail(tx, await getAccountRow(tx, id), now);
 }
 
 async function readDetail(tx: WorkspaceTransaction, row: AccountRow, now: Date): Promise<AccountDetail> {
@@ -103,6 +110,7 @@ async function readDetail(tx: WorkspaceTransaction, row: AccountRow, now: Date):
   const scores = await listScores(tx, row.id, 'health', since);
   return {
     ...account,
+    ...(await readGoneDetail(tx, row)),
     healthScore: presentScore(scores.at(-1)),
     healthHistory: scores.map(({ scored_on, score }) => ({ on: scored_on, score })),
     hierarchy: await readHierarchy(tx, row),

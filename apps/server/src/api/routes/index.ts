@@ -12,6 +12,7 @@ import { identityProviderRoutes } from './identity-provider.ts';
 import { meetingRoutes } from './meetings.ts';
 import { outboxRoutes } from './outbox.ts';
 import { relationshipRoutes } from './relationships.ts';
+import { retentionRoutes } from './retention.ts';
 import { reviewRoutes } from './reviews.ts';
 import { previewRoutes } from './preview.ts';
 import { runRoutes } from './runs.ts';
@@ -39,6 +40,7 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...streamRoutes(context),
     ...runRoutes(context),
     ...accountRoutes(context),
+    ...retentionRoutes(context),
     ...relationshipRoutes(),
     ...stakeholderRoutes(),
     ...meetingRoutes(context),

@@ -25,9 +25,19 @@ export function streamRoutes({ streams, clock }: ApiContext): readonly Route[] {
             facts: { stream: params.name },
           });
         }
+        if (params.name === 'retention' && body.mode === 'full') throw unpreviewed();
         const run = await queueRun(tx, stream, { mode: body.mode, cause: 'manual', now: clock.now() });
         return presentRun(run, params.name);
       }),
     ),
   ];
+}
+
+/** What removes for good goes by a count that somebody has seen. */
+function unpreviewed(): ServerError {
+  return new ServerError({
+    code: 'retention_unpreviewed',
+    message: 'Retention removes accounts only on a count that was previewed.',
+    remedy: 'Preview it on the Retention tab of the Gainsight card, and run it there.',
+  });
 }

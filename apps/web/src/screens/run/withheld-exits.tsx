@@ -12,6 +12,7 @@ const EXIT_WORDS = {
   missing: 'no longer in Gainsight',
   filtered: 'no longer matches the filter',
   churned: 'turned to Churned',
+  removed: 'its days are over; it would be removed for good',
 } as const;
 
 /** What leaves, by the stream that read it. */

@@ -16,6 +16,7 @@ import type { AccountContext } from '../account-context.ts';
 import { applyInParts } from '../apply-in-parts.ts';
 import { applyAccountPage } from '../apply-page.ts';
 import { describeObject } from '../describe-object.ts';
+import { followMerges } from '../follow-merges.ts';
 import { pagingOf } from '../paging-of.ts';
 import { findPosition } from '../position.ts';
 import { linkHierarchy } from '../link-hierarchy.ts';
@@ -77,6 +78,7 @@ async function readAccounts(
   const settled = await settleExits(slice, open, context, { mayMiss: reading.paging === 'offset' });
   await finish(slice, reading);
   await slice.transaction((tx) => linkHierarchy(tx, open.connection.id, slice.clock.now()));
+  await slice.transaction((tx) => followMerges(tx, open.connection.id, slice.clock.now()));
   return settled;
 }
 

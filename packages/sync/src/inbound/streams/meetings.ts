@@ -11,6 +11,7 @@ import {
   NO_COUNTS,
   postponeTranscript,
   readMeetings,
+  REMOVED_WITH_ACCOUNT,
   resolveSetAside,
   saveCheckpoint,
   saveTranscript,
@@ -268,7 +269,7 @@ async function applyCall(
     return 'filtered';
   }
   if (stored.state === 'excluded') {
-    if (meeting === null) return 'filtered';
+    if (meeting === null || stored.exclusion_rule === REMOVED_WITH_ACCOUNT) return 'filtered';
     await admitMeeting(tx, stored.id, meeting, now);
     return 'changed';
   }

@@ -6,6 +6,7 @@ import type { OpenVendor, Vendors } from '../../vendors.ts';
 import { applyInParts } from '../apply-in-parts.ts';
 import { applyStakeholderPage } from '../apply-stakeholder-page.ts';
 import { describeObject } from '../describe-object.ts';
+import { followMerges } from '../follow-merges.ts';
 import { pagingOf } from '../paging-of.ts';
 import { findPosition } from '../position.ts';
 import { finishObject, readObject } from '../read-object.ts';
@@ -53,6 +54,7 @@ async function readStakeholders(slice: Slice, open: OpenVendor<GainsightReader>)
   const isListed = slice.run.mode === 'full' && readings.every(({ paging }) => paging === 'gsid');
   const withheld = isListed ? await settleStakeholderExits(slice, open) : null;
   await finish(slice, readings);
+  await slice.transaction((tx) => followMerges(tx, open.connection.id, slice.clock.now()));
   return { kind: 'complete', withheld };
 }
 
