@@ -986,7 +986,7 @@ create table stakeholders (
   updated_at timestamp with time zone not null,
   email_key text collate "C" generated always as (lower(email)) stored,
   name_key text collate "C" not null generated always as (lower(COALESCE(name, email, ''::text))) stored,
-  constraint stakeholders_presence_check CHECK ((presence = ANY (ARRAY['present'::text, 'inactive'::text, 'waiting'::text, 'missing'::text]))),
+  constraint stakeholders_presence_check CHECK ((presence = ANY (ARRAY['present'::text, 'inactive'::text, 'waiting'::text, 'missing'::text, 'filtered'::text]))),
   constraint stakeholders_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id) ON DELETE CASCADE,
   constraint stakeholders_pkey PRIMARY KEY (id),
   constraint stakeholders_workspace_id_connection_id_company_gainsight_i_key UNIQUE (workspace_id, connection_id, company_gainsight_id, person_gainsight_id),

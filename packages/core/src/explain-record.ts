@@ -38,7 +38,7 @@ export interface RecordFacts {
     readonly standing: 'present' | 'filtered' | 'missing' | 'unknown';
   } | null;
   /** A stakeholder's own standing beside that of the account. */
-  readonly tie: 'present' | 'inactive' | 'waiting' | 'missing' | null;
+  readonly tie: 'present' | 'inactive' | 'waiting' | 'missing' | 'filtered' | null;
   readonly fields: readonly FieldOrigin[];
 }
 

@@ -764,7 +764,7 @@ export interface StakeholdersTable {
   decision_maker: boolean | null;
   touch_frequency: string | null;
   fields: DefaultedJson;
-  presence: 'present' | 'inactive' | 'waiting' | 'missing';
+  presence: 'present' | 'inactive' | 'waiting' | 'missing' | 'filtered';
   missing_since: Date | null;
   created_at: Date;
   updated_at: Date;

@@ -39,6 +39,7 @@ export * from './set-aside-records.ts';
 export * from './source-fields.ts';
 export * from './source-records.ts';
 export * from './stakeholder-list.ts';
+export * from './stakeholder-reach.ts';
 export * from './stakeholders.ts';
 export * from './streams.ts';
 export * from './subjects.ts';

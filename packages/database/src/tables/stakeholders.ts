@@ -83,7 +83,7 @@ export async function findStakeholderOfTie(
     .executeTakeFirst();
 }
 
-/** The source ids of the ties of these persons. */
+/** The source ids of the ties of these persons to accounts that are in. */
 export async function listTiesOfPersons(
   tx: WorkspaceTransaction,
   connectionId: ConnectionId,
@@ -93,7 +93,7 @@ export async function listTiesOfPersons(
   const result = await sql<{ id: string }>`
     select distinct gainsight_id as id from stakeholders
     where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId}
-      and person_gainsight_id = any(${personIds})
+      and person_gainsight_id = any(${personIds}) and presence <> 'filtered'
   `.execute(tx.db);
   return result.rows.map((row) => row.id);
 }
@@ -136,7 +136,7 @@ export async function moveStakeholders(
   `.execute(tx.db);
 }
 
-/** Marks the stakeholders of these ties as missing at the source; answers who was not before. */
+/** Marks the stakeholders of these ties as missing at the source; answers who was in the lists' reach until now. */
 export async function markStakeholdersMissing(
   tx: WorkspaceTransaction,
   connectionId: ConnectionId,
@@ -147,7 +147,7 @@ export async function markStakeholdersMissing(
   const result = await sql<{ id: StakeholderId }>`
     update stakeholders set presence = 'missing', missing_since = ${now}, updated_at = ${now}
     where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId}
-      and gainsight_id = any(${gainsightIds}) and presence <> 'missing'
+      and gainsight_id = any(${gainsightIds}) and presence not in ('missing', 'filtered')
     returning id
   `.execute(tx.db);
   return result.rows.map(({ id }) => id);
@@ -162,7 +162,7 @@ export async function countStakeholdersBefore(
   const result = await sql<{ live: number }>`
     select count(*)::int as live from stakeholders
     where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId}
-      and presence <> 'missing' and created_at < ${before}
+      and presence not in ('missing', 'filtered') and created_at < ${before}
   `.execute(tx.db);
   return result.rows[0]?.live ?? 0;
 }

@@ -79,24 +79,36 @@ export async function findRecordSubjects(
   return result.rows;
 }
 
-/** Stakeholders, whatever became of them, by our id, the id of tie or person, e-mail or name. */
+/**
+ * Stakeholders, whatever became of them, by our id, the id of tie or person, e-mail or name; and persons whom the filter
+ * keeps out with all their accounts, by id or name.
+ */
 export async function findStakeholderSubjects(
   tx: WorkspaceTransaction,
-  connectionId: ConnectionId,
+  of: { readonly connectionId: ConnectionId; readonly person: string },
   { text, limit }: SubjectQuery,
 ): Promise<Subject[]> {
   const { raw, lower, like } = asked(text);
   const result = await sql<Subject>`
-    select s.id::text as id, s.gainsight_id as "sourceId", coalesce(s.name, s.email) as name,
-      (select a.name from accounts a where a.workspace_id = s.workspace_id and a.connection_id = s.connection_id
-        and a.gainsight_id = s.company_gainsight_id) as account, s.presence as standing,
-      (s.id::text = ${lower} or ${raw} in (s.gainsight_id, s.person_gainsight_id) or ${lower} in (s.name_key, s.email_key))
-        is true as "isExact"
-    from stakeholders s
-    where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${connectionId}
-      and (s.name_key like ${like} or s.email_key like ${like} or s.id::text = ${lower}
-        or ${raw} in (s.gainsight_id, s.person_gainsight_id))
-    order by "isExact" desc, s.name_key, s.id limit ${limit}
+    with found as (
+      select s.id::text as id, s.gainsight_id as "sourceId", coalesce(s.name, s.email) as name,
+        (select a.name from accounts a where a.workspace_id = s.workspace_id and a.connection_id = s.connection_id
+          and a.gainsight_id = s.company_gainsight_id) as account, s.presence as standing,
+        (s.id::text = ${lower} or ${raw} in (s.gainsight_id, s.person_gainsight_id)
+          or ${lower} in (s.name_key, s.email_key)) is true as "isExact"
+      from stakeholders s
+      where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${of.connectionId}
+        and (s.name_key like ${like} or s.email_key like ${like} or s.id::text = ${lower}
+          or ${raw} in (s.gainsight_id, s.person_gainsight_id))
+      union all
+      select null, f.gainsight_id, f.name, null, 'filtered', (f.gainsight_id = ${raw} or lower(f.name) = ${lower}) is true
+      from source_records f
+      where f.workspace_id = ${tx.workspaceId} and f.connection_id = ${of.connectionId} and f.object = ${of.person}
+        and f.verdict = 'filtered' and (lower(f.name) like ${like} or f.gainsight_id = ${raw})
+        and not exists (select 1 from stakeholders s where s.workspace_id = f.workspace_id
+          and s.connection_id = f.connection_id and s.person_gainsight_id = f.gainsight_id)
+    )
+    select * from found order by "isExact" desc, lower(name) collate "C", "sourceId" limit ${limit}
   `.execute(tx.db);
   return result.rows;
 }

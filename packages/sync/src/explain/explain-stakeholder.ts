@@ -27,21 +27,28 @@ import { readAccountStanding } from './account-standing.ts';
 /** How the document names a field of the person, beside those of the tie. */
 const OF_PERSON = 'Person.';
 
-/** Why a person is a stakeholder of an account, or is not shown as one; asked for by the id of their tie to it. */
+/**
+ * Why a person is a stakeholder of an account, or is not shown as one; asked for by the id of their tie to it. Of whom the
+ * filter keeps out with all their accounts, only the name and the person's own id are kept, and these are asked for.
+ */
 export async function explainStakeholder(
   tx: WorkspaceTransaction,
   connection: ConnectionRow,
   gainsightId: string,
 ): Promise<Explanation> {
-  const of = { connectionId: connection.id, object: COMPANY_PERSON };
-  const stored = await findRecordFacts(tx, of, gainsightId);
+  const ofTie = { connectionId: connection.id, object: COMPANY_PERSON };
+  const tie = await findRecordFacts(tx, ofTie, gainsightId);
+  const person = tie ?? (await findRecordFacts(tx, { ...ofTie, object: PERSON }, gainsightId));
+  const of = tie === undefined && person !== undefined ? { ...ofTie, object: PERSON } : ofTie;
+  const stored = tie ?? person;
+  const company = typeof stored?.verdict.value === 'string' ? stored.verdict.value : null;
   const row = await findStakeholderOfTie(tx, connection.id, gainsightId);
   return explainRecord({
     noun: 'stakeholder',
     id: row?.id ?? null,
     sourceId: gainsightId,
-    object: COMPANY_PERSON,
-    name: row?.name ?? row?.email ?? null,
+    object: of.object,
+    name: row?.name ?? row?.email ?? stored?.name ?? null,
     stored:
       stored === undefined
         ? null
@@ -56,7 +63,7 @@ export async function explainStakeholder(
         : null,
     setAside: (await findSetAside(tx, of, gainsightId)) ?? null,
     held: (await findHeldExit(tx, ['stakeholders'], gainsightId)) ?? null,
-    account: await readAccountStanding(tx, connection, row?.company_gainsight_id ?? null),
+    account: await readAccountStanding(tx, connection, row?.company_gainsight_id ?? company),
     tie: row?.presence ?? null,
     fields: row === undefined ? [] : await readOrigins(tx, connection, row, stored?.payload),
   });

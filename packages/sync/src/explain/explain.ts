@@ -10,6 +10,7 @@ import {
 import type { ConnectionRow, Subject, SubjectQuery, WorkspaceTransaction } from '@handrail/database';
 import { COMPANY, USER } from '../inbound/account-context.ts';
 import { RELATIONSHIP } from '../inbound/relationship-context.ts';
+import { PERSON } from '../inbound/stakeholder-context.ts';
 import { explainAccount } from './explain-account.ts';
 import { explainDelivery } from './explain-delivery.ts';
 import { explainMeeting } from './explain-meeting.ts';
@@ -56,7 +57,9 @@ async function findSubjects(
         : findRecordSubjects(tx, { ...at, object: RELATIONSHIP, table: 'relationships' }, query);
     }
     case 'stakeholder':
-      return connection === undefined ? [] : findStakeholderSubjects(tx, connection.id, query);
+      return connection === undefined
+        ? []
+        : findStakeholderSubjects(tx, { connectionId: connection.id, person: PERSON }, query);
     case 'user':
       return findUserSubjects(tx, { connectionId: connection?.id ?? null, object: USER }, query);
     case 'meeting':

@@ -1,80 +1,152 @@
 import { contentHash, countPage, findUnstorable } from '@handrail/core';
-import type { Outcome, SourceRecord } from '@handrail/core';
+import type { Outcome, SourceRecord, Verdict } from '@handrail/core';
 import {
+  addChanges,
+  listCompaniesIn,
+  listPersonsIn,
   listTiesOfPersons,
+  markStakeholdersFiltered,
   NO_COUNTS,
   readStoredRecords,
   resolveSetAside,
   setAsideRecords,
   upsertSourceRecords,
 } from '@handrail/database';
-import type { WorkspaceTransaction } from '@handrail/database';
+import type { StoredRecord, WorkspaceTransaction } from '@handrail/database';
 import type { PageCounts } from './apply-page.ts';
 import { projectStakeholders } from './project-stakeholders.ts';
 import type { StakeholderProjecting } from './project-stakeholders.ts';
-import { PERSON } from './stakeholder-context.ts';
+import { PERSON, stakeholderObjects, TIE } from './stakeholder-context.ts';
 
-/** Everyone is in: which persons are shown follows from their accounts. */
-const IN = { in: true, rule: 'all', field: null, value: null } as const;
+/** A page of one of the two objects that make stakeholders. */
+export interface StakeholderPage extends StakeholderProjecting {
+  readonly object: string;
+  readonly records: readonly SourceRecord[];
+}
+
+/** A record with the verdict on it. */
+interface Judged {
+  readonly record: SourceRecord;
+  readonly hash: string;
+  readonly verdict: Verdict;
+  readonly known: StoredRecord | undefined;
+}
 
 /**
- * Stores a page of persons or of their ties, and projects the stakeholders again that rest on what changed. What stands
+ * Stores a page of persons or of their ties, and projects the stakeholders again that rest on what changed. A tie is in
+ * with its account, and a person with one of their ties; of all others nothing is kept but id, name and why. What stands
  * with the same content, projected by the same mapping, is not written.
  */
 export async function applyStakeholderPage(
   tx: WorkspaceTransaction,
-  page: StakeholderProjecting & { readonly object: string; readonly records: readonly SourceRecord[] },
+  page: StakeholderPage,
 ): Promise<PageCounts> {
   const { run, connection, context, object, records, now } = page;
-  const of = { connectionId: connection.id, object };
-  const ids = records.map((record) => record.gainsightId);
-  const stored = await readStoredRecords(tx, of, ids);
+  const of = { connectionId: connection.id, object, now };
   const bad = records.filter((record) => findUnstorable(record.values) !== null);
   const fine = records.filter((record) => findUnstorable(record.values) === null);
-  const hashed = fine.map((record) => ({ record, hash: contentHash(record.values) }));
-  const changed = hashed.filter(({ record, hash }) => {
-    const known = stored.get(record.gainsightId);
-    const isStanding = known?.presence === 'present' && known.rulesVersion === context.version;
-    return !isStanding || known.contentHash !== hash;
-  });
+  const judged = await judge(tx, page, fine);
+  const moved = judged.filter((one) => !isStanding(one, context.version));
   await upsertSourceRecords(
     tx,
     of,
     { rulesVersion: context.version, on: context.today(now), runId: run.id, now },
-    changed.map(({ record, hash }) => ({
+    moved.map(({ record, hash, verdict }) => ({
       gainsightId: record.gainsightId,
       name: nameOf(record),
-      payload: record.values,
+      payload: verdict.in ? record.values : null,
       contentHash: hash,
       modifiedAt: record.modifiedAt,
-      verdict: IN,
+      verdict,
     })),
   );
-  await setAsideRecords(
-    tx,
-    { ...of, runId: run.id, now },
-    bad.map((record) => ({
-      gainsightId: record.gainsightId,
-      field: findUnstorable(record.values)?.field ?? null,
-      reason: 'cannot-be-stored',
-    })),
-  );
-  await resolveSetAside(
-    tx,
-    { ...of, now },
-    fine.map((record) => record.gainsightId),
-  );
-  const changedIds = changed.map(({ record }) => record.gainsightId);
-  const ties = object === PERSON ? await listTiesOfPersons(tx, connection.id, changedIds) : changedIds;
+  const aside = bad.map((record) => ({
+    gainsightId: record.gainsightId,
+    field: findUnstorable(record.values)?.field ?? null,
+    reason: 'cannot-be-stored',
+  }));
+  await setAsideRecords(tx, { ...of, runId: run.id }, aside);
+  await resolveSetAside(tx, of, idsOf(judged));
+  const changed = moved.filter(({ verdict }) => verdict.in);
+  const ties =
+    object === PERSON ? await listTiesOfPersons(tx, connection.id, idsOf(changed)) : idsOf(changed);
+  if (object !== PERSON) await leaveWithAccount(tx, page, idsOf(moved.filter(({ verdict }) => !verdict.in)));
   await projectStakeholders(tx, page, ties);
-  const outcomes: Outcome[] = [
-    ...bad.map(() => 'set-aside' as const),
-    ...changed.map(({ record }) =>
-      stored.has(record.gainsightId) ? ('changed' as const) : ('added' as const),
-    ),
-  ];
-  outcomes.push(...Array.from({ length: records.length - outcomes.length }, () => 'unchanged' as const));
+  const outcomes: Outcome[] = [...bad.map(() => 'set-aside' as const), ...judged.map(outcomeOf)];
   return { ...NO_COUNTS, ...countPage(records.length, outcomes), pages: 1, held: 0 };
+
+  function outcomeOf(one: Judged): Outcome {
+    if (!one.verdict.in) return 'filtered';
+    if (isStanding(one, context.version)) return 'unchanged';
+    return one.known === undefined || one.known.presence === 'filtered' ? 'added' : 'changed';
+  }
+}
+
+/** Takes the stakeholders of these ties out of the lists, with the change that says so; answers how many left. */
+export async function leaveWithAccount(
+  tx: WorkspaceTransaction,
+  { run, connection, now }: StakeholderProjecting,
+  ties: readonly string[],
+): Promise<number> {
+  const left = await markStakeholdersFiltered(tx, connection.id, ties, now);
+  await addChanges(
+    tx,
+    { recordKind: 'stakeholder', runId: run.id, now },
+    left.map((recordId) => ({ recordId, event: 'filtered' as const, fields: {} })),
+  );
+  return left.length;
+}
+
+async function judge(
+  tx: WorkspaceTransaction,
+  { connection, object }: StakeholderPage,
+  records: readonly SourceRecord[],
+): Promise<readonly Judged[]> {
+  const ids = records.map((record) => record.gainsightId);
+  const stored = await readStoredRecords(tx, { connectionId: connection.id, object }, ids);
+  const verdictOf = await readVerdicts(tx, { connection, object }, records);
+  return records.map((record) => ({
+    record,
+    hash: contentHash(record.values),
+    verdict: verdictOf(record),
+    known: stored.get(record.gainsightId),
+  }));
+}
+
+async function readVerdicts(
+  tx: WorkspaceTransaction,
+  { connection, object }: Pick<StakeholderPage, 'connection' | 'object'>,
+  records: readonly SourceRecord[],
+): Promise<(record: SourceRecord) => Verdict> {
+  const of = stakeholderObjects(connection);
+  const decidedBy = { rule: of.rule, field: null };
+  if (object === PERSON) {
+    const ids = records.map((record) => record.gainsightId);
+    const persons = await listPersonsIn(tx, connection.id, ids);
+    return ({ gainsightId }) => ({ ...decidedBy, in: persons.has(gainsightId), value: null });
+  }
+  const companyOf = ({ values }: SourceRecord) => values[TIE.company] ?? null;
+  const named = records.map(companyOf).filter((id) => typeof id === 'string');
+  const companies = await listCompaniesIn(tx, of, named);
+  return (record) => {
+    const value = companyOf(record);
+    // A tie that names no company at all is set aside by the projection, which says so.
+    const isIn = typeof value !== 'string' || value === '' || companies.has(value);
+    return { ...decidedBy, in: isIn, value };
+  };
+}
+
+function isStanding({ hash, verdict, known }: Judged, version: string): boolean {
+  return (
+    known !== undefined &&
+    known.presence === (verdict.in ? 'present' : 'filtered') &&
+    known.rulesVersion === version &&
+    known.contentHash === hash
+  );
+}
+
+function idsOf(judged: readonly Judged[]): readonly string[] {
+  return judged.map(({ record }) => record.gainsightId);
 }
 
 function nameOf({ values }: SourceRecord): string | null {

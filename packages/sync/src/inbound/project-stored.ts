@@ -2,9 +2,7 @@ import type { JsonObject, SourceRecord } from '@handrail/core';
 import {
   addRunCounts,
   findCheckpoint,
-  findRun,
   listStoredPayloads,
-  reopenAttribution,
   saveCheckpoint,
   scheduleStream,
 } from '@handrail/database';
@@ -15,6 +13,7 @@ import { COMPANY, readAccountContext } from './account-context.ts';
 import { applyAccountPage } from './apply-page.ts';
 import { linkHierarchy } from './link-hierarchy.ts';
 import type { Slice, SliceOutcome } from './stream.ts';
+import { wakeFollowers } from './wake-followers.ts';
 
 /** Records decided in one transaction. */
 const PAGE_SIZE = 5_000;
@@ -55,8 +54,7 @@ export async function projectStored(slice: Slice): Promise<SliceOutcome> {
       if (stored.length === PAGE_SIZE) return false;
       await linkHierarchy(tx, connection.id, now);
       if (next.hasGaps) await scheduleStream(tx, slice.stream.id, { fullDueAt: now });
-      const run = await findRun(tx, slice.run.id);
-      if (run !== undefined && run.added + run.changed > 0) await reopenAttribution(tx);
+      await wakeFollowers(tx, slice);
       return true;
     });
   }

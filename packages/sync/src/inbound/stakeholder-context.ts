@@ -7,13 +7,26 @@ import {
 } from '@handrail/core';
 import type { CalendarDay, FilterContext, StakeholderMapping } from '@handrail/core';
 import { getWorkspace } from '@handrail/database';
-import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
+import type { ConnectionRow, StakeholderObjects, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from '../configuration.ts';
+import { COMPANY } from './account-context.ts';
 import { readNamedFields } from './described-fields.ts';
+import { WITH_ITS_ACCOUNT } from './relationship-context.ts';
 
 /** The vendor's objects whose join becomes stakeholders, as the reference spells them. */
 export const PERSON = 'person';
 export const COMPANY_PERSON = 'company_person';
+
+/** What decides whether a tie or a person is in. */
+export function stakeholderObjects(connection: Pick<ConnectionRow, 'id'>): StakeholderObjects {
+  return {
+    connectionId: connection.id,
+    person: PERSON,
+    tie: COMPANY_PERSON,
+    company: COMPANY,
+    rule: WITH_ITS_ACCOUNT,
+  };
+}
 
 /** The fields that join a person to a company and say whether the tie holds. */
 export const TIE = { person: 'Person_ID', company: 'Company_ID', isActive: 'Active' } as const;

@@ -1,12 +1,4 @@
-import {
-  addRunCounts,
-  countSourceRecords,
-  findRun,
-  hastenStream,
-  NO_COUNTS,
-  reopenAttribution,
-  setRunTotal,
-} from '@handrail/database';
+import { addRunCounts, countSourceRecords, NO_COUNTS, setRunTotal } from '@handrail/database';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
 import type { GainsightReader } from '@handrail/gainsight';
 import { openGainsightReader } from '../../vendors.ts';
@@ -26,6 +18,7 @@ import type { ObjectReading } from '../read-object.ts';
 import { settleExits } from '../settle-exits.ts';
 import { GSID, MODIFIED_DATE, toSourceRecord } from '../source-record.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
+import { wakeFollowers } from '../wake-followers.ts';
 import { readUserDirectory } from '../user-directory.ts';
 
 /** A description this young is taken for the first run: connecting made it. */
@@ -122,12 +115,6 @@ async function finish(slice: Slice, reading: ObjectReading): Promise<void> {
   if (position === undefined) return;
   await slice.transaction(async (tx) => {
     await finishObject(slice, tx, reading, position);
-    // Meetings that found no account may find one now.
-    const run = await findRun(tx, slice.run.id);
-    if (run !== undefined && run.added + run.changed > 0) await reopenAttribution(tx);
-    // Relationships come and go with their accounts.
-    if (run !== undefined && run.added + run.changed + run.filtered > 0) {
-      await hastenStream(tx, 'relationships', slice.clock.now());
-    }
+    await wakeFollowers(tx, slice);
   });
 }

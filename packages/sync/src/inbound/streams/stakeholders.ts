@@ -7,6 +7,7 @@ import { applyInParts } from '../apply-in-parts.ts';
 import { applyStakeholderPage } from '../apply-stakeholder-page.ts';
 import { describeObject } from '../describe-object.ts';
 import { followMerges } from '../follow-merges.ts';
+import { followStakeholderAccounts } from '../follow-stakeholder-accounts.ts';
 import { pagingOf } from '../paging-of.ts';
 import { findPosition } from '../position.ts';
 import { finishObject, readObject } from '../read-object.ts';
@@ -18,8 +19,8 @@ import type { Slice, SliceOutcome, Stream } from '../stream.ts';
 import { settleStakeholderExits } from '../stakeholder-exits.ts';
 import { startOf } from '../sweep.ts';
 
-/** In this order a new person is known before the tie that names them, most of the time; either order is right. */
-const OBJECTS = [PERSON, COMPANY_PERSON] as const;
+/** In this order: whether a person is in follows from their ties. */
+const OBJECTS = [COMPANY_PERSON, PERSON] as const;
 
 /**
  * Persons of Gainsight at their companies as stakeholders of ours: two objects, each with its own position, kept as they
@@ -43,7 +44,7 @@ export function createStakeholdersStream(vendors: Vendors): Stream {
 }
 
 async function readStakeholders(slice: Slice, open: OpenVendor<GainsightReader>): Promise<SliceOutcome> {
-  const isNew = (await findPosition(slice, PERSON)) === undefined;
+  const isNew = (await findPosition(slice, COMPANY_PERSON)) === undefined;
   for (const object of OBJECTS) if (isNew) await describeObject(slice, open, object);
   const context = await slice.transaction((tx) =>
     readStakeholderContext(tx, open.connection, slice.run.config_version),
@@ -53,6 +54,7 @@ async function readStakeholders(slice: Slice, open: OpenVendor<GainsightReader>)
   // By offset a listing may have missed a record: then nobody is gone by it.
   const isListed = slice.run.mode === 'full' && readings.every(({ paging }) => paging === 'gsid');
   const withheld = isListed ? await settleStakeholderExits(slice, open) : null;
+  if (!(await followStakeholderAccounts(slice, open, context))) return { kind: 'more' };
   await finish(slice, readings);
   await slice.transaction((tx) => followMerges(tx, open.connection.id, slice.clock.now()));
   return { kind: 'complete', withheld };
