@@ -7,6 +7,12 @@ import { traceOf } from '../log.ts';
 
 /** Looks at content are stored together after this time at the latest. */
 const FLUSH_MS = 1_000;
+/** An open page asks again every few seconds: what comes within this time of the last request is the same look. */
+const SAME_LOOK_MS = 5 * 60_000;
+/** A page that stays open shows up again after this time. */
+const LONGEST_LOOK_MS = 60 * 60_000;
+/** Most looks remembered; of one that is forgotten a further line is written, never none. */
+const MAX_LOOKS = 20_000;
 
 /** Keeps who looked at what, without making the look wait for it. */
 export interface AccessLog {
@@ -19,6 +25,7 @@ export interface AccessLog {
 export function createAccessLog(database: Database, log: Log): AccessLog {
   let waiting = new Map<WorkspaceId, NewAccess[]>();
   let timer: NodeJS.Timeout | null = null;
+  const isNewLook = createLooks();
   const store = async () => {
     const taken = waiting;
     waiting = new Map();
@@ -36,10 +43,29 @@ export function createAccessLog(database: Database, log: Log): AccessLog {
   return {
     flush,
     add(workspaceId, entry) {
+      if (!isNewLook(workspaceId, entry)) return;
       const entries = waiting.get(workspaceId);
       if (entries === undefined) waiting.set(workspaceId, [entry]);
       else entries.push(entry);
       timer ??= setTimeout(() => void flush(), FLUSH_MS);
     },
+  };
+}
+
+/** Tells a first look of somebody at something from the requests of a page that they have open. */
+function createLooks(): (workspaceId: WorkspaceId, entry: NewAccess) => boolean {
+  const looks = new Map<string, { readonly begunMs: number; readonly lastMs: number }>();
+  return (workspaceId, { at, actor_id, via, action, subject }) => {
+    const key = JSON.stringify([workspaceId, actor_id, via, action, subject]);
+    const nowMs = at.getTime();
+    const look = looks.get(key);
+    const isSame =
+      look !== undefined && nowMs - look.lastMs <= SAME_LOOK_MS && nowMs - look.begunMs < LONGEST_LOOK_MS;
+    // The newest stand last, so that the oldest is the one that is forgotten.
+    looks.delete(key);
+    looks.set(key, { begunMs: isSame ? look.begunMs : nowMs, lastMs: nowMs });
+    const [oldest] = looks.keys();
+    if (looks.size > MAX_LOOKS && oldest !== undefined) looks.delete(oldest);
+    return !isSame;
   };
 }
