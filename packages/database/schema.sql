@@ -17,6 +17,22 @@ create table access_entries (
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant insert, select to handrail_app;
 
+create table account_members (
+  workspace_id uuid not null,
+  connection_id uuid not null,
+  gainsight_id text collate "C" not null,
+  company_gainsight_id text collate "C" not null,
+  user_gainsight_id text collate "C" not null,
+  role text,
+  constraint account_members_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id) ON DELETE CASCADE,
+  constraint account_members_pkey PRIMARY KEY (workspace_id, connection_id, gainsight_id)
+);
+CREATE INDEX account_members_by_company ON public.account_members USING btree (workspace_id, connection_id, company_gainsight_id);
+CREATE INDEX account_members_by_user ON public.account_members USING btree (workspace_id, user_gainsight_id);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
 create table account_merges (
   workspace_id uuid not null,
   account_id uuid not null,
@@ -36,6 +52,7 @@ create table account_merges (
   constraint account_merges_pkey PRIMARY KEY (workspace_id, account_id)
 );
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (account_id IN ( SELECT handrail_person_accounts(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_accounts))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -49,6 +66,7 @@ create table account_overrides (
   constraint account_overrides_pkey PRIMARY KEY (workspace_id, account_id, field)
 );
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (account_id IN ( SELECT handrail_person_accounts(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_accounts))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -66,6 +84,20 @@ create table account_places (
   constraint account_places_pkey PRIMARY KEY (workspace_id, account_id)
 );
 CREATE INDEX account_places_by_root ON public.account_places USING btree (workspace_id, root_account_id);
+-- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (account_id IN ( SELECT handrail_person_accounts(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_accounts))));
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table account_restrictions (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  allowed uuid[] not null default '{}'::uuid[],
+  restricted_by uuid,
+  restricted_at timestamp with time zone not null,
+  constraint account_restrictions_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id) ON DELETE CASCADE,
+  constraint account_restrictions_pkey PRIMARY KEY (workspace_id, account_id)
+);
 -- owner handrail_owner; row-level security forced
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
@@ -115,12 +147,15 @@ create table accounts (
   constraint accounts_workspace_id_id_key UNIQUE (workspace_id, id)
 );
 CREATE INDEX accounts_by_arr ON public.accounts USING btree (workspace_id, presence, arr_key, id);
+CREATE INDEX accounts_by_csm ON public.accounts USING btree (workspace_id, csm_gainsight_id) WHERE (csm_gainsight_id IS NOT NULL);
 CREATE INDEX accounts_by_health ON public.accounts USING btree (workspace_id, presence, health_score, id);
 CREATE INDEX accounts_by_name ON public.accounts USING btree (workspace_id, presence, name_key, id);
+CREATE INDEX accounts_by_owner ON public.accounts USING btree (workspace_id, owner_gainsight_id) WHERE (owner_gainsight_id IS NOT NULL);
 CREATE INDEX accounts_by_renewal ON public.accounts USING btree (workspace_id, presence, renewal_on, id);
 CREATE INDEX accounts_crm ON public.accounts USING btree (workspace_id, crm_id) WHERE (crm_id IS NOT NULL);
 CREATE INDEX accounts_left ON public.accounts USING btree (workspace_id, left_at) WHERE (left_at IS NOT NULL);
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (id IN ( SELECT handrail_person_accounts(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_accounts))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -145,6 +180,7 @@ create table action_items (
 );
 CREATE INDEX action_items_summary ON public.action_items USING btree (workspace_id, summary_id);
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (meeting_id IN ( SELECT handrail_person_meetings(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_meetings))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -245,6 +281,7 @@ create table attributions (
 );
 CREATE INDEX attributions_account ON public.attributions USING btree (workspace_id, account_id);
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (account_id IN ( SELECT handrail_person_accounts(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_accounts))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -314,6 +351,10 @@ create table changes (
 CREATE INDEX changes_record ON public.changes USING btree (workspace_id, record_id, id DESC);
 CREATE INDEX changes_run ON public.changes USING btree (workspace_id, run_id, id);
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR ((record_kind = 'account'::text) AND (record_id IN ( SELECT accounts.id
+   FROM accounts))) OR ((record_kind = 'relationship'::text) AND (record_id IN ( SELECT relationships.id
+   FROM relationships))) OR ((record_kind = 'stakeholder'::text) AND (record_id IN ( SELECT stakeholders.id
+   FROM stakeholders)))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -350,6 +391,8 @@ create table claims (
 );
 CREATE INDEX claims_summary ON public.claims USING btree (workspace_id, summary_id);
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (summary_id IN ( SELECT summaries.id
+   FROM summaries))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -412,6 +455,8 @@ create table deliveries (
 );
 CREATE INDEX deliveries_outbox ON public.deliveries USING btree (workspace_id, outbox_id, attempt);
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (outbox_id IN ( SELECT outbox.id
+   FROM outbox))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -512,6 +557,7 @@ create table legal_holds (
   constraint legal_holds_pkey PRIMARY KEY (workspace_id, account_id)
 );
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (account_id IN ( SELECT handrail_person_accounts(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_accounts))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -553,6 +599,7 @@ create table meetings (
 CREATE INDEX meetings_recent ON public.meetings USING btree (workspace_id, started_at DESC, id);
 CREATE INDEX meetings_waiting ON public.meetings USING btree (workspace_id, next_transcript_at) WHERE (state = 'awaiting-transcript'::text);
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (id IN ( SELECT handrail_person_meetings(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_meetings))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -567,6 +614,7 @@ create table metrics (
   constraint metrics_pkey PRIMARY KEY (workspace_id, account_id, metric, measured_on)
 );
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (account_id IN ( SELECT handrail_person_accounts(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_accounts))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -600,6 +648,7 @@ create table outbox (
 CREATE INDEX outbox_due ON public.outbox USING btree (workspace_id, kind, not_before) WHERE (settled_at IS NULL);
 CREATE INDEX outbox_recent ON public.outbox USING btree (workspace_id, created_at DESC, id);
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (account_id IN ( SELECT handrail_person_accounts(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_accounts))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -616,8 +665,10 @@ create table participants (
   constraint participants_workspace_id_meeting_id_fkey FOREIGN KEY (workspace_id, meeting_id) REFERENCES meetings(workspace_id, id) ON DELETE CASCADE,
   constraint participants_pkey PRIMARY KEY (id)
 );
+CREATE INDEX participants_email ON public.participants USING btree (workspace_id, lower(email)) WHERE (email IS NOT NULL);
 CREATE INDEX participants_meeting ON public.participants USING btree (workspace_id, meeting_id);
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (meeting_id IN ( SELECT handrail_person_meetings(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_meetings))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -663,6 +714,8 @@ create table relationships (
 CREATE INDEX relationships_by_company ON public.relationships USING btree (workspace_id, connection_id, company_gainsight_id);
 CREATE INDEX relationships_by_name ON public.relationships USING btree (workspace_id, presence, name_key, id);
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (company_gainsight_id IN ( SELECT accounts.gainsight_id
+   FROM accounts))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -680,6 +733,7 @@ create table remote_activities (
   constraint remote_activities_pkey PRIMARY KEY (workspace_id, meeting_id, account_id)
 );
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (meeting_id IN ( SELECT handrail_person_meetings(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_meetings))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -698,6 +752,7 @@ create table remote_values (
   constraint remote_values_pkey PRIMARY KEY (workspace_id, account_id, object, field)
 );
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (account_id IN ( SELECT handrail_person_accounts(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_accounts))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -717,6 +772,7 @@ create table reviews (
 CREATE UNIQUE INDEX reviews_open ON public.reviews USING btree (workspace_id, meeting_id) WHERE (state = 'open'::text);
 CREATE INDEX reviews_waiting ON public.reviews USING btree (workspace_id, created_at, id) WHERE (state = 'open'::text);
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (meeting_id IN ( SELECT handrail_person_meetings(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_meetings))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -795,6 +851,7 @@ create table scores (
   constraint scores_pkey PRIMARY KEY (workspace_id, account_id, kind, scored_on)
 );
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (account_id IN ( SELECT handrail_person_accounts(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_accounts))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -948,6 +1005,18 @@ create table source_records (
 );
 CREATE INDEX source_records_filtered ON public.source_records USING btree (workspace_id, connection_id, object, gainsight_id) WHERE (verdict = 'filtered'::text);
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR
+CASE object
+    WHEN 'Company'::text THEN (gainsight_id IN ( SELECT accounts.gainsight_id
+       FROM accounts))
+    WHEN 'Relationship'::text THEN (gainsight_id IN ( SELECT relationships.gainsight_id
+       FROM relationships))
+    WHEN 'company_person'::text THEN (gainsight_id IN ( SELECT stakeholders.gainsight_id
+       FROM stakeholders))
+    WHEN 'person'::text THEN (gainsight_id IN ( SELECT stakeholders.person_gainsight_id
+       FROM stakeholders))
+    ELSE (object = 'gsuser'::text)
+END));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -997,6 +1066,8 @@ CREATE INDEX stakeholders_by_name ON public.stakeholders USING btree (workspace_
 CREATE INDEX stakeholders_by_person ON public.stakeholders USING btree (workspace_id, connection_id, person_gainsight_id);
 CREATE INDEX stakeholders_by_tie ON public.stakeholders USING btree (workspace_id, connection_id, gainsight_id);
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (company_gainsight_id IN ( SELECT accounts.gainsight_id
+   FROM accounts))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -1045,6 +1116,7 @@ create table summaries (
   constraint summaries_workspace_id_meeting_id_version_key UNIQUE (workspace_id, meeting_id, version)
 );
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (meeting_id IN ( SELECT handrail_person_meetings(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_meetings))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -1062,6 +1134,7 @@ create table turns (
   constraint turns_pkey PRIMARY KEY (workspace_id, meeting_id, turn)
 );
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (meeting_id IN ( SELECT handrail_person_meetings(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_meetings))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -1071,19 +1144,31 @@ create table users (
   email text not null,
   name text not null,
   role text not null,
-  active boolean not null default true,
   gainsight_id text,
   created_at timestamp with time zone not null default now(),
   issuer text,
   subject text,
+  source text not null default 'invited'::text,
+  last_sign_in_at timestamp with time zone,
+  no_access text,
+  left_at timestamp with time zone,
+  manager_gainsight_id text collate "C",
+  licence text,
+  title text,
+  email_since timestamp with time zone,
+  active boolean not null generated always as ((no_access IS NULL)) stored,
   constraint users_identity_whole CHECK (((issuer IS NULL) = (subject IS NULL))),
   constraint users_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'manager'::text, 'user'::text]))),
+  constraint users_source_check CHECK ((source = ANY (ARRAY['invited'::text, 'gainsight'::text]))),
   constraint users_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint users_pkey PRIMARY KEY (id),
   constraint users_workspace_id_id_key UNIQUE (workspace_id, id)
 );
-CREATE UNIQUE INDEX users_email ON public.users USING btree (workspace_id, lower(email));
+CREATE INDEX users_email ON public.users USING btree (workspace_id, lower(email));
+CREATE UNIQUE INDEX users_gainsight ON public.users USING btree (workspace_id, gainsight_id) WHERE (gainsight_id IS NOT NULL);
 CREATE UNIQUE INDEX users_identity ON public.users USING btree (workspace_id, issuer, subject) WHERE (subject IS NOT NULL);
+CREATE UNIQUE INDEX users_invited ON public.users USING btree (workspace_id, lower(email)) WHERE ((source = 'invited'::text) AND (no_access IS NULL));
+CREATE INDEX users_reports ON public.users USING btree (workspace_id, manager_gainsight_id) WHERE (manager_gainsight_id IS NOT NULL);
 -- owner handrail_owner; row-level security forced
 create policy platform for all to public using ((( SELECT current_setting('handrail.platform'::text, true) AS current_setting) = 'on'::text));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -1108,9 +1193,81 @@ create table workspaces (
   created_at timestamp with time zone not null default now(),
   timeline_since timestamp with time zone,
   watched_at timestamp with time zone,
+  governed_since timestamp with time zone,
   constraint workspaces_pkey PRIMARY KEY (id)
 );
 -- owner handrail_owner; row-level security forced
 create policy platform for all to public using ((( SELECT current_setting('handrail.platform'::text, true) AS current_setting) = 'on'::text));
 create policy workspace for all to public using ((id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
+
+CREATE OR REPLACE FUNCTION public.handrail_close_to_persons(t text, condition text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format(
+    'create policy person on %I as restrictive to handrail_app using ((select nullif(current_setting(''handrail.user_id'', true), '''')) is null or %s)',
+    t, condition
+  );
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.handrail_person_accounts(person uuid)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE STRICT SECURITY DEFINER ROWS 200
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  me users%rowtype;
+  reach text[];
+begin
+  select * into me from users where id = person and active;
+  if not found then return; end if;
+  reach := array[me.gainsight_id];
+  if me.role = 'manager' and me.gainsight_id is not null then
+    with recursive below as (
+      select me.gainsight_id as gainsight_id
+      union
+      select u.gainsight_id from users u join below b on u.manager_gainsight_id = b.gainsight_id
+      where u.gainsight_id is not null
+    )
+    select array_agg(gainsight_id) into reach from below;
+  end if;
+  return query
+    with seen as (
+      select a.id, coalesce(a.csm_gainsight_id = me.gainsight_id or a.owner_gainsight_id = me.gainsight_id, false) as own
+      from accounts a
+      where a.csm_gainsight_id = any (reach) or a.owner_gainsight_id = any (reach)
+      union all
+      select a.id, m.user_gainsight_id = me.gainsight_id
+      from account_members m
+      join accounts a
+        on a.workspace_id = m.workspace_id and a.connection_id = m.connection_id and a.gainsight_id = m.company_gainsight_id
+      where m.user_gainsight_id = any (reach)
+    )
+    select s.id from seen s
+    where s.own or not exists (select from account_restrictions r where r.account_id = s.id)
+    union
+    select r.account_id from account_restrictions r where person = any (r.allowed);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.handrail_person_meetings(person uuid)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE STRICT SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  return query
+    select t.meeting_id from attributions t where t.account_id in (select handrail_person_accounts(person))
+    union
+    select m.id
+    from users u
+    join participants p on p.workspace_id = u.workspace_id and lower(p.email) = lower(u.email)
+    join meetings m on m.id = p.meeting_id and m.started_at >= coalesce(u.email_since, u.created_at)
+    where u.id = person and u.active;
+end
+$function$;

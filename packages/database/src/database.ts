@@ -1,4 +1,4 @@
-import type { WorkspaceId } from '@handrail/core';
+import type { UserId, WorkspaceId } from '@handrail/core';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { APP_ROLE, connectionSettings } from './connection.ts';
@@ -22,7 +22,11 @@ export interface DatabaseSettings {
 
 /** The open database: one pool, handed out by workspace or as the short platform handle. */
 export interface Database {
-  workspace(id: WorkspaceId): WorkspaceHandle;
+  /**
+   * The handle of a workspace. With a person, row-level security shows the accounts and meetings of that person alone;
+   * without one, as the product itself and its admins work, the whole workspace.
+   */
+  workspace(id: WorkspaceId, personId?: UserId | null): WorkspaceHandle;
   platform(): PlatformHandle;
   /** Waits for open transactions and closes every connection. */
   close(): Promise<void>;
@@ -47,7 +51,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
     const platform = createPlatformHandle(kysely, sender);
     let closing: Promise<void> | undefined;
     return {
-      workspace: (id) => createWorkspaceHandle(kysely, sender, id),
+      workspace: (id, personId = null) => createWorkspaceHandle(kysely, sender, id, personId),
       platform: () => platform,
       close: () => (closing ??= sender.stop().then(() => kysely.destroy())),
     };

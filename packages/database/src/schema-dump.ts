@@ -3,7 +3,7 @@ import { connectionSettings, OWNER_ROLE } from './connection.ts';
 
 /**
  * Prints what the catalogs say about the tables of the product: columns, constraints, indexes, row-level
- * security with its policies, and grants. One order, no names of a machine: the same schema gives the same
+ * security with its policies, grants, and functions. One order, no names of a machine: the same schema gives the same
  * text, so a migration shows in review what it does.
  */
 export async function dumpSchema(url: string): Promise<string> {
@@ -20,6 +20,7 @@ export async function dumpSchema(url: string): Promise<string> {
     const indexes = await lines(INDEXES);
     const policies = await lines(POLICIES);
     const grants = await lines(GRANTS);
+    const functions = await client.query<{ line: string }>(FUNCTIONS);
     const printed = tables.rows.map(({ name, owner, enabled, forced }) =>
       [
         `create table ${name} (`,
@@ -33,7 +34,7 @@ export async function dumpSchema(url: string): Promise<string> {
         ...(grants.get(name) ?? []),
       ].join('\n'),
     );
-    return `${HEADER}\n\n${printed.join('\n\n')}\n`;
+    return `${[HEADER, ...printed, ...functions.rows.map(({ line }) => line)].join('\n\n')}\n`;
   } finally {
     await client.end();
   }
@@ -99,7 +100,8 @@ const INDEXES = `
 
 const POLICIES = `
   select p.tablename::text as table,
-         format('create policy %I for %s to %s using (%s)%s;', p.policyname, lower(p.cmd), array_to_string(p.roles, ', '),
+         format('create policy %I%s for %s to %s using (%s)%s;', p.policyname,
+           case when p.permissive = 'RESTRICTIVE' then ' as restrictive' else '' end, lower(p.cmd), array_to_string(p.roles, ', '),
            p.qual, coalesce(' with check (' || p.with_check || ')', '')) as line
   from pg_policies p where p.schemaname = 'public' order by p.tablename, p.policyname`;
 
@@ -109,3 +111,7 @@ const GRANTS = `
   from information_schema.role_table_grants g
   where g.table_schema = 'public' and g.grantee = 'handrail_app'
   group by g.table_name, g.grantee order by 1, 2`;
+
+const FUNCTIONS = `
+  select rtrim(pg_get_functiondef(p.oid), E' \\n') || ';' as line
+  from pg_proc p where p.pronamespace = 'public'::regnamespace order by p.proname`;

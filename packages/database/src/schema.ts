@@ -8,6 +8,7 @@ import type {
   MeetingId,
   NoticeEvent,
   NoticeId,
+  NoAccess,
   OutboxId,
   RelationshipId,
   ReviewId,
@@ -43,6 +44,7 @@ export interface WorkspacesTable {
   outgoing_paused_at: Date | null;
   timeline_since: Date | null;
   watched_at: Date | null;
+  governed_since: Date | null;
   created_at: Generated<Date>;
 }
 
@@ -53,11 +55,38 @@ export interface UsersTable {
   email: string;
   name: string;
   role: 'admin' | 'manager' | 'user';
-  active: Generated<boolean>;
+  active: GeneratedAlways<boolean>;
   gainsight_id: string | null;
   created_at: Generated<Date>;
+  source: Generated<'invited' | 'gainsight'>;
   issuer: string | null;
   subject: string | null;
+  last_sign_in_at: Date | null;
+  no_access: NoAccess | null;
+  left_at: Date | null;
+  manager_gainsight_id: string | null;
+  licence: string | null;
+  title: string | null;
+  email_since: Date | null;
+}
+
+/** Columns of `account_members`, as migrated. */
+export interface AccountMembersTable {
+  workspace_id: WorkspaceId;
+  connection_id: ConnectionId;
+  gainsight_id: string;
+  company_gainsight_id: string;
+  user_gainsight_id: string;
+  role: string | null;
+}
+
+/** Columns of `account_restrictions`, as migrated. */
+export interface AccountRestrictionsTable {
+  workspace_id: WorkspaceId;
+  account_id: AccountId;
+  allowed: UserId[];
+  restricted_by: UserId | null;
+  restricted_at: Date;
 }
 
 /** Columns of `sign_in_links`, as migrated. */
@@ -879,4 +908,6 @@ export interface Tables {
   alarm_webhooks: AlarmWebhooksTable;
   alarm_notices: AlarmNoticesTable;
   workers: WorkersTable;
+  account_members: AccountMembersTable;
+  account_restrictions: AccountRestrictionsTable;
 }

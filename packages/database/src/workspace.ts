@@ -1,4 +1,4 @@
-import type { WorkspaceId } from '@handrail/core';
+import type { UserId, WorkspaceId } from '@handrail/core';
 import { sql, type Kysely } from 'kysely';
 import type { JobSender } from './job-sender.ts';
 import type { Tables } from './schema.ts';
@@ -11,17 +11,19 @@ export interface WorkspaceHandle {
   transaction<T>(work: (tx: WorkspaceTransaction) => Promise<T>): Promise<T>;
 }
 
-/** Makes the handle of one workspace. */
+/** Makes the handle of one workspace; with a person, it sees no more of it than they do. */
 export function createWorkspaceHandle(
   kysely: Kysely<Tables>,
   sender: JobSender,
   workspaceId: WorkspaceId,
+  personId: UserId | null,
 ): WorkspaceHandle {
   return {
     id: workspaceId,
     transaction: (work) =>
       kysely.transaction().execute(async (db) => {
-        await sql`select set_config('handrail.workspace_id', ${workspaceId}, true)`.execute(db);
+        await sql`select set_config('handrail.workspace_id', ${workspaceId}, true),
+          set_config('handrail.user_id', ${personId ?? ''}, true)`.execute(db);
         return work({ ...asOpenTransaction(db, sender), workspaceId });
       }),
   };

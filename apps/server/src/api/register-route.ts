@@ -10,7 +10,7 @@ import type { ApiContext } from './context.ts';
 import { answerOnce } from './idempotency.ts';
 import { patientWorkspace } from './patient-workspace.ts';
 import type { Browser, Route, SignedIn } from './route.ts';
-import { hasCsrfToken } from './session.ts';
+import { hasCsrfToken, personOf } from './session.ts';
 import type { Caller, Sessions } from './session.ts';
 
 /** Endpoints that guess at a secret or make this machine call another one. */
@@ -67,7 +67,10 @@ export function registerRoute(app: FastifyInstance, parts: RouteParts, route: Ro
       if (endpoint.action === 'public') return;
       const caller = await findCaller(request, sessions, isSecure);
       if (caller === undefined) throw notSignedIn();
-      const workspace = patientWorkspace(context.database.workspace(caller.workspaceId), Math.random);
+      const workspace = patientWorkspace(
+        context.database.workspace(caller.workspaceId, personOf(caller)),
+        Math.random,
+      );
       if (!mayDo(caller, endpoint.action)) {
         if (isMutation) await auditRefusal({ workspace, clock: context.clock }, auditOf(request, caller));
         throw notAllowed();

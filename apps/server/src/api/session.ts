@@ -133,6 +133,11 @@ async function begin(
   return { token, caller: callerOf(user, { id, expiresAt, csrfToken, via }) };
 }
 
+/** As whom the caller reads: an admin the whole workspace (null), everyone else what is theirs. */
+export function personOf(caller: Pick<Caller, 'role' | 'userId'>): UserId | null {
+  return caller.role === 'admin' ? null : caller.userId;
+}
+
 /** Whether a request carries the CSRF token of its session. */
 export function hasCsrfToken(caller: Caller, given: string | undefined): boolean {
   if (caller.session === null || given === undefined) return false;

@@ -139,7 +139,7 @@ test('keeps somebody out who is no longer active, before and after the first sig
   const close = (id: string) =>
     api.database
       .workspace(workspaceId)
-      .transaction((tx) => tx.query('update users set active = false where id = $1', [id]));
+      .transaction((tx) => tx.query("update users set no_access = 'by-hand' where id = $1", [id]));
   const [never, once] = [personAt(2), personAt(3)];
   await close((await admit(never)).id);
   assert.equal((await refusedAs(never)).code, 'sign_in_closed');

@@ -18,8 +18,8 @@ export type SignInMatch =
   { readonly kind: 'known'; readonly user: UserRow } | Extract<SignInVerdict, { kind: 'refused' }>;
 
 /**
- * Finds the member of a sign-in at the identity provider, ties them to issuer and subject the first time.
- * What is not certain is kept as a request that an admin can decide. Run it after the person was re-read from
+ * Finds the member of a sign-in at the identity provider, ties them to issuer and subject the first time, and notes the
+ * time. What is not certain is kept as a request that an admin can decide. Run it after the person was re-read from
  * Gainsight; two first sign-ins at once wait for each other.
  */
 export async function matchSignIn(
@@ -30,7 +30,7 @@ export async function matchSignIn(
   const { issuer, subject, email } = identity;
   const candidates = await tx.db
     .selectFrom('users')
-    .select(['id', 'issuer', 'subject', 'active'])
+    .select(['id', 'issuer', 'subject', 'no_access as noAccess'])
     .where('workspace_id', '=', tx.workspaceId)
     .where((eb) =>
       eb.or([
@@ -41,17 +41,16 @@ export async function matchSignIn(
     .orderBy('id')
     .forUpdate()
     .execute();
-  const verdict = judgeSignIn(
-    identity,
-    candidates.map(({ active, ...one }) => ({ ...one, noAccess: active ? null : 'by-hand' })),
-  );
+  const verdict = judgeSignIn(identity, candidates);
   if (verdict.kind === 'refused') {
     if (DECIDABLE.includes(verdict.reason)) await keepRequest(tx, identity, verdict.reason, now);
     return verdict;
   }
-  if (verdict.isNew) {
-    await tx.db.updateTable('users').set({ issuer, subject }).where('id', '=', verdict.userId).execute();
-  }
+  await tx.db
+    .updateTable('users')
+    .set({ last_sign_in_at: now, ...(verdict.isNew ? { issuer, subject } : {}) })
+    .where('id', '=', verdict.userId)
+    .execute();
   const user = await findUser(tx, verdict.userId);
   return user === undefined
     ? { kind: 'refused', reason: 'unknown', noAccess: null }

@@ -20,7 +20,7 @@ export async function createUser(
     .executeTakeFirstOrThrow();
 }
 
-/** The member of that id, or nothing. */
+/** The person with that id. */
 export async function findUser(tx: WorkspaceTransaction, id: UserId): Promise<UserRow | undefined> {
   return tx.db
     .selectFrom('users')
@@ -30,12 +30,16 @@ export async function findUser(tx: WorkspaceTransaction, id: UserId): Promise<Us
     .executeTakeFirst();
 }
 
-/** The member with that e-mail address, in any letter case. */
+/** The person with that e-mail address, in any letter case; of several the one who may enter. */
 export async function findUserByEmail(tx: WorkspaceTransaction, email: string): Promise<UserRow | undefined> {
   return tx.db
     .selectFrom('users')
     .selectAll()
+    .where('workspace_id', '=', tx.workspaceId)
     .where(sql<boolean>`lower(email) = ${email.toLowerCase()}`)
+    .orderBy('active', 'desc')
+    .orderBy('created_at', 'desc')
+    .limit(1)
     .executeTakeFirst();
 }
 

@@ -60,7 +60,7 @@ test('refuses everyone but admins, and addresses of nobody', async () => {
   const { user } = await api.addMember('user');
   await api.database
     .workspace(api.workspace.id)
-    .transaction((tx) => tx.query('update users set active = false where id = $1', [user.id]));
+    .transaction((tx) => tx.query("update users set no_access = 'by-hand' where id = $1", [user.id]));
   assert.equal((await api.refusal(createSignInLink, { body: { email: user.email } })).code, 'not_found');
 });
 
