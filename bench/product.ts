@@ -66,6 +66,7 @@ export async function startProduct({ url, sandbox, config, onCall }: ProductSett
       budget: { take: () => Promise.resolve() },
       allowOrigins: [sandbox.gainsightUrl, sandbox.gongUrl],
       extraCaFile: null,
+      outboundProxy: null,
       log: () => onCall?.(),
     },
   };

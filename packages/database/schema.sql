@@ -336,6 +336,19 @@ create table budgets (
 create policy platform for all to public using ((( SELECT current_setting('handrail.platform'::text, true) AS current_setting) = 'on'::text));
 grant delete, insert, select, update to handrail_app;
 
+create table call_tallies (
+  host text not null,
+  family text not null,
+  calls bigint not null default 0,
+  retries bigint not null default 0,
+  limited bigint not null default 0,
+  failed bigint not null default 0,
+  constraint call_tallies_pkey PRIMARY KEY (host, family)
+);
+-- owner handrail_owner; row-level security forced
+create policy platform for all to public using ((( SELECT current_setting('handrail.platform'::text, true) AS current_setting) = 'on'::text));
+grant delete, insert, select, update to handrail_app;
+
 create table changes (
   id bigint not null generated always as identity,
   workspace_id uuid not null,

@@ -32,11 +32,11 @@ export interface ServerConfig {
   readonly extraCaFile: string | null;
   /** Origins that may be plain http or private. */
   readonly allowOrigins: readonly string[];
-  /** The proxy that outgoing calls shall take. Without effect yet; it may hold a password. */
+  /** The proxy that outgoing calls take; null: they go out directly. It may hold a password. */
   readonly outboundProxy: string | null;
   /** Where mails are handed over; null: no mail is sent. It may hold a password. */
   readonly smtpUrl: string | null;
-  /** What opens the metrics. Without effect yet. */
+  /** What opens `/metrics`; null: there are none. */
   readonly metricsToken: string | null;
 }
 
@@ -91,7 +91,10 @@ const environmentSchema = z.object({
     (url) => url === undefined || hasScheme(url, ['smtp:', 'smtps:']),
     'must begin with smtp:// or smtps:// (its value is not shown, because it may hold a password)',
   ),
-  HANDRAIL_METRICS_TOKEN: text,
+  HANDRAIL_METRICS_TOKEN: text.refine(
+    (token) => token === undefined || /^\S{16,}$/.test(token),
+    'must have at least 16 characters and no space; make one with: openssl rand -base64 32',
+  ),
 });
 
 /** The environment of this process; the one place of the server that reads it. */
@@ -135,17 +138,6 @@ export function readConfig(environment: Environment, workingDir: string): Server
     smtpUrl: values.HANDRAIL_SMTP_URL ?? null,
     metricsToken: values.HANDRAIL_METRICS_TOKEN ?? null,
   };
-}
-
-/** What a person must know who set something that this version reads and does not obey; null when nothing is. */
-export function describeIdleSettings(
-  config: Pick<ServerConfig, 'outboundProxy' | 'metricsToken'>,
-): string | null {
-  const idle = [
-    config.outboundProxy === null ? [] : ['HANDRAIL_OUTBOUND_PROXY (calls go out directly)'],
-    config.metricsToken === null ? [] : ['HANDRAIL_METRICS_TOKEN (no metrics are served)'],
-  ].flat();
-  return idle.length === 0 ? null : `Without effect in this version yet: ${idle.join(', ')}.`;
 }
 
 function invalid(faults: readonly string[]): ServerError {

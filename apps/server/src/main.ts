@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { HandrailError, toError } from '@handrail/core';
-import { describeIdleSettings, processEnvironment, readConfig } from './config.ts';
+import { processEnvironment, readConfig } from './config.ts';
 import { readSandboxOrigins } from './sandbox-origins.ts';
 import { startServer } from './server.ts';
 
@@ -23,8 +23,6 @@ async function main(): Promise<void> {
   );
   const beside = given.role === 'worker' ? await readSandboxOrigins(given.dataDir) : [];
   const config = { ...given, allowOrigins: [...given.allowOrigins, ...beside] };
-  const idle = describeIdleSettings(config);
-  if (idle !== null) say(idle);
   // Asked to stop while starting: it starts, and stops at once.
   const stopAsked = new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());

@@ -26,6 +26,8 @@ import { createSignInAddress, prepareFirstWorkspace } from './first-workspace.ts
 import { createLog, traceOf } from './log.ts';
 import type { Log } from './log.ts';
 import { createMailer } from './mailer.ts';
+import { createCallTallies } from './metrics/call-tally.ts';
+import type { CallTallies } from './metrics/call-tally.ts';
 import { writeTokenFile } from './token-file.ts';
 import { createVendorBudget } from './vendor-budget.ts';
 import type { VendorBudget, VendorLimits } from './vendor-budget.ts';
@@ -98,7 +100,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return { origin: null, isNew: false, createSignInAddress: () => Promise.resolve(null), stop };
     }
     const workspace = await prepareFirstWorkspace(database);
-    const origin = await startListening(options, parts, stops);
+    const origin = await startListening(options, parts, jobs, stops);
     await writeTokenFile(database, workspace, { dataDir: config.dataDir, origin, clock });
     log.info('started', { role: config.role, origin });
     return {
@@ -129,6 +131,7 @@ interface Parts {
   readonly secretKey: SecretKey;
   readonly budget: VendorBudget;
   readonly vendors: Vendors;
+  readonly tallies: CallTallies;
   readonly streams: ReadonlyMap<string, Stream>;
 }
 
@@ -143,6 +146,7 @@ async function assemble(
     ...(config.secretKey === null ? {} : { settingBase64: config.secretKey }),
   });
   const budget = createVendorBudget(database, clock, log, vendorLimits);
+  const tallies = createCallTallies(database);
   const vendors: Vendors = {
     database,
     secretKey,
@@ -152,7 +156,11 @@ async function assemble(
       budget,
       allowOrigins: config.allowOrigins,
       extraCaFile: config.extraCaFile,
-      log: (entry) => log.debug('call', { ...entry }),
+      outboundProxy: config.outboundProxy,
+      log: (entry) => {
+        tallies.count(entry);
+        log.debug('call', { ...entry });
+      },
     },
   };
   const streams: readonly Stream[] = [
@@ -167,7 +175,14 @@ async function assemble(
     createValuesPass(vendors),
     createRetention(),
   ];
-  return { ...opened, secretKey, budget, vendors, streams: new Map(streams.map((one) => [one.name, one])) };
+  return {
+    ...opened,
+    secretKey,
+    budget,
+    vendors,
+    tallies,
+    streams: new Map(streams.map((one) => [one.name, one])),
+  };
 }
 
 /** The job engine of this process, working what every process works: the notices of alarms. */
@@ -212,7 +227,7 @@ async function startWorking(
 
 function startWatching(
   { watchMs = 5_000 }: ServerOptions,
-  { database, clock, log, streams, budget }: Parts,
+  { database, clock, log, streams, budget, tallies }: Parts,
   stops: (() => Promise<unknown>)[],
 ): void {
   const watch = startWatch(
@@ -223,7 +238,7 @@ function startWatching(
       usesOfDay: (vendor, host) => budget.usesOfDay(vendor, host),
       log: (event, facts) => log.warn(event, facts),
     },
-    { tickMs: watchMs, log },
+    { tickMs: watchMs, log, onLook: () => tallies.flush() },
   );
   stops.push(() => watch.stop());
 }
@@ -231,12 +246,22 @@ function startWatching(
 async function startListening(
   { config, triesPerMinute = 9 }: ServerOptions,
   parts: Parts,
+  jobs: Jobs,
   stops: (() => Promise<unknown>)[],
 ): Promise<string> {
   const { publicUrl, trustProxy, host, port, smtpUrl } = config;
   const ownHost = publicUrl === null ? 'localhost' : new URL(publicUrl).hostname;
   const mailer = createMailer(smtpUrl, ownHost, parts.log);
-  const app = await createApp({ ...parts, mailer, publicUrl, trustProxy, uiDir: UI_DIR, triesPerMinute });
+  const app = await createApp({
+    ...parts,
+    mailer,
+    publicUrl,
+    trustProxy,
+    metricsToken: config.metricsToken,
+    queueDepth: () => jobs.depth(),
+    uiDir: UI_DIR,
+    triesPerMinute,
+  });
   stops.push(() => closeApp(app));
   try {
     const listening = await app.listen({ host, port });

@@ -66,6 +66,9 @@ export interface ApiTest {
   watch(): Promise<void>;
 }
 
+/** What opens the metrics of a test. */
+export const METRICS_TOKEN = 'metrics-token-of-a-test';
+
 /** What a test file sets differently. */
 export interface ApiTestOptions {
   readonly sandbox?: SandboxOptions;
@@ -138,6 +141,7 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
         ...(options.allowOrigins ?? []),
       ],
       extraCaFile: null,
+      outboundProxy: null,
       log: () => undefined,
     },
   };
@@ -166,6 +170,8 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
     mailer: options.mailer ?? null,
     publicUrl: options.publicUrl ?? null,
     trustProxy: null,
+    metricsToken: METRICS_TOKEN,
+    queueDepth: () => Promise.resolve([{ queue: 'slices', waiting: 3, active: 1, failed: 0 }]),
     uiDir: join(dataDir, 'none'),
     triesPerMinute: options.triesPerMinute ?? 1_000,
   });

@@ -16,6 +16,8 @@ export type { Job, Jobs, JobsSettings, WorkSettings } from './jobs.ts';
 export { migrate } from './migrate.ts';
 export type { Migration } from './migrate.ts';
 export type { QueueSettings } from './install-jobs.ts';
+export { checkReadiness } from './check-readiness.ts';
+export type { Readiness } from './check-readiness.ts';
 export { checkRoles } from './roles.ts';
 export { BudgetExhaustedError, DATABASE_ERROR_CODES, DatabaseError, LeaseLostError } from './errors.ts';
 export { createCallBudget } from './budget.ts';

@@ -851,6 +851,16 @@ export interface WorkersTable {
   seen_at: Date;
 }
 
+/** Columns of `call_tallies`, as migrated. */
+export interface CallTalliesTable {
+  host: string;
+  family: string;
+  calls: number;
+  retries: number;
+  limited: number;
+  failed: number;
+}
+
 /** All tables of the product, for typed queries. */
 export interface Tables {
   workspaces: WorkspacesTable;
@@ -894,6 +904,7 @@ export interface Tables {
   remote_values: RemoteValuesTable;
   budgets: BudgetsTable;
   budget_calls: BudgetCallsTable;
+  call_tallies: CallTalliesTable;
   inventories: InventoriesTable;
   inventory_columns: InventoryColumnsTable;
   account_overrides: AccountOverridesTable;

@@ -6,8 +6,15 @@ import { attempt, type AttemptSettings } from './attempt.ts';
 import { waitOn } from './clock.ts';
 import { HttpError } from './errors.ts';
 import { linkSignals } from './linked-signal.ts';
-import { checkOrigin, createPinnedLookup, resolveWithSystem } from './host.ts';
+import {
+  checkOrigin,
+  createPinnedLookup,
+  type OriginCheck,
+  type Resolve,
+  resolveWithSystem,
+} from './host.ts';
 import { judgeByStatus } from './judge.ts';
+import { createNameCheck, createProxyAgent, proxySecrets } from './proxy.ts';
 import { createRedactor } from './redact.ts';
 import type { HttpClientOptions, HttpReply, HttpRequest } from './request.ts';
 import {
@@ -17,6 +24,9 @@ import {
   type RetryPolicy,
   retryDelayMs,
 } from './retry.ts';
+
+const DEFAULT_CONNECTIONS = 4;
+const DEFAULT_TIMEOUT_MS = 30_000;
 
 /** Polite HTTP to one origin. */
 export interface HttpClient {
@@ -42,20 +52,26 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     const facts = { outcome: 'not-sent', facts: { reason: check.reason } } as const;
     throw new HttpError('http_host_refused', check.text, facts);
   }
-  const redactor = createRedactor(options.secrets ?? []);
-  const pool = new Pool(check.origin, {
-    connections: options.maxConnections ?? 4,
-    pipelining: 1,
-    allowH2: false,
-    // The exchange has one deadline of its own for the whole try.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: {
-      timeout: options.timeoutMs ?? 30_000,
-      lookup: createPinnedLookup(options.resolve ?? resolveWithSystem, check.isListed),
-      ...(options.extraCaFile === undefined ? {} : { ca: trustedWith(options.extraCaFile) }),
-    },
-  });
+  // What the operator lists stands inside the house, where no proxy leads.
+  const proxy = check.isListed ? undefined : options.proxy;
+  const redactor = createRedactor([
+    ...(options.secrets ?? []),
+    ...(proxy === undefined ? [] : proxySecrets(proxy)),
+  ]);
+  const resolve = options.resolve ?? resolveWithSystem;
+  const pool =
+    proxy === undefined
+      ? createDirectPool(options, check, resolve)
+      : createProxyAgent({
+          url: proxy,
+          connections: options.maxConnections ?? DEFAULT_CONNECTIONS,
+          connectTimeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+          ...(options.extraCaFile === undefined ? {} : { ca: trustedWith(options.extraCaFile) }),
+        });
+  const checkName =
+    proxy === undefined
+      ? () => Promise.resolve()
+      : createNameCheck(new URL(check.origin).hostname, resolve, options.clock);
   const settings: AttemptSettings = {
     pool,
     origin: check.origin,
@@ -66,7 +82,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     log: options.log,
     judge: options.judge ?? judgeByStatus,
     requestIdHeaders: options.requestIdHeaders ?? ['x-request-id'],
-    timeoutMs: options.timeoutMs ?? 30_000,
+    timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     bounds: {
       maxBytes: options.maxBytes ?? 32 * 1024 * 1024,
       maxDepth: options.maxDepth ?? 64,
@@ -85,6 +101,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     async request(request) {
       using linked = linkSignals(closing.signal, request.signal);
       const { signal } = linked;
+      await checkName();
       return await requestWithRetries({ ...request, signal }, settings, policy, retryBudget, options.random);
     },
     keepSecret: (secret) => redactor.add(secret),
@@ -93,6 +110,24 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       return pool.destroy();
     },
   };
+}
+
+type AllowedOrigin = Extract<OriginCheck, { readonly ok: true }>;
+
+function createDirectPool(options: HttpClientOptions, check: AllowedOrigin, resolve: Resolve): Pool {
+  return new Pool(check.origin, {
+    connections: options.maxConnections ?? DEFAULT_CONNECTIONS,
+    pipelining: 1,
+    allowH2: false,
+    // The exchange has one deadline of its own for the whole try.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: {
+      timeout: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+      lookup: createPinnedLookup(resolve, check.isListed),
+      ...(options.extraCaFile === undefined ? {} : { ca: trustedWith(options.extraCaFile) }),
+    },
+  });
 }
 
 async function requestWithRetries(

@@ -86,7 +86,8 @@ function noAddress(hostname: string): HttpError {
   });
 }
 
-function notPublic(hostname: string): HttpError {
+/** The refusal of a name that leads to an address inside. */
+export function notPublic(hostname: string): HttpError {
   const remedy = 'If this is meant, the operator lists its origin in HANDRAIL_ALLOW_ORIGINS.';
   return new HttpError(
     'http_host_refused',

@@ -113,6 +113,8 @@ export interface HttpClientOptions {
   readonly maxConnections?: number;
   /** PEM file of further certificate authorities. */
   readonly extraCaFile?: string;
+  /** Proxy that every call takes, but for those to origins that the operator listed. Default: none. */
+  readonly proxy?: string;
   /** Default: `fourTriesInTwoMinutes`. */
   readonly retry?: RetryPolicy;
   /** Share one per vendor host, so that repeats stay few over many clients. Default: its own. */

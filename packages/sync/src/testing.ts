@@ -154,6 +154,7 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
       budget: { take: (call) => Promise.resolve(test.beforeCall?.(call)) },
       allowOrigins: [sandbox.gainsightUrl, sandbox.gongUrl],
       extraCaFile: null,
+      outboundProxy: null,
       log: () => undefined,
     },
   };

@@ -11,7 +11,7 @@ import type {
 import { createGongClient } from '@handrail/gong';
 import type { GongClient } from '@handrail/gong';
 import { createRedactor } from '@handrail/http';
-import type { CallBudget, HttpClock, HttpLogEntry } from '@handrail/http';
+import type { CallBudget, HttpClientOptions, HttpClock, HttpLogEntry } from '@handrail/http';
 import { z } from 'zod';
 import { SyncError } from './errors.ts';
 import { quoteVendor } from './vendor-text.ts';
@@ -24,6 +24,8 @@ export interface OutgoingSettings {
   /** Origins that may be plain http or private: HANDRAIL_ALLOW_ORIGINS. */
   readonly allowOrigins: readonly string[];
   readonly extraCaFile: string | null;
+  /** HANDRAIL_OUTBOUND_PROXY; null: calls go out directly. */
+  readonly outboundProxy: string | null;
   readonly log: (entry: HttpLogEntry) => void;
 }
 
@@ -54,6 +56,20 @@ const gainsightCredentialSchema = z.discriminatedUnion('kind', [
 const gongCredentialSchema = z.object({ accessKey: z.string(), accessKeySecret: z.string() });
 export type GongCredential = z.infer<typeof gongCredentialSchema>;
 
+/** What is the same for every client of this installation: time, chance, which origins and by which way. */
+export function networkOf(
+  outgoing: OutgoingSettings,
+): Pick<HttpClientOptions, 'clock' | 'random' | 'allowOrigins' | 'extraCaFile' | 'proxy'> {
+  const { clock, random, allowOrigins, extraCaFile, outboundProxy } = outgoing;
+  return {
+    clock,
+    random,
+    allowOrigins,
+    ...(extraCaFile === null ? {} : { extraCaFile }),
+    ...(outboundProxy === null ? {} : { proxy: outboundProxy }),
+  };
+}
+
 /** The HTTP options of a client, with a count of its tries. */
 export function countedHttp(outgoing: OutgoingSettings): {
   readonly http: GainsightHttpOptions;
@@ -61,11 +77,8 @@ export function countedHttp(outgoing: OutgoingSettings): {
 } {
   let calls = 0;
   const http: GainsightHttpOptions = {
-    clock: outgoing.clock,
-    random: outgoing.random,
+    ...networkOf(outgoing),
     budget: outgoing.budget,
-    allowOrigins: outgoing.allowOrigins,
-    ...(outgoing.extraCaFile === null ? {} : { extraCaFile: outgoing.extraCaFile }),
     log: (entry) => {
       calls += 1;
       outgoing.log(entry);

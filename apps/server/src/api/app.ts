@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import { endpoints } from '@handrail/contract';
-import { listWorkspaceIds } from '@handrail/database';
 import fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { ServerError } from '../errors.ts';
@@ -10,6 +9,7 @@ import { createAccessLog } from './access-log.ts';
 import type { ApiContext } from './context.ts';
 import { traceOf } from '../log.ts';
 import { createOpenApi } from './openapi.ts';
+import { registerProbes } from './probes.ts';
 import { toProblem } from './problem.ts';
 import { refuseForeignRequest } from './refuse-foreign-request.ts';
 import { registerRoute } from './register-route.ts';
@@ -48,7 +48,7 @@ export async function createApp(context: ApiContext): Promise<FastifyInstance> {
   app.addHook('onClose', () => accessLog.flush());
   const parts = { context, sessions, accessLog, isSecure: isSecure(context) };
   for (const route of routes) registerRoute(app, parts, route);
-  registerHealth(app, context);
+  registerProbes(app, context);
   const openApi = createOpenApi();
   app.get('/api/v1/openapi.json', () => openApi);
   await registerUi(app, context.uiDir);
@@ -76,15 +76,6 @@ function refuseMissingHandlers(routes: readonly Route[]): void {
     code: 'handler_missing',
     message: `Endpoints without exactly one handler: ${missing.join(', ') || 'one has two'}.`,
     remedy: 'A fault of ours. Report it.',
-  });
-}
-
-/** `/healthz`: the process answers. `/readyz`: it can also reach its migrated database. */
-function registerHealth(app: FastifyInstance, context: ApiContext): void {
-  app.get('/healthz', () => ({ status: 'ok' }));
-  app.get('/readyz', async () => {
-    await context.database.platform().transaction(listWorkspaceIds);
-    return { status: 'ready' };
   });
 }
 

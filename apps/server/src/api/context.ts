@@ -1,4 +1,4 @@
-import type { Database, SecretKey } from '@handrail/database';
+import type { Database, Jobs, SecretKey } from '@handrail/database';
 import type { Clock, Stream, Vendors } from '@handrail/sync';
 import type { Log } from '../log.ts';
 import type { Mailer } from '../mailer.ts';
@@ -18,6 +18,10 @@ export interface ApiContext {
   readonly mailer: Mailer | null;
   /** The origin under which people reach the server; null: loopback only, under whatever port it got. */
   readonly publicUrl: string | null;
+  /** What opens `/metrics`; null: there are none. */
+  readonly metricsToken: string | null;
+  /** Jobs waiting, in hand and failed, by queue. */
+  readonly queueDepth: Jobs['depth'];
   readonly trustProxy: number | readonly string[] | null;
   /** Folder of the built screens. */
   readonly uiDir: string;

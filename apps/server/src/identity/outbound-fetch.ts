@@ -1,5 +1,6 @@
 import { createHttpClient } from '@handrail/http';
 import type { HttpClient, HttpRequest, RetryPolicy } from '@handrail/http';
+import { networkOf } from '@handrail/sync';
 import type { OutgoingSettings } from '@handrail/sync';
 import type { CustomFetch } from 'openid-client';
 import { ServerError } from '../errors.ts';
@@ -25,15 +26,12 @@ export function createOutboundFetch(outgoing: OutgoingSettings, secrets: readonl
     if (known !== undefined) return known;
     const made = createHttpClient({
       origin,
-      allowOrigins: outgoing.allowOrigins,
-      clock: outgoing.clock,
-      random: outgoing.random,
+      ...networkOf(outgoing),
       secrets,
       timeoutMs: TIMEOUT_MS,
       maxBytes: MAX_BYTES,
       retry: TWO_TRIES,
       log: outgoing.log,
-      ...(outgoing.extraCaFile === null ? {} : { extraCaFile: outgoing.extraCaFile }),
     });
     clients.set(origin, made);
     return made;

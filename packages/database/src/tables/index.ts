@@ -9,6 +9,7 @@ export * from './alarms.ts';
 export * from './api-tokens.ts';
 export * from './attributions.ts';
 export * from './audit-entries.ts';
+export * from './call-tallies.ts';
 export * from './changes.ts';
 export * from './checkpoints.ts';
 export * from './config-versions.ts';

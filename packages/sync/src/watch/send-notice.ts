@@ -6,6 +6,7 @@ import { createHttpClient, OutsideError } from '@handrail/http';
 import type { HttpReply, RetryPolicy, Verdict } from '@handrail/http';
 import { SyncError } from '../errors.ts';
 import { failureOf } from '../failure.ts';
+import { networkOf } from '../vendors.ts';
 import type { Vendors } from '../vendors.ts';
 import { openAlarmWebhook, signNotice } from './alarm-webhook.ts';
 import type { AlarmWebhook } from './alarm-webhook.ts';
@@ -135,9 +136,7 @@ async function post(
 ): Promise<HttpReply> {
   const client = createHttpClient({
     origin: webhook.origin,
-    allowOrigins: outgoing.allowOrigins,
-    clock: outgoing.clock,
-    random: outgoing.random,
+    ...networkOf(outgoing),
     timeoutMs: TIMEOUT_MS,
     maxBytes: MAX_REPLY_BYTES,
     maxConnections: 1,
@@ -145,7 +144,6 @@ async function post(
     judge: judgeReceiver,
     // The address may carry a key in its path or parameters.
     secrets: [webhook.signingKey, ...Object.values(webhook.query)],
-    ...(outgoing.extraCaFile === null ? {} : { extraCaFile: outgoing.extraCaFile }),
   });
   try {
     return await client.request({
