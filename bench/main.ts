@@ -11,6 +11,7 @@
 import { parseArgs } from 'node:util';
 import { benchClientSpeed } from './client-speed.ts';
 import { benchInbound } from './inbound.ts';
+import { benchList } from './list.ts';
 import { benchLoopMeetings } from './loop-meetings.ts';
 import { type Measure, printTable } from './measure.ts';
 import { benchMemory } from './memory.ts';
@@ -41,6 +42,7 @@ const benches: Readonly<Record<string, () => Promise<Measure[]>>> = {
   'summary-speed': benchSummarySpeed,
   memory: () => benchMemory(Math.max(companies, 100_000)),
   projection: () => benchProjection(companies),
+  list: () => benchList(companies),
   'sandbox-speed': () => benchSandboxSpeed(Math.max(companies, 100_000)),
   'loop-meetings': () => benchLoopMeetings(real),
 };

@@ -139,6 +139,7 @@ create table accounts (
   kept_by uuid,
   merged_into uuid,
   turned_churned_on date,
+  health_key double precision generated always as ((health_score)::double precision) stored,
   constraint accounts_presence_check CHECK ((presence = ANY (ARRAY['present'::text, 'missing'::text, 'filtered'::text]))),
   constraint accounts_status_check CHECK ((status = ANY (ARRAY['active'::text, 'churned'::text, 'prospect'::text]))),
   constraint accounts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
@@ -146,12 +147,12 @@ create table accounts (
   constraint accounts_workspace_id_connection_id_gainsight_id_key UNIQUE (workspace_id, connection_id, gainsight_id),
   constraint accounts_workspace_id_id_key UNIQUE (workspace_id, id)
 );
-CREATE INDEX accounts_by_arr ON public.accounts USING btree (workspace_id, presence, arr_key, id);
+CREATE INDEX accounts_by_arr ON public.accounts USING btree (workspace_id, presence, arr_key, id) INCLUDE (name_key, status, health_label);
 CREATE INDEX accounts_by_csm ON public.accounts USING btree (workspace_id, csm_gainsight_id) WHERE (csm_gainsight_id IS NOT NULL);
-CREATE INDEX accounts_by_health ON public.accounts USING btree (workspace_id, presence, health_score, id);
-CREATE INDEX accounts_by_name ON public.accounts USING btree (workspace_id, presence, name_key, id);
+CREATE INDEX accounts_by_health ON public.accounts USING btree (workspace_id, presence, health_key, id) INCLUDE (name_key, status, health_label);
+CREATE INDEX accounts_by_name ON public.accounts USING btree (workspace_id, presence, name_key, id) INCLUDE (status, health_label);
 CREATE INDEX accounts_by_owner ON public.accounts USING btree (workspace_id, owner_gainsight_id) WHERE (owner_gainsight_id IS NOT NULL);
-CREATE INDEX accounts_by_renewal ON public.accounts USING btree (workspace_id, presence, renewal_on, id);
+CREATE INDEX accounts_by_renewal ON public.accounts USING btree (workspace_id, presence, renewal_on, id) INCLUDE (name_key, status, health_label);
 CREATE INDEX accounts_crm ON public.accounts USING btree (workspace_id, crm_id) WHERE (crm_id IS NOT NULL);
 CREATE INDEX accounts_left ON public.accounts USING btree (workspace_id, left_at) WHERE (left_at IS NOT NULL);
 -- owner handrail_owner; row-level security forced

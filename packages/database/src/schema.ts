@@ -428,6 +428,8 @@ export interface AccountsTable {
   name_key: GeneratedAlways<string>;
   /** `arr` in a type whose comparisons an index serves under row-level security. */
   arr_key: GeneratedAlways<number | null>;
+  /** `health_score`, likewise. */
+  health_key: GeneratedAlways<number | null>;
   /** A person keeps it in the lists though it is gone at the source. */
   kept_at: Date | null;
   kept_by: UserId | null;

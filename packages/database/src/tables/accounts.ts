@@ -1,5 +1,5 @@
 import type { AccountId, CalendarDay, ConnectionId } from '@handrail/core';
-import { sql, type RawBuilder, type Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { rowsAsColumns } from '../rows-as-columns.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
 import type { AccountsTable } from '../schema.ts';
@@ -156,94 +156,4 @@ export async function listAccountsById(
 ): Promise<AccountRow[]> {
   if (ids.length === 0) return [];
   return tx.db.selectFrom('accounts').selectAll().where('id', 'in', ids).execute();
-}
-
-/** How accounts are ordered, and by which column: each has an index that row-level security lets us use. */
-const SORT_COLUMNS = {
-  name: sql`name_key`,
-  health: sql`health_score`,
-  arr: sql`arr_key`,
-  renewal: sql`renewal_on`,
-} as const;
-
-/** What a list of accounts asks for. */
-export interface AccountQuery {
-  readonly search: string | null;
-  readonly status: AccountRow['status'] | null;
-  readonly health: 'High' | 'Medium' | 'Low' | 'none' | null;
-  readonly presence: AccountRow['presence'];
-  readonly sort: keyof typeof SORT_COLUMNS;
-  readonly order: 'asc' | 'desc';
-  /** Sort value (null when empty) and id of the last account of the page before. */
-  readonly after: { readonly value: string | number | null; readonly id: string } | null;
-  readonly limit: number;
-}
-
-/** An account of a list, with the value it was sorted by. */
-type ListedAccount = AccountRow & { readonly sort_value: string | number | null };
-
-/** One page of accounts, empty sort values last. */
-export async function listAccounts(tx: WorkspaceTransaction, query: AccountQuery): Promise<ListedAccount[]> {
-  const { after, limit } = query;
-  const column = SORT_COLUMNS[query.sort];
-  if (after !== null && after.value === null) {
-    return listRange(tx, query, sql<boolean>`${column} is null and id > ${after.id}`, sql`id`, limit);
-  }
-  // Two ranges of the index instead of one condition with "or", which would read every page before this one.
-  const ascending = query.order === 'asc';
-  const beyond = ascending ? sql`>` : sql`<`;
-  const start =
-    after === null
-      ? sql<boolean>`true`
-      : sql<boolean>`(${column}, id) ${beyond} (${after.value}, ${after.id})`;
-  const order = ascending ? sql`${column}, id` : sql`${column} desc, id desc`;
-  const rows = await listRange(tx, query, sql<boolean>`${column} is not null and ${start}`, order, limit);
-  if (rows.length === limit) return rows;
-  const empty = await listRange(tx, query, sql<boolean>`${column} is null`, sql`id`, limit - rows.length);
-  return [...rows, ...empty];
-}
-
-function listRange(
-  tx: WorkspaceTransaction,
-  query: AccountQuery,
-  range: RawBuilder<boolean>,
-  order: RawBuilder<unknown>,
-  limit: number,
-): Promise<ListedAccount[]> {
-  return tx.db
-    .selectFrom('accounts')
-    .selectAll()
-    .select(sql<string | number | null>`${SORT_COLUMNS[query.sort]}`.as('sort_value'))
-    .where('workspace_id', '=', tx.workspaceId)
-    .where(matching(query))
-    .where(range)
-    .orderBy(order)
-    .limit(limit)
-    .execute();
-}
-
-/** How many accounts match. */
-export async function countAccounts(
-  tx: WorkspaceTransaction,
-  query: Pick<AccountQuery, 'search' | 'status' | 'health' | 'presence'>,
-): Promise<number> {
-  const row = await tx.db
-    .selectFrom('accounts')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where(matching(query))
-    .executeTakeFirstOrThrow();
-  return row.count;
-}
-
-function matching(query: Pick<AccountQuery, 'search' | 'status' | 'health' | 'presence'>) {
-  const search =
-    query.search === null || query.search === '' ? null : `%${escapeLike(query.search.toLowerCase())}%`;
-  return sql<boolean>`presence = ${query.presence}
-    and (${search}::text is null or name_key like ${search} or gainsight_id = ${query.search ?? ''})
-    and (${query.status}::text is null or status = ${query.status})
-    and (${query.health}::text is null or coalesce(health_label, 'none') = ${query.health})`;
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
 }

@@ -1,4 +1,5 @@
 export * from './access-entries.ts';
+export * from './account-list.ts';
 export * from './account-merges.ts';
 export * from './account-overrides.ts';
 export * from './account-places.ts';

@@ -1,0 +1,117 @@
+import type { AccountId } from '@handrail/core';
+import { sql, type RawBuilder } from 'kysely';
+import type { WorkspaceTransaction } from '../transaction.ts';
+import type { AccountRow } from './accounts.ts';
+
+/** How accounts are ordered, and by which column: each has an index that row-level security lets us use. */
+const SORT_COLUMNS = {
+  name: sql`name_key`,
+  health: sql`health_key`,
+  arr: sql`arr_key`,
+  renewal: sql`renewal_on`,
+} as const;
+
+/** What a list of accounts asks for. */
+export interface AccountQuery {
+  readonly search: string | null;
+  readonly status: AccountRow['status'] | null;
+  readonly health: 'High' | 'Medium' | 'Low' | 'none' | null;
+  readonly presence: AccountRow['presence'];
+  readonly sort: keyof typeof SORT_COLUMNS;
+  readonly order: 'asc' | 'desc';
+  /** Sort value (null when empty) and id of the last account of the page before. */
+  readonly after: { readonly value: string | number | null; readonly id: string } | null;
+  readonly limit: number;
+}
+
+/** An account of a list, with the value it was sorted by. */
+type ListedAccount = AccountRow & { readonly sort_value: string | number | null };
+
+/** One page of accounts, empty sort values last. */
+export async function listAccounts(tx: WorkspaceTransaction, query: AccountQuery): Promise<ListedAccount[]> {
+  const { after, limit } = query;
+  const column = SORT_COLUMNS[query.sort];
+  const condition = await matching(tx, query);
+  const listEmpty = (from: RawBuilder<boolean>, most: number) =>
+    listRange(tx, query, sql<boolean>`${condition} and ${column} is null and ${from}`, 'asc', most);
+  if (after !== null && after.value === null) return listEmpty(sql<boolean>`id > ${after.id}`, limit);
+  // Two ranges of the index instead of one condition with "or", which would read every page before this one.
+  const beyond = query.order === 'asc' ? sql`>` : sql`<`;
+  const start =
+    after === null
+      ? sql<boolean>`true`
+      : sql<boolean>`(${column}, id) ${beyond} (${after.value}, ${after.id})`;
+  const range = sql<boolean>`${condition} and ${column} is not null and ${start}`;
+  const rows = await listRange(tx, query, range, query.order, limit);
+  if (rows.length === limit) return rows;
+  return [...rows, ...(await listEmpty(sql<boolean>`true`, limit - rows.length))];
+}
+
+/** The ids come from an index that holds every filtered value; only what is shown is read from the table. */
+function listRange(
+  tx: WorkspaceTransaction,
+  query: AccountQuery,
+  range: RawBuilder<boolean>,
+  order: AccountQuery['order'],
+  limit: number,
+): Promise<ListedAccount[]> {
+  const column = SORT_COLUMNS[query.sort];
+  const wanted = tx.db
+    .selectFrom('accounts')
+    .select(['id', sql<string | number | null>`${column}`.as('sort_value')])
+    .where('workspace_id', '=', tx.workspaceId)
+    .where(range)
+    .orderBy(order === 'asc' ? sql`${column}, id` : sql`${column} desc, id desc`)
+    .limit(limit)
+    .as('wanted');
+  return tx.db
+    .selectFrom(wanted)
+    .innerJoin('accounts', 'accounts.id', 'wanted.id')
+    .selectAll('accounts')
+    .select('wanted.sort_value')
+    .where('accounts.workspace_id', '=', tx.workspaceId)
+    .orderBy('wanted.sort_value', order)
+    .orderBy('wanted.id', order)
+    .execute();
+}
+
+type Matching = Pick<AccountQuery, 'search' | 'status' | 'health' | 'presence'>;
+
+/** How many accounts match. */
+export async function countAccounts(tx: WorkspaceTransaction, query: Matching): Promise<number> {
+  const row = await tx.db
+    .selectFrom('accounts')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('workspace_id', '=', tx.workspaceId)
+    .where(await matching(tx, query))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+async function matching(tx: WorkspaceTransaction, query: Matching): Promise<RawBuilder<boolean>> {
+  const conditions = [sql<boolean>`presence = ${query.presence}`];
+  if (query.search !== null && query.search !== '') {
+    const exact = await findIdOf(tx, query.search);
+    const like = sql<boolean>`name_key like ${`%${escapeLike(query.search.toLowerCase())}%`}`;
+    conditions.push(exact === null ? like : sql<boolean>`(${like} or id = ${exact})`);
+  }
+  if (query.status !== null) conditions.push(sql<boolean>`status = ${query.status}`);
+  if (query.health === 'none') conditions.push(sql<boolean>`health_label is null`);
+  else if (query.health !== null) conditions.push(sql<boolean>`health_label = ${query.health}`);
+  return sql<boolean>`(${sql.join(conditions, sql` and `)})`;
+}
+
+/** The account whose source id a text is: looked up by itself, because the lists' indexes do not hold it. */
+async function findIdOf(tx: WorkspaceTransaction, gainsightId: string): Promise<AccountId | null> {
+  const row = await tx.db
+    .selectFrom('accounts')
+    .select('id')
+    .where('workspace_id', '=', tx.workspaceId)
+    .where('gainsight_id', '=', gainsightId)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
+}
