@@ -48,6 +48,20 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       empty: null,
     },
     {
+      name: 'Metrics of an account',
+      path: `/accounts/${accountId}?tab=metrics`,
+      api: `accounts/${accountId}`,
+      what: 'the account',
+      empty: null,
+    },
+    {
+      name: 'Insights',
+      path: '/settings/configurations/insights',
+      api: 'config',
+      what: 'the configuration',
+      empty: null,
+    },
+    {
       name: 'Meetings',
       path: '/meetings',
       api: 'meetings',

@@ -521,6 +521,23 @@ create policy platform for all to public using ((( SELECT current_setting('handr
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
+create table insights (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  insight text not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  evidence jsonb not null,
+  constraint insights_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id) ON DELETE CASCADE,
+  constraint insights_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint insights_pkey PRIMARY KEY (workspace_id, account_id, insight, started_at)
+);
+CREATE UNIQUE INDEX insights_one_open ON public.insights USING btree (workspace_id, account_id, insight) WHERE (ended_at IS NULL);
+CREATE INDEX insights_open ON public.insights USING btree (workspace_id, insight) WHERE (ended_at IS NULL);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
 create table inventories (
   workspace_id uuid not null,
   run_id uuid not null,

@@ -128,6 +128,11 @@ const fields = createRoute({
   validateSearch: parseFieldsSearch,
   component: lazyRouteComponent(() => import('./screens/fields/fields-screen.tsx'), 'FieldsScreen'),
 });
+const insights = createRoute({
+  ...under,
+  path: '/settings/configurations/insights',
+  component: lazyRouteComponent(() => import('./screens/insights/insights-screen.tsx'), 'InsightsScreen'),
+});
 const organisation = createRoute({
   ...under,
   path: '/settings/organisation',
@@ -171,6 +176,7 @@ const routeTree = root.addChildren([
   gongCard,
   filesCard,
   fields,
+  insights,
   organisation,
   tokens,
   alarms,

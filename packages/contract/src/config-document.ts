@@ -2,6 +2,7 @@ import {
   ACCOUNT_FIELDS,
   DEFAULT_CADENCE_MINUTES,
   FIELD_OWNERS,
+  INSIGHT_IDS,
   MEETING_MODES,
   NULL_RULES,
   OPERATORS,
@@ -123,6 +124,14 @@ export const configDocumentSchema = z
           .optional(),
       })
       .optional(),
+    insights: optionalKeys(
+      INSIGHT_IDS,
+      z.strictObject({
+        enabled: z.boolean().optional(),
+        threshold: z.int().min(1).max(365).optional(),
+        tiers: z.array(z.string().min(1)).max(100).optional(),
+      }),
+    ).optional(),
     retention: optionalKeys(RETENTION_CLASSES, keep).optional(),
     cadence: optionalKeys(Object.keys(DEFAULT_CADENCE_MINUTES), z.int().min(5).max(10_080)).optional(),
   })

@@ -28,6 +28,7 @@ import {
 } from './connections.ts';
 import { listFieldChanges } from './field-changes.ts';
 import { getStatus } from './health.ts';
+import { listInsights } from './insights.ts';
 import {
   getIdentityProvider,
   removeIdentityProvider,
@@ -137,6 +138,7 @@ export const endpoints = {
   listAccess,
   getStatus,
   explainSubject,
+  listInsights,
   listAlarms,
   acknowledgeAlarm,
   getAlarmWebhook,

@@ -25,5 +25,6 @@ export * from './meetings.ts';
 export * from './outbox.ts';
 export * from './timeline.ts';
 export * from './alarms.ts';
+export * from './insights.ts';
 export * from './health.ts';
 export * from './endpoints.ts';

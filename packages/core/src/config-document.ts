@@ -16,8 +16,18 @@ export function configDocument(config: Configuration): JsonObject {
 }
 
 function wholeDocument(config: Configuration): JsonObject {
-  const { accounts, status, fields, organisation, meetings, timeline, writeback, retention, cadence } =
-    config;
+  const {
+    accounts,
+    status,
+    fields,
+    organisation,
+    meetings,
+    timeline,
+    writeback,
+    insights,
+    retention,
+    cadence,
+  } = config;
   return {
     accounts: {
       import: accounts.import,
@@ -39,6 +49,7 @@ function wholeDocument(config: Configuration): JsonObject {
     },
     timeline: { ...timeline },
     writeback: { enabled: writeback.enabled, values: writeback.values.map((value) => ({ ...value })) },
+    insights: Object.fromEntries(Object.entries(insights).map(([id, rule]) => [id, { ...rule }])),
     retention: { ...retention },
     cadence: { ...cadence },
   };

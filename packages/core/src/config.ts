@@ -1,3 +1,4 @@
+import type { InsightId, InsightRule } from './insights.ts';
 import type { CalendarDay } from './calendar-day.ts';
 import type { AccountRules } from './decide.ts';
 import type { ExclusionRule, MeetingMode } from './exclusion.ts';
@@ -105,6 +106,7 @@ export interface Configuration {
     readonly canary: readonly string[];
   };
   readonly writeback: { readonly enabled: boolean; readonly values: readonly WritebackValue[] };
+  readonly insights: Readonly<Record<InsightId, InsightRule>>;
   readonly retention: Readonly<Record<RetentionClass, Keep>>;
   /** Minutes. */
   readonly cadence: Readonly<Record<CadenceName, number>>;

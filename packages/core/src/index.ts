@@ -34,6 +34,7 @@ export * from './freshness.ts';
 export { hashText } from './hash128.ts';
 export * from './hierarchy.ts';
 export * from './ids.ts';
+export * from './insights.ts';
 export * from './json.ts';
 export * from './judge-sign-in.ts';
 export * from './mapping.ts';

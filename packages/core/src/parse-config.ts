@@ -14,6 +14,8 @@ import {
   whole,
   word,
 } from './document-reader.ts';
+import { INSIGHT_KINDS } from './insights.ts';
+import type { InsightId, InsightRule } from './insights.ts';
 import { findMetric } from './metrics.ts';
 import type { Issue, Reader } from './document-reader.ts';
 import { parseDomain } from './domain.ts';
@@ -139,6 +141,35 @@ const readExclusion: Reader<ExclusionRule> = (value, path, issues) => {
 
 const readCadence = (minutes: number): Reader<number> => whole(minutes, 5, 10_080);
 
+const readInsights: Reader<Configuration['insights']> = (value, path, issues) => {
+  const held = new Map(entriesOf(value, path, issues));
+  for (const key of held.keys()) {
+    if (!Object.hasOwn(INSIGHT_KINDS, key))
+      issues.push({ path: join(path, key), message: 'is not a known key' });
+  }
+  const read = (id: InsightId): InsightRule => {
+    const { threshold, least, most } = INSIGHT_KINDS[id];
+    const rule = shape({
+      enabled: flag(true),
+      threshold: whole(threshold, least, most),
+      tiers: list(text(''), 100),
+    });
+    return rule(held.get(id), join(path, id), issues);
+  };
+  return {
+    accountDark: read('accountDark'),
+    noReachOut: read('noReachOut'),
+    noMeeting: read('noMeeting'),
+    singleThreaded: read('singleThreaded'),
+    negativeTrend: read('negativeTrend'),
+    positiveTrend: read('positiveTrend'),
+    upcomingRenewal: read('upcomingRenewal'),
+    noRenewalDiscussion: read('noRenewalDiscussion'),
+    championLeft: read('championLeft'),
+    commitmentOverdue: read('commitmentOverdue'),
+  };
+};
+
 const readConfiguration: Reader<Configuration> = shape({
   version: (value, path, issues): 1 => {
     if (value !== 1) issues.push({ path, message: 'must be 1' });
@@ -176,6 +207,7 @@ const readConfiguration: Reader<Configuration> = shape({
       }),
     ),
   }),
+  insights: readInsights,
   retention: shape({
     transcripts: readKeep(540),
     summaries: readKeep('forever'),

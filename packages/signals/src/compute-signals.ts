@@ -1,6 +1,6 @@
 import { DEFAULT_CONFIGURATION, parseConfig } from '@handrail/core';
 import type { Configuration, RunId } from '@handrail/core';
-import { addRunCounts, findLatestConfig, getWorkspace, NO_COUNTS } from '@handrail/database';
+import { addRunCounts, findLatestConfig, getWorkspace, NO_COUNTS, refreshInsights } from '@handrail/database';
 import type { RunCounts, WorkspaceTransaction } from '@handrail/database';
 import { attributeMeetings } from './attribute-meetings.ts';
 import { orderActivities } from './order-activities.ts';
@@ -8,6 +8,8 @@ import { scoreAccounts } from './score-accounts.ts';
 import { summarizeNext } from './summarize-meetings.ts';
 
 const ATTRIBUTION_BATCH = 100;
+/** Words that speak of renewing, in the languages in which summaries are read best; as PostgreSQL writes it. */
+const RENEWAL_WORDS = String.raw`\m(?:renew|extend\w* the contract|contract ext|verlänger|vertragsverl|renouvel|renov|förny)`;
 
 /** One slice of work, as the engine that runs it gives it. */
 export interface SignalsSlice {
@@ -34,7 +36,7 @@ export function createSignals() {
 }
 
 /**
- * Places meetings, sums them up, orders what must go out, and scores accounts; each step in transactions of its
+ * Places meetings, sums them up, orders what must go out, scores accounts and looks for insights; each step in transactions of its
  * own, so that a stop anywhere loses nothing and repeats nothing.
  */
 export async function computeSignals(slice: SignalsSlice): Promise<SignalsOutcome> {
@@ -65,6 +67,7 @@ export async function computeSignals(slice: SignalsSlice): Promise<SignalsOutcom
     const now = slice.clock.now();
     await orderActivities(tx, configuration, null, now);
     const { scored, changed } = await scoreAccounts(tx, configuration, zone, now);
+    await refreshInsights(tx, { now, rules: configuration.insights, renewalWords: RENEWAL_WORDS });
     await addRunCounts(tx, slice.run.id, counted({ seen: scored, changed, unchanged: scored - changed }));
   });
   return { kind: 'complete', withheld: null };

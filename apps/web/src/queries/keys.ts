@@ -22,4 +22,5 @@ export const keys = {
   alarms: ['alarms'],
   alarmWebhook: ['alarm-webhook'],
   why: ['why'],
+  insights: ['insights'],
 } as const;

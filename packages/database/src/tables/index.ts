@@ -20,6 +20,7 @@ export * from './gone-accounts.ts';
 export * from './held-exits.ts';
 export * from './idempotency-keys.ts';
 export * from './identity-providers.ts';
+export * from './insights.ts';
 export * from './inventories.ts';
 export * from './latest-runs.ts';
 export * from './legal-holds.ts';

@@ -9,6 +9,7 @@ import { fieldChangeRoutes } from './field-changes.ts';
 import { fieldRoutes } from './fields.ts';
 import { healthRoutes } from './health.ts';
 import { identityProviderRoutes } from './identity-provider.ts';
+import { insightRoutes } from './insights.ts';
 import { meetingRoutes } from './meetings.ts';
 import { outboxRoutes } from './outbox.ts';
 import { relationshipRoutes } from './relationships.ts';
@@ -51,6 +52,7 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...auditRoutes(),
     ...healthRoutes(context),
     ...whyRoutes(),
+    ...insightRoutes(),
     ...alarmRoutes(context),
   ];
 }

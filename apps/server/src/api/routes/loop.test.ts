@@ -161,6 +161,7 @@ test('lists runs with their counts, and one with its records', async () => {
       'signals',
       'timeline',
       'values',
+      'retention',
     ].map((name) => [name, true, null]),
   );
   const runs = await api.call(e.listRuns, { query: { stream: 'accounts', limit: 1 } });
@@ -267,6 +268,26 @@ test('refuses a metric that the catalogue lacks, that has no source, or that the
     (await refused('health.label', 'Tier__gc')) ?? '',
     /^field: Tier has no item High, Medium, Low/,
   );
+});
+
+test('lists what stands on accounts in words, page by page, of one account or kind', async () => {
+  const all = await api.call(e.listInsights, { query: {} });
+  assert.ok(all.total > 0 && all.items.every(({ evidence }) => evidence.every(({ text }) => text !== '')));
+  const [first] = all.items;
+  assert.ok(first);
+  const query = { accountId: first.account.id, insight: first.insight };
+  const one = await api.call(e.listInsights, { query });
+  assert.deepEqual([one.total, one.items], [1, [first]]);
+  const seen: string[] = [];
+  for (let cursor: string | undefined; ;) {
+    const page = await api.call(e.listInsights, {
+      query: { limit: 3, ...(cursor === undefined ? {} : { cursor }) },
+    });
+    seen.push(...page.items.map(({ account, insight }) => `${account.id} ${insight}`));
+    if (page.nextCursor === null) break;
+    cursor = page.nextCursor;
+  }
+  assert.equal(new Set(seen).size, all.total);
 });
 
 test('changes the workspace, and refuses zones and domains that are none', async () => {

@@ -22,7 +22,9 @@ export function AccountMetrics({ metrics }: { metrics: readonly AccountMetric[] 
           {metrics.map((metric) => (
             <tr key={metric.id}>
               <td data-label="Metric">
-                {metric.label} <code className="small quiet">{metric.id}</code>
+                <span>
+                  {metric.label} <code className="small quiet">{metric.id}</code>
+                </span>
               </td>
               <td data-label="Value" className="number">
                 <MetricValue metric={metric} />
@@ -46,9 +48,9 @@ function MetricValue({ metric: { type, unit, value, hasSource } }: { metric: Acc
   if (value === null) return <span className="quiet">undefined</span>;
   if (type === 'instant') return <Time at={String(value)} />;
   return (
-    <>
+    <span>
       {formatValue(value)}
       {unit !== null && <span className="quiet"> {unit === '0–100' ? '/ 100' : unit}</span>}
-    </>
+    </span>
   );
 }

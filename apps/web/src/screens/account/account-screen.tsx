@@ -10,6 +10,7 @@ import { AccountFacts } from './account-facts.tsx';
 import { AccountFields } from './account-fields.tsx';
 import { AccountHealth } from './account-health.tsx';
 import { AccountHierarchy } from './account-hierarchy.tsx';
+import { AccountInsights } from './account-insights.tsx';
 import { AccountMeetings } from './account-meetings.tsx';
 import { AccountMetrics } from './account-metrics.tsx';
 import { AccountRelationships } from './account-relationships.tsx';
@@ -57,6 +58,7 @@ export function AccountScreen() {
               {tab === 'overview' && (
                 <>
                   <AccountHealth account={detail} />
+                  <AccountInsights accountId={accountId} />
                   <div className="columns columns-main">
                     <AccountMeetings meetings={meetings} limit={5} accountId={accountId} />
                     <AccountHierarchy account={detail} />

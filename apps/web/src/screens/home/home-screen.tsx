@@ -5,6 +5,7 @@ import { Page } from '../../components/page.tsx';
 import { useStatus } from '../../queries/status.ts';
 import { useWorkspace } from '../../queries/workspace.ts';
 import { Checklist } from '../first-run/checklist.tsx';
+import { AccountsInNeed } from './accounts-in-need.tsx';
 import { LatestMeetings } from './latest-meetings.tsx';
 import { LowestHealth } from './lowest-health.tsx';
 import { Totals } from './totals.tsx';
@@ -36,6 +37,7 @@ export function HomeScreen() {
           <Checklist checklist={open} />
         </section>
       )}
+      <AccountsInNeed />
       <div className="columns">
         <LowestHealth />
         <LatestMeetings />

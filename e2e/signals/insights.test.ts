@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { listInsights } from '@handrail/database';
+import type { InsightId } from '@handrail/core';
+import { createSignals } from '@handrail/signals';
+import { startSyncTest, TEST_CONFIG } from '@handrail/sync/testing';
+
+const DAY_MS = 86_400_000;
+const sync = await startSyncTest(import.meta.url, { extra: [createSignals()] });
+const CONFIG = { ...TEST_CONFIG, organisation: { domains: ['lumenta.example'] } };
+await sync.connect();
+await sync.save({
+  ...CONFIG,
+  fields: {
+    ...CONFIG.fields,
+    stakeholder: { name: 'Person.Name', email: 'Person.Email', role: 'Role', title: 'Title' },
+  },
+});
+for (const stream of ['accounts', 'stakeholders', 'meetings']) await sync.run(stream, 'full');
+await sync.run('signals');
+
+const open = async (insight: InsightId) => {
+  const query = { accountId: null, insight, after: null, limit: 1_000 };
+  const rows = await sync.transaction((tx) => listInsights(tx, query));
+  return new Map<string, unknown>(rows.map((row) => [row.accountId, row.evidence]));
+};
+const ids = async (insight: InsightId) => [...(await open(insight)).keys()].toSorted();
+const select = <Row extends object>(text: string) => sync.transaction((tx) => tx.query<Row>(text));
+const dayAfter = (days: number) =>
+  new Date(sync.clock.now().getTime() + days * DAY_MS).toISOString().slice(0, 10);
+
+interface Held {
+  readonly account: string;
+  readonly at: Date;
+  readonly theirs: number;
+}
+const held = () =>
+  select<Held>(`
+    select a.account_id as account, m.started_at as at, (select count(*) from participants p
+      where p.meeting_id = m.id and p.side = 'theirs')::int as theirs
+    from attributions a join meetings m on m.id = a.meeting_id
+    join accounts c on c.id = a.account_id and c.status = 'active' and c.presence = 'present'
+    where m.attribution = 'attributed'`);
+/** Accounts whose last meeting (of theirs) lies more than so many days back. */
+async function silentSince(days: number, needsTheirs: boolean): Promise<readonly string[]> {
+  const counted = (await held()).filter(({ theirs }) => !needsTheirs || theirs > 0);
+  const before = sync.clock.now().getTime() - days * DAY_MS;
+  return [...Map.groupBy(counted, ({ account }) => account)]
+    .filter(([, meetings]) => meetings.every(({ at }) => at.getTime() < before))
+    .map(([account]) => account)
+    .toSorted();
+}
+
+test('finds exactly the accounts whose renewal is near, and those that are silent', async () => {
+  const near = await select<{ id: string }>(
+    `select id from accounts where status = 'active' and presence = 'present'
+       and renewal_on between '${dayAfter(0)}' and '${dayAfter(90)}' order by id`,
+  );
+  assert.ok(near.length > 0);
+  assert.deepEqual(await ids('upcomingRenewal'), near.map(({ id }) => id).toSorted());
+  const silent = await silentSince(30, true);
+  assert.deepEqual(await ids('accountDark'), silent);
+
+  sync.clock.advance(40 * DAY_MS);
+  await sync.run('signals');
+  const later = await silentSince(30, true);
+  assert.ok(later.length > silent.length);
+  assert.deepEqual(await ids('accountDark'), later);
+  assert.deepEqual(await ids('noMeeting'), await silentSince(60, false));
+});
+
+test('names the promises of our side that are past their day', async () => {
+  const due = await select<{ account: string; count: number }>(`
+    select a.account_id as account, count(*)::int from action_items i
+    join attributions a on a.meeting_id = i.meeting_id join accounts c on c.id = a.account_id and c.status = 'active'
+    where i.side = 'ours' and i.due_on < '${dayAfter(0)}' group by a.account_id`);
+  assert.ok(due.length > 0);
+  const found = await open('commitmentOverdue');
+  assert.deepEqual(
+    [...found].map(([account, facts]) => [account, Object(facts).count]).toSorted(),
+    due.map(({ account, count }) => [account, count]).toSorted(),
+  );
+});
+
+test('sees a decision maker go, and clears the flag when the person is back', async () => {
+  const [tie] = await select<{ gsid: string; account: string; name: string }>(`
+    select s.gainsight_id as gsid, c.id as account, s.name from stakeholders s
+    join accounts c on c.gainsight_id = s.company_gainsight_id and c.status = 'active' and c.presence = 'present'
+    where s.presence = 'present' and s.role ~* 'decision|champion|sponsor' order by s.id limit 1`);
+  assert.ok(tie);
+  const setActive = async (isActive: boolean) => {
+    const row = sync.source.rows('company_person').find((one) => one['Gsid'] === tie.gsid);
+    assert.ok(row);
+    Object.assign(row, { Active: isActive, ModifiedDate: sync.clock.now().toISOString() });
+    await sync.run('stakeholders', 'full');
+    await sync.run('signals');
+  };
+  await setActive(false);
+  const facts = (await open('championLeft')).get(tie.account);
+  assert.ok(JSON.stringify(facts).includes(tie.name));
+  await setActive(true);
+  assert.equal((await open('championLeft')).has(tie.account), false);
+});
+
+test('writes nothing when nothing is new, and obeys switch, threshold and tiers', async () => {
+  const versions = () => select('select account_id, insight, xmin::text from insights order by 1, 2, 3');
+  const before = await versions();
+  await sync.run('signals');
+  assert.deepEqual(await versions(), before);
+  const [near] = await select<{ tier: string }>(
+    `select tier from accounts where tier is not null and id in (select account_id from insights
+       where insight = 'upcomingRenewal' and ended_at is null) order by id limit 1`,
+  );
+  assert.ok(near);
+  await sync.save({
+    ...CONFIG,
+    insights: {
+      accountDark: { enabled: false },
+      noMeeting: { threshold: 365 },
+      upcomingRenewal: { tiers: [near.tier] },
+    },
+  });
+  await sync.run('signals');
+  assert.deepEqual(await ids('accountDark'), []);
+  assert.deepEqual(await ids('noMeeting'), await silentSince(365, false));
+  const tiers = await select<{ tier: string | null }>(
+    `select distinct tier from accounts where id in (select account_id from insights
+       where insight = 'upcomingRenewal' and ended_at is null)`,
+  );
+  assert.deepEqual(tiers, [{ tier: near.tier }]);
+});
