@@ -52,7 +52,7 @@ const DOCUMENT = {
  * Makes the demo and prints a line with counts after each step. `signal` ends it between two calls. Answers false when
  * the workspace is somebody's already: then nothing was touched.
  */
-export async function makeDemo({ origin, token, gainsightUrl, gongUrl, say, signal }) {
+export async function makeDemo({ origin, token, gainsightUrl, gongUrl, identityUrl, say, signal }) {
   const call = createCall(origin, token, signal);
   const config = await call('GET', '/config');
   const connections = (await call('GET', '/connections')).items;
@@ -73,6 +73,14 @@ export async function makeDemo({ origin, token, gainsightUrl, gongUrl, say, sign
     accessKeySecret: 'sandbox-gong-secret',
   });
   say('Gong connected');
+  await call('PUT', '/identity-provider', {
+    name: 'Lumenta',
+    issuer: identityUrl,
+    clientId: 'sandbox-oidc',
+    clientSecret: 'sandbox-oidc-secret',
+    ownedDomains: [OWN_DOMAIN],
+  });
+  say('Sign-in set up: the people of Lumenta, at its identity provider');
   if (config.version === 0) {
     await call('PUT', '/config', { basedOn: 0, document: DOCUMENT });
     // A demo wants to be looked at: the calls of the last months are sent too, which nobody gets without asking.

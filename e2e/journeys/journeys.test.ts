@@ -9,6 +9,7 @@ import { useCommandLine } from './command-line.ts';
 import { failAndHeal, pauseAndResume, seeTimeline, syncNow } from './data-sync.ts';
 import { connectFirst } from './first-run.ts';
 import { mapFields, setByHand } from './map-fields.ts';
+import { endOtherBrowser, tryProvider } from './identity-provider.ts';
 import { findAccounts, readAccount, readMeeting } from './read-account.ts';
 import { enterByLink } from './sign-in.ts';
 import { reviewMeetings } from './review-meetings.ts';
@@ -52,6 +53,13 @@ test('a draft is kept against what somebody else saved meanwhile, and neither is
   changeWriteback(journeys, visitor));
 test('a token is shown once, does what its scopes name, and stands in an audit that is whole', () =>
   keepTokensAndAudit(journeys, visitor));
+test('an admin tries the identity provider and stays who they are; a stranger is told whom to ask', async () => {
+  await using admin = await journeys.visit(journeys.origin, {
+    storageState: await visitor.page.context().storageState(),
+  });
+  await tryProvider(journeys, admin, 'nadia.farouk@lumenta.example');
+});
+test('a browser is signed out from another one', () => endOtherBrowser(journeys, visitor));
 test('a field is mapped by keyboard, a custom one is added and taken away, and the rest stays as it was', () =>
   mapFields(journeys, visitor));
 test('a value set by hand is marked, stands beside the source and is given back', () =>

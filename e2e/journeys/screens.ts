@@ -174,6 +174,23 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       },
     },
     {
+      name: 'Sessions',
+      path: '/settings/sessions',
+      api: 'sessions',
+      what: 'your sessions',
+      empty: null,
+    },
+    {
+      name: 'Identity provider',
+      path: `${card}/identity-provider`,
+      api: 'identity-provider',
+      what: 'the identity provider',
+      empty: {
+        reply: { provider: null, redirectUri: 'https://handrail.example/sign-in/callback' },
+        text: 'Set up sign-in',
+      },
+    },
+    {
       name: 'Audit',
       path: '/settings/audit',
       api: 'audit',

@@ -37,6 +37,7 @@ interface DemoScript {
     readonly token: string;
     readonly gainsightUrl: string;
     readonly gongUrl: string;
+    readonly identityUrl: string;
     readonly say: (text: string) => void;
     readonly signal: AbortSignal;
   }): Promise<boolean>;
@@ -89,6 +90,7 @@ async function startAround(browser: OpenBrowser): Promise<Journeys> {
         ...file,
         gainsightUrl: sandbox.gainsightUrl,
         gongUrl: sandbox.gongUrl,
+        identityUrl: sandbox.identityUrl,
         say: (text) => said.push(text),
         signal: new AbortController().signal,
       });

@@ -8,10 +8,13 @@ import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { takeCallback } from './provider-round-trip.ts';
 import { createSessionKeeper, takeEnterToken } from './session.tsx';
 
 const keeper = createSessionKeeper();
-void keeper.start(takeEnterToken(window.location, window.history));
+const cameBack = takeCallback(window.location, window.history);
+if (cameBack === null) void keeper.start(takeEnterToken(window.location, window.history));
+else void keeper.comeBack(cameBack);
 // A sign-in link pasted into an open tab changes only the fragment: no reload happens.
 window.addEventListener('hashchange', () => {
   const token = takeEnterToken(window.location, window.history);

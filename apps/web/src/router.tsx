@@ -122,6 +122,14 @@ const filesCard = createRoute({
     'FilesCardScreen',
   ),
 });
+const identityProvider = createRoute({
+  ...under,
+  path: '/settings/integrations/identity-provider',
+  component: lazyRouteComponent(
+    () => import('./screens/identity-provider/identity-provider-screen.tsx'),
+    'IdentityProviderScreen',
+  ),
+});
 const fields = createRoute({
   ...under,
   path: '/settings/configurations/fields',
@@ -151,6 +159,11 @@ const alarms = createRoute({
   path: '/settings/alarms',
   component: lazyRouteComponent(() => import('./screens/alarms/alarms-screen.tsx'), 'AlarmsScreen'),
 });
+const sessions = createRoute({
+  ...under,
+  path: '/settings/sessions',
+  component: lazyRouteComponent(() => import('./screens/sessions/sessions-screen.tsx'), 'SessionsScreen'),
+});
 const audit = createRoute({
   ...under,
   path: '/settings/audit',
@@ -175,11 +188,13 @@ const routeTree = root.addChildren([
   gainsightCard,
   gongCard,
   filesCard,
+  identityProvider,
   fields,
   insights,
   organisation,
   tokens,
   alarms,
+  sessions,
   audit,
 ]);
 

@@ -1,5 +1,5 @@
-import { enterSession, getSession, leaveSession } from '@handrail/contract';
-import type { Session } from '@handrail/contract';
+import { completeSignIn, enterSession, getSession, leaveSession } from '@handrail/contract';
+import type { Session, TriedSignIn } from '@handrail/contract';
 import { createClient, ProblemError } from '@handrail/client';
 import type { HandrailClient } from '@handrail/client';
 import { createContext, useContext, useSyncExternalStore } from 'react';
@@ -11,18 +11,26 @@ export type SessionState =
   | { readonly state: 'signed-in'; readonly session: Session }
   | {
       readonly state: 'signed-out';
-      readonly cause: 'no-session' | 'link-refused' | 'session-ended' | 'left';
+      readonly cause: 'no-session' | 'link-refused' | 'provider-refused' | 'session-ended' | 'left';
       readonly error: ProblemError | null;
+      /** After signing out: where one may sign out of the identity provider, too. */
+      readonly providerSignOutUrl: string | null;
     }
   | { readonly state: 'failed'; readonly error: unknown };
+
+type SignedOut = Extract<SessionState, { state: 'signed-out' }>;
 
 /** Keeps the session of this browser tab; the CSRF token lives here, in memory, and nowhere else. */
 export interface SessionKeeper {
   readonly client: HandrailClient;
+  /** What came of the try of the identity provider that this tab came back from; null when it did not. */
+  tried(): TriedSignIn | ProblemError | null;
   current(): SessionState;
   subscribe(listener: () => void): () => void;
   /** Signs in with the token of a one-time link, or asks who is signed in when there is none. */
   start(token: string | null): Promise<void>;
+  /** Completes a sign-in with what the identity provider sent this tab back with. */
+  comeBack(query: string): Promise<void>;
   /** The server no longer knows this session. */
   markEnded(): void;
   leave(): Promise<void>;
@@ -48,40 +56,56 @@ export function createSessionKeeper(): SessionKeeper {
     origin: '',
     csrfToken: () => (state.state === 'signed-in' ? state.session.csrfToken : null),
   });
-  const find = async (refusal: ProblemError | null) => {
+  let tried: TriedSignIn | ProblemError | null = null;
+  const signOut = (cause: SignedOut['cause'], rest: Partial<SignedOut> = {}) =>
+    set({ state: 'signed-out', cause, error: null, providerSignOutUrl: null, ...rest });
+  const find = async (cause: SignedOut['cause'], refusal: ProblemError | null) => {
     try {
       set({ state: 'signed-in', session: await client.call(getSession, {}) });
     } catch (error) {
       if (error instanceof ProblemError && error.status === 401) {
-        const cause = refusal === null ? 'no-session' : 'link-refused';
-        set({ state: 'signed-out', cause, error: refusal });
+        signOut(cause, { error: refusal });
       } else set({ state: 'failed', error });
     }
   };
   return {
     client,
     current: () => state,
+    tried: () => tried,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     async start(token) {
       set({ state: 'loading', isEntering: token !== null });
-      if (token === null) return find(null);
+      if (token === null) return find('no-session', null);
       try {
         set({ state: 'signed-in', session: await client.call(enterSession, { body: { token } }) });
       } catch (error) {
         // A link that was used already is no harm to somebody who is signed in: look before refusing.
-        if (error instanceof ProblemError) await find(error);
+        if (error instanceof ProblemError) await find('link-refused', error);
         else set({ state: 'failed', error });
       }
     },
+    async comeBack(query) {
+      set({ state: 'loading', isEntering: true });
+      try {
+        const done = await client.call(completeSignIn, { body: { query } });
+        if (done.kind === 'signed-in') return set({ state: 'signed-in', session: done.session });
+        tried = done.person;
+        await find('no-session', null);
+      } catch (error) {
+        if (!(error instanceof ProblemError)) return set({ state: 'failed', error });
+        tried = error;
+        await find('provider-refused', error);
+      }
+    },
     markEnded() {
-      if (state.state === 'signed-in') set({ state: 'signed-out', cause: 'session-ended', error: null });
+      if (state.state === 'signed-in') signOut('session-ended');
     },
     async leave() {
-      await client.call(leaveSession, {});
-      set({ state: 'signed-out', cause: 'left', error: null });
+      const { providerSignOutUrl } = await client.call(leaveSession, {});
+      signOut('left', { providerSignOutUrl });
     },
   };
 }

@@ -14,6 +14,7 @@ export const ACTIONS = [
   'import-meetings',
   'attribute-meetings',
   'manage-tokens',
+  'manage-sessions',
   'read-audit',
 ] as const;
 export type Action = (typeof ACTIONS)[number];

@@ -57,6 +57,13 @@ import {
   leaveSession,
   listSignInWays,
 } from './session.ts';
+import {
+  endMemberSessions,
+  endOtherSessions,
+  endSession,
+  listMemberSessions,
+  listSessions,
+} from './sessions.ts';
 import { getStakeholder, listStakeholders } from './stakeholders.ts';
 import { approveRun, cancelRun, getRun, listRuns, listStreams, rejectRun, syncStream } from './streams.ts';
 import { backfillTimeline, getTimeline } from './timeline.ts';
@@ -73,6 +80,11 @@ export const endpoints = {
   listSignInWays,
   beginSignIn,
   completeSignIn,
+  listSessions,
+  endSession,
+  endOtherSessions,
+  listMemberSessions,
+  endMemberSessions,
   getIdentityProvider,
   setIdentityProvider,
   removeIdentityProvider,

@@ -7,6 +7,7 @@ export * from './retention.ts';
 export * from './reviews.ts';
 export * from './page.ts';
 export * from './session.ts';
+export * from './sessions.ts';
 export * from './tokens.ts';
 export * from './why.ts';
 export * from './workspace.ts';

@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   'import-meetings': ADMINS,
   'attribute-meetings': ADMINS,
   'manage-tokens': ADMINS,
+  'manage-sessions': ADMINS,
   'read-audit': ADMINS,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 

@@ -15,10 +15,16 @@ import type { Clock } from '@handrail/sync';
 import { ServerError } from '../errors.ts';
 import { createToken, csrfTokenOf, hashToken } from '../random-token.ts';
 
-const IDLE_MS = 8 * 60 * 60_000;
+/** A session ends after so long without use, in ms. */
+export const IDLE_MS = 8 * 60 * 60_000;
 const ABSOLUTE_MS = 7 * 24 * 60 * 60_000;
 /** A session in use is marked at most this often. */
 const TOUCH_MS = 60_000;
+
+/** A session not seen since then has ended. */
+export function idleSince(now: Date): Date {
+  return new Date(now.getTime() - IDLE_MS);
+}
 
 /** Who asks: a member, through a browser's session or with a bearer token. */
 export interface Caller {
@@ -79,8 +85,7 @@ export function createSessions(database: Database, clock: Clock): Sessions {
     findBySession: (token) =>
       platform.transaction(async (tx) => {
         const now = clock.now();
-        const idleSince = new Date(now.getTime() - IDLE_MS);
-        const session = await findSession(tx, hashToken(token), now, idleSince);
+        const session = await findSession(tx, hashToken(token), now, idleSince(now));
         if (session === undefined) return undefined;
         const user = await findUserOnPlatform(tx, session.user_id);
         if (user === undefined || !user.active) return undefined;

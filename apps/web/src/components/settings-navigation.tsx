@@ -11,6 +11,7 @@ export function SettingsNavigation() {
       </Link>
       <Link to="/settings/configurations/insights">Insights</Link>
       <Link to="/settings/organisation">Organisation</Link>
+      <Link to="/settings/sessions">Sessions</Link>
       <Link to="/settings/tokens">Tokens</Link>
       <Link to="/settings/alarms">Alarms</Link>
       <Link to="/settings/audit" search={{}}>

@@ -40,12 +40,17 @@ export async function useSignInLink(
   return row === undefined ? undefined : { workspaceId: row.workspace_id, userId: row.user_id };
 }
 
-/** Opens a session. */
+/** Opens a session, and drops those of the same user that have ended. */
 export async function createSession(
   tx: PlatformTransaction,
   session: Omit<SessionRow, 'id' | 'last_seen_at'>,
 ): Promise<SessionId> {
   const id = newId<SessionId>();
+  await tx.db
+    .deleteFrom('sessions')
+    .where('user_id', '=', session.user_id)
+    .where('expires_at', '<=', session.created_at)
+    .execute();
   await tx.db
     .insertInto('sessions')
     .values({ ...session, id, last_seen_at: session.created_at })
@@ -77,6 +82,55 @@ export async function touchSession(tx: PlatformTransaction, id: SessionId, now: 
 /** Gives a session a new CSRF token. */
 export async function renewCsrf(tx: PlatformTransaction, id: SessionId, csrfHash: Buffer): Promise<void> {
   await tx.db.updateTable('sessions').set({ csrf_hash: csrfHash }).where('id', '=', id).execute();
+}
+
+/** An open session with its owner, without what it is recognised by. */
+export type OpenSessionRow = Omit<SessionRow, 'token_hash' | 'csrf_hash' | 'workspace_id'> & {
+  readonly user_name: string;
+  readonly user_email: string;
+};
+
+/** Sessions that are still good, last used first; those of one user, or of everybody with null. */
+export async function listOpenSessions(
+  tx: WorkspaceTransaction,
+  wanted: {
+    readonly userId: UserId | null;
+    readonly now: Date;
+    readonly idleSince: Date;
+    readonly limit: number;
+  },
+): Promise<OpenSessionRow[]> {
+  const { userId } = wanted;
+  return tx.db
+    .selectFrom('sessions')
+    .innerJoin('users', 'users.id', 'sessions.user_id')
+    .select(['sessions.id', 'sessions.user_id', 'sessions.user_agent', 'sessions.created_at', 'sessions.via'])
+    .select(['sessions.last_seen_at', 'sessions.expires_at'])
+    .select(['users.name as user_name', 'users.email as user_email'])
+    .where('sessions.workspace_id', '=', tx.workspaceId)
+    .where('sessions.expires_at', '>', wanted.now)
+    .where('sessions.last_seen_at', '>', wanted.idleSince)
+    .$if(userId !== null, (query) => query.where('sessions.user_id', '=', userId))
+    .orderBy('sessions.last_seen_at', 'desc')
+    .orderBy('sessions.id', 'desc')
+    .limit(wanted.limit)
+    .execute();
+}
+
+/** Ends sessions of a user: all, one, or all but one; answers how many there were. */
+export async function deleteSessions(
+  tx: WorkspaceTransaction,
+  which: { readonly userId: UserId; readonly id?: SessionId; readonly exceptId?: SessionId },
+): Promise<number> {
+  const { userId, id, exceptId } = which;
+  const gone = await tx.db
+    .deleteFrom('sessions')
+    .where('workspace_id', '=', tx.workspaceId)
+    .where('user_id', '=', userId)
+    .$if(id !== undefined, (query) => query.where('id', '=', id ?? null))
+    .$if(exceptId !== undefined, (query) => query.where('id', '!=', exceptId ?? null))
+    .executeTakeFirst();
+  return Number(gone.numDeletedRows);
 }
 
 /** Ends a session on the server. */

@@ -18,6 +18,7 @@ import { reviewRoutes } from './reviews.ts';
 import { previewRoutes } from './preview.ts';
 import { runRoutes } from './runs.ts';
 import { sessionRoutes } from './session.ts';
+import { sessionsRoutes } from './sessions.ts';
 import { stakeholderRoutes } from './stakeholders.ts';
 import { streamRoutes } from './streams.ts';
 import { timelineRoutes } from './timeline.ts';
@@ -30,6 +31,7 @@ import { workspaceRoutes } from './workspace.ts';
 export function createRoutes(context: ApiContext): readonly Route[] {
   return [
     ...sessionRoutes(context),
+    ...sessionsRoutes(context),
     ...workspaceRoutes(context),
     ...userRoutes(context),
     ...connectionRoutes(context),

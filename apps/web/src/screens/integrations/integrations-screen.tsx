@@ -6,8 +6,11 @@ import { ConnectionState } from '../../components/connection-state.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
 import { SettingsNavigation } from '../../components/settings-navigation.tsx';
+import { Status } from '../../components/status.tsx';
 import { Time } from '../../components/time.tsx';
 import { useConnections } from '../../queries/connections.ts';
+import { useIdentityProvider } from '../../queries/identity-provider.ts';
+import { useIsAdmin } from '../../session.tsx';
 import './integrations.css';
 
 /** Settings > Integrations: a card for each link to the outside, with its live state. */
@@ -39,6 +42,12 @@ export function IntegrationsScreen() {
                 link={{ to: '/settings/integrations/files' }}
                 state={<span className="quiet">Nothing to connect</span>}
               />
+              <Card
+                title="Identity provider"
+                text="Members sign in where your company keeps its people, by OpenID Connect."
+                link={{ to: '/settings/integrations/identity-provider' }}
+                state={<ProviderState />}
+              />
             </ul>
           );
         }}
@@ -68,6 +77,20 @@ function Card({
       <p className="quiet">{text}</p>
       <div className="card-state">{state}</div>
     </li>
+  );
+}
+
+/** For admins alone: the others may not read it. */
+function ProviderState() {
+  const isAdmin = useIsAdmin();
+  const { data } = useIdentityProvider(isAdmin);
+  if (data === undefined) return <span className="quiet">{isAdmin ? '…' : 'Admins see it'}</span>;
+  if (data.provider === null) return <Status tone="plain" label="Not set up" />;
+  return (
+    <div className="row">
+      <Status tone="good" label="Set up" />
+      <span className="quiet">{data.provider.name}</span>
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { IconUserCircle } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { explainError } from '../../components/explain-error.ts';
 import { useSession, useSessionKeeper } from '../../session.tsx';
@@ -46,6 +47,9 @@ export function UserMenu() {
             </label>
           ))}
         </fieldset>
+        <Link to="/settings/sessions" className="small">
+          Where you are signed in
+        </Link>
         <button
           type="button"
           className="link-button"

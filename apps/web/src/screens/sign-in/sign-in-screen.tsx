@@ -4,6 +4,7 @@ import { CopyableCode } from '../../components/copyable-code.tsx';
 import { explainError } from '../../components/explain-error.ts';
 import { FailedState } from '../../components/failed-state.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { useBeginSignIn, useSignInWays } from '../../queries/identity-provider.ts';
 import { useSessionKeeper } from '../../session.tsx';
 import type { SessionState } from '../../session.tsx';
 import './sign-in.css';
@@ -48,6 +49,7 @@ function Content({ state }: { state: Exclude<SessionState, { state: 'signed-in' 
       return (
         <>
           <Cause state={state} />
+          <Ways />
           <HowToGetALink />
           <div>
             <Button variant="default" onClick={() => void keeper.start(null)}>
@@ -66,7 +68,7 @@ function Cause({ state }: { state: Extract<SessionState, { state: 'signed-out' }
       return (
         <Notice tone="bad" title="This sign-in link does not work any more" isUrgent>
           <p>{refusal.cause}</p>
-          <p>{refusal.remedy ?? 'A link works once and for 15 minutes. Make a new one as below.'}</p>
+          <p>{refusal.remedy ?? 'A link works once and for a short time. Make a new one as below.'}</p>
           <CopyableCode code={refusal.code} />
         </Notice>
       );
@@ -77,17 +79,79 @@ function Cause({ state }: { state: Extract<SessionState, { state: 'signed-out' }
           <p>Sessions end by themselves after a while. Sign in again to go on where you were.</p>
         </Notice>
       );
+    case 'provider-refused':
+      return <ProviderRefusal error={state.error} />;
     case 'left':
-      return <Notice tone="good" title="You are signed out" />;
+      return (
+        <Notice tone="good" title="You are signed out">
+          {state.providerSignOutUrl !== null && (
+            <p>
+              Your identity provider still knows you.{' '}
+              <a href={state.providerSignOutUrl} rel="noreferrer">
+                Sign out there, too
+              </a>
+            </p>
+          )}
+        </Notice>
+      );
     case 'no-session':
-      return <p>There are no passwords here. You come in with a link that works once, for 15 minutes.</p>;
+      return <p>There are no passwords here.</p>;
   }
+}
+
+const REFUSAL_TITLES: Readonly<Record<string, string>> = {
+  sign_in_unknown: 'You have no access here yet',
+  sign_in_closed: 'You have no access here any more',
+  sign_in_undecided: 'An admin must say who you are',
+  sign_in_expired: 'This sign-in is too old',
+};
+
+function ProviderRefusal({ error }: { error: unknown }) {
+  const refusal = explainError(error);
+  return (
+    <Notice tone="bad" title={REFUSAL_TITLES[refusal.code] ?? 'The sign-in did not succeed'} isUrgent>
+      <p dir="auto">{refusal.cause}</p>
+      {refusal.remedy !== null && <p dir="auto">{refusal.remedy}</p>}
+      <CopyableCode code={refusal.code} />
+    </Notice>
+  );
+}
+
+/** A button for each identity provider; nothing when there is none. */
+function Ways() {
+  const ways = useSignInWays();
+  const begin = useBeginSignIn();
+  const items = ways.data?.items ?? [];
+  return (
+    <>
+      {ways.isError && (
+        <FailedState
+          title="Could not load the ways to sign in"
+          error={ways.error}
+          onRetry={() => void ways.refetch()}
+          isRetrying={ways.isFetching}
+        />
+      )}
+      {begin.isError && <FailedState title="The sign-in could not begin" error={begin.error} />}
+      {items.map(({ workspaceId, name }) => (
+        <Button
+          key={workspaceId}
+          fullWidth
+          loading={(begin.isPending || begin.isSuccess) && begin.variables === workspaceId}
+          onClick={() => begin.mutate(workspaceId)}
+        >
+          Sign in with {name}
+        </Button>
+      ))}
+    </>
+  );
 }
 
 function HowToGetALink() {
   return (
     <section className="stack" aria-label="How to get a sign-in link">
       <h2>How to get a link</h2>
+      <p className="quiet small">A link works once and for a short time.</p>
       <ul className="sign-in-ways">
         <li>
           <strong>You started Handrail:</strong> the link stands at the end of what <code>npm start</code>{' '}
