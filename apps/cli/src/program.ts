@@ -14,6 +14,7 @@ import { addPauseCommands } from './commands/pause.ts';
 import { addRelationshipsCommands } from './commands/relationships.ts';
 import { addRunsCommands } from './commands/runs.ts';
 import { addStatusCommand } from './commands/status.ts';
+import { addSupportCommands } from './commands/support.ts';
 import { addSyncCommand } from './commands/sync.ts';
 import { addUsersCommands } from './commands/users.ts';
 import { addTokensCommands } from './commands/tokens.ts';
@@ -69,6 +70,7 @@ function createProgram(surroundings: Surroundings, addAction: AddAction): Comman
   addUsersCommands(program, addAction);
   addTokensCommands(program, addAction);
   addAuditCommands(program, addAction);
+  addSupportCommands(program, addAction);
   addWhyCommands(program, addAction);
   return program;
 }

@@ -66,6 +66,7 @@ import {
 } from './sessions.ts';
 import { getStakeholder, listStakeholders } from './stakeholders.ts';
 import { approveRun, cancelRun, getRun, listRuns, listStreams, rejectRun, syncStream } from './streams.ts';
+import { getDiagnostics, getSupportBundle } from './support.ts';
 import { backfillTimeline, getTimeline } from './timeline.ts';
 import { createSignInLink } from './users.ts';
 import { createToken, listTokens, revokeToken } from './tokens.ts';
@@ -153,6 +154,8 @@ export const endpoints = {
   listInsights,
   listAlarms,
   acknowledgeAlarm,
+  getDiagnostics,
+  getSupportBundle,
   getAlarmWebhook,
   setAlarmWebhook,
   setAlarmKinds,

@@ -50,6 +50,9 @@ export const statusSchema = z.object({
       family: z.string(),
       usedMinute: z.number().int(),
       limitMinute: z.number().int(),
+      /** Null for families that the vendor does not count by the hour. */
+      usedHour: z.number().int().nullable(),
+      limitHour: z.number().int().nullable(),
       usedDay: z.number().int(),
       limitDay: z.number().int(),
     }),

@@ -28,4 +28,5 @@ export * from './timeline.ts';
 export * from './alarms.ts';
 export * from './insights.ts';
 export * from './health.ts';
+export * from './support.ts';
 export * from './endpoints.ts';

@@ -51,6 +51,8 @@ const STATUS: Status = {
       family: 'objects',
       usedMinute: 4,
       limitMinute: 70,
+      usedHour: null,
+      limitHour: null,
       usedDay: 40,
       limitDay: 35_000,
     },

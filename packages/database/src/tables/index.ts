@@ -15,6 +15,7 @@ export * from './changes.ts';
 export * from './checkpoints.ts';
 export * from './config-versions.ts';
 export * from './connections.ts';
+export * from './failed-deliveries.ts';
 export * from './freshness.ts';
 export * from './gone-accounts.ts';
 export * from './held-exits.ts';

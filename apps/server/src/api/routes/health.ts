@@ -1,22 +1,11 @@
 import { getStatus } from '@handrail/contract';
 import type { Status, Stream } from '@handrail/contract';
-import {
-  countAccounts,
-  countMeetings,
-  countOpenReviews,
-  countOutbox,
-  countRemoteActivities,
-  countSentValues,
-  countSetAside,
-  countSummarizedMeetings,
-  getWorkspace,
-  listConnections,
-  listOpenAlarms,
-} from '@handrail/database';
-import type { WindowUsage, WorkspaceTransaction } from '@handrail/database';
+import { countOutbox, getWorkspace, listConnections, listOpenAlarms } from '@handrail/database';
+import type { WindowUsage } from '@handrail/database';
 import { readFreshness } from '@handrail/sync';
 import type { ApiContext } from '../context.ts';
 import { presentAlarms } from '../present/alarms.ts';
+import { readCounts } from '../present/counts.ts';
 import { presentFreshness } from '../present/freshness.ts';
 import { readStreams } from '../present/stream.ts';
 import { route } from '../route.ts';
@@ -65,21 +54,9 @@ function presentAge(stream: Stream): Status['streams'][number] {
   };
 }
 
-async function readCounts(tx: WorkspaceTransaction): Promise<Status['counts']> {
-  return {
-    accounts: await countAccounts(tx, { search: null, status: null, health: null, presence: 'present' }),
-    meetings: await countMeetings(tx, { accountId: null, search: null, attribution: null }),
-    summaries: await countSummarizedMeetings(tx),
-    activitiesDelivered: await countRemoteActivities(tx),
-    valuesWritten: await countSentValues(tx),
-    reviews: await countOpenReviews(tx),
-    setAside: await countSetAside(tx),
-  };
-}
-
 function presentBudget(host: string, uses: readonly WindowUsage[]): Status['budget'] {
   return [...Map.groupBy(uses, (use) => use.family)].map(([family, windows]) => {
-    const [minute, day] = (['minute', 'day'] as const).map((name) =>
+    const [minute, hour, day] = (['minute', 'hour', 'day'] as const).map((name) =>
       windows.find((use) => use.window === name),
     );
     return {
@@ -87,6 +64,8 @@ function presentBudget(host: string, uses: readonly WindowUsage[]): Status['budg
       family,
       usedMinute: minute?.used ?? 0,
       limitMinute: minute?.allowance ?? 0,
+      usedHour: hour?.used ?? null,
+      limitHour: hour?.allowance ?? null,
       usedDay: day?.used ?? 0,
       limitDay: day?.allowance ?? 0,
     };

@@ -21,6 +21,7 @@ import { sessionRoutes } from './session.ts';
 import { sessionsRoutes } from './sessions.ts';
 import { stakeholderRoutes } from './stakeholders.ts';
 import { streamRoutes } from './streams.ts';
+import { supportRoutes } from './support.ts';
 import { timelineRoutes } from './timeline.ts';
 import { userRoutes } from './users.ts';
 import { tokenRoutes } from './tokens.ts';
@@ -56,5 +57,6 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...whyRoutes(),
     ...insightRoutes(),
     ...alarmRoutes(context),
+    ...supportRoutes(context),
   ];
 }

@@ -3,6 +3,7 @@ import type { Account } from '@handrail/contract';
 import { items } from '@handrail/client';
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { downloadText } from '../../components/download-text.ts';
 import { explainError } from '../../components/explain-error.ts';
 import { formatCount } from '../../components/format-value.ts';
 import { showDone } from '../../components/show-done.ts';
@@ -52,7 +53,7 @@ export function ExportCsv({ query }: { query: AccountsQuery }) {
         rows.push([...COLUMNS.map((name) => account[name]), account.health.score, account.health.label]);
         if (rows.length % 200 === 1) setRead(rows.length - 1);
       }
-      download(csvOf(rows));
+      downloadText(csvOf(rows), { name: 'accounts.csv', type: 'text/csv' });
       showDone(`${formatCount(rows.length - 1)} accounts exported`);
     } catch (error) {
       if (!controller.signal.aborted) setFailure(explainError(error).cause);
@@ -74,13 +75,4 @@ export function ExportCsv({ query }: { query: AccountsQuery }) {
       )}
     </>
   );
-}
-
-function download(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = 'accounts.csv';
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -2,7 +2,7 @@ import type { Status } from '@handrail/contract';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { formatCount } from '../../components/format-value.ts';
 
-/** How many calls of each vendor's allowance are used, today and this minute. */
+/** How many calls of each family's allowance are used and left: within 24 hours, an hour and a minute. */
 export function Budget({ budget }: { budget: Status['budget'] }) {
   return (
     <section className="panel stack" aria-labelledby="budget-title">
@@ -23,6 +23,14 @@ export function Budget({ budget }: { budget: Status['budget'] }) {
                 used={line.usedDay}
                 limit={line.limitDay}
               />
+              {line.usedHour !== null && line.limitHour !== null && (
+                <Allowance
+                  name={`${line.host} ${line.family}`}
+                  window="this hour"
+                  used={line.usedHour}
+                  limit={line.limitHour}
+                />
+              )}
               <Allowance
                 name={`${line.host} ${line.family}`}
                 window="this minute"
@@ -66,7 +74,7 @@ function Allowance({
         />
       </div>
       <span className="small number">
-        {formatCount(used)} of {formatCount(limit)} {window}
+        {formatCount(used)} of {formatCount(limit)} {window} · {formatCount(Math.max(0, limit - used))} left
         {share >= 0.9 && <strong> · nearly used up</strong>}
       </span>
     </div>

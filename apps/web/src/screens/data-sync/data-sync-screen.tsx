@@ -5,7 +5,9 @@ import { Page } from '../../components/page.tsx';
 import { useStatus } from '../../queries/status.ts';
 import { useStreams } from '../../queries/streams.ts';
 import { Alarms } from './alarms.tsx';
+import { useIsAdmin } from '../../session.tsx';
 import { Budget } from './budget.tsx';
+import { Diagnostics } from './diagnostics.tsx';
 import { OutboxCounts } from './outbox-counts.tsx';
 import { PauseOutgoing } from './pause-outgoing.tsx';
 import { StreamRow } from './stream-row.tsx';
@@ -15,6 +17,7 @@ import './data-sync.css';
 export function DataSyncScreen() {
   const streams = useStreams();
   const status = useStatus();
+  const isAdmin = useIsAdmin();
   return (
     <Page
       title="Data sync"
@@ -45,6 +48,7 @@ export function DataSyncScreen() {
           </div>
         )}
       </Loaded>
+      {isAdmin && <Diagnostics />}
     </Page>
   );
 }
