@@ -20,6 +20,10 @@ export const ACCOUNT_COLUMNS: readonly Column<Account>[] = [
     table: { title: 'STATUS', cell: (account) => account.status },
   },
   { name: 'presence', value: (account) => account.presence },
+  { name: 'goneKind', value: (account) => account.gone?.kind ?? null },
+  { name: 'goneSince', value: (account) => account.gone?.since ?? null },
+  { name: 'goneUntil', value: (account) => account.gone?.until ?? null },
+  { name: 'keptAt', value: (account) => account.keptAt },
   {
     name: 'healthScore',
     value: (account) => account.health.score,
@@ -54,6 +58,7 @@ export const ACCOUNT_COLUMNS: readonly Column<Account>[] = [
   { name: 'crmId', value: (account) => account.crmId },
   { name: 'parentGainsightId', value: (account) => account.parentGainsightId },
   { name: 'churnedOn', value: (account) => account.churnedOn },
+  { name: 'churnedOnFrom', value: (account) => account.churnedOnFrom },
   { name: 'lastMeetingAt', value: (account) => account.lastMeetingAt },
   { name: 'updatedAt', value: (account) => account.updatedAt },
   { name: 'lastSyncedAt', value: (account) => account.lastSyncedAt },

@@ -12,6 +12,7 @@ import { addStakeholdersCommands } from './commands/stakeholders.ts';
 import { addOutboxCommands } from './commands/outbox.ts';
 import { addPauseCommands } from './commands/pause.ts';
 import { addRelationshipsCommands } from './commands/relationships.ts';
+import { addRetentionCommands } from './commands/retention.ts';
 import { addRunsCommands } from './commands/runs.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addSupportCommands } from './commands/support.ts';
@@ -67,6 +68,7 @@ function createProgram(surroundings: Surroundings, addAction: AddAction): Comman
   addWritebackCommand(program, addAction);
   addOutboxCommands(program, addAction);
   addPauseCommands(program, addAction);
+  addRetentionCommands(program, addAction);
   addUsersCommands(program, addAction);
   addTokensCommands(program, addAction);
   addAuditCommands(program, addAction);

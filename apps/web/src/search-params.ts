@@ -83,7 +83,14 @@ export function parseAuditSearch(search: Search) {
     outcome: oneOf(AUDIT_OUTCOMES, search['outcome']),
   });
 }
-export const GAINSIGHT_TABS = ['connection', 'accounts', 'status', 'writeback', 'history'] as const;
+export const GAINSIGHT_TABS = [
+  'connection',
+  'accounts',
+  'status',
+  'writeback',
+  'retention',
+  'history',
+] as const;
 /** The open tab of a card, and whether the form starts out with the sandbox's values. */
 export function parseGainsightCardSearch(search: Search) {
   return compact({

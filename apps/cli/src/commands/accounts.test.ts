@@ -49,9 +49,11 @@ test('has a CSV column for every field that the contract has', async () => {
   await using server = await startCannedServer({ listAccounts: () => pageOfAll([]) });
   const csv = await runCli(server, ['accounts', 'list', '--format', 'csv']);
   const columns = csv.out.trimEnd().split(',');
-  const expected = Object.keys(buildAccount()).flatMap((name) =>
-    name === 'health' ? ['healthScore', 'healthLabel'] : [name],
-  );
+  const parts: Record<string, readonly string[]> = {
+    health: ['healthScore', 'healthLabel'],
+    gone: ['goneKind', 'goneSince', 'goneUntil'],
+  };
+  const expected = Object.keys(buildAccount()).flatMap((name) => parts[name] ?? [name]);
   assert.deepEqual(columns.toSorted(), expected.toSorted());
 });
 
@@ -90,6 +92,10 @@ test('shows an account by our id, its Gainsight id or its exact name', async () 
     fieldRows: [],
     changes: [],
     writtenValues: [],
+    metrics: [],
+    merge: null,
+    hold: null,
+    unreadable: null,
   };
   await using server = await startCannedServer({
     listAccounts: ({ query }) => pageOfAll(query['presence'] === 'present' ? [other, acme] : []),

@@ -1,5 +1,13 @@
 import { items } from '@handrail/client';
-import { ACCOUNT_STATUSES, HEALTH_LABELS, getAccount, listAccounts } from '@handrail/contract';
+import {
+  ACCOUNT_STATUSES,
+  HEALTH_LABELS,
+  decideMerge,
+  getAccount,
+  listAccounts,
+  releaseAccount,
+  restoreAccount,
+} from '@handrail/contract';
 import type { Account, AccountDetail } from '@handrail/contract';
 import { Option } from 'commander';
 import type { Command } from 'commander';
@@ -51,6 +59,39 @@ export function addAccountsCommands(program: Command, addAction: AddAction): voi
     context.out(context.json ? formatJson(account) : formatAccount(account));
     return EXIT.done;
   });
+  addDecisions(accounts, addAction);
+}
+
+/** The undo of an exit, and what a person decides about a merge. */
+function addDecisions(accounts: Command, addAction: AddAction): void {
+  const decisions = [
+    ['restore', 'put an account back that is gone from Gainsight, a merge undone with it'],
+    ['release', 'let an account go again that was put back'],
+    ['confirm-merge', 'move the history of an account to the one that it seems merged into'],
+    ['reject-merge', 'say that an account was not merged'],
+  ] as const;
+  for (const [name, description] of decisions) {
+    addAction(
+      accounts.command(`${name} <account>`).description(description),
+      async (context, meant: string) => {
+        const params = { id: await findAccountId(context, meant) };
+        const account = await decide(context, name, params);
+        context.out(context.json ? formatJson(account) : formatAccount(account));
+        return EXIT.done;
+      },
+    );
+  }
+}
+
+function decide(
+  context: CommandContext,
+  name: 'restore' | 'release' | 'confirm-merge' | 'reject-merge',
+  params: { readonly id: string },
+): Promise<AccountDetail> {
+  if (name === 'restore') return context.call(restoreAccount, { params });
+  if (name === 'release') return context.call(releaseAccount, { params });
+  const decision = name === 'confirm-merge' ? 'confirm' : 'reject';
+  return context.call(decideMerge, { params, body: { decision } });
 }
 
 async function* accountsOf(context: CommandContext, options: AccountListOptions): AsyncGenerator<Account> {
@@ -72,6 +113,7 @@ function formatAccount(account: AccountDetail): string {
   const { healthScore } = account;
   const head = [
     `${plainText(account.name)}  ${account.status}${account.presence === 'present' ? '' : `, ${account.presence}`}`,
+    ...formatGone(account),
     `id ${account.id}, Gainsight ${plainText(account.gainsightId)}, read ${formatInstant(account.lastSyncedAt) ?? 'never'}`,
     healthScore === null
       ? 'Health: not scored yet'
@@ -97,6 +139,23 @@ function formatAccount(account: AccountDetail): string {
     ),
   ];
   return [`${head.join('\n')}\n`, ...tables.filter((text) => text !== '')].join('\n');
+}
+
+/** How, since when and until when it is gone; nothing for one that stands. */
+function formatGone({ gone, merge, hold, keptAt }: AccountDetail): string[] {
+  const lines: string[] = [];
+  if (gone !== null) {
+    const end = gone.isHeld ? 'on hold' : gone.until === null ? 'kept' : `until ${formatInstant(gone.until)}`;
+    lines.push(`Gone: ${gone.kind} since ${formatInstant(gone.since)}, ${end}`);
+  }
+  if (merge?.state === 'merged') lines.push(`Merged into ${plainText(merge.into.name)} (${merge.into.id})`);
+  if (merge?.state === 'proposed')
+    lines.push(
+      `Seems merged into ${plainText(merge.into.name)}: ${merge.peopleThere} of ${merge.people} people are there`,
+    );
+  if (keptAt !== null) lines.push(`Put back by hand at ${formatInstant(keptAt)}`);
+  if (hold !== null) lines.push(`Legal hold: ${plainText(hold.reason)}`);
+  return lines;
 }
 
 function tableOrNothing(titles: readonly string[], rows: readonly (readonly Cell[])[]): string {

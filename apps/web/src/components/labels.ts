@@ -40,3 +40,10 @@ export const STREAM_UNITS: Record<Stream['name'], string> = {
   retention: 'accounts',
   inventory: 'accounts',
 };
+/** How an account can be gone. */
+export const GONE_LABELS: Record<NonNullable<Account['gone']>['kind'], string> = {
+  deleted: 'Deleted',
+  merged: 'Merged',
+  filtered: 'Filtered out',
+  unreadable: 'Not readable',
+};

@@ -10,6 +10,7 @@ export const keys = {
   streams: ['streams'],
   runs: ['runs'],
   accounts: ['accounts'],
+  retention: ['retention'],
   relationships: ['relationships'],
   meetings: ['meetings'],
   stakeholders: ['stakeholders'],

@@ -3,10 +3,10 @@ import { Facts } from '../../components/facts.tsx';
 import { formatDaysFromToday } from '../../components/format-time.ts';
 import { formatMoney } from '../../components/format-value.ts';
 import { ACCOUNT_STATUS_LABELS } from '../../components/labels.ts';
-import { Notice } from '../../components/notice.tsx';
 import { Status } from '../../components/status.tsx';
 import { Day, Time, useNow, useTimeZone } from '../../components/time.tsx';
 import { Why } from '../../components/why.tsx';
+import { AccountGone } from './account-gone.tsx';
 
 /** The line of facts under the name, and a word when the account is no longer in Gainsight or filtered out. */
 export function AccountFacts({ account }: { account: AccountDetail }) {
@@ -15,16 +15,7 @@ export function AccountFacts({ account }: { account: AccountDetail }) {
   const renewal = account.renewalDate;
   return (
     <>
-      {account.presence === 'missing' && (
-        <Notice tone="mid" title="This account is missing in Gainsight">
-          <p>Its history is kept. When its id answers again, all of it comes back.</p>
-        </Notice>
-      )}
-      {account.presence === 'filtered' && (
-        <Notice tone="mid" title="This account is filtered out">
-          <p>The saved filter does not match it any more. Coming back into the filter restores it.</p>
-        </Notice>
-      )}
+      <AccountGone account={account} />
       <Facts
         facts={[
           {
@@ -39,7 +30,7 @@ export function AccountFacts({ account }: { account: AccountDetail }) {
           },
           ...(account.churnedOn === null
             ? []
-            : [{ label: 'Churned on', value: <Day on={account.churnedOn} /> }]),
+            : [{ label: 'Churned on', value: <ChurnedOn account={account} /> }]),
           { label: 'Tier', value: account.tier ?? '–' },
           { label: 'CSM', value: account.csm ?? '–' },
           { label: 'Owner', value: account.owner ?? '–' },
@@ -62,6 +53,16 @@ export function AccountFacts({ account }: { account: AccountDetail }) {
           { label: 'Imported', value: <Why noun="account" subject={account.id} about={account.name} /> },
         ]}
       />
+    </>
+  );
+}
+
+/** The day of the churn, and whose word it is. */
+function ChurnedOn({ account }: { account: AccountDetail }) {
+  return (
+    <>
+      <Day on={account.churnedOn} />
+      {account.churnedOnFrom === 'seen' && <span className="quiet"> (first seen)</span>}
     </>
   );
 }

@@ -60,7 +60,7 @@ export function AccountsScreen() {
           value={search.presence}
           options={[
             { value: '', label: 'Imported' },
-            { value: 'missing', label: 'Missing' },
+            { value: 'missing', label: 'Gone from Gainsight' },
             { value: 'filtered', label: 'Filtered out' },
           ]}
           onChange={(presence) => set({ presence })}

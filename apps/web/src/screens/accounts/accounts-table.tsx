@@ -6,10 +6,10 @@ import type { Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
 import { formatMoney } from '../../components/format-value.ts';
-import { ACCOUNT_STATUS_LABELS } from '../../components/labels.ts';
+import { ACCOUNT_STATUS_LABELS, GONE_LABELS } from '../../components/labels.ts';
 import { Score } from '../../components/score.tsx';
 import { Status } from '../../components/status.tsx';
-import { Day, ExactTime } from '../../components/time.tsx';
+import { Day, ExactTime, Time } from '../../components/time.tsx';
 import type { useAccounts } from '../../queries/accounts.ts';
 
 type Sort = (typeof ACCOUNT_SORTS)[number];
@@ -57,7 +57,11 @@ export function AccountsTable({
       )}
       <DataTable
         name="Accounts"
-        columns={columnsFor(order, onOrder)}
+        columns={columnsFor(
+          order,
+          onOrder,
+          rows.some(({ gone }) => gone !== null),
+        )}
         rows={rows}
         total={accounts.data.pages[0]?.total ?? 0}
         hasMore={accounts.hasNextPage && !accounts.isError}
@@ -89,11 +93,40 @@ export function AccountsTable({
   );
 }
 
+/** How, since when and until when; only where some are gone. */
+const GONE: Column<Account> = {
+  id: 'gone',
+  header: 'Gone',
+  track: 'minmax(200px, 1.6fr)',
+  from: 'tablet',
+  cell: ({ gone }) => gone !== null && <Gone gone={gone} />,
+};
+
+function Gone({ gone: { kind, since, until, isHeld } }: { gone: NonNullable<Account['gone']> }) {
+  return (
+    <span className="cut">
+      {GONE_LABELS[kind]} <Time at={since} />
+      <span className="quiet">
+        {isHeld ? (
+          ', on hold'
+        ) : until === null ? (
+          ''
+        ) : (
+          <>
+            , until <Day on={until.slice(0, 10)} />
+          </>
+        )}
+      </span>
+    </span>
+  );
+}
+
 const STATUS_MARKS = { active: '●', churned: '✕', prospect: '◌' } as const;
 
 function columnsFor(
   order: Order,
   onOrder: (order: { sort: Sort; order: 'asc' | 'desc' }) => void,
+  hasGone: boolean,
 ): readonly Column<Account>[] {
   const current = order.sort ?? 'name';
   const direction = order.order ?? 'asc';
@@ -120,6 +153,7 @@ function columnsFor(
         </Link>
       ),
     },
+    ...(hasGone ? [GONE] : []),
     {
       id: 'status',
       header: 'Status',

@@ -48,9 +48,13 @@ export function ExportCsv({ query }: { query: AccountsQuery }) {
     setFailure(null);
     setRead(0);
     try {
-      const rows: unknown[][] = [[...COLUMNS, 'healthScore', 'healthLabel']];
+      const rows: unknown[][] = [
+        [...COLUMNS, 'healthScore', 'healthLabel', 'gone', 'goneSince', 'goneUntil'],
+      ];
       for await (const account of items(client, listAccounts, { ...query, limit: 200 }, controller)) {
-        rows.push([...COLUMNS.map((name) => account[name]), account.health.score, account.health.label]);
+        const { health, gone } = account;
+        const absence = [gone?.kind ?? null, gone?.since ?? null, gone?.until ?? null];
+        rows.push([...COLUMNS.map((name) => account[name]), health.score, health.label, ...absence]);
         if (rows.length % 200 === 1) setRead(rows.length - 1);
       }
       downloadText(csvOf(rows), { name: 'accounts.csv', type: 'text/csv' });

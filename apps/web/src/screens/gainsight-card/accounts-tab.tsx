@@ -1,6 +1,6 @@
 import type { SourceField } from '@handrail/contract';
-import { DEFAULT_CONFIGURATION, fieldCatalog, parseConfig, sentence } from '@handrail/core';
-import { NumberInput, Radio } from '@mantine/core';
+import { fieldCatalog, parseConfig, sentence } from '@handrail/core';
+import { Radio } from '@mantine/core';
 import { useState } from 'react';
 import { FailedState } from '../../components/failed-state.tsx';
 import { formatCount } from '../../components/format-value.ts';
@@ -14,6 +14,7 @@ import { NEW_RULE, readFilterGroups, writeFilterGroups } from './filter-groups.t
 import { InventoryPanel } from './inventory-panel.tsx';
 import { isPastedList, PastedList } from './pasted-list.tsx';
 import { useCounts } from './use-counts.ts';
+import { WhenFiltered } from './when-filtered.tsx';
 
 type Mode = 'all' | 'conditions' | 'list';
 
@@ -90,45 +91,6 @@ function Filter({ draft, fields }: { draft: ConfigDraft; fields: readonly Source
         <p>“Accounts where {sentence(said.value.accounts.filter, fieldCatalog(fields))}.”</p>
       )}
       {error !== null && <FailedState title="Could not count the draft" error={error} />}
-    </section>
-  );
-}
-
-function WhenFiltered({ draft }: { draft: ConfigDraft }) {
-  const rule = asRecord(asRecord(draft.document['accounts'])['whenFiltered']);
-  const kept = rule['keep'] ?? rule['keepDays'] ?? DEFAULT_CONFIGURATION.accounts.whenFiltered.keepDays;
-  const days = typeof kept === 'number' ? kept : null;
-  const set = (value: unknown) =>
-    draft.edit((document) => put(document, ['accounts', 'whenFiltered'], value));
-  return (
-    <section className="panel stack" aria-labelledby="filtered-title">
-      <h2 id="filtered-title">When an account is filtered out</h2>
-      <p className="small quiet">
-        It leaves the lists at once. Its history is kept, and an account that comes back gets it back.
-      </p>
-      <Radio.Group
-        aria-label="How long its history is kept"
-        value={days === null ? 'forever' : 'days'}
-        onChange={(next) => set(next === 'days' ? { keepDays: 90 } : { keep: 'forever' })}
-      >
-        <div className="row row-wide">
-          <Radio value="forever" label="Keep for ever" />
-          <Radio value="days" label="Keep for a number of days" />
-        </div>
-      </Radio.Group>
-      {days !== null && (
-        <NumberInput
-          label="Days"
-          min={1}
-          max={36_500}
-          allowDecimal={false}
-          style={{ maxWidth: 160 }}
-          value={days}
-          onChange={(next) => {
-            if (typeof next === 'number') set({ keepDays: next });
-          }}
-        />
-      )}
     </section>
   );
 }

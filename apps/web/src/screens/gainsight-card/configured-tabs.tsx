@@ -10,12 +10,13 @@ import { useConfig } from '../../queries/config.ts';
 import { useIsAdmin } from '../../session.tsx';
 import { AccountsTab } from './accounts-tab.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
+import { RetentionTab } from './retention-tab.tsx';
 import { StatusTab } from './status-tab.tsx';
 import { findMissingWriteback, readWritebackDraft } from './writeback-draft.ts';
 import { WritebackTab } from './writeback-tab.tsx';
 
 /** The tabs that edit the configuration. */
-export type ConfiguredTab = 'accounts' | 'status' | 'writeback';
+export type ConfiguredTab = 'accounts' | 'status' | 'writeback' | 'retention';
 
 /**
  * The open tab of those that edit the configuration; null while another one is open. It stays mounted then, because
@@ -47,6 +48,7 @@ function Editor({ tab, saved }: { tab: ConfiguredTab | null; saved: ConfigVersio
       {tab === 'accounts' && <AccountsTab draft={draft} />}
       {tab === 'status' && <StatusTab draft={draft} />}
       {tab === 'writeback' && <WritebackTab draft={draft} />}
+      {tab === 'retention' && <RetentionTab draft={draft} />}
       {(tab !== null || draft.changes.length > 0) && (
         <ConfigDraftBar
           draft={draft}
