@@ -68,6 +68,23 @@ export async function upsertStakeholders(
   return result.rows;
 }
 
+/** The rows that stand for these persons at these companies, by id. */
+export async function readStakeholders(
+  tx: WorkspaceTransaction,
+  connectionId: ConnectionId,
+  of: readonly Pick<NewStakeholder, 'person_gainsight_id' | 'company_gainsight_id'>[],
+): Promise<Map<StakeholderId, StakeholderRow>> {
+  if (of.length === 0) return new Map();
+  const keys = of.map(({ person_gainsight_id: p, company_gainsight_id: c }) => ({ p, c }));
+  const result = await sql<StakeholderRow>`
+    select s.* from stakeholders s
+    join jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as t(p text, c text)
+      on s.person_gainsight_id = t.p and s.company_gainsight_id = t.c
+    where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${connectionId}
+  `.execute(tx.db);
+  return new Map(result.rows.map((row) => [row.id, row]));
+}
+
 /** The stakeholder of a tie as last read, whatever became of them, or nothing. */
 export async function findStakeholderOfTie(
   tx: WorkspaceTransaction,

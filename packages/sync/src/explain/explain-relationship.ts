@@ -16,7 +16,6 @@ import {
   findRelationship,
   findSetAside,
   listRecordNames,
-  readLastFieldChanges,
   readRelationships,
 } from '@handrail/database';
 import type { ConnectionRow, ListedRelationship, WorkspaceTransaction } from '@handrail/database';
@@ -24,6 +23,7 @@ import { USER } from '../inbound/account-context.ts';
 import { readRelationshipContext, RELATIONSHIP } from '../inbound/relationship-context.ts';
 import { fromRelationshipRow } from '../inbound/relationship-row.ts';
 import { readAccountStanding } from './account-standing.ts';
+import { readLastChanges } from './last-changes.ts';
 
 const KINDS: Readonly<Record<RelationshipFieldName, FieldKind>> = {
   name: 'text',
@@ -82,7 +82,7 @@ async function readOrigins(
   stored: unknown,
 ): Promise<readonly FieldOrigin[]> {
   const { sources } = await readRelationshipContext(tx, connection);
-  const changes = await readLastFieldChanges(tx, row.id);
+  const changes = await readLastChanges(tx, row.id, Object.entries(fromRelationshipRow(row)));
   const json = stored as JsonValue | undefined;
   const payload = isJsonObject(json) ? json : {};
   const names = await readNames(tx, connection, row);

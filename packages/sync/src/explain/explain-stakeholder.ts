@@ -16,13 +16,14 @@ import {
   findSourceRecord,
   findStakeholderOfTie,
   listSourceFields,
-  readLastFieldChanges,
 } from '@handrail/database';
 import type { ConnectionRow, StakeholderRow, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from '../configuration.ts';
 import { COMPANY_PERSON, PERSON } from '../inbound/stakeholder-context.ts';
 import { toSourceField } from '../source-fields.ts';
+import { stakeholderValues } from '../inbound/stakeholder-changes.ts';
 import { readAccountStanding } from './account-standing.ts';
+import { readLastChanges } from './last-changes.ts';
 
 /** How the document names a field of the person, beside those of the tie. */
 const OF_PERSON = 'Person.';
@@ -88,7 +89,8 @@ async function readOrigins(
       (field) => [field.name.toLowerCase(), field] as const,
     ),
   ]);
-  const changes = await readLastFieldChanges(tx, row.id);
+  const values = stakeholderValues(row);
+  const changes = await readLastChanges(tx, row.id, values);
   const originOf = (field: string, label: string, value: JsonValue, mapping: FieldMapping): FieldOrigin => {
     const described = fields.get(mapping.source.toLowerCase());
     const source = described === undefined ? undefined : toSourceField(described, mapping.source);
@@ -109,23 +111,13 @@ async function readOrigins(
       change: change === undefined ? null : { ...change, cause: causeInWords(change.run) },
     };
   };
-  const values: Readonly<Record<keyof typeof STAKEHOLDER_FIELD_LABELS, JsonValue>> = {
-    name: row.name,
-    email: row.email,
-    title: row.title,
-    role: row.role,
-    phone: row.phone,
-    decisionMaker: row.decision_maker,
-    touchFrequency: row.touch_frequency,
-  };
   const labels = new Map<string, string>(Object.entries(STAKEHOLDER_FIELD_LABELS));
-  const held = new Map<string, JsonValue>(Object.entries(values));
   return [
     ...Object.entries(standard).map(([name, mapping]) =>
-      originOf(name, labels.get(name) ?? name, held.get(name) ?? null, mapping),
+      originOf(name, labels.get(name) ?? name, values.get(name) ?? null, mapping),
     ),
     ...Object.entries(custom).map(([name, mapping]) =>
-      originOf(`fields.${name}`, name, asObject(row.fields)[name] ?? null, mapping),
+      originOf(`fields.${name}`, name, values.get(`fields.${name}`) ?? null, mapping),
     ),
   ];
 }

@@ -3,7 +3,6 @@ import {
   ACCOUNT_FIELDS,
   causeInWords,
   conversionInWords,
-  isEmptyValue,
   isJsonObject,
   optionLabel,
   ownerInWords,
@@ -11,19 +10,18 @@ import {
 } from '@handrail/core';
 import type { FieldMapping, FieldOrigin, JsonObject, JsonValue, SourceField, UserId } from '@handrail/core';
 import {
-  findArrival,
   findSourceRecord,
   listOverrides,
   listRecordNames,
   listSourceFields,
   listUserNames,
-  readLastFieldChanges,
 } from '@handrail/database';
 import type { AccountOverride, AccountRow, FieldChangeFacts, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from '../configuration.ts';
 import { COMPANY, USER } from '../inbound/account-context.ts';
 import { fromAccountRow } from '../inbound/account-row.ts';
 import { toSourceField } from '../source-fields.ts';
+import { readLastChanges } from './last-changes.ts';
 
 /** Every mapped field of an account: value, source, conversion, whose value stands, and its last change. */
 export async function readFieldOrigins(
@@ -47,7 +45,11 @@ export async function readFieldOrigins(
   const names = await readNames(tx, row, payload);
   const manual = new Map((await listOverrides(tx, row.id)).map((one) => [one.field, one]));
   const members = await listUserNames(tx);
-  const changes = await readChanges(tx, row);
+  const { fields: ownFields, ...standardValues } = account;
+  const changes = await readLastChanges(tx, row.id, [
+    ...Object.entries<JsonValue>(standardValues),
+    ...Object.entries(ownFields).map(([name, value]) => [`fields.${name}`, value] as const),
+  ]);
   const { standard, custom } = configuration.fields.account;
   const originOf = (key: string, label: string, value: JsonValue, mapping: FieldMapping): FieldOrigin => {
     const source = sourceField(mapping.source);
@@ -121,23 +123,6 @@ async function readNames(
   return new Map(
     [...users, ...parents].flatMap(([id, name]) => (name === null ? [] : [[id, name] as const])),
   );
-}
-
-/** The last change by field; of a field that never changed since the account came, its coming. */
-async function readChanges(
-  tx: WorkspaceTransaction,
-  row: AccountRow,
-): Promise<ReadonlyMap<string, FieldChangeFacts>> {
-  const changes = await readLastFieldChanges(tx, row.id);
-  const arrival = await findArrival(tx, row.id);
-  if (arrival === undefined) return changes;
-  const { fields, ...standard } = fromAccountRow(row);
-  const custom = Object.entries(fields).map(([name, value]) => [`fields.${name}`, value] as const);
-  const held = [...Object.entries<JsonValue>(standard), ...custom].filter(
-    ([, value]) => !isEmptyValue(value),
-  );
-  const came = held.map(([field, after]) => [field, { field, before: null, after, ...arrival }] as const);
-  return new Map([...came, ...changes]);
 }
 
 function manualOf(

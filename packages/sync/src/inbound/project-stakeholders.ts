@@ -5,12 +5,14 @@ import {
   moveStakeholders,
   newId,
   readPayloads,
+  readStakeholders,
   readStoredRecords,
   resolveSetAside,
   setAsideRecords,
   upsertStakeholders,
 } from '@handrail/database';
 import type { ConnectionRow, NewStakeholder, RunRow, WorkspaceTransaction } from '@handrail/database';
+import { stakeholderChanges } from './stakeholder-changes.ts';
 import { COMPANY_PERSON, PERSON, TIE } from './stakeholder-context.ts';
 import type { StakeholderContext } from './stakeholder-context.ts';
 
@@ -42,16 +44,22 @@ export async function projectStakeholders(
       aside.push({ gainsightId, field: fault?.field ?? null, reason: fault?.reason ?? 'unreadable' });
       continue;
     }
-    const identity = `${made.company_gainsight_id} ${made.person_gainsight_id}`;
+    const identity = identityOf(made);
     if (joined.get(identity)?.presence !== 'present') joined.set(identity, made);
   }
   const stakeholders = [...joined.values()];
   await moveStakeholders(tx, connection.id, stakeholders, now);
+  const before = await readStakeholders(tx, connection.id, stakeholders);
   const stored = await upsertStakeholders(tx, connection.id, stakeholders, now);
   await addChanges(
     tx,
     { recordKind: 'stakeholder', runId: run.id, now },
-    stored.map(({ id, isNew }) => ({ recordId: id, event: isNew ? 'added' : 'changed', fields: {} })),
+    stored.map(({ id, isNew }) => {
+      const row = before.get(id);
+      const after = row === undefined ? undefined : joined.get(identityOf(row));
+      const fields = row === undefined || after === undefined ? {} : stakeholderChanges(row, after);
+      return { recordId: id, event: isNew ? 'added' : 'changed', fields };
+    }),
   );
   const from = { ...at, object: COMPANY_PERSON, now };
   await setAsideRecords(tx, { ...from, runId: run.id }, aside);
@@ -61,6 +69,10 @@ export async function projectStakeholders(
     from,
     [...ties.keys()].filter((id) => !bad.has(id)),
   );
+}
+
+function identityOf(of: Pick<NewStakeholder, 'company_gainsight_id' | 'person_gainsight_id'>): string {
+  return `${of.company_gainsight_id} ${of.person_gainsight_id}`;
 }
 
 async function readPresent(

@@ -3,6 +3,7 @@ import { beforeEach, test } from 'node:test';
 import { listStakeholderAccounts } from '@handrail/database';
 import type { StakeholderRow } from '@handrail/database';
 import { decideWithheld } from '../../approve-exits.ts';
+import { explain } from '../../explain/explain.ts';
 import { startSyncTest, TEST_CONFIG } from '../../testing.ts';
 
 const HOUR_MS = 3_600_000;
@@ -56,6 +57,21 @@ test('imports every tie of a person to a company once, and says of inactive ones
   assert.equal(inactive.length, ties.filter((row) => row['Active'] === false).length);
   const roles = new Set(stored.map((row) => row.role));
   assert.ok(roles.has('User'), `labels, not ids: ${[...roles].join()}`);
+});
+
+test('keeps what a field was before and after, and by which run', async () => {
+  const { tie } = await addPerson('title@example.test', firstCompany);
+  await sync.run('stakeholders');
+  sync.clock.advance(HOUR_MS);
+  await sync.source.update('company_person', tie, { Title: 'CEO' });
+  const run = await sync.run('stakeholders');
+  const { explanation } = await sync.transaction((tx) =>
+    explain(tx, 'stakeholder', { text: 'title@example.test', limit: 5 }),
+  );
+  const change = explanation?.fields.find(({ field }) => field === 'title')?.change;
+  assert.deepEqual([change?.before, change?.after, change?.run?.number], ['CFO', 'CEO', run.number]);
+  const email = explanation?.fields.find(({ field }) => field === 'email');
+  assert.deepEqual([email?.change?.before, email?.change?.after], [null, 'title@example.test']);
 });
 
 test('writes no stakeholder when everything is read again unchanged', async () => {
