@@ -1,4 +1,4 @@
-import { csvLine } from './csv.ts';
+import { csvLine } from '@handrail/client';
 import { formatTable } from './table.ts';
 import type { Cell } from './table.ts';
 

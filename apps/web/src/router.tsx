@@ -17,6 +17,7 @@ import {
   parseMeetingSearch,
   parseMeetingsSearch,
   parseOutboxSearch,
+  parseRunSearch,
   parseRunsSearch,
 } from './search-params.ts';
 
@@ -76,6 +77,7 @@ const runs = createRoute({
 const run = createRoute({
   ...under,
   path: '/sync/runs/$runId',
+  validateSearch: parseRunSearch,
   component: lazyRouteComponent(() => import('./screens/run/run-screen.tsx'), 'RunScreen'),
 });
 const outbox = createRoute({

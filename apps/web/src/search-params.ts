@@ -4,6 +4,7 @@ import {
   AUDIT_OUTCOMES,
   DELIVERY_STATES,
   HEALTH_LABELS,
+  RUN_OUTCOMES,
   STREAM_NAMES,
 } from '@handrail/contract';
 
@@ -69,6 +70,13 @@ export function parseMeetingSearch(search: Search) {
 /** Filter of the runs list. */
 export function parseRunsSearch(search: Search) {
   return compact({ stream: oneOf(STREAM_NAMES, search['stream']) });
+}
+/** Which records a run's page shows. */
+export function parseRunSearch(search: Search) {
+  return compact({
+    outcome: oneOf(RUN_OUTCOMES, search['outcome']),
+    search: text(search['search']),
+  });
 }
 /** Filters of the outbox. */
 export function parseOutboxSearch(search: Search) {

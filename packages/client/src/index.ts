@@ -2,5 +2,6 @@
 // storage: it sends a request that the contract describes and parses what comes back.
 export { createClient } from './client.ts';
 export type { CallOptions, ClientOptions, HandrailClient } from './client.ts';
+export { csvLine } from './csv.ts';
 export { items } from './pages.ts';
 export { ProblemError, UnreachableError } from './errors.ts';

@@ -65,7 +65,16 @@ import {
   listSessions,
 } from './sessions.ts';
 import { getStakeholder, listStakeholders } from './stakeholders.ts';
-import { approveRun, cancelRun, getRun, listRuns, listStreams, rejectRun, syncStream } from './streams.ts';
+import {
+  approveRun,
+  cancelRun,
+  getRun,
+  listRunRecords,
+  listRuns,
+  listStreams,
+  rejectRun,
+  syncStream,
+} from './streams.ts';
 import { getDiagnostics, getSupportBundle } from './support.ts';
 import { backfillTimeline, getTimeline } from './timeline.ts';
 import { createSignInLink } from './users.ts';
@@ -117,6 +126,7 @@ export const endpoints = {
   syncStream,
   listRuns,
   getRun,
+  listRunRecords,
   cancelRun,
   approveRun,
   rejectRun,

@@ -1,3 +1,4 @@
+import { RUN_OUTCOMES } from '@handrail/core';
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { idParamsSchema, instantSchema, pageOf, pageQuerySchema } from './page.ts';
@@ -118,23 +119,40 @@ export const listRuns = endpoint({
   query: pageQuerySchema.extend({ stream: z.enum(STREAM_NAMES).optional() }),
   reply: pageOf(runSchema),
 });
+export { RUN_OUTCOMES };
 export const runRecordSchema = z.object({
   kind: z.string(),
   recordId: z.string().nullable(),
   gainsightId: z.string().nullable(),
   name: z.string().nullable(),
-  outcome: z.enum(['added', 'changed', 'missing', 'returned', 'filtered', 'removed', 'set-aside']),
+  /** What happened more closely: `returned` among the changed, `left` among the filtered … */
+  event: z.string(),
   fields: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
   reason: z.string().nullable(),
+});
+export type RunRecord = z.infer<typeof runRecordSchema>;
+export const listRunRecords = endpoint({
+  name: 'listRunRecords',
+  method: 'GET',
+  path: '/api/v1/records',
+  summary: 'The records of a run by outcome',
+  action: 'read',
+  query: pageQuerySchema.extend({
+    run: z.uuid(),
+    outcome: z.enum(RUN_OUTCOMES),
+    search: z.string().trim().max(200).optional(),
+  }),
+  showsContent: true,
+  reply: pageOf(runRecordSchema),
 });
 export const getRun = endpoint({
   name: 'getRun',
   method: 'GET',
   path: '/api/v1/runs/:id',
-  summary: 'One run with its first records by outcome',
+  summary: 'One run',
   action: 'read',
   params: idParamsSchema,
-  reply: runSchema.extend({ records: z.array(runRecordSchema) }),
+  reply: runSchema,
 });
 export const cancelRun = endpoint({
   name: 'cancelRun',

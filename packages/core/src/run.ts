@@ -21,6 +21,20 @@ export const RUN_STATES = [
 /** One of {@link RUN_STATES}. */
 export type RunState = (typeof RUN_STATES)[number];
 
+/** What a run did with a record, as its page lists them. */
+export const RUN_OUTCOMES = [
+  'added',
+  'changed',
+  'unchanged',
+  'filtered',
+  'gone',
+  'set-aside',
+  'held',
+] as const;
+
+/** One of {@link RUN_OUTCOMES}. */
+export type RunOutcome = (typeof RUN_OUTCOMES)[number];
+
 /** Which state may follow which. A withheld decision, once approved or rejected, closes the run. */
 export const RUN_STATE_CHANGES: Readonly<Record<RunState, readonly RunState[]>> = {
   queued: ['running', 'cancelled', 'failed'],

@@ -36,6 +36,7 @@ export { createInventoryStream } from './inbound/streams/inventory.ts';
 export { COMPANY, USER } from './inbound/account-context.ts';
 export { COMPANY_PERSON, PERSON } from './inbound/stakeholder-context.ts';
 export { toSourceField } from './source-fields.ts';
+export { listRunRecords } from './run-records.ts';
 export { nextSlot, offsetOf, queueRun, runSchedule } from './schedule.ts';
 export { runSlice, SLICE_QUEUE, SLICE_QUEUE_SETTINGS } from './inbound/run-stream.ts';
 export type { RunEngine, SliceJob } from './inbound/run-stream.ts';

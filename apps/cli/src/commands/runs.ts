@@ -1,6 +1,14 @@
 import { items } from '@handrail/client';
-import { STREAM_NAMES, approveRun, getRun, listRuns, rejectRun } from '@handrail/contract';
-import type { ReplyOf, Run } from '@handrail/contract';
+import {
+  RUN_OUTCOMES,
+  STREAM_NAMES,
+  approveRun,
+  getRun,
+  listRunRecords,
+  listRuns,
+  rejectRun,
+} from '@handrail/contract';
+import type { Run, RunRecord } from '@handrail/contract';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { AddAction } from '../action.ts';
@@ -13,6 +21,7 @@ import type { ListOptions } from '../list-options.ts';
 import { formatJson } from '../output.ts';
 import { plainText } from '../plain-text.ts';
 import { judgeRun } from '../progress.ts';
+import { RUN_RECORD_COLUMNS } from '../run-record-columns.ts';
 import { RUN_COLUMNS, formatRunTable } from '../run-table.ts';
 import { formatNumber, formatTable } from '../table.ts';
 
@@ -36,8 +45,28 @@ export function addRunsCommands(program: Command, addAction: AddAction): void {
   addAction(show, async (context, meant: string) => {
     const id = await findRunId(context, meant);
     const run = await context.call(getRun, { params: { id } });
-    context.out(context.json ? formatJson(run) : formatRun(run));
+    const records = await readFirstRecords(context, run);
+    context.out(context.json ? formatJson({ ...run, records }) : formatRun(run, records));
     return EXIT.done;
+  });
+  const records = withListOptions(
+    runs.command('records <run>').description('every record of a run with one outcome, in any format'),
+  )
+    .addOption(
+      new Option('--outcome <outcome>', 'what the run did with them')
+        .choices(RUN_OUTCOMES)
+        .makeOptionMandatory(),
+    )
+    .option('--search <text>', 'only with this text in the name, or this id');
+  addAction(records, async (context, meant: string, options: RecordOptions) => {
+    const query = {
+      run: await findRunId(context, meant),
+      outcome: options.outcome,
+      limit: PAGE_SIZE_ITEMS,
+      ...(options.search === undefined ? {} : { search: options.search }),
+    };
+    const all = items(await context.client(), listRunRecords, query, { signal: context.signal });
+    return printList(context, all, RUN_RECORD_COLUMNS, options);
   });
   const approve = runs
     .command('approve <run>')
@@ -60,29 +89,52 @@ function showDecided(context: CommandContext, run: Run): ExitCode {
   return judgeRun(context, run);
 }
 
-function formatRun(run: ReplyOf<typeof getRun>): string {
+interface RecordOptions extends ListOptions {
+  readonly outcome: (typeof RUN_OUTCOMES)[number];
+  readonly search?: string;
+}
+
+/** Records shown of each outcome beside a run; `runs records` has all of them. */
+const FIRST_RECORDS = 20;
+
+/** The first records of every outcome of a run; what it left as it was is only counted. */
+async function readFirstRecords(context: CommandContext, run: Run): Promise<Outcome[]> {
+  const found: Outcome[] = [];
+  for (const outcome of RUN_OUTCOMES.filter((one) => one !== 'unchanged')) {
+    const query = { run: run.id, outcome, limit: FIRST_RECORDS };
+    const { items: records, total } = await context.call(listRunRecords, { query });
+    if (total > 0) found.push({ outcome, total, records });
+  }
+  return found;
+}
+
+interface Outcome {
+  readonly outcome: string;
+  readonly total: number;
+  readonly records: readonly RunRecord[];
+}
+
+function formatRun(run: Run, outcomes: readonly Outcome[]): string {
   const parts = [formatRunTable([run])];
   if (run.failure !== null) {
     parts.push(`${plainText(run.failure.message)}\nWhat to do: ${plainText(run.failure.remedy)}\n`);
   }
   const withheld = withheldLines(run);
   if (withheld.length > 0) parts.push(`${withheld.join('\n')}\n`);
-  if (run.records.length > 0) {
+  for (const { outcome, total, records } of outcomes) {
+    const shown = total > records.length ? `, the first ${records.length}` : '';
+    const rows = records.map((record) => RECORD_CELLS.map(({ cell }) => cell(record)));
     parts.push(
-      formatTable(
-        ['OUTCOME', 'NAME', 'GAINSIGHT ID', 'FIELDS', 'REASON'],
-        run.records.map((record) => [
-          record.outcome,
-          record.name,
-          record.gainsightId,
-          Object.keys(record.fields).join(', '),
-          record.reason,
-        ]),
-      ),
+      `${outcome}: ${formatNumber(total)}${shown}\n${formatTable(
+        RECORD_CELLS.map(({ title }) => title),
+        rows,
+      )}`,
     );
   }
   return parts.join('\n');
 }
+
+const RECORD_CELLS = RUN_RECORD_COLUMNS.flatMap(({ table }) => (table === undefined ? [] : [table]));
 
 function withheldLines(run: Run): string[] {
   if (run.withheld === null) return [];

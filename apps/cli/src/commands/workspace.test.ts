@@ -188,15 +188,30 @@ test('runs show what the guard holds back; approving tells the extent first', as
     drift: null,
   };
   const held = buildRun({ state: 'awaiting-approval', withheld });
+  const record = {
+    kind: 'accounts',
+    recordId: null,
+    gainsightId: '1P02A',
+    name: '=Acme',
+    event: 'missing',
+    fields: {},
+    reason: null,
+  };
   await using server = await startCannedServer({
     listRuns: () => pageOfAll([held]),
-    getRun: () => ({ ...held, records: [] }),
+    getRun: () => held,
+    listRunRecords: ({ query }) => pageOfAll(query['outcome'] === 'held' ? [record] : []),
     approveRun: () => buildRun({ state: 'done' }),
     rejectRun: () => buildRun({ state: 'done' }),
   });
   assert.match((await runCli(server, ['runs', 'list', '--stream', 'accounts'])).out, /awaiting-approval/u);
   const byNumber = await runCli(server, ['runs', 'show', '12', '--json']);
-  assert.deepEqual(JSON.parse(byNumber.out), { ...held, records: [] });
+  assert.deepEqual(JSON.parse(byNumber.out), {
+    ...held,
+    records: [{ outcome: 'held', total: 1, records: [record] }],
+  });
+  const csv = await runCli(server, ['runs', 'records', held.id, '--outcome', 'held', '--format', 'csv']);
+  assert.match(csv.out, /^kind,recordId,event,name,.*\r\naccounts,,missing,'=Acme,1P02A/u);
   assert.match((await runCli(server, ['runs', 'show', '13'])).error, /Code: cli_not_found\n$/u);
   const shown = await runCli(server, ['runs', 'show', held.id]);
   assert.equal(shown.exitCode, 0);

@@ -2,12 +2,13 @@ import {
   approveRun,
   cancelRun,
   getRun,
+  listRunRecords,
   listRuns,
   listStreams,
   rejectRun,
   syncStream,
 } from '@handrail/contract';
-import type { ReplyOf, Run, Stream } from '@handrail/contract';
+import type { RequestOf, Run, Stream } from '@handrail/contract';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useClient } from '../session.tsx';
 import { keys } from './keys.ts';
@@ -30,7 +31,7 @@ export function useStreams() {
   });
 }
 
-/** One run with its first records; asked every second while it is under way. */
+/** One run; asked every second while it is under way. */
 export function useRun(id: string) {
   const client = useClient();
   return useQuery({
@@ -39,8 +40,34 @@ export function useRun(id: string) {
     refetchInterval: ({ state }) => (state.data === undefined || isUnderWay(state.data) ? 1_000 : false),
   });
 }
-/** A run with its first records by outcome. */
-export type RunDetail = ReplyOf<typeof getRun>;
+
+/** What a run did with a record. */
+export type RunOutcome = RequestOf<typeof listRunRecords>['query']['outcome'];
+
+/** The records of a run with an outcome, page by page; asked again with each change of its counts. */
+export function useRunRecords(run: Run, outcome: RunOutcome, search: string | undefined) {
+  const client = useClient();
+  return useInfiniteQuery({
+    queryKey: [...keys.runs, run.id, 'records', outcome, search],
+    queryFn: ({ signal, pageParam }) =>
+      client.call(
+        listRunRecords,
+        {
+          query: {
+            run: run.id,
+            outcome,
+            limit: 100,
+            ...(search === undefined ? {} : { search }),
+            ...(pageParam === null ? {} : { cursor: pageParam }),
+          },
+        },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: isUnderWay(run) ? 3_000 : false,
+  });
+}
 
 /** Runs, newest first, page by page. */
 export function useRuns(stream: Stream['name'] | undefined) {

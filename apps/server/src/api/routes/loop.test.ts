@@ -171,9 +171,9 @@ test('lists runs with their counts, and one with its records', async () => {
   const first = older.items.at(-1);
   assert.ok(first !== undefined);
   assert.deepEqual([first.mode, first.counts.added, first.state], ['full', 40, 'done']);
-  const run = await api.call(e.getRun, { params: { id: first.id } });
-  assert.equal(run.records.length, 40);
-  assert.ok(run.records.every((record) => record.outcome === 'added' && record.name !== null));
+  const added = await api.call(e.listRunRecords, { query: { run: first.id, outcome: 'added' } });
+  assert.deepEqual([added.items.length, added.total], [40, 40]);
+  assert.ok(added.items.every((record) => record.event === 'added' && record.name !== null));
   assert.equal((await api.refusal(e.getRun, { params: { id: UNKNOWN } })).code, 'not_found');
   assert.equal((await api.refusal(e.approveRun, { params: { id: first.id } })).code, 'run_not_waiting');
 });

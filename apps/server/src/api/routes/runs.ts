@@ -1,4 +1,4 @@
-import { approveRun, cancelRun, getRun, listRuns, rejectRun } from '@handrail/contract';
+import { approveRun, cancelRun, getRun, listRunRecords, listRuns, rejectRun } from '@handrail/contract';
 import type { Run } from '@handrail/contract';
 import { parseRunId } from '@handrail/core';
 import type { RunId } from '@handrail/core';
@@ -6,14 +6,12 @@ import {
   countRuns,
   findRun,
   findStream,
-  listRunChanges,
   listRuns as readRuns,
-  listRunSetAside,
   listStreams,
   requestCancel,
 } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
-import { decideWithheld } from '@handrail/sync';
+import { decideWithheld, listRunRecords as readRecords } from '@handrail/sync';
 import { z } from 'zod';
 import { notFound } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
@@ -22,8 +20,8 @@ import { presentRuns } from '../present/run.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
 
-const RECORDS = 200;
 const cursorSchema = z.object({ before: z.number().int() });
+const recordCursorSchema = z.object({ after: z.string() });
 const changeFieldsSchema = z.record(z.string(), z.tuple([z.unknown(), z.unknown()]));
 
 /** Runs, newest first, one with its records, and the decisions about one. */
@@ -49,8 +47,37 @@ export function runRoutes({ vendors, clock }: ApiContext): readonly Route[] {
     ),
     route(getRun, ({ workspace, params }) =>
       workspace.transaction(async (tx) => {
-        const id = parseRunId(params.id);
-        return { ...(await getShownRun(tx, id)), records: await readRecords(tx, id) };
+        return getShownRun(tx, parseRunId(params.id));
+      }),
+    ),
+    route(listRunRecords, ({ workspace, query }) =>
+      workspace.transaction(async (tx) => {
+        const { outcome, limit } = query;
+        const id = parseRunId(query.run);
+        const { stream } = await getShownRun(tx, id);
+        const row = await findRun(tx, id);
+        if (row === undefined) throw notFound('run');
+        const { records, total } = await readRecords(tx, row, stream, {
+          outcome,
+          search: query.search === undefined || query.search === '' ? null : query.search,
+          after: decodeCursor(recordCursorSchema, query.cursor)?.after ?? null,
+          limit: limit + 1,
+        });
+        const page = records.slice(0, limit);
+        const last = page.at(-1);
+        return {
+          items: page.map(({ kind, recordId, gainsightId, name, event, fields, reason }) => ({
+            kind,
+            recordId,
+            gainsightId,
+            name,
+            event,
+            fields: changeFieldsSchema.catch({}).parse(fields),
+            reason,
+          })),
+          nextCursor: records.length > limit && last !== undefined ? encodeCursor({ after: last.key }) : null,
+          total,
+        };
       }),
     ),
     route(cancelRun, ({ workspace, params }) =>
@@ -77,29 +104,4 @@ async function getShownRun(tx: WorkspaceTransaction, id: RunId): Promise<Run> {
   const [run] = row === undefined ? [] : presentRuns([row], await listStreams(tx));
   if (run === undefined) throw notFound('run');
   return run;
-}
-
-async function readRecords(tx: WorkspaceTransaction, id: RunId) {
-  const changes = await listRunChanges(tx, id, RECORDS);
-  const setAside = await listRunSetAside(tx, id, RECORDS);
-  return [
-    ...setAside.map(({ object, gainsightId, field, reason }) => ({
-      kind: object,
-      recordId: null,
-      gainsightId,
-      name: null,
-      outcome: 'set-aside' as const,
-      fields: {},
-      reason: field === null ? reason : `${field}: ${reason}`,
-    })),
-    ...changes.map((change) => ({
-      kind: change.kind,
-      recordId: change.recordId,
-      gainsightId: change.gainsightId,
-      name: change.name,
-      outcome: change.event,
-      fields: changeFieldsSchema.catch({}).parse(change.fields),
-      reason: null,
-    })),
-  ];
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as e from '@handrail/contract';
-import type { Explanation } from '@handrail/contract';
+import type { Explanation, ReplyOf, RunRecord } from '@handrail/contract';
 import type { ExplainedNoun } from '@handrail/core';
 import { startApiTest, TEST_DOCUMENT } from '../../testing.ts';
 
@@ -88,6 +88,42 @@ test('answers for a name that never came in, and with what may be meant for a pa
     ],
   );
   assert.deepEqual(await ask('account', 'nobody has this name'), { matches: [], explanation: null });
+});
+
+test('lists the records of a run by outcome, page by page, searched by name, with the rule of those kept out', async () => {
+  const { items: runs } = await api.call(e.listRuns, { query: { stream: 'accounts', limit: 50 } });
+  const decided = runs.findLast((run) => run.configVersion === 2);
+  assert.ok(decided);
+  const read = async (outcome: (typeof e.RUN_OUTCOMES)[number], search?: string) => {
+    const found: RunRecord[] = [];
+    const query = { run: decided.id, outcome, limit: 7, ...(search === undefined ? {} : { search }) };
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: ReplyOf<typeof e.listRunRecords> = await api.call(e.listRunRecords, {
+        query: { ...query, ...(cursor && { cursor }) },
+      });
+      found.push(...page.items);
+      cursor = page.nextCursor;
+      if (cursor === null) assert.equal(found.length, page.total);
+    }
+    return found;
+  };
+  const churned = company('Churn');
+  const out = await read('filtered');
+  assert.ok(out.length > 7);
+  assert.equal(new Set(out.map(({ gainsightId }) => gainsightId)).size, out.length);
+  assert.ok(out.every(({ event }) => event === 'left'));
+  const [one, ...others] = await read('filtered', String(churned?.['Name']));
+  assert.deepEqual([one?.gainsightId, others.length], [churned?.['Gsid'], 0]);
+  assert.match(
+    one?.reason ?? '',
+    /^Filtered out because “Status is one of Active” does not hold: Status is Churn/,
+  );
+  const kept = await read('changed');
+  assert.deepEqual([kept.length, out.length], [decided.counts.changed, decided.counts.filtered]);
+  assert.ok(kept.every(({ event }) => event === 'decided'));
+  assert.deepEqual(await read('unchanged'), []);
+  assert.deepEqual(await read('held'), []);
+  assert.deepEqual(await read('set-aside'), []);
 });
 
 test('tells a value set by hand, who set it, and that it is by hand', async () => {

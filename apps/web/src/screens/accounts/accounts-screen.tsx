@@ -7,7 +7,7 @@ import { useAccounts } from '../../queries/accounts.ts';
 import { parseAccountsSearch } from '../../search-params.ts';
 import { AbsentAccounts } from './absent-accounts.tsx';
 import { AccountsTable } from './accounts-table.tsx';
-import { ExportCsv } from './export-csv.tsx';
+import { ExportAccounts } from './export-accounts.tsx';
 
 const route = getRouteApi('/accounts');
 
@@ -25,7 +25,7 @@ export function AccountsScreen() {
     search.presence !== undefined;
   const clear = () => set({ search: undefined, status: undefined, health: undefined, presence: undefined });
   return (
-    <Page title="Accounts" isFilling actions={<ExportCsv query={search} />}>
+    <Page title="Accounts" isFilling actions={<ExportAccounts query={search} />}>
       <search className="row" aria-label="Filter accounts">
         <SearchField
           label="Search accounts"

@@ -1,9 +1,9 @@
+import type { Run } from '@handrail/contract';
 import { Button } from '@mantine/core';
 import { FailedState } from '../../components/failed-state.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { showDone } from '../../components/show-done.ts';
 import { useApproveRun, useRejectRun } from '../../queries/streams.ts';
-import type { RunDetail } from '../../queries/streams.ts';
 import { useIsAdmin } from '../../session.tsx';
 
 /** The field that stopped a run before it decided, and the ways to go on. */
@@ -11,8 +11,8 @@ export function DriftedField({
   run,
   drift,
 }: {
-  run: RunDetail;
-  drift: NonNullable<NonNullable<RunDetail['withheld']>['drift']>;
+  run: Run;
+  drift: NonNullable<NonNullable<Run['withheld']>['drift']>;
 }) {
   const approve = useApproveRun();
   const reject = useRejectRun();

@@ -1,3 +1,4 @@
+import type { Run } from '@handrail/contract';
 import { Button } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { Facts } from '../../components/facts.tsx';
@@ -11,7 +12,6 @@ import { Page } from '../../components/page.tsx';
 import { RunProgress, RunState } from '../../components/run-state.tsx';
 import { Time, useNow } from '../../components/time.tsx';
 import { isUnderWay, useCancelRun, useRun, useStreams } from '../../queries/streams.ts';
-import type { RunDetail } from '../../queries/streams.ts';
 import { useIsAdmin } from '../../session.tsx';
 import { RunNumbers } from './run-numbers.tsx';
 import { RunRecords } from './run-records.tsx';
@@ -65,7 +65,7 @@ export function RunScreen() {
   );
 }
 
-function RunFacts({ run }: { run: RunDetail }) {
+function RunFacts({ run }: { run: Run }) {
   const now = useNow();
   const stream = useStreams().data?.items.find(({ name }) => name === run.stream);
   const endMs = run.finishedAt === null ? now : Date.parse(run.finishedAt);
@@ -88,7 +88,7 @@ function RunFacts({ run }: { run: RunDetail }) {
   );
 }
 
-function Cancel({ run }: { run: RunDetail }) {
+function Cancel({ run }: { run: Run }) {
   const cancel = useCancelRun();
   const isAdmin = useIsAdmin();
   if (!isUnderWay(run) || !isAdmin) return null;

@@ -1,3 +1,4 @@
+import type { Run } from '@handrail/contract';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Confirm } from '../../components/confirm.tsx';
@@ -5,7 +6,6 @@ import { formatCount, formatCounted } from '../../components/format-value.ts';
 import { Notice } from '../../components/notice.tsx';
 import { showDone } from '../../components/show-done.ts';
 import { useApproveRun, useRejectRun } from '../../queries/streams.ts';
-import type { RunDetail } from '../../queries/streams.ts';
 import { useIsAdmin } from '../../session.tsx';
 
 const EXIT_WORDS = {
@@ -16,20 +16,14 @@ const EXIT_WORDS = {
 } as const;
 
 /** What leaves, by the stream that read it. */
-const NOUNS: Readonly<Partial<Record<RunDetail['stream'], string>>> = {
+const NOUNS: Readonly<Partial<Record<Run['stream'], string>>> = {
   relationships: 'relationship',
   stakeholders: 'stakeholder',
   deletions: 'record',
 };
 
 /** What the deletion guard held back: the extent, some of the names, and the two ways to decide. */
-export function WithheldExits({
-  run,
-  withheld,
-}: {
-  run: RunDetail;
-  withheld: NonNullable<RunDetail['withheld']>;
-}) {
+export function WithheldExits({ run, withheld }: { run: Run; withheld: NonNullable<Run['withheld']> }) {
   const [asking, setAsking] = useState<'approve' | 'reject' | null>(null);
   const approve = useApproveRun();
   const reject = useRejectRun();

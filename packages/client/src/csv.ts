@@ -1,4 +1,5 @@
-const RISKY_START = /^[=+\-@\t\r]/u;
+// What a spreadsheet takes for the beginning of a formula, also in full width; NUL, tab and line ends hide one.
+const RISKY_START = /^[=+\-@＝＋－＠\t\r\n\0]/u;
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/u;
 
 /** One line of CSV (RFC 4180, CRLF). Lists are joined by "; ", objects written as JSON, null is empty. */

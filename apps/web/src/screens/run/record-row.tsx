@@ -1,0 +1,58 @@
+import type { Explanation, RunRecord } from '@handrail/contract';
+import { Link } from '@tanstack/react-router';
+import { FieldChanges } from '../../components/field-changes.tsx';
+import { Why } from '../../components/why.tsx';
+
+const EVENTS: Readonly<Record<string, string>> = {
+  added: 'Added',
+  changed: 'Changed',
+  returned: 'Returned',
+  missing: 'Gone',
+  removed: 'Removed',
+  filtered: 'Filtered out',
+  left: 'Left by the filter',
+  churned: 'Would churn',
+  decided: 'Decided anew',
+  unchanged: 'Unchanged',
+  'set-aside': 'Set aside',
+};
+/** What a record is of, by its kind or the source's object. */
+const NOUNS: Readonly<Record<string, Explanation['noun']>> = {
+  account: 'account',
+  accounts: 'account',
+  deletions: 'account',
+  Company: 'account',
+  relationship: 'relationship',
+  relationships: 'relationship',
+  Relationship: 'relationship',
+  stakeholder: 'stakeholder',
+  stakeholders: 'stakeholder',
+  company_person: 'stakeholder',
+};
+
+/** One record of a run: what happened, to whom, what changed or why it is out. */
+export function RecordRow({ record }: { record: RunRecord }) {
+  const { kind, recordId, gainsightId, name, event, fields, reason } = record;
+  const noun = NOUNS[kind];
+  const subject = recordId ?? gainsightId;
+  const shown = name ?? gainsightId ?? 'Without a name';
+  return (
+    <li className="run-record">
+      <span className="small quiet">{EVENTS[event] ?? event}</span>
+      <div className="stack stack-tight">
+        <span dir="auto">
+          {recordId !== null && noun === 'account' ? (
+            <Link to="/accounts/$accountId" params={{ accountId: recordId }}>
+              {shown}
+            </Link>
+          ) : (
+            shown
+          )}{' '}
+          {noun !== undefined && subject !== null && <Why noun={noun} subject={subject} about={shown} />}
+        </span>
+        {reason !== null && reason !== '' && <span className="small">{reason}</span>}
+        <FieldChanges fields={fields} />
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,53 @@
+import { verdictInWords } from '@handrail/core';
+import type { RunOutcome } from '@handrail/core';
+import { countRunRecords, findConnection, listRunRecords as readRunRecords } from '@handrail/database';
+import type { RunRecordQuery, RunRecordRow, RunRow, WorkspaceTransaction } from '@handrail/database';
+import { readDecidingFilter } from './explain/deciding-filter.ts';
+import { COMPANY } from './inbound/account-context.ts';
+import { RELATIONSHIP } from './inbound/relationship-context.ts';
+
+/** The object whose records a stream counts, where what it left as it was can be listed. */
+const OBJECTS: Readonly<Record<string, string>> = { accounts: COMPANY, relationships: RELATIONSHIP };
+
+/** What is asked of the records of a run. */
+export interface RunRecordsAsked {
+  readonly outcome: RunOutcome;
+  readonly search: string | null;
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/** A record of a run with the rule that kept it out as a sentence. */
+export interface RunRecord extends RunRecordRow {
+  readonly reason: string | null;
+}
+
+/** One page of the records of a run by outcome, and how many there are; the page may hold one more than its limit asks. */
+export async function listRunRecords(
+  tx: WorkspaceTransaction,
+  run: RunRow,
+  stream: string,
+  asked: RunRecordsAsked,
+): Promise<{ readonly records: readonly RunRecord[]; readonly total: number }> {
+  const connection = await findConnection(tx, 'gainsight');
+  const object = OBJECTS[stream];
+  const query: RunRecordQuery = {
+    ...asked,
+    runId: run.id,
+    of: connection === undefined || object === undefined ? null : { connectionId: connection.id, object },
+    isWhole: run.mode !== 'incremental',
+  };
+  const rows = await readRunRecords(tx, query);
+  const total = await countRunRecords(tx, query);
+  if (connection === undefined || asked.outcome !== 'filtered') return { records: rows, total };
+  const by = await readDecidingFilter(tx, connection.id, run.config_version);
+  const records = rows.map((row): RunRecord => ({ ...row, reason: ruleInWords(row, by) }));
+  return { records, total };
+}
+
+function ruleInWords(row: RunRecordRow, by: Awaited<ReturnType<typeof readDecidingFilter>>): string | null {
+  const { rule, ruleField, ruleValue } = row;
+  if (rule === null) return null;
+  if (ruleField === null) return 'Filtered out with its account.';
+  return verdictInWords({ in: false, rule, field: ruleField, value: ruleValue }, by).answer;
+}
