@@ -535,6 +535,7 @@ create table insights (
 CREATE UNIQUE INDEX insights_one_open ON public.insights USING btree (workspace_id, account_id, insight) WHERE (ended_at IS NULL);
 CREATE INDEX insights_open ON public.insights USING btree (workspace_id, insight) WHERE (ended_at IS NULL);
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (account_id IN ( SELECT handrail_person_accounts(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_accounts))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -1225,6 +1226,7 @@ create table workspaces (
   timeline_since timestamp with time zone,
   watched_at timestamp with time zone,
   governed_since timestamp with time zone,
+  users_reread_at timestamp with time zone,
   constraint workspaces_pkey PRIMARY KEY (id)
 );
 -- owner handrail_owner; row-level security forced

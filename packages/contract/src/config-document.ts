@@ -100,6 +100,21 @@ export const configDocumentSchema = z
         only: z.array(exclusion).optional(),
       })
       .optional(),
+    users: z
+      .strictObject({
+        roles: z
+          .strictObject({
+            admin: z
+              .strictObject({ superAdmins: z.boolean().optional(), people: z.array(z.string()).optional() })
+              .optional(),
+            manager: z
+              .strictObject({ withReports: z.boolean().optional(), people: z.array(z.string()).optional() })
+              .optional(),
+            user: z.strictObject({ licences: z.array(z.string()).optional() }).optional(),
+          })
+          .optional(),
+      })
+      .optional(),
     timeline: z
       .strictObject({
         enabled: z.boolean().optional(),

@@ -9,6 +9,7 @@ export const STREAM_NAMES = [
   'relationships',
   'deletions',
   'stakeholders',
+  'users',
   'meetings',
   'signals',
   'timeline',

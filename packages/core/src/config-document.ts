@@ -22,6 +22,7 @@ function wholeDocument(config: Configuration): JsonObject {
     fields,
     organisation,
     meetings,
+    users,
     timeline,
     writeback,
     insights,
@@ -46,6 +47,13 @@ function wholeDocument(config: Configuration): JsonObject {
       ...meetings,
       exclude: meetings.exclude.map(ruleDocument),
       only: meetings.only.map(ruleDocument),
+    },
+    users: {
+      roles: {
+        admin: { ...users.roles.admin },
+        manager: { ...users.roles.manager },
+        user: { ...users.roles.user },
+      },
     },
     timeline: { ...timeline },
     writeback: { enabled: writeback.enabled, values: writeback.values.map((value) => ({ ...value })) },

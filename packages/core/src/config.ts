@@ -6,6 +6,7 @@ import { filterRules } from './filter.ts';
 import type { Filter } from './filter.ts';
 import { mappedSources } from './mapping.ts';
 import type { AccountMapping, FieldMapping } from './mapping.ts';
+import type { RoleMap } from './role-map.ts';
 import type { FieldCatalog } from './source-field.ts';
 import type { StatusRules } from './status.ts';
 
@@ -96,6 +97,8 @@ export interface Configuration {
     readonly exclude: readonly ExclusionRule[];
     readonly only: readonly ExclusionRule[];
   };
+  /** Who of Gainsight's users may do what here, once Gainsight governs. */
+  readonly users: { readonly roles: RoleMap };
   readonly timeline: {
     readonly enabled: boolean;
     /** E-mail of the author when the organiser is not an active user; required when enabled. */

@@ -41,6 +41,7 @@ export * from './mapping.ts';
 export * from './metrics.ts';
 export * from './parse-config.ts';
 export * from './permissions.ts';
+export * from './plan-users.ts';
 export * from './preview-kind.ts';
 export * from './propose-mapping.ts';
 export { checkFilter, OPERATORS_BY_TYPE } from './read-filter.ts';

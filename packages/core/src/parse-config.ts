@@ -139,6 +139,12 @@ const readExclusion: Reader<ExclusionRule> = (value, path, issues) => {
   return { internalOnly: true };
 };
 
+const readAddress: Reader<string> = (value, path, issues) => {
+  const address = text('')(value, path, issues).trim().toLowerCase();
+  if (!/^[^\s@]+@[^\s@]+$/.test(address)) issues.push({ path, message: 'must be an e-mail address' });
+  return address;
+};
+
 const readCadence = (minutes: number): Reader<number> => whole(minutes, 5, 10_080);
 
 const readInsights: Reader<Configuration['insights']> = (value, path, issues) => {
@@ -188,6 +194,13 @@ const readConfiguration: Reader<Configuration> = shape({
     mode: word(MEETING_MODES, 'all-but-excluded'),
     exclude: list(readExclusion),
     only: list(readExclusion),
+  }),
+  users: shape({
+    roles: shape({
+      admin: shape({ superAdmins: flag(true), people: list(readAddress) }),
+      manager: shape({ withReports: flag(true), people: list(readAddress) }),
+      user: shape({ licences: list(text('')) }),
+    }),
   }),
   timeline: shape({
     enabled: flag(false),

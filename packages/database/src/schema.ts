@@ -45,6 +45,7 @@ export interface WorkspacesTable {
   timeline_since: Date | null;
   watched_at: Date | null;
   governed_since: Date | null;
+  users_reread_at: Date | null;
   created_at: Generated<Date>;
 }
 

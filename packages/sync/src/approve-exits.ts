@@ -13,6 +13,7 @@ import {
 } from '@handrail/database';
 import type { RunCounts, RunRow, WorkspaceHandle, WorkspaceTransaction } from '@handrail/database';
 import type { GainsightReader } from '@handrail/gainsight';
+import { approveUserExits } from './approve-user-exits.ts';
 import { approveRemovals } from './approve-removals.ts';
 import { COMPANY, readAccountContext } from './inbound/account-context.ts';
 import type { AccountContext } from './inbound/account-context.ts';
@@ -59,7 +60,8 @@ export async function decideWithheld(
   if (removed !== null) return removed;
   const open = await openGainsightReader(vendors, workspaceId);
   try {
-    return await approve(vendors, workspace, runId, open, signal);
+    const users = await approveUserExits({ vendors, workspaceId, runId }, open, signal);
+    return users ?? (await approve(vendors, workspace, runId, open, signal));
   } finally {
     await open.close();
   }

@@ -88,6 +88,15 @@ export async function arrangeStreams(
       isWanted: isLive(gainsight),
     },
     {
+      name: 'users',
+      direction: 'in',
+      connection: gainsight,
+      intervalMinutes: cadence.users,
+      hasFullRun: true,
+      isFullNow: false,
+      isWanted: isLive(gainsight),
+    },
+    {
       name: 'meetings',
       direction: 'in',
       connection: gong,

@@ -31,6 +31,7 @@ import { createRetention } from './inbound/streams/retention.ts';
 import { createInventoryStream } from './inbound/streams/inventory.ts';
 import { createMeetingsStream } from './inbound/streams/meetings.ts';
 import { createStakeholdersStream } from './inbound/streams/stakeholders.ts';
+import { createUsersStream } from './inbound/streams/users.ts';
 import { runSlice, SLICE_QUEUE_SETTINGS } from './inbound/run-stream.ts';
 import type { RunEngine } from './inbound/run-stream.ts';
 import type { Stream } from './inbound/stream.ts';
@@ -163,6 +164,7 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
     createDeletionsStream(vendors),
     createRelationshipsStream(vendors),
     createStakeholdersStream(vendors),
+    createUsersStream(vendors),
     createInventoryStream(vendors),
     createMeetingsStream(vendors),
     createTimelinePass(vendors),

@@ -3,11 +3,21 @@ import {
   NOTICE_QUEUE_SETTINGS,
   PROBE_QUEUE_SETTINGS,
   probeConnection,
+  REREAD_QUEUE_SETTINGS,
+  rereadLiveUsers,
   runSlice,
   sendNotice,
   SLICE_QUEUE_SETTINGS,
 } from '@handrail/sync';
-import type { NoticeJob, NoticeParts, ProbeJob, RunEngine, SliceJob, Vendors } from '@handrail/sync';
+import type {
+  NoticeJob,
+  NoticeParts,
+  ProbeJob,
+  RereadJob,
+  RunEngine,
+  SliceJob,
+  Vendors,
+} from '@handrail/sync';
 
 /** What jobs are worked with. */
 export interface JobParts {
@@ -36,6 +46,13 @@ const PROBES: JobKind<ProbeJob> = {
   handle: ({ vendors }, job, signal) => probeConnection(vendors, job, signal),
 };
 
+/** A re-reading of the users who are signed in. */
+const REREADS: JobKind<RereadJob> = {
+  queue: REREAD_QUEUE_SETTINGS,
+  concurrency: 1,
+  handle: ({ vendors }, job, signal) => rereadLiveUsers(vendors, job, signal),
+};
+
 /** A notice of an alarm to the webhook. */
 const NOTICES: JobKind<NoticeJob, NoticeParts> = {
   queue: NOTICE_QUEUE_SETTINGS,
@@ -44,7 +61,7 @@ const NOTICES: JobKind<NoticeJob, NoticeParts> = {
 };
 
 /** The queues that a migration makes. */
-export const QUEUES: readonly QueueSettings[] = [SLICES.queue, PROBES.queue, NOTICES.queue];
+export const QUEUES: readonly QueueSettings[] = [SLICES.queue, PROBES.queue, REREADS.queue, NOTICES.queue];
 
 /** Begins to work notices: every process does, so that also one without a worker can tell that no worker lives. */
 export async function workNotices(jobs: Jobs, parts: NoticeParts): Promise<void> {
@@ -55,6 +72,7 @@ export async function workNotices(jobs: Jobs, parts: NoticeParts): Promise<void>
 export async function workJobs(jobs: Jobs, parts: JobParts): Promise<void> {
   await workKind(jobs, parts, SLICES);
   await workKind(jobs, parts, PROBES);
+  await workKind(jobs, parts, REREADS);
 }
 
 async function workKind<Payload extends object, Parts>(

@@ -1,5 +1,5 @@
 import type { Jobs } from '@handrail/database';
-import { failureOf, runSchedule } from '@handrail/sync';
+import { enqueueRereads, failureOf, runSchedule } from '@handrail/sync';
 
 import type { Log } from '../log.ts';
 import { workJobs } from './jobs.ts';
@@ -37,6 +37,7 @@ export async function startWorker({
   const look = async (): Promise<void> => {
     try {
       await runSchedule(engine);
+      await enqueueRereads(engine.database, engine.clock.now());
       await onLook();
     } catch (thrown) {
       const { code, kind } = failureOf(thrown);

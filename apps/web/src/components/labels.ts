@@ -33,6 +33,7 @@ export const STREAM_UNITS: Record<Stream['name'], string> = {
   relationships: 'relationships',
   deletions: 'deletions',
   stakeholders: 'stakeholders',
+  users: 'users',
   meetings: 'meetings',
   signals: 'records',
   timeline: 'activities',

@@ -1,6 +1,7 @@
 export * from './access-entries.ts';
 export * from './account-list.ts';
 export * from './account-merges.ts';
+export * from './account-members.ts';
 export * from './account-overrides.ts';
 export * from './account-places.ts';
 export * from './accounts.ts';
@@ -50,6 +51,7 @@ export * from './streams.ts';
 export * from './subjects.ts';
 export * from './summaries.ts';
 export * from './timeline-since.ts';
+export * from './user-rights.ts';
 export * from './users.ts';
 export * from './watches.ts';
 export * from './workspaces.ts';

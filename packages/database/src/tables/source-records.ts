@@ -79,7 +79,7 @@ export async function upsertSourceRecords(
   decided: {
     readonly rulesVersion: string;
     readonly on: CalendarDay;
-    readonly runId: RunId;
+    readonly runId: RunId | null;
     readonly now: Date;
   },
   records: readonly NewSourceRecord[],

@@ -3,6 +3,8 @@ import { GSID } from './source-record.ts';
 
 /** Ids asked for in one call (reference 4.3); one more stands beside them that is known to be there. */
 const CHECK_IDS = 199;
+/** Most values of one IN (reference 4.3). */
+export const MAX_IN_VALUES = CHECK_IDS + 1;
 
 /** What one call by ids answered. */
 export interface CheckedIds<Record> {

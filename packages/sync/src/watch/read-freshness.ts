@@ -29,8 +29,7 @@ const CARRIERS: Readonly<Record<DataType, Carrier>> = {
   // Linked again at the end of each run of accounts.
   hierarchy: { label: 'Hierarchy', streams: ['accounts'] },
   stakeholders: { label: 'Stakeholders', streams: ['stakeholders'] },
-  // Without a stream of their own they are read with each run of accounts.
-  users: { label: 'Users', streams: ['users', 'accounts'] },
+  users: { label: 'Users', streams: ['users'] },
   meetings: { label: 'Meetings', streams: ['meetings'] },
   timeline: { label: 'Timeline', streams: ['timeline'], delivers: 'timeline-activity' },
   writeback: { label: 'Writeback', streams: ['values'], delivers: 'field-values' },

@@ -157,6 +157,7 @@ test('lists runs with their counts, and one with its records', async () => {
       'relationships',
       'deletions',
       'stakeholders',
+      'users',
       'meetings',
       'signals',
       'timeline',

@@ -3,7 +3,7 @@ import { MAX_QUERY_ROWS } from '@handrail/gainsight';
 import type { GainsightReader } from '@handrail/gainsight';
 import { openGainsightReader } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
-import { COMPANY, readAccountContext } from '../account-context.ts';
+import { COMPANY, readAccountContext, USER } from '../account-context.ts';
 import type { AccountContext } from '../account-context.ts';
 import { applyInParts } from '../apply-in-parts.ts';
 import { applyAccountPage } from '../apply-page.ts';
@@ -100,7 +100,7 @@ function companyReading(
 /** Before the first page: the users whom accounts point to, and how many accounts to expect. */
 async function prepare(slice: Slice, open: OpenVendor<GainsightReader>): Promise<void> {
   const before = open.calls();
-  await readUserDirectory(slice, open);
+  if (await isDirectoryEmpty(slice, open)) await readUserDirectory(slice, open);
   const calls = open.calls() - before;
   await slice.transaction(async (tx) => {
     await addRunCounts(tx, slice.run.id, { ...NO_COUNTS, calls });
@@ -108,6 +108,12 @@ async function prepare(slice: Slice, open: OpenVendor<GainsightReader>): Promise
     const { present } = await countSourceRecords(tx, { connectionId: open.connection.id, object: COMPANY });
     if (present > 0) await setRunTotal(tx, slice.run.id, present);
   });
+}
+
+/** The users' own stream keeps them; only before its first run accounts would show ids for names. */
+async function isDirectoryEmpty(slice: Slice, { connection }: OpenVendor<GainsightReader>): Promise<boolean> {
+  const of = { connectionId: connection.id, object: USER };
+  return slice.transaction(async (tx) => (await countSourceRecords(tx, of)).present === 0);
 }
 
 async function finish(slice: Slice, reading: ObjectReading): Promise<void> {
