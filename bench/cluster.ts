@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '@handrail/database';
 import { startEmbeddedPostgres } from '@handrail/database/embedded';
-import { PROBE_QUEUE_SETTINGS, SLICE_QUEUE } from '@handrail/sync';
+import { PROBE_QUEUE_SETTINGS, SLICE_QUEUE_SETTINGS } from '@handrail/sync';
 import pg from 'pg';
 
 /** A PostgreSQL of the bench's own, as durable as the product's. */
@@ -31,6 +31,7 @@ export async function startCluster(): Promise<Cluster> {
     onNotice: (notice) => process.stderr.write(`${notice}\n`),
   });
   const admin = new pg.Client(postgres.superuserUrl);
+  admin.on('error', () => undefined);
   await admin.connect();
   let made = 0;
   return {
@@ -39,8 +40,10 @@ export async function startCluster(): Promise<Cluster> {
       const name = `bench_${made}`;
       await admin.query(`create database ${name} owner handrail_owner`);
       const url = withDatabase(postgres.url, name);
-      await migrate({ url, queues: [{ name: SLICE_QUEUE }, PROBE_QUEUE_SETTINGS] });
+      await migrate({ url, queues: [SLICE_QUEUE_SETTINGS, PROBE_QUEUE_SETTINGS] });
       const superuser = new pg.Client(withDatabase(postgres.superuserUrl, name));
+      // Else a cluster that stops after a fault would hide the fault.
+      superuser.on('error', () => undefined);
       await superuser.connect();
       return {
         url,

@@ -15,9 +15,13 @@ import { benchList } from './list.ts';
 import { benchLoopMeetings } from './loop-meetings.ts';
 import { type Measure, printTable } from './measure.ts';
 import { benchMemory } from './memory.ts';
+import { benchPreview } from './preview.ts';
 import { benchProjection } from './projection.ts';
+import { benchQueue } from './queue.ts';
 import { benchSandboxSpeed } from './sandbox-speed.ts';
+import { benchStartLateness } from './start-lateness.ts';
 import { benchSummarySpeed } from './summary-speed.ts';
+import { benchTwoWorkers } from './two-workers.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -42,6 +46,10 @@ const benches: Readonly<Record<string, () => Promise<Measure[]>>> = {
   'summary-speed': benchSummarySpeed,
   memory: () => benchMemory(Math.max(companies, 100_000)),
   projection: () => benchProjection(companies),
+  preview: () => benchPreview(companies),
+  'two-workers': benchTwoWorkers,
+  queue: benchQueue,
+  'start-lateness': benchStartLateness,
   list: () => benchList(companies),
   'sandbox-speed': () => benchSandboxSpeed(Math.max(companies, 100_000)),
   'loop-meetings': () => benchLoopMeetings(real),

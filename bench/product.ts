@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import type { WorkspaceId } from '@handrail/core';
 import {
   backfillTimeline,
   createWorkspace,
   findRun,
   findStream,
-  loadKey,
   newId,
   openDatabase,
   type RunRow,
   saveConfig,
+  type WorkspaceHandle,
   type WorkspaceTransaction,
 } from '@handrail/database';
 import { createSignals } from '@handrail/signals';
@@ -19,21 +18,24 @@ import {
   connectGainsight,
   connectGong,
   createAccountsStream,
+  createInventoryStream,
   createMeetingsStream,
   createTimelinePass,
   createValuesPass,
   queueRun,
-  type RunEngine,
   runSlice,
   systemClock,
-  type Vendors,
 } from '@handrail/sync';
+import { openEngine } from './engine.ts';
 import type { SandboxAddress } from './sandbox-process.ts';
 
 /** The engine with one connected workspace, its slices worked by hand, as a worker does it. */
 export interface Product {
   readonly workspaceId: WorkspaceId;
+  readonly workspace: WorkspaceHandle;
   transaction<T>(work: (tx: WorkspaceTransaction) => Promise<T>): Promise<T>;
+  /** Queues a run for whoever works. */
+  queue(stream: string, mode?: RunRow['mode']): Promise<RunRow>;
   /** Queues a run and works it to its end. Throws when it does not end well. */
   run(stream: string, mode?: RunRow['mode']): Promise<RunRow>;
   close(): Promise<void>;
@@ -44,47 +46,34 @@ export interface ProductSettings {
   readonly url: string;
   readonly sandbox: SandboxAddress;
   readonly config: object;
+  /** 32 bytes, base64; the same for all workspaces of a database. */
+  readonly secretKey?: string;
   /** Called after every call to a vendor. */
   readonly onCall?: () => void;
 }
 
 /** Opens the database, makes the workspace, connects it to both sandboxes and saves the configuration. */
-export async function startProduct({ url, sandbox, config, onCall }: ProductSettings): Promise<Product> {
+export async function startProduct({
+  url,
+  sandbox,
+  config,
+  secretKey = randomBytes(32).toString('base64'),
+  onCall,
+}: ProductSettings): Promise<Product> {
   const database = await openDatabase({ url, poolSize: 5, applicationName: 'bench' });
-  const secretKey = await loadKey({
-    database,
-    settingBase64: randomBytes(32).toString('base64'),
-    dataDir: tmpdir(),
-  });
-  const vendors: Vendors = {
-    database,
+  const { engine, vendors } = await openEngine(database, {
     secretKey,
-    outgoing: {
-      clock: systemClock,
-      random: Math.random,
-      // The bench repeats what the tenant's limits would spread over hours.
-      budget: { take: () => Promise.resolve() },
-      allowOrigins: [sandbox.gainsightUrl, sandbox.gongUrl],
-      extraCaFile: null,
-      outboundProxy: null,
-      log: () => onCall?.(),
-    },
-  };
-  const streams = [
-    createAccountsStream(vendors),
-    createMeetingsStream(vendors),
-    createSignals(),
-    createTimelinePass(vendors),
-    createValuesPass(vendors),
-  ];
-  const engine: RunEngine = {
-    database,
-    clock: systemClock,
-    streams: new Map(streams.map((stream) => [stream.name, stream])),
-    leaseMs: 60_000,
-    log: () => undefined,
-    onDefect: (error) => process.stderr.write(`${error.stack ?? error.message}\n`),
-  };
+    allowOrigins: [sandbox.gainsightUrl, sandbox.gongUrl],
+    streams: (given) => [
+      createAccountsStream(given),
+      createInventoryStream(given),
+      createMeetingsStream(given),
+      createSignals(),
+      createTimelinePass(given),
+      createValuesPass(given),
+    ],
+    ...(onCall === undefined ? {} : { onCall }),
+  });
   const workspaceId = newId<WorkspaceId>();
   await database
     .platform()
@@ -101,15 +90,18 @@ export async function startProduct({ url, sandbox, config, onCall }: ProductSett
     await arrangeStreams(tx, systemClock.now());
     await backfillTimeline(tx, new Date(0));
   });
+  const queue: Product['queue'] = async (name, mode = 'incremental') => {
+    const stream = await transaction((tx) => findStream(tx, name));
+    if (stream === undefined) throw new TypeError(`no stream ${name}`);
+    return transaction((tx) => queueRun(tx, stream, { mode, cause: 'manual', now: systemClock.now() }));
+  };
   return {
     workspaceId,
+    workspace: database.workspace(workspaceId),
     transaction,
+    queue,
     async run(name, mode = 'incremental') {
-      const stream = await transaction((tx) => findStream(tx, name));
-      if (stream === undefined) throw new TypeError(`no stream ${name}`);
-      let run = await transaction((tx) =>
-        queueRun(tx, stream, { mode, cause: 'manual', now: systemClock.now() }),
-      );
+      let run = await queue(name, mode);
       while (run.state === 'queued' || run.state === 'running') {
         await runSlice(engine, { workspaceId, runId: run.id }, signal);
         const id = run.id;

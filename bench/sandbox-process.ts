@@ -21,6 +21,8 @@ export interface SandboxProcess extends SandboxAddress {
   /** Objects asked for since the last clear, by path, each with its number of calls. */
   calls(): Promise<ReadonlyMap<string, number>>;
   clearCalls(): Promise<void>;
+  /** Has it play a fault from now on. */
+  addFault(rule: { readonly kind: string; readonly amount?: number }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -62,6 +64,12 @@ export async function startSandboxProcess(companies: number): Promise<SandboxPro
     },
     async clearCalls() {
       await ask('calls', 'DELETE');
+    },
+    async addFault(rule) {
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify(rule);
+      const reply = await fetch(`${gainsightUrl}/__sandbox/faults`, { method: 'POST', headers, body });
+      if (!reply.ok) throw new TypeError(`the sandbox refused the fault: ${reply.status}`);
     },
     async stop() {
       child.kill('SIGTERM');

@@ -130,10 +130,10 @@ async function previewPage(
   const { connection, context, inventory } = base;
   const read = await readInventoryRecords(tx, inventory, page, context.sources);
   const records = read.map((record) => ({ ...record, modifiedAt: null }));
-  const { standing, decided } = await decidePage(tx, { connection, context, records, now });
+  const { standing, kept, decided } = await decidePage(tx, { connection, context, records, now });
   for (const { gainsightId } of read) base.unseen.delete(gainsightId);
   const judging = { today: dayOf(now, context.zone), fields: context.rules.fields, zone: context.zone };
-  let unchanged = standing;
+  let unchanged = standing + kept.length;
   for (const one of decided) {
     const kinds = kindsOf(one, context, judging);
     if (one.decision.outcome === 'unchanged') unchanged += 1;

@@ -12,6 +12,7 @@ export interface SourceObject {
 /** What a page is compared with. */
 export interface StoredRecord {
   readonly gainsightId: string;
+  readonly name: string | null;
   readonly contentHash: string;
   /** Whether what was read is kept, and not only its hash. */
   readonly hasPayload: boolean;
@@ -33,6 +34,7 @@ export interface NewSourceRecord {
 
 interface StoredRow {
   readonly gainsight_id: string;
+  readonly name: string | null;
   readonly content_hash: string;
   readonly has_payload: boolean;
   readonly presence: 'present' | 'missing';
@@ -51,7 +53,7 @@ export async function readStoredRecords(
   gainsightIds: readonly string[],
 ): Promise<Map<string, StoredRecord>> {
   const result = await sql<StoredRow>`
-    select gainsight_id, content_hash, payload is not null as has_payload, presence, verdict, rule, rule_field,
+    select gainsight_id, name, content_hash, payload is not null as has_payload, presence, verdict, rule, rule_field,
       rule_value, rules_version, decided_on
     from source_records
     where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
@@ -63,6 +65,7 @@ export async function readStoredRecords(
 function storedRecord(row: StoredRow): StoredRecord {
   return {
     gainsightId: row.gainsight_id,
+    name: row.name,
     contentHash: row.content_hash,
     hasPayload: row.has_payload,
     presence: row.presence === 'missing' ? 'missing' : row.verdict === 'filtered' ? 'filtered' : 'present',

@@ -41,8 +41,8 @@ export async function readDraftContext(
   const named = sources.map((name) => ({ name }));
   const fields = fieldCatalog(await readNamedFields(tx, connection.id, COMPANY, named));
   const { accounts, status } = configuration;
-  const rules = JSON.stringify([accounts, status, configuration.fields.account]);
-  const version = rulesVersion({ rules, zone: workspace.time_zone }, [...fields.values()]);
+  const set = { accounts, status, mapping: configuration.fields.account, zone: workspace.time_zone };
+  const version = rulesVersion(set, [...fields.values()]);
   return {
     configuration,
     rules: { ...accountRules(configuration, fields, version), zone: workspace.time_zone },
@@ -51,9 +51,14 @@ export async function readDraftContext(
   };
 }
 
-/** Names what accounts are decided by: a part for what persons set, and one for what the tenant describes. */
-function rulesVersion(set: { readonly rules: string; readonly zone: string }, described: object): string {
-  return `${contentHash(set)}.${contentHash({ described: JSON.stringify(described) })}`;
+/**
+ * Names what accounts are decided by: a part for what persons set, one for what the tenant describes, and one for both
+ * of these without the filter.
+ */
+function rulesVersion(set: { readonly accounts: object } & object, described: object): string {
+  const { accounts: _filter, ...projection } = set;
+  const parts = [set, { described }, { projection, described }];
+  return parts.map((part) => contentHash({ part: JSON.stringify(part) })).join('.');
 }
 
 /**
@@ -62,4 +67,10 @@ function rulesVersion(set: { readonly rules: string; readonly zone: string }, de
  */
 export function isSameConfiguration(one: string, other: string): boolean {
   return one.split('.')[0] === other.split('.')[0];
+}
+
+/** Whether two versions of rules differ by nothing but the filter: what stays in looks the same under both. */
+export function isSameProjection(one: string, other: string): boolean {
+  const part = one.split('.')[2];
+  return part !== undefined && part === other.split('.')[2];
 }

@@ -26,7 +26,7 @@ import type { AccountContext } from './account-context.ts';
 import { COMPANY } from './account-context.ts';
 import { toAccountRow } from './account-row.ts';
 import { decidePageToWrite } from './decide-page.ts';
-import type { Decided } from './decide-page.ts';
+import type { Decided, Kept } from './decide-page.ts';
 import { refuseEmptied } from './field-drift.ts';
 
 /** What one page of accounts is applied with. */
@@ -61,14 +61,21 @@ export async function applyAccountPage(tx: WorkspaceTransaction, page: AccountPa
   const { connection, records, now } = page;
   const of = { connectionId: connection.id, object: COMPANY };
   const ids = records.map((record) => record.gainsightId);
-  const { standing, decided } = await decidePageToWrite(tx, page);
+  const { standing, kept, decided } = await decidePageToWrite(tx, page);
   // What was let go was looked at with its page, where it stood among all others.
   if (page.released === undefined) await refuseEmptied(tx, { ...page, object: COMPANY }, decided.length);
-  const outcomes: Outcome[] = Array.from({ length: standing }, () => 'unchanged');
+  const outcomes: Outcome[] = Array.from({ length: standing + kept.length }, () => 'unchanged');
   const [held, free] = partition(decided, (one) => isHeld(one, page.released));
   outcomes.push(...held.map(() => 'unchanged' as const), ...free.map(({ decision }) => decision.outcome));
   await hold(tx, page, held);
-  if (free.length > 0) await write(tx, page, free);
+  const stamp = {
+    rulesVersion: page.context.rules.version,
+    on: dayOf(now, page.context.zone),
+    runId: page.run.id,
+    now,
+  };
+  await restampSourceRecords(tx, of, stamp, kept.map(toKeptRecord));
+  if (free.length > 0) await write(tx, page, free, stamp);
   // Whatever is not set aside now is so no longer, also a record that went back to what is stored of it.
   const aside = new Set(
     free.filter(({ decision }) => decision.outcome === 'set-aside').map(({ record }) => record.gainsightId),
@@ -114,11 +121,10 @@ async function write(
   tx: WorkspaceTransaction,
   page: AccountPage,
   decided: readonly Decided[],
+  stamp: Parameters<typeof upsertSourceRecords>[2],
 ): Promise<void> {
-  const { run, connection, context, now } = page;
+  const { run, connection, now } = page;
   const of = { connectionId: connection.id, object: COMPANY };
-  const on = dayOf(now, context.zone);
-  const stamp = { rulesVersion: context.rules.version, on, runId: run.id, now };
   // Who is filtered out loses the content; who stays with the same keeps it where it is.
   const [same, other] = partition(decided, (one) => one.isStored && one.decision.outcome !== 'filtered');
   await restampSourceRecords(tx, of, stamp, same.flatMap(toSourceRecord));
@@ -128,7 +134,7 @@ async function write(
       ? [toAccountRow(accountId, decision.gainsightId, decision.projection)]
       : [],
   );
-  await upsertAccounts(tx, connection.id, written, { now, on, returns: true });
+  await upsertAccounts(tx, connection.id, written, { now, on: stamp.on, returns: true });
   const exits = decided.flatMap(({ decision }) =>
     decision.outcome === 'filtered' && decision.exits ? [decision.gainsightId] : [],
   );
@@ -148,6 +154,10 @@ async function write(
       : [],
   );
   await setAsideRecords(tx, { ...of, runId: run.id, now }, aside);
+}
+
+function toKeptRecord({ record, name, verdict }: Kept) {
+  return { gainsightId: record.gainsightId, name, modifiedAt: record.modifiedAt, verdict };
 }
 
 function toSourceRecord({ record, decision }: Decided): NewSourceRecord[] {

@@ -1,8 +1,8 @@
-import { contentHash, dayOf, decideAccount, isStillDecided } from '@handrail/core';
-import type { AccountId, Decision, SourceRecord } from '@handrail/core';
+import { contentHash, dayOf, decideAccount, isRelativeStatus, isStillDecided, judge } from '@handrail/core';
+import type { AccountId, Decision, SourceRecord, Verdict } from '@handrail/core';
 import { lockAccounts, newId, readAccounts, readOverrides, readStoredRecords } from '@handrail/database';
 import type { AccountRow, ConnectionRow, StoredRecord, WorkspaceTransaction } from '@handrail/database';
-import { COMPANY, isSameConfiguration } from './account-context.ts';
+import { COMPANY, isSameConfiguration, isSameProjection } from './account-context.ts';
 import type { AccountContext } from './account-context.ts';
 import { fromAccountRow } from './account-row.ts';
 
@@ -18,9 +18,17 @@ export interface Decided {
   readonly hasNewRules: boolean;
 }
 
-/** A page as decided: what stands as it is, and what had to be decided. */
+/** A record that only another filter has looked at, and that stays in: nothing of its account can differ. */
+export interface Kept {
+  readonly record: SourceRecord;
+  readonly name: string | null;
+  readonly verdict: Verdict;
+}
+
+/** A page as decided: what stands as it is, what the filter keeps, and what had to be decided whole. */
 export interface DecidedPage {
   readonly standing: number;
+  readonly kept: readonly Kept[];
   readonly decided: readonly Decided[];
 }
 
@@ -55,16 +63,36 @@ async function decideWith(
   const today = dayOf(now, context.zone);
   const of = { connectionId: connection.id, object: COMPANY };
   const stored = await readStoredRecords(tx, of, idsOf(records));
-  const undecided = records.filter((record) => {
+  const kept: Kept[] = [];
+  const undecided: SourceRecord[] = [];
+  for (const record of records) {
     const known = stored.get(record.gainsightId);
-    const stands =
-      known?.presence === 'present' &&
-      isStillDecided(known, contentHash(record.values), context.rules, today);
-    return !stands;
-  });
+    const hash = contentHash(record.values);
+    const isHere = known?.presence === 'present';
+    if (isHere && isStillDecided(known, hash, context.rules, today)) continue;
+    const verdict = isHere ? keptBy(known, { record, hash, today }, context) : null;
+    if (verdict === null) undecided.push(record);
+    else kept.push({ record, name: known?.name ?? null, verdict });
+  }
   const accounts = await take(tx, connection.id, idsOf(undecided));
   const decided = await decideRecords(tx, page, { records: undecided, stored, accounts });
-  return { standing: records.length - undecided.length, decided };
+  return { standing: records.length - undecided.length - kept.length, kept, decided };
+}
+
+/** The verdict of a record whose content, mapping and status are those it was decided by, where the filter keeps it in. */
+function keptBy(
+  known: StoredRecord,
+  seen: { readonly record: SourceRecord; readonly hash: string; readonly today: string },
+  { rules, zone }: AccountContext,
+): Verdict | null {
+  const isSame =
+    known.hasPayload &&
+    known.contentHash === seen.hash &&
+    isSameProjection(known.rulesVersion, rules.version) &&
+    (known.decidedOn === seen.today || !isRelativeStatus(rules.status));
+  if (!isSame) return null;
+  const verdict = judge(rules.filter, seen.record.values, { today: seen.today, fields: rules.fields, zone });
+  return verdict.in ? verdict : null;
 }
 
 async function decideRecords(
