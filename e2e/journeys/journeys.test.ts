@@ -8,6 +8,7 @@ import { chooseAccounts } from './choose-accounts.ts';
 import { useCommandLine } from './command-line.ts';
 import { failAndHeal, pauseAndResume, seeTimeline, syncNow } from './data-sync.ts';
 import { connectFirst } from './first-run.ts';
+import { keepGoneAccounts } from './keep-gone-accounts.ts';
 import { mapFields, setByHand } from './map-fields.ts';
 import { endOtherBrowser, tryProvider } from './identity-provider.ts';
 import { findAccounts, readAccount, readMeeting } from './read-account.ts';
@@ -68,6 +69,8 @@ test('accounts are chosen and statuses mapped on one draft, foreseen in the prev
   chooseAccounts(journeys, visitor));
 test('an account that is not here is found with the rule that keeps it out, and every field says where it comes from', () =>
   askWhy(journeys, visitor));
+test('an account that is gone is kept, held, put back and let go, and its days are set and foreseen', () =>
+  keepGoneAccounts(journeys, visitor));
 test('every screen is free of grave barriers in light and dark, and fits a phone', () =>
   checkAccess(journeys, visitor));
 test('every screen says when it loads, fails or has nothing, and comes back by itself', () =>

@@ -133,6 +133,26 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       },
     },
     {
+      name: 'Gainsight retention',
+      path: `${card}/gainsight?tab=retention`,
+      api: 'config',
+      what: 'the configuration',
+      empty: {
+        reply: { version: 0, document: {}, createdAt: null, createdBy: null },
+        text: 'Accounts whose days are over will stand here',
+      },
+    },
+    {
+      name: 'tiers',
+      path: '/settings/configurations/tiers',
+      api: 'tiers',
+      what: 'the tiers',
+      empty: {
+        reply: { sourceField: null, tiers: [], unmapped: [], without: 0 },
+        text: 'No field fills the tier yet',
+      },
+    },
+    {
       name: 'Timeline & writeback',
       path: `${card}/gainsight?tab=writeback`,
       api: 'config',

@@ -44,6 +44,7 @@ async function listPictures(journeys: Journeys): Promise<readonly Picture[]> {
     { name: 'gainsight-connection', path: `${settings}/gainsight`, sizes: ['1280'] },
     { name: 'gainsight-accounts', path: `${settings}/gainsight?tab=accounts`, sizes: ['1280', '390'] },
     { name: 'gainsight-status', path: `${settings}/gainsight?tab=status`, sizes: ['1280'] },
+    { name: 'gainsight-retention', path: `${settings}/gainsight?tab=retention`, sizes: ['1280', '390'] },
     { name: 'gainsight-history', path: `${settings}/gainsight?tab=history`, sizes: ['1280'] },
     { name: 'fields', path: '/settings/configurations/fields', sizes: ['1280', '390'] },
     { name: 'tokens', path: '/settings/tokens', sizes: ['1280'] },

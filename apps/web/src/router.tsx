@@ -138,6 +138,11 @@ const fields = createRoute({
   validateSearch: parseFieldsSearch,
   component: lazyRouteComponent(() => import('./screens/fields/fields-screen.tsx'), 'FieldsScreen'),
 });
+const tiers = createRoute({
+  ...under,
+  path: '/settings/configurations/tiers',
+  component: lazyRouteComponent(() => import('./screens/tiers/tiers-screen.tsx'), 'TiersScreen'),
+});
 const insights = createRoute({
   ...under,
   path: '/settings/configurations/insights',
@@ -192,6 +197,7 @@ const routeTree = root.addChildren([
   filesCard,
   identityProvider,
   fields,
+  tiers,
   insights,
   organisation,
   tokens,

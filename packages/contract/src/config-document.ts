@@ -89,6 +89,7 @@ export const configDocumentSchema = z
         stakeholder: mappingOf(STAKEHOLDER_FIELDS).optional(),
       })
       .optional(),
+    tiers: z.array(z.string()).optional().describe('tiers by name, the highest first'),
     organisation: z
       .strictObject({ domains: z.array(z.string()).optional(), zone: z.string().optional() })
       .optional(),

@@ -78,6 +78,7 @@ import {
 import { getDiagnostics, getSupportBundle } from './support.ts';
 import { backfillTimeline, getTimeline } from './timeline.ts';
 import { createSignInLink } from './users.ts';
+import { listTiers } from './tiers.ts';
 import { createToken, listTokens, revokeToken } from './tokens.ts';
 import { explainSubject } from './why.ts';
 import { getWorkspace, updateWorkspace } from './workspace.ts';
@@ -153,6 +154,7 @@ export const endpoints = {
   previewWriteback,
   getTimeline,
   backfillTimeline,
+  listTiers,
   listTokens,
   createToken,
   revokeToken,

@@ -8,6 +8,7 @@ export * from './reviews.ts';
 export * from './page.ts';
 export * from './session.ts';
 export * from './sessions.ts';
+export * from './tiers.ts';
 export * from './tokens.ts';
 export * from './why.ts';
 export * from './workspace.ts';

@@ -20,6 +20,7 @@ function wholeDocument(config: Configuration): JsonObject {
     accounts,
     status,
     fields,
+    tiers,
     organisation,
     meetings,
     users,
@@ -42,6 +43,7 @@ function wholeDocument(config: Configuration): JsonObject {
       churnedOn: status.churnedOn,
     },
     fields: { account: mappingDocument(fields.account), stakeholder: mappingDocument(fields.stakeholder) },
+    tiers: [...tiers],
     organisation: { ...organisation },
     meetings: {
       ...meetings,

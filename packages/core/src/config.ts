@@ -89,6 +89,8 @@ export interface Configuration {
   };
   readonly status: StatusRules;
   readonly fields: { readonly account: AccountMapping; readonly stakeholder: StakeholderMapping };
+  /** Tiers by name, the highest first; the mapped field tells which one an account has. */
+  readonly tiers: readonly string[];
   readonly organisation: { readonly domains: readonly string[]; readonly zone: string };
   readonly meetings: {
     /** Meetings before this day are not read; null: 90 days before the first run. */

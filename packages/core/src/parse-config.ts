@@ -188,6 +188,7 @@ const readConfiguration: Reader<Configuration> = shape({
   }),
   status: shape({ field: text(null), churned: readSide, prospect: readSide, churnedOn: text(null) }),
   fields: shape({ account: readAccountMapping, stakeholder: readFieldMapping(STAKEHOLDER_FIELDS) }),
+  tiers: list(text('', 200)),
   organisation: shape({ domains: list(readDomain), zone: readZone }),
   meetings: shape({
     from: readDay,
@@ -255,6 +256,11 @@ function contradictions(config: Configuration): readonly Issue[] {
   }
   if (timeline.enabled && timeline.fallbackAuthor === null) {
     issues.push({ path: 'timeline.fallbackAuthor', message: 'is required when the timeline entry is on' });
+  }
+  for (const [index, tier] of config.tiers.entries()) {
+    const path = `tiers[${index}]`;
+    if (tier === '') issues.push({ path, message: 'must name a tier' });
+    if (config.tiers.indexOf(tier) < index) issues.push({ path, message: 'stands there already' });
   }
   const targets = writeback.values.map((value) => `${value.object}.${value.field}`);
   for (const [index, value] of writeback.values.entries()) {

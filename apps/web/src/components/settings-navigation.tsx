@@ -9,6 +9,7 @@ export function SettingsNavigation() {
       <Link to="/settings/configurations/fields" search={{}}>
         Fields
       </Link>
+      <Link to="/settings/configurations/tiers">Tiers</Link>
       <Link to="/settings/configurations/insights">Insights</Link>
       <Link to="/settings/organisation">Organisation</Link>
       <Link to="/settings/sessions">Sessions</Link>

@@ -17,6 +17,7 @@ export const keys = {
   reviews: ['reviews'],
   outbox: ['outbox'],
   timeline: ['timeline'],
+  tiers: ['tiers'],
   tokens: ['tokens'],
   sessions: ['sessions'],
   signInWays: ['sign-in-ways'],

@@ -157,3 +157,14 @@ export async function listAccountsById(
   if (ids.length === 0) return [];
   return tx.db.selectFrom('accounts').selectAll().where('id', 'in', ids).execute();
 }
+
+/** How many present accounts have each tier; null: none. */
+export async function countTiers(tx: WorkspaceTransaction): Promise<Map<string | null, number>> {
+  const rows = await tx.db
+    .selectFrom('accounts')
+    .select((eb) => ['tier', eb.fn.countAll<number>().as('count')])
+    .where('presence', '=', 'present')
+    .groupBy('tier')
+    .execute();
+  return new Map(rows.map((row) => [row.tier, Number(row.count)]));
+}

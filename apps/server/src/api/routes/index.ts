@@ -22,6 +22,7 @@ import { sessionsRoutes } from './sessions.ts';
 import { stakeholderRoutes } from './stakeholders.ts';
 import { streamRoutes } from './streams.ts';
 import { supportRoutes } from './support.ts';
+import { tierRoutes } from './tiers.ts';
 import { timelineRoutes } from './timeline.ts';
 import { userRoutes } from './users.ts';
 import { tokenRoutes } from './tokens.ts';
@@ -50,6 +51,7 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...meetingRoutes(context),
     ...reviewRoutes(),
     ...outboxRoutes(context),
+    ...tierRoutes(),
     ...timelineRoutes(context),
     ...tokenRoutes(context),
     ...auditRoutes(),

@@ -94,32 +94,27 @@ export function AccountsTable({
 }
 
 /** How, since when and until when; only where some are gone. */
-const GONE: Column<Account> = {
-  id: 'gone',
-  header: 'Gone',
-  track: 'minmax(200px, 1.6fr)',
-  from: 'tablet',
-  cell: ({ gone }) => gone !== null && <Gone gone={gone} />,
-};
-
-function Gone({ gone: { kind, since, until, isHeld } }: { gone: NonNullable<Account['gone']> }) {
-  return (
-    <span className="cut">
-      {GONE_LABELS[kind]} <Time at={since} />
-      <span className="quiet">
-        {isHeld ? (
-          ', on hold'
-        ) : until === null ? (
-          ''
-        ) : (
-          <>
-            , until <Day on={until.slice(0, 10)} />
-          </>
-        )}
-      </span>
-    </span>
-  );
-}
+const GONE: readonly Column<Account>[] = [
+  {
+    id: 'gone',
+    header: 'Gone',
+    track: '184px',
+    cell: ({ gone }) =>
+      gone !== null && (
+        <span className="cut">
+          {GONE_LABELS[gone.kind]} <Time at={gone.since} />
+        </span>
+      ),
+  },
+  {
+    id: 'until',
+    header: 'Kept until',
+    track: '124px',
+    from: 'tablet',
+    cell: ({ gone }) =>
+      gone?.isHeld === true ? 'On hold' : <Day on={gone?.until == null ? null : gone.until.slice(0, 10)} />,
+  },
+];
 
 const STATUS_MARKS = { active: '●', churned: '✕', prospect: '◌' } as const;
 
@@ -153,7 +148,7 @@ function columnsFor(
         </Link>
       ),
     },
-    ...(hasGone ? [GONE] : []),
+    ...(hasGone ? GONE : []),
     {
       id: 'status',
       header: 'Status',

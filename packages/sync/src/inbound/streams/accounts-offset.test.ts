@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { countAccounts, findConnection } from '@handrail/database';
 import { readCapabilities } from '../../probe-gainsight.ts';
+import { requestInventory } from '../../inventory.ts';
 import { startSyncTest, TEST_CONFIG } from '../../testing.ts';
 
 const COMPANIES = 730;
@@ -100,4 +101,18 @@ test('goes on after a stop at any call, and ends with every company', async () =
   }
   const held = new Set(await idsHeld());
   for (const id of idsThere()) assert.ok(held.has(id), id);
+});
+
+test('reads the inventory of a draft by offset pages as well, and drops it by itself after a day', async () => {
+  await sync.transaction((tx) => requestInventory(tx, sync.clock.now()));
+  const run = await sync.run('inventory', 'full');
+  assert.deepEqual([run.state, run.seen], ['done', idsThere().length], JSON.stringify(run.failure));
+  const count = async () =>
+    (await sync.transaction((tx) => tx.query<{ n: number }>('select count(*)::int as n from inventories')))[0]
+      ?.n;
+  await sync.run('retention');
+  assert.equal(await count(), 1);
+  sync.clock.advance(25 * 3_600_000);
+  await sync.run('retention');
+  assert.equal(await count(), 0);
 });

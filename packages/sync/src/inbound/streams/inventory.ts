@@ -19,6 +19,7 @@ import { openGainsightReader } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
 import { COMPANY } from '../account-context.ts';
 import { listStandingFields } from '../described-fields.ts';
+import { pagingOf } from '../paging-of.ts';
 import { GSID } from '../source-record.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
 
@@ -44,7 +45,8 @@ async function readInventory(slice: Slice, open: OpenVendor<GainsightReader>): P
   const inventory = await begin(slice, open);
   let number = inventory.pages;
   let calls = open.calls();
-  const query = { select: inventory.fields, afterGsid: inventory.after_gainsight_id };
+  const { paging } = pagingOf(open.connection);
+  const query = { select: inventory.fields, afterGsid: inventory.after_gainsight_id, paging };
   for await (const page of open.client.queryPages(COMPANY, query, { signal: slice.signal })) {
     number += 1;
     const made = open.calls();

@@ -1,0 +1,97 @@
+import type { ConfigVersion, ReplyOf, listTiers } from '@handrail/contract';
+import { Link } from '@tanstack/react-router';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { NotAllowed } from '../../components/failed-state.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { Page } from '../../components/page.tsx';
+import { SettingsNavigation } from '../../components/settings-navigation.tsx';
+import { ConfigDraftBar } from '../../config-draft/config-draft-bar.tsx';
+import { put } from '../../config-draft/merge-documents.ts';
+import { useConfigDraft } from '../../config-draft/use-config-draft.ts';
+import { useConfig } from '../../queries/config.ts';
+import { useTiers } from '../../queries/tiers.ts';
+import { useIsAdmin } from '../../session.tsx';
+import { NewTier } from './new-tier.tsx';
+import { TierRow } from './tier-row.tsx';
+import { UnmappedTiers } from './unmapped-tiers.tsx';
+
+type Tiers = ReplyOf<typeof listTiers>;
+
+/** Settings > Configurations > Tiers: which values of the mapped field are tiers, and in which order. */
+export function TiersScreen() {
+  const isAdmin = useIsAdmin();
+  return (
+    <Page title="Tiers" crumbs={[{ label: 'Settings', to: '/settings' }]}>
+      <SettingsNavigation />
+      {isAdmin ? <Screen /> : <NotAllowed>Your role may not see these settings.</NotAllowed>}
+    </Page>
+  );
+}
+
+function Screen() {
+  const config = useConfig();
+  const tiers = useTiers();
+  return (
+    <Loaded query={config} what="the configuration">
+      {(saved) => (
+        <Loaded query={tiers} what="the tiers">
+          {(counted) => <Editor saved={saved} counted={counted} />}
+        </Loaded>
+      )}
+    </Loaded>
+  );
+}
+
+function Editor({ saved, counted }: { saved: ConfigVersion; counted: Tiers }) {
+  const draft = useConfigDraft(saved);
+  const held = draft.document['tiers'];
+  const names = Array.isArray(held) ? held.map(String) : [];
+  const set = (next: readonly string[]) =>
+    draft.edit((document) => put(document, ['tiers'], next.length === 0 ? undefined : next));
+  const counts = new Map(
+    [...counted.tiers, ...counted.unmapped].map(({ name, accounts }) => [name, accounts]),
+  );
+  const unmapped = [...counts].filter(([name, accounts]) => !names.includes(name) && accounts > 0);
+  return (
+    <>
+      <section className="panel stack" aria-labelledby="tiers-title">
+        <h2 id="tiers-title">Tiers, the highest first</h2>
+        <p className="small quiet">
+          {counted.sourceField === null ? (
+            <>
+              No field fills the tier yet.{' '}
+              <Link to="/settings/configurations/fields" search={{}}>
+                Map one
+              </Link>
+            </>
+          ) : (
+            `The tier of an account is what its field ${counted.sourceField} holds.`
+          )}
+        </p>
+        {names.length === 0 && <EmptyState>Tiers will stand here in their order.</EmptyState>}
+        <ol className="list" aria-label="Tiers">
+          {names.map((name, at) => (
+            <TierRow
+              key={name}
+              name={name}
+              accounts={counts.get(name) ?? 0}
+              onUp={at === 0 ? null : () => set(swapped(names, at - 1))}
+              onDown={at === names.length - 1 ? null : () => set(swapped(names, at))}
+              onRemove={() => set(names.filter((other) => other !== name))}
+            />
+          ))}
+        </ol>
+        <NewTier names={names} onAdd={(name) => set([...names, name])} />
+      </section>
+      <UnmappedTiers unmapped={unmapped} without={counted.without} onAdd={(name) => set([...names, name])} />
+      <ConfigDraftBar draft={draft} />
+    </>
+  );
+}
+
+/** The list with the item at `at` and the next one in each other's place. */
+function swapped(names: readonly string[], at: number): readonly string[] {
+  return names.map((name, index) =>
+    index === at ? (names[at + 1] ?? name) : index === at + 1 ? (names[at] ?? name) : name,
+  );
+}
