@@ -17,6 +17,7 @@ import { addRunsCommands } from './commands/runs.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addSupportCommands } from './commands/support.ts';
 import { addSyncCommand } from './commands/sync.ts';
+import { addSecretsCommands } from './commands/secrets.ts';
 import { addUsersCommands } from './commands/users.ts';
 import { addTokensCommands } from './commands/tokens.ts';
 import { addWhyCommands } from './commands/why.ts';
@@ -70,6 +71,7 @@ function createProgram(surroundings: Surroundings, addAction: AddAction): Comman
   addPauseCommands(program, addAction);
   addRetentionCommands(program, addAction);
   addUsersCommands(program, addAction);
+  addSecretsCommands(program, addAction);
   addTokensCommands(program, addAction);
   addAuditCommands(program, addAction);
   addSupportCommands(program, addAction);

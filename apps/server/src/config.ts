@@ -65,8 +65,8 @@ const environmentSchema = z.object({
     'must begin with postgres:// (its value is not shown, because it may hold a password)',
   ),
   HANDRAIL_SECRET_KEY: text.refine(
-    (key) => key === undefined || isKey(key),
-    'must be 32 bytes in base64; make one with: openssl rand -base64 32',
+    (keys) => keys === undefined || keys.split(',').every((key) => isKey(key.trim())),
+    'must be 32 bytes in base64; make one with: openssl rand -base64 32 (while keys change: the new one, a comma, the former)',
   ),
   HANDRAIL_PUBLIC_URL: text.refine(
     (url) => url === undefined || isOrigin(url),

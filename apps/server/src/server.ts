@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createSignals } from '@handrail/signals';
-import { loadKey, migrate, openDatabase, openJobs } from '@handrail/database';
-import type { Database, Jobs, SecretKey } from '@handrail/database';
+import { loadKey, migrate, openDatabase, openJobs, resealSecrets } from '@handrail/database';
+import type { Database, Jobs, KeySource, SecretKey } from '@handrail/database';
 import { startEmbeddedPostgres } from '@handrail/database/embedded';
 import {
   createAccountsStream,
@@ -129,6 +129,7 @@ interface Parts {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Log;
+  readonly keySource: KeySource;
   readonly secretKey: SecretKey;
   readonly budget: VendorBudget;
   readonly vendors: Vendors;
@@ -141,11 +142,15 @@ async function assemble(
   opened: Pick<Parts, 'database' | 'clock' | 'log'>,
 ): Promise<Parts> {
   const { database, clock, log } = opened;
-  const secretKey = await loadKey({
+  const keySource = {
     database,
     dataDir: config.dataDir,
     ...(config.secretKey === null ? {} : { settingBase64: config.secretKey }),
-  });
+  };
+  const secretKey = await loadKey(keySource);
+  // Ends a change of keys that was cut off, or that the setting asks for by naming two.
+  const { resealed, keyId } = await resealSecrets(keySource, secretKey);
+  if (resealed > 0) log.info('secrets_resealed', { resealed, keyId });
   const budget = createVendorBudget(database, clock, log, vendorLimits);
   const tallies = createCallTallies(database);
   const vendors: Vendors = {
@@ -179,6 +184,7 @@ async function assemble(
   ];
   return {
     ...opened,
+    keySource,
     secretKey,
     budget,
     vendors,

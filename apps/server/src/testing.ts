@@ -164,6 +164,7 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
   const app = await createApp({
     database,
     secretKey,
+    keySource: { database, dataDir },
     vendors,
     budget,
     streams,

@@ -81,7 +81,7 @@ import { createSignInLink } from './users.ts';
 import { listTiers } from './tiers.ts';
 import { createToken, listTokens, revokeToken } from './tokens.ts';
 import { explainSubject } from './why.ts';
-import { getWorkspace, updateWorkspace } from './workspace.ts';
+import { getWorkspace, rotateSecretKey, updateWorkspace } from './workspace.ts';
 
 /** Every endpoint of the API; the server refuses to start when one has no handler. */
 export const endpoints = {
@@ -102,6 +102,7 @@ export const endpoints = {
   tryIdentityProvider,
   getWorkspace,
   updateWorkspace,
+  rotateSecretKey,
   createSignInLink,
   listConnections,
   connectGainsight,

@@ -40,3 +40,16 @@ export const updateWorkspace = endpoint({
   }),
   reply: workspaceSchema,
 });
+
+export const rotateSecretKey = endpoint({
+  name: 'rotateSecretKey',
+  method: 'POST',
+  path: '/api/v1/secret-key/rotate',
+  summary: 'Make a new master key, seal every stored secret anew, and drop the former key',
+  action: 'change-settings',
+  reply: z.object({
+    /** Id of the new key; the key itself is shown nowhere. */
+    keyId: z.string(),
+    resealed: z.number().int(),
+  }),
+});

@@ -1,11 +1,15 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { DatabaseError } from './errors.ts';
 
-/** A key of 32 bytes with the id that envelopes name; made by `loadKey`. */
+/** A key of 32 bytes with the id that envelopes name; made by `loadKey`. It stays the same object when the key is changed. */
 export interface SecretKey {
   /** 16 hexadecimal digits, derived from the key: two keys never share one by mistake. */
   readonly id: string;
   readonly bytes: Buffer;
+  /** The bytes of a key by its id: of this one, or of another one held while keys change. */
+  find(id: string): Buffer | undefined;
+  /** Learns what another process changed; this one is then the one that is current. */
+  refresh(): void;
 }
 
 /** Where a secret belongs. Moved to any other place it does not open. */
@@ -37,13 +41,15 @@ export function seal(key: SecretKey, place: SecretPlace, text: string): Buffer {
 
 /** Decrypts. Throws `secret_unreadable` for another key, another place or a changed byte, without saying which. */
 export function open(key: SecretKey, place: SecretPlace, envelope: Buffer): string {
-  if (envelope.length < HEAD_BYTES || envelope[0] !== VERSION || keyIdOf(envelope) !== key.id)
-    throw unreadable(place);
+  if (envelope.length < HEAD_BYTES || envelope[0] !== VERSION) throw unreadable(place);
+  const keyId = keyIdOf(envelope);
+  const bytes = key.find(keyId);
+  if (bytes === undefined) throw unreadable(place);
   const nonceAt = 1 + KEY_ID_BYTES;
   const tagAt = nonceAt + NONCE_BYTES;
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key.bytes, envelope.subarray(nonceAt, tagAt))
-      .setAAD(boundTo(key.id, place))
+    const decipher = createDecipheriv('aes-256-gcm', bytes, envelope.subarray(nonceAt, tagAt))
+      .setAAD(boundTo(keyId, place))
       .setAuthTag(envelope.subarray(tagAt, HEAD_BYTES));
     return decipher.update(envelope.subarray(HEAD_BYTES), undefined, 'utf8') + decipher.final('utf8');
   } catch {

@@ -13,6 +13,7 @@ export const DATABASE_ERROR_CODES = [
   'job_queue_unknown',
   'lease_lost',
   'secret_key_missing',
+  'secret_key_from_setting',
   'secret_key_invalid',
   'secret_unreadable',
   'budget_exhausted',

@@ -25,6 +25,8 @@ export type { CallAsked, CallBudget, CallBudgetSettings, WindowUsage } from './b
 export type { CallLimits } from './budget-window.ts';
 export { loadKey } from './keys.ts';
 export type { KeySource } from './keys.ts';
+export { resealSecrets, rotateKey } from './rotate-key.ts';
+export type { KeyChange } from './rotate-key.ts';
 export type { SecretKey } from './envelope.ts';
 export { createSecret, deleteSecret, getSecret } from './secrets.ts';
 export { newId } from './new-id.ts';

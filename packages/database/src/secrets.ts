@@ -11,6 +11,9 @@ export async function createSecret(
   secret: { readonly purpose: string; readonly text: string },
 ): Promise<SecretId> {
   const id = newId<SecretId>();
+  // Held until this commits, so that the key cannot be dropped meanwhile.
+  const held = await tx.query('select 1 from keys where id = $1 for key share', [key.id]);
+  if (held.length === 0) key.refresh();
   const place = { workspaceId: tx.workspaceId, rowId: id, purpose: secret.purpose };
   await tx.db
     .insertInto('secrets')

@@ -1,4 +1,4 @@
-import type { Database, Jobs, SecretKey } from '@handrail/database';
+import type { Database, Jobs, KeySource, SecretKey } from '@handrail/database';
 import type { Clock, Stream, Vendors } from '@handrail/sync';
 import type { Log } from '../log.ts';
 import type { Mailer } from '../mailer.ts';
@@ -8,6 +8,8 @@ import type { VendorBudget } from '../vendor-budget.ts';
 export interface ApiContext {
   readonly database: Database;
   readonly secretKey: SecretKey;
+  /** Where the key stands, for its change. */
+  readonly keySource: KeySource;
   readonly vendors: Vendors;
   readonly budget: VendorBudget;
   /** Every stream that this version knows, by name. */

@@ -56,6 +56,7 @@ const STATUS: Readonly<Record<string, number>> = {
   account_filtered: 409,
   merge_not_proposed: 409,
   secret_unreadable: 409,
+  secret_key_from_setting: 409,
   database_unreachable: 503,
   database_conflict: 503,
 };

@@ -17,6 +17,7 @@ import { retentionRoutes } from './retention.ts';
 import { reviewRoutes } from './reviews.ts';
 import { previewRoutes } from './preview.ts';
 import { runRoutes } from './runs.ts';
+import { secretKeyRoutes } from './secret-key.ts';
 import { sessionRoutes } from './session.ts';
 import { sessionsRoutes } from './sessions.ts';
 import { stakeholderRoutes } from './stakeholders.ts';
@@ -35,6 +36,7 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...sessionRoutes(context),
     ...sessionsRoutes(context),
     ...workspaceRoutes(context),
+    ...secretKeyRoutes(context),
     ...userRoutes(context),
     ...connectionRoutes(context),
     ...identityProviderRoutes(context),
