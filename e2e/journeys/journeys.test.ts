@@ -11,6 +11,7 @@ import { connectFirst } from './first-run.ts';
 import { keepGoneAccounts } from './keep-gone-accounts.ts';
 import { mapFields, setByHand } from './map-fields.ts';
 import { endOtherBrowser, tryProvider } from './identity-provider.ts';
+import { showPayloads } from './payloads.ts';
 import { findAccounts, readAccount, readMeeting } from './read-account.ts';
 import { enterByLink } from './sign-in.ts';
 import { reviewMeetings } from './review-meetings.ts';
@@ -59,6 +60,12 @@ test('an admin tries the identity provider and stays who they are; a stranger is
     storageState: await visitor.page.context().storageState(),
   });
   await tryProvider(journeys, admin, 'nadia.farouk@lumenta.example');
+});
+test('of over 200 hostile texts none runs, asks another host or becomes a tag', async () => {
+  await using admin = await journeys.visit(journeys.origin, {
+    storageState: await visitor.page.context().storageState(),
+  });
+  await showPayloads(journeys, admin);
 });
 test('a browser is signed out from another one', () => endOtherBrowser(journeys, visitor));
 test('a field is mapped by keyboard, a custom one is added and taken away, and the rest stays as it was', () =>

@@ -33,6 +33,7 @@ import { createApp } from './api/app.ts';
 import { prepareFirstWorkspace } from './first-workspace.ts';
 import type { FirstWorkspace } from './first-workspace.ts';
 import { SILENT_LOG } from './log.ts';
+import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
 import { createToken, hashToken } from './random-token.ts';
 import { createVendorBudget } from './vendor-budget.ts';
@@ -78,6 +79,7 @@ export interface ApiTestOptions {
   readonly mailer?: Mailer;
   /** Origins that may be called beside the sandboxes. */
   readonly allowOrigins?: readonly string[];
+  readonly log?: Log;
 }
 
 /** A configuration that uses what the sandbox has, both ways. */
@@ -126,7 +128,7 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
     },
   };
   const secretKey = await loadKey({ database, dataDir });
-  const budget = createVendorBudget(database, clock, SILENT_LOG);
+  const budget = createVendorBudget(database, clock, options.log ?? SILENT_LOG);
   const vendors: Vendors = {
     database,
     secretKey,
@@ -143,7 +145,7 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
       ],
       extraCaFile: null,
       outboundProxy: null,
-      log: () => undefined,
+      log: (entry) => options.log?.debug('call', { ...entry }),
     },
   };
   const streams = new Map(
@@ -169,7 +171,7 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
     budget,
     streams,
     clock,
-    log: SILENT_LOG,
+    log: options.log ?? SILENT_LOG,
     mailer: options.mailer ?? null,
     publicUrl: options.publicUrl ?? null,
     trustProxy: null,

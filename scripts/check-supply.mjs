@@ -1,0 +1,62 @@
+// `npm run supply [-- --since REF]`: known weaknesses of what is installed, and the age of the versions that were taken
+// since REF (the commit before this one). Needs the registry; without it, says so and ends with 0.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+
+const MIN_AGE_DAYS = 7;
+const { values } = parseArgs({ options: { since: { type: 'string', default: 'HEAD~1' } } });
+
+const run = (command, ...args) => spawnSync(command, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+const say = (text) => process.stdout.write(`${text}\n`);
+
+function versionsOf(lockText) {
+  const { packages } = JSON.parse(lockText);
+  return new Map(
+    Object.entries(packages)
+      .filter(([path, entry]) => path.includes('node_modules/') && entry.link !== true)
+      .map(([path, entry]) => [`${path.split('node_modules/').at(-1)}@${entry.version}`, true]),
+  );
+}
+
+function checkWeaknesses() {
+  const { stdout, status } = run('npm', 'audit', '--json', '--audit-level=high');
+  const report = status === null || stdout === '' ? {} : JSON.parse(stdout);
+  if (report.metadata === undefined) {
+    say('Known weaknesses: not checked, the registry does not answer.');
+    return true;
+  }
+  const { high, critical } = report.metadata.vulnerabilities;
+  say(`Known weaknesses: ${high} high, ${critical} critical.`);
+  return high + critical === 0;
+}
+
+function checkAges() {
+  const former = run('git', 'show', `${values.since}:package-lock.json`);
+  if (former.status !== 0) {
+    say(`Age of new versions: not checked, ${values.since} has no lockfile.`);
+    return true;
+  }
+  const before = versionsOf(former.stdout);
+  const taken = [...versionsOf(readFileSync('package-lock.json', 'utf8')).keys()].filter(
+    (one) => !before.has(one),
+  );
+  const young = [];
+  for (const one of taken) {
+    const at = one.lastIndexOf('@');
+    const { stdout, status } = run('npm', 'view', one.slice(0, at), 'time', '--json');
+    if (status !== 0) {
+      say('Age of new versions: not checked, the registry does not answer.');
+      return true;
+    }
+    const days = (Date.now() - Date.parse(JSON.parse(stdout)[one.slice(at + 1)])) / 86_400_000;
+    if (days < MIN_AGE_DAYS) young.push(`${one} (${days.toFixed(1)} days)`);
+  }
+  say(
+    `Age of new versions: ${taken.length} taken since ${values.since}, younger than ${MIN_AGE_DAYS} days: ${young.join(', ') || 'none'}.`,
+  );
+  return young.length === 0;
+}
+
+const isSound = [checkWeaknesses(), checkAges()].every(Boolean);
+process.exitCode = isSound ? 0 : 1;
