@@ -101,6 +101,16 @@ const LOOPS = [
     },
   },
   {
+    name: 'outage',
+    law: 'An outage of so many minutes costs a tenth more calls and one a minute, and is over within two minutes',
+    firstSeed: 120,
+    count: 1,
+    run(firstSeed, count) {
+      const { failedSeeds, heldSeeds } = runTestFile('packages/sync/src/outage.test.ts', firstSeed, count);
+      return { failedSeeds, found: `${heldSeeds} outages of two hours` };
+    },
+  },
+  {
     name: 'kill',
     law: 'The loop ends as undisturbed after SIGKILL of server or worker at any moment, with one activity per meeting',
     firstSeed: 1,

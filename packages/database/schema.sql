@@ -650,6 +650,16 @@ create policy person as restrictive for all to handrail_app using (((( SELECT NU
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
+create table outages (
+  host text not null,
+  since timestamp with time zone not null,
+  next_probe_at timestamp with time zone not null,
+  constraint outages_pkey PRIMARY KEY (host)
+);
+-- owner handrail_owner; row-level security forced
+create policy platform for all to public using ((( SELECT current_setting('handrail.platform'::text, true) AS current_setting) = 'on'::text));
+grant delete, insert, select, update to handrail_app;
+
 create table outbox (
   id uuid not null,
   workspace_id uuid not null,

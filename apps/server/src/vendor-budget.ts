@@ -1,5 +1,5 @@
 import { toError } from '@handrail/core';
-import { createCallBudget } from '@handrail/database';
+import { createCallBudget, createOutageGate } from '@handrail/database';
 import type { CallLimits, Database, Vendor, WindowUsage } from '@handrail/database';
 import type { CallBudget } from '@handrail/http';
 import type { Clock, DayUse } from '@handrail/sync';
@@ -46,13 +46,26 @@ export function createVendorBudget(
     share: SHARE,
     clock: () => clock.now().getTime(),
   });
+  const gate = createOutageGate({
+    database,
+    clock: () => clock.now().getTime(),
+    onChange: (host, isAway) => log.warn(isAway ? 'vendor_away' : 'vendor_back', { host }),
+  });
   const never = new AbortController().signal;
   const usage = async (vendor: Vendor, host: string): Promise<readonly WindowUsage[]> => {
     const uses = await budget.usage(host);
     return uses.filter((use) => use.family in limits[vendor]);
   };
   return {
-    take: ({ host, family, signal = never }) => budget.take({ host, family, signal }),
+    async take({ host, family, signal = never }) {
+      await gate.pass(host);
+      await budget.take({ host, family, signal });
+    },
+    // An outage that is not noted costs some calls, no more.
+    heard: (host, isAway) =>
+      gate.heard(host, isAway).catch((caught: unknown) => {
+        log.warn('outage_not_shared', { host, error: toError(caught).name });
+      }),
     learn({ host, family, limited, retryAfterMs }) {
       if (!limited) return;
       const until = holdUntil(clock.now(), retryAfterMs);

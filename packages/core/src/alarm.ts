@@ -2,6 +2,7 @@
 export const ALARM_KINDS = [
   'worker-silent',
   'credential-refused',
+  'vendor-away',
   'awaiting-approval',
   'run-failed',
   'run-missed',

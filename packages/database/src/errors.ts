@@ -1,4 +1,5 @@
 import { HandrailError } from '@handrail/core';
+import type { ErrorParts } from '@handrail/core';
 
 /** Codes thrown by this package. Cause and remedy of each stand in docs/errors.md. */
 export const DATABASE_ERROR_CODES = [
@@ -17,6 +18,7 @@ export const DATABASE_ERROR_CODES = [
   'secret_key_invalid',
   'secret_unreadable',
   'budget_exhausted',
+  'vendor_away',
   'budget_family_unknown',
   'embedded_postgres_unsupported',
   'embedded_postgres_no_user',
@@ -48,17 +50,42 @@ export class LeaseLostError extends DatabaseError {
   }
 }
 
-/** The budget of a vendor host is used up for longer than a caller may wait; the slice ends and goes on at `retryAt`. */
-export class BudgetExhaustedError extends DatabaseError {
+/** A call that was not made, and may be made at `retryAt`: the slice ends and goes on then. */
+export class HeldCallError extends DatabaseError {
   readonly retryAt: Date;
 
-  constructor(host: string, family: string, retryAt: Date) {
-    super({
-      code: 'budget_exhausted',
-      message: `The calls allowed to ${host} (${family}) are used up until ${retryAt.toISOString()}.`,
-      remedy: 'Nothing to do: the work goes on by itself then. A larger share of the limit can be set.',
-      facts: { host, family, retryAt: retryAt.toISOString() },
-    });
+  constructor(parts: ErrorParts<DatabaseErrorCode>, retryAt: Date) {
+    super({ ...parts, facts: { ...parts.facts, retryAt: retryAt.toISOString() } });
     this.retryAt = retryAt;
+  }
+}
+
+/** The budget of a vendor host is used up for longer than a caller may wait. */
+export class BudgetExhaustedError extends HeldCallError {
+  constructor(host: string, family: string, retryAt: Date) {
+    super(
+      {
+        code: 'budget_exhausted',
+        message: `The calls allowed to ${host} (${family}) are used up until ${retryAt.toISOString()}.`,
+        remedy: 'Nothing to do: the work goes on by itself then. A larger share of the limit can be set.',
+        facts: { host, family },
+      },
+      retryAt,
+    );
+  }
+}
+
+/** A vendor host answers nothing: one call now and then asks whether it is back, and all others wait. */
+export class VendorAwayError extends HeldCallError {
+  constructor(host: string, retryAt: Date) {
+    super(
+      {
+        code: 'vendor_away',
+        message: `${host} does not answer; it is asked again at ${retryAt.toISOString()}.`,
+        remedy: 'Nothing to do: the work goes on by itself when it answers. Its status page may say more.',
+        facts: { host },
+      },
+      retryAt,
+    );
   }
 }

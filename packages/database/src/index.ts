@@ -19,7 +19,15 @@ export type { QueueSettings } from './install-jobs.ts';
 export { checkReadiness } from './check-readiness.ts';
 export type { Readiness } from './check-readiness.ts';
 export { checkRoles } from './roles.ts';
-export { BudgetExhaustedError, DATABASE_ERROR_CODES, DatabaseError, LeaseLostError } from './errors.ts';
+export {
+  BudgetExhaustedError,
+  DATABASE_ERROR_CODES,
+  DatabaseError,
+  HeldCallError,
+  LeaseLostError,
+} from './errors.ts';
+export { createOutageGate } from './outage-gate.ts';
+export type { OutageGate, OutageGateSettings } from './outage-gate.ts';
 export { createCallBudget } from './budget.ts';
 export type { CallAsked, CallBudget, CallBudgetSettings, WindowUsage } from './budget.ts';
 export type { CallLimits } from './budget-window.ts';

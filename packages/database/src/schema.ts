@@ -854,6 +854,13 @@ export interface WorkersTable {
   seen_at: Date;
 }
 
+/** Columns of `outages`, as migrated. */
+export interface OutagesTable {
+  host: string;
+  since: Date;
+  next_probe_at: Date;
+}
+
 /** Columns of `call_tallies`, as migrated. */
 export interface CallTalliesTable {
   host: string;
@@ -908,6 +915,7 @@ export interface Tables {
   budgets: BudgetsTable;
   budget_calls: BudgetCallsTable;
   call_tallies: CallTalliesTable;
+  outages: OutagesTable;
   inventories: InventoriesTable;
   inventory_columns: InventoryColumnsTable;
   account_overrides: AccountOverridesTable;

@@ -36,6 +36,16 @@ export type Tried =
       readonly durationMs: number;
     };
 
+/** Statuses from here on are faults of the other side itself. */
+const SERVER_ERROR = 500;
+
+/** Faults that mean that the other side gave no answer at all. */
+const AWAY_FAULTS: ReadonlySet<string> = new Set([
+  'http_unreachable',
+  'http_timeout',
+  'http_connection_lost',
+]);
+
 /** Faults of the way that another try may not meet. */
 const PASSING_FAULTS: ReadonlySet<string> = new Set([
   'http_unreachable',
@@ -81,6 +91,7 @@ export async function attempt(
     const reply = await sendOnce(request, ownHeaders, settings);
     const verdict = judge(reply, request, settings.judge, failedTries);
     tellBudget(settings.budget, charge, reply, verdict);
+    await settings.budget?.heard?.(settings.host, reply.status >= SERVER_ERROR);
     log(reply, verdict === 'ok' ? null : verdict.error);
     if (verdict === 'ok') return { ok: true, reply };
     return { ok: false, ...verdict, durationMs: performance.now() - startedMs };
@@ -89,6 +100,7 @@ export async function attempt(
     if (!(thrown instanceof OutsideError)) throw thrown;
     const error = clean(thrown, settings);
     log(null, error);
+    if (AWAY_FAULTS.has(error.code)) await settings.budget?.heard?.(settings.host, true);
     const retry = PASSING_FAULTS.has(error.code);
     return { ok: false, error, retry, durationMs: performance.now() - startedMs };
   }

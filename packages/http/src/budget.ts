@@ -25,4 +25,9 @@ export interface CallBudget {
   take(request: CallCharge & { readonly signal?: AbortSignal }): Promise<void>;
   /** Hears what replies say about the limit, so that every worker waits and not only the one refused. */
   learn?(news: LimitNews): void;
+  /**
+   * Hears how each try ended: `isAway` when the other side gave no answer or failed itself (5xx), so that all callers
+   * can leave it alone for a while. Never rejects: it comes after the call, whose reply must not be lost by it.
+   */
+  heard?(host: string, isAway: boolean): Promise<void>;
 }

@@ -219,6 +219,10 @@ export const FAILURES: Readonly<Record<string, Row>> = {
     remedy: 'Two writers met in the database, and one gave way; Handrail tries again by itself.',
   },
   budget_exhausted: { kind: 'limit', remedy: 'Nothing to do: the run goes on when the budget allows.' },
+  vendor_away: {
+    kind: 'limit',
+    remedy: 'Nothing to do: the work goes on by itself when it answers. Its status page may say more.',
+  },
   database_unreachable: {
     kind: 'transient',
     remedy: 'Check that the database is up; Handrail tries again by itself.',

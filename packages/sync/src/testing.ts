@@ -17,7 +17,7 @@ import {
 import type { Database, RunRow, WorkspaceTransaction } from '@handrail/database';
 import { createTestDatabase } from '@handrail/database/testing';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
-import type { CallCharge } from '@handrail/http';
+import type { CallBudget, CallCharge } from '@handrail/http';
 import { z } from 'zod';
 import { startSandbox } from '@handrail/sandbox';
 import type { Sandbox, SandboxOptions } from '@handrail/sandbox';
@@ -108,6 +108,8 @@ export interface SyncTestOptions {
   readonly sandbox?: SandboxOptions;
   /** Streams that the engine knows beside its own. */
   readonly extra?: readonly Stream[];
+  /** A budget of calls; without one every call goes out at once. */
+  readonly budget?: (database: Database, clock: SyncTest['clock']) => CallBudget;
   /** Rows of a page of accounts. */
   readonly pageSizeRecords?: number;
 }
@@ -139,6 +141,7 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
     settingBase64: randomBytes(32).toString('base64'),
     dataDir: mkdtempSync(join(tmpdir(), 'handrail-key-')),
   });
+  const own = options.budget?.(database, clock);
   const vendors: Vendors = {
     database,
     secretKey,
@@ -152,7 +155,13 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
         },
       },
       random: () => 0.5,
-      budget: { take: (call) => Promise.resolve(test.beforeCall?.(call)) },
+      budget: {
+        async take(call) {
+          await test.beforeCall?.(call);
+          await own?.take(call);
+        },
+        heard: async (host, isAway) => own?.heard?.(host, isAway),
+      },
       allowOrigins: [sandbox.gainsightUrl, sandbox.gongUrl],
       extraCaFile: null,
       outboundProxy: null,

@@ -135,6 +135,7 @@ function pausableBudget({ database, outgoing }: Vendors, workspaceId: WorkspaceI
       });
     },
     learn: (news) => budget.learn?.(news),
+    heard: async (host, isAway) => budget.heard?.(host, isAway),
   };
 }
 

@@ -28,6 +28,7 @@ export * from './latest-runs.ts';
 export * from './legal-holds.ts';
 export * from './meetings.ts';
 export * from './metrics.ts';
+export * from './outages.ts';
 export * from './outbox.ts';
 export * from './record-facts.ts';
 export * from './relationship-reach.ts';

@@ -1,7 +1,7 @@
 import { stateOf, toError } from '@handrail/core';
 import type { RunId, WorkspaceId } from '@handrail/core';
 import {
-  BudgetExhaustedError,
+  HeldCallError,
   LeaseLostError,
   claimLease,
   closeRun,
@@ -294,7 +294,7 @@ async function settleFailure(
 
 /** As late as was asked, else after 2, 4, 8 … seconds up to five minutes. */
 function resumeTime(thrown: unknown, failure: Failure, attempts: number, now: Date): Date {
-  if (thrown instanceof BudgetExhaustedError) return thrown.retryAt;
+  if (thrown instanceof HeldCallError) return thrown.retryAt;
   const waitMs = failure.retryAfterMs ?? Math.min(2_000 * 2 ** (attempts - 1), 300_000);
   return new Date(now.getTime() + waitMs);
 }

@@ -1,6 +1,6 @@
 import { lateAfter } from '@handrail/core';
 import type { Alarm } from '@handrail/core';
-import type { AlarmRow, ConnectionRow, OutboxRow, RunRow, StreamRow } from '@handrail/database';
+import type { AlarmRow, ConnectionRow, OutageRow, OutboxRow, RunRow, StreamRow } from '@handrail/database';
 import { z } from 'zod';
 import type { FieldChange } from '../field-changes.ts';
 
@@ -35,6 +35,7 @@ export interface WatchFacts {
   readonly refused: Readonly<Partial<Record<OutboxRow['kind'], number>>>;
   readonly outgoingPausedAt: Date | null;
   readonly dayUses: readonly DayUse[];
+  readonly outages: readonly OutageRow[];
   readonly workerSeenAt: Date | null;
   readonly openAlarms: readonly Pick<AlarmRow, 'kind' | 'subject'>[];
 }
@@ -51,6 +52,7 @@ export function findAlarms(facts: WatchFacts, now: Date): readonly Alarm[] {
   return [
     ...workerAlarms(facts, now),
     ...facts.connections.flatMap(credentialAlarm),
+    ...facts.connections.flatMap((connection) => outageAlarm(facts, connection)),
     ...facts.streams.flatMap((stream) => streamAlarms(facts, stream, now)),
     ...fieldAlarms(facts),
     ...refusalAlarms(facts),
@@ -86,6 +88,22 @@ function credentialAlarm({ vendor, state, failure }: ConnectionRow): readonly Al
       title: `${name}: the connection needs attention, its runs stand still`,
       cause: read?.message ?? 'The last try did not succeed.',
       remedy: read?.remedy ?? `See the card under Settings > Integrations > ${name}.`,
+    },
+  ];
+}
+
+function outageAlarm({ outages }: WatchFacts, { vendor, state, origin }: ConnectionRow): readonly Alarm[] {
+  const { host } = new URL(origin);
+  const outage = outages.find((row) => row.host === host);
+  if (outage === undefined || state === 'disconnected') return [];
+  return [
+    {
+      kind: 'vendor-away',
+      subject: vendor,
+      code: 'vendor_away',
+      title: `${host} does not answer`,
+      cause: `No answer, or a failure of its own, since ${outage.since.toISOString()}.`,
+      remedy: 'Nothing to do here: it is asked every 90 s, and the runs go on when it answers.',
     },
   ];
 }

@@ -12,6 +12,7 @@ import {
   listLastEndedRuns,
   listOpenAlarms,
   listOpenRuns,
+  listOutages,
   listOverdueNotices,
   listRunsAwaitingApproval,
   listStreams,
@@ -58,7 +59,10 @@ export async function watchWorkspaces(parts: WatchParts): Promise<number> {
 export async function watchAlarms(parts: WatchParts, workspaceId: WorkspaceId): Promise<void> {
   const now = parts.clock.now();
   const workspace = parts.database.workspace(workspaceId);
-  const workerSeenAt = await parts.database.platform().transaction(findWorkerSeenAt);
+  const { workerSeenAt, outages } = await parts.database.platform().transaction(async (tx) => ({
+    workerSeenAt: await findWorkerSeenAt(tx),
+    outages: await listOutages(tx),
+  }));
   const connections = await workspace.transaction(listConnections);
   const dayUses: DayUse[] = [];
   for (const { vendor, state, origin } of connections) {
@@ -66,7 +70,7 @@ export async function watchAlarms(parts: WatchParts, workspaceId: WorkspaceId): 
   }
   await workspace.transaction(async (tx) => {
     const open = await listOpenAlarms(tx);
-    const facts = { ...(await readFacts(tx, parts)), dayUses, workerSeenAt, openAlarms: open };
+    const facts = { ...(await readFacts(tx, parts)), dayUses, workerSeenAt, outages, openAlarms: open };
     const { opened, standing, ended } = compareAlarms(open, findAlarms(facts, now));
     for (const alarm of opened) {
       const row = await openAlarm(tx, alarm, now);
@@ -97,7 +101,7 @@ function isReworded(row: Words, alarm: Words): boolean {
 async function readFacts(
   tx: WorkspaceTransaction,
   { streams }: WatchParts,
-): Promise<Omit<WatchFacts, 'dayUses' | 'workerSeenAt' | 'openAlarms'>> {
+): Promise<Omit<WatchFacts, 'dayUses' | 'workerSeenAt' | 'outages' | 'openAlarms'>> {
   const connections = await listConnections(tx);
   const gainsight = connections.find((row) => row.vendor === 'gainsight' && row.state !== 'disconnected');
   return {

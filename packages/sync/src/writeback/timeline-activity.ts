@@ -15,7 +15,7 @@ import {
 import type { Delivery, DeliveryOutcome, DeliveryStep, FoundActivity, MeetingId } from '@handrail/core';
 import {
   addDelivery,
-  BudgetExhaustedError,
+  HeldCallError,
   deleteRemoteActivity,
   saveRemoteActivity,
   stepOutbox,
@@ -208,9 +208,9 @@ async function carryOut(
     return { ...readAnswer(answer, begun, quote), requestId: null };
   } catch (thrown) {
     const failure = { ...failureOf(thrown), error: thrown };
-    if (thrown instanceof BudgetExhaustedError || isOutgoingPaused(thrown)) {
+    if (thrown instanceof HeldCallError || isOutgoingPaused(thrown)) {
       // The call never began: its outcome is as certain as one can be. An insert is never tried twice in one call.
-      const retryAt = thrown instanceof BudgetExhaustedError ? thrown.retryAt : slice.clock.now();
+      const retryAt = thrown instanceof HeldCallError ? thrown.retryAt : slice.clock.now();
       return { outcome: { kind: 'not-sent', retryAt }, failure, requestId: null };
     }
     if (!(thrown instanceof OutsideError)) throw thrown;

@@ -6,6 +6,7 @@ import { Checkbox } from '@mantine/core';
 const KIND_LABELS: Readonly<Record<AlarmKind, string>> = {
   'worker-silent': 'No worker gives a sign of life',
   'credential-refused': 'A credential was refused',
+  'vendor-away': 'Gainsight or Gong does not answer',
   'awaiting-approval': 'A run waits for approval',
   'run-failed': 'A run failed',
   'run-missed': 'A run was missed for two intervals',
