@@ -2,8 +2,9 @@
  * The measures of design 16, as ratios taken in one run: `npm run bench -- [NAME…]` with the names below, all when
  * none is given.
  *
- *   --companies N                                      of `inbound`, 10,000 unless told; of `memory`,
- *                                                      `projection` and `sandbox-speed`, 100,000 at least
+ *   --write                                            also into the table of docs/bench.md
+ *   --companies N                                      10,000 unless told; of `memory` and `sandbox-speed` 100,000 at
+ *                                                      least. 1,000,000 goes to every measure, if it has the time
  *   --meetings FILE --scorer FILE [--idf FILE]         real meetings of `loop-meetings` and what scores their summaries
  *
  * Ends with one table; the exit code is 1 when a goal is missed.
@@ -22,10 +23,12 @@ import { benchSandboxSpeed } from './sandbox-speed.ts';
 import { benchStartLateness } from './start-lateness.ts';
 import { benchSummarySpeed } from './summary-speed.ts';
 import { benchTwoWorkers } from './two-workers.ts';
+import { writePage } from './write-page.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    write: { type: 'boolean', default: false },
     companies: { type: 'string', default: '10000' },
     meetings: { type: 'string' },
     scorer: { type: 'string' },
@@ -67,4 +70,5 @@ for (const name of names) {
   measures.push(...((await benches[name]?.()) ?? []));
 }
 process.stdout.write(`${printTable(measures)}\n`);
+if (values.write) await writePage(measures);
 process.exitCode = measures.some(({ isMet }) => isMet === false) ? 1 : 0;

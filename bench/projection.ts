@@ -40,8 +40,8 @@ export async function benchProjection(companies: number): Promise<Measure[]> {
       return [
         atMost(`projecting ${companies} accounts again`, ms, LONGEST_MS_EACH * companies, seconds),
         shown('projecting again / first full run', (ms / full.ms).toFixed(2)),
-        atMost('calls of that', calls, 0, String),
-        shown('accounts changed by it', String(run.changed)),
+        atMost('calls of projecting again', calls, 0, String),
+        shown('accounts changed by projecting again', String(run.changed)),
       ];
     } finally {
       await product.close();

@@ -14,10 +14,11 @@ import { runKillLoop } from '../e2e/kill/kill-loop.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Each loop: the law it holds, how many turns it takes from which seed, and the seeds in which the law failed. */
+/** Each loop: the law it holds, the lines of the scorecard that it answers, how many turns it takes from which seed, and the seeds in which the law failed. */
 const LOOPS = [
   {
     name: 'delivery',
+    answers: 'WB1',
     law: 'One activity per meeting, at its company, whatever is lost, late, merged, moved or restored',
     firstSeed: 1,
     count: 100_000,
@@ -31,6 +32,7 @@ const LOOPS = [
   },
   {
     name: 'two-installations',
+    answers: 'WB1',
     law: 'The same while two installations race over reads that lag by ten minutes',
     firstSeed: 1_000_000,
     count: 20_000,
@@ -44,6 +46,7 @@ const LOOPS = [
   },
   {
     name: 'paging',
+    answers: 'SC2, SC3, SC4',
     law: 'Keyset, anchor and lookback lose no record to edits, inserts, ties and late visibility',
     firstSeed: 1,
     count: 20_000,
@@ -57,6 +60,7 @@ const LOOPS = [
   },
   {
     name: 'switches',
+    answers: '',
     law: 'Both clients read, write and fail alike under random readings of the documents',
     firstSeed: 1,
     count: 20,
@@ -81,6 +85,7 @@ const LOOPS = [
   },
   {
     name: 'loop-switches',
+    answers: '',
     law: 'The whole loop ends as under the usual reading, whatever the reading of the documents',
     firstSeed: 1,
     count: 30,
@@ -90,7 +95,34 @@ const LOOPS = [
     },
   },
   {
+    name: 'copy-edits',
+    answers: 'SC2',
+    law: 'A source that is edited, grows and shrinks between any two pages is copied without loss and without doubles',
+    firstSeed: 1,
+    count: 200,
+    run(firstSeed, count) {
+      const { failedSeeds, heldSeeds } = runTestFile('e2e/copy/edits.test.ts', firstSeed, count);
+      return { failedSeeds, found: `${heldSeeds} seeds equal to the source, to the record` };
+    },
+  },
+  {
+    name: 'copy-sizes',
+    answers: 'SC1, SC3, SC4, CS4',
+    law: '123,457 records once, 12,000 of one second, late ones, and 500,000 broken off at 80 %: each copied whole',
+    firstSeed: 1,
+    count: 4,
+    run() {
+      const { stdout } = runTap('e2e/copy/sizes.test.ts', 'scorecard');
+      const [held, failed] = ['ok', 'not ok'].map(
+        (word) => stdout.match(new RegExp(`^${word} \\d`, 'gm'))?.length ?? 0,
+      );
+      if (failed > 0) process.stderr.write(stdout);
+      return { failedSeeds: held === 4 ? [] : [1], found: `${held} of 4 sizes held` };
+    },
+  },
+  {
     name: 'preview',
+    answers: 'B1',
     law: 'What the preview of a draft lists is what its run does, to the record, for random drafts over an edited tenant',
     firstSeed: 1,
     count: 50,
@@ -112,6 +144,7 @@ const LOOPS = [
   },
   {
     name: 'kill',
+    answers: 'CS1, WB1',
     law: 'The loop ends as undisturbed after SIGKILL of server or worker at any moment, with one activity per meeting',
     firstSeed: 1,
     count: 200,
@@ -141,8 +174,11 @@ if (unknown.length > 0) {
 const commit = git('rev-parse', '--short=12', 'HEAD');
 const rows = [];
 let hasFailed = false;
-for (const loop of LOOPS.filter(({ name }) => asked.length === 0 || asked.includes(name))) {
-  process.stdout.write(`${loop.name}: ${number(loop.count)} turns from seed ${loop.firstSeed}…\n`);
+const loops = LOOPS.filter(({ name }) => asked.length === 0 || asked.includes(name));
+for (const [at, loop] of loops.entries()) {
+  process.stdout.write(
+    `${at + 1} of ${loops.length}, ${loop.name}: ${number(loop.count)} turns from seed ${loop.firstSeed}…\n`,
+  );
   const begun = performance.now();
   const { failedSeeds, found } = await loop.run(loop.firstSeed, loop.count);
   const seconds = ((performance.now() - begun) / 1000).toFixed(0);
@@ -152,7 +188,7 @@ for (const loop of LOOPS.filter(({ name }) => asked.length === 0 || asked.includ
   process.stdout.write(`  ${verdict}; ${found}; ${seconds} s\n`);
   const seeds = `${loop.firstSeed}–${loop.firstSeed + loop.count - 1}`;
   rows.push(
-    `| ${loop.name} | ${loop.law} | ${number(loop.count)} | ${seeds} | ${verdict} | ${found} | ${seconds} s |`,
+    `| ${loop.name} | ${loop.answers} | ${loop.law} | ${number(loop.count)} | ${seeds} | ${verdict} | ${found} | ${seconds} s |`,
   );
 }
 // A part of the loops is no report.
@@ -163,15 +199,17 @@ if (asked.length === 0) {
 }
 process.exitCode = hasFailed ? 1 : 0;
 
+/** Runs a test file with arguments of its own; answers what it said, as TAP. */
+function runTap(path, ...args) {
+  return spawnSync(process.execPath, ['--test-reporter=tap', join(root, path), ...args.map(String)], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+}
+
 /** Runs a test file that takes seeds, each test naming its own as `(seed N)`. */
 function runTestFile(path, firstSeed, count) {
-  const { stdout } = spawnSync(
-    process.execPath,
-    ['--test-reporter=tap', join(root, path), firstSeed, count],
-    {
-      encoding: 'utf8',
-    },
-  );
+  const { stdout } = runTap(path, firstSeed, count);
   const held = [...stdout.matchAll(/^ok .*\(seed (\d+)\)/gm)].map(([, seed]) => Number(seed));
   const heldSeeds = new Set(held);
   const seeds = Array.from({ length: count }, (_, at) => firstSeed + at);
@@ -186,8 +224,8 @@ function report() {
     `Written by \`npm run nightly\` at commit \`${commit}\`${isDirty ? ' with uncommitted changes' : ''}, ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC,`,
     `on ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()}, Node ${process.versions.node}.`,
     '',
-    '| loop | law | turns | seeds | result | found | time |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
+    '| loop | scorecard | law | turns | seeds | result | found | time |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...rows,
     '',
   ].join('\n');

@@ -213,7 +213,7 @@ async function startJobs(
 }
 
 async function startWorking(
-  { leaseMs = 15_000, tickMs = 1_000 }: ServerOptions,
+  { leaseMs = 15_000, tickMs = 500 }: ServerOptions,
   jobs: Jobs,
   { database, clock, log, streams, vendors }: Parts,
   stops: (() => Promise<unknown>)[],
