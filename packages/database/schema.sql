@@ -1152,6 +1152,7 @@ create table summaries (
   language text,
   language_note text,
   created_at timestamp with time zone not null,
+  is_corrected boolean not null default false,
   constraint summaries_workspace_id_meeting_id_fkey FOREIGN KEY (workspace_id, meeting_id) REFERENCES meetings(workspace_id, id) ON DELETE CASCADE,
   constraint summaries_pkey PRIMARY KEY (id),
   constraint summaries_workspace_id_id_key UNIQUE (workspace_id, id),
@@ -1159,6 +1160,23 @@ create table summaries (
 );
 -- owner handrail_owner; row-level security forced
 create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (meeting_id IN ( SELECT handrail_person_meetings(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_meetings))));
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table summary_corrections (
+  workspace_id uuid not null,
+  meeting_id uuid not null,
+  part text not null,
+  turn integer not null,
+  quote text not null,
+  change jsonb not null,
+  corrected_by uuid,
+  corrected_at timestamp with time zone not null,
+  constraint summary_corrections_part_check CHECK ((part = ANY (ARRAY['headline'::text, 'point'::text, 'decision'::text, 'risk'::text, 'ask'::text, 'action-item'::text]))),
+  constraint summary_corrections_workspace_id_meeting_id_fkey FOREIGN KEY (workspace_id, meeting_id) REFERENCES meetings(workspace_id, id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX summary_corrections_part ON public.summary_corrections USING btree (workspace_id, meeting_id, part, turn, md5(quote));
+-- owner handrail_owner; row-level security forced
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 

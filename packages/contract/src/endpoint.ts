@@ -15,6 +15,7 @@ export const ACTIONS = [
   'attribute-meetings',
   'manage-tokens',
   'manage-sessions',
+  'correct-summaries',
   'read-audit',
 ] as const;
 export type Action = (typeof ACTIONS)[number];

@@ -35,7 +35,7 @@ import {
   setIdentityProvider,
   tryIdentityProvider,
 } from './identity-provider.ts';
-import { attributeMeeting, getMeeting, importMeetings, listMeetings } from './meetings.ts';
+import { attributeMeeting, correctSummary, getMeeting, importMeetings, listMeetings } from './meetings.ts';
 import { listOutbox, previewWriteback, retryOutboxItem } from './outbox.ts';
 import { getRelationship, listRelationships } from './relationships.ts';
 import {
@@ -149,6 +149,7 @@ export const endpoints = {
   getMeeting,
   importMeetings,
   attributeMeeting,
+  correctSummary,
   listReviews,
   listOutbox,
   retryOutboxItem,

@@ -34,9 +34,12 @@ export const evidenceSchema = z.object({
   quote: z.string(),
   startMs: z.number().int().nullable(),
 });
-export const claimSchema = z.object({ text: z.string(), evidence: evidenceSchema });
-export const actionItemSchema = claimSchema.extend({
+export const claimSchema = z.object({
   id: z.string(),
+  text: z.string(),
+  evidence: evidenceSchema,
+});
+export const actionItemSchema = claimSchema.extend({
   owner: z.string().nullable(),
   due: daySchema.nullable(),
   side: z.enum(SIDES),
@@ -47,6 +50,8 @@ export const summarySchema = z.object({
   algorithm: z.string(),
   language: z.string().nullable(),
   languageNote: z.string().nullable(),
+  /** Whether a person corrected what the machine made. */
+  isCorrected: z.boolean(),
   headline: claimSchema.nullable(),
   points: z.array(claimSchema),
   decisions: z.array(claimSchema),
@@ -196,5 +201,25 @@ export const attributeMeeting = endpoint({
     }),
     z.strictObject({ by: z.literal('rule') }),
   ]),
+  reply: meetingDetailSchema,
+});
+
+export const correctSummary = endpoint({
+  name: 'correctSummary',
+  method: 'POST',
+  path: '/api/v1/summaries/:id/parts/:partId',
+  summary: "Correct or remove a part of a meeting's summary, or tick an action item off; it stays corrected",
+  action: 'correct-summaries',
+  params: idParamsSchema.extend({ partId: z.uuid() }),
+  showsContent: true,
+  body: z
+    .strictObject({
+      text: z.string().trim().min(1).max(2_000).optional(),
+      owner: z.string().trim().min(1).max(200).nullable().optional(),
+      due: z.iso.date().nullable().optional(),
+      state: z.enum(['open', 'done']).optional(),
+      isRemoved: z.literal(true).optional(),
+    })
+    .refine((body) => Object.keys(body).length > 0, { message: 'must change something' }),
   reply: meetingDetailSchema,
 });

@@ -22,6 +22,7 @@ export const PERMISSIONS = {
   sync: ADMINS,
   send: ADMINS,
   'import-meetings': ADMINS,
+  'correct-summaries': EVERYONE,
   'attribute-meetings': ADMINS,
   'manage-tokens': ADMINS,
   'manage-sessions': ADMINS,

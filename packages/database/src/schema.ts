@@ -525,6 +525,7 @@ export interface SummariesTable {
   algorithm: string;
   language: string | null;
   language_note: string | null;
+  is_corrected: Generated<boolean>;
   created_at: Date;
 }
 

@@ -29,6 +29,8 @@ export {
   type ScoredPart,
 } from './health-inputs.ts';
 export { HEALTH_ALGORITHM, type HealthScore, labelFor, scoreHealth } from './health-score.ts';
+export { correctSummary } from './correct-summary.ts';
+export { summarizeNext } from './summarize-meetings.ts';
 export { createSignals } from './compute-signals.ts';
 export { orderActivities } from './order-activities.ts';
 export type { SignalsOutcome, SignalsSlice } from './compute-signals.ts';

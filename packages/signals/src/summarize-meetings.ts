@@ -1,13 +1,23 @@
 import type { MeetingId } from '@handrail/core';
-import { insertSummary, listTurns, listUnsummarized, saveMeetingMeasures } from '@handrail/database';
+import {
+  insertSummary,
+  listCorrections,
+  listTurns,
+  listUnsummarized,
+  saveMeetingMeasures,
+} from '@handrail/database';
 import type { NewActionItem, NewClaim, TurnRow, WorkspaceTransaction } from '@handrail/database';
 import type { Claim } from './claim.ts';
+import { applyCorrections } from './correct-summary.ts';
 import { SUMMARY_ALGORITHM, summarizeMeeting } from './meeting-summary.ts';
 import type { MeetingSummary } from './meeting-summary.ts';
 import { meanSentiment } from './sentiment.ts';
 import type { Turn } from './transcript.ts';
 
-/** Sums up the next meeting that has a transcript and no summary of this method; nothing when there is none. */
+/**
+ * Sums up the next meeting that has a transcript and no summary of this method, with what people corrected in earlier
+ * ones; nothing when there is none.
+ */
 export async function summarizeNext(
   tx: WorkspaceTransaction,
   timeZone: string,
@@ -22,13 +32,15 @@ export async function summarizeNext(
     startedAt: meeting.started_at,
     timeZone,
   });
+  const corrections = await listCorrections(tx, meeting.id);
+  const parts = { claims: toClaims(summary), actionItems: summary.actionItems.map(toActionItem) };
   await insertSummary(tx, {
     meetingId: meeting.id,
     algorithm: summary.version,
     language: summary.language,
     languageNote: summary.languageNote,
-    claims: toClaims(summary),
-    actionItems: summary.actionItems.map(toActionItem),
+    ...applyCorrections(parts, corrections),
+    isCorrected: corrections.length > 0,
     now,
   });
   const theirs = turns.filter((turn) => turn.side === 'theirs').map((turn) => turn.text);
@@ -87,6 +99,7 @@ function toActionItem(item: MeetingSummary['actionItems'][number]): NewActionIte
     turn: item.evidence.turn,
     quote: item.evidence.quote,
     start_ms: item.evidence.startMs,
+    state: 'open',
   };
 }
 

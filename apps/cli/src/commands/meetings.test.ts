@@ -35,8 +35,9 @@ const DETAIL: MeetingDetail = {
     algorithm: 'built-in-1',
     language: 'en',
     languageNote: null,
-    headline: { text: 'Acme renews.', evidence: EVIDENCE },
-    points: [{ text: 'We will renew.', evidence: EVIDENCE }],
+    isCorrected: false,
+    headline: { id: 'h', text: 'Acme renews.', evidence: EVIDENCE },
+    points: [{ id: 'p', text: 'We will renew.', evidence: EVIDENCE }],
     decisions: [],
     actionItems: [
       {

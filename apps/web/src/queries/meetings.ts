@@ -1,4 +1,10 @@
-import { attributeMeeting, getMeeting, importMeetings, listMeetings } from '@handrail/contract';
+import {
+  attributeMeeting,
+  getMeeting,
+  importMeetings,
+  listMeetings,
+  correctSummary,
+} from '@handrail/contract';
 import type { RequestOf } from '@handrail/contract';
 import {
   keepPreviousData,
@@ -89,3 +95,24 @@ export function useAttributeMeeting(onPlaced: (placing: Placing) => void = () =>
     },
   });
 }
+
+/** Corrects a part of a meeting's summary; every list that shows its words or its open items is asked anew. */
+export function useCorrectSummary(meetingId: string) {
+  const client = useClient();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ partId, change }: { partId: string; change: SummaryChange }) =>
+      client.call(correctSummary, { params: { id: meetingId, partId }, body: change }),
+    onSuccess: (meeting) => {
+      cache.setQueryData([...keys.meetings, meetingId], meeting);
+      return Promise.all(
+        [keys.meetings, keys.accounts, keys.insights, keys.outbox].map((queryKey) =>
+          cache.invalidateQueries({ queryKey }),
+        ),
+      );
+    },
+  });
+}
+
+/** What a person changes of a part; what is left out stays. */
+export type SummaryChange = RequestOf<typeof correctSummary>['body'];

@@ -51,6 +51,7 @@ export * from './stakeholders.ts';
 export * from './streams.ts';
 export * from './subjects.ts';
 export * from './summaries.ts';
+export * from './summary-corrections.ts';
 export * from './timeline-since.ts';
 export * from './user-rights.ts';
 export * from './users.ts';

@@ -14,7 +14,7 @@ export type ActionItemRow = Selectable<ActionItemsTable>;
 export type NewClaim = Pick<ClaimRow, 'kind' | 'text' | 'turn' | 'quote' | 'start_ms' | 'sentiment'>;
 export type NewActionItem = Pick<
   ActionItemRow,
-  'text' | 'owner' | 'due_on' | 'side' | 'turn' | 'quote' | 'start_ms'
+  'text' | 'owner' | 'due_on' | 'side' | 'turn' | 'quote' | 'start_ms' | 'state'
 >;
 
 /** A summary with its claims and items, in their order. */
@@ -34,6 +34,8 @@ export async function insertSummary(
     readonly languageNote: string | null;
     readonly claims: readonly NewClaim[];
     readonly actionItems: readonly NewActionItem[];
+    /** Whether a person changed what the machine made. */
+    readonly isCorrected: boolean;
     readonly now: Date;
   },
 ): Promise<{ readonly id: SummaryId; readonly version: number }> {
@@ -48,6 +50,7 @@ export async function insertSummary(
       algorithm: summary.algorithm,
       language: summary.language,
       language_note: summary.languageNote,
+      is_corrected: summary.isCorrected,
       created_at: summary.now,
     })
     .returning(['id', 'version'])

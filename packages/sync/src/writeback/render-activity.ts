@@ -1,4 +1,4 @@
-import type { WholeSummary } from '@handrail/database';
+import type { SummaryRow, WholeSummary } from '@handrail/database';
 
 /** Longest subject that the Timeline takes, in characters (reference 10.2 [G]). */
 const MAX_SUBJECT = 255;
@@ -57,7 +57,7 @@ export function renderActivity(activity: ActivitySource): RenderedActivity {
       ),
     ),
   ];
-  const footer = footerOf(activity, summary.version);
+  const footer = footerOf(activity, summary);
   return {
     subject: cut(plain(`Meeting summary: ${activity.title}`), MAX_SUBJECT),
     notes: fit(sections, footer),
@@ -74,14 +74,14 @@ function fit(sections: readonly string[], footer: string): string {
   return notes + footer;
 }
 
-function footerOf(activity: ActivitySource, version: number): string {
+function footerOf(activity: ActivitySource, { version, is_corrected: isCorrected }: SummaryRow): string {
   const on =
     activity.startedAt === null
       ? ''
       : ` of ${activity.startedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   const recorder = activity.source === 'gong' ? ' recorded by Gong' : '';
   const link = activity.url === null ? '' : `<br><a href="${escapeHtml(activity.url)}">Recording</a>`;
-  return `<p><em>Written by a machine (Handrail) from the transcript of the meeting${on}${recorder}; summary version ${version}.</em>${link}</p>`;
+  return `<p><em>Written by a machine (Handrail) from the transcript of the meeting${on}${recorder}; summary version ${version}${isCorrected ? ', corrected by a person' : ''}.</em>${link}</p>`;
 }
 
 function list(title: string, items: readonly string[]): string {

@@ -1,5 +1,5 @@
 import type { Summary } from '@handrail/contract';
-import type { ClaimRow, WholeSummary } from '@handrail/database';
+import type { ActionItemRow, ClaimRow, WholeSummary } from '@handrail/database';
 
 /** A stored summary as it is shown: claims by kind, each with the words it rests on. */
 export function presentSummary({ summary, claims, actionItems }: WholeSummary): Summary {
@@ -9,12 +9,12 @@ export function presentSummary({ summary, claims, actionItems }: WholeSummary): 
     algorithm: summary.algorithm,
     language: summary.language,
     languageNote: summary.language_note,
+    isCorrected: summary.is_corrected,
     headline: of('headline').map(presentClaim)[0] ?? null,
     points: of('point').map(presentClaim),
     decisions: of('decision').map(presentClaim),
     actionItems: actionItems.map((item) => ({
       ...presentClaim(item),
-      id: item.id,
       owner: item.owner,
       due: item.due_on,
       side: item.side,
@@ -27,6 +27,7 @@ export function presentSummary({ summary, claims, actionItems }: WholeSummary): 
   };
 }
 
-function presentClaim(row: Pick<ClaimRow, 'text' | 'turn' | 'quote' | 'start_ms'>) {
-  return { text: row.text, evidence: { turn: row.turn, quote: row.quote, startMs: row.start_ms } };
+function presentClaim(row: ClaimRow | ActionItemRow) {
+  const { id, text, turn, quote, start_ms: startMs } = row;
+  return { id, text, evidence: { turn, quote, startMs } };
 }

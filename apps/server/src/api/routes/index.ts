@@ -24,6 +24,7 @@ import { stakeholderRoutes } from './stakeholders.ts';
 import { streamRoutes } from './streams.ts';
 import { supportRoutes } from './support.ts';
 import { tierRoutes } from './tiers.ts';
+import { summaryRoutes } from './summaries.ts';
 import { timelineRoutes } from './timeline.ts';
 import { userRoutes } from './users.ts';
 import { tokenRoutes } from './tokens.ts';
@@ -51,6 +52,7 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...relationshipRoutes(),
     ...stakeholderRoutes(),
     ...meetingRoutes(context),
+    ...summaryRoutes(context),
     ...reviewRoutes(),
     ...outboxRoutes(context),
     ...tierRoutes(),

@@ -1,28 +1,40 @@
 import type { Summary } from '@handrail/contract';
+import { Checkbox } from '@mantine/core';
+import { FailedState } from '../../components/failed-state.tsx';
 import { Day } from '../../components/time.tsx';
+import { useCorrectSummary } from '../../queries/meetings.ts';
 import { Claim } from './claim.tsx';
 import type { CurrentClaim, GoToTurn } from './claim.tsx';
+import { CorrectPart } from './correct-part.tsx';
 
 const SIDES = { ours: 'us', theirs: 'customer', unknown: null } as const;
 
 /** What somebody promised: state, owner, what, until when, and the words it rests on. */
 export function ActionItem({
+  meetingId,
   item,
   current,
   onGoToTurn,
 }: {
+  meetingId: string;
   item: Summary['actionItems'][number];
   current: CurrentClaim | null;
   onGoToTurn: GoToTurn;
 }) {
   const side = SIDES[item.side];
+  const tick = useCorrectSummary(meetingId);
   return (
     <li className="action-item">
-      <span className="action-item-mark">
-        <span aria-hidden>{item.state === 'done' ? '☑' : '☐'}</span>
-        <span className="sr-only">{item.state === 'done' ? 'Done:' : 'Open:'}</span>
-      </span>
-      <div>
+      <Checkbox
+        aria-label={`Done: ${item.text}`}
+        className="action-item-mark"
+        checked={item.state === 'done'}
+        disabled={tick.isPending}
+        onChange={(event) =>
+          tick.mutate({ partId: item.id, change: { state: event.currentTarget.checked ? 'done' : 'open' } })
+        }
+      />
+      <div style={{ flex: 1 }}>
         <p className="small action-item-facts">
           <strong dir="auto">{item.owner ?? 'Owner not said'}</strong>
           {side !== null && <span className="quiet"> ({side})</span>}
@@ -37,7 +49,10 @@ export function ActionItem({
             )}
           </span>
         </p>
-        <Claim claim={item} current={current} onGoToTurn={onGoToTurn} />
+        {tick.isError && <FailedState title="Could not tick it off" error={tick.error} />}
+        <CorrectPart meetingId={meetingId} part={item}>
+          <Claim claim={item} current={current} onGoToTurn={onGoToTurn} />
+        </CorrectPart>
       </div>
     </li>
   );

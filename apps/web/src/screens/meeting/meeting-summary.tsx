@@ -5,6 +5,7 @@ import { Notice } from '../../components/notice.tsx';
 import { ActionItem } from './action-item.tsx';
 import { Claim } from './claim.tsx';
 import type { CurrentClaim, GoToTurn } from './claim.tsx';
+import { CorrectPart } from './correct-part.tsx';
 
 /** The summary: headline, action items first, then decisions, points, risks and asks, topics. */
 export function MeetingSummary({
@@ -23,14 +24,15 @@ export function MeetingSummary({
         <h2 id="summary-title">Summary</h2>
         {summary !== null && (
           <span className="small quiet">
-            made by machine, version {summary.version}, <code>{summary.algorithm}</code>
+            made by machine{summary.isCorrected ? ', corrected by hand' : ''}, version {summary.version},{' '}
+            <code>{summary.algorithm}</code>
           </span>
         )}
       </div>
       {summary === null ? (
         <EmptyState>The summary will stand here when the transcript has been read.</EmptyState>
       ) : (
-        <SummaryParts summary={summary} current={current} onGoToTurn={onGoToTurn} />
+        <SummaryParts meetingId={meeting.id} summary={summary} current={current} onGoToTurn={onGoToTurn} />
       )}
     </section>
   );
@@ -40,6 +42,7 @@ function SummaryParts({
   summary,
   ...jump
 }: {
+  meetingId: string;
   summary: Summary;
   current: CurrentClaim | null;
   onGoToTurn: GoToTurn;
@@ -49,7 +52,9 @@ function SummaryParts({
       {summary.languageNote !== null && <Notice tone="plain" title={summary.languageNote} />}
       {summary.headline !== null && (
         <div className="summary-headline">
-          <Claim claim={summary.headline} {...jump} />
+          <CorrectPart meetingId={jump.meetingId} part={summary.headline}>
+            <Claim claim={summary.headline} {...jump} />
+          </CorrectPart>
         </div>
       )}
       <section className="stack stack-tight" aria-labelledby="items-title">
@@ -97,6 +102,7 @@ function Claims({
   claims,
   ...jump
 }: {
+  meetingId: string;
   title: string;
   claims: Summary['points'];
   current: CurrentClaim | null;
@@ -109,8 +115,10 @@ function Claims({
       <h3 id={id}>{title}</h3>
       <ul>
         {claims.map((claim) => (
-          <li key={`${claim.evidence.turn} ${claim.text}`}>
-            <Claim claim={claim} {...jump} />
+          <li key={claim.id}>
+            <CorrectPart meetingId={jump.meetingId} part={claim}>
+              <Claim claim={claim} {...jump} />
+            </CorrectPart>
           </li>
         ))}
       </ul>

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { endpoints } from '@handrail/contract';
+import type { RequestOf } from '@handrail/contract';
+import { summarizeNext } from '@handrail/signals';
+import { startApiTest } from '../../testing.ts';
+
+const api = await startApiTest(import.meta.url);
+const e = endpoints;
+await api.makeLoop();
+
+const read = (id: string) => api.call(e.getMeeting, { params: { id } });
+const meetings = (await api.call(e.listMeetings, { query: { attribution: 'attributed' } })).items;
+const details = await Promise.all(meetings.map(({ id }) => read(id)));
+const meeting = details.find(
+  ({ summary, timeline }) =>
+    (summary?.actionItems.length ?? 0) >= 2 &&
+    (summary?.points.length ?? 0) >= 2 &&
+    timeline[0]?.state === 'delivered',
+);
+assert.ok(meeting?.summary);
+const [item, other] = meeting.summary.actionItems;
+const [point, dropped] = meeting.summary.points;
+assert.ok(item && other && point && dropped);
+
+type Change = RequestOf<typeof e.correctSummary>['body'];
+const correct = (partId: string, body: Change) =>
+  api.call(e.correctSummary, { params: { id: meeting.id, partId }, body });
+const notes = () =>
+  String(
+    api.sandbox.activities().find((activity) => activity['ExternalId'] === meeting.timeline[0]?.externalId)?.[
+      'Notes'
+    ],
+  );
+
+test('ticks an item off without a new version, and opens it again', async () => {
+  const done = await correct(item.id, { state: 'done' });
+  assert.deepEqual(
+    [done.summary?.version, done.summary?.actionItems[0]?.state, done.summary?.isCorrected],
+    [1, 'done', false],
+  );
+  const open = await correct(item.id, { state: 'open' });
+  assert.equal(open.summary?.actionItems[0]?.state, 'open');
+  await correct(item.id, { state: 'done' });
+});
+
+test('corrects text, owner and day, removes a point, and updates the Timeline in place', async () => {
+  const corrected = await correct(item.id, {
+    text: 'Send the <b>signed</b> order form',
+    owner: 'Ingrid Solberg',
+    due: '2026-12-24',
+  });
+  assert.deepEqual([corrected.summary?.version, corrected.summary?.isCorrected], [2, true]);
+  const [now] = corrected.summary?.actionItems ?? [];
+  assert.deepEqual(
+    [now?.text, now?.owner, now?.due, now?.state, now?.evidence],
+    ['Send the <b>signed</b> order form', 'Ingrid Solberg', '2026-12-24', 'done', item.evidence],
+  );
+  const gone = corrected.summary?.points.find(({ text }) => text === dropped.text);
+  assert.ok(gone);
+  const without = await correct(gone.id, { isRemoved: true });
+  assert.ok(without.summary?.points.every(({ text }) => text !== dropped.text));
+  const before = api.sandbox.activities().length;
+  api.clock.advance(3_600_000);
+  await api.workRuns();
+  assert.equal(api.sandbox.activities().length, before);
+  assert.ok(notes().includes('Send the &lt;b&gt;signed&lt;/b&gt; order form'));
+  assert.ok(notes().includes('corrected by a person'));
+  assert.equal((await read(meeting.id)).timeline[0]?.state, 'delivered');
+});
+
+test('keeps what was corrected when the meeting is summed up by a newer method', async () => {
+  await api.database
+    .workspace(api.workspace.id)
+    .transaction((tx) => tx.query(`update summaries set algorithm = 'an-older-one'`));
+  const again = await api.database.workspace(api.workspace.id).transaction(async (tx) => {
+    for (let next = await summarizeNext(tx, 'UTC', api.clock.now()); next !== undefined;) {
+      next = await summarizeNext(tx, 'UTC', api.clock.now());
+    }
+    return true;
+  });
+  assert.ok(again);
+  const { summary } = await read(meeting.id);
+  assert.ok(summary && summary.version > 3 && summary.isCorrected);
+  const kept = summary.actionItems.find(({ evidence }) => evidence.quote === item.evidence.quote);
+  assert.deepEqual(
+    [kept?.text, kept?.owner, kept?.due, kept?.state],
+    ['Send the <b>signed</b> order form', 'Ingrid Solberg', '2026-12-24', 'done'],
+  );
+  assert.ok(summary.points.every(({ text }) => text !== dropped.text));
+  const untouched = details.find(({ id, summary: made }) => id !== meeting.id && made !== null);
+  assert.ok(untouched);
+  assert.equal((await read(untouched.id)).summary?.isCorrected, false);
+});
+
+test('refuses parts that are not there, of another meeting, and what changes nothing or too much', async () => {
+  const refusal = (id: string, partId: string, body: Change) =>
+    api.refusal(e.correctSummary, { params: { id, partId }, body });
+  const unknown = '01890000-0000-7000-8000-000000000001';
+  assert.equal((await refusal(meeting.id, unknown, { state: 'done' })).status, 404);
+  const another = details.find(
+    ({ id, summary }) => id !== meeting.id && summary?.actionItems[0] !== undefined,
+  );
+  assert.ok(another?.summary?.actionItems[0]);
+  const foreign = another.summary.actionItems[0].id;
+  assert.equal((await refusal(meeting.id, foreign, { state: 'done' })).status, 404);
+  assert.equal((await refusal(meeting.id, unknown, {})).code, 'request_invalid');
+  assert.equal((await refusal(meeting.id, unknown, { text: 'x'.repeat(2_001) })).code, 'request_invalid');
+});

@@ -1,0 +1,33 @@
+import { correctSummary } from '@handrail/contract';
+import { parseMeetingId } from '@handrail/core';
+import { findMeeting } from '@handrail/database';
+import * as signals from '@handrail/signals';
+import { readConfiguration } from '@handrail/sync';
+import { notFound } from '../../errors.ts';
+import type { ApiContext } from '../context.ts';
+import { presentMeetingDetail } from '../present/meeting-detail.ts';
+import { route } from '../route.ts';
+import type { Route } from '../route.ts';
+
+/** What people correct in summaries. */
+export function summaryRoutes({ clock }: ApiContext): readonly Route[] {
+  return [
+    route(correctSummary, ({ workspace, params, body, caller }) =>
+      workspace.transaction(async (tx) => {
+        const meetingId = parseMeetingId(params.id);
+        const { due, ...change } = body;
+        const { configuration } = await readConfiguration(tx);
+        const isFound = await signals.correctSummary(tx, configuration, {
+          meetingId,
+          partId: params.partId,
+          change: { ...change, ...(due === undefined ? {} : { dueOn: due }) },
+          by: caller.userId,
+          now: clock.now(),
+        });
+        const meeting = isFound ? await findMeeting(tx, meetingId) : undefined;
+        if (meeting === undefined) throw notFound('part of the summary');
+        return presentMeetingDetail(tx, meeting);
+      }),
+    ),
+  ];
+}
