@@ -1097,6 +1097,7 @@ create table stakeholders (
   updated_at timestamp with time zone not null,
   email_key text collate "C" generated always as (lower(email)) stored,
   name_key text collate "C" not null generated always as (lower(COALESCE(name, email, ''::text))) stored,
+  left_at timestamp with time zone,
   constraint stakeholders_presence_check CHECK ((presence = ANY (ARRAY['present'::text, 'inactive'::text, 'waiting'::text, 'missing'::text, 'filtered'::text]))),
   constraint stakeholders_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id) ON DELETE CASCADE,
   constraint stakeholders_pkey PRIMARY KEY (id),

@@ -799,6 +799,7 @@ export interface StakeholdersTable {
   fields: DefaultedJson;
   presence: 'present' | 'inactive' | 'waiting' | 'missing' | 'filtered';
   missing_since: Date | null;
+  left_at: Generated<Date | null>;
   created_at: Date;
   updated_at: Date;
   /** The e-mail in lower case, by which persons are compared. */

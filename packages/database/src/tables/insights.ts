@@ -127,12 +127,10 @@ function findersOf({ now, renewalWords }: InsightLook): Readonly<Record<InsightI
         where h.account_id = s.account_id and h.started_at > ${daysAgo(90)} and said.quote ~* ${renewalWords})`,
     championLeft: (days) => sql`
       select c.id as account_id, jsonb_build_object('people', jsonb_agg(jsonb_build_object(
-        'name', coalesce(p.name, p.email), 'role', p.role, 'at', p.updated_at) order by p.updated_at, p.id)) as evidence
+        'name', coalesce(p.name, p.email), 'role', p.role, 'at', p.left_at) order by p.left_at, p.id)) as evidence
       from stakeholders p join accounts c on c.workspace_id = p.workspace_id
         and c.connection_id = p.connection_id and c.gainsight_id = p.company_gainsight_id
-      where p.presence in ('inactive', 'missing') and p.updated_at > ${daysAgo(days)}
-        -- Who was gone when first read did not leave now.
-        and p.updated_at > p.created_at
+      where p.presence in ('inactive', 'missing') and p.left_at > ${daysAgo(days)}
         and (p.decision_maker or p.role ~* 'champion|decision|sponsor')
       group by c.id`,
     commitmentOverdue: (days) => sql`

@@ -58,6 +58,9 @@ export async function upsertStakeholders(
       gainsight_id = excluded.gainsight_id, name = excluded.name, email = excluded.email, title = excluded.title,
       role = excluded.role, phone = excluded.phone, decision_maker = excluded.decision_maker,
       touch_frequency = excluded.touch_frequency, fields = excluded.fields, presence = excluded.presence,
+      left_at = case when excluded.presence = 'present' then null
+        when s.presence = 'present' and excluded.presence in ('inactive', 'missing') then excluded.updated_at
+        else s.left_at end,
       missing_since = excluded.missing_since, updated_at = excluded.updated_at
     where (s.gainsight_id = excluded.gainsight_id or s.presence <> 'present' or excluded.presence = 'present')
       and (s.gainsight_id, s.name, s.email, s.title, s.role, s.phone, s.decision_maker, s.touch_frequency, s.fields, s.presence)
@@ -162,7 +165,8 @@ export async function markStakeholdersMissing(
 ): Promise<StakeholderId[]> {
   if (gainsightIds.length === 0) return [];
   const result = await sql<{ id: StakeholderId }>`
-    update stakeholders set presence = 'missing', missing_since = ${now}, updated_at = ${now}
+    update stakeholders set presence = 'missing', missing_since = ${now}, updated_at = ${now},
+      left_at = case when presence = 'present' then ${now}::timestamptz else left_at end
     where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId}
       and gainsight_id = any(${gainsightIds}) and presence not in ('missing', 'filtered')
     returning id
