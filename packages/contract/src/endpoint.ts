@@ -17,6 +17,9 @@ export const ACTIONS = [
   'manage-sessions',
   'correct-summaries',
   'read-audit',
+  'read-users',
+  'manage-users',
+  'view-as',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

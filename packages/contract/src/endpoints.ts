@@ -77,6 +77,17 @@ import {
 } from './streams.ts';
 import { getDiagnostics, getSupportBundle } from './support.ts';
 import { backfillTimeline, getTimeline } from './timeline.ts';
+import {
+  changeUser,
+  getGovernance,
+  getRestriction,
+  getUser,
+  listUsers,
+  previewRoles,
+  setGovernance,
+  setRestriction,
+  viewAs,
+} from './people.ts';
 import { createSignInLink } from './users.ts';
 import { listTiers } from './tiers.ts';
 import { createToken, listTokens, revokeToken } from './tokens.ts';
@@ -104,6 +115,15 @@ export const endpoints = {
   updateWorkspace,
   rotateSecretKey,
   createSignInLink,
+  listUsers,
+  getUser,
+  changeUser,
+  viewAs,
+  getGovernance,
+  setGovernance,
+  previewRoles,
+  getRestriction,
+  setRestriction,
   listConnections,
   connectGainsight,
   connectGong,

@@ -12,6 +12,7 @@ export * from './tiers.ts';
 export * from './tokens.ts';
 export * from './why.ts';
 export * from './workspace.ts';
+export * from './people.ts';
 export * from './users.ts';
 export * from './connections.ts';
 export * from './identity-provider.ts';

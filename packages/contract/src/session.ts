@@ -12,6 +12,8 @@ export const sessionSchema = z.object({
   workspace: z.object({ id: z.string(), name: z.string(), timeZone: z.string() }),
   /** Sent back in `X-CSRF-Token` with every mutation; absent for bearer tokens. */
   csrfToken: z.string().nullable(),
+  /** Whether an admin looks as this person, reading only. */
+  isViewedAs: z.boolean(),
   /** How the session began; null for bearer tokens. */
   via: z.enum(['link', 'identity-provider']).nullable(),
   expiresAt: instantSchema.nullable(),

@@ -27,6 +27,9 @@ export const PERMISSIONS = {
   'manage-tokens': ADMINS,
   'manage-sessions': ADMINS,
   'read-audit': ADMINS,
+  'read-users': ADMINS,
+  'manage-users': ADMINS,
+  'view-as': ADMINS,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 /** Something that a right is needed for. */

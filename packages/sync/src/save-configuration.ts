@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { accountSources, importChange, parseConfig } from '@handrail/core';
 import type { Configuration, Issue, UserId } from '@handrail/core';
-import { countSetAside, findLatestConfig, findStream, saveConfig } from '@handrail/database';
+import { countSetAside, findConnection, findLatestConfig, findStream, saveConfig } from '@handrail/database';
 import type { ConfigVersionRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
 import { arrangeStreams } from './arrange-streams.ts';
 import type { FullRuns } from './arrange-streams.ts';
 import { checkConfigFields } from './check-config-fields.ts';
 import { readConfiguration } from './configuration.ts';
 import { COMPANY } from './inbound/account-context.ts';
+import { settleUsers } from './inbound/settle-users.ts';
 import { queueRun } from './schedule.ts';
 
 /** What came of a Save. */
@@ -49,6 +50,10 @@ export async function saveConfiguration(tx: WorkspaceTransaction, draft: Draft):
   const stakeholders = !isDeepStrictEqual(before.fields.stakeholder, after.fields.stakeholder);
   await arrangeStreams(tx, draft.now, { ...reach.fullRuns, stakeholders });
   if (reach.isProjected && stream !== undefined) await project(tx, stream, draft.now);
+  const connection = await findConnection(tx, 'gainsight');
+  if (connection !== undefined && !isDeepStrictEqual(before.users, after.users)) {
+    await settleUsers(tx, { connection, now: draft.now, isExplained: true });
+  }
   return { kind: 'saved', version };
 }
 

@@ -1,7 +1,8 @@
 import { endpoints } from '@handrail/contract';
-import { isPermitted } from '@handrail/core';
+import { isPermitted, parseUserId } from '@handrail/core';
+import { findUser } from '@handrail/database';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ServerError } from '../errors.ts';
+import { notFound, ServerError } from '../errors.ts';
 import { ATTEMPT_MS } from '../identity/sign-in.ts';
 import type { AccessLog } from './access-log.ts';
 import { audited, auditRefusal } from './audit.ts';
@@ -52,10 +53,13 @@ export function registerRoute(app: FastifyInstance, parts: RouteParts, route: Ro
   });
   const accessOf = (request: FastifyRequest, caller: Caller) => ({
     at: context.clock.now(),
-    actor_id: caller.userId,
+    actor_id: caller.viewedBy ?? caller.userId,
     via: caller.session === null ? ('token' as const) : ('session' as const),
     action: endpoint.name,
-    subject: Object(request.params),
+    subject: {
+      ...Object(request.params),
+      ...(caller.viewedBy === undefined ? {} : { viewAs: caller.userId }),
+    },
   });
   app.route({
     method: endpoint.method,
@@ -65,8 +69,9 @@ export function registerRoute(app: FastifyInstance, parts: RouteParts, route: Ro
     // Before the body is read: nobody unknown makes the server take in megabytes.
     onRequest: async (request) => {
       if (endpoint.action === 'public') return;
-      const caller = await findCaller(request, sessions, isSecure);
-      if (caller === undefined) throw notSignedIn();
+      const signedIn = await findCaller(request, sessions, isSecure);
+      if (signedIn === undefined) throw notSignedIn();
+      const caller = await lookAs(context, signedIn, header(request, 'x-view-as'), isMutation);
       const workspace = patientWorkspace(
         context.database.workspace(caller.workspaceId, personOf(caller)),
         Math.random,
@@ -123,6 +128,26 @@ export function registerRoute(app: FastifyInstance, parts: RouteParts, route: Ro
 function mayDo(caller: Caller, action: Route['endpoint']['action']): boolean {
   const isInScope = caller.scopes === null || action === 'session' || caller.scopes.includes(action);
   return isInScope && action !== 'public' && isPermitted(caller.role, action);
+}
+
+/**
+ * The caller, or with X-View-As the person as whom an admin looks: their rights and their accounts, reading only. Leaving
+ * is asked without it.
+ */
+async function lookAs(
+  { database }: ApiContext,
+  caller: Caller,
+  as: string | undefined,
+  isMutation: boolean,
+): Promise<Caller> {
+  if (as === undefined) return caller;
+  if (isMutation || !mayDo(caller, 'view-as')) throw notAllowed();
+  const user = await database
+    .workspace(caller.workspaceId)
+    .transaction((tx) => findUser(tx, parseUserId(as)));
+  if (user === undefined || !user.active) throw notFound('user');
+  const { id: userId, name, email, role } = user;
+  return { ...caller, userId, name, email, role, viewedBy: caller.userId };
 }
 
 async function findCaller(request: FastifyRequest, sessions: Sessions, secure: boolean) {

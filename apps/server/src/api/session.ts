@@ -33,6 +33,8 @@ export interface Caller {
   readonly name: string;
   readonly email: string;
   readonly role: Role;
+  /** The admin who looks as this person. */
+  readonly viewedBy?: UserId;
   /** What a bearer token is limited to; null = all that its owner may, as in a session. */
   readonly scopes: readonly string[] | null;
   /** Null for a bearer token. */

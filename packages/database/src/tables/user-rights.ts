@@ -1,4 +1,12 @@
-import type { ConnectionId, JsonObject, NoAccess, PlannedUser, StandingUser, UserId } from '@handrail/core';
+import type {
+  ConnectionId,
+  JsonObject,
+  NoAccess,
+  PlannedUser,
+  Role,
+  StandingUser,
+  UserId,
+} from '@handrail/core';
 import { sql } from 'kysely';
 import { newId } from '../new-id.ts';
 import type { PlatformTransaction, WorkspaceTransaction } from '../transaction.ts';
@@ -65,6 +73,15 @@ export async function saveUsers(
     rows.filter(({ noAccess }) => noAccess !== null).map(({ id }) => id),
     now,
   );
+}
+
+/** Gives a person a role, and access with it. */
+export async function setRole(tx: WorkspaceTransaction, userId: UserId, role: Role): Promise<void> {
+  await tx.db
+    .updateTable('users')
+    .set({ role, no_access: null, left_at: null })
+    .where('id', '=', userId)
+    .execute();
 }
 
 /** Takes a person's access away, and with it everything they hold. */

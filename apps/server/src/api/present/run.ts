@@ -1,5 +1,6 @@
 import { runSchema, STREAM_NAMES } from '@handrail/contract';
 import type { Run } from '@handrail/contract';
+import type { Role } from '@handrail/core';
 import type { RunRow, StreamRow } from '@handrail/database';
 import { instant, presentFailure } from './failure.ts';
 
@@ -49,4 +50,10 @@ export function presentRun(row: RunRow, stream: StreamName): Run {
     startedAt: instant(row.started_at),
     finishedAt: instant(row.finished_at),
   };
+}
+
+/** Names of what a run withholds are of the whole workspace: only admins, who decide about it, are told them. */
+export function runShownTo({ role }: { readonly role: Role }, run: Run): Run {
+  if (role === 'admin' || run.withheld === null) return run;
+  return { ...run, withheld: { ...run.withheld, sample: [] } };
 }

@@ -11,6 +11,7 @@ import { healthRoutes } from './health.ts';
 import { identityProviderRoutes } from './identity-provider.ts';
 import { insightRoutes } from './insights.ts';
 import { meetingRoutes } from './meetings.ts';
+import { peopleRoutes } from './people.ts';
 import { outboxRoutes } from './outbox.ts';
 import { relationshipRoutes } from './relationships.ts';
 import { retentionRoutes } from './retention.ts';
@@ -39,6 +40,7 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...workspaceRoutes(context),
     ...secretKeyRoutes(context),
     ...userRoutes(context),
+    ...peopleRoutes(context),
     ...connectionRoutes(context),
     ...identityProviderRoutes(context),
     ...fieldRoutes(context),

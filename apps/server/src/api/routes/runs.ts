@@ -16,7 +16,7 @@ import { z } from 'zod';
 import { notFound } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
-import { presentRuns } from '../present/run.ts';
+import { presentRuns, runShownTo } from '../present/run.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
 
@@ -27,7 +27,7 @@ const changeFieldsSchema = z.record(z.string(), z.tuple([z.unknown(), z.unknown(
 /** Runs, newest first, one with its records, and the decisions about one. */
 export function runRoutes({ vendors, clock }: ApiContext): readonly Route[] {
   return [
-    route(listRuns, ({ workspace, query }) =>
+    route(listRuns, ({ workspace, query, caller }) =>
       workspace.transaction(async (tx) => {
         const { stream: name, limit } = query;
         const stream = name === undefined ? undefined : await findStream(tx, name);
@@ -38,16 +38,16 @@ export function runRoutes({ vendors, clock }: ApiContext): readonly Route[] {
         const page = rows.slice(0, limit);
         const last = page.at(-1);
         return {
-          items: presentRuns(page, await listStreams(tx)),
+          items: presentRuns(page, await listStreams(tx)).map((run) => runShownTo(caller, run)),
           nextCursor:
             rows.length > limit && last !== undefined ? encodeCursor({ before: last.number }) : null,
           total: await countRuns(tx, stream?.id),
         };
       }),
     ),
-    route(getRun, ({ workspace, params }) =>
+    route(getRun, ({ workspace, params, caller }) =>
       workspace.transaction(async (tx) => {
-        return getShownRun(tx, parseRunId(params.id));
+        return runShownTo(caller, await getShownRun(tx, parseRunId(params.id)));
       }),
     ),
     route(listRunRecords, ({ workspace, query }) =>

@@ -25,6 +25,7 @@ export function sessionRoutes({ database, clock, vendors }: ApiContext): readonl
       user: { id: caller.userId, name: caller.name, email: caller.email, role: caller.role },
       workspace: { id: workspace.id, name: workspace.name, timeZone: workspace.time_zone },
       csrfToken: caller.session?.csrfToken ?? null,
+      isViewedAs: caller.viewedBy !== undefined,
       via: caller.session?.via ?? null,
       expiresAt: caller.session?.expiresAt.toISOString() ?? null,
     };

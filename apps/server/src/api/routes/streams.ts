@@ -3,7 +3,7 @@ import { findStream } from '@handrail/database';
 import { queueRun } from '@handrail/sync';
 import { ServerError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
-import { presentRun } from '../present/run.ts';
+import { presentRun, runShownTo } from '../present/run.ts';
 import { readIdleReason, readStreams } from '../present/stream.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
@@ -11,8 +11,16 @@ import type { Route } from '../route.ts';
 /** The streams with their age and last runs, and running one now. */
 export function streamRoutes({ streams, clock }: ApiContext): readonly Route[] {
   return [
-    route(listStreams, ({ workspace }) =>
-      workspace.transaction(async (tx) => ({ items: await readStreams(tx, streams) })),
+    route(listStreams, ({ workspace, caller }) =>
+      workspace.transaction(async (tx) => {
+        const items = await readStreams(tx, streams);
+        return {
+          items: items.map((stream) => ({
+            ...stream,
+            lastRuns: stream.lastRuns.map((run) => runShownTo(caller, run)),
+          })),
+        };
+      }),
     ),
     route(syncStream, ({ workspace, params, body }) =>
       workspace.transaction(async (tx) => {

@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { endpoints, endpoint, viewAs } from '@handrail/contract';
+import type { Endpoint } from '@handrail/contract';
+import { isPermitted, parseWorkspaceId, ROLES } from '@handrail/core';
+import type { PermittedAction, Role } from '@handrail/core';
+import { createApiToken, createUser, createWorkspace } from '@handrail/database';
+import type { UserRow } from '@handrail/database';
+import { createToken, hashToken } from '../random-token.ts';
+import { startApiTest } from '../testing.ts';
+
+const api = await startApiTest(import.meta.url, { sandbox: { companies: 30 } });
+await api.makeLoop();
+const all = Object.values<Endpoint>(endpoints);
+const mutations = all.filter(({ method }) => method !== 'GET');
+
+/** What each noun of the workspace is called by, as an admin sees it. */
+const accounts = await api.call(endpoints.listAccounts, { query: { limit: 200 } });
+const meetings = await api.call(endpoints.listMeetings, { query: { limit: 200 } });
+const held = [accounts.items[0]?.id, meetings.items[0]?.id].filter((id) => id !== undefined);
+assert.equal(held.length, 2);
+
+function urlsOf(of: Endpoint): readonly string[] {
+  const path = of.path
+    .replace(':vendor', 'gong')
+    .replace(':name', 'accounts')
+    .replace(':field', 'name')
+    .replace(':noun', 'account');
+  return path.includes(':id') ? held.map((id) => path.replace(':id', id)) : [path];
+}
+
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+async function tokenOf(user: UserRow): Promise<string> {
+  const token = createToken();
+  await api.database.workspace(user.workspace_id).transaction((tx) =>
+    createApiToken(tx, {
+      userId: user.id,
+      name: 't',
+      tokenHash: hashToken(token),
+      expiresAt: null,
+      scopes: null,
+    }),
+  );
+  return token;
+}
+
+/** A member of another workspace, which holds nothing of this one. */
+async function stranger(role: Role): Promise<string> {
+  const id = parseWorkspaceId(randomUUID());
+  await api.database
+    .platform()
+    .transaction((tx) => createWorkspace(tx, { id, name: 'B', organisationDomains: [] }));
+  const user = await api.database
+    .workspace(id)
+    .transaction((tx) => createUser(tx, { email: `${role}@b.example`, name: role, role }));
+  return tokenOf(user);
+}
+
+/** Names that only this workspace holds. */
+const secrets = [
+  ...accounts.items.map(({ name }) => name),
+  ...meetings.items.map(({ title }) => title),
+  ...held,
+];
+const tells = (body: string, url: string) =>
+  secrets.find((secret) => !url.includes(secret) && body.includes(secret));
+
+/** GET routes that carry no id, and all that do: what may be asked without changing anything. */
+const reads = all.filter(({ method, action }) => method === 'GET' && action !== 'public');
+
+test('answers every route by role as the table of rights says, and by nothing else', async () => {
+  let cells = 0;
+  for (const role of ROLES) {
+    const { token } = await api.addMember(role);
+    for (const of of all.filter(({ action }) => action !== 'public' && action !== 'session')) {
+      const isOpen = isPermitted(role, of.action as PermittedAction);
+      if (isOpen && of.method !== 'GET') continue;
+      for (const url of urlsOf(of)) {
+        const reply = await api.send({ method: of.method, url, headers: bearer(token) });
+        assert.equal(reply.statusCode === 403, !isOpen, `${role} ${of.name} ${reply.statusCode}`);
+        cells += 1;
+      }
+    }
+  }
+  assert.ok(cells > all.length, `${cells} cells`);
+});
+
+test('keeps every route of a workspace to its own people, in every role', async () => {
+  for (const role of ROLES) {
+    const token = await stranger(role);
+    for (const of of reads) {
+      for (const url of urlsOf(of)) {
+        const reply = await api.send({ method: 'GET', url, headers: bearer(token) });
+        assert.equal(tells(reply.body, url), undefined, `${role} ${of.name}`);
+      }
+    }
+    if (role !== 'admin') continue;
+    for (const of of mutations.filter(({ path }) => path.includes(':id'))) {
+      for (const url of urlsOf(of)) {
+        const reply = await api.send({ method: of.method, url, headers: bearer(token), payload: {} });
+        assert.ok(reply.statusCode >= 400, `${of.name} ${reply.statusCode}`);
+      }
+    }
+  }
+});
+
+test('shows somebody without accounts nothing of any, with the application’s own check off too', async () => {
+  for (const role of ['manager', 'user'] as const) {
+    const { user, token } = await api.addMember(role);
+    for (const of of reads.filter(({ action }) => action === 'read' || action === 'session')) {
+      for (const url of urlsOf(of)) {
+        const reply = await api.send({ method: 'GET', url, headers: bearer(token) });
+        assert.equal(tells(reply.body, url), undefined, `${role} ${of.name}`);
+      }
+    }
+    // The wall alone: every table, asked for everything.
+    await api.database.workspace(api.workspace.id, user.id).transaction(async (tx) => {
+      for (const table of [
+        'accounts',
+        'meetings',
+        'turns',
+        'claims',
+        'stakeholders',
+        'relationships',
+        'scores',
+        'outbox',
+      ]) {
+        assert.deepEqual(await tx.query(`select 1 from ${table} limit 1`), [], table);
+      }
+    });
+  }
+});
+
+test('shows everyone of Gainsight their own accounts and no other, in the list and alone', async () => {
+  const people = await api.call(endpoints.listUsers, { query: { limit: 200 } });
+  const [csm] = await api.database
+    .workspace(api.workspace.id)
+    .transaction((tx) =>
+      tx.query<{ id: string }>(
+        'select csm_gainsight_id as id from accounts where csm_gainsight_id is not null limit 1',
+      ),
+    );
+  const lead = people.items.find(({ gainsightId }) => gainsightId === csm?.id);
+  assert.ok(lead !== undefined);
+  const changed = await api.call(endpoints.changeUser, { params: { id: lead.id }, body: { role: 'user' } });
+  assert.equal(changed.active, true);
+  const row = await api.database.workspace(api.workspace.id).transaction((tx) =>
+    tx.db
+      .selectFrom('users')
+      .selectAll()
+      .where('id', '=', changed.id as UserRow['id'])
+      .executeTakeFirstOrThrow(),
+  );
+  const token = await tokenOf(row);
+  const own = await api.call(endpoints.listAccounts, { query: { limit: 200 } }, token);
+  assert.ok(own.total > 0 && own.total < accounts.total);
+  assert.deepEqual([own.total, own.items.length], [changed.accounts, changed.accounts]);
+  const seen = new Set(own.items.map(({ id }) => id));
+  const other = accounts.items.find(({ id }) => !seen.has(id));
+  assert.ok(other !== undefined);
+  const refused = await api.refusal(endpoints.getAccount, { params: { id: other.id } }, token);
+  assert.equal(refused.code, 'not_found');
+  const asThem = await api.send({
+    url: '/api/v1/accounts?limit=200',
+    headers: { ...bearer(api.token), 'x-view-as': lead.id },
+  });
+  assert.deepEqual(asThem.json<{ total: number }>().total, own.total, 'View as shows the same');
+  const write = await api.send({
+    method: 'PUT',
+    url: `/api/v1/users/${lead.id}`,
+    headers: { ...bearer(api.token), 'x-view-as': lead.id },
+    payload: { role: null },
+  });
+  assert.equal(write.statusCode, 403, 'and only reads');
+  const byUser = await api.send({
+    url: '/api/v1/accounts',
+    headers: { ...bearer(token), 'x-view-as': api.workspace.admin.id },
+  });
+  assert.equal(byUser.statusCode, 403);
+  await api.call(viewAs, { params: { id: lead.id } });
+  const { items } = await api.call(endpoints.listAudit, { query: { limit: 5 } });
+  assert.ok(items.some(({ action }) => action === 'viewAs'));
+  await api.call(endpoints.setRestriction, {
+    params: { id: other.id },
+    body: { restricted: true, allowed: [lead.id] },
+  });
+  const named = await api.call(endpoints.getAccount, { params: { id: other.id } }, token);
+  assert.equal(named.id, other.id);
+  await api.call(endpoints.changeUser, { params: { id: lead.id }, body: { role: null } });
+  assert.equal(
+    (await api.refusal(endpoints.getSession, {}, token)).code,
+    'not_signed_in',
+    'by hand, at once',
+  );
+});
+
+test('refuses to change here what Gainsight governs, and keeps that in the audit', async () => {
+  const early = await api.refusal(endpoints.setGovernance, { body: { on: true } });
+  assert.equal(early.code, 'governance_not_ready');
+  const { items } = await api.call(endpoints.listUsers, { query: { limit: 200 } });
+  const person = items.find(({ gainsightId }) => gainsightId !== null);
+  assert.ok(person !== undefined);
+  await api.database
+    .workspace(api.workspace.id)
+    .transaction((tx) => tx.query('update workspaces set governed_since = now()'));
+  const refused = await api.refusal(endpoints.changeUser, {
+    params: { id: person.id },
+    body: { role: 'admin' },
+  });
+  assert.equal(refused.code, 'users_governed');
+  const audit = await api.call(endpoints.listAudit, { query: { limit: 3 } });
+  assert.ok(audit.items.some((entry) => entry.action === 'changeUser' && entry.code === 'users_governed'));
+  const admin = api.workspace.admin.id;
+  await api.database
+    .workspace(api.workspace.id)
+    .transaction((tx) =>
+      tx.query(`update users set no_access = 'by-hand' where role = 'admin' and id <> $1`, [admin]),
+    );
+  assert.equal(
+    (await api.refusal(endpoints.changeUser, { params: { id: admin }, body: { role: 'user' } })).code,
+    'last_admin',
+  );
+});
+
+test('tells who would have which role before anything is saved', async () => {
+  const preview = await api.call(endpoints.previewRoles, { body: { document: { version: 1 } } });
+  assert.ok(preview.counts.user > 0 && preview.counts.none > 0 && preview.licences.includes('Full'));
+  const narrow = { version: 1, users: { roles: { user: { licences: ['Viewer'] } } } };
+  const less = await api.call(endpoints.previewRoles, { body: { document: narrow } });
+  assert.ok(less.counts.none > preview.counts.none);
+});
+
+test('a route without an action of the table is closed', () => {
+  const unknown = endpoint({ ...endpoints.getSession, action: 'session' });
+  assert.equal(isPermitted('admin', 'nothing-of-ours' as PermittedAction), false);
+  assert.ok(unknown.action in { session: 1 });
+  for (const of of all)
+    assert.ok(
+      ROLES.some((role) => isPermitted(role, of.action as PermittedAction)),
+      of.name,
+    );
+});
