@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
-import { getAccount, getConfig, listAccounts, listStreams, saveConfig, syncStream } from '@handrail/contract';
+import { getAccount, getConfig, listAccounts, listStreams, syncStream } from '@handrail/contract';
 import type { Journeys } from './start-journeys.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -43,8 +43,20 @@ export async function keepGoneAccounts(
   await page.getByText(`Configuration version ${version + 1}`).waitFor();
   const saved = await client.call(getConfig, {});
   assert.deepEqual(saved.document['retention'], { accountsGone: 30 });
-  await client.call(saveConfig, { body: { basedOn: saved.version, document } });
+  await goBack(page, version);
+  await page.getByText(`Configuration version ${version + 2}`).waitFor();
+  assert.deepEqual((await client.call(getConfig, {})).document, document);
   assertQuiet();
+}
+
+/** Makes a former version the draft, sees that nothing is saved by it yet, and saves it. */
+async function goBack(page: Visitor['page'], version: number): Promise<void> {
+  await page.getByRole('tab', { name: 'History' }).click();
+  await page.getByRole('button', { name: `Restore version ${version}` }).click();
+  const bar = page.getByRole('region', { name: 'Unsaved changes' });
+  await bar.getByText('retention.accountsGone').waitFor();
+  await page.getByText(`Configuration version ${version + 1}`).waitFor();
+  await bar.getByRole('button', { name: 'Save' }).click();
 }
 
 /** Deletes a company at the source, and waits until the product has seen it. */

@@ -14,6 +14,7 @@ export const CLI_ERROR_CODES = [
   'cli_token_of_another_server',
   'cli_file_unreadable',
   'cli_file_unfit',
+  'cli_config_conflict',
   'cli_not_found',
   'cli_name_ambiguous',
   'cli_held_back',

@@ -91,3 +91,23 @@ test('diff names each place with both sides and ends with 1 where there is one',
   assert.equal(ended.exitCode, 1);
   assert.equal(ended.out, '1 differences from version 4\nretention.transcripts\n  - (default)\n  + 365\n');
 });
+
+test('a stale version is refused with what was saved meanwhile and the way out', async (t) => {
+  const saved = { version: 9, document: { version: 1 }, createdAt: null, createdBy: null };
+  const conflict = refuse({ status: 409, code: 'config_conflict', title: 'Not possible in this state' });
+  let isStale = true;
+  await using server = await startCannedServer({
+    getConfig: () => saved,
+    diffConfig: () => ({ from: 7, changes: [{ path: 'cadence.accounts', before: 60, after: 30 }] }),
+    saveConfig: (request) => (isStale ? conflict(request) : { ...saved, version: 10 }),
+  });
+  const file = await fileOf(t, 'c.yaml', 'version: 1\n');
+  const stale = await runCli(server, ['config', 'apply', file, '--based-on', '7']);
+  assert.equal(stale.exitCode, 1);
+  assert.match(stale.error, /cadence\.accounts\n {2}- 60\n {2}\+ 30/u);
+  assert.match(stale.error, /Version 9 was saved meanwhile.*--based-on 9/su);
+  isStale = false;
+  const next = await runCli(server, ['config', 'apply', file, '--based-on', '9']);
+  assert.equal(next.out, 'Version 10 is in force.\n');
+  assert.deepEqual(server.seen.at(-1)?.body, { basedOn: 9, document: { version: 1 } });
+});

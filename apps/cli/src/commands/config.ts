@@ -10,12 +10,13 @@ import {
   validateConfig,
 } from '@handrail/contract';
 import type { ConfigChange, Preview } from '@handrail/contract';
+import { ProblemError } from '@handrail/client';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import type { AddAction } from '../action.ts';
 import type { CommandContext } from '../command-context.ts';
 import { formatYaml, readConfigFile } from '../config-file.ts';
-import { EXIT } from '../errors.ts';
+import { CliError, EXIT } from '../errors.ts';
 import { formatJson } from '../output.ts';
 import { formatPreview } from '../format-preview.ts';
 import { followRun } from '../progress.ts';
@@ -49,18 +50,45 @@ export function addConfigCommands(program: Command, addAction: AddAction): void 
     },
   );
   addPreview(config, addAction);
-  addAction(
-    config
-      .command('apply <file>')
-      .description('save a document, YAML or JSON, as the new version; it takes effect at once'),
-    async (context, path: string) => {
-      const file = await readConfigFile(context, path);
-      const basedOn = file.basedOn ?? (await context.call(getConfig, {})).version;
+  addApply(config, addAction);
+}
+
+function addApply(config: Command, addAction: AddAction): void {
+  const command = config
+    .command('apply <file>')
+    .description('save a document, YAML or JSON, as the new version; it takes effect at once')
+    .option('--based-on <version>', 'refuse when a newer version was saved since this one', readVersion);
+  addAction(command, async (context, path: string, options: { readonly basedOn?: number }) => {
+    const file = await readConfigFile(context, path);
+    const basedOn = options.basedOn ?? file.basedOn ?? (await context.call(getConfig, {})).version;
+    try {
       const saved = await context.call(saveConfig, { body: { basedOn, document: file.document } });
       context.out(context.json ? formatJson(saved) : `Version ${saved.version} is in force.\n`);
       return EXIT.done;
-    },
-  );
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.code !== 'config_conflict') throw error;
+      throw await explainConflict(context, basedOn, error);
+    }
+  });
+}
+
+/** Tells what was saved meanwhile, and how to go on. */
+async function explainConflict(
+  context: CommandContext,
+  basedOn: number,
+  cause: ProblemError,
+): Promise<CliError> {
+  const current = await context.call(getConfig, {});
+  const { changes } = await context.call(diffConfig, {
+    body: { document: current.document, from: basedOn },
+  });
+  context.note(`Saved meanwhile:\n${formatChanges(changes, basedOn)}`);
+  return new CliError({
+    code: 'cli_config_conflict',
+    message: `Version ${current.version} was saved meanwhile; the file began at version ${basedOn}. Nothing was saved.`,
+    remedy: `Take what was saved meanwhile into the file, then: handrail config apply FILE --based-on ${current.version}`,
+    cause,
+  });
 }
 
 function addExport(config: Command, addAction: AddAction): void {

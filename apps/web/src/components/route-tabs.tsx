@@ -1,6 +1,6 @@
 import './route-tabs.css';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useId } from 'react';
+import { useEffect, useId } from 'react';
 
 /** A tab: its name in the address, its label, and a count when there is one. */
 export interface TabOf<T extends string> {
@@ -24,6 +24,10 @@ export function RouteTabs<T extends string>({
   children: ReactNode;
 }) {
   const id = useId();
+  // On a phone the row of tabs is wider than the screen.
+  useEffect(() => {
+    document.getElementById(`${id}-${value}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [id, value]);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const at = tabs.findIndex((tab) => tab.value === value);
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;

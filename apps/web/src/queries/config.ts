@@ -41,15 +41,10 @@ export function useConfigVersions() {
   });
 }
 
-/** Saves the document of an earlier version as the newest; refused with 409 when that is no longer the newest. */
-export function useRestoreConfig() {
+/** Reads one saved version, for its document to become a draft. */
+export function useLoadVersion() {
   const client = useClient();
-  const cache = useQueryClient();
   return useMutation({
-    mutationFn: async ({ version, basedOn }: { readonly version: number; readonly basedOn: number }) => {
-      const { document } = await client.call(getConfigVersion, { params: { version } });
-      return client.call(saveConfig, { body: { basedOn, document } });
-    },
-    onSettled: () => cache.invalidateQueries(),
+    mutationFn: (version: number) => client.call(getConfigVersion, { params: { version } }),
   });
 }

@@ -99,6 +99,7 @@ const GONE: readonly Column<Account>[] = [
     id: 'gone',
     header: 'Gone',
     track: '184px',
+    from: 'tablet',
     cell: ({ gone }) =>
       gone !== null && (
         <span className="cut">

@@ -9,6 +9,7 @@ import { useConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useConfig } from '../../queries/config.ts';
 import { useIsAdmin } from '../../session.tsx';
 import { AccountsTab } from './accounts-tab.tsx';
+import { HistoryTab } from './history-tab.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
 import { RetentionTab } from './retention-tab.tsx';
 import { StatusTab } from './status-tab.tsx';
@@ -16,7 +17,7 @@ import { findMissingWriteback, readWritebackDraft } from './writeback-draft.ts';
 import { WritebackTab } from './writeback-tab.tsx';
 
 /** The tabs that edit the configuration. */
-export type ConfiguredTab = 'accounts' | 'status' | 'writeback' | 'retention';
+export type ConfiguredTab = 'accounts' | 'status' | 'writeback' | 'retention' | 'history';
 
 /**
  * The open tab of those that edit the configuration; null while another one is open. It stays mounted then, because
@@ -27,6 +28,7 @@ export function ConfiguredTabs({ tab, isConnected }: { tab: ConfiguredTab | null
   if (!isAdmin) return tab !== null && <NotAllowed>Your role may not see these settings.</NotAllowed>;
   if (isConnected) return <Configured tab={tab} />;
   if (tab === null) return null;
+  if (tab === 'history') return <HistoryTab draft={null} />;
   return <EmptyState>This is set here once the connection on the first tab has succeeded.</EmptyState>;
 }
 
@@ -49,6 +51,7 @@ function Editor({ tab, saved }: { tab: ConfiguredTab | null; saved: ConfigVersio
       {tab === 'status' && <StatusTab draft={draft} />}
       {tab === 'writeback' && <WritebackTab draft={draft} />}
       {tab === 'retention' && <RetentionTab draft={draft} />}
+      {tab === 'history' && <HistoryTab draft={draft} />}
       {(tab !== null || draft.changes.length > 0) && (
         <ConfigDraftBar
           draft={draft}

@@ -9,7 +9,6 @@ import { useConnections } from '../../queries/connections.ts';
 import { useIsAdmin } from '../../session.tsx';
 import { ConfiguredTabs } from './configured-tabs.tsx';
 import { ConnectionTab } from './connection-tab.tsx';
-import { HistoryTab } from './history-tab.tsx';
 
 const route = getRouteApi('/settings/integrations/gainsight');
 
@@ -62,9 +61,8 @@ export function GainsightCardScreen() {
           {() => (
             <>
               {tab === 'connection' && <ConnectionTab connection={connection} isSandbox={sandbox} />}
-              {tab === 'history' && <HistoryTab />}
               <ConfiguredTabs
-                tab={tab === 'connection' || tab === 'history' ? null : tab}
+                tab={tab === 'connection' ? null : tab}
                 isConnected={connection?.state === 'connected'}
               />
             </>

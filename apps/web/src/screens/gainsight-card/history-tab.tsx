@@ -1,28 +1,29 @@
 import type { ReplyOf, listConfigVersions } from '@handrail/contract';
 import { Button } from '@mantine/core';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { FailedState, NotAllowed } from '../../components/failed-state.tsx';
+import { FailedState } from '../../components/failed-state.tsx';
 import { formatCounted } from '../../components/format-value.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { showDone } from '../../components/show-done.ts';
 import { ExactTime } from '../../components/time.tsx';
 import { ConfigChangeList } from '../../config-draft/config-change-list.tsx';
-import { useConfigVersions, useRestoreConfig } from '../../queries/config.ts';
-import { useIsAdmin } from '../../session.tsx';
+import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
+import { useConfigVersions, useLoadVersion } from '../../queries/config.ts';
 
-/** Every saved version with what it changed, and how to go back to one. */
-export function HistoryTab() {
-  const isAdmin = useIsAdmin();
-  return isAdmin ? (
-    <Versions />
-  ) : (
-    <NotAllowed>Your role may not see the history of the configuration.</NotAllowed>
-  );
-}
-
-function Versions() {
+/**
+ * Every saved version with what it changed. Going back to one makes its document the draft of the card, to be previewed
+ * and saved like any other; without a connection there is no draft.
+ */
+export function HistoryTab({ draft }: { draft: ConfigDraft | null }) {
   const versions = useConfigVersions();
-  const restore = useRestoreConfig();
+  const load = useLoadVersion();
+  const restore = (version: number) =>
+    load.mutate(version, {
+      onSuccess: ({ document }) => {
+        draft?.edit(() => document);
+        showDone(`Version ${version} is your draft now; nothing is saved yet`);
+      },
+    });
   return (
     <Loaded query={versions} what="the versions">
       {({ items, total }) => (
@@ -30,11 +31,11 @@ function Versions() {
           <div className="stack" style={{ padding: 16 }}>
             <h2 id="history-title">{formatCounted(total, 'version')}</h2>
             <p className="small quiet">
-              A saved version never changes. Restoring one saves its document as a new version, which takes
-              effect at once.
+              A saved version never changes. Restoring one makes its document your draft: preview what it
+              would do, then save it as a new version.
             </p>
-            {restore.isError && (
-              <FailedState title="Could not restore; nothing was changed" error={restore.error} />
+            {load.isError && (
+              <FailedState title="Could not read that version; nothing was changed" error={load.error} />
             )}
           </div>
           {items.length === 0 ? (
@@ -46,13 +47,8 @@ function Versions() {
                   key={item.version}
                   item={item}
                   isCurrent={at === 0}
-                  isRestoring={restore.isPending}
-                  onRestore={() =>
-                    restore.mutate(
-                      { version: item.version, basedOn: total },
-                      { onSuccess: ({ version }) => showDone(`Restored as version ${version}`) },
-                    )
-                  }
+                  isRestoring={load.isPending && load.variables === item.version}
+                  onRestore={draft === null ? null : () => restore(item.version)}
                 />
               ))}
             </ol>
@@ -72,7 +68,8 @@ function VersionRow({
   item: ReplyOf<typeof listConfigVersions>['items'][number];
   isCurrent: boolean;
   isRestoring: boolean;
-  onRestore: () => void;
+  /** Null where nothing can be restored. */
+  onRestore: (() => void) | null;
 }) {
   return (
     <li className="stack" style={{ padding: '12px 16px' }}>
@@ -84,7 +81,7 @@ function VersionRow({
             <ExactTime at={item.createdAt} /> · {item.createdBy ?? 'nobody known'}
           </span>
         </span>
-        {!isCurrent && (
+        {!isCurrent && onRestore !== null && (
           <Button
             variant="default"
             size="xs"
