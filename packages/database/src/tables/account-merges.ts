@@ -202,7 +202,7 @@ export async function readMerges(
   return new Map(rows.map((row) => [row.account_id, row]));
 }
 
-/** Merges of accounts that stand in the lists again: the source has them after all. */
+/** Merges, whatever was decided, of accounts that the source has after all: no person keeps them by hand. */
 export async function listReturnedMerges(tx: WorkspaceTransaction): Promise<AccountMergeRow[]> {
   return tx.db
     .selectFrom('account_merges')
@@ -212,9 +212,14 @@ export async function listReturnedMerges(tx: WorkspaceTransaction): Promise<Acco
         .onRef('accounts.workspace_id', '=', 'account_merges.workspace_id'),
     )
     .selectAll('account_merges')
-    .where('account_merges.state', 'in', ['merged', 'proposed'])
     .where('accounts.presence', '=', 'present')
+    .where('accounts.kept_at', 'is', null)
     .execute();
+}
+
+/** Forgets a merge: its account came back, and may be merged another time. */
+export async function deleteMerge(tx: WorkspaceTransaction, accountId: AccountId): Promise<void> {
+  await tx.db.deleteFrom('account_merges').where('account_id', '=', accountId).execute();
 }
 
 /** Forgets which persons went from one company to another before a time. */

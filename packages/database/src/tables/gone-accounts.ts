@@ -97,9 +97,10 @@ export async function deleteGoneAccounts(
   const ids = removals.map(({ id }) => id);
   await deleteWords(tx, ids, now);
   await deleteAround(tx, removals);
-  await sql`delete from outbox where workspace_id = ${tx.workspaceId} and account_id = any(${ids}::uuid[])`.execute(
-    tx.db,
-  );
+  for (const table of ['outbox', 'remote_activities']) {
+    await sql`delete from ${sql.table(table)} where workspace_id = ${tx.workspaceId}
+      and account_id = any(${ids}::uuid[])`.execute(tx.db);
+  }
   await sql`delete from changes where workspace_id = ${tx.workspaceId} and record_kind = 'account'
     and record_id = any(${ids}::uuid[])`.execute(tx.db);
   await sql`delete from accounts where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[])

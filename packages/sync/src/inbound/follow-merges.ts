@@ -1,5 +1,6 @@
 import type { ConnectionId } from '@handrail/core';
 import {
+  deleteMerge,
   listMergesByCrmId,
   listMergesByPeople,
   listReturnedMerges,
@@ -22,7 +23,10 @@ export async function followMerges(
 ): Promise<void> {
   const decided = { by: null, now };
   const returned = await listReturnedMerges(tx);
-  for (const merge of returned) await undoMerge(tx, merge, decided);
+  for (const merge of returned) {
+    await undoMerge(tx, merge, decided);
+    await deleteMerge(tx, merge.account_id);
+  }
   const merged = await listMergesByCrmId(tx, connectionId);
   for (const merge of merged) await mergeAccounts(tx, merge, decided);
   await proposeMerges(tx, await listMergesByPeople(tx, connectionId), now);

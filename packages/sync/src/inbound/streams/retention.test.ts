@@ -12,8 +12,8 @@ const DAY_MS = 86_400_000;
 const COMPANIES = 60;
 /** A year and a bit: a pass every `STEP_DAYS`, and every `LEAVING_DAYS` one account is deleted and one filtered out. */
 const SIMULATED_DAYS = 400;
-const STEP_DAYS = 10;
-const LEAVING_DAYS = 50;
+const STEP_DAYS = 20;
+const LEAVING_DAYS = 80;
 const sync = await startSyncTest(import.meta.url, {
   sandbox: { companies: COMPANIES, switches: { mergedInDeleteLog: 'listed' } },
 });
