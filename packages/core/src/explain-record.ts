@@ -24,6 +24,10 @@ export interface RecordFacts {
   } | null;
   /** The exit that took it out of the lists as missing; null while the source has it. */
   readonly missing: { readonly since: Date | null; readonly run: ReasonRun | null } | null;
+  /** The account that has its history now, after a merge at the source. */
+  readonly mergedInto: { readonly id: string; readonly name: string } | null;
+  /** When a person put it back though the source no longer has it; null: nobody did. */
+  readonly keptAt: Date | null;
   readonly setAside: {
     readonly field: string | null;
     readonly reason: string;
@@ -78,8 +82,10 @@ export function explainRecord(facts: RecordFacts): Explanation {
 
 type Standing = 'held' | 'set-aside' | 'missing' | 'filtered' | 'inactive' | 'waiting' | 'present';
 
-function standingOf({ held, setAside, missing, stored, account, tie }: RecordFacts): Standing {
+function standingOf(facts: RecordFacts): Standing {
+  const { held, setAside, missing, stored, account, tie } = facts;
   if (held !== null) return 'held';
+  if (facts.keptAt !== null) return 'present';
   if (missing !== null || tie === 'missing') return 'missing';
   if (setAside !== null) return 'set-aside';
   if (stored === null || !stored.verdict.in) return 'filtered';
@@ -96,6 +102,8 @@ function answerOf(facts: RecordFacts, standing: Standing): string {
     case 'held':
       return `Held: it ${EXIT_WORDS[held?.kind ?? 'missing']}, and the deletion guard waits for somebody to decide about run #${held?.run.number ?? ''}.`;
     case 'missing':
+      if (facts.mergedInto !== null)
+        return `Gone: in Gainsight it was merged into ${facts.mergedInto.name}, which has its history now.`;
       return missing?.run?.stream === 'deletions'
         ? 'Gone: the delete log of Gainsight names it, and asked for by its id it did not answer.'
         : 'Gone: a full run did not meet it in Gainsight, and asked for by its id it did not answer.';
@@ -114,6 +122,8 @@ function answerOf(facts: RecordFacts, standing: Standing): string {
         ? 'Not shown yet: Gainsight ties a person to this company that was not read yet.'
         : `Not shown yet: ${accountName} is not here.`;
     case 'present':
+      if (facts.keptAt !== null)
+        return 'Kept: Gainsight no longer has it, and a person put it back into the lists.';
       if (noun === 'account') return stored === null ? 'Imported.' : wordsOf(stored).answer;
       return noun === 'relationship'
         ? `Imported with its account, ${accountName}.`
@@ -131,6 +141,13 @@ function reasonsOf(facts: RecordFacts): readonly Reason[] {
   const reasons: (Reason | null)[] = [
     held === null ? null : ofRun('Held by', held.run, held.run, null),
     missing === null ? null : ofRun('Gone since', missing.run, missing.run, missing.since),
+    facts.mergedInto === null
+      ? null
+      : {
+          ...plain('Merged into', facts.mergedInto.name),
+          link: { to: 'account' as const, id: facts.mergedInto.id },
+        },
+    facts.keptAt === null ? null : { ...plain('Put back by a person', ''), at: facts.keptAt },
     setAside === null ? null : ofRun('Set aside by', setAside.run, setAside.run, setAside.at),
     facts.noun === 'account' && words?.rule != null
       ? plain('Rule', `${words.rule} (configuration version ${stored?.by.configVersion ?? 0})`)

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { DraftBar } from '../components/draft-bar.tsx';
 import { FailedState } from '../components/failed-state.tsx';
 import { Notice } from '../components/notice.tsx';
+import { placeInWords } from './change-words.ts';
 import { ConfigChangeList } from './config-change-list.tsx';
 import type { ConfigDraft } from './use-config-draft.ts';
 
@@ -10,15 +11,12 @@ export function ConfigDraftBar({
   draft,
   missing = null,
   actions,
-  name = nameOf,
 }: {
   draft: ConfigDraft;
   /** Why the draft cannot be saved yet; null when it can. */
   missing?: string | null;
   /** Stand before Discard and Save. */
   actions?: ReactNode;
-  /** A change in the words of the screen; by default its path. */
-  name?: (path: string) => string;
 }) {
   return (
     <>
@@ -35,7 +33,7 @@ export function ConfigDraftBar({
         <FailedState title="Could not save; nothing was changed" error={draft.failure} />
       )}
       <DraftBar
-        changes={draft.changes.map(({ path }) => name(path))}
+        changes={draft.changes.map(({ path }) => placeInWords(path))}
         isKeptAcrossTabs
         isSaving={draft.isSaving}
         canSave={missing === null}
@@ -47,8 +45,4 @@ export function ConfigDraftBar({
       <p className="small quiet">Configuration version {draft.saved.version}</p>
     </>
   );
-}
-
-function nameOf(path: string): string {
-  return path;
 }

@@ -5,6 +5,7 @@ import {
   findLastMissing,
   findRecordFacts,
   findSetAside,
+  listAccountsById,
   listRecordNames,
   readAccounts,
 } from '@handrail/database';
@@ -25,6 +26,7 @@ export async function explainAccount(
   const of = { connectionId: connection.id, object: COMPANY };
   const stored = await findRecordFacts(tx, of, gainsightId);
   const row = (await readAccounts(tx, connection.id, [gainsightId])).get(gainsightId);
+  const [merged] = row?.merged_into == null ? [] : await listAccountsById(tx, [row.merged_into]);
   const missing = row === undefined ? undefined : await findLastMissing(tx, row.id);
   return explainRecord({
     noun: 'account',
@@ -34,6 +36,8 @@ export async function explainAccount(
     name: row?.name ?? stored?.name ?? null,
     stored: stored === undefined ? null : await readStored(tx, connection, stored),
     missing: stored?.isMissing === true ? { since: stored.missingSince, run: missing?.run ?? null } : null,
+    mergedInto: merged === undefined ? null : { id: merged.id, name: merged.name },
+    keptAt: row?.kept_at ?? null,
     setAside: (await findSetAside(tx, of, gainsightId)) ?? null,
     held: (await findHeldExit(tx, STREAMS, gainsightId)) ?? null,
     account: null,

@@ -67,6 +67,8 @@ export async function explainRelationship(
             shownValue: null,
           },
     missing: stored?.isMissing === true ? { since: stored.missingSince, run: missing?.run ?? null } : null,
+    mergedInto: null,
+    keptAt: null,
     setAside: (await findSetAside(tx, of, gainsightId)) ?? null,
     held: (await findHeldExit(tx, ['relationships'], gainsightId)) ?? null,
     account: await readAccountStanding(tx, connection, company),

@@ -24,9 +24,12 @@ import { toSourceField } from '../source-fields.ts';
 import { stakeholderValues } from '../inbound/stakeholder-changes.ts';
 import { readAccountStanding } from './account-standing.ts';
 import { readLastChanges } from './last-changes.ts';
+import { shownSource } from './shown-value.ts';
 
 /** How the document names a field of the person, beside those of the tie. */
 const OF_PERSON = 'Person.';
+/** No field of a person points to somebody by id. */
+const NO_NAMES = new Map<string, string>();
 
 /**
  * Why a person is a stakeholder of an account, or is not shown as one; asked for by the id of their tie to it. Of whom the
@@ -62,6 +65,8 @@ export async function explainStakeholder(
       stored?.isMissing === true
         ? { since: stored.missingSince ?? row?.missing_since ?? null, run: null }
         : null,
+    mergedInto: null,
+    keptAt: null,
     setAside: (await findSetAside(tx, of, gainsightId)) ?? null,
     held: (await findHeldExit(tx, ['stakeholders'], gainsightId)) ?? null,
     account: await readAccountStanding(tx, connection, row?.company_gainsight_id ?? company),
@@ -101,9 +106,9 @@ async function readOrigins(
       value,
       source: {
         object: mapping.source.startsWith(OF_PERSON) ? PERSON : COMPANY_PERSON,
-        field: mapping.source,
+        field: mapping.source.replace(OF_PERSON, ''),
         label: source?.label ?? null,
-        value: payload[mapping.source] ?? null,
+        value: shownSource(payload[mapping.source] ?? null, source, NO_NAMES),
       },
       conversion: conversionInWords('text', source, mapping),
       owner: ownerInWords(mapping.owner, false),

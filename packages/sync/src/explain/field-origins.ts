@@ -4,9 +4,7 @@ import {
   causeInWords,
   conversionInWords,
   isJsonObject,
-  optionLabel,
   ownerInWords,
-  splitItems,
 } from '@handrail/core';
 import type { FieldMapping, FieldOrigin, JsonObject, JsonValue, SourceField, UserId } from '@handrail/core';
 import {
@@ -22,6 +20,7 @@ import { COMPANY, USER } from '../inbound/account-context.ts';
 import { fromAccountRow } from '../inbound/account-row.ts';
 import { toSourceField } from '../source-fields.ts';
 import { readLastChanges } from './last-changes.ts';
+import { shown, shownSource } from './shown-value.ts';
 
 /** Every mapped field of an account: value, source, conversion, whose value stands, and its last change. */
 export async function readFieldOrigins(
@@ -140,22 +139,6 @@ function changeOf(
   if (change === undefined) return null;
   const { at, before, after, run } = change;
   return { at, before: shown(before, names), after: shown(after, names), cause: causeInWords(run), run };
-}
-
-function shown(value: JsonValue, names: ReadonlyMap<string, string>): JsonValue {
-  return typeof value === 'string' ? (names.get(value) ?? value) : value;
-}
-
-/** A source value as a person reads it: labels instead of ids of picklists, names instead of ids of users. */
-function shownSource(
-  value: JsonValue,
-  field: SourceField | undefined,
-  names: ReadonlyMap<string, string>,
-): JsonValue {
-  if (value === null || field === undefined) return value;
-  if (field.type === 'picklist') return optionLabel(field, String(value));
-  if (field.type === 'multi-picklist') return splitItems(value).map((item) => optionLabel(field, item));
-  return shown(value, names);
 }
 
 function asObject(payload: unknown): JsonObject | null {

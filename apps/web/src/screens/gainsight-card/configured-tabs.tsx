@@ -3,6 +3,7 @@ import { parseConfig } from '@handrail/core';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { NotAllowed } from '../../components/failed-state.tsx';
 import { Loaded } from '../../components/loaded.tsx';
+import { placeInWords } from '../../config-draft/change-words.ts';
 import { ConfigDraftBar } from '../../config-draft/config-draft-bar.tsx';
 import type { ConfigDocument } from '../../config-draft/merge-documents.ts';
 import { useConfigDraft } from '../../config-draft/use-config-draft.ts';
@@ -68,5 +69,7 @@ function findUnfinished(document: ConfigDocument): string | null {
   const parsed = parseConfig({ version: 1, ...document });
   if (parsed.ok) return null;
   const [issue] = parsed.issues;
-  return issue === undefined ? null : `Not finished: ${issue.path} ${issue.message}`;
+  if (issue === undefined) return null;
+  const place = placeInWords(issue.path.split('.').slice(0, 2).join('.'));
+  return `Not finished: ${place}. ${issue.message}`;
 }
