@@ -143,6 +143,30 @@ const LOOPS = [
     },
   },
   {
+    name: 'filter-change',
+    answers: 'SC11',
+    law: 'A changed filter leaves what a fresh copy with it would hold',
+    firstSeed: 1,
+    count: 50,
+    run(firstSeed, count) {
+      const file = 'packages/sync/src/filter-change.property.test.ts';
+      const { failedSeeds, heldSeeds } = runTestFile(file, firstSeed, count);
+      return { failedSeeds, found: `${heldSeeds} filters carried out, each held against a fresh workspace` };
+    },
+  },
+  {
+    name: 'parsers',
+    answers: 'IH8',
+    law: 'Parsers of records, filters, mappings and transcripts answer or refuse, and never fall over',
+    firstSeed: 1,
+    count: 1_000,
+    run(firstSeed, count) {
+      const file = 'packages/sync/src/parsers.property.test.ts';
+      const { failedSeeds, heldSeeds } = runTestFile(file, firstSeed, count);
+      return { failedSeeds, found: `${number(heldSeeds * 1_000)} generated cases` };
+    },
+  },
+  {
     name: 'kill',
     answers: 'CS1, WB1',
     law: 'The loop ends as undisturbed after SIGKILL of server or worker at any moment, with one activity per meeting',

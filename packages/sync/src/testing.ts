@@ -54,6 +54,8 @@ export interface SyncTest {
   readonly engine: RunEngine;
   /** The time of engine and sandbox; moves only when told, or when a call waits for its next try. */
   readonly clock: { now(): Date; advance(byMs: number): void };
+  /** Makes another workspace, empty, on the same database beside the same sandbox. */
+  another(): Promise<SyncTest>;
   /** Runs before every call that goes out: the moment to change the source, or to stop the engine. */
   beforeCall: ((call: CallCharge) => void | Promise<void>) | null;
   /** Changes records at the source, as its own users would. */
@@ -157,7 +159,7 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
       random: () => 0.5,
       budget: {
         async take(call) {
-          await test.beforeCall?.(call);
+          await first.beforeCall?.(call);
           await own?.take(call);
         },
         heard: async (host, isAway) => own?.heard?.(host, isAway),
@@ -189,76 +191,86 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
     log: () => undefined,
     onDefect: (error) => process.stderr.write(`${error.stack ?? error.message}\n`),
   };
-  const workspaceId = newId<WorkspaceId>();
-  await database
-    .platform()
-    .transaction((tx) => createWorkspace(tx, { id: workspaceId, name: 'Test', organisationDomains: [] }));
-  const transaction = <T>(work: (tx: WorkspaceTransaction) => Promise<T>) =>
-    database.workspace(workspaceId).transaction(work);
   const signal = new AbortController().signal;
   after(() => sandbox.stop());
 
-  const test: SyncTest = {
-    database,
-    url,
-    workspaceId,
-    get sandbox() {
-      return sandbox;
-    },
-    replaceSandbox(other) {
-      sandbox = other;
-    },
-    vendors,
-    engine,
-    clock,
-    beforeCall: null,
-    source: createTestSource(() => sandbox),
-    transaction,
-    async connect() {
-      const { accessKey, gongAccessKey, gongAccessKeySecret } = sandbox.context.credentials;
-      const credential = { kind: 'access-key', accessKey } as const;
-      await connectGainsight(vendors, workspaceId, { url: sandbox.gainsightUrl }, credential, signal);
-      await connectGong(
-        vendors,
-        workspaceId,
-        sandbox.gongUrl,
-        { accessKey: gongAccessKey, accessKeySecret: gongAccessKeySecret },
-        signal,
-      );
-    },
-    async save(document) {
-      await transaction(async (tx) => {
-        const latest = await findLatestConfig(tx);
-        await saveConfig(tx, { basedOn: latest?.version ?? 0, document, createdBy: null, now: clock.now() });
-        await arrangeStreams(tx, clock.now());
-      });
-    },
-    async backfill() {
-      await transaction((tx) => backfillTimeline(tx, new Date(0)));
-    },
-    async queue(name, mode = 'incremental') {
-      return transaction(async (tx) => {
-        const stream = await findStream(tx, name);
-        if (stream === undefined) throw new TypeError(`no stream ${name}`);
-        return queueRun(tx, stream, { mode, cause: 'manual', now: clock.now() });
-      });
-    },
-    async run(name, mode = 'incremental') {
-      let run = await test.queue(name, mode);
-      while (run.state === 'queued' || run.state === 'running') run = await test.work(run);
-      return run;
-    },
-    async work(run, stopping = signal) {
-      await runSlice(engine, { workspaceId, runId: run.id }, stopping);
-      const worked = await transaction((tx) => findRun(tx, run.id));
-      if (worked === undefined) throw new TypeError('the run is gone');
-      // A run that waits for its time goes on at that time.
-      if (worked.resume_at !== null)
-        clock.advance(Math.max(0, worked.resume_at.getTime() - clock.now().getTime()));
-      return worked;
-    },
+  const createTest = async (): Promise<SyncTest> => {
+    const workspaceId = newId<WorkspaceId>();
+    await database
+      .platform()
+      .transaction((tx) => createWorkspace(tx, { id: workspaceId, name: 'Test', organisationDomains: [] }));
+    const transaction = <T>(work: (tx: WorkspaceTransaction) => Promise<T>) =>
+      database.workspace(workspaceId).transaction(work);
+    const test: SyncTest = {
+      database,
+      url,
+      workspaceId,
+      get sandbox() {
+        return sandbox;
+      },
+      replaceSandbox(other) {
+        sandbox = other;
+      },
+      vendors,
+      engine,
+      clock,
+      another: createTest,
+      beforeCall: null,
+      source: createTestSource(() => sandbox),
+      transaction,
+      async connect() {
+        const { accessKey, gongAccessKey, gongAccessKeySecret } = sandbox.context.credentials;
+        const credential = { kind: 'access-key', accessKey } as const;
+        await connectGainsight(vendors, workspaceId, { url: sandbox.gainsightUrl }, credential, signal);
+        await connectGong(
+          vendors,
+          workspaceId,
+          sandbox.gongUrl,
+          { accessKey: gongAccessKey, accessKeySecret: gongAccessKeySecret },
+          signal,
+        );
+      },
+      async save(document) {
+        await transaction(async (tx) => {
+          const latest = await findLatestConfig(tx);
+          await saveConfig(tx, {
+            basedOn: latest?.version ?? 0,
+            document,
+            createdBy: null,
+            now: clock.now(),
+          });
+          await arrangeStreams(tx, clock.now());
+        });
+      },
+      async backfill() {
+        await transaction((tx) => backfillTimeline(tx, new Date(0)));
+      },
+      async queue(name, mode = 'incremental') {
+        return transaction(async (tx) => {
+          const stream = await findStream(tx, name);
+          if (stream === undefined) throw new TypeError(`no stream ${name}`);
+          return queueRun(tx, stream, { mode, cause: 'manual', now: clock.now() });
+        });
+      },
+      async run(name, mode = 'incremental') {
+        let run = await test.queue(name, mode);
+        while (run.state === 'queued' || run.state === 'running') run = await test.work(run);
+        return run;
+      },
+      async work(run, stopping = signal) {
+        await runSlice(engine, { workspaceId, runId: run.id }, stopping);
+        const worked = await transaction((tx) => findRun(tx, run.id));
+        if (worked === undefined) throw new TypeError('the run is gone');
+        // A run that waits for its time goes on at that time.
+        if (worked.resume_at !== null)
+          clock.advance(Math.max(0, worked.resume_at.getTime() - clock.now().getTime()));
+        return worked;
+      },
+    };
+    return test;
   };
-  return test;
+  const first = await createTest();
+  return first;
 }
 
 function createTestSource(sandbox: () => Sandbox): TestSource {
