@@ -19,7 +19,7 @@ const PAIR_SHARE = 1.5;
 const REPEATED_SHARE = 0.2;
 // A figure is a fact that somebody may need, however rarely it is said.
 const FIGURE_WEIGHT = 0.5;
-const PERSONAL_COST = 0.06;
+const PERSONAL_COST = 0.17;
 const FRAGMENT_FACTOR = 0.9;
 const QUESTION_FACTOR = 0.8;
 const OPENING_FACTOR = 0.4;
