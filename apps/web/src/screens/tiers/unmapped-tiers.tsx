@@ -29,7 +29,7 @@ export function UnmappedTiers({
             <Button
               variant="default"
               size="compact-sm"
-              aria-label={`Make ${name} a tier`}
+              aria-label={`Make it a tier: ${name}`}
               onClick={() => onAdd(name)}
             >
               Make it a tier
