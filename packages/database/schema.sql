@@ -860,6 +860,7 @@ create table runs (
   created_at timestamp with time zone not null,
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
+  scope jsonb,
   constraint runs_cause_check CHECK ((cause = ANY (ARRAY['schedule'::text, 'manual'::text, 'first'::text, 'resumed'::text]))),
   constraint runs_mode_check CHECK ((mode = ANY (ARRAY['incremental'::text, 'full'::text, 'projection'::text]))),
   constraint runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'partial'::text, 'failed'::text, 'cancelled'::text, 'awaiting-approval'::text]))),

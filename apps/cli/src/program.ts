@@ -11,6 +11,7 @@ import { addMeetingsCommands } from './commands/meetings.ts';
 import { addStakeholdersCommands } from './commands/stakeholders.ts';
 import { addOutboxCommands } from './commands/outbox.ts';
 import { addPauseCommands } from './commands/pause.ts';
+import { addRecordsCommands } from './commands/records.ts';
 import { addRelationshipsCommands } from './commands/relationships.ts';
 import { addRetentionCommands } from './commands/retention.ts';
 import { addRunsCommands } from './commands/runs.ts';
@@ -62,6 +63,7 @@ function createProgram(surroundings: Surroundings, addAction: AddAction): Comman
   addConfigCommands(program, addAction);
   addSyncCommand(program, addAction);
   addRunsCommands(program, addAction);
+  addRecordsCommands(program, addAction);
   addAccountsCommands(program, addAction);
   addRelationshipsCommands(program, addAction);
   addMeetingsCommands(program, addAction);

@@ -102,6 +102,7 @@ export function buildRun(parts: Partial<Run> = {}): Run {
     cause: 'manual',
     state: 'done',
     configVersion: 1,
+    scope: null,
     counts: { seen: 5, added: 3, changed: 1, unchanged: 1, filtered: 0, setAside: 0, exits: 0 },
     total: 5,
     pages: 1,

@@ -75,6 +75,7 @@ import {
   rejectRun,
   syncStream,
 } from './streams.ts';
+import { listSetAside, replaySetAside } from './records.ts';
 import { getDiagnostics, getSupportBundle } from './support.ts';
 import { backfillTimeline, getTimeline } from './timeline.ts';
 import {
@@ -147,6 +148,8 @@ export const endpoints = {
   listStreams,
   syncStream,
   listRuns,
+  listSetAside,
+  replaySetAside,
   getRun,
   listRunRecords,
   cancelRun,

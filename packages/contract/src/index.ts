@@ -23,6 +23,7 @@ export * from './preview.ts';
 export * from './stakeholders.ts';
 export * from './streams.ts';
 export * from './accounts.ts';
+export * from './records.ts';
 export * from './relationships.ts';
 export * from './meetings.ts';
 export * from './outbox.ts';

@@ -27,6 +27,14 @@ export const RUN_STATES = [
   'awaiting-approval',
 ] as const;
 
+/** What a run is narrowed to. */
+export const runScopeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('account'), accountId: z.string() }),
+  z.object({ kind: z.literal('since'), since: instantSchema }),
+  /** How many records; null for all that are set aside. */
+  z.object({ kind: z.literal('set-aside'), records: z.number().int().nullable() }),
+]);
+
 export const runSchema = z.object({
   id: z.string(),
   number: z.number().int(),
@@ -35,6 +43,8 @@ export const runSchema = z.object({
   cause: z.enum(['schedule', 'manual', 'first', 'resumed']),
   state: z.enum(RUN_STATES),
   configVersion: z.number().int(),
+  /** Null: all that the mode reads. */
+  scope: runScopeSchema.nullable(),
   counts: z.object({
     seen: z.number().int(),
     added: z.number().int(),
@@ -108,7 +118,20 @@ export const syncStream = endpoint({
   summary: 'Run a stream now; answers the run that is under way when there is one',
   action: 'sync',
   params: z.object({ name: z.enum(STREAM_NAMES) }),
-  body: z.strictObject({ mode: z.enum(['incremental', 'full']).default('incremental') }),
+  body: z
+    .strictObject({
+      mode: z.enum(['incremental', 'full']).default('incremental'),
+      /** One account alone. */
+      accountId: z.uuid().optional(),
+      /** All that was modified, or held, since a day (from its midnight UTC on) or an instant. */
+      since: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
+    })
+    .refine(({ accountId, since }) => accountId === undefined || since === undefined, {
+      message: 'an account or a date, not both',
+    })
+    .refine(({ mode, accountId, since }) => mode === 'incremental' || (accountId ?? since) === undefined, {
+      message: 'a full run reads everything: leave out the account and the date',
+    }),
   reply: runSchema,
 });
 export const listRuns = endpoint({

@@ -52,6 +52,19 @@ const EXIT_WORDS = {
   churned: 'would turn to Churned',
 } as const;
 
+/** Why a record is set aside, as a sentence about its field, and what can be done. */
+export function setAsideInWords(
+  field: string | null,
+  reason: string,
+): { readonly cause: string; readonly remedy: string } {
+  const what = field === null ? 'The record' : `The field ${field}`;
+  const cause = `${what} ${SET_ASIDE_WORDS[reason] ?? 'cannot be taken as it is'}.`;
+  return { cause, remedy: SET_ASIDE_REMEDY };
+}
+
+const SET_ASIDE_REMEDY =
+  'Mend the value in Gainsight or map another field; the next run takes it up by itself.';
+
 const SET_ASIDE_WORDS: Readonly<Record<string, string>> = {
   nul: 'holds a NUL character, which cannot be stored',
   'lone-surrogate': 'holds half of a character, which cannot be stored',
@@ -200,7 +213,7 @@ function remedyOf({ noun, stored, tie, account, held }: RecordFacts, standing: S
     case 'missing':
       return 'Nothing here: when its id answers again in Gainsight, it comes back with its history.';
     case 'set-aside':
-      return 'Mend the value in Gainsight or map another field; the next run takes it up by itself.';
+      return SET_ASIDE_REMEDY;
     case 'filtered':
       if (noun !== 'account' || account !== null) return 'It comes in when its account does.';
       return stored === null

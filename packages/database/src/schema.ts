@@ -316,6 +316,7 @@ export interface RunsTable {
   failure: NullableJson;
   withheld: NullableJson;
   cancel_requested_at: Date | null;
+  scope: NullableJson;
   created_at: Date;
   started_at: Date | null;
   finished_at: Date | null;

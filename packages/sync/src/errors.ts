@@ -14,6 +14,7 @@ export const SYNC_ERROR_CODES = [
   'source_listing_cut',
   'author_missing',
   'run_not_waiting',
+  'scope_unfit',
   'retention_blocked',
   'account_not_gone',
   'account_filtered',

@@ -180,6 +180,10 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
     kind: 'configuration',
     remedy: 'Read the inventory again: the field was made, or named, after it was read.',
   },
+  scope_unfit: {
+    kind: 'configuration',
+    remedy: 'Run the stream without the account or the date, or choose another stream.',
+  },
   run_not_waiting: { kind: 'configuration', remedy: 'Reload the run; it was decided meanwhile.' },
   retention_blocked: {
     kind: 'configuration',

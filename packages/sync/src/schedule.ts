@@ -12,6 +12,7 @@ import type { ConnectionRow, RunRow, StreamRow, WorkspaceTransaction } from '@ha
 import { enqueueProbe, nextProbeAt, PROBE_INTERVAL_MS } from './check-connection.ts';
 import type { RunEngine } from './inbound/run-stream.ts';
 import { enqueueSlice } from './inbound/run-stream.ts';
+import type { RunScope } from './inbound/run-scope.ts';
 
 const BATCH = 200;
 const DAY_MINUTES = 1440;
@@ -85,7 +86,12 @@ async function waitForCredential(
 export async function queueRun(
   tx: WorkspaceTransaction,
   stream: StreamRow,
-  order: { readonly mode: RunRow['mode']; readonly cause: RunRow['cause']; readonly now: Date },
+  order: {
+    readonly mode: RunRow['mode'];
+    readonly cause: RunRow['cause'];
+    readonly now: Date;
+    readonly scope?: RunScope;
+  },
 ): Promise<RunRow> {
   const config = await findLatestConfig(tx);
   const { run, isNew } = await openRun(tx, {
@@ -93,6 +99,7 @@ export async function queueRun(
     mode: order.mode,
     cause: order.cause,
     config_version: config?.version ?? 0,
+    scope: order.scope ?? null,
     now: order.now,
   });
   if (isNew) await enqueueSlice(tx, run.id);

@@ -3,6 +3,7 @@ import {
   RUN_OUTCOMES,
   STREAM_NAMES,
   approveRun,
+  cancelRun,
   getRun,
   listRunRecords,
   listRuns,
@@ -25,7 +26,7 @@ import { RUN_RECORD_COLUMNS } from '../run-record-columns.ts';
 import { RUN_COLUMNS, formatRunTable } from '../run-table.ts';
 import { formatNumber, formatTable } from '../table.ts';
 
-/** `runs list | show | approve | reject`. */
+/** `runs list | show | cancel | approve | reject`. */
 export function addRunsCommands(program: Command, addAction: AddAction): void {
   const runs = program.command('runs').description('what ran, and what a guard holds back');
   const list = withListOptions(runs.command('list').description('all runs, newest first')).addOption(
@@ -67,6 +68,13 @@ export function addRunsCommands(program: Command, addAction: AddAction): void {
     };
     const all = items(await context.client(), listRunRecords, query, { signal: context.signal });
     return printList(context, all, RUN_RECORD_COLUMNS, options);
+  });
+  const cancel = runs.command('cancel <run>').description('stop a run after its present page');
+  addAction(cancel, async (context, meant: string) => {
+    const id = await findRunId(context, meant);
+    const run = await context.call(cancelRun, { params: { id } });
+    context.out(context.json ? formatJson(run) : formatRunTable([run]));
+    return EXIT.done;
   });
   const approve = runs
     .command('approve <run>')

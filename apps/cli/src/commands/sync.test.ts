@@ -127,3 +127,28 @@ test('says that a run under way is another than asked for', async () => {
   assert.equal(ended.exitCode, 0);
   assert.match(ended.error, /run 12 \(full\) is under way already/u);
 });
+
+test('narrows runs to an account or to what moved since a day, and refuses both at once', async () => {
+  const accountId = '01890000-0000-7000-8000-00000000000a';
+  await using server = await startCannedServer({
+    syncStream: () => buildRun({ scope: { kind: 'account', accountId } }),
+  });
+  const asked = async (...args: string[]) => runCli(server, ['sync', 'accounts', ...args]);
+  assert.equal((await asked('--account', accountId)).exitCode, 0);
+  assert.equal((await asked('--since', '2026-07-01')).exitCode, 0);
+  assert.deepEqual(
+    server.seen.map(({ body }) => body),
+    [
+      { mode: 'incremental', accountId },
+      { mode: 'incremental', since: '2026-07-01' },
+    ],
+  );
+  assert.equal((await asked('--account', accountId, '--since', '2026-07-01')).exitCode, 2);
+  assert.equal((await asked('--since', 'yesterday')).exitCode, 2);
+});
+
+test('says so when a run that is not so narrow is under way', async () => {
+  await using server = await startCannedServer({ syncStream: () => buildRun({ mode: 'full' }) });
+  const ended = await runCli(server, ['sync', 'accounts', '--since', '2026-07-01']);
+  assert.match(ended.error, /run 12 \(full\) is under way already/u);
+});

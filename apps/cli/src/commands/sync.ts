@@ -4,8 +4,9 @@ import { Argument, Option } from 'commander';
 import type { Command } from 'commander';
 import type { AddAction } from '../action.ts';
 import type { CommandContext } from '../command-context.ts';
-import { EXIT } from '../errors.ts';
+import { EXIT, UsageError } from '../errors.ts';
 import type { ExitCode } from '../errors.ts';
+import { findAccountId } from '../find-named.ts';
 import { formatJson } from '../output.ts';
 import { followRun, judgeRun, progressLine, worseOf } from '../progress.ts';
 import { formatRunTable } from '../run-table.ts';
@@ -16,6 +17,10 @@ type StreamName = (typeof STREAM_NAMES)[number];
 export interface SyncRequest {
   readonly streams: readonly StreamName[];
   readonly mode: 'incremental' | 'full';
+  /** Id, id in Gainsight or name of the one account to sync. */
+  readonly account?: string;
+  /** Day or instant since when to read again. */
+  readonly since?: string;
   /** Whether to watch each run to its end before the next begins. */
   readonly wait: boolean;
 }
@@ -31,23 +36,34 @@ export function addSyncCommand(program: Command, addAction: AddAction): void {
         .choices(['incremental', 'full'])
         .default('incremental'),
     )
+    .option('--account <id>', 'only this account, by id, Gainsight id or name')
+    .option('--since <date>', 'again what was modified or held since this day (yyyy-MM-dd) or instant')
     .option('--wait', 'wait for each run to end; exit 3 when a guard holds it back');
   addAction(
     command,
     async (
       context,
       streams: StreamName[],
-      options: { readonly mode: 'incremental' | 'full'; readonly wait?: boolean },
-    ) => syncStreams(context, { streams, mode: options.mode, wait: options.wait === true }),
+      options: Omit<SyncRequest, 'streams' | 'wait'> & { readonly wait?: boolean },
+    ) => syncStreams(context, { ...options, streams, wait: options.wait === true }),
   );
 }
 
 /** Runs streams one after the other, goes on after one that failed, prints all runs, answers the gravest end. */
 export async function syncStreams(context: CommandContext, request: SyncRequest): Promise<ExitCode> {
   const runs: Run[] = [];
+  const { mode, account, since } = request;
+  if (account !== undefined && since !== undefined)
+    throw new UsageError('--account and --since do not go together.', 'Give one of the two.');
+  const body = {
+    mode,
+    ...(account === undefined ? {} : { accountId: await findAccountId(context, account) }),
+    ...(since === undefined ? {} : { since: parseSince(since) }),
+  };
   for (const name of request.streams) {
-    const begun = await context.call(syncStream, { params: { name }, body: { mode: request.mode } });
-    if (begun.mode !== request.mode) {
+    const begun = await context.call(syncStream, { params: { name }, body });
+    const isNarrowed = account !== undefined || since !== undefined;
+    if (begun.mode !== mode || (begun.scope !== null) !== isNarrowed) {
       context.note(`${name}: run ${begun.number} (${begun.mode}) is under way already; this is that one.`);
     }
     if (!request.wait) context.note(progressLine(begun));
@@ -55,4 +71,16 @@ export async function syncStreams(context: CommandContext, request: SyncRequest)
   }
   context.out(context.json ? formatJson({ runs }) : formatRunTable(runs));
   return runs.map((run) => judgeRun(context, run)).reduce(worseOf, EXIT.done);
+}
+
+/** A day as it is, an instant in ISO 8601. Throws UsageError. */
+function parseSince(text: string): string {
+  if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+  const at = /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at))
+    throw new UsageError(
+      `"${text}" is no date.`,
+      'Give a day such as 2026-11-01, or an instant in ISO 8601.',
+    );
+  return new Date(at).toISOString();
 }

@@ -53,6 +53,7 @@ const STATUS: Readonly<Record<string, number>> = {
   connection_needs_attention: 409,
   tenant_changed: 409,
   run_not_waiting: 409,
+  scope_unfit: 422,
   webhook_missing: 409,
   retention_blocked: 409,
   account_not_gone: 409,

@@ -45,7 +45,11 @@ const OPEN_TRIES = 5;
  */
 export async function openRun(
   tx: WorkspaceTransaction,
-  run: Pick<RunRow, 'stream_id' | 'mode' | 'cause' | 'config_version'> & { readonly now: Date },
+  run: Pick<RunRow, 'stream_id' | 'mode' | 'cause' | 'config_version'> & {
+    readonly now: Date;
+    /** What it is narrowed to. */
+    readonly scope?: object | null;
+  },
 ): Promise<{ readonly run: RunRow; readonly isNew: boolean }> {
   for (let left = OPEN_TRIES; ; left -= 1) {
     const open = await findOpenRun(tx, run.stream_id);
@@ -60,6 +64,7 @@ export async function openRun(
         cause: run.cause,
         state: 'queued',
         config_version: run.config_version,
+        scope: run.scope == null ? null : JSON.stringify(run.scope),
         created_at: run.now,
       })
       // Waits for whoever inserts at this moment, and leaves the row to them.

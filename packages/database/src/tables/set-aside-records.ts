@@ -91,3 +91,90 @@ export async function countSetAside(tx: WorkspaceTransaction, object?: string): 
     .executeTakeFirstOrThrow();
   return row.count;
 }
+
+/** Ids of records of an object that are set aside by runs before this one: all, or those named. */
+export async function listOpenSetAside(
+  tx: WorkspaceTransaction,
+  query: {
+    readonly connectionId: ConnectionId;
+    readonly object: string;
+    readonly notOf: RunId;
+    readonly only: readonly string[] | null;
+    readonly limit: number;
+  },
+): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('set_aside_records')
+    .select('gainsight_id')
+    .where('connection_id', '=', query.connectionId)
+    .where('object', '=', query.object)
+    .where('state', '=', 'open')
+    .where('run_id', '!=', query.notOf)
+    .$if(query.only !== null, (q) => q.where(sql<boolean>`gainsight_id = any(${query.only})`))
+    .orderBy('gainsight_id')
+    .limit(query.limit)
+    .execute();
+  return rows.map((row) => row.gainsight_id);
+}
+
+/** A record that is set aside, with the name that it last had and the run that set it aside. */
+export interface ListedSetAside extends SetAsideRecord {
+  readonly id: SetAsideRecordId;
+  readonly object: string;
+  readonly name: string | null;
+  readonly since: Date;
+  readonly runId: RunId;
+  readonly runNumber: number | null;
+}
+
+/** Which records set aside: those whose name, id or field holds a text. */
+export interface SetAsideFilter {
+  readonly search: string | null;
+}
+
+function openOnes(tx: WorkspaceTransaction, { search }: SetAsideFilter) {
+  const text = search?.toLowerCase() ?? null;
+  return sql`
+    from set_aside_records a
+    left join source_records s on s.workspace_id = a.workspace_id and s.connection_id = a.connection_id
+      and s.object = a.object and s.gainsight_id = a.gainsight_id
+    left join runs r on r.workspace_id = a.workspace_id and r.id = a.run_id
+    where a.workspace_id = ${tx.workspaceId} and a.state = 'open'
+      and (${text}::text is null or position(${text} in lower(concat_ws(' ', a.gainsight_id, a.field, a.object, s.name))) > 0)`;
+}
+
+/** Records that are set aside, oldest first, from after one on. */
+export async function listSetAside(
+  tx: WorkspaceTransaction,
+  query: SetAsideFilter & { readonly after: string | null; readonly limit: number },
+): Promise<ListedSetAside[]> {
+  const result = await sql<ListedSetAside>`
+    select a.id, a.object, a.gainsight_id as "gainsightId", a.field, a.reason, s.name, a.created_at as since,
+      a.run_id as "runId", r.number as "runNumber"
+    ${openOnes(tx, query)} and (${query.after}::uuid is null or a.id > ${query.after}::uuid)
+    order by a.id limit ${query.limit}
+  `.execute(tx.db);
+  return result.rows;
+}
+
+/** How many there are in all. */
+export async function countListedSetAside(tx: WorkspaceTransaction, filter: SetAsideFilter): Promise<number> {
+  const result = await sql<{ count: number }>`select count(*)::int as count ${openOnes(tx, filter)}`.execute(
+    tx.db,
+  );
+  return result.rows[0]?.count ?? 0;
+}
+
+/** Object and id of those that are set aside: all, or these. */
+export async function listSetAsideSubjects(
+  tx: WorkspaceTransaction,
+  ids: readonly string[] | null,
+): Promise<{ readonly object: string; readonly gainsightId: string }[]> {
+  const rows = await tx.db
+    .selectFrom('set_aside_records')
+    .select(['object', 'gainsight_id'])
+    .where('state', '=', 'open')
+    .$if(ids !== null, (q) => q.where(sql<boolean>`id = any(${ids}::uuid[])`))
+    .execute();
+  return rows.map((row) => ({ object: row.object, gainsightId: row.gainsight_id }));
+}

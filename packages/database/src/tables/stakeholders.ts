@@ -103,6 +103,21 @@ export async function findStakeholderOfTie(
     .executeTakeFirst();
 }
 
+/** The source ids of the persons who are stakeholders of a company. */
+export async function listPersonsOfCompany(
+  tx: WorkspaceTransaction,
+  connectionId: ConnectionId,
+  companyId: string,
+): Promise<string[]> {
+  const result = await sql<{ id: string }>`
+    select person_gainsight_id as id from stakeholders
+    where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId}
+      and company_gainsight_id = ${companyId} and presence <> 'filtered'
+    order by 1
+  `.execute(tx.db);
+  return result.rows.map((row) => row.id);
+}
+
 /** The source ids of the ties of these persons to accounts that are in. */
 export async function listTiesOfPersons(
   tx: WorkspaceTransaction,

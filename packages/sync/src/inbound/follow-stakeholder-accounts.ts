@@ -10,10 +10,10 @@ import {
 import type { StakeholderObjects, WorkspaceTransaction } from '@handrail/database';
 import type { GainsightReader } from '@handrail/gainsight';
 import type { OpenVendor } from '../vendors.ts';
-import { applyStakeholderPage, leaveWithAccount } from './apply-stakeholder-page.ts';
-import { checkByIds } from './check-by-ids.ts';
-import { GSID, MODIFIED_DATE, toSourceRecord } from './source-record.ts';
-import { COMPANY_PERSON, PERSON, stakeholderObjects } from './stakeholder-context.ts';
+import { leaveWithAccount } from './apply-stakeholder-page.ts';
+import { readByIds } from './read-by-ids.ts';
+import type { ObjectReading } from './read-object.ts';
+import { stakeholderObjects } from './stakeholder-context.ts';
 import type { StakeholderContext } from './stakeholder-context.ts';
 import type { Slice } from './stream.ts';
 
@@ -33,11 +33,12 @@ export async function followStakeholderAccounts(
   slice: Slice,
   open: OpenVendor<GainsightReader>,
   context: StakeholderContext,
+  readings: { readonly ties: ObjectReading; readonly persons: ObjectReading },
 ): Promise<boolean> {
   return (
     (await forget(slice, open, context)) &&
-    (await ask(slice, open, context, COMPANY_PERSON, listTiesToReturn)) &&
-    (await ask(slice, open, context, PERSON, listPersonsToReturn))
+    (await ask(slice, open, readings.ties, listTiesToReturn)) &&
+    (await ask(slice, open, readings.persons, listPersonsToReturn))
   );
 }
 
@@ -64,32 +65,12 @@ async function forget(
 async function ask(
   slice: Slice,
   open: OpenVendor<GainsightReader>,
-  context: StakeholderContext,
-  object: typeof COMPANY_PERSON | typeof PERSON,
+  reading: ObjectReading,
   list: ListReturning,
 ): Promise<boolean> {
-  const { connection } = open;
-  const ids = await slice.transaction((tx) => list(tx, stakeholderObjects(connection), MOST_BY_ID + 1));
-  if (ids.length > MOST_BY_ID) {
-    await slice.transaction((tx) => scheduleStream(tx, slice.stream.id, { fullDueAt: slice.clock.now() }));
-    return true;
-  }
-  let calls = open.calls();
-  const sources = context.sources[object];
-  const asked = ids.map((gainsightId) => ({ gainsightId }));
-  const select = [GSID, MODIFIED_DATE, ...sources];
-  for await (const check of checkByIds(open.client, object, asked, select, slice.signal)) {
-    const records = check.found
-      .map((row) => toSourceRecord(row, sources))
-      .filter((record) => record !== null);
-    const made = open.calls();
-    await slice.transaction(async (tx) => {
-      const page = { run: slice.run, connection, context, object, records, now: slice.clock.now() };
-      const counts = await applyStakeholderPage(tx, page);
-      await addRunCounts(tx, slice.run.id, { ...counts, calls: made - calls, bytes: check.bytes });
-    });
-    calls = made;
-    if (slice.isOver()) return false;
-  }
+  const of = stakeholderObjects(open.connection);
+  const ids = await slice.transaction((tx) => list(tx, of, MOST_BY_ID + 1));
+  if (ids.length <= MOST_BY_ID) return (await readByIds(slice, open, reading, ids)).isDone;
+  await slice.transaction((tx) => scheduleStream(tx, slice.stream.id, { fullDueAt: slice.clock.now() }));
   return true;
 }

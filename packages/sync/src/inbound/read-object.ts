@@ -16,6 +16,8 @@ import type { PageCounts } from './apply-page.ts';
 import { findCursor, findPosition, saveCursor, savePosition } from './position.ts';
 import type { Position } from './position.ts';
 import { readAhead } from './read-ahead.ts';
+import { scopeOf } from './run-scope.ts';
+import type { RunScope } from './run-scope.ts';
 import { GSID } from './source-record.ts';
 import type { Slice } from './stream.ts';
 import { FIRST_READING, isAgreed, nextReading, withPage } from './tally.ts';
@@ -37,6 +39,8 @@ export interface ObjectReading {
   readonly paging: 'gsid' | 'offset';
   /** How far before the anchor the next increment begins, in ms. */
   readonly lookbackMs: number;
+  /** Reads these records alone, whenever they were modified. */
+  readonly only?: readonly Condition[];
   /** Applies a page in the transaction given; `inParts` after some value of it could not be stored. */
   apply(tx: WorkspaceTransaction, rows: readonly Row[], inParts: boolean): Promise<PageCounts>;
 }
@@ -70,6 +74,8 @@ async function begin(slice: Slice, source: Source, reading: ObjectReading): Prom
   const { object } = reading;
   const before = source.calls();
   const cursor = await findCursor(slice, object);
+  const scope = scopeOf(slice.run);
+  if (scope !== null) return beginNarrowed(slice, object, cursor, scope);
   const isAnchored = slice.run.mode === 'incremental' || cursor === null;
   const anchor = isAnchored ? await readAnchor(slice, source.client, reading) : null;
   const { since, gsidAfter } = beginCheckpoint({ object, mode: slice.run.mode, cursor, anchor });
@@ -80,6 +86,20 @@ async function begin(slice: Slice, source: Source, reading: ObjectReading): Prom
     await savePosition(slice, tx, object, position);
     await addRunCounts(tx, slice.run.id, { ...NO_COUNTS, calls });
   });
+  return position;
+}
+
+/** A narrowed run reads no anchor: it promises nothing of the rest, so the cursor stays where it is. */
+async function beginNarrowed(
+  slice: Slice,
+  object: string,
+  cursor: Date | null,
+  scope: RunScope,
+): Promise<Position> {
+  const since = scope.kind === 'since' ? floorToSecond(scope.since) : null;
+  const nothing = { anchor: null, gsidAfter: null, until: null, page: 0, tally: FIRST_READING };
+  const position: Position = { ...nothing, cursor, since };
+  await slice.transaction((tx) => savePosition(slice, tx, object, position));
   return position;
 }
 
@@ -194,7 +214,7 @@ async function findLastGsid(
   const before = source.calls();
   const page = await source.client.query(
     reading.object,
-    { select: [GSID], where: modifiedSince(reading, since), orderBy: [[GSID, 'desc']], limit: 1 },
+    { select: [GSID], where: conditionsOf(reading, since), orderBy: [[GSID, 'desc']], limit: 1 },
     { signal: slice.signal },
   );
   const calls = source.calls() - before;
@@ -203,7 +223,8 @@ async function findLastGsid(
   return typeof last === 'string' ? last : null;
 }
 
-function modifiedSince({ dateField }: ObjectReading, since: Date | null): readonly Condition[] {
+function conditionsOf({ only, dateField }: ObjectReading, since: Date | null): readonly Condition[] {
+  if (only !== undefined) return only;
   return since === null ? [] : [{ name: dateField, operator: 'GTE', value: [formatFilterDate(since)] }];
 }
 
@@ -233,7 +254,7 @@ async function readPages(
   const signal = AbortSignal.any([slice.signal, stop.signal]);
   const query = {
     select: reading.select,
-    where: modifiedSince(reading, position.since),
+    where: conditionsOf(reading, position.since),
     afterGsid: position.gsidAfter,
     untilGsid: position.until,
     limit: reading.pageSizeRecords,
@@ -305,12 +326,16 @@ async function applyPage(
       await savePosition(slice, tx, object, next);
       return counts.unchanged < counts.seen || counts.held > 0;
     });
-  const hasNews = await apply(false).catch((thrown: unknown) => {
-    // One value that PostgreSQL cannot keep must not keep the other 4,999 records out.
+  const hasNews = await applyOrInParts(apply);
+  return { position: next, hasNews };
+}
+
+/** Applies rows, or, when some value of them cannot be kept, all but the guilty ones: one must not keep 4,999 out. */
+export async function applyOrInParts<T>(apply: (inParts: boolean) => Promise<T>): Promise<T> {
+  return apply(false).catch((thrown: unknown) => {
     if (valueFaultOf(thrown) === null) throw thrown;
     return apply(true);
   });
-  return { position: next, hasNews };
 }
 
 /** Ids of rows that did not move since the run began: only these must be the same in two readings. */

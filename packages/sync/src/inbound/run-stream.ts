@@ -231,8 +231,8 @@ async function settleSlice(
     await endRun(tx, run, { state, failure: null, withheld, now });
     await releaseLease(tx, slice.lease);
     if (outcome.kind === 'complete') {
-      // A projection read nothing: the stream is as old as it was.
-      if (run.mode !== 'projection')
+      // A projection read nothing, and a narrowed run not all: the stream is as old as it was.
+      if (run.mode !== 'projection' && run.scope === null)
         await markStreamCompleted(tx, run.stream_id, { at: now, full: run.mode === 'full' });
       for (const next of stream.followedBy) await hastenStream(tx, next, now);
     }

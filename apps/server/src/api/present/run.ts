@@ -2,6 +2,7 @@ import { runSchema, STREAM_NAMES } from '@handrail/contract';
 import type { Run } from '@handrail/contract';
 import type { Role } from '@handrail/core';
 import type { RunRow, StreamRow } from '@handrail/database';
+import { scopeOf } from '@handrail/sync';
 import { instant, presentFailure } from './failure.ts';
 
 /** The name of a stream of this version. */
@@ -31,6 +32,7 @@ export function presentRun(row: RunRow, stream: StreamName): Run {
     cause: row.cause,
     state: row.state,
     configVersion: row.config_version,
+    scope: presentScope(row),
     counts: {
       seen: row.seen,
       added: row.added,
@@ -56,4 +58,18 @@ export function presentRun(row: RunRow, stream: StreamName): Run {
 export function runShownTo({ role }: { readonly role: Role }, run: Run): Run {
   if (role === 'admin' || run.withheld === null) return run;
   return { ...run, withheld: { ...run.withheld, sample: [] } };
+}
+
+function presentScope(row: RunRow): Run['scope'] {
+  const scope = scopeOf(row);
+  switch (scope?.kind) {
+    case undefined:
+      return null;
+    case 'account':
+      return { kind: 'account', accountId: scope.accountId };
+    case 'since':
+      return { kind: 'since', since: scope.since.toISOString() };
+    case 'set-aside':
+      return { kind: 'set-aside', records: scope.gainsightIds?.length ?? null };
+  }
 }

@@ -17,6 +17,7 @@ import { relationshipRoutes } from './relationships.ts';
 import { retentionRoutes } from './retention.ts';
 import { reviewRoutes } from './reviews.ts';
 import { previewRoutes } from './preview.ts';
+import { recordRoutes } from './records.ts';
 import { runRoutes } from './runs.ts';
 import { secretKeyRoutes } from './secret-key.ts';
 import { sessionRoutes } from './session.ts';
@@ -49,6 +50,7 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...previewRoutes(context),
     ...streamRoutes(context),
     ...runRoutes(context),
+    ...recordRoutes(context),
     ...accountRoutes(context),
     ...retentionRoutes(context),
     ...relationshipRoutes(),

@@ -1,7 +1,11 @@
 import { listStreams, syncStream } from '@handrail/contract';
-import { findStream } from '@handrail/database';
-import { queueRun } from '@handrail/sync';
-import { ServerError } from '../../errors.ts';
+import type { RequestOf } from '@handrail/contract';
+import { parseAccountId } from '@handrail/core';
+import { findAccount, findStream } from '@handrail/database';
+import type { WorkspaceTransaction } from '@handrail/database';
+import { queueRun, requireScope } from '@handrail/sync';
+import type { RunScope } from '@handrail/sync';
+import { notFound, ServerError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
 import { presentRun, runShownTo } from '../present/run.ts';
 import { readIdleReason, readStreams } from '../present/stream.ts';
@@ -34,11 +38,34 @@ export function streamRoutes({ streams, clock }: ApiContext): readonly Route[] {
           });
         }
         if (params.name === 'retention' && body.mode === 'full') throw unpreviewed();
-        const run = await queueRun(tx, stream, { mode: body.mode, cause: 'manual', now: clock.now() });
+        const scope = await readScope(tx, params.name, body);
+        const run = await queueRun(tx, stream, {
+          mode: body.mode,
+          cause: 'manual',
+          now: clock.now(),
+          ...(scope === null ? {} : { scope }),
+        });
         return presentRun(run, params.name);
       }),
     ),
   ];
+}
+
+/** What the run is to be narrowed to. */
+async function readScope(
+  tx: WorkspaceTransaction,
+  stream: string,
+  { accountId, since }: RequestOf<typeof syncStream>['body'],
+): Promise<RunScope | null> {
+  if (since !== undefined) {
+    requireScope(stream, 'since');
+    return { kind: 'since', since: new Date(since) };
+  }
+  if (accountId === undefined) return null;
+  requireScope(stream, 'account');
+  const account = await findAccount(tx, parseAccountId(accountId));
+  if (account === undefined) throw notFound('account');
+  return { kind: 'account', accountId: account.id, gainsightId: account.gainsight_id };
 }
 
 /** What removes for good goes by a count that somebody has seen. */

@@ -1,4 +1,10 @@
-import { addRunCounts, countSourceRecords, NO_COUNTS, setRunTotal } from '@handrail/database';
+import {
+  addRunCounts,
+  countSourceRecords,
+  listPresentRecords,
+  NO_COUNTS,
+  setRunTotal,
+} from '@handrail/database';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
 import type { GainsightReader } from '@handrail/gainsight';
 import { openGainsightReader } from '../../vendors.ts';
@@ -15,7 +21,10 @@ import { linkHierarchy } from '../link-hierarchy.ts';
 import { projectStored } from '../project-stored.ts';
 import { finishObject, readObject } from '../read-object.ts';
 import type { ObjectReading } from '../read-object.ts';
-import { settleExits } from '../settle-exits.ts';
+import { readByIds, retrySetAside } from '../read-by-ids.ts';
+import type { ReadByIds } from '../read-by-ids.ts';
+import { scopeOf } from '../run-scope.ts';
+import { settleEvent, settleExits } from '../settle-exits.ts';
 import { GSID, MODIFIED_DATE, toSourceRecord } from '../source-record.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
 import { wakeFollowers } from '../wake-followers.ts';
@@ -67,12 +76,42 @@ async function readAccounts(
   );
   if (isNew) await prepare(slice, open);
   const reading = companyReading(slice, open, context, pageSizeRecords);
-  if (!(await readObject(slice, open, reading))) return { kind: 'more' };
-  const settled = await settleExits(slice, open, context, { mayMiss: reading.paging === 'offset' });
+  const read = await readScope(slice, open, reading);
+  if (!read.isDone) return { kind: 'more' };
+  const mayMiss = reading.paging === 'offset';
+  const settled =
+    read.absent.length > 0
+      ? await letAbsentGo(slice, open, context, read.absent)
+      : await settleExits(slice, open, context, { mayMiss });
   await finish(slice, reading);
   await slice.transaction((tx) => linkHierarchy(tx, open.connection.id, slice.clock.now()));
   await slice.transaction((tx) => followMerges(tx, open.connection.id, slice.clock.now()));
   return settled;
+}
+
+/** Reads what the run is to read, and tries again what was set aside. */
+async function readScope(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  reading: ObjectReading,
+): Promise<ReadByIds> {
+  const scope = scopeOf(slice.run);
+  if (scope?.kind === 'account') return readByIds(slice, open, reading, [scope.gainsightId]);
+  const isByPage = scope?.kind !== 'set-aside';
+  if (isByPage && !(await readObject(slice, open, reading))) return { isDone: false, absent: [] };
+  return retrySetAside(slice, open, reading);
+}
+
+/** Asked for by its id and not there: such an account is gone, if the guard allows. */
+async function letAbsentGo(
+  slice: Slice,
+  { connection }: OpenVendor<GainsightReader>,
+  context: AccountContext,
+  absent: readonly string[],
+): Promise<SliceOutcome> {
+  const of = { connectionId: connection.id, object: COMPANY };
+  const known = await slice.transaction((tx) => listPresentRecords(tx, of, absent));
+  return { kind: 'complete', withheld: await settleEvent(slice, connection, context, known) };
 }
 
 function companyReading(
@@ -118,9 +157,8 @@ async function isDirectoryEmpty(slice: Slice, { connection }: OpenVendor<Gainsig
 
 async function finish(slice: Slice, reading: ObjectReading): Promise<void> {
   const position = await findPosition(slice, COMPANY);
-  if (position === undefined) return;
   await slice.transaction(async (tx) => {
-    await finishObject(slice, tx, reading, position);
+    if (position !== undefined) await finishObject(slice, tx, reading, position);
     await wakeFollowers(tx, slice);
   });
 }

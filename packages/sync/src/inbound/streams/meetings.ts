@@ -27,6 +27,7 @@ import type { OpenVendor, Vendors } from '../../vendors.ts';
 import { excludeStoredMeetings, excludeWholly } from '../exclude-stored-meetings.ts';
 import { toTurns } from '../meeting-facts.ts';
 import { readAhead } from '../read-ahead.ts';
+import { scopeOf } from '../run-scope.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
 import { toMeeting } from '../to-meeting.ts';
 import type { MeetingContext } from '../to-meeting.ts';
@@ -44,7 +45,7 @@ const FIRST_TRANSCRIPT_WAIT_MS = 15 * 60_000;
 const MAX_TRANSCRIPT_TRIES = 7;
 const TRANSCRIPT_BATCH = 100;
 /** The recorder's object, as set-aside records name it. */
-const CALL = 'Call';
+export const CALL = 'Call';
 
 const instantSchema = z.iso.datetime().transform((text) => new Date(text));
 const positionSchema = z.object({
@@ -126,6 +127,14 @@ async function beginRun(slice: Slice, configuration: Configuration): Promise<Pos
     Math.min(last?.getTime() ?? 0, now.getTime()) -
     REREAD_MS[slice.run.mode === 'full' ? 'full' : 'incremental'];
   const from = isFirst ? earliest : new Date(Math.max(reread, earliest.getTime()));
+  const scope = scopeOf(slice.run);
+  // Of a narrowed run no later one takes for granted that it got to its end.
+  if (scope?.kind === 'since')
+    return {
+      listedTo: scope.since,
+      to: now,
+      coveredFrom: covered.length === 0 ? now : new Date(coveredFrom),
+    };
   return { listedTo: from, to: now, coveredFrom: new Date(Math.min(coveredFrom, from.getTime())) };
 }
 

@@ -18,6 +18,8 @@ import { finishObject, readObject } from '../read-object.ts';
 import type { ObjectReading } from '../read-object.ts';
 import { readRelationshipContext, RELATIONSHIP } from '../relationship-context.ts';
 import type { RelationshipContext } from '../relationship-context.ts';
+import { retrySetAside } from '../read-by-ids.ts';
+import { scopeOf } from '../run-scope.ts';
 import { settleRelationshipExits } from '../relationship-exits.ts';
 import { applyRelationshipPage } from '../relationship-page.ts';
 import { GSID, MODIFIED_DATE, toSourceRecord } from '../source-record.ts';
@@ -51,7 +53,9 @@ async function readRelationships(slice: Slice, open: OpenVendor<GainsightReader>
   const context = await slice.transaction((tx) => readRelationshipContext(tx, open.connection));
   if (isNew) await prepare(slice, open, context);
   const reading = relationshipReading(slice, open, context);
-  if (!(await readObject(slice, open, reading))) return { kind: 'more' };
+  const isByPage = scopeOf(slice.run)?.kind !== 'set-aside';
+  if (isByPage && !(await readObject(slice, open, reading))) return { kind: 'more' };
+  if (!(await retrySetAside(slice, open, reading)).isDone) return { kind: 'more' };
   const isListed = slice.run.mode === 'full' && reading.paging === 'gsid';
   const withheld = isListed ? await settleRelationshipExits(slice, open) : null;
   const position = await findPosition(slice, RELATIONSHIP);
@@ -94,9 +98,14 @@ function relationshipReading(
   { connection }: OpenVendor<GainsightReader>,
   context: RelationshipContext,
 ): ObjectReading {
+  const scope = scopeOf(slice.run);
+  const company = context.sources.company?.name;
   return {
     ...pagingOf(connection),
     object: RELATIONSHIP,
+    ...(scope?.kind === 'account' && company !== undefined
+      ? { only: [{ name: company, operator: 'EQ', value: [scope.gainsightId] }] }
+      : {}),
     dateField: MODIFIED_DATE,
     select: [GSID, MODIFIED_DATE, ...context.select],
     pageSizeRecords: MAX_QUERY_ROWS,

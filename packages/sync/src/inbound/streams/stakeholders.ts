@@ -1,4 +1,4 @@
-import { findRun, reopenAttributionOfStakeholders } from '@handrail/database';
+import { findRun, listPersonsOfCompany, reopenAttributionOfStakeholders } from '@handrail/database';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
 import type { GainsightReader } from '@handrail/gainsight';
 import { openGainsightReader } from '../../vendors.ts';
@@ -12,14 +12,15 @@ import { pagingOf } from '../paging-of.ts';
 import { findPosition } from '../position.ts';
 import { finishObject, readObject } from '../read-object.ts';
 import type { ObjectReading } from '../read-object.ts';
+import { readByIds, retrySetAside } from '../read-by-ids.ts';
+import { scopeOf } from '../run-scope.ts';
 import { GSID, MODIFIED_DATE, toSourceRecord } from '../source-record.ts';
-import { COMPANY_PERSON, PERSON, readStakeholderContext } from '../stakeholder-context.ts';
+import { COMPANY_PERSON, PERSON, readStakeholderContext, TIE } from '../stakeholder-context.ts';
 import type { StakeholderContext } from '../stakeholder-context.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
 import { settleStakeholderExits } from '../stakeholder-exits.ts';
 import { startOf } from '../sweep.ts';
 
-/** In this order: whether a person is in follows from their ties. */
 const OBJECTS = [COMPANY_PERSON, PERSON] as const;
 
 /**
@@ -49,15 +50,35 @@ async function readStakeholders(slice: Slice, open: OpenVendor<GainsightReader>)
   const context = await slice.transaction((tx) =>
     readStakeholderContext(tx, open.connection, slice.run.config_version),
   );
-  const readings = OBJECTS.map((object) => readingOf(slice, open, context, object));
-  for (const reading of readings) if (!(await readObject(slice, open, reading))) return { kind: 'more' };
+  const ties = readingOf(slice, open, context, COMPANY_PERSON);
+  const persons = readingOf(slice, open, context, PERSON);
+  // In this order: whether a person is in follows from their ties.
+  const readings = [ties, persons];
+  for (const reading of readings) if (!(await readScope(slice, open, reading))) return { kind: 'more' };
   // By offset a listing may have missed a record: then nobody is gone by it.
   const isListed = slice.run.mode === 'full' && readings.every(({ paging }) => paging === 'gsid');
   const withheld = isListed ? await settleStakeholderExits(slice, open) : null;
-  if (!(await followStakeholderAccounts(slice, open, context))) return { kind: 'more' };
+  if (!(await followStakeholderAccounts(slice, open, context, { ties, persons }))) return { kind: 'more' };
   await finish(slice, readings);
   await slice.transaction((tx) => followMerges(tx, open.connection.id, slice.clock.now()));
   return { kind: 'complete', withheld };
+}
+
+/** Reads what the run is to read of an object, and tries again what was set aside; answers whether it got to the end. */
+async function readScope(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  reading: ObjectReading,
+): Promise<boolean> {
+  const scope = scopeOf(slice.run);
+  if (scope?.kind === 'account' && reading.object === PERSON) {
+    const ids = await slice.transaction((tx) =>
+      listPersonsOfCompany(tx, open.connection.id, scope.gainsightId),
+    );
+    return (await readByIds(slice, open, reading, ids)).isDone;
+  }
+  if (scope?.kind !== 'set-aside' && !(await readObject(slice, open, reading))) return false;
+  return (await retrySetAside(slice, open, reading)).isDone;
 }
 
 function readingOf(
@@ -67,8 +88,12 @@ function readingOf(
   object: (typeof OBJECTS)[number],
 ): ObjectReading {
   const sources = context.sources[object];
+  const scope = scopeOf(slice.run);
   return {
     ...pagingOf(connection),
+    ...(scope?.kind === 'account' && object === COMPANY_PERSON
+      ? { only: [{ name: TIE.company, operator: 'EQ', value: [scope.gainsightId] }] }
+      : {}),
     object,
     dateField: MODIFIED_DATE,
     select: [GSID, MODIFIED_DATE, ...sources],

@@ -1,0 +1,65 @@
+import { items } from '@handrail/client';
+import { listSetAside, replaySetAside } from '@handrail/contract';
+import type { SetAside } from '@handrail/contract';
+import type { Command } from 'commander';
+import type { AddAction } from '../action.ts';
+import type { CommandContext } from '../command-context.ts';
+import { EXIT } from '../errors.ts';
+import type { ExitCode } from '../errors.ts';
+import { PAGE_SIZE_ITEMS, printList, withListOptions } from '../list-options.ts';
+import type { ListOptions } from '../list-options.ts';
+import { formatJson } from '../output.ts';
+import type { Column } from '../output.ts';
+import { followRun, judgeRun, worseOf } from '../progress.ts';
+import { formatRunTable } from '../run-table.ts';
+
+const COLUMNS: readonly Column<SetAside>[] = [
+  { name: 'id', value: (one) => one.id },
+  { name: 'object', value: (one) => one.object, table: { title: 'OBJECT', cell: (one) => one.object } },
+  {
+    name: 'gainsightId',
+    value: (one) => one.gainsightId,
+    table: { title: 'GAINSIGHT ID', cell: (one) => one.gainsightId },
+  },
+  { name: 'name', value: (one) => one.name, table: { title: 'NAME', cell: (one) => one.name } },
+  { name: 'field', value: (one) => one.field },
+  { name: 'reason', value: (one) => one.reason },
+  { name: 'cause', value: (one) => one.cause, table: { title: 'CAUSE', cell: (one) => one.cause } },
+  { name: 'remedy', value: (one) => one.remedy },
+  { name: 'since', value: (one) => one.since, table: { title: 'SINCE', cell: (one) => one.since } },
+  { name: 'run', value: (one) => one.runNumber, table: { title: 'RUN', cell: (one) => one.runNumber } },
+];
+
+/** `records set-aside [--replay]`. */
+export function addRecordsCommands(program: Command, addAction: AddAction): void {
+  const records = program.command('records').description('records of the vendors that need a person');
+  const setAside = withListOptions(
+    records
+      .command('set-aside')
+      .description('records that could not be taken as they are, oldest first, with the cause')
+      .option('--search <text>', 'only those whose name, id or field holds this text')
+      .option('--replay', 'try all of them again now, and wait for the runs to end'),
+  );
+  addAction(
+    setAside,
+    async (context, options: ListOptions & { readonly search?: string; readonly replay?: boolean }) => {
+      if (options.replay === true) return replayAll(context);
+      const query = {
+        limit: PAGE_SIZE_ITEMS,
+        ...(options.search === undefined ? {} : { search: options.search }),
+      };
+      const all = items(await context.client(), listSetAside, query, { signal: context.signal });
+      return printList(context, all, COLUMNS, options);
+    },
+  );
+}
+
+async function replayAll(context: CommandContext): Promise<ExitCode> {
+  const begun = (await context.call(replaySetAside, { body: {} })).runs;
+  if (begun.length === 0) context.note('Nothing is set aside.');
+  const runs = [];
+  for (const run of begun) runs.push(await followRun(context, run));
+  if (context.json) context.out(formatJson({ runs }));
+  else if (runs.length > 0) context.out(formatRunTable(runs));
+  return runs.map((run) => judgeRun(context, run)).reduce(worseOf, EXIT.done);
+}
