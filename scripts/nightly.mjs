@@ -132,6 +132,20 @@ const LOOPS = [
       return { failedSeeds, found: `${heldSeeds} drafts previewed and carried out` };
     },
   },
+  ...[
+    ['nth-call', 'call to a vendor that fails, in four ways', 0, 480],
+    ['nth-statement', 'SQL statement before which the connection is lost', 1_000_000, 3_000],
+    ['nth-commit', 'commit that is done but not acknowledged', 2_000_000, 600],
+  ].map(([name, what, firstSeed, count]) => ({
+    name,
+    law: `The loop ends equal to its source after one fault, for every n-th ${what}`,
+    firstSeed,
+    count,
+    run(from, turns) {
+      const { failedSeeds, heldSeeds } = runTestFile('e2e/nth-fault/nth-fault.test.ts', from, turns);
+      return { failedSeeds, found: `${number(heldSeeds)} places` };
+    },
+  })),
   {
     name: 'outage',
     law: 'An outage of so many minutes costs a tenth more calls and one a minute, and is over within two minutes',

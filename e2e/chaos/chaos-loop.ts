@@ -76,7 +76,7 @@ export async function runChaos(fileUrl: string, seed: number): Promise<ChaosResu
   return { seed, faults, ...counts, ...(await check(sync, seed)) };
 }
 
-async function prepare(sync: SyncTest, draw: () => number): Promise<void> {
+export async function prepare(sync: SyncTest, draw: () => number): Promise<void> {
   const pick = <T>(items: readonly [T, ...T[]]): T => items[Math.floor(draw() * items.length)] ?? items[0];
   Object.assign(sync.sandbox.context.switches, {
     externalIdRepeat: pick(['refused', 'stored-twice']),
@@ -118,14 +118,18 @@ async function workDue(sync: SyncTest, stopping: { now: AbortController }): Prom
 
 const isOpen = (run: RunRow) => run.state === 'queued' || run.state === 'running';
 
-function openRuns(sync: SyncTest): Promise<RunRow[]> {
+export function openRuns(sync: SyncTest): Promise<RunRow[]> {
   return sync.transaction((tx) =>
     tx.query<RunRow>(`select * from runs where state in ('queued', 'running') order by created_at`),
   );
 }
 
 /** Without faults: one full run of everything, and rounds until nothing is open. */
-async function quieten(sync: SyncTest, stopping: { now: AbortController }, seed: number): Promise<void> {
+export async function quieten(
+  sync: SyncTest,
+  stopping: { now: AbortController },
+  seed: number,
+): Promise<void> {
   const gainsight = await sync.transaction((tx) => findConnection(tx, 'gainsight'));
   assert.equal(gainsight?.state, 'connected', `seed ${seed}`);
   await workDue(sync, stopping);
@@ -168,7 +172,7 @@ async function readCursor(sync: SyncTest): Promise<number> {
 }
 
 /** The copy equals the source; each summary stands once where it belongs; each value stands as it was computed. */
-async function check(sync: SyncTest, seed: number): Promise<{ activities: number; values: number }> {
+export async function check(sync: SyncTest, seed: number): Promise<{ activities: number; values: number }> {
   const held = await sync.transaction((tx) =>
     tx.query<{ id: string; name: string }>(
       `select gainsight_id as id, name from accounts where presence = 'present' order by gainsight_id collate "C"`,

@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { faultOf, runNthFault } from './nth-fault-loop.ts';
+
+/** A call, a statement and a commit in every run of the tests; `npm run nightly` takes every one from its seeds on. */
+const [firstSeed, count = 1] = process.argv.slice(2).map(Number);
+const SAMPLE = [99, 1_000_130, 2_000_071];
+const seeds =
+  firstSeed === undefined ? SAMPLE : Array.from({ length: count }, (_, index) => firstSeed + index);
+
+for (const seed of seeds) {
+  const fault = faultOf(seed);
+  test(`ends equal to its source after one fault: ${fault.kind} at ${fault.n} (seed ${seed})`, async (t) => {
+    const { isMet, places } = await runNthFault(import.meta.url, fault);
+    t.diagnostic(`${isMet ? 'met' : 'past the end'}; ${places} places`);
+    assert.ok(isMet || fault.n > places);
+  });
+}
