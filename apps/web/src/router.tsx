@@ -19,6 +19,7 @@ import {
   parseOutboxSearch,
   parseRunSearch,
   parseRunsSearch,
+  parseSetAsideSearch,
 } from './search-params.ts';
 
 const root = createRootRoute({ component: Shell });
@@ -79,6 +80,12 @@ const run = createRoute({
   path: '/sync/runs/$runId',
   validateSearch: parseRunSearch,
   component: lazyRouteComponent(() => import('./screens/run/run-screen.tsx'), 'RunScreen'),
+});
+const setAside = createRoute({
+  ...under,
+  path: '/sync/set-aside',
+  validateSearch: parseSetAsideSearch,
+  component: lazyRouteComponent(() => import('./screens/set-aside/set-aside-screen.tsx'), 'SetAsideScreen'),
 });
 const outbox = createRoute({
   ...under,
@@ -189,6 +196,7 @@ const routeTree = root.addChildren([
   dataSync,
   runs,
   run,
+  setAside,
   outbox,
   settings,
   integrations,

@@ -78,6 +78,10 @@ export function parseRunSearch(search: Search) {
     search: text(search['search']),
   });
 }
+/** Search among the records set aside. */
+export function parseSetAsideSearch(search: Search) {
+  return compact({ search: text(search['search']) });
+}
 /** Filters of the outbox. */
 export function parseOutboxSearch(search: Search) {
   return compact({

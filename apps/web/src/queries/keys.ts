@@ -9,6 +9,7 @@ export const keys = {
   draftCounts: ['draft-counts'],
   streams: ['streams'],
   runs: ['runs'],
+  setAside: ['set-aside'],
   accounts: ['accounts'],
   retention: ['retention'],
   relationships: ['relationships'],

@@ -105,9 +105,30 @@ function useRunCommand<V>(send: (variables: V) => Promise<Run>) {
 /** Runs a stream now; answers the run that is under way when there is one. */
 export function useSyncStream() {
   const client = useClient();
-  return useRunCommand(({ name, mode }: { name: Stream['name']; mode: 'incremental' | 'full' }) =>
-    client.call(syncStream, { params: { name }, body: { mode } }),
+  return useRunCommand(({ name, ...body }: { readonly name: Stream['name'] } & SyncOrder) =>
+    client.call(syncStream, { params: { name }, body }),
   );
+}
+/** What of a stream is to be synced. */
+type SyncOrder = RequestOf<typeof syncStream>['body'];
+
+/** Streams that hold something of one account each. */
+const OF_ACCOUNT = ['accounts', 'relationships', 'stakeholders'] as const;
+
+/** Reads one account again with its relationships and people; answers the runs that do it. */
+export function useSyncAccount(accountId: string) {
+  const client = useClient();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: async () => {
+      const runs: Run[] = [];
+      for (const name of OF_ACCOUNT)
+        runs.push(await client.call(syncStream, { params: { name }, body: { accountId } }));
+      return runs;
+    },
+    onSettled: () =>
+      Promise.all([keys.streams, keys.runs].map((queryKey) => cache.invalidateQueries({ queryKey }))),
+  });
 }
 /** Stops a run after its present page. */
 export function useCancelRun() {

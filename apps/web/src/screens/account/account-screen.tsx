@@ -15,6 +15,7 @@ import { AccountMeetings } from './account-meetings.tsx';
 import { AccountMetrics } from './account-metrics.tsx';
 import { AccountRelationships } from './account-relationships.tsx';
 import { AccountStakeholders } from './account-stakeholders.tsx';
+import { SyncAccount } from './sync-account.tsx';
 import { WrittenValues } from './written-values.tsx';
 
 const route = getRouteApi('/accounts/$accountId');
@@ -29,7 +30,11 @@ export function AccountScreen() {
   const relationships = useRelationships(accountId);
   const crumbs = [{ label: 'Accounts', to: '/accounts' }];
   return (
-    <Page title={account.data?.name ?? 'Account'} crumbs={crumbs}>
+    <Page
+      title={account.data?.name ?? 'Account'}
+      crumbs={crumbs}
+      actions={<SyncAccount accountId={accountId} />}
+    >
       <Loaded query={account} what="the account">
         {(detail) => (
           <>

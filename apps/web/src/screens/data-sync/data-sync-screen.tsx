@@ -24,6 +24,7 @@ export function DataSyncScreen() {
       actions={
         <>
           <Link to="/sync/runs">All runs</Link>
+          <Link to="/sync/set-aside">Records set aside</Link>
           <Link to="/sync/outbox">Outbox</Link>
           {status.data !== undefined && <PauseOutgoing status={status.data} />}
         </>

@@ -42,7 +42,9 @@ export function StreamRow({ stream }: { stream: Stream }) {
             </>
           )}
           {stream.openSetAside > 0 && (
-            <Status tone="mid" label={`${formatCounted(stream.openSetAside, 'record')} set aside`} />
+            <Link to="/sync/set-aside">
+              <Status tone="mid" label={`${formatCounted(stream.openSetAside, 'record')} set aside`} />
+            </Link>
           )}
         </div>
         <LastRuns stream={stream} />

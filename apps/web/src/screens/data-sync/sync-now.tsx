@@ -1,20 +1,31 @@
 import type { Stream } from '@handrail/contract';
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
+import { useState } from 'react';
 import { explainError } from '../../components/explain-error.ts';
 import { showDone } from '../../components/show-done.ts';
 import { useSyncStream } from '../../queries/streams.ts';
 import { useIsAdmin } from '../../session.tsx';
+import { SyncPeriod } from './sync-period.tsx';
+
+/** Streams whose records carry a date that a run can begin at. */
+const BY_PERIOD = new Set<Stream['name']>(['accounts', 'relationships', 'stakeholders', 'meetings']);
 
 /** Sync now: incremental at once, full by the menu; streams that go out have only one way to run. */
 export function SyncNow({ stream }: { stream: Stream }) {
   const sync = useSyncStream();
+  const [isAsking, setIsAsking] = useState(false);
   const isAdmin = useIsAdmin();
   if (!isAdmin) return null;
-  const start = (mode: 'incremental' | 'full') =>
+  const start = (mode: 'incremental' | 'full', since?: string) =>
     sync.mutate(
-      { name: stream.name, mode },
-      { onSuccess: (run) => showDone(`${stream.label}: run #${run.number} has begun`) },
+      { name: stream.name, mode, ...(since === undefined ? {} : { since }) },
+      {
+        onSuccess: (run) => {
+          setIsAsking(false);
+          showDone(`${stream.label}: run #${run.number} has begun`);
+        },
+      },
     );
   return (
     <div className="stack stack-tight" style={{ alignItems: 'flex-end' }}>
@@ -47,11 +58,22 @@ export function SyncNow({ stream }: { stream: Stream }) {
                 Incremental: what changed since the last run
               </Menu.Item>
               <Menu.Item onClick={() => start('full')}>Full: everything, and find what is gone</Menu.Item>
+              {BY_PERIOD.has(stream.name) && (
+                <Menu.Item onClick={() => setIsAsking(true)}>A period: again from a day on…</Menu.Item>
+              )}
             </Menu.Dropdown>
           </Menu>
         )}
       </Button.Group>
-      {sync.isError && (
+      <SyncPeriod
+        stream={stream}
+        isOpen={isAsking}
+        isBusy={sync.isPending}
+        error={sync.error}
+        onClose={() => setIsAsking(false)}
+        onStart={(since) => start('incremental', since)}
+      />
+      {sync.isError && !isAsking && (
         <span role="alert" className="small sync-refused">
           {explainError(sync.error).cause}
         </span>

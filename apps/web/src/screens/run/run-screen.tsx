@@ -1,11 +1,11 @@
 import type { Run } from '@handrail/contract';
 import { Button } from '@mantine/core';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { Facts } from '../../components/facts.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { formatDuration } from '../../components/format-time.ts';
-import { formatCount } from '../../components/format-value.ts';
+import { formatCount, formatCounted } from '../../components/format-value.ts';
 import { CAUSE_LABELS, MODE_LABELS, STREAM_UNITS } from '../../components/labels.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
@@ -65,6 +65,32 @@ export function RunScreen() {
   );
 }
 
+/** What the run was narrowed to. */
+function RunScope({ scope }: { scope: NonNullable<Run['scope']> }) {
+  switch (scope.kind) {
+    case 'account':
+      return (
+        <Link to="/accounts/$accountId" params={{ accountId: scope.accountId }}>
+          one account
+        </Link>
+      );
+    case 'since':
+      return (
+        <>
+          since <Time at={scope.since} />
+        </>
+      );
+    case 'set-aside':
+      return (
+        <Link to="/sync/set-aside">
+          {scope.records === null
+            ? 'all records set aside'
+            : formatCounted(scope.records, 'record') + ' set aside'}
+        </Link>
+      );
+  }
+}
+
 function RunFacts({ run }: { run: Run }) {
   const now = useNow();
   const stream = useStreams().data?.items.find(({ name }) => name === run.stream);
@@ -76,6 +102,7 @@ function RunFacts({ run }: { run: Run }) {
         { label: 'State', value: <RunState state={run.state} /> },
         { label: 'Stream', value: stream?.label ?? run.stream },
         { label: 'Mode', value: MODE_LABELS[run.mode] },
+        ...(run.scope === null ? [] : [{ label: 'Only', value: <RunScope scope={run.scope} /> }]),
         { label: 'Cause', value: CAUSE_LABELS[run.cause] },
         { label: 'Started', value: <Time at={run.startedAt} empty="not yet" /> },
         { label: run.finishedAt === null ? 'Running for' : 'Took', value: formatDuration(seconds) || '–' },
