@@ -27,7 +27,7 @@ export const listSetAside = endpoint({
   method: 'GET',
   path: '/api/v1/records/set-aside',
   summary: 'Records that could not be taken as they are, oldest first, with cause and remedy',
-  action: 'read',
+  action: 'read-settings',
   query: pageQuerySchema.extend({ search: z.string().max(200).optional() }),
   reply: pageOf(setAsideSchema),
 });

@@ -133,8 +133,8 @@ test('replays what is set aside on demand: one, or all', async () => {
     for (const run of runs) await toEnd(run);
     return Promise.all(runs.map(({ id }) => sync.transaction((tx) => findRun(tx, id))));
   };
-  const [first] = await replay(listed.map(({ id }) => id));
-  assert.deepEqual([first?.state, first?.seen, first?.changed], ['done', 1, 1]);
+  const [alone] = await replay(listed.map(({ id }) => id));
+  assert.deepEqual([alone?.state, alone?.seen, alone?.changed], ['done', 1, 1]);
   assert.equal(await sync.transaction((tx) => countSetAside(tx)), 1);
   const [all] = await replay(null);
   assert.deepEqual([all?.state, all?.changed], ['done', 1]);

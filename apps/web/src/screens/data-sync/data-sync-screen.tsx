@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { DriftedFields } from '../../components/drifted-fields.tsx';
 import { Freshness } from '../../components/freshness.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
@@ -24,13 +25,14 @@ export function DataSyncScreen() {
       actions={
         <>
           <Link to="/sync/runs">All runs</Link>
-          <Link to="/sync/set-aside">Records set aside</Link>
+          {isAdmin && <Link to="/sync/set-aside">Records set aside</Link>}
           <Link to="/sync/outbox">Outbox</Link>
           {status.data !== undefined && <PauseOutgoing status={status.data} />}
         </>
       }
     >
       {status.data !== undefined && <Alarms alarms={status.data.alarms} />}
+      <DriftedFields />
       {status.data !== undefined && <Freshness items={status.data.freshness} />}
       <Loaded query={streams} what="the streams">
         {({ items }) => (

@@ -41,11 +41,7 @@ export function StreamRow({ stream }: { stream: Stream }) {
               <span className="quiet number">{formatCounted(run.calls, 'call')}</span>
             </>
           )}
-          {stream.openSetAside > 0 && (
-            <Link to="/sync/set-aside">
-              <Status tone="mid" label={`${formatCounted(stream.openSetAside, 'record')} set aside`} />
-            </Link>
-          )}
+          {stream.openSetAside > 0 && <SetAsideCount count={stream.openSetAside} isLinked={isAdmin} />}
         </div>
         <LastRuns stream={stream} />
         <div className="row stream-actions">
@@ -131,4 +127,10 @@ function Age({ stream }: { stream: Stream }) {
       )}
     </p>
   );
+}
+
+/** How many records are set aside; who may see which they are is led to them. */
+function SetAsideCount({ count, isLinked }: { count: number; isLinked: boolean }) {
+  const status = <Status tone="mid" label={`${formatCounted(count, 'record')} set aside`} />;
+  return isLinked ? <Link to="/sync/set-aside">{status}</Link> : status;
 }

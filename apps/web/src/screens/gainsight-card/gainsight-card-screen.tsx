@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { ConnectionState } from '../../components/connection-state.tsx';
 import { DisconnectButton } from '../../components/disconnect-button.tsx';
+import { DriftedFields } from '../../components/drifted-fields.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
 import { RouteTabs } from '../../components/route-tabs.tsx';
@@ -42,6 +43,7 @@ export function GainsightCardScreen() {
         )
       }
     >
+      <DriftedFields />
       <RouteTabs
         label="Gainsight settings"
         value={tab}

@@ -1,0 +1,39 @@
+import { Link } from '@tanstack/react-router';
+import { useFieldChanges } from '../queries/connections.ts';
+import { useIsAdmin } from '../session.tsx';
+import { formatCounted } from './format-value.ts';
+import { Notice } from './notice.tsx';
+
+/** Fields in use that Gainsight removed, renamed or retyped since the configuration was saved; nothing when none did. */
+export function DriftedFields() {
+  return useIsAdmin() ? <DriftNotice /> : null;
+}
+
+function DriftNotice() {
+  const changes = useFieldChanges();
+  const drifted = (changes.data?.items ?? []).filter(
+    ({ kind, usedBy }) => kind !== 'added' && usedBy.length > 0,
+  );
+  if (drifted.length === 0) return null;
+  const count = formatCounted(drifted.length, 'field in use', 'fields in use');
+  return (
+    <Notice
+      tone="mid"
+      title={`${count} changed at Gainsight`}
+      actions={
+        <Link to="/settings/configurations/fields" className="small">
+          Open Fields
+        </Link>
+      }
+    >
+      <ul className="stack stack-tight">
+        {drifted.map(({ name, text }) => (
+          <li key={name} dir="auto">
+            {text}
+          </li>
+        ))}
+      </ul>
+      <p className="small">What was imported stays; the sync goes on with everything else.</p>
+    </Notice>
+  );
+}
