@@ -11,6 +11,7 @@
  */
 import { parseArgs } from 'node:util';
 import { benchClientSpeed } from './client-speed.ts';
+import { benchHealth } from './health.ts';
 import { benchInbound } from './inbound.ts';
 import { benchList } from './list.ts';
 import { benchLoopMeetings } from './loop-meetings.ts';
@@ -50,6 +51,7 @@ const benches: Readonly<Record<string, () => Promise<Measure[]>>> = {
   memory: () => benchMemory(Math.max(companies, 100_000)),
   projection: () => benchProjection(companies),
   preview: () => benchPreview(companies),
+  health: () => benchHealth(companies),
   'two-workers': benchTwoWorkers,
   queue: benchQueue,
   'start-lateness': benchStartLateness,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import type { AccountId } from '@handrail/core';
-import { measureMetrics, retryOutboxItem, saveScore, updateWorkspace } from '@handrail/database';
+import { measureMetrics, retryOutboxItem, saveScores, updateWorkspace } from '@handrail/database';
 import type { OutboxRow } from '@handrail/database';
 import type { FaultKind } from '@handrail/sandbox';
 import { previewWriteback } from '@handrail/sync';
@@ -61,25 +61,22 @@ async function score(
   parts: readonly { readonly part: string; readonly score: number }[] = [],
 ): Promise<void> {
   await sync.transaction(async (tx) => {
-    for (const [offset, account] of accounts.slice(from, to).entries()) {
+    const scores = accounts.slice(from, to).map((account, offset) => {
       const number = value(from + offset);
-      await saveScore(
-        tx,
-        {
-          accountId: account.id,
-          kind: 'health',
-          scoredOn: dayNow(),
-          score: number,
-          label: number === null ? null : number >= 70 ? 'High' : 'Low',
-          reason: number === null ? 'nothing to go by' : null,
-          topCause: null,
-          parts,
-          inputs: {},
-          algorithm: 'test',
-        },
-        sync.clock.now(),
-      );
-    }
+      return {
+        accountId: account.id,
+        kind: 'health',
+        scoredOn: dayNow(),
+        score: number,
+        label: number === null ? null : number >= 70 ? 'High' : 'Low',
+        reason: number === null ? 'nothing to go by' : null,
+        topCause: null,
+        parts,
+        inputs: {},
+        algorithm: 'test',
+      };
+    });
+    await saveScores(tx, scores, sync.clock.now());
     await measureMetrics(tx, { now: sync.clock.now(), day: dayNow(), windowDays: 90 });
   });
 }

@@ -6,7 +6,7 @@ import {
   measureMetrics,
   readLatestScores,
   refreshLastMeetings,
-  saveScore,
+  saveScores,
 } from '@handrail/database';
 import type { HealthMeeting, HealthSource, ScoreRow, WorkspaceTransaction } from '@handrail/database';
 import { measureBaseline, measureEngagement } from './engagement.ts';
@@ -49,11 +49,13 @@ export async function scoreAccounts(
   const before = await readLatestScores(tx, 'health', ids);
   const peersOf = findPeers(measured);
   let changed = 0;
-  for (const account of measured) {
-    const health = scoreHealth(inputsOf(account, peersOf(account), day));
-    if (isSame(before.get(account.accountId), health)) continue;
-    changed += 1;
-    await saveScore(tx, toScore(account.accountId, health), now);
+  for (let from = 0; from < measured.length; from += PAGE_ACCOUNTS) {
+    const scores = measured.slice(from, from + PAGE_ACCOUNTS).flatMap((account) => {
+      const health = scoreHealth(inputsOf(account, peersOf(account), day));
+      return isSame(before.get(account.accountId), health) ? [] : [toScore(account.accountId, health)];
+    });
+    changed += scores.length;
+    await saveScores(tx, scores, now);
   }
   const touched = await measureMetrics(tx, { now, day, windowDays: METRIC_WINDOW_DAYS });
   if (configuration.writeback.enabled) await orderValues(tx, [...touched], now);

@@ -2,6 +2,7 @@ import type { AccountId, CalendarDay } from '@handrail/core';
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { ScoresTable } from '../schema.ts';
+import { rowsAsColumns } from '../rows-as-columns.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
 
 /** A dated score with all its inputs. */
@@ -37,26 +38,38 @@ export async function listHealthSources(
     tier: string | null;
     meetings: readonly (Omit<HealthMeeting, 'startedAt'> & { readonly startedAt: string })[];
   }>`
-    with recent as (
-      select a.account_id, m.id, m.started_at, m.their_words, m.our_words, m.sentiment
-      from attributions a
+    with subjects as (
+      select c.id, c.tier from accounts c
+      where c.workspace_id = ${tx.workspaceId} and c.presence = 'present'
+        and (${query.after} = '' or c.id > nullif(${query.after}, '')::uuid)
+        and (exists (
+            select 1 from attributions a join meetings m on m.workspace_id = a.workspace_id and m.id = a.meeting_id
+            where a.workspace_id = ${tx.workspaceId} and a.account_id = c.id and m.attribution = 'attributed'
+              and m.their_words is not null and m.started_at >= ${query.from})
+          or exists (select 1 from scores s where s.workspace_id = ${tx.workspaceId} and s.account_id = c.id))
+      order by c.id
+      limit ${query.limit}),
+    recent as (
+      select s.id as account_id, m.id, m.started_at, m.their_words, m.our_words, m.sentiment
+      from subjects s
+      join attributions a on a.workspace_id = ${tx.workspaceId} and a.account_id = s.id
       join meetings m on m.workspace_id = a.workspace_id and m.id = a.meeting_id
-      where a.workspace_id = ${tx.workspaceId} and m.attribution = 'attributed'
-        and m.their_words is not null and m.started_at >= ${query.from})
-    select c.id as "accountId", c.tier, coalesce((
-      select jsonb_agg(jsonb_build_object('id', r.id, 'startedAt', r.started_at, 'theirWords', r.their_words,
-          'ourWords', r.our_words, 'sentiment', r.sentiment::float8, 'externalEmails', coalesce((
-            select jsonb_agg(distinct lower(p.email)) from participants p
-            where p.workspace_id = c.workspace_id and p.meeting_id = r.id and p.side = 'theirs'
-              and p.email is not null), '[]'::jsonb)) order by r.started_at, r.id)
-      from recent r where r.account_id = c.id), '[]'::jsonb) as meetings
-    from accounts c
-    where c.workspace_id = ${tx.workspaceId} and c.presence = 'present'
-      and (${query.after} = '' or c.id > nullif(${query.after}, '')::uuid)
-      and (exists (select 1 from recent r where r.account_id = c.id)
-        or exists (select 1 from scores s where s.workspace_id = c.workspace_id and s.account_id = c.id))
-    order by c.id
-    limit ${query.limit}
+      where m.attribution = 'attributed' and m.their_words is not null and m.started_at >= ${query.from}),
+    people as (
+      select p.meeting_id, jsonb_agg(distinct lower(p.email)) as emails
+      from participants p
+      where p.workspace_id = ${tx.workspaceId} and p.meeting_id in (select id from recent)
+        and p.side = 'theirs' and p.email is not null
+      group by p.meeting_id),
+    held as (
+      select r.account_id, jsonb_agg(jsonb_build_object('id', r.id, 'startedAt', r.started_at,
+          'theirWords', r.their_words, 'ourWords', r.our_words, 'sentiment', r.sentiment::float8,
+          'externalEmails', coalesce(p.emails, '[]'::jsonb)) order by r.started_at, r.id) as meetings
+      from recent r left join people p on p.meeting_id = r.id
+      group by r.account_id)
+    select s.id as "accountId", s.tier, coalesce(h.meetings, '[]'::jsonb) as meetings
+    from subjects s left join held h on h.account_id = s.id
+    order by s.id
   `.execute(tx.db);
   return result.rows.map((row) => ({
     accountId: row.accountId,
@@ -79,39 +92,48 @@ export interface NewScore {
   readonly algorithm: string;
 }
 
-/** Stores a score of a day in place of that day's earlier one, and shows it on the account. */
-export async function saveScore(tx: WorkspaceTransaction, score: NewScore, now: Date): Promise<void> {
-  const values = {
-    score: score.score,
-    label: score.label,
-    reason: score.reason,
-    top_cause: score.topCause,
-    parts: JSON.stringify(score.parts),
-    inputs: JSON.stringify(score.inputs),
-    algorithm: score.algorithm,
-    created_at: now,
-  };
-  await tx.db
-    .insertInto('scores')
-    .values({
-      workspace_id: tx.workspaceId,
-      account_id: score.accountId,
-      kind: score.kind,
-      scored_on: score.scoredOn,
-      ...values,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['workspace_id', 'account_id', 'kind', 'scored_on']).doUpdateSet(values),
-    )
-    .execute();
-  if (score.kind === 'health') {
-    await tx.db
-      .updateTable('accounts')
-      .set({ health_score: score.score, health_label: score.label })
-      .where('id', '=', score.accountId)
-      .execute();
-  }
+/** Stores scores of a day in place of that day's earlier ones, and shows those of health on their accounts. */
+export async function saveScores(
+  tx: WorkspaceTransaction,
+  scores: readonly NewScore[],
+  now: Date,
+): Promise<void> {
+  if (scores.length === 0) return;
+  await sql`
+    insert into scores (workspace_id, account_id, kind, scored_on, score, label, reason, top_cause, parts, inputs,
+      algorithm, created_at)
+    select ${tx.workspaceId}, "accountId", kind, "scoredOn", score, label, reason, "topCause", parts, inputs,
+      algorithm, ${now}
+    from ${rowsAsColumns('given', scores, SCORE_COLUMNS)}
+    on conflict (workspace_id, account_id, kind, scored_on) do update set
+      score = excluded.score, label = excluded.label, reason = excluded.reason, top_cause = excluded.top_cause,
+      parts = excluded.parts, inputs = excluded.inputs, algorithm = excluded.algorithm,
+      created_at = excluded.created_at
+  `.execute(tx.db);
+  const shown = scores
+    .filter(({ kind }) => kind === 'health')
+    .map(({ accountId, score, label }) => ({ accountId, score, label }));
+  if (shown.length === 0) return;
+  await sql`
+    update accounts set health_score = given.score, health_label = given.label
+    from ${rowsAsColumns('given', shown, { accountId: 'uuid', score: 'numeric', label: 'text' })}
+    where accounts.workspace_id = ${tx.workspaceId} and accounts.id = given."accountId"
+      and (accounts.health_score, accounts.health_label) is distinct from (given.score, given.label)
+  `.execute(tx.db);
 }
+
+const SCORE_COLUMNS = {
+  accountId: 'uuid',
+  kind: 'text',
+  scoredOn: 'date',
+  score: 'numeric',
+  label: 'text',
+  reason: 'text',
+  topCause: 'text',
+  parts: 'jsonb',
+  inputs: 'jsonb',
+  algorithm: 'text',
+} as const;
 
 /** The newest score of a kind of each of these accounts. */
 export async function readLatestScores(
@@ -125,7 +147,7 @@ export async function readLatestScores(
     .selectAll()
     .distinctOn('account_id')
     .where('kind', '=', kind)
-    .where('account_id', 'in', accountIds)
+    .where(sql<boolean>`account_id = any(${accountIds})`)
     .orderBy('account_id')
     .orderBy('scored_on', 'desc')
     .execute();
