@@ -23,6 +23,7 @@ import { benchQueue } from './queue.ts';
 import { benchSandboxSpeed } from './sandbox-speed.ts';
 import { benchStartLateness } from './start-lateness.ts';
 import { benchSummarySpeed } from './summary-speed.ts';
+import { benchUsers } from './users.ts';
 import { benchTwoWorkers } from './two-workers.ts';
 import { writePage } from './write-page.ts';
 
@@ -56,6 +57,7 @@ const benches: Readonly<Record<string, () => Promise<Measure[]>>> = {
   queue: benchQueue,
   'start-lateness': benchStartLateness,
   list: () => benchList(companies),
+  users: benchUsers,
   'sandbox-speed': () => benchSandboxSpeed(Math.max(companies, 100_000)),
   'loop-meetings': () => benchLoopMeetings(real),
 };

@@ -168,6 +168,12 @@ const tokens = createRoute({
   path: '/settings/tokens',
   component: lazyRouteComponent(() => import('./screens/tokens/tokens-screen.tsx'), 'TokensScreen'),
 });
+
+const users = createRoute({
+  ...under,
+  path: '/settings/users',
+  component: lazyRouteComponent(() => import('./screens/users/users-screen.tsx'), 'UsersScreen'),
+});
 const alarms = createRoute({
   ...under,
   path: '/settings/alarms',
@@ -209,6 +215,7 @@ const routeTree = root.addChildren([
   insights,
   organisation,
   tokens,
+  users,
   alarms,
   sessions,
   audit,

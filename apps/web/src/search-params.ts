@@ -99,6 +99,7 @@ export const GAINSIGHT_TABS = [
   'connection',
   'accounts',
   'status',
+  'users',
   'writeback',
   'retention',
   'history',

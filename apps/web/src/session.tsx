@@ -31,6 +31,8 @@ export interface SessionKeeper {
   start(token: string | null): Promise<void>;
   /** Completes a sign-in with what the identity provider sent this tab back with. */
   comeBack(query: string): Promise<void>;
+  /** Looks as somebody else from now on, or (null) as oneself again; every request carries it. */
+  viewAs(userId: string | null): Promise<void>;
   /** The server no longer knows this session. */
   markEnded(): void;
   leave(): Promise<void>;
@@ -47,6 +49,7 @@ export function takeEnterToken(location: Location, history: History): string | n
 /** Makes the keeper with its client; nothing is asked before `start`. */
 export function createSessionKeeper(): SessionKeeper {
   let state: SessionState = { state: 'loading', isEntering: false };
+  let viewedId: string | null = null;
   const listeners = new Set<() => void>();
   const set = (next: SessionState) => {
     state = next;
@@ -55,6 +58,7 @@ export function createSessionKeeper(): SessionKeeper {
   const client = createClient({
     origin: '',
     csrfToken: () => (state.state === 'signed-in' ? state.session.csrfToken : null),
+    viewAs: () => viewedId,
   });
   let tried: TriedSignIn | ProblemError | null = null;
   const signOut = (cause: SignedOut['cause'], rest: Partial<SignedOut> = {}) =>
@@ -99,6 +103,10 @@ export function createSessionKeeper(): SessionKeeper {
         tried = error;
         await find('provider-refused', error);
       }
+    },
+    async viewAs(userId) {
+      viewedId = userId;
+      await find('session-ended', null);
     },
     markEnded() {
       if (state.state === 'signed-in') signOut('session-ended');

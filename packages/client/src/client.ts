@@ -7,6 +7,8 @@ export interface ClientOptions {
   readonly origin: string;
   readonly token?: string;
   readonly csrfToken?: () => string | null;
+  /** Whom an admin looks as; the server then refuses every change. */
+  readonly viewAs?: () => string | null;
   readonly fetch?: typeof fetch;
 }
 
@@ -37,6 +39,8 @@ export function createClient(options: ClientOptions): HandrailClient {
   const call = async (endpoint: Endpoint, parts: Parts, callOptions: CallOptions = {}): Promise<unknown> => {
     const headers = new Headers({ accept: 'application/json' });
     if (options.token !== undefined) headers.set('authorization', `Bearer ${options.token}`);
+    const viewAs = options.viewAs?.() ?? null;
+    if (viewAs !== null) headers.set('x-view-as', viewAs);
     if (endpoint.method !== 'GET') {
       const csrfToken = options.csrfToken?.() ?? null;
       if (csrfToken !== null) headers.set('x-csrf-token', csrfToken);

@@ -53,6 +53,8 @@ export { createMeetingsStream } from './inbound/streams/meetings.ts';
 export { createStakeholdersStream } from './inbound/streams/stakeholders.ts';
 export { createUsersStream } from './inbound/streams/users.ts';
 export { planStored, settleUsers } from './inbound/settle-users.ts';
+export { readUserContext } from './inbound/user-context.ts';
+export { applyUserPage } from './inbound/user-page.ts';
 export { enqueueRereads, REREAD_QUEUE_SETTINGS, rereadLiveUsers, rereadUsers } from './reread-users.ts';
 export type { RereadJob } from './reread-users.ts';
 export { importMeetings } from './inbound/import-meetings.ts';

@@ -12,6 +12,7 @@ export function SettingsNavigation() {
       <Link to="/settings/configurations/tiers">Tiers</Link>
       <Link to="/settings/configurations/insights">Insights</Link>
       <Link to="/settings/organisation">Organisation</Link>
+      <Link to="/settings/users">Users & permissions</Link>
       <Link to="/settings/sessions">Sessions</Link>
       <Link to="/settings/tokens">Tokens</Link>
       <Link to="/settings/alarms">Alarms</Link>

@@ -20,6 +20,8 @@ export const keys = {
   timeline: ['timeline'],
   tiers: ['tiers'],
   tokens: ['tokens'],
+  users: ['users'],
+  governance: ['governance'],
   sessions: ['sessions'],
   signInWays: ['sign-in-ways'],
   identityProvider: ['identity-provider'],

@@ -54,6 +54,7 @@ export function GainsightCardScreen() {
           { value: 'connection', label: 'Connection' },
           { value: 'accounts', label: 'Accounts' },
           { value: 'status', label: 'Status' },
+          { value: 'users', label: 'Users' },
           { value: 'writeback', label: 'Timeline & writeback' },
           { value: 'retention', label: 'Retention' },
           { value: 'history', label: 'History' },

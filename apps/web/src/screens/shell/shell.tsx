@@ -2,6 +2,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { Navigation } from './navigation.tsx';
 import { OutgoingPausedBanner } from './outgoing-paused-banner.tsx';
+import { ViewAsBanner } from './view-as-banner.tsx';
 import './shell.css';
 
 /** The frame around every screen: navigation, the page, and what must be known on all of them. */
@@ -15,6 +16,7 @@ export function Shell() {
       </a>
       <Navigation />
       <main ref={main} id="main" className="shell-main" tabIndex={-1}>
+        <ViewAsBanner />
         <OutgoingPausedBanner />
         <Outlet />
       </main>
