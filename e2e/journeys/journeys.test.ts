@@ -16,6 +16,7 @@ import { findAccounts, readAccount, readMeeting } from './read-account.ts';
 import { enterByLink } from './sign-in.ts';
 import { reviewMeetings } from './review-meetings.ts';
 import { startJourneys } from './start-journeys.ts';
+import { tellAlarms } from './tell-alarms.ts';
 import { keepTokensAndAudit } from './tokens-and-audit.ts';
 import { changeWriteback } from './writeback-settings.ts';
 
@@ -50,6 +51,8 @@ test('a refused key and a reply that is no JSON show cause, remedy and code, and
   failAndHeal(journeys, visitor));
 test('pausing everything is said on every screen until it is resumed', () =>
   pauseAndResume(journeys, visitor));
+test('alarms are told to a webhook with their beginning and end, acknowledged, and stand among the earlier ones', () =>
+  tellAlarms(journeys, visitor));
 test('the summary of a call stands once in the Timeline of the tenant', () => seeTimeline(journeys));
 test('a draft is kept against what somebody else saved meanwhile, and neither is lost', () =>
   changeWriteback(journeys, visitor));

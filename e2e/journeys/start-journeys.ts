@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { createClient } from '@handrail/client';
 import type { HandrailClient } from '@handrail/client';
 import { readConfig, SILENT_LOG, startServer } from '@handrail/server';
+import { startStubServer } from '@handrail/http/testing';
+import type { StubServer } from '@handrail/http/testing';
 import { startSandbox } from '@handrail/sandbox';
 import type { Sandbox } from '@handrail/sandbox';
 import { openBrowser } from './visitor.ts';
@@ -17,6 +19,8 @@ export interface Journeys extends OpenBrowser {
   readonly sandbox: Sandbox;
   /** Looks at the same server by the API, as the admin. */
   readonly client: HandrailClient;
+  /** A program of the operator's own that takes what it is told. */
+  readonly receiver: StubServer;
   createSignInAddress(): Promise<string>;
   /** Makes the demo workspace as `npm start` does, and answers what it said. */
   makeDemo(): Promise<readonly string[]>;
@@ -59,10 +63,11 @@ export async function startJourneys(): Promise<Journeys> {
 async function startAround(browser: OpenBrowser): Promise<Journeys> {
   const dataDir = mkdtempSync(join(tmpdir(), 'handrail journeys '));
   const sandbox = await startSandbox({ port: 0, limits: 'off' });
+  const receiver = await startStubServer((_, response) => response.writeHead(204).end());
   const environment = {
     HANDRAIL_DATA_DIR: dataDir,
     HANDRAIL_PORT: '0',
-    HANDRAIL_ALLOW_ORIGINS: `${sandbox.gainsightUrl},${sandbox.gongUrl},${sandbox.identityUrl}`,
+    HANDRAIL_ALLOW_ORIGINS: `${sandbox.gainsightUrl},${sandbox.gongUrl},${sandbox.identityUrl},${receiver.origin}`,
     DATABASE_URL: process.env['DATABASE_URL'],
   };
   const server = await startServer({
@@ -70,6 +75,7 @@ async function startAround(browser: OpenBrowser): Promise<Journeys> {
     log: SILENT_LOG,
     triesPerMinute: 1_000,
     vendorLimits: GENEROUS_LIMITS,
+    watchMs: 500,
   });
   const file: { origin: string; token: string } = JSON.parse(readFileSync(join(dataDir, 'token'), 'utf8'));
   return {
@@ -77,6 +83,7 @@ async function startAround(browser: OpenBrowser): Promise<Journeys> {
     origin: file.origin,
     dataDir,
     sandbox,
+    receiver,
     client: createClient(file),
     async createSignInAddress() {
       const address = await server.createSignInAddress();
@@ -100,6 +107,7 @@ async function startAround(browser: OpenBrowser): Promise<Journeys> {
       await browser.close();
       await server.stop();
       await sandbox.stop();
+      await receiver.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

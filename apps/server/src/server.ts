@@ -39,6 +39,7 @@ import { startWorker } from './worker/worker.ts';
 
 const UI_DIR = fileURLToPath(new URL('../../web/dist', import.meta.url));
 const STOP_MS = 20_000;
+const WATCH_TICK_MS = 5_000;
 
 /** What to start, and what tests set differently. */
 export interface ServerOptions {
@@ -53,7 +54,7 @@ export interface ServerOptions {
   readonly leaseMs?: number;
   /** Between two looks at the schedule, in ms. */
   readonly tickMs?: number;
-  /** Between two looks for alarms, in ms. */
+  /** Between two looks for alarms, and between two of the same workspace, in ms. */
   readonly watchMs?: number;
   readonly triesPerMinute?: number;
   /** Calls that the vendors grant, where a tenant's package differs from what they state. */
@@ -234,7 +235,7 @@ async function startWorking(
 }
 
 function startWatching(
-  { watchMs = 5_000 }: ServerOptions,
+  { watchMs }: ServerOptions,
   { database, clock, log, streams, budget, tallies }: Parts,
   stops: (() => Promise<unknown>)[],
 ): void {
@@ -245,8 +246,9 @@ function startWatching(
       streams,
       usesOfDay: (vendor, host) => budget.usesOfDay(vendor, host),
       log: (event, facts) => log.warn(event, facts),
+      ...(watchMs === undefined ? {} : { intervalMs: watchMs }),
     },
-    { tickMs: watchMs, log, onLook: () => tallies.flush() },
+    { tickMs: watchMs ?? WATCH_TICK_MS, log, onLook: () => tallies.flush() },
   );
   stops.push(() => watch.stop());
 }

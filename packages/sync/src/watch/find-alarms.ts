@@ -63,14 +63,13 @@ export function findAlarms(facts: WatchFacts, now: Date): readonly Alarm[] {
 
 function workerAlarms({ workerSeenAt }: WatchFacts, now: Date): readonly Alarm[] {
   if (workerSeenAt !== null && now.getTime() - workerSeenAt.getTime() <= SILENT_AFTER_MS) return [];
-  const last = workerSeenAt === null ? 'never, or not for a day' : workerSeenAt.toISOString();
   return [
     {
       kind: 'worker-silent',
       subject: 'workers',
       code: 'worker_silent',
       title: 'No worker gives a sign of life: nothing is read or sent',
-      cause: `Last sign of life: ${last}.`,
+      cause: `The last sign of life is ${workerSeenAt === null ? 'more than a day' : 'more than 40 s'} old.`,
       remedy: 'Start the server or a worker again; its log says why it ended.',
     },
   ];
@@ -102,7 +101,7 @@ function outageAlarm({ outages }: WatchFacts, { vendor, state, origin }: Connect
       subject: vendor,
       code: 'vendor_away',
       title: `${host} does not answer`,
-      cause: `No answer, or a failure of its own, since ${outage.since.toISOString()}.`,
+      cause: 'No answer, or a failure of its own, five times in a row and more.',
       remedy: 'Nothing to do here: it is asked every 90 s, and the runs go on when it answers.',
     },
   ];
@@ -183,23 +182,23 @@ function missedAlarms(
   // Never run: it counts from the time at which the first one was due.
   const since = stream.last_completed_at ?? open?.created_at ?? stream.next_due_at;
   if (missed(since, minutes)) {
-    alarms.push(missedAlarm(stream.name, `${label}: a run was missed`, since, minutes));
+    alarms.push(missedAlarm(stream.name, `${label}: a run was missed`, minutes));
   }
   const fullSince = stream.last_full_completed_at ?? fullDueAt;
   if (fullDueAt !== null && missed(fullSince, DAY_MINUTES)) {
     const title = `${label}: the daily full run was missed`;
-    alarms.push(missedAlarm(`${stream.name} full`, title, fullSince, DAY_MINUTES));
+    alarms.push(missedAlarm(`${stream.name} full`, title, DAY_MINUTES));
   }
   return alarms;
 }
 
-function missedAlarm(subject: string, title: string, since: Date | null, minutes: number): Alarm {
+function missedAlarm(subject: string, title: string, minutes: number): Alarm {
   return {
     kind: 'run-missed',
     subject,
     code: 'stream_late',
     title,
-    cause: `No complete run since ${since?.toISOString() ?? 'the beginning'}; one every ${minutes} min is promised.`,
+    cause: `No complete run within two intervals; one every ${minutes} min is promised.`,
     remedy: 'Look at the last runs on Data sync for a failure, and whether a worker is running.',
   };
 }
@@ -286,7 +285,7 @@ function pauseAlarm({ outgoingPausedAt: since }: WatchFacts): readonly Alarm[] {
       subject: 'outgoing',
       code: 'outgoing_paused',
       title: 'Everything outgoing is paused',
-      cause: `Paused since ${since.toISOString()}; what falls due waits in the outbox.`,
+      cause: 'What falls due meanwhile waits in the outbox.',
       remedy: 'Resume it on Data sync, or with handrail resume.',
     },
   ];

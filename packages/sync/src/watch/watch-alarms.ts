@@ -35,10 +35,12 @@ export interface WatchParts {
   /** How many of a day's calls are used at one host of a vendor. */
   readonly usesOfDay: (vendor: Vendor, host: string) => Promise<readonly DayUse[]>;
   readonly log: (event: string, facts: Readonly<Record<string, string | number | null>>) => void;
+  /** A workspace is looked at again after so many ms; 15,000 when left out. */
+  readonly intervalMs?: number;
 }
 
 /** A workspace is looked at again after this long, in ms. */
-export const WATCH_INTERVAL_MS = 15_000;
+const WATCH_INTERVAL_MS = 15_000;
 /** At most this many workspaces are looked at in one go. */
 const BATCH = 50;
 /** A notice whose job did not come for so long gets another one, in ms. */
@@ -47,7 +49,7 @@ const LOST_AFTER_MS = 120_000;
 /** Looks for alarms in the workspaces that were looked at longest ago. Any number of processes may do so at once. */
 export async function watchWorkspaces(parts: WatchParts): Promise<number> {
   const now = parts.clock.now();
-  const before = new Date(now.getTime() - WATCH_INTERVAL_MS);
+  const before = new Date(now.getTime() - (parts.intervalMs ?? WATCH_INTERVAL_MS));
   const ids = await parts.database
     .platform()
     .transaction((tx) => claimWatches(tx, { now, before, limit: BATCH }));
