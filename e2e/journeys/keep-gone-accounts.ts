@@ -54,7 +54,7 @@ async function goBack(page: Visitor['page'], version: number): Promise<void> {
   await page.getByRole('tab', { name: 'History' }).click();
   await page.getByRole('button', { name: `Restore version ${version}` }).click();
   const bar = page.getByRole('region', { name: 'Unsaved changes' });
-  await bar.getByText('retention.accountsGone').waitFor();
+  await bar.getByText('Retention of accounts gone').waitFor();
   await page.getByText(`Configuration version ${version + 1}`).waitFor();
   await bar.getByRole('button', { name: 'Save' }).click();
 }
