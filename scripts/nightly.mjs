@@ -132,6 +132,20 @@ const LOOPS = [
       return { failedSeeds, found: `${heldSeeds} drafts previewed and carried out` };
     },
   },
+  {
+    name: 'clock-jumps',
+    law: 'Each due run begins once, though the clock jumps 50 times a seed, an hour on or back',
+    firstSeed: 1,
+    count: 20,
+    run(firstSeed, count) {
+      const { failedSeeds, heldSeeds } = runTestFile(
+        'packages/sync/src/clock-jumps.test.ts',
+        firstSeed,
+        count,
+      );
+      return { failedSeeds, found: `${number(heldSeeds * 50)} jumps` };
+    },
+  },
   ...[
     ['nth-call', 'call to a vendor that fails, in four ways', 0, 480],
     ['nth-statement', 'SQL statement before which the connection is lost', 1_000_000, 3_000],
