@@ -344,6 +344,8 @@ create table call_tallies (
   retries bigint not null default 0,
   limited bigint not null default 0,
   failed bigint not null default 0,
+  first_called_at timestamp with time zone not null default now(),
+  last_called_at timestamp with time zone not null default now(),
   constraint call_tallies_pkey PRIMARY KEY (host, family)
 );
 -- owner handrail_owner; row-level security forced

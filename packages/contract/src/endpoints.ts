@@ -36,6 +36,7 @@ import {
   tryIdentityProvider,
 } from './identity-provider.ts';
 import { attributeMeeting, correctSummary, getMeeting, importMeetings, listMeetings } from './meetings.ts';
+import { listOutboundHosts } from './outbound-hosts.ts';
 import { listOutbox, previewWriteback, retryOutboxItem } from './outbox.ts';
 import { getRelationship, listRelationships } from './relationships.ts';
 import {
@@ -115,6 +116,7 @@ export const endpoints = {
   getWorkspace,
   updateWorkspace,
   rotateSecretKey,
+  listOutboundHosts,
   createSignInLink,
   listUsers,
   getUser,

@@ -872,6 +872,8 @@ export interface CallTalliesTable {
   retries: number;
   limited: number;
   failed: number;
+  first_called_at: Generated<Date>;
+  last_called_at: Generated<Date>;
 }
 
 /** All tables of the product, for typed queries. */

@@ -3,6 +3,7 @@ import type { SignInRefusal, UserId, WorkspaceId } from '@handrail/core';
 import {
   createSignInAttempt,
   findIdentityProvider,
+  findUserByIdentity,
   getSecret,
   listAdminsToAsk,
   listProviderNames,
@@ -10,6 +11,7 @@ import {
   takeSignInAttempt,
 } from '@handrail/database';
 import type { IdentityProviderRow, WorkspaceTransaction } from '@handrail/database';
+import { failureOf, rereadUsers } from '@handrail/sync';
 import type { Vendors } from '@handrail/sync';
 import { ServerError } from '../errors.ts';
 import { createToken, hashToken } from '../random-token.ts';
@@ -19,6 +21,8 @@ import type { Person, Provider } from './provider.ts';
 
 /** How long somebody may take at the identity provider. */
 export const ATTEMPT_MS = 10 * 60_000;
+/** How long a sign-in waits for Gainsight's word on the person. */
+const REREAD_MS = 5_000;
 /** Path of ours that the provider sends people back to. */
 export const CALLBACK_PATH = '/sign-in/callback';
 /** Purpose under which client secrets are sealed. */
@@ -76,9 +80,14 @@ export async function beginSignIn(
  */
 export async function completeSignIn(
   vendors: Vendors,
-  returned: { readonly token: string | null; readonly origin: string; readonly query: string },
+  returned: {
+    readonly token: string | null;
+    readonly origin: string;
+    readonly query: string;
+    readonly signal: AbortSignal;
+  },
 ): Promise<CompletedSignIn> {
-  const { token, origin, query } = returned;
+  const { token, origin, query, signal } = returned;
   const now = vendors.outgoing.clock.now();
   const attempt =
     token === null
@@ -93,14 +102,41 @@ export async function completeSignIn(
   });
   const isEmailVouched = isVouched(person, row);
   if (attempt.trialUserId !== null) return { kind: 'tried', person: { ...person, isEmailVouched } };
+  await readAtGainsight(vendors, attempt.workspaceId, { person, isEmailVouched }, signal);
   // Refusals are thrown outside the transaction: what is kept of them must stay.
   const match = await vendors.database.workspace(attempt.workspaceId).transaction(async (tx) => {
     const found = await matchSignIn(tx, { ...person, isEmailVouched }, now);
     if (found.kind === 'known') return found;
     return { ...found, whom: isEmailVouched ? await readWhomToAsk(tx) : null };
   });
-  if (match.kind === 'refused') throw refused(match.reason, person, match.whom);
+  if (match.kind === 'refused') {
+    throw refused(match.noAccess === 'not-invited' ? 'not-invited' : match.reason, person, match.whom);
+  }
   return { kind: 'member', workspaceId: attempt.workspaceId, userId: match.user.id };
+}
+
+/** Rights as they are at Gainsight now; when it cannot be asked soon, those that are known decide. */
+async function readAtGainsight(
+  vendors: Vendors,
+  workspaceId: WorkspaceId,
+  { person, isEmailVouched }: { readonly person: Person; readonly isEmailVouched: boolean },
+  signal: AbortSignal,
+): Promise<void> {
+  const tied = await vendors.database
+    .workspace(workspaceId)
+    .transaction((tx) => findUserByIdentity(tx, person));
+  const persons = {
+    gainsightIds: tied?.gainsight_id == null ? [] : [tied.gainsight_id],
+    // Nobody makes us look for an address that is not theirs.
+    email: tied === undefined && isEmailVouched ? person.email : null,
+  };
+  const limit = AbortSignal.timeout(REREAD_MS);
+  try {
+    await rereadUsers(vendors, workspaceId, persons, AbortSignal.any([signal, limit]));
+  } catch (thrown) {
+    // Gainsight is away, not connected, or its limit is used up: the last reading holds, as for open sessions.
+    if (!limit.aborted && failureOf(thrown).kind === 'defect') throw thrown;
+  }
 }
 
 /** Where a member may sign out of their provider, too; null when it offers none, or cannot be asked now. */
@@ -163,9 +199,11 @@ async function readWhomToAsk(tx: WorkspaceTransaction): Promise<string | null> {
   return admins.length === 0 ? null : admins.map(({ name, email }) => `${name} (${email})`).join(', ');
 }
 
+type Refusal = SignInRefusal | 'not-invited';
+
 const REFUSALS: Readonly<
   Record<
-    SignInRefusal,
+    Refusal,
     { code: 'sign_in_unknown' | 'sign_in_closed' | 'sign_in_undecided'; message: string; ask: string }
   >
 > = {
@@ -173,6 +211,11 @@ const REFUSALS: Readonly<
     code: 'sign_in_unknown',
     message: 'Nobody here has this address.',
     ask: 'to invite you, or to give you a licence in Gainsight',
+  },
+  'not-invited': {
+    code: 'sign_in_unknown',
+    message: 'You are known from Gainsight, and nobody has admitted you here yet.',
+    ask: 'to admit you',
   },
   'no-access': {
     code: 'sign_in_closed',
@@ -196,7 +239,7 @@ const REFUSALS: Readonly<
   },
 };
 
-function refused(reason: SignInRefusal, person: Person, whom: string | null): ServerError {
+function refused(reason: Refusal, person: Person, whom: string | null): ServerError {
   const { code, message, ask } = REFUSALS[reason];
   return new ServerError({
     code,

@@ -6,6 +6,7 @@ import {
   listConnections,
   listFieldChanges,
   listFields,
+  listOutboundHosts,
 } from '@handrail/contract';
 import type { Connection, RequestOf } from '@handrail/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -85,5 +86,14 @@ export function useFieldChanges() {
   return useQuery({
     queryKey: [...keys.fields, 'changes'],
     queryFn: ({ signal }) => client.call(listFieldChanges, {}, { signal }),
+  });
+}
+
+/** Every host that was ever called from here. */
+export function useOutboundHosts() {
+  const client = useClient();
+  return useQuery({
+    queryKey: [...keys.connections, 'hosts'],
+    queryFn: ({ signal }) => client.call(listOutboundHosts, {}, { signal }),
   });
 }

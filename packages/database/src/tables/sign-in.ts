@@ -103,3 +103,17 @@ export async function tieSignIn(
   await tx.db.updateTable('users').set({ issuer, subject }).where('id', '=', userId).execute();
   return true;
 }
+
+/** The member whom an issuer knows by that subject, or nothing; also who may not enter any more. */
+export async function findUserByIdentity(
+  tx: WorkspaceTransaction,
+  { issuer, subject }: { readonly issuer: string; readonly subject: string },
+): Promise<UserRow | undefined> {
+  return tx.db
+    .selectFrom('users')
+    .selectAll()
+    .where('workspace_id', '=', tx.workspaceId)
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .executeTakeFirst();
+}

@@ -12,6 +12,7 @@ import { identityProviderRoutes } from './identity-provider.ts';
 import { insightRoutes } from './insights.ts';
 import { meetingRoutes } from './meetings.ts';
 import { peopleRoutes } from './people.ts';
+import { outboundHostRoutes } from './outbound-hosts.ts';
 import { outboxRoutes } from './outbox.ts';
 import { relationshipRoutes } from './relationships.ts';
 import { retentionRoutes } from './retention.ts';
@@ -40,6 +41,7 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...sessionsRoutes(context),
     ...workspaceRoutes(context),
     ...secretKeyRoutes(context),
+    ...outboundHostRoutes(context),
     ...userRoutes(context),
     ...peopleRoutes(context),
     ...connectionRoutes(context),

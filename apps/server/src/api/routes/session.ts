@@ -81,8 +81,8 @@ export function sessionRoutes({ database, clock, vendors }: ApiContext): readonl
       browser.keepAttempt(token);
       return { url };
     }),
-    route(completeSignIn, async ({ body, browser, origin, requestId }) => {
-      const returned = { token: browser.takeAttempt(), origin, query: body.query };
+    route(completeSignIn, async ({ body, browser, origin, requestId, signal }) => {
+      const returned = { token: browser.takeAttempt(), origin, query: body.query, signal };
       const completed = await identity.completeSignIn(vendors, returned);
       if (completed.kind === 'tried') return completed;
       const entered = await sessions.open(completed.userId, browser.userAgent);

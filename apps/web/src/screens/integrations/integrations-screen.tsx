@@ -11,11 +11,13 @@ import { Time } from '../../components/time.tsx';
 import { useConnections } from '../../queries/connections.ts';
 import { useIdentityProvider } from '../../queries/identity-provider.ts';
 import { useIsAdmin } from '../../session.tsx';
+import { OutboundHosts } from './outbound-hosts.tsx';
 import './integrations.css';
 
 /** Settings > Integrations: a card for each link to the outside, with its live state. */
 export function IntegrationsScreen() {
   const connections = useConnections();
+  const isAdmin = useIsAdmin();
   return (
     <Page title="Integrations" crumbs={[{ label: 'Settings', to: '/settings' }]}>
       <SettingsNavigation />
@@ -52,6 +54,7 @@ export function IntegrationsScreen() {
           );
         }}
       </Loaded>
+      {isAdmin && <OutboundHosts />}
     </Page>
   );
 }
