@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import {
   beginSignIn,
   completeSignIn,
+  connectGainsight,
   getIdentityProvider,
   leaveSession,
   listAudit,
@@ -250,4 +251,19 @@ test('stores a provider only after it has described itself, and never shows its 
   assert.equal((await api.call(setIdentityProvider, { body: moved })).provider?.hasSecret, false);
   await enteredAs(personAt(6));
   assert.equal((await api.call(removeIdentityProvider, {})).provider, null);
+});
+
+test('asks Gainsight for somebody who comes for the first time, and tells them that nobody has admitted them', async () => {
+  const { accessKey } = sandbox.context.credentials;
+  const credential = { kind: 'access-key', accessKey } as const;
+  await api.call(setIdentityProvider, { body: PROVIDER });
+  await api.call(connectGainsight, { body: { url: sandbox.gainsightUrl, credential } });
+  const email = personAt(9);
+  const problem = await refusedAs(email);
+  assert.equal(problem.code, 'sign_in_unknown');
+  assert.equal(problem.facts?.['reason'], 'not-invited');
+  const known = await api.database
+    .workspace(workspaceId)
+    .transaction((tx) => tx.query('select 1 from users where lower(email) = lower($1)', [email]));
+  assert.equal(known.length, 1);
 });
