@@ -3,6 +3,11 @@
 
 const OWN_DOMAIN = 'lumenta.example';
 const POLL_MS = 400;
+/** Who may sign in to the demo, each with a role. */
+const MEMBERS = [
+  [`ingrid.solberg@${OWN_DOMAIN}`, 'admin'],
+  [`nadia.farouk@${OWN_DOMAIN}`, 'user'],
+];
 
 const DOCUMENT = {
   version: 1,
@@ -99,6 +104,11 @@ export async function makeDemo({ origin, token, gainsightUrl, gongUrl, identityU
   const { counts: made } = await call('GET', '/health');
   const healthy = await countScored(call);
   say(`${number(made.summaries)} meetings summarised, ${number(healthy)} accounts scored`);
+  await waitForFirstRun(call, 'users', say);
+  const admitted = [];
+  for (const [email, role] of MEMBERS)
+    if (await admit(call, email, role)) admitted.push(`${email} (${role})`);
+  if (admitted.length > 0) say(`May sign in at the identity provider: ${admitted.join(', ')}`);
   const timeline = await runNow(call, 'timeline', say);
   const values = await runNow(call, 'values', say);
   const { counts: sent } = await call('GET', '/health');
@@ -106,6 +116,14 @@ export async function makeDemo({ origin, token, gainsightUrl, gongUrl, identityU
     `${number(sent.activitiesDelivered)} activities delivered to the Timeline with ${number(timeline.calls)} calls`,
   );
   say(`${number(sent.valuesWritten)} values written to Gainsight with ${number(values.calls)} calls`);
+  return true;
+}
+
+/** Gives somebody whom Gainsight knows a role here; answers whether there is such a person. */
+async function admit(call, email, role) {
+  const { items } = await call('GET', `/users?limit=1&search=${encodeURIComponent(email)}`);
+  if (items.length === 0) return false;
+  await call('PUT', `/users/${items[0].id}`, { role });
   return true;
 }
 

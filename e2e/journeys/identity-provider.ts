@@ -33,6 +33,23 @@ export async function tryProvider(journeys: Journeys, { page }: Visitor, email: 
   assert.equal((await stranger.page.context().cookies()).filter(({ name }) => name === 'handrail').length, 0);
 }
 
+/** Comes in from a deep link by the provider's page, and goes out here and there. */
+export async function enterByProvider(journeys: Journeys, email: string): Promise<void> {
+  await using member = await journeys.visit(journeys.origin);
+  const { page } = member;
+  await page.goto('/accounts');
+  await page.getByRole('button', { name: 'Sign in with Lumenta' }).click();
+  await chooseAtProvider(page, email);
+  await page.getByRole('navigation', { name: 'Main' }).waitFor();
+  assert.equal(new URL(page.url()).pathname, '/accounts');
+  await page.getByRole('button', { name: /Your menu/ }).click();
+  await page.getByText(email).waitFor();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('link', { name: 'Sign out there, too' }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.getByRole('heading', { name: 'Sign in to Handrail' }).waitFor();
+}
+
 /** Signs in with a second browser, and ends it from the first one. */
 export async function endOtherBrowser(journeys: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
   await using other = await journeys.visit(journeys.origin, { userAgent: 'Firefox/150.0 (Windows)' });

@@ -10,7 +10,7 @@ import { failAndHeal, pauseAndResume, seeTimeline, syncNow } from './data-sync.t
 import { connectFirst } from './first-run.ts';
 import { keepGoneAccounts } from './keep-gone-accounts.ts';
 import { mapFields, setByHand } from './map-fields.ts';
-import { endOtherBrowser, tryProvider } from './identity-provider.ts';
+import { endOtherBrowser, enterByProvider, tryProvider } from './identity-provider.ts';
 import { showPayloads } from './payloads.ts';
 import { findAccounts, readAccount, readMeeting } from './read-account.ts';
 import { enterByLink } from './sign-in.ts';
@@ -58,11 +58,13 @@ test('a draft is kept against what somebody else saved meanwhile, and neither is
   changeWriteback(journeys, visitor));
 test('a token is shown once, does what its scopes name, and stands in an audit that is whole', () =>
   keepTokensAndAudit(journeys, visitor));
+test('a member comes in by the identity provider and goes out of both', () =>
+  enterByProvider(journeys, 'ingrid.solberg@lumenta.example'));
 test('an admin tries the identity provider and stays who they are; a stranger is told whom to ask', async () => {
   await using admin = await journeys.visit(journeys.origin, {
     storageState: await visitor.page.context().storageState(),
   });
-  await tryProvider(journeys, admin, 'nadia.farouk@lumenta.example');
+  await tryProvider(journeys, admin, 'priya.raman@lumenta.example');
 });
 test('of over 200 hostile texts none runs, asks another host or becomes a tag', async () => {
   await using admin = await journeys.visit(journeys.origin, {
