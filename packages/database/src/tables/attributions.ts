@@ -60,25 +60,18 @@ export async function reopenAttributionOfStakeholders(tx: WorkspaceTransaction, 
   `.execute(tx.db);
 }
 
-/** The accounts above these, each with the one right above it, as far as they are present. */
+/** The accounts above these in the stored tree, each with the one right above it; cycles are cut there. */
 export async function listAccountParents(
   tx: WorkspaceTransaction,
   accountIds: readonly AccountId[],
 ): Promise<{ readonly accountId: AccountId; readonly parentId: AccountId }[]> {
   if (accountIds.length === 0) return [];
-  // `union` keeps each pair once, which ends the walk also where the source holds a cycle.
   const result = await sql<{ accountId: AccountId; parentId: AccountId }>`
-    with recursive line as (
-      select c.id as "accountId", p.id as "parentId" from accounts c
-      join accounts p on p.workspace_id = c.workspace_id and p.connection_id = c.connection_id
-        and p.gainsight_id = c.parent_gainsight_id and p.presence = 'present' and p.id <> c.id
-      where c.workspace_id = ${tx.workspaceId} and c.id = any(${accountIds}::uuid[])
-      union
-      select c.id, p.id from line join accounts c on c.workspace_id = ${tx.workspaceId} and c.id = line."parentId"
-      join accounts p on p.workspace_id = c.workspace_id and p.connection_id = c.connection_id
-        and p.gainsight_id = c.parent_gainsight_id and p.presence = 'present' and p.id <> c.id
-    )
-    select * from line
+    select distinct line.account_id as "accountId", line.parent_account_id as "parentId"
+    from account_places own
+    join account_places line on line.workspace_id = own.workspace_id and line.account_id = any(own.path)
+    where own.workspace_id = ${tx.workspaceId} and own.account_id = any(${accountIds}::uuid[])
+      and line.parent_account_id is not null
   `.execute(tx.db);
   return result.rows;
 }
