@@ -716,6 +716,44 @@ create policy person as restrictive for all to handrail_app using (((( SELECT NU
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
+create table proposed_stakeholders (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  email_key text collate "C" not null,
+  name text,
+  meetings integer not null,
+  last_met_at timestamp with time zone,
+  dismissed_at timestamp with time zone,
+  constraint proposed_stakeholders_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id) ON DELETE CASCADE,
+  constraint proposed_stakeholders_pkey PRIMARY KEY (workspace_id, account_id, email_key)
+);
+-- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (account_id IN ( SELECT accounts.id
+   FROM accounts))));
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table relationship_people (
+  workspace_id uuid not null,
+  connection_id uuid not null,
+  gainsight_id text collate "C" not null,
+  person_gainsight_id text collate "C" not null,
+  company_gainsight_id text collate "C",
+  relationship_gainsight_id text collate "C" not null,
+  role text,
+  is_active boolean not null,
+  updated_at timestamp with time zone not null,
+  constraint relationship_people_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id) ON DELETE CASCADE,
+  constraint relationship_people_pkey PRIMARY KEY (workspace_id, connection_id, gainsight_id)
+);
+CREATE INDEX relationship_people_by_person ON public.relationship_people USING btree (workspace_id, connection_id, person_gainsight_id);
+CREATE INDEX relationship_people_by_relationship ON public.relationship_people USING btree (workspace_id, connection_id, relationship_gainsight_id);
+-- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (relationship_gainsight_id IN ( SELECT relationships.gainsight_id
+   FROM relationships))));
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
 create table relationship_types (
   workspace_id uuid not null,
   connection_id uuid not null,
@@ -749,6 +787,7 @@ create table relationships (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   name_key text collate "C" not null generated always as (lower(name)) stored,
+  fields jsonb not null default '{}'::jsonb,
   constraint relationships_presence_check CHECK ((presence = ANY (ARRAY['present'::text, 'missing'::text, 'filtered'::text]))),
   constraint relationships_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id) ON DELETE CASCADE,
   constraint relationships_pkey PRIMARY KEY (id),
@@ -1083,8 +1122,8 @@ create table stakeholders (
   id uuid not null,
   workspace_id uuid not null,
   connection_id uuid not null,
-  gainsight_id text collate "C" not null,
-  person_gainsight_id text collate "C" not null,
+  gainsight_id text collate "C",
+  person_gainsight_id text collate "C",
   company_gainsight_id text collate "C" not null,
   name text,
   email text,
@@ -1101,16 +1140,25 @@ create table stakeholders (
   email_key text collate "C" generated always as (lower(email)) stored,
   name_key text collate "C" not null generated always as (lower(COALESCE(name, email, ''::text))) stored,
   left_at timestamp with time zone,
+  source text not null default 'company-person'::text,
+  manual jsonb not null default '{}'::jsonb,
+  last_touch_at timestamp with time zone,
+  touch_due_at timestamp with time zone,
   constraint stakeholders_presence_check CHECK ((presence = ANY (ARRAY['present'::text, 'inactive'::text, 'waiting'::text, 'missing'::text, 'filtered'::text]))),
+  constraint stakeholders_source_check CHECK ((source = ANY (ARRAY['company-person'::text, 'relationship-person'::text, 'meeting'::text, 'person'::text]))),
+  constraint stakeholders_source_ids CHECK (((gainsight_id IS NULL) = (source = ANY (ARRAY['meeting'::text, 'person'::text])))),
   constraint stakeholders_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id) ON DELETE CASCADE,
   constraint stakeholders_pkey PRIMARY KEY (id),
   constraint stakeholders_workspace_id_connection_id_company_gainsight_i_key UNIQUE (workspace_id, connection_id, company_gainsight_id, person_gainsight_id),
   constraint stakeholders_workspace_id_id_key UNIQUE (workspace_id, id)
 );
+CREATE INDEX stakeholders_by_due ON public.stakeholders USING btree (workspace_id, presence, touch_due_at, id);
 CREATE INDEX stakeholders_by_email ON public.stakeholders USING btree (workspace_id, email_key) WHERE (presence = 'present'::text);
 CREATE INDEX stakeholders_by_name ON public.stakeholders USING btree (workspace_id, presence, name_key, id);
 CREATE INDEX stakeholders_by_person ON public.stakeholders USING btree (workspace_id, connection_id, person_gainsight_id);
 CREATE INDEX stakeholders_by_tie ON public.stakeholders USING btree (workspace_id, connection_id, gainsight_id);
+CREATE INDEX stakeholders_by_touch ON public.stakeholders USING btree (workspace_id, presence, last_touch_at, id);
+CREATE UNIQUE INDEX stakeholders_of_ours ON public.stakeholders USING btree (workspace_id, connection_id, company_gainsight_id, email_key) WHERE (gainsight_id IS NULL);
 -- owner handrail_owner; row-level security forced
 create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (company_gainsight_id IN ( SELECT accounts.gainsight_id
    FROM accounts))));

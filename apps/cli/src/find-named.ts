@@ -1,11 +1,19 @@
 import { items } from '@handrail/client';
-import { listAccounts, listMeetings, listRelationships, listRuns } from '@handrail/contract';
-import type { Account, Meeting, Relationship } from '@handrail/contract';
+import {
+  listAccounts,
+  listMeetings,
+  listRelationships,
+  listRuns,
+  listStakeholders,
+} from '@handrail/contract';
+import type { Account, Meeting, Relationship, Stakeholder } from '@handrail/contract';
 import type { CommandContext } from './command-context.ts';
 import { CliError } from './errors.ts';
 import { PAGE_SIZE_ITEMS } from './list-options.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
+/** The form of Gainsight's ids. */
+const GSID = /^1[0-9A-Z]{3}[0-9A-Z]{10,40}$/u;
 const PRESENCES = ['present', 'missing', 'filtered'] as const;
 /** The server's own bound on a search text. */
 const MAX_SEARCH_CHARACTERS = 200;
@@ -51,6 +59,32 @@ export async function findRelationshipId(context: CommandContext, meant: string)
     meant,
     'handrail relationships list',
     'an id, a Gainsight id or the exact name',
+  );
+}
+
+/**
+ * Our id of the stakeholder that a person means by our id, the Gainsight id, the e-mail address or the exact name.
+ * Throws CliError when there is none, or when several are meant.
+ */
+export async function findStakeholderId(context: CommandContext, meant: string): Promise<string> {
+  if (UUID.test(meant)) return meant;
+  const client = await context.client();
+  const options = { signal: context.signal };
+  const isEmail = meant.includes('@');
+  // A Gainsight id is not searched for by the server: then all are looked through.
+  const query = { limit: PAGE_SIZE_ITEMS, ...(GSID.test(meant) ? {} : { search: searchText(meant) }) };
+  const found = await matching(items(client, listStakeholders, query, options), (one: Stakeholder) =>
+    isEmail
+      ? one.email?.toLowerCase() === meant.toLowerCase()
+      : one.gainsightId === meant || one.name === meant,
+  );
+  const id = onlyOne(found, meant, (one) => `${one.id} (${one.accountName})`);
+  if (id !== null) return id;
+  throw notFound(
+    'stakeholder',
+    meant,
+    'handrail stakeholders list',
+    'an id, a Gainsight id, an e-mail address or the exact name',
   );
 }
 

@@ -30,6 +30,7 @@ export const RELATIONSHIP_COLUMNS: readonly Column<Relationship>[] = [
     table: { title: 'RENEWAL', cell: (one) => one.renewalDate },
   },
   { name: 'contractStart', value: (one) => one.contractStart },
+  { name: 'fields', value: (one) => JSON.stringify(one.fields) },
   { name: 'updatedAt', value: (one) => one.updatedAt },
   { name: 'lastSyncedAt', value: (one) => one.lastSyncedAt },
 ];

@@ -24,5 +24,16 @@ export const STAKEHOLDER_COLUMNS: readonly Column<Stakeholder>[] = [
     value: ({ lastTouchAt }) => lastTouchAt,
     table: { title: 'LAST TOUCH', cell: ({ lastTouchAt }) => formatInstant(lastTouchAt) },
   },
+  { name: 'touchDueAt', value: ({ touchDueAt }) => touchDueAt },
+  {
+    name: 'overdueDays',
+    value: ({ overdueDays }) => overdueDays,
+    table: {
+      title: 'OVERDUE',
+      cell: ({ overdueDays }) => (overdueDays === null ? null : `${overdueDays} d`),
+    },
+  },
+  { name: 'source', value: ({ source }) => source },
+  { name: 'manual', value: ({ manual }) => manual.join(' ') },
   { name: 'fields', value: ({ fields }) => JSON.stringify(fields) },
 ];

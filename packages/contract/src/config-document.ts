@@ -49,6 +49,8 @@ const optionalKeys = (names: readonly string[], value: z.ZodType) =>
 const mappingOf = (names: readonly string[]) =>
   optionalKeys(names, mapping).extend({ custom: z.record(z.string(), mapping).optional() });
 
+const touchDays = z.int().min(1).max(3_650);
+
 const exclusion = z.union([
   z.strictObject({ domain: z.string() }),
   z.strictObject({ person: z.string() }),
@@ -87,6 +89,14 @@ export const configDocumentSchema = z
       .strictObject({
         account: mappingOf(Object.keys(ACCOUNT_FIELDS)).optional(),
         stakeholder: mappingOf(STAKEHOLDER_FIELDS).optional(),
+        relationship: mappingOf([]).optional(),
+      })
+      .optional(),
+    stakeholders: z
+      .strictObject({
+        touchEveryDays: touchDays.nullish(),
+        byRole: z.record(z.string(), touchDays).optional(),
+        byTier: z.record(z.string(), touchDays).optional(),
       })
       .optional(),
     tiers: z.array(z.string()).optional().describe('tiers by name, the highest first'),

@@ -13,6 +13,7 @@ export const ACTIONS = [
   'send',
   'import-meetings',
   'attribute-meetings',
+  'edit-stakeholders',
   'manage-tokens',
   'manage-sessions',
   'correct-summaries',

@@ -65,7 +65,16 @@ import {
   listMemberSessions,
   listSessions,
 } from './sessions.ts';
-import { getStakeholder, listStakeholders } from './stakeholders.ts';
+import {
+  addStakeholder,
+  dismissProposedStakeholder,
+  getStakeholder,
+  listProposedStakeholders,
+  listStakeholders,
+  releaseStakeholderField,
+  removeStakeholder,
+  setStakeholderField,
+} from './stakeholders.ts';
 import {
   approveRun,
   cancelRun,
@@ -147,6 +156,12 @@ export const endpoints = {
   readInventory,
   listStakeholders,
   getStakeholder,
+  addStakeholder,
+  setStakeholderField,
+  releaseStakeholderField,
+  removeStakeholder,
+  listProposedStakeholders,
+  dismissProposedStakeholder,
   listStreams,
   syncStream,
   listRuns,

@@ -20,6 +20,8 @@ export const relationshipSchema = z.object({
   mrr: z.number().nullable(),
   renewalDate: daySchema.nullable(),
   contractStart: daySchema.nullable(),
+  /** Our custom fields by our names. */
+  fields: z.record(z.string(), z.unknown()),
   updatedAt: instantSchema,
   lastSyncedAt: instantSchema.nullable(),
 });
@@ -43,10 +45,19 @@ export const getRelationship = endpoint({
   name: 'getRelationship',
   method: 'GET',
   path: '/api/v1/relationships/:id',
-  summary: 'One relationship with its changes',
+  summary: 'One relationship with its stakeholders and changes',
   action: 'read',
   params: idParamsSchema,
   reply: relationshipSchema.extend({
+    /** The account's stakeholders that belong to it, with their role there; at most 200. */
+    stakeholders: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string().nullable(),
+        email: z.string().nullable(),
+        role: z.string().nullable(),
+      }),
+    ),
     changes: z.array(accountChangeSchema),
   }),
 });

@@ -1,6 +1,6 @@
 import type { Issue } from './document-reader.ts';
 import { ACCOUNT_FIELDS } from './mapping.ts';
-import type { AccountMapping, FieldKind, FieldMapping } from './mapping.ts';
+import type { FieldKind, FieldMapping } from './mapping.ts';
 import type { FieldCatalog, FieldType, SourceField } from './source-field.ts';
 
 /** From which types of source field each kind of ours is converted; text is tried value by value. */
@@ -12,8 +12,14 @@ export const SOURCES_BY_KIND: Readonly<Record<FieldKind, readonly FieldType[]>> 
   domains: ['text', 'multi-picklist', 'picklist'],
 };
 
+/** A mapping of either side: a name that is none of an account's takes text. */
+interface AnyMapping {
+  readonly standard: Readonly<Record<string, FieldMapping>>;
+  readonly custom: Readonly<Record<string, FieldMapping>>;
+}
+
 /** Holds a mapping against the fields of the connection: every conversion is one that exists, several items have an order. */
-export function checkMapping(mapping: AccountMapping, fields: FieldCatalog, path: string): readonly Issue[] {
+export function checkMapping(mapping: AnyMapping, fields: FieldCatalog, path: string): readonly Issue[] {
   const standard = Object.entries(mapping.standard).flatMap(([name, row]) =>
     checkRow(row, kindOf(name), fields.get(row.source), `${path}.${name}`),
   );

@@ -21,6 +21,7 @@ function wholeDocument(config: Configuration): JsonObject {
     status,
     fields,
     tiers,
+    stakeholders,
     organisation,
     meetings,
     users,
@@ -42,7 +43,12 @@ function wholeDocument(config: Configuration): JsonObject {
       prospect: sideDocument(status.prospect),
       churnedOn: status.churnedOn,
     },
-    fields: { account: mappingDocument(fields.account), stakeholder: mappingDocument(fields.stakeholder) },
+    fields: {
+      account: mappingDocument(fields.account),
+      stakeholder: mappingDocument(fields.stakeholder),
+      relationship: mappingDocument(fields.relationship),
+    },
+    stakeholders: { ...stakeholders, byRole: { ...stakeholders.byRole }, byTier: { ...stakeholders.byTier } },
     tiers: [...tiers],
     organisation: { ...organisation },
     meetings: {

@@ -9,6 +9,7 @@ import type { AccountMapping, FieldMapping } from './mapping.ts';
 import type { RoleMap } from './role-map.ts';
 import type { FieldCatalog } from './source-field.ts';
 import type { StatusRules } from './status.ts';
+import type { TouchCadence } from './touch-cadence.ts';
 
 /** How long something is kept: days, or for ever. */
 export type Keep = number | 'forever';
@@ -51,6 +52,12 @@ export interface StakeholderMapping {
   readonly custom: Readonly<Record<string, FieldMapping>>;
 }
 
+/** Which source field fills which custom field of a relationship; its standard fields are the vendor's own. */
+export interface RelationshipMapping {
+  readonly standard: Readonly<Record<never, FieldMapping>>;
+  readonly custom: Readonly<Record<string, FieldMapping>>;
+}
+
 /** Default cadence of each stream, in minutes. */
 export const DEFAULT_CADENCE_MINUTES = {
   accounts: 60,
@@ -88,7 +95,12 @@ export interface Configuration {
     readonly whenFiltered: { readonly keepDays: Keep };
   };
   readonly status: StatusRules;
-  readonly fields: { readonly account: AccountMapping; readonly stakeholder: StakeholderMapping };
+  readonly fields: {
+    readonly account: AccountMapping;
+    readonly stakeholder: StakeholderMapping;
+    readonly relationship: RelationshipMapping;
+  };
+  readonly stakeholders: TouchCadence;
   /** Tiers by name, the highest first; the mapped field tells which one an account has. */
   readonly tiers: readonly string[];
   readonly organisation: { readonly domains: readonly string[]; readonly zone: string };

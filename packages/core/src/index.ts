@@ -54,4 +54,5 @@ export * from './retention.ts';
 export * from './run.ts';
 export * from './source-field.ts';
 export * from './stakeholder.ts';
+export * from './touch-cadence.ts';
 export * from './status.ts';

@@ -145,6 +145,10 @@ const readAddress: Reader<string> = (value, path, issues) => {
   return address;
 };
 
+/** Null: no touch is expected of anyone but those whom a role or tier names. */
+const readTouchDays: Reader<number | null> = (value, path, issues) =>
+  value === null ? null : whole(90, 1, 3_650)(value, path, issues);
+
 const readCadence = (minutes: number): Reader<number> => whole(minutes, 5, 10_080);
 
 const readInsights: Reader<Configuration['insights']> = (value, path, issues) => {
@@ -187,7 +191,16 @@ const readConfiguration: Reader<Configuration> = shape({
     whenFiltered: readWhenFiltered,
   }),
   status: shape({ field: text(null), churned: readSide, prospect: readSide, churnedOn: text(null) }),
-  fields: shape({ account: readAccountMapping, stakeholder: readFieldMapping(STAKEHOLDER_FIELDS) }),
+  fields: shape({
+    account: readAccountMapping,
+    stakeholder: readFieldMapping(STAKEHOLDER_FIELDS),
+    relationship: readFieldMapping([]),
+  }),
+  stakeholders: shape({
+    touchEveryDays: readTouchDays,
+    byRole: record(whole(90, 1, 3_650)),
+    byTier: record(whole(90, 1, 3_650)),
+  }),
   tiers: list(text('', 200)),
   organisation: shape({ domains: list(readDomain), zone: readZone }),
   meetings: shape({

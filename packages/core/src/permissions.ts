@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   'import-meetings': ADMINS,
   'correct-summaries': EVERYONE,
   'attribute-meetings': ADMINS,
+  'edit-stakeholders': ADMINS,
   'manage-tokens': ADMINS,
   'manage-sessions': ADMINS,
   'read-audit': ADMINS,

@@ -1,10 +1,13 @@
 import { parseDayValue } from './calendar-day.ts';
 import type { CalendarDay } from './calendar-day.ts';
+import type { RelationshipMapping } from './config.ts';
+import { sameJson } from './json.ts';
 import type { JsonObject, JsonValue } from './json.ts';
+import { convertMapped, isMissingMapped } from './mapping.ts';
 import type { ConversionReason } from './mapping.ts';
 import type { Changes } from './reconcile.ts';
 import { isEmptyValue, optionLabel, parseNumber } from './source-field.ts';
-import type { SourceField } from './source-field.ts';
+import type { FieldCatalog, SourceField } from './source-field.ts';
 
 /** Our fields of a relationship, which all stand for one field of the source. */
 export const RELATIONSHIP_FIELDS = [
@@ -38,6 +41,8 @@ export interface RelationshipProjection {
   readonly mrr: number | null;
   readonly renewalDate: CalendarDay | null;
   readonly contractStart: CalendarDay | null;
+  /** Our custom fields by our names. */
+  readonly fields: JsonObject;
 }
 
 /** A relationship in our fields, or the source field that keeps it from being one. */
@@ -45,11 +50,18 @@ export type RelationshipResult =
   | { readonly ok: true; readonly projection: RelationshipProjection }
   | { readonly ok: false; readonly field: string; readonly reason: ConversionReason };
 
+/** The custom fields of ours, and the described fields that fill them. */
+export interface RelationshipCustomFields {
+  readonly mapping: RelationshipMapping['custom'];
+  readonly fields: FieldCatalog;
+}
+
 /** Projects one record. Picklist items become their labels; an instant falls on its day in `zone`. */
 export function projectRelationship(
   values: JsonObject,
   sources: RelationshipSources,
   zone: string,
+  custom: RelationshipCustomFields,
 ): RelationshipResult {
   const faults: { readonly field: string; readonly reason: ConversionReason }[] = [];
   const valueOf = (name: RelationshipFieldName): JsonValue => values[sources[name]?.name ?? ''] ?? null;
@@ -74,6 +86,16 @@ export function projectRelationship(
     if (found === null) refuse(name, 'not-a-number');
     return found;
   };
+  const fields: Record<string, JsonValue> = {};
+  for (const name of Object.keys(custom.mapping).toSorted()) {
+    const row = custom.mapping[name];
+    if (row === undefined || isMissingMapped(values, row)) fields[name] = null;
+    else {
+      const converted = convertMapped('own', values, row, { fields: custom.fields, zone });
+      if (converted.ok) fields[name] = converted.value;
+      else faults.push({ field: row.source, reason: converted.reason });
+    }
+  }
   const projection: RelationshipProjection = {
     name: text('name') ?? '',
     company: text('company'),
@@ -85,6 +107,7 @@ export function projectRelationship(
     mrr: amount('mrr'),
     renewalDate: day('renewalDate'),
     contractStart: day('contractStart'),
+    fields,
   };
   if (projection.name === '') refuse('name', 'missing-name');
   const [fault] = faults;
@@ -93,10 +116,13 @@ export function projectRelationship(
 
 /** What differs between two states of a relationship. */
 export function relationshipChanges(before: RelationshipProjection, after: RelationshipProjection): Changes {
-  return Object.fromEntries(
-    RELATIONSHIP_FIELDS.filter((name) => before[name] !== after[name]).map((name) => [
-      name,
-      [before[name], after[name]] as const,
-    ]),
+  const standard = RELATIONSHIP_FIELDS.filter((name) => before[name] !== after[name]).map(
+    (name) => [name, [before[name], after[name]] as const] as const,
   );
+  const names = [...new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])].toSorted();
+  const custom = names
+    .map((name) => [name, before.fields[name] ?? null, after.fields[name] ?? null] as const)
+    .filter(([, was, is]) => !sameJson(was, is))
+    .map(([name, was, is]) => [`fields.${name}`, [was, is] as const] as const);
+  return Object.fromEntries([...standard, ...custom]);
 }

@@ -6,7 +6,7 @@ import type { JsonObject, JsonValue } from './json.ts';
 import { parseBoolean } from './source-field.ts';
 
 /** How the document names a field of the person, beside those of the person at the company. */
-const OF_PERSON = 'Person.';
+export const OF_PERSON = 'Person.';
 
 /** A stakeholder as the source says it, in our fields. All of it is data from outside. */
 export interface StakeholderProjection {

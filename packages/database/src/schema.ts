@@ -774,6 +774,8 @@ export interface RelationshipsTable {
   mrr: number | null;
   renewal_on: string | null;
   contract_start_on: string | null;
+  /** Our custom fields by our names. */
+  fields: DefaultedJson;
   presence: Generated<'present' | 'missing' | 'filtered'>;
   left_at: Date | null;
   created_at: Date;
@@ -787,9 +789,11 @@ export interface StakeholdersTable {
   id: StakeholderId;
   workspace_id: WorkspaceId;
   connection_id: ConnectionId;
-  gainsight_id: string;
-  person_gainsight_id: string;
+  /** Of the tie at the source; null for those whom only we know. */
+  gainsight_id: string | null;
+  person_gainsight_id: string | null;
   company_gainsight_id: string;
+  source: Generated<'company-person' | 'relationship-person' | 'meeting' | 'person'>;
   name: string | null;
   email: string | null;
   title: string | null;
@@ -798,6 +802,10 @@ export interface StakeholdersTable {
   decision_maker: boolean | null;
   touch_frequency: string | null;
   fields: DefaultedJson;
+  /** Fields set by hand, by our names; the columns hold these values. */
+  manual: DefaultedJson;
+  last_touch_at: Date | null;
+  touch_due_at: Date | null;
   presence: 'present' | 'inactive' | 'waiting' | 'missing' | 'filtered';
   missing_since: Date | null;
   left_at: Generated<Date | null>;
@@ -876,6 +884,30 @@ export interface CallTalliesTable {
   last_called_at: Generated<Date>;
 }
 
+/** Columns of `proposed_stakeholders`, as migrated. */
+export interface ProposedStakeholdersTable {
+  workspace_id: WorkspaceId;
+  account_id: AccountId;
+  email_key: string;
+  name: string | null;
+  meetings: number;
+  last_met_at: Date | null;
+  dismissed_at: Date | null;
+}
+
+/** Columns of `relationship_people`, as migrated. */
+export interface RelationshipPeopleTable {
+  workspace_id: WorkspaceId;
+  connection_id: ConnectionId;
+  gainsight_id: string;
+  person_gainsight_id: string;
+  company_gainsight_id: string | null;
+  relationship_gainsight_id: string;
+  role: string | null;
+  is_active: boolean;
+  updated_at: Date;
+}
+
 /** All tables of the product, for typed queries. */
 export interface Tables {
   workspaces: WorkspacesTable;
@@ -937,4 +969,6 @@ export interface Tables {
   workers: WorkersTable;
   account_members: AccountMembersTable;
   account_restrictions: AccountRestrictionsTable;
+  proposed_stakeholders: ProposedStakeholdersTable;
+  relationship_people: RelationshipPeopleTable;
 }

@@ -1,6 +1,14 @@
 import { DEFAULT_CONFIGURATION, parseConfig } from '@handrail/core';
 import type { Configuration, RunId } from '@handrail/core';
-import { addRunCounts, findLatestConfig, getWorkspace, NO_COUNTS, refreshInsights } from '@handrail/database';
+import {
+  addRunCounts,
+  findLatestConfig,
+  getWorkspace,
+  NO_COUNTS,
+  refreshInsights,
+  refreshProposedStakeholders,
+  refreshTouches,
+} from '@handrail/database';
 import type { RunCounts, WorkspaceTransaction } from '@handrail/database';
 import { attributeMeetings } from './attribute-meetings.ts';
 import { orderActivities } from './order-activities.ts';
@@ -65,6 +73,8 @@ export async function computeSignals(slice: SignalsSlice): Promise<SignalsOutcom
   }
   await slice.transaction(async (tx) => {
     const now = slice.clock.now();
+    await refreshProposedStakeholders(tx);
+    await refreshTouches(tx, configuration.stakeholders, now);
     await orderActivities(tx, configuration, null, now);
     const { scored, changed } = await scoreAccounts(tx, configuration, zone, now);
     await refreshInsights(tx, { now, rules: configuration.insights, renewalWords: RENEWAL_WORDS });

@@ -26,7 +26,7 @@ import { insteadOfUnchanged } from './inbound/settle-exits.ts';
 import { GSID, MODIFIED_DATE, toSourceRecord } from './inbound/source-record.ts';
 import type { WithheldExit } from './inbound/stream.ts';
 import { removeAccounts } from './inbound/sweep.ts';
-import { COMPANY_PERSON, PERSON } from './inbound/stakeholder-context.ts';
+import { PEOPLE_OBJECTS } from './inbound/stakeholder-context.ts';
 import { openGainsightReader } from './vendors.ts';
 import type { OpenVendor, Vendors } from './vendors.ts';
 import { closeDecided, getWaiting, withheldSchema } from './withheld-run.ts';
@@ -97,7 +97,7 @@ async function approve(
   return workspace.transaction(async (tx) => {
     const cause = { run: await getWaiting(tx, runId), now: vendors.outgoing.clock.now(), isApproved: true };
     const exits = await removeOthers(tx, cause, connectionId, gone);
-    if (gone[PERSON].length + gone[COMPANY_PERSON].length > 0) {
+    if (PEOPLE_OBJECTS.some((object) => gone[object].length > 0)) {
       await reopenAttributionOfStakeholders(tx, cause.now);
     }
     const counts =

@@ -31,6 +31,7 @@ export interface FullRuns {
   readonly accounts: boolean;
   readonly meetings: boolean;
   readonly stakeholders?: boolean;
+  readonly relationships?: boolean;
 }
 
 const ALL: FullRuns = { accounts: true, meetings: true, stakeholders: true };
@@ -66,7 +67,7 @@ export async function arrangeStreams(
       connection: gainsight,
       intervalMinutes: cadence.relationships,
       hasFullRun: true,
-      isFullNow: fullRuns.accounts,
+      isFullNow: fullRuns.accounts || fullRuns.relationships === true,
       isWanted: isLive(gainsight),
     },
     {

@@ -7,6 +7,7 @@ import {
   findMetric,
   isFilter,
   METRIC_LABELS,
+  OF_PERSON,
   resolveNames,
   toFieldValue,
 } from '@handrail/core';
@@ -24,6 +25,8 @@ import { findConnection, findRecordsByText } from '@handrail/database';
 import type { ConnectionRow, SourceFieldRow, WorkspaceTransaction } from '@handrail/database';
 import { COMPANY, USER } from './inbound/account-context.ts';
 import { listStandingFields } from './inbound/described-fields.ts';
+import { RELATIONSHIP } from './inbound/relationship-context.ts';
+import { COMPANY_PERSON, PERSON } from './inbound/stakeholder-context.ts';
 import { toSourceField } from './source-fields.ts';
 
 const METRIC_TYPE_WORDS: Readonly<Record<MetricType, string>> = {
@@ -70,6 +73,8 @@ export async function checkConfigFields(
             ? `no active user of Gainsight that was read has the address ${name}`
             : `${field.label} has no item ${name}`,
       })),
+      ...(await stakeholderIssues(tx, connection, configuration)),
+      ...(await relationshipIssues(tx, connection, configuration)),
       ...writeIssues(configuration, byName),
     ],
     resolution: names.resolution,
@@ -89,6 +94,59 @@ async function readUserIds(
   const addresses = named.map(({ name }) => name.trim());
   const of = { connectionId: connection.id, object: USER };
   return findRecordsByText(tx, of, 'Email', addresses, { field: 'IsActiveUser', value: true });
+}
+
+/** What does not fit of the custom fields of relationships; nothing while the object was never described. */
+async function relationshipIssues(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+  configuration: Configuration,
+): Promise<readonly Issue[]> {
+  const rows = await listStandingFields(tx, connection.id, RELATIONSHIP);
+  if (rows.length === 0) return [];
+  const names = new Set(rows.map(({ name }) => name.toLowerCase()));
+  return Object.entries(configuration.fields.relationship.custom).flatMap(([name, { source }]) =>
+    source.includes('.') || names.has(source.toLowerCase())
+      ? []
+      : [
+          {
+            path: `fields.relationship.custom.${name}`,
+            message: `Gainsight's Relationship has no field ${source}`,
+          },
+        ],
+  );
+}
+
+/** What does not fit of the stakeholder fields, held against the person and the person at the company. */
+async function stakeholderIssues(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+  configuration: Configuration,
+): Promise<readonly Issue[]> {
+  const mapping = configuration.fields.stakeholder;
+  const fieldsOf = async (object: string) => listStandingFields(tx, connection.id, object);
+  const [ofPerson, ofTie] = [await fieldsOf(PERSON), await fieldsOf(COMPANY_PERSON)];
+  const places = [
+    ...Object.entries(mapping.standard).map(([name, row]) => [`fields.stakeholder.${name}`, row] as const),
+    ...Object.entries(mapping.custom).map(
+      ([name, row]) => [`fields.stakeholder.custom.${name}`, row] as const,
+    ),
+  ];
+  const held = places.map(([path, row]) => {
+    const isOfPerson = row.source.startsWith(OF_PERSON);
+    const [object, rows] = isOfPerson
+      ? (['Person', ofPerson] as const)
+      : (['Company Person', ofTie] as const);
+    const name = isOfPerson ? row.source.slice(OF_PERSON.length) : row.source;
+    const found = rows.find((one) => one.name.toLowerCase() === name.toLowerCase());
+    const isUnknown = rows.length > 0 && found === undefined && !name.includes('.');
+    return {
+      field: found === undefined ? [] : [toSourceField(found, row.source)],
+      issues: isUnknown ? [{ path, message: `Gainsight's ${object} has no field ${name}` }] : [],
+    };
+  });
+  const fields = fieldCatalog(held.flatMap(({ field }) => field));
+  return [...held.flatMap(({ issues }) => issues), ...checkMapping(mapping, fields, 'fields.stakeholder')];
 }
 
 /** A path through a lookup is not described with the object itself, so nothing is known of it. */

@@ -118,8 +118,8 @@ test('connects, and says of each object whether it was read or refused', async (
   const reached = connected.reached as readonly { object: string; outcome: string; code: string | null }[];
   const outcomes = new Map(reached.map((one) => [one.object, one.outcome]));
   assert.equal(outcomes.get('Company'), 'row-read');
-  assert.equal(outcomes.get('relationship'), 'refused');
-  assert.ok(reached.find((one) => one.object === 'relationship')?.code);
+  assert.equal(outcomes.get('Relationship'), 'refused');
+  assert.ok(reached.find((one) => one.object === 'Relationship')?.code);
 });
 
 test('does not connect when companies themselves are refused', async () => {

@@ -14,7 +14,9 @@ import type { GongClient } from '@handrail/gong';
 import { SyncError } from './errors.ts';
 import { failureOf } from './failure.ts';
 import { COMPANY, USER } from './inbound/account-context.ts';
+import { RELATIONSHIP } from './inbound/relationship-context.ts';
 import { GSID } from './inbound/source-record.ts';
+import { COMPANY_PERSON, PERSON, RELATIONSHIP_PERSON } from './inbound/stakeholder-context.ts';
 import { probeGainsight } from './probe-gainsight.ts';
 import { toStoredField } from './source-fields.ts';
 import { countedHttp, SECRET_PURPOSE } from './vendors.ts';
@@ -36,8 +38,10 @@ export type GainsightAddress = { readonly subdomain: string } | { readonly url: 
 const OBJECTS = [
   [COMPANY, 'Companies'],
   [USER, 'Users'],
-  ['relationship', 'Relationships'],
-  ['company_person', 'Company people'],
+  [RELATIONSHIP, 'Relationships'],
+  [PERSON, 'People'],
+  [COMPANY_PERSON, 'Company people'],
+  [RELATIONSHIP_PERSON, 'Relationship people'],
   ['activity_timeline', 'Timeline'],
 ] as const;
 
@@ -75,7 +79,8 @@ export async function connectGainsight(
         capabilities,
         now,
       });
-      await saveSourceFields(tx, connection.id, COMPANY, tried.companyFields, now);
+      for (const [object, fields] of tried.fieldsOf)
+        await saveSourceFields(tx, connection.id, object, fields, now);
       return connection;
     });
   } finally {
@@ -137,12 +142,12 @@ async function refuseOtherTenant(
 
 async function tryObjects(client: GainsightReader, signal: AbortSignal) {
   const reached: Reached[] = [];
-  let companyFields: ReturnType<typeof toStoredField>[] = [];
+  const fieldsOf = new Map<string, ReturnType<typeof toStoredField>[]>();
   for (const [object, label] of OBJECTS) {
     try {
       const described = await client.objects.describe(object, { signal });
       const fields = described.fields.length;
-      if (object === COMPANY) companyFields = described.fields.map(toStoredField);
+      fieldsOf.set(object, described.fields.map(toStoredField));
       const page = await client.query(object, { select: [GSID], limit: 1 }, { signal });
       reached.push({
         object,
@@ -169,7 +174,7 @@ async function tryObjects(client: GainsightReader, signal: AbortSignal) {
       });
     }
   }
-  return { reached, companyFields };
+  return { reached, fieldsOf };
 }
 
 /** Tries a Gong company and stores the key. Throws what the try met, address_not_allowed. */

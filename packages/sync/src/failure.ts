@@ -175,6 +175,9 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
     remedy: 'The list ended before its last record; Handrail reads on by itself.',
   },
   account_field_unfit: { kind: 'configuration', remedy: 'Give a value that fits the field.' },
+  stakeholder_exists: { kind: 'configuration', remedy: 'Edit the stakeholder that stands there.' },
+  stakeholder_field_unfit: { kind: 'configuration', remedy: 'Give a value that fits the field.' },
+  stakeholder_not_ours: { kind: 'configuration', remedy: 'Change the person in Gainsight.' },
   inventory_missing: { kind: 'configuration', remedy: 'Read the inventory, then count and preview again.' },
   inventory_too_narrow: {
     kind: 'configuration',

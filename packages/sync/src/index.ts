@@ -23,6 +23,12 @@ export { checkConfigFields } from './check-config-fields.ts';
 export { reachOf, saveConfiguration } from './save-configuration.ts';
 export type { Draft, Reach, SaveOutcome } from './save-configuration.ts';
 export { releaseAccountField, setAccountField } from './set-account-field.ts';
+export {
+  addStakeholder,
+  releaseStakeholderField,
+  removeStakeholder,
+  setStakeholderField,
+} from './set-stakeholder.ts';
 export { callsOf } from './preview-cost.ts';
 export type { FieldStatistics } from './field-statistics.ts';
 export { listFieldStatistics } from './field-statistics.ts';

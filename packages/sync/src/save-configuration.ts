@@ -46,9 +46,10 @@ export async function saveConfiguration(tx: WorkspaceTransaction, draft: Draft):
   const openSetAside = await countSetAside(tx, COMPANY);
   const reach =
     draft.basedOn === 0 ? FIRST : reachOf({ before, after, stream, openSetAside, now: draft.now });
-  // Stakeholders are few and joined of two objects: another mapping of them is carried out by a full run.
+  // Both are few, and stakeholders are joined of several objects: another mapping is carried out by a full run.
   const stakeholders = !isDeepStrictEqual(before.fields.stakeholder, after.fields.stakeholder);
-  await arrangeStreams(tx, draft.now, { ...reach.fullRuns, stakeholders });
+  const relationships = !isDeepStrictEqual(before.fields.relationship, after.fields.relationship);
+  await arrangeStreams(tx, draft.now, { ...reach.fullRuns, stakeholders, relationships });
   if (reach.isProjected && stream !== undefined) await project(tx, stream, draft.now);
   const connection = await findConnection(tx, 'gainsight');
   if (connection !== undefined && !isDeepStrictEqual(before.users, after.users)) {

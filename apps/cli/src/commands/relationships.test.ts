@@ -18,6 +18,7 @@ const ONE: Relationship = {
   mrr: 4_000,
   renewalDate: '2027-01-31',
   contractStart: null,
+  fields: { seats: 40 },
   updatedAt: '2026-08-01T09:00:00Z',
   lastSyncedAt: null,
 };
@@ -47,10 +48,15 @@ test('asks for those of one account, and for all presences when told', async () 
 test('shows one by its Gainsight id, and says when there is none', async () => {
   await using server = await startCannedServer({
     listRelationships: ({ query }) => pageOfAll(query['search'] === '1P05A' ? [ONE] : []),
-    getRelationship: () => ({ ...ONE, changes: [] }),
+    getRelationship: () => ({
+      ...ONE,
+      stakeholders: [{ id: ACCOUNT, name: 'Ines Holm', email: null, role: 'Champion' }],
+      changes: [],
+    }),
   });
   const shown = await runCli(server, ['relationships', 'show', '1P05A']);
   assert.match(shown.out, /Type: Scheduling\nAccount: Acme\n/u);
+  assert.match(shown.out, /seats: 40\nStakeholders:\n {2}Ines Holm, Champion\n/u);
   const none = await runCli(server, ['relationships', 'show', 'Nobody']);
   assert.equal(none.exitCode, 1);
   assert.match(none.error, /no relationship "Nobody"/u);

@@ -1,6 +1,6 @@
 import { items } from '@handrail/client';
 import { getRelationship, listRelationships } from '@handrail/contract';
-import type { Relationship } from '@handrail/contract';
+import type { Relationship, ReplyOf } from '@handrail/contract';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { AddAction } from '../action.ts';
@@ -68,7 +68,7 @@ async function* relationshipsOf(
   }
 }
 
-function formatRelationship(relationship: Relationship): string {
+function formatRelationship(relationship: ReplyOf<typeof getRelationship>): string {
   const { account } = relationship;
   const facts = [
     ['Type', relationship.type],
@@ -79,11 +79,21 @@ function formatRelationship(relationship: Relationship): string {
     ['ARR', relationship.arr],
     ['Renewal', relationship.renewalDate],
     ['Contract since', relationship.contractStart],
+    ...Object.entries(relationship.fields),
   ] as const;
+  const people = relationship.stakeholders.map(
+    ({ name, email, role }) =>
+      `  ${plainText(`${name ?? email ?? 'without a name'}${role === null ? '' : `, ${role}`}`)}`,
+  );
   const lines = [
     `${plainText(relationship.name)}${relationship.presence === 'present' ? '' : `  ${relationship.presence}`}`,
     `id ${relationship.id}, Gainsight ${plainText(relationship.gainsightId)}, read ${formatInstant(relationship.lastSyncedAt) ?? 'never'}`,
-    ...facts.flatMap(([label, value]) => (value === null ? [] : [`${label}: ${plainText(String(value))}`])),
+    ...facts.flatMap(([label, value]) =>
+      value === null
+        ? []
+        : [`${label}: ${plainText(typeof value === 'string' ? value : JSON.stringify(value))}`],
+    ),
+    ...(people.length === 0 ? [] : ['Stakeholders:', ...people]),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -2,6 +2,8 @@ import type { AccountId } from '@handrail/core';
 import { sql, type RawBuilder } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
 import type { AccountRow } from './accounts.ts';
+import { readKeyset } from './keyset.ts';
+import type { KeysetPage, KeysetRange } from './keyset.ts';
 
 /** How accounts are ordered, and by which column: each has an index that row-level security lets us use. */
 const SORT_COLUMNS = {
@@ -12,16 +14,12 @@ const SORT_COLUMNS = {
 } as const;
 
 /** What a list of accounts asks for. */
-export interface AccountQuery {
+export interface AccountQuery extends KeysetPage {
   readonly search: string | null;
   readonly status: AccountRow['status'] | null;
   readonly health: 'High' | 'Medium' | 'Low' | 'none' | null;
   readonly presence: AccountRow['presence'];
   readonly sort: keyof typeof SORT_COLUMNS;
-  readonly order: 'asc' | 'desc';
-  /** Sort value (null when empty) and id of the last account of the page before. */
-  readonly after: { readonly value: string | number | null; readonly id: string } | null;
-  readonly limit: number;
 }
 
 /** An account of a list, with the value it was sorted by. */
@@ -29,39 +27,25 @@ type ListedAccount = AccountRow & { readonly sort_value: string | number | null 
 
 /** One page of accounts, empty sort values last. */
 export async function listAccounts(tx: WorkspaceTransaction, query: AccountQuery): Promise<ListedAccount[]> {
-  const { after, limit } = query;
-  const column = SORT_COLUMNS[query.sort];
-  const condition = await matching(tx, query);
-  const listEmpty = (from: RawBuilder<boolean>, most: number) =>
-    listRange(tx, query, sql<boolean>`${condition} and ${column} is null and ${from}`, 'asc', most);
-  if (after !== null && after.value === null) return listEmpty(sql<boolean>`id > ${after.id}`, limit);
-  // Two ranges of the index instead of one condition with "or", which would read every page before this one.
-  const beyond = query.order === 'asc' ? sql`>` : sql`<`;
-  const start =
-    after === null
-      ? sql<boolean>`true`
-      : sql<boolean>`(${column}, id) ${beyond} (${after.value}, ${after.id})`;
-  const range = sql<boolean>`${condition} and ${column} is not null and ${start}`;
-  const rows = await listRange(tx, query, range, query.order, limit);
-  if (rows.length === limit) return rows;
-  return [...rows, ...(await listEmpty(sql<boolean>`true`, limit - rows.length))];
+  const wanted = await matching(tx, query);
+  return readKeyset(SORT_COLUMNS[query.sort], sql`id`, query, (range) =>
+    listRange(tx, query, { ...range, condition: sql<boolean>`${wanted} and ${range.condition}` }),
+  );
 }
 
 /** The ids come from an index that holds every filtered value; only what is shown is read from the table. */
 function listRange(
   tx: WorkspaceTransaction,
   query: AccountQuery,
-  range: RawBuilder<boolean>,
-  order: AccountQuery['order'],
-  limit: number,
+  { condition, order, direction, limit }: KeysetRange,
 ): Promise<ListedAccount[]> {
   const column = SORT_COLUMNS[query.sort];
   const wanted = tx.db
     .selectFrom('accounts')
     .select(['id', sql<string | number | null>`${column}`.as('sort_value')])
     .where('workspace_id', '=', tx.workspaceId)
-    .where(range)
-    .orderBy(order === 'asc' ? sql`${column}, id` : sql`${column} desc, id desc`)
+    .where(condition)
+    .orderBy(order)
     .limit(limit)
     .as('wanted');
   return tx.db
@@ -70,8 +54,8 @@ function listRange(
     .selectAll('accounts')
     .select('wanted.sort_value')
     .where('accounts.workspace_id', '=', tx.workspaceId)
-    .orderBy('wanted.sort_value', order)
-    .orderBy('wanted.id', order)
+    .orderBy('wanted.sort_value', direction)
+    .orderBy('wanted.id', direction)
     .execute();
 }
 

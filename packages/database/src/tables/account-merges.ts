@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { AccountMergesTable } from '../schema.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
+import { moveOwnStakeholders } from './own-stakeholders.ts';
 
 /** A company that was merged into another, or seems to have been. */
 export type AccountMergeRow = Selectable<AccountMergesTable>;
@@ -52,7 +53,7 @@ export async function listMergesByPeople(
     ), people as (
       select lost.id, s.person_gainsight_id as person from lost join stakeholders s
         on s.workspace_id = lost.workspace_id and s.connection_id = lost.connection_id
-          and s.company_gainsight_id = lost.gainsight_id
+          and s.company_gainsight_id = lost.gainsight_id and s.person_gainsight_id is not null
       union
       select lost.id, v.person_gainsight_id from lost join stakeholder_moves v
         on v.workspace_id = lost.workspace_id and v.connection_id = lost.connection_id
@@ -112,11 +113,14 @@ interface Moved {
   readonly meetings: readonly string[];
   readonly activities: readonly string[];
   readonly deliveries: readonly string[];
+  /** Only those whom the source does not know; absent in merges of before they were kept. */
+  readonly stakeholders?: readonly string[];
 }
 
 /**
  * Moves the history of a missing account to the one that it was merged into: meetings, what stands in the Timeline, and
- * deliveries, re-bound as they are so that nothing is sent again. Stakeholders come with the source's own ties.
+ * deliveries, re-bound as they are so that nothing is sent again. Stakeholders come with the source's own ties, and those
+ * whom only we know with them.
  */
 export async function mergeAccounts(
   tx: WorkspaceTransaction,
@@ -185,6 +189,7 @@ async function moveHistory(
     meetings: await move('attributions', 'meeting_id', 'meeting_id', only?.meetings ?? null),
     activities: await move('remote_activities', 'meeting_id', 'meeting_id', only?.activities ?? null),
     deliveries: await move('outbox', 'id', 'subject_id', only?.deliveries ?? null),
+    stakeholders: await moveOwnStakeholders(tx, from, to, only === null ? null : (only.stakeholders ?? [])),
   };
 }
 

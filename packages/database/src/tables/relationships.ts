@@ -33,19 +33,21 @@ export async function upsertRelationships(
   if (relationships.length === 0) return;
   await sql`
     insert into relationships (id, workspace_id, connection_id, gainsight_id, name, company_gainsight_id,
-      type_gainsight_id, owner_gainsight_id, status, stage, arr, mrr, renewal_on, contract_start_on, created_at, updated_at)
+      type_gainsight_id, owner_gainsight_id, status, stage, arr, mrr, renewal_on, contract_start_on, fields,
+      created_at, updated_at)
     select id, ${tx.workspaceId}, ${connectionId}, gainsight_id, name, company_gainsight_id,
-      type_gainsight_id, owner_gainsight_id, status, stage, arr, mrr, renewal_on, contract_start_on, ${now}, ${now}
+      type_gainsight_id, owner_gainsight_id, status, stage, arr, mrr, renewal_on, contract_start_on, fields,
+      ${now}, ${now}
     from jsonb_to_recordset(${JSON.stringify(relationships)}::jsonb) as t(
       id uuid, gainsight_id text, name text, company_gainsight_id text, type_gainsight_id text,
       owner_gainsight_id text, status text, stage text, arr numeric, mrr numeric, renewal_on date,
-      contract_start_on date)
+      contract_start_on date, fields jsonb)
     on conflict (workspace_id, connection_id, gainsight_id) do update set
       name = excluded.name, presence = 'present', left_at = null,
       company_gainsight_id = excluded.company_gainsight_id, type_gainsight_id = excluded.type_gainsight_id,
       owner_gainsight_id = excluded.owner_gainsight_id, status = excluded.status, stage = excluded.stage,
       arr = excluded.arr, mrr = excluded.mrr, renewal_on = excluded.renewal_on,
-      contract_start_on = excluded.contract_start_on, updated_at = excluded.updated_at
+      contract_start_on = excluded.contract_start_on, fields = excluded.fields, updated_at = excluded.updated_at
   `.execute(tx.db);
 }
 

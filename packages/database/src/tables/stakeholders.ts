@@ -7,12 +7,10 @@ import type { WorkspaceTransaction } from '../transaction.ts';
 /** A person at an account, as stored. */
 export type StakeholderRow = Selectable<StakeholdersTable>;
 
-/** A stakeholder to store; the id is kept when the person is known at the company. */
+/** A stakeholder to store as the source has them; the id is kept when the person is known at the company. */
 export interface NewStakeholder extends Pick<
   StakeholderRow,
   | 'id'
-  | 'gainsight_id'
-  | 'person_gainsight_id'
   | 'company_gainsight_id'
   | 'name'
   | 'email'
@@ -22,6 +20,9 @@ export interface NewStakeholder extends Pick<
   | 'decision_maker'
   | 'touch_frequency'
 > {
+  readonly gainsight_id: string;
+  readonly person_gainsight_id: string;
+  readonly source: 'company-person' | 'relationship-person';
   readonly fields: object;
   readonly presence: 'present' | 'inactive' | 'waiting' | 'missing';
 }
@@ -33,9 +34,32 @@ export interface StoredStakeholder {
   readonly presence: NewStakeholder['presence'];
 }
 
+/** The columns that a person can set by hand, with our names for them and the type that their text is read as. */
+const BY_HAND = [
+  ['name', 'name', sql``],
+  ['title', 'title', sql``],
+  ['role', 'role', sql``],
+  ['phone', 'phone', sql``],
+  ['decision_maker', 'decisionMaker', sql`::boolean`],
+  ['touch_frequency', 'touchFrequency', sql``],
+] as const;
+
+/** What a column is to hold: the value set by hand where there is one, else the source's. */
+const kept = BY_HAND.map(
+  ([column, name, type]) =>
+    [
+      column,
+      sql`case when s.manual ? ${sql.lit(name)} then (s.manual ->> ${sql.lit(name)})${type} else excluded.${sql.ref(column)} end`,
+    ] as const,
+);
+const KEPT_COLUMNS = sql.join(kept.map(([column]) => sql`s.${sql.ref(column)}`));
+const KEPT_VALUES = sql.join(kept.map(([, value]) => value));
+const KEPT_SETS = sql.join(kept.map(([column, value]) => sql`${sql.ref(column)} = ${value}`));
+
 /**
- * Stores stakeholders in one statement and answers those that differ from what stood. A second tie of one person to one
- * company replaces an active one only when it is active itself.
+ * Stores stakeholders in one statement and answers those that differ from what stood. What was set by hand stays. A
+ * second tie of one person to one company replaces an active one only when it is active itself, and one at a
+ * relationship never replaces one at the company.
  */
 export async function upsertStakeholders(
   tx: WorkspaceTransaction,
@@ -46,26 +70,28 @@ export async function upsertStakeholders(
   if (stakeholders.length === 0) return [];
   const result = await sql<StoredStakeholder>`
     insert into stakeholders as s (id, workspace_id, connection_id, gainsight_id, person_gainsight_id,
-      company_gainsight_id, name, email, title, role, phone, decision_maker, touch_frequency, fields, presence,
+      company_gainsight_id, source, name, email, title, role, phone, decision_maker, touch_frequency, fields, presence,
       missing_since, created_at, updated_at)
-    select id, ${tx.workspaceId}, ${connectionId}, gainsight_id, person_gainsight_id, company_gainsight_id, name, email,
-      title, role, phone, decision_maker, touch_frequency, fields, presence,
+    select id, ${tx.workspaceId}, ${connectionId}, gainsight_id, person_gainsight_id, company_gainsight_id, source, name,
+      email, title, role, phone, decision_maker, touch_frequency, fields, presence,
       case when presence = 'missing' then ${now}::timestamptz end, ${now}, ${now}
     from jsonb_to_recordset(${JSON.stringify(stakeholders)}::jsonb) as t(
-      id uuid, gainsight_id text, person_gainsight_id text, company_gainsight_id text, name text, email text,
-      title text, role text, phone text, decision_maker boolean, touch_frequency text, fields jsonb, presence text)
+      id uuid, gainsight_id text, person_gainsight_id text, company_gainsight_id text, source text, name text,
+      email text, title text, role text, phone text, decision_maker boolean, touch_frequency text, fields jsonb,
+      presence text)
     on conflict (workspace_id, connection_id, company_gainsight_id, person_gainsight_id) do update set
-      gainsight_id = excluded.gainsight_id, name = excluded.name, email = excluded.email, title = excluded.title,
-      role = excluded.role, phone = excluded.phone, decision_maker = excluded.decision_maker,
-      touch_frequency = excluded.touch_frequency, fields = excluded.fields, presence = excluded.presence,
+      gainsight_id = excluded.gainsight_id, source = excluded.source, email = excluded.email, ${KEPT_SETS},
+      fields = excluded.fields, presence = excluded.presence, missing_since = excluded.missing_since,
       left_at = case when excluded.presence = 'present' then null
         when s.presence = 'present' and excluded.presence in ('inactive', 'missing') then excluded.updated_at
         else s.left_at end,
-      missing_since = excluded.missing_since, updated_at = excluded.updated_at
-    where (s.gainsight_id = excluded.gainsight_id or s.presence <> 'present' or excluded.presence = 'present')
-      and (s.gainsight_id, s.name, s.email, s.title, s.role, s.phone, s.decision_maker, s.touch_frequency, s.fields, s.presence)
-        is distinct from (excluded.gainsight_id, excluded.name, excluded.email, excluded.title, excluded.role,
-          excluded.phone, excluded.decision_maker, excluded.touch_frequency, excluded.fields, excluded.presence)
+      updated_at = excluded.updated_at
+    where (s.gainsight_id = excluded.gainsight_id or s.presence <> 'present' or excluded.presence = 'present'
+        or s.source <> excluded.source)
+      and not (s.source = 'company-person' and excluded.source = 'relationship-person')
+      and (s.gainsight_id, s.source, s.email, s.fields, s.presence, ${KEPT_COLUMNS})
+        is distinct from (excluded.gainsight_id, excluded.source, excluded.email, excluded.fields, excluded.presence,
+          ${KEPT_VALUES})
     returning s.id, s.created_at = s.updated_at as "isNew", s.presence
   `.execute(tx.db);
   return result.rows;
@@ -160,7 +186,13 @@ export async function moveStakeholders(
   await sql`
     with gone as (
       delete from stakeholders s using ${moved}
-      returning s.person_gainsight_id as person, s.company_gainsight_id as was, t.company_gainsight_id as is_at
+      returning s.id, s.person_gainsight_id as person, s.company_gainsight_id as was, s.email_key, s.manual,
+        t.company_gainsight_id as is_at
+    ), kept as (
+      update stakeholders s set manual = gone.manual || s.manual from gone
+      where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${connectionId}
+        and s.company_gainsight_id = gone.was and s.email_key = gone.email_key and s.id <> gone.id
+        and gone.manual <> '{}'
     )
     insert into stakeholder_moves (workspace_id, connection_id, person_gainsight_id, from_company_gainsight_id,
       to_company_gainsight_id, moved_at)

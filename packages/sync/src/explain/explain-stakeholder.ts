@@ -5,6 +5,7 @@ import {
   conversionInWords,
   explainRecord,
   isJsonObject,
+  OF_PERSON,
   ownerInWords,
   STAKEHOLDER_FIELD_LABELS,
 } from '@handrail/core';
@@ -26,8 +27,6 @@ import { readAccountStanding } from './account-standing.ts';
 import { readLastChanges } from './last-changes.ts';
 import { shownSource } from './shown-value.ts';
 
-/** How the document names a field of the person, beside those of the tie. */
-const OF_PERSON = 'Person.';
 /** No field of a person points to somebody by id. */
 const NO_NAMES = new Map<string, string>();
 
@@ -84,7 +83,7 @@ async function readOrigins(
   const { configuration } = await readConfiguration(tx);
   const { standard, custom } = completeStakeholderMapping(configuration.fields.stakeholder);
   const at = { connectionId: connection.id };
-  const person = await findSourceRecord(tx, { ...at, object: PERSON }, row.person_gainsight_id);
+  const person = await findSourceRecord(tx, { ...at, object: PERSON }, row.person_gainsight_id ?? '');
   const payload = { ...asObject(tie), ...asPersonValues(asObject(person?.payload)) };
   const fields = new Map([
     ...(await listSourceFields(tx, connection.id, PERSON)).map(
@@ -111,7 +110,7 @@ async function readOrigins(
         value: shownSource(payload[mapping.source] ?? null, source, NO_NAMES),
       },
       conversion: conversionInWords('text', source, mapping),
-      owner: ownerInWords(mapping.owner, false),
+      owner: ownerInWords(mapping.owner, field in asObject(row.manual)),
       manual: null,
       change: change === undefined ? null : { ...change, cause: causeInWords(change.run) },
     };

@@ -1,25 +1,27 @@
 import { contentHash, countPage, findUnstorable } from '@handrail/core';
 import type { Outcome, SourceRecord, Verdict } from '@handrail/core';
 import {
-  addChanges,
+  deleteRelationshipPeople,
   listCompaniesIn,
   listPersonsIn,
   listTiesOfPersons,
-  markStakeholdersFiltered,
   NO_COUNTS,
   readStoredRecords,
   resolveSetAside,
   setAsideRecords,
   upsertSourceRecords,
 } from '@handrail/database';
-import type { StoredRecord, WorkspaceTransaction } from '@handrail/database';
+import type { RunRow, StoredRecord, WorkspaceTransaction } from '@handrail/database';
 import type { PageCounts } from './apply-page.ts';
+import { leaveWithAccount } from './leave-with-account.ts';
+import { storeRelationshipPeople } from './project-relationship-people.ts';
 import { projectStakeholders } from './project-stakeholders.ts';
 import type { StakeholderProjecting } from './project-stakeholders.ts';
-import { PERSON, stakeholderObjects, TIE } from './stakeholder-context.ts';
+import { PERSON, RELATIONSHIP_PERSON, stakeholderObjects, TIE } from './stakeholder-context.ts';
 
-/** A page of one of the two objects that make stakeholders. */
+/** A page of one of the objects that make stakeholders. */
 export interface StakeholderPage extends StakeholderProjecting {
+  readonly run: RunRow;
   readonly object: string;
   readonly records: readonly SourceRecord[];
 }
@@ -68,10 +70,20 @@ export async function applyStakeholderPage(
   await setAsideRecords(tx, { ...of, runId: run.id }, aside);
   await resolveSetAside(tx, of, idsOf(judged));
   const changed = moved.filter(({ verdict }) => verdict.in);
-  const ties =
-    object === PERSON ? await listTiesOfPersons(tx, connection.id, idsOf(changed)) : idsOf(changed);
-  if (object !== PERSON) await leaveWithAccount(tx, page, idsOf(moved.filter(({ verdict }) => !verdict.in)));
-  await projectStakeholders(tx, page, ties);
+  const out = idsOf(moved.filter(({ verdict }) => !verdict.in));
+  if (object !== PERSON) await leaveWithAccount(tx, page, out);
+  if (object === RELATIONSHIP_PERSON) {
+    await deleteRelationshipPeople(tx, connection.id, out);
+    await storeRelationshipPeople(
+      tx,
+      page,
+      changed.map(({ record }) => record),
+    );
+  } else {
+    const ids = idsOf(changed);
+    const ties = object === PERSON ? await listTiesOfPersons(tx, connection.id, ids) : ids;
+    await projectStakeholders(tx, page, ties);
+  }
   const outcomes: Outcome[] = [...bad.map(() => 'set-aside' as const), ...judged.map(outcomeOf)];
   return { ...NO_COUNTS, ...countPage(records.length, outcomes), pages: 1, held: 0 };
 
@@ -80,21 +92,6 @@ export async function applyStakeholderPage(
     if (isStanding(one, context.version)) return 'unchanged';
     return one.known === undefined || one.known.presence === 'filtered' ? 'added' : 'changed';
   }
-}
-
-/** Takes the stakeholders of these ties out of the lists, with the change that says so; answers how many left. */
-export async function leaveWithAccount(
-  tx: WorkspaceTransaction,
-  { run, connection, now }: StakeholderProjecting,
-  ties: readonly string[],
-): Promise<number> {
-  const left = await markStakeholdersFiltered(tx, connection.id, ties, now);
-  await addChanges(
-    tx,
-    { recordKind: 'stakeholder', runId: run.id, now },
-    left.map((recordId) => ({ recordId, event: 'filtered' as const, fields: {} })),
-  );
-  return left.length;
 }
 
 async function judge(

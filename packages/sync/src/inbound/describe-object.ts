@@ -1,20 +1,21 @@
 import { addRunCounts, listSourceFields, NO_COUNTS, saveSourceFields } from '@handrail/database';
 import { GainsightError } from '@handrail/gainsight';
 import type { GainsightReader } from '@handrail/gainsight';
+import { failureOf } from '../failure.ts';
 import { toStoredField } from '../source-fields.ts';
 import type { OpenVendor } from '../vendors.ts';
 import type { Slice } from './stream.ts';
 
 /**
  * Describes an object before a full run and before the very first one. Answers false when the tenant has no such object
- * and never had; throws gainsight_object_not_found for one that it had.
+ * and never had; throws gainsight_object_not_found for one that it had, unless nothing depends on it.
  */
 export async function describeObject(
   slice: Slice,
   open: OpenVendor<GainsightReader>,
   object: string,
   /** A first run takes a description younger than this, in ms, as it stands: connecting made it. */
-  { keptMs = 0 }: { readonly keptMs?: number } = {},
+  { keptMs = 0, isOptional = false }: { readonly keptMs?: number; readonly isOptional?: boolean } = {},
 ): Promise<boolean> {
   const known = await slice.transaction((tx) => listSourceFields(tx, open.connection.id, object));
   if (slice.run.mode === 'incremental' && known.length > 0) return true;
@@ -29,6 +30,7 @@ export async function describeObject(
     );
     return true;
   } catch (error) {
+    if (isOptional && isRefusal(error)) return false;
     const isAbsent = error instanceof GainsightError && error.code === 'gainsight_object_not_found';
     if (isAbsent && known.length === 0) return false;
     throw error;
@@ -36,4 +38,9 @@ export async function describeObject(
     const calls = open.calls() - before;
     await slice.transaction((tx) => addRunCounts(tx, slice.run.id, { ...NO_COUNTS, calls }));
   }
+}
+
+/** Whether an error is the tenant's answer that we may not, or cannot, read this: nothing of it changes here then. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof GainsightError && failureOf(error).kind === 'configuration';
 }

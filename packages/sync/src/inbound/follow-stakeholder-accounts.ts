@@ -10,7 +10,7 @@ import {
 import type { StakeholderObjects, WorkspaceTransaction } from '@handrail/database';
 import type { GainsightReader } from '@handrail/gainsight';
 import type { OpenVendor } from '../vendors.ts';
-import { leaveWithAccount } from './apply-stakeholder-page.ts';
+import { leaveWithAccount } from './leave-with-account.ts';
 import { readByIds } from './read-by-ids.ts';
 import type { ObjectReading } from './read-object.ts';
 import { stakeholderObjects } from './stakeholder-context.ts';

@@ -2,6 +2,7 @@ import { asPersonValues, isJsonObject, parseBoolean, projectStakeholder } from '
 import type { ConversionFault, JsonObject, JsonValue, StakeholderId } from '@handrail/core';
 import {
   addChanges,
+  adoptOwnStakeholders,
   moveStakeholders,
   newId,
   readPayloads,
@@ -11,14 +12,21 @@ import {
   setAsideRecords,
   upsertStakeholders,
 } from '@handrail/database';
-import type { ConnectionRow, NewStakeholder, RunRow, WorkspaceTransaction } from '@handrail/database';
+import type {
+  ConnectionRow,
+  NewStakeholder,
+  RunRow,
+  StakeholderRow,
+  WorkspaceTransaction,
+} from '@handrail/database';
 import { stakeholderChanges } from './stakeholder-changes.ts';
 import { COMPANY_PERSON, PERSON, TIE } from './stakeholder-context.ts';
 import type { StakeholderContext } from './stakeholder-context.ts';
 
 /** What stakeholders are projected in. */
 export interface StakeholderProjecting {
-  readonly run: RunRow;
+  /** Null: a person asked for it. */
+  readonly run: RunRow | null;
   readonly connection: ConnectionRow;
   readonly context: StakeholderContext;
   readonly now: Date;
@@ -38,7 +46,7 @@ export async function projectStakeholders(
   const joined = new Map<string, NewStakeholder>();
   const aside: { gainsightId: string; field: string | null; reason: string }[] = [];
   for (const [gainsightId, tie] of ties) {
-    const made = join(gainsightId, tie, persons, context);
+    const made = joinStakeholder(gainsightId, tie, persons, context);
     if ('faults' in made) {
       const [fault] = made.faults;
       aside.push({ gainsightId, field: fault?.field ?? null, reason: fault?.reason ?? 'unreadable' });
@@ -48,12 +56,13 @@ export async function projectStakeholders(
     if (joined.get(identity)?.presence !== 'present') joined.set(identity, made);
   }
   const stakeholders = [...joined.values()];
+  await adoptOwnStakeholders(tx, connection.id, stakeholders);
   await moveStakeholders(tx, connection.id, stakeholders, now);
   const before = await readStakeholders(tx, connection.id, stakeholders);
   const stored = await upsertStakeholders(tx, connection.id, stakeholders, now);
   await addChanges(
     tx,
-    { recordKind: 'stakeholder', runId: run.id, now },
+    { recordKind: 'stakeholder', runId: run?.id ?? null, now },
     stored.map(({ id, isNew }) => {
       const row = before.get(id);
       const after = row === undefined ? undefined : joined.get(identityOf(row));
@@ -62,7 +71,7 @@ export async function projectStakeholders(
     }),
   );
   const from = { ...at, object: COMPANY_PERSON, now };
-  await setAsideRecords(tx, { ...from, runId: run.id }, aside);
+  if (run !== null) await setAsideRecords(tx, { ...from, runId: run.id }, aside);
   const bad = new Set(aside.map((one) => one.gainsightId));
   await resolveSetAside(
     tx,
@@ -71,11 +80,12 @@ export async function projectStakeholders(
   );
 }
 
-function identityOf(of: Pick<NewStakeholder, 'company_gainsight_id' | 'person_gainsight_id'>): string {
+function identityOf(of: Pick<StakeholderRow, 'company_gainsight_id' | 'person_gainsight_id'>): string {
   return `${of.company_gainsight_id} ${of.person_gainsight_id}`;
 }
 
-async function readPresent(
+/** The values of records that stand and are in, by their ids. */
+export async function readPresent(
   tx: WorkspaceTransaction,
   of: Parameters<typeof readPayloads>[1],
   ids: readonly string[],
@@ -90,7 +100,8 @@ async function readPresent(
   );
 }
 
-function join(
+/** A person's tie as a stakeholder, or every fault that keeps it from being one. */
+export function joinStakeholder(
   gainsightId: string,
   tie: JsonObject,
   persons: ReadonlyMap<string, JsonObject>,
@@ -112,6 +123,7 @@ function join(
     gainsight_id: gainsightId,
     person_gainsight_id: person,
     company_gainsight_id: company,
+    source: 'company-person',
     decision_maker: decisionMaker,
     touch_frequency: touchFrequency,
     presence: known === undefined ? 'waiting' : isActive ? 'present' : 'inactive',

@@ -1,9 +1,15 @@
-import { contentHash, RELATIONSHIP_FIELDS } from '@handrail/core';
-import type { RelationshipFieldName, RelationshipSources, SourceField } from '@handrail/core';
+import { contentHash, fieldCatalog, RELATIONSHIP_FIELDS } from '@handrail/core';
+import type {
+  RelationshipCustomFields,
+  RelationshipFieldName,
+  RelationshipSources,
+  SourceField,
+} from '@handrail/core';
 import { getWorkspace } from '@handrail/database';
 import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
+import { readConfiguration } from '../configuration.ts';
 import { toSourceField } from '../source-fields.ts';
-import { listStandingFields } from './described-fields.ts';
+import { listStandingFields, readNamedFields } from './described-fields.ts';
 
 /** The vendor's object of relationships, as the reference spells it. */
 export const RELATIONSHIP = 'Relationship';
@@ -27,6 +33,7 @@ const FIELDS: Readonly<Record<RelationshipFieldName, string>> = {
 /** What a run of relationships decides by. */
 export interface RelationshipContext {
   readonly sources: RelationshipSources;
+  readonly custom: RelationshipCustomFields;
   /** Fields to select beside id and date, as the tenant spells them. */
   readonly select: readonly string[];
   /** Changes when a field that is read does. */
@@ -35,10 +42,14 @@ export interface RelationshipContext {
   readonly zone: string;
 }
 
-/** Reads which of the fields the tenant has, as last described. */
+/**
+ * Reads which of the standard fields the tenant has, as last described, and the custom fields of a configuration. Throws
+ * source_field_missing or source_field_removed for a custom field that the tenant does not have.
+ */
 export async function readRelationshipContext(
   tx: WorkspaceTransaction,
   connection: ConnectionRow,
+  configVersion?: number,
 ): Promise<RelationshipContext> {
   const described = await listStandingFields(tx, connection.id, RELATIONSHIP);
   const byName = new Map(described.map((row) => [row.name.toLowerCase(), row]));
@@ -47,12 +58,18 @@ export async function readRelationshipContext(
     const row = byName.get(FIELDS[name].toLowerCase());
     if (row !== undefined) sources[name] = toSourceField(row);
   }
+  const { configuration } = await readConfiguration(tx, configVersion);
+  const mapping = configuration.fields.relationship.custom;
+  const named = Object.values(mapping).map(({ source }) => ({ name: source }));
+  const ofCustom = await readNamedFields(tx, connection.id, RELATIONSHIP, named);
   const fields = Object.values(sources);
+  const set = Object.keys(mapping).length === 0 ? {} : { custom: JSON.stringify([mapping, ofCustom]) };
   const { time_zone: zone } = await getWorkspace(tx);
   return {
     sources,
-    select: fields.map((field) => field.name),
-    version: contentHash({ fields: JSON.stringify(fields), zone }),
+    custom: { mapping, fields: fieldCatalog(ofCustom) },
+    select: [...new Set([...fields, ...ofCustom].map((field) => field.name))],
+    version: contentHash({ fields: JSON.stringify(fields), zone, ...set }),
     zone,
   };
 }

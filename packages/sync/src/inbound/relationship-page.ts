@@ -154,7 +154,7 @@ function decideOne(input: {
   const decided = { record, hash, verdict, wasHere, id: row?.id ?? newId<RelationshipId>() };
   const nothing = { projection: null, name: null, changes: {}, fault: null };
   const unstorable = findUnstorable(record.values);
-  const result = projectRelationship(record.values, context.sources, context.zone);
+  const result = projectRelationship(record.values, context.sources, context.zone, context.custom);
   if (!verdict.in) {
     const name = result.ok && unstorable === null ? result.projection.name : null;
     return { ...decided, ...nothing, outcome: 'filtered', name };

@@ -1,4 +1,5 @@
-import type { RelationshipId, RelationshipProjection } from '@handrail/core';
+import { isJsonObject } from '@handrail/core';
+import type { JsonValue, RelationshipId, RelationshipProjection } from '@handrail/core';
 import type { NewRelationship, RelationshipRow } from '@handrail/database';
 
 /** A relationship of ours as the row that stores it. */
@@ -20,11 +21,13 @@ export function toRelationshipRow(
     mrr: relationship.mrr,
     renewal_on: relationship.renewalDate,
     contract_start_on: relationship.contractStart,
+    fields: relationship.fields,
   };
 }
 
 /** The stored row as a relationship of ours. */
 export function fromRelationshipRow(row: RelationshipRow): RelationshipProjection {
+  const fields = row.fields as JsonValue;
   return {
     name: row.name,
     company: row.company_gainsight_id,
@@ -36,5 +39,6 @@ export function fromRelationshipRow(row: RelationshipRow): RelationshipProjectio
     mrr: row.mrr,
     renewalDate: row.renewal_on,
     contractStart: row.contract_start_on,
+    fields: isJsonObject(fields) ? fields : {},
   };
 }

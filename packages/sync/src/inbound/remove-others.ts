@@ -3,12 +3,12 @@ import { listPresentRecords } from '@handrail/database';
 import type { UnseenRecord, WorkspaceTransaction } from '@handrail/database';
 import { RELATIONSHIP } from './relationship-context.ts';
 import { removeRelationships } from './relationship-exits.ts';
-import { COMPANY_PERSON, PERSON } from './stakeholder-context.ts';
+import { COMPANY_PERSON, PEOPLE_OBJECTS, PERSON, RELATIONSHIP_PERSON } from './stakeholder-context.ts';
 import { removeStakeholders } from './stakeholder-exits.ts';
 import type { ExitCause } from './withhold.ts';
 
 /** The objects beside the company whose records can go missing. */
-export const OTHER_OBJECTS = [RELATIONSHIP, COMPANY_PERSON, PERSON] as const;
+export const OTHER_OBJECTS = [RELATIONSHIP, ...PEOPLE_OBJECTS] as const;
 
 /** Records beside companies, by their object. */
 export type OtherRecords<Record = UnseenRecord> = Readonly<{
@@ -32,8 +32,7 @@ export async function removeOthers(
   gone: OtherRecords<string>,
 ): Promise<number> {
   const relationships = await removeRelationships(tx, cause, connectionId, gone[RELATIONSHIP]);
-  const people = { ties: gone[COMPANY_PERSON], persons: gone[PERSON] };
-  return relationships + (await removeStakeholders(tx, cause, connectionId, people));
+  return relationships + (await removeStakeholders(tx, cause, connectionId, gone));
 }
 
 /** Makes something of each object, one after the other. */
@@ -44,5 +43,6 @@ export async function mapOthers<Made>(
     [RELATIONSHIP]: await make(RELATIONSHIP),
     [COMPANY_PERSON]: await make(COMPANY_PERSON),
     [PERSON]: await make(PERSON),
+    [RELATIONSHIP_PERSON]: await make(RELATIONSHIP_PERSON),
   };
 }

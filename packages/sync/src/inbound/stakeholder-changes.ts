@@ -2,10 +2,13 @@ import { isJsonObject, sameJson } from '@handrail/core';
 import type { Changes, JsonValue } from '@handrail/core';
 import type { NewStakeholder, StakeholderRow } from '@handrail/database';
 
-/** What differs between a stored stakeholder and what is to be stored, by our field names. */
+/** What differs between a stored stakeholder and what is to be stored, by our field names; what is set by hand stays. */
 export function stakeholderChanges(before: StakeholderRow, after: NewStakeholder): Changes {
   const [left, right] = [stakeholderValues(before), stakeholderValues(after)];
-  const names = [...new Set([...left.keys(), ...right.keys()])];
+  const manual = before.manual as JsonValue;
+  const names = [...new Set([...left.keys(), ...right.keys()])].filter(
+    (name) => !(isJsonObject(manual) && name in manual),
+  );
   return Object.fromEntries(
     names
       .map((name) => [name, [left.get(name) ?? null, right.get(name) ?? null]] as const)

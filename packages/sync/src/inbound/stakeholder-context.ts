@@ -10,12 +10,14 @@ import { getWorkspace } from '@handrail/database';
 import type { ConnectionRow, StakeholderObjects, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from '../configuration.ts';
 import { COMPANY } from './account-context.ts';
-import { readNamedFields } from './described-fields.ts';
+import { listStandingFields, readNamedFields } from './described-fields.ts';
 import { WITH_ITS_ACCOUNT } from './relationship-context.ts';
+import { MODIFIED_DATE } from './source-record.ts';
 
 /** The vendor's objects whose join becomes stakeholders, as the reference spells them. */
 export const PERSON = 'person';
 export const COMPANY_PERSON = 'company_person';
+export const RELATIONSHIP_PERSON = 'relationship_person';
 
 /** What decides whether a tie or a person is in. */
 export function stakeholderObjects(connection: Pick<ConnectionRow, 'id'>): StakeholderObjects {
@@ -31,11 +33,28 @@ export function stakeholderObjects(connection: Pick<ConnectionRow, 'id'>): Stake
 /** The fields that join a person to a company and say whether the tie holds. */
 export const TIE = { person: 'Person_ID', company: 'Company_ID', isActive: 'Active' } as const;
 
+/** The fields that join a person to a relationship; the role there is a text. */
+export const RELATIONSHIP_TIE = {
+  person: 'Person_ID',
+  relationship: 'Relationship_ID',
+  company: 'Company_ID',
+  role: 'Role',
+  isActive: 'Active',
+} as const;
+
+/** The objects that are read, in this order: whether a person is in follows from their ties. */
+export const PEOPLE_OBJECTS = [COMPANY_PERSON, PERSON, RELATIONSHIP_PERSON] as const;
+
+/** One of {@link PEOPLE_OBJECTS}. */
+export type PeopleObject = (typeof PEOPLE_OBJECTS)[number];
+
 /** What a run of stakeholders projects by. */
 export interface StakeholderContext {
   readonly mapping: StakeholderMapping;
-  /** Fields to select beside id and date, by object. */
-  readonly sources: Readonly<Record<typeof PERSON | typeof COMPANY_PERSON, readonly string[]>>;
+  /** Fields to select beside id and date, by object; null for what the tenant does not have, or not so. */
+  readonly sources: Readonly<Record<typeof PERSON | typeof COMPANY_PERSON, readonly string[]>> & {
+    readonly [RELATIONSHIP_PERSON]: readonly string[] | null;
+  };
   readonly projection: Pick<FilterContext, 'fields' | 'zone'>;
   /** Names what stakeholders are projected by: another version projects stored rows again. */
   readonly version: string;
@@ -46,7 +65,7 @@ export interface StakeholderContext {
 export async function readStakeholderContext(
   tx: WorkspaceTransaction,
   connection: ConnectionRow,
-  configVersion: number,
+  configVersion?: number,
 ): Promise<StakeholderContext> {
   const { configuration } = await readConfiguration(tx, configVersion);
   const { time_zone: zone } = await getWorkspace(tx);
@@ -66,9 +85,28 @@ export async function readStakeholderContext(
   const set = { mapping: JSON.stringify(mapping), fields: JSON.stringify(fields), zone };
   return {
     mapping,
-    sources: { [PERSON]: sources.person, [COMPANY_PERSON]: ties },
+    sources: {
+      [PERSON]: sources.person,
+      [COMPANY_PERSON]: ties,
+      [RELATIONSHIP_PERSON]: await readRelationshipTie(tx, connection),
+    },
     projection: { fields: fieldCatalog(fields), zone },
     version: contentHash(set),
     today: (now) => dayOf(now, zone),
   };
+}
+
+/**
+ * The fields of a person at a relationship that the tenant has; null when it lacks the object, or one without which a row
+ * says nothing or cannot be read by increments.
+ */
+async function readRelationshipTie(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+): Promise<readonly string[] | null> {
+  const rows = await listStandingFields(tx, connection.id, RELATIONSHIP_PERSON);
+  const names = new Set(rows.map(({ name }) => name.toLowerCase()));
+  const needed = [RELATIONSHIP_TIE.person, RELATIONSHIP_TIE.relationship, MODIFIED_DATE];
+  if (!needed.every((name) => names.has(name.toLowerCase()))) return null;
+  return Object.values(RELATIONSHIP_TIE).filter((name) => names.has(name.toLowerCase()));
 }

@@ -4,7 +4,9 @@ import {
   addChanges,
   addRunCounts,
   countStakeholdersBefore,
+  deleteRelationshipPeople,
   listRecentlyMissing,
+  listStandingTies,
   listTiesOfPersons,
   markRecordsMissing,
   markStakeholdersMissing,
@@ -14,17 +16,15 @@ import type { UnseenRecord, WorkspaceTransaction } from '@handrail/database';
 import type { GainsightReader } from '@handrail/gainsight';
 import type { OpenVendor } from '../vendors.ts';
 import { confirmMissing } from './confirm-missing.ts';
-import { COMPANY_PERSON, PERSON } from './stakeholder-context.ts';
+import { COMPANY_PERSON, PEOPLE_OBJECTS, PERSON, RELATIONSHIP_PERSON } from './stakeholder-context.ts';
+import type { PeopleObject } from './stakeholder-context.ts';
 import type { Slice, Withheld } from './stream.ts';
 import { findUnseen, idsOf, startOf } from './sweep.ts';
 import { explainExit, withhold } from './withhold.ts';
 import type { ExitCause } from './withhold.ts';
 
-/** Persons and their ties to companies that are no longer at the source. */
-export interface MissingPeople<Record = UnseenRecord> {
-  readonly ties: readonly Record[];
-  readonly persons: readonly Record[];
-}
+/** Persons and their ties to companies and relationships that are no longer at the source, by object. */
+export type MissingPeople<Record = UnseenRecord> = Readonly<{ [Name in PeopleObject]: readonly Record[] }>;
 
 /**
  * Ends a full run: persons and ties that stood before it and were not seen are asked for by their ids, and those who are
@@ -34,10 +34,16 @@ export interface MissingPeople<Record = UnseenRecord> {
 export async function settleStakeholderExits(
   slice: Slice,
   open: OpenVendor<GainsightReader>,
+  /** The objects that were listed to their end. */
+  listed: readonly string[],
 ): Promise<Withheld | null> {
-  const ties = await confirmUnseen(slice, open, COMPANY_PERSON);
-  const persons = await confirmUnseen(slice, open, PERSON);
-  return letStakeholdersGo(slice, open.connection.id, { ties, persons });
+  const unseen = async (object: PeopleObject) =>
+    listed.includes(object) ? confirmUnseen(slice, open, object) : [];
+  return letStakeholdersGo(slice, open.connection.id, {
+    [PERSON]: await unseen(PERSON),
+    [COMPANY_PERSON]: await unseen(COMPANY_PERSON),
+    [RELATIONSHIP_PERSON]: await unseen(RELATIONSHIP_PERSON),
+  });
 }
 
 async function confirmUnseen(
@@ -53,15 +59,17 @@ async function confirmUnseen(
 export async function letStakeholdersGo(
   slice: Slice,
   connectionId: ConnectionId,
-  { ties, persons }: MissingPeople,
+  missing: MissingPeople,
 ): Promise<Withheld | null> {
-  if (ties.length + persons.length === 0) return null;
+  const all = PEOPLE_OBJECTS.flatMap((object) => missing[object]);
+  if (all.length === 0) return null;
   const now = slice.clock.now();
   return slice.transaction(async (tx) => {
-    const ofPersons = await listTiesOfPersons(tx, connectionId, idsOf(persons));
+    const ofPersons = await listTiesOfPersons(tx, connectionId, idsOf(missing[PERSON]));
+    const exits = await listStandingTies(tx, connectionId, [...idsOf(all), ...ofPersons]);
     const withheld = withhold({
-      candidates: [...idsOf(ties), ...ofPersons],
-      shown: [...ties, ...persons].map((exit) => ({ ...exit, kind: 'missing' })),
+      candidates: exits,
+      shown: all.map((exit) => ({ ...exit, kind: 'missing' })),
       live: await countStakeholdersBefore(tx, connectionId, startOf(slice.run)),
       past: await listRecentlyMissing(tx, 'stakeholder', new Date(now.getTime() - GUARD_WINDOW_MS)),
       limits: ACCOUNT_LIMITS,
@@ -69,9 +77,13 @@ export async function letStakeholdersGo(
     });
     if (withheld !== null) return withheld;
     const cause = { run: slice.run, now, isApproved: false };
-    const gone = { ties: idsOf(ties), persons: idsOf(persons) };
-    const exits = await removeStakeholders(tx, cause, connectionId, gone);
-    await addRunCounts(tx, slice.run.id, { ...NO_COUNTS, exits });
+    const gone = {
+      [PERSON]: idsOf(missing[PERSON]),
+      [COMPANY_PERSON]: idsOf(missing[COMPANY_PERSON]),
+      [RELATIONSHIP_PERSON]: idsOf(missing[RELATIONSHIP_PERSON]),
+    };
+    const left = await removeStakeholders(tx, cause, connectionId, gone);
+    await addRunCounts(tx, slice.run.id, { ...NO_COUNTS, exits: left });
     return null;
   });
 }
@@ -81,17 +93,23 @@ export async function removeStakeholders(
   tx: WorkspaceTransaction,
   cause: ExitCause,
   connectionId: ConnectionId,
-  { ties, persons }: MissingPeople<string>,
+  gone: MissingPeople<string>,
 ): Promise<number> {
   const { run, now } = cause;
-  await markRecordsMissing(tx, { connectionId, object: COMPANY_PERSON }, ties, now);
-  await markRecordsMissing(tx, { connectionId, object: PERSON }, persons, now);
-  const ofPersons = await listTiesOfPersons(tx, connectionId, persons);
-  const gone = await markStakeholdersMissing(tx, connectionId, [...new Set([...ties, ...ofPersons])], now);
+  for (const object of PEOPLE_OBJECTS) {
+    await markRecordsMissing(tx, { connectionId, object }, gone[object], now);
+  }
+  await deleteRelationshipPeople(tx, connectionId, gone[RELATIONSHIP_PERSON]);
+  const ties = [
+    ...gone[COMPANY_PERSON],
+    ...gone[RELATIONSHIP_PERSON],
+    ...(await listTiesOfPersons(tx, connectionId, gone[PERSON])),
+  ];
+  const left = await markStakeholdersMissing(tx, connectionId, [...new Set(ties)], now);
   await addChanges(
     tx,
     { recordKind: 'stakeholder', runId: run.id, now },
-    gone.map((recordId) => ({ recordId, event: 'missing' as const, fields: explainExit(cause) })),
+    left.map((recordId) => ({ recordId, event: 'missing' as const, fields: explainExit(cause) })),
   );
-  return gone.length;
+  return left.length;
 }

@@ -1,6 +1,7 @@
 import type { Relationship } from '@handrail/contract';
 import { findStream } from '@handrail/database';
 import type { ListedRelationship, WorkspaceTransaction } from '@handrail/database';
+import { z } from 'zod';
 import { readUserNames } from './account.ts';
 import { instant } from './failure.ts';
 
@@ -33,6 +34,7 @@ export async function presentRelationships(
     mrr: row.mrr,
     renewalDate: row.renewal_on,
     contractStart: row.contract_start_on,
+    fields: z.record(z.string(), z.unknown()).catch({}).parse(row.fields),
     updatedAt: row.updated_at.toISOString(),
     lastSyncedAt,
   }));

@@ -75,7 +75,8 @@ test('a narrower filter is carried out as previewed, without a call', async () =
 test('a document is held against the tenant, and each place that does not fit is named', async () => {
   const status = { ...TEST_DOCUMENT.status, churned: ['Gone'] };
   const account = { ...TEST_DOCUMENT.fields.account, arr: 'Csm' };
-  const document = { ...TEST_DOCUMENT, status, fields: { account }, colour: 'blue' };
+  const stakeholder = { phone: 'Person.Nowhere', custom: { shoe: 'Shoe__gc', tie: 'Title' } };
+  const document = { ...TEST_DOCUMENT, status, fields: { account, stakeholder }, colour: 'blue' };
   const unknown = await api.call(validateConfig, { body: { document } });
   assert.deepEqual(
     unknown.issues.map((issue) => issue.path),
@@ -85,6 +86,8 @@ test('a document is held against the tenant, and each place that does not fit is
   const unfit = await api.call(validateConfig, { body: { document: known } });
   assert.deepEqual(unfit.issues.map((issue) => issue.path).toSorted(), [
     'fields.account.arr',
+    'fields.stakeholder.custom.shoe',
+    'fields.stakeholder.phone',
     'status.churned[0]',
   ]);
 });

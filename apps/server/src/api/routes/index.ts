@@ -56,7 +56,7 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...accountRoutes(context),
     ...retentionRoutes(context),
     ...relationshipRoutes(),
-    ...stakeholderRoutes(),
+    ...stakeholderRoutes(context),
     ...meetingRoutes(context),
     ...summaryRoutes(context),
     ...reviewRoutes(),

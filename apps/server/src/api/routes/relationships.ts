@@ -4,6 +4,7 @@ import {
   countRelationships,
   findRelationship,
   listRecordChanges,
+  listRelationshipStakeholders,
   listRelationships as readRelationships,
 } from '@handrail/database';
 import { z } from 'zod';
@@ -14,6 +15,7 @@ import { route } from '../route.ts';
 import type { Route } from '../route.ts';
 
 const CHANGES = 50;
+const STAKEHOLDERS = 200;
 const cursorSchema = z.object({ value: z.string(), id: z.uuid() });
 
 /** The list of relationships and one of them with its changes. */
@@ -42,8 +44,16 @@ export function relationshipRoutes(): readonly Route[] {
         const [shown] = row === undefined ? [] : await presentRelationships(tx, [row]);
         if (shown === undefined) throw notFound('relationship');
         const changes = await listRecordChanges(tx, shown.id, CHANGES);
+        const of = { relationshipId: parseRelationshipId(shown.id), stakeholderId: null };
+        const people = await listRelationshipStakeholders(tx, of, STAKEHOLDERS);
         return {
           ...shown,
+          stakeholders: people.map(({ stakeholderId, stakeholderName, email, role }) => ({
+            id: stakeholderId,
+            name: stakeholderName,
+            email,
+            role,
+          })),
           changes: changes.map(({ at, event, runNumber, fields }) => ({
             at: at.toISOString(),
             event,

@@ -22,7 +22,7 @@ import { letRelationshipsGo } from '../relationship-exits.ts';
 import { listPresentOthers, mapOthers, OTHER_OBJECTS } from '../remove-others.ts';
 import type { OtherRecords } from '../remove-others.ts';
 import { settleEvent } from '../settle-exits.ts';
-import { COMPANY_PERSON, PERSON } from '../stakeholder-context.ts';
+import { COMPANY_PERSON, PEOPLE_OBJECTS, PERSON, RELATIONSHIP_PERSON } from '../stakeholder-context.ts';
 import { letStakeholdersGo } from '../stakeholder-exits.ts';
 import type { Slice, SliceOutcome, Stream, Withheld } from '../stream.ts';
 import { confirmAbsent, startOf } from '../sweep.ts';
@@ -35,6 +35,7 @@ const LOGGED_AS = {
   [RELATIONSHIP]: 'Relationship',
   [COMPANY_PERSON]: 'Company_Person',
   [PERSON]: 'Person',
+  [RELATIONSHIP_PERSON]: 'Relationship_Person',
 } as const;
 type LoggedObject = keyof typeof LOGGED_AS;
 
@@ -159,12 +160,11 @@ async function letOthersGo(
     if (calls > 0) await slice.transaction((tx) => addRunCounts(tx, slice.run.id, { ...NO_COUNTS, calls }));
     return gone;
   });
-  const people = { ties: absent[COMPANY_PERSON], persons: absent[PERSON] };
   const withheld = [
     await letRelationshipsGo(slice, open.connection.id, absent[RELATIONSHIP]),
-    await letStakeholdersGo(slice, open.connection.id, people),
+    await letStakeholdersGo(slice, open.connection.id, absent),
   ];
-  if (people.ties.length + people.persons.length > 0) {
+  if (PEOPLE_OBJECTS.some((object) => absent[object].length > 0)) {
     await slice.transaction((tx) => reopenAttributionOfStakeholders(tx, startOf(slice.run)));
   }
   return withheld;

@@ -50,7 +50,9 @@ async function readRelationships(slice: Slice, open: OpenVendor<GainsightReader>
   const isNew = (await findPosition(slice, RELATIONSHIP)) === undefined;
   if (isNew && !(await describeObject(slice, open, RELATIONSHIP)))
     return { kind: 'complete', withheld: null };
-  const context = await slice.transaction((tx) => readRelationshipContext(tx, open.connection));
+  const context = await slice.transaction((tx) =>
+    readRelationshipContext(tx, open.connection, slice.run.config_version),
+  );
   if (isNew) await prepare(slice, open, context);
   const reading = relationshipReading(slice, open, context);
   const isByPage = scopeOf(slice.run)?.kind !== 'set-aside';

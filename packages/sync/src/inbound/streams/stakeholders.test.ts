@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { listStakeholderAccounts } from '@handrail/database';
+import { listRelationshipStakeholders, listStakeholderAccounts } from '@handrail/database';
 import type { StakeholderRow } from '@handrail/database';
 import { decideWithheld } from '../../approve-exits.ts';
 import { explain } from '../../explain/explain.ts';
+import { addStakeholder, releaseStakeholderField } from '../../set-stakeholder.ts';
 import { startSyncTest, TEST_CONFIG } from '../../testing.ts';
 
 const HOUR_MS = 3_600_000;
@@ -50,7 +51,8 @@ test('imports every tie of a person to a company once, and says of inactive ones
   const run = await sync.run('stakeholders', 'full');
   assert.equal(run.state, 'done', JSON.stringify(run));
   const ties = sync.source.rows('company_person');
-  assert.equal(run.seen, ties.length + sync.source.rows('person').length);
+  const people = sync.source.rows('person').length + sync.source.rows('relationship_person').length;
+  assert.equal(run.seen, ties.length + people);
   const stored = await sync.transaction((tx) => tx.db.selectFrom('stakeholders').selectAll().execute());
   assert.equal(stored.length, ties.length);
   const inactive = stored.filter((row) => row.presence === 'inactive');
@@ -167,6 +169,70 @@ test('fills what the document maps, custom fields among it, and projects again w
   await sync.save(TEST_CONFIG);
   await sync.run('stakeholders', 'full');
   assert.deepEqual([(await only(person)).phone, (await only(person)).fields], [null, {}]);
+});
+
+test('knows who belongs to which relationship, and has who stands only there be a stakeholder', async () => {
+  const [relationship] = sync.source.rows('relationship');
+  assert.ok(relationship);
+  const company = String(relationship['CompanyId']);
+  const person = await sync.source.insert('person', { Name: 'Only There', Email: 'only@there.example' });
+  const tie = { Person_ID: person, Relationship_ID: relationship['Gsid'], Company_ID: company };
+  const there = await sync.source.insert('relationship_person', { ...tie, Role: 'Sponsor', Active: true });
+  await sync.run('relationships');
+  await sync.run('stakeholders');
+  const row = await only(person);
+  assert.deepEqual(
+    [row.company_gainsight_id, row.source, row.role, row.presence],
+    [company, 'relationship-person', 'Sponsor', 'present'],
+  );
+  const of = { relationshipId: null, stakeholderId: row.id };
+  const [link] = await sync.transaction((tx) => listRelationshipStakeholders(tx, of, 5));
+  assert.deepEqual([link?.relationshipName, link?.role], [relationship['Name'], 'Sponsor']);
+  sync.clock.advance(HOUR_MS);
+  await sync.source.insert('company_person', { Person_ID: person, Company_ID: company, Active: true });
+  await sync.run('stakeholders');
+  assert.deepEqual([(await only(person)).id, (await only(person)).source], [row.id, 'company-person']);
+  await sync.source.delete('relationship_person', there);
+  await sync.run('deletions');
+  assert.deepEqual(await sync.transaction((tx) => listRelationshipStakeholders(tx, of, 5)), []);
+});
+
+test('reads the others where a tenant refuses persons at relationships', async () => {
+  sync.sandbox.context.switches.refusedObjects = ['relationship_person'];
+  const run = await sync.run('stakeholders', 'full');
+  sync.sandbox.context.switches.refusedObjects = [];
+  assert.deepEqual([run.state, run.exits], ['done', 0], JSON.stringify(run.failure));
+});
+
+test('keeps what is set by hand through every run, and gives the person of that e-mail its place', async () => {
+  const [account] = await sync.transaction((tx) =>
+    tx.db.selectFrom('accounts').select('id').where('gainsight_id', '=', firstCompany).execute(),
+  );
+  assert.ok(account);
+  const ours = await sync.transaction((tx) =>
+    addStakeholder(
+      tx,
+      account.id,
+      { email: 'Hand@made.example', fromMeetings: false, values: { name: 'By Hand', role: 'Sponsor' } },
+      sync.clock.now(),
+    ),
+  );
+  const { person, tie } = await addPerson('hand@made.example', firstCompany);
+  await sync.run('stakeholders');
+  const row = await only(person);
+  assert.deepEqual([row.id, row.gainsight_id, row.source], [ours, tie, 'company-person']);
+  assert.deepEqual(
+    [row.name, row.role, row.title],
+    ['By Hand', 'Sponsor', 'CFO'],
+    'set by hand, else theirs',
+  );
+  sync.clock.advance(HOUR_MS);
+  await sync.source.update('person', person, { Name: 'Renamed There' });
+  await sync.run('stakeholders', 'full');
+  assert.equal((await only(person)).name, 'By Hand');
+  const now = sync.clock.now();
+  await sync.transaction((tx) => releaseStakeholderField(tx, ours, { field: 'name', now }));
+  assert.equal((await only(person)).name, 'Renamed There', 'given back at once, without a call');
 });
 
 test('marks those missing who are confirmed deleted, person or tie, and keeps their rows', async () => {

@@ -5,27 +5,33 @@ import { openGainsightReader } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
 import { applyInParts } from '../apply-in-parts.ts';
 import { applyStakeholderPage } from '../apply-stakeholder-page.ts';
-import { describeObject } from '../describe-object.ts';
+import { describeObject, isRefusal } from '../describe-object.ts';
 import { followMerges } from '../follow-merges.ts';
 import { followStakeholderAccounts } from '../follow-stakeholder-accounts.ts';
 import { pagingOf } from '../paging-of.ts';
 import { findPosition } from '../position.ts';
+import { projectRelationshipPeople } from '../project-relationship-people.ts';
 import { finishObject, readObject } from '../read-object.ts';
 import type { ObjectReading } from '../read-object.ts';
 import { readByIds, retrySetAside } from '../read-by-ids.ts';
 import { scopeOf } from '../run-scope.ts';
 import { GSID, MODIFIED_DATE, toSourceRecord } from '../source-record.ts';
-import { COMPANY_PERSON, PERSON, readStakeholderContext, TIE } from '../stakeholder-context.ts';
-import type { StakeholderContext } from '../stakeholder-context.ts';
+import {
+  COMPANY_PERSON,
+  PEOPLE_OBJECTS,
+  PERSON,
+  readStakeholderContext,
+  RELATIONSHIP_PERSON,
+  TIE,
+} from '../stakeholder-context.ts';
+import type { PeopleObject, StakeholderContext } from '../stakeholder-context.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
 import { settleStakeholderExits } from '../stakeholder-exits.ts';
 import { startOf } from '../sweep.ts';
 
-const OBJECTS = [COMPANY_PERSON, PERSON] as const;
-
 /**
- * Persons of Gainsight at their companies as stakeholders of ours: two objects, each with its own position, kept as they
- * are read and joined from the stored rows whenever either changes.
+ * Persons of Gainsight at their companies as stakeholders of ours: each object with its own position, kept as it is read and
+ * joined from the stored rows whenever one changes. Persons at relationships are read where the tenant has them.
  */
 export function createStakeholdersStream(vendors: Vendors): Stream {
   return {
@@ -45,21 +51,41 @@ export function createStakeholdersStream(vendors: Vendors): Stream {
 }
 
 async function readStakeholders(slice: Slice, open: OpenVendor<GainsightReader>): Promise<SliceOutcome> {
-  const isNew = (await findPosition(slice, COMPANY_PERSON)) === undefined;
-  for (const object of OBJECTS) if (isNew) await describeObject(slice, open, object);
+  if ((await findPosition(slice, COMPANY_PERSON)) === undefined) {
+    for (const object of PEOPLE_OBJECTS) {
+      await describeObject(slice, open, object, { isOptional: object === RELATIONSHIP_PERSON });
+    }
+  }
   const context = await slice.transaction((tx) =>
     readStakeholderContext(tx, open.connection, slice.run.config_version),
   );
-  const ties = readingOf(slice, open, context, COMPANY_PERSON);
-  const persons = readingOf(slice, open, context, PERSON);
+  const { sources } = context;
+  const ties = readingOf(slice, open, context, COMPANY_PERSON, sources[COMPANY_PERSON]);
+  const persons = readingOf(slice, open, context, PERSON, sources[PERSON]);
+  const ofRelationships = sources[RELATIONSHIP_PERSON];
   // In this order: whether a person is in follows from their ties.
-  const readings = [ties, persons];
-  for (const reading of readings) if (!(await readScope(slice, open, reading))) return { kind: 'more' };
+  const readings = [
+    ties,
+    persons,
+    ...(ofRelationships === null
+      ? []
+      : [readingOf(slice, open, context, RELATIONSHIP_PERSON, ofRelationships)]),
+  ];
+  const read: ObjectReading[] = [];
+  for (const reading of readings) {
+    const end = await readOne(slice, open, reading);
+    if (end === 'more') return { kind: 'more' };
+    if (end === 'read') read.push(reading);
+  }
   // By offset a listing may have missed a record: then nobody is gone by it.
-  const isListed = slice.run.mode === 'full' && readings.every(({ paging }) => paging === 'gsid');
-  const withheld = isListed ? await settleStakeholderExits(slice, open) : null;
+  const isListed = slice.run.mode === 'full' && read.every(({ paging }) => paging === 'gsid');
+  const objects = read.map(({ object }) => object);
+  const withheld = isListed ? await settleStakeholderExits(slice, open, objects) : null;
+  // Who stands only at a relationship waits for their person, whom the accounts then ask for.
+  const projecting = { run: slice.run, connection: open.connection, context, now: slice.clock.now() };
+  await slice.transaction((tx) => projectRelationshipPeople(tx, projecting));
   if (!(await followStakeholderAccounts(slice, open, context, { ties, persons }))) return { kind: 'more' };
-  await finish(slice, readings);
+  await finish(slice, open, context, read);
   await slice.transaction((tx) => followMerges(tx, open.connection.id, slice.clock.now()));
   return { kind: 'complete', withheld };
 }
@@ -81,17 +107,31 @@ async function readScope(
   return (await retrySetAside(slice, open, reading)).isDone;
 }
 
+/** Reads one object to its end. Persons at relationships may be refused: then nothing of them changes. */
+async function readOne(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  reading: ObjectReading,
+): Promise<'read' | 'more' | 'refused'> {
+  try {
+    return (await readScope(slice, open, reading)) ? 'read' : 'more';
+  } catch (error) {
+    if (reading.object === RELATIONSHIP_PERSON && isRefusal(error)) return 'refused';
+    throw error;
+  }
+}
+
 function readingOf(
   slice: Slice,
   { connection }: OpenVendor<GainsightReader>,
   context: StakeholderContext,
-  object: (typeof OBJECTS)[number],
+  object: PeopleObject,
+  sources: readonly string[],
 ): ObjectReading {
-  const sources = context.sources[object];
   const scope = scopeOf(slice.run);
   return {
     ...pagingOf(connection),
-    ...(scope?.kind === 'account' && object === COMPANY_PERSON
+    ...(scope?.kind === 'account' && sources.includes(TIE.company)
       ? { only: [{ name: TIE.company, operator: 'EQ', value: [scope.gainsightId] }] }
       : {}),
     object,
@@ -106,13 +146,20 @@ function readingOf(
   };
 }
 
-async function finish(slice: Slice, readings: readonly ObjectReading[]): Promise<void> {
+async function finish(
+  slice: Slice,
+  { connection }: OpenVendor<GainsightReader>,
+  context: StakeholderContext,
+  readings: readonly ObjectReading[],
+): Promise<void> {
   const positions = new Map<ObjectReading, Awaited<ReturnType<typeof findPosition>>>();
   for (const reading of readings) positions.set(reading, await findPosition(slice, reading.object));
   await slice.transaction(async (tx) => {
     for (const [reading, position] of positions) {
       if (position !== undefined) await finishObject(slice, tx, reading, position);
     }
+    const now = slice.clock.now();
+    await projectRelationshipPeople(tx, { run: slice.run, connection, context, now });
     const run = await findRun(tx, slice.run.id);
     if (run !== undefined && run.added + run.changed + run.exits > 0) {
       await reopenAttributionOfStakeholders(tx, startOf(slice.run));

@@ -1,0 +1,75 @@
+import { accountChangeSchema } from '@handrail/contract';
+import type { Stakeholder, StakeholderDetail } from '@handrail/contract';
+import { daysOverdue } from '@handrail/core';
+import {
+  listRecordChanges,
+  listRelationshipStakeholders,
+  listStakeholders,
+  listTouchMeetings,
+} from '@handrail/database';
+import type { ListedStakeholder, WorkspaceTransaction } from '@handrail/database';
+import type { StakeholderId } from '@handrail/core';
+import { z } from 'zod';
+import { notFound } from '../../errors.ts';
+import { instant } from './failure.ts';
+
+const MEETINGS = 20;
+const RELATIONSHIPS = 50;
+const CHANGES = 50;
+const fieldsSchema = z.record(z.string(), z.unknown()).catch({});
+
+/** A stakeholder as lists show them. */
+export function presentStakeholder(row: ListedStakeholder, now: Date): Stakeholder {
+  return {
+    id: row.id,
+    gainsightId: row.gainsight_id,
+    accountId: row.account_id,
+    accountName: row.account_name,
+    source: row.source,
+    name: row.name,
+    email: row.email,
+    title: row.title,
+    role: row.role,
+    phone: row.phone,
+    decisionMaker: row.decision_maker,
+    touchFrequency: row.touch_frequency,
+    fields: fieldsSchema.parse(row.fields),
+    manual: Object.keys(fieldsSchema.parse(row.manual)),
+    lastTouchAt: instant(row.last_touch_at),
+    touchDueAt: instant(row.touch_due_at),
+    overdueDays: daysOverdue(row.touch_due_at, now),
+  };
+}
+
+/** One stakeholder with everything about them. Throws not_found. */
+export async function readStakeholderDetail(
+  tx: WorkspaceTransaction,
+  id: StakeholderId,
+  now: Date,
+): Promise<StakeholderDetail> {
+  const any = { accountId: null, search: null, role: null, lastTouch: null, gap: null, now };
+  const page = { sort: 'name', order: 'asc', after: null, limit: 1 } as const;
+  const [row] = await listStakeholders(tx, { ...any, ...page, id });
+  if (row === undefined) throw notFound('stakeholder');
+  const meetings = await listTouchMeetings(tx, { accountId: row.account_id, email: row.email }, MEETINGS);
+  const relationships = await listRelationshipStakeholders(
+    tx,
+    { relationshipId: null, stakeholderId: id },
+    RELATIONSHIPS,
+  );
+  return {
+    ...presentStakeholder(row, now),
+    meetings: meetings.map(({ startedAt, ...meeting }) => ({ ...meeting, startedAt: instant(startedAt) })),
+    relationships: relationships.map(({ relationshipId, relationshipName, role }) => ({
+      id: relationshipId,
+      name: relationshipName,
+      role,
+    })),
+    changes: (await listRecordChanges(tx, id, CHANGES)).map(({ at, event, runNumber, fields }) => ({
+      at: at.toISOString(),
+      event,
+      runNumber,
+      fields: accountChangeSchema.shape.fields.catch({}).parse(fields),
+    })),
+  };
+}

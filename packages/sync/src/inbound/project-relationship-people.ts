@@ -1,0 +1,77 @@
+import { parseBoolean } from '@handrail/core';
+import type { JsonValue, SourceRecord } from '@handrail/core';
+import {
+  addChanges,
+  listPeopleOfRelationshipsAlone,
+  listRelationshipTiesOut,
+  upsertRelationshipPeople,
+  upsertStakeholders,
+} from '@handrail/database';
+import type { WorkspaceTransaction } from '@handrail/database';
+import { leaveWithAccount } from './leave-with-account.ts';
+import { joinStakeholder, readPresent } from './project-stakeholders.ts';
+import type { StakeholderProjecting } from './project-stakeholders.ts';
+import { PERSON, RELATIONSHIP_TIE, TIE } from './stakeholder-context.ts';
+
+/** Most persons looked at in one run who stand at a relationship and not at its company: there are hardly any. */
+const AT_ONCE = 20_000;
+
+/** Keeps which persons belong to which relationships; a row that names no person or relationship says nothing. */
+export async function storeRelationshipPeople(
+  tx: WorkspaceTransaction,
+  { connection, now }: Pick<StakeholderProjecting, 'connection' | 'now'>,
+  records: readonly SourceRecord[],
+): Promise<void> {
+  const people = records.flatMap(({ gainsightId, values }) => {
+    const person = textOf(values[RELATIONSHIP_TIE.person]);
+    const relationship = textOf(values[RELATIONSHIP_TIE.relationship]);
+    if (person === null || relationship === null) return [];
+    return [
+      {
+        gainsight_id: gainsightId,
+        person_gainsight_id: person,
+        company_gainsight_id: textOf(values[RELATIONSHIP_TIE.company]),
+        relationship_gainsight_id: relationship,
+        role: textOf(values[RELATIONSHIP_TIE.role]),
+        is_active: parseBoolean(values[RELATIONSHIP_TIE.isActive]) !== false,
+      },
+    ];
+  });
+  await upsertRelationshipPeople(tx, connection.id, people, now);
+}
+
+/**
+ * Has those be stakeholders of the account who stand at one of its relationships and not at the company itself, and
+ * follow them. Done once a run is through with all objects, so that the order in which they arrive does not matter.
+ */
+export async function projectRelationshipPeople(
+  tx: WorkspaceTransaction,
+  { run, connection, context, now }: StakeholderProjecting,
+): Promise<void> {
+  const out = await listRelationshipTiesOut(tx, connection.id);
+  await leaveWithAccount(tx, { run, connection, now }, out);
+  const alone = await listPeopleOfRelationshipsAlone(tx, connection.id, AT_ONCE);
+  if (alone.length === 0) return;
+  const ids = alone.map(({ person_gainsight_id: id }) => id);
+  const persons = await readPresent(tx, { connectionId: connection.id, object: PERSON }, ids);
+  const stakeholders = alone.flatMap((one) => {
+    const tie = {
+      [TIE.person]: one.person_gainsight_id,
+      [TIE.company]: one.company_gainsight_id,
+      [TIE.isActive]: one.is_active,
+      [RELATIONSHIP_TIE.role]: one.role,
+    };
+    const made = joinStakeholder(one.gainsight_id, tie, persons, context);
+    return 'faults' in made ? [] : [{ ...made, source: 'relationship-person' as const }];
+  });
+  const stored = await upsertStakeholders(tx, connection.id, stakeholders, now);
+  await addChanges(
+    tx,
+    { recordKind: 'stakeholder', runId: run?.id ?? null, now },
+    stored.map(({ id, isNew }) => ({ recordId: id, event: isNew ? 'added' : 'changed', fields: {} })),
+  );
+}
+
+function textOf(value: JsonValue | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
