@@ -18,6 +18,7 @@ import { reviewMeetings } from './review-meetings.ts';
 import { startJourneys } from './start-journeys.ts';
 import { tellAlarms } from './tell-alarms.ts';
 import { keepTokensAndAudit } from './tokens-and-audit.ts';
+import { viewAsSomebody } from './view-as-somebody.ts';
 import { changeWriteback } from './writeback-settings.ts';
 
 const journeys = await startJourneys();
@@ -60,6 +61,8 @@ test('a token is shown once, does what its scopes name, and stands in an audit t
   keepTokensAndAudit(journeys, visitor));
 test('a member comes in by the identity provider and goes out of both', () =>
   enterByProvider(journeys, 'ingrid.solberg@lumenta.example'));
+test('an admin lets somebody in, sees what they see and nothing else, and ends it', () =>
+  viewAsSomebody(journeys, visitor));
 test('an admin tries the identity provider and stays who they are; a stranger is told whom to ask', async () => {
   await using admin = await journeys.visit(journeys.origin, {
     storageState: await visitor.page.context().storageState(),

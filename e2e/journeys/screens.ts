@@ -184,6 +184,13 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       empty: { reply: { items: [] }, text: 'Tokens that you make will stand here' },
     },
     {
+      name: 'Users & permissions',
+      path: '/settings/users',
+      api: 'users',
+      what: 'the users',
+      empty: { reply: NONE, text: 'Nobody matches.' },
+    },
+    {
       name: 'Alarms',
       path: '/settings/alarms',
       api: 'alarm-webhook',

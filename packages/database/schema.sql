@@ -1229,6 +1229,7 @@ create table summary_corrections (
 );
 CREATE UNIQUE INDEX summary_corrections_part ON public.summary_corrections USING btree (workspace_id, meeting_id, part, turn, md5(quote));
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (meeting_id IN ( SELECT handrail_person_meetings(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_meetings))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 

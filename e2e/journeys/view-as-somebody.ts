@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { listAccounts } from '@handrail/contract';
+import type { Journeys } from './start-journeys.ts';
+import type { Visitor } from './visitor.ts';
+
+/** Lets a user of Gainsight in, looks at the accounts as them, and takes their access away again. */
+export async function viewAsSomebody(journeys: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
+  const { total } = await journeys.client.call(listAccounts, { query: { limit: 1 } });
+  await page.goto('/settings/integrations/gainsight?tab=users');
+  await page.getByText(/\d+ admins? · \d+ managers? · \d+ users? · \d+ without access/).waitFor();
+  assert.equal(
+    await page.getByRole('switch', { name: 'Users, roles and teams follow Gainsight' }).isDisabled(),
+    true,
+  );
+
+  await page.goto('/settings/users');
+  await page.getByLabel('Access').selectOption('all');
+  await page.getByRole('combobox', { name: 'Role of Priya Raman' }).selectOption('user');
+  await page.getByRole('button', { name: 'View as Priya Raman' }).click();
+  await page.getByText('You see what Priya Raman sees').waitFor();
+  await page.getByRole('link', { name: 'Accounts', exact: true }).click();
+  const shown = page.getByText(/1–\d+ of \d+/);
+  await shown.waitFor();
+  const seen = Number(/of (\d+)/.exec(await shown.innerText())?.[1]);
+  assert.ok(seen > 0 && seen < total, `${seen} of ${total}`);
+
+  await page.getByRole('button', { name: 'End', exact: true }).click();
+  await page.getByRole('button', { name: 'Take access from Priya Raman' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take access away' }).click();
+  await page.getByText('Access ended').waitFor();
+  assertQuiet();
+}
