@@ -62,6 +62,10 @@ export async function measureMetrics(
         and (exists (select 1 from attributions a where a.workspace_id = c.workspace_id and a.account_id = c.id)
           or exists (select 1 from scores s where s.workspace_id = c.workspace_id and s.account_id = c.id)
           or exists (select 1 from metrics m where m.workspace_id = c.workspace_id and m.account_id = c.id))),
+    -- Read once before anything is written: looked up row by row, the rows of this statement itself would be scanned.
+    latest as materialized (
+      select distinct on (account_id, metric) account_id, metric, value from metrics
+      where workspace_id = ${tx.workspaceId} order by account_id, metric, measured_on desc),
     wanted as (
       select s.account_id, v.metric, v.value
       from subjects s
@@ -88,8 +92,7 @@ export async function measureMetrics(
     insert into metrics (workspace_id, account_id, metric, measured_on, value, created_at)
     select ${tx.workspaceId}, w.account_id, w.metric, ${day}, w.value, ${now}
     from wanted w
-    left join lateral (select m.value from metrics m where m.workspace_id = ${tx.workspaceId}
-      and m.account_id = w.account_id and m.metric = w.metric order by m.measured_on desc limit 1) latest on true
+    left join latest on latest.account_id = w.account_id and latest.metric = w.metric
     where latest.value is distinct from w.value
     on conflict (workspace_id, account_id, metric, measured_on) do update
       set value = excluded.value, created_at = excluded.created_at
