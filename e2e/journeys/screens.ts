@@ -1,4 +1,4 @@
-import { listRuns } from '@handrail/contract';
+import { listRuns, listStakeholders } from '@handrail/contract';
 import { findMeeting, theTimelineOf } from './read-account.ts';
 import type { Journeys } from './start-journeys.ts';
 
@@ -22,6 +22,7 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
   const meeting = await findMeeting(journeys, 'escalation');
   const { accountId } = theTimelineOf(meeting);
   const [run] = (await client.call(listRuns, { query: { stream: 'accounts', limit: 1 } })).items;
+  const [person] = (await client.call(listStakeholders, { query: { accountId, limit: 1 } })).items;
   const card = '/settings/integrations';
   return [
     { name: 'Home', path: '/', api: 'health', what: 'the counts', empty: null },
@@ -30,7 +31,7 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       name: 'Accounts',
       path: '/accounts',
       api: 'accounts',
-      what: 'accounts',
+      what: 'the accounts',
       empty: { reply: NONE, text: 'Accounts will stand here after the first sync with Gainsight.' },
     },
     {
@@ -65,7 +66,7 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       name: 'Meetings',
       path: '/meetings',
       api: 'meetings',
-      what: 'meetings',
+      what: 'the meetings',
       empty: { reply: NONE, text: 'will stand here' },
     },
     {
@@ -74,6 +75,27 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       api: `meetings/${meeting.id}`,
       what: 'the meeting',
       empty: null,
+    },
+    {
+      name: 'Stakeholders',
+      path: '/stakeholders',
+      api: 'stakeholders',
+      what: 'the stakeholders',
+      empty: { reply: { ...NONE, roles: [] }, text: 'will stand here after the first sync' },
+    },
+    {
+      name: 'Stakeholder',
+      path: `/stakeholders/${person?.id ?? ''}`,
+      api: `stakeholders/${person?.id ?? ''}`,
+      what: 'the stakeholder',
+      empty: null,
+    },
+    {
+      name: 'Stakeholders of an account',
+      path: `/accounts/${accountId}?tab=stakeholders`,
+      api: `stakeholders`,
+      what: 'the stakeholders of this account',
+      empty: { reply: { ...NONE, roles: [] }, text: 'The people whom Gainsight knows' },
     },
     {
       name: 'Review',

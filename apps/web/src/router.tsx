@@ -20,6 +20,7 @@ import {
   parseRunSearch,
   parseRunsSearch,
   parseSetAsideSearch,
+  parseStakeholdersSearch,
 } from './search-params.ts';
 
 const root = createRootRoute({ component: Shell });
@@ -58,6 +59,23 @@ const meeting = createRoute({
   path: '/meetings/$meetingId',
   validateSearch: parseMeetingSearch,
   component: lazyRouteComponent(() => import('./screens/meeting/meeting-screen.tsx'), 'MeetingScreen'),
+});
+const stakeholders = createRoute({
+  ...under,
+  path: '/stakeholders',
+  validateSearch: parseStakeholdersSearch,
+  component: lazyRouteComponent(
+    () => import('./screens/stakeholders/stakeholders-screen.tsx'),
+    'StakeholdersScreen',
+  ),
+});
+const stakeholder = createRoute({
+  ...under,
+  path: '/stakeholders/$stakeholderId',
+  component: lazyRouteComponent(
+    () => import('./screens/stakeholder/stakeholder-screen.tsx'),
+    'StakeholderScreen',
+  ),
 });
 const review = createRoute({
   ...under,
@@ -198,6 +216,8 @@ const routeTree = root.addChildren([
   account,
   meetings,
   meeting,
+  stakeholders,
+  stakeholder,
   review,
   dataSync,
   runs,

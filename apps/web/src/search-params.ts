@@ -2,9 +2,12 @@ import {
   ACCOUNT_SORTS,
   ACCOUNT_STATUSES,
   AUDIT_OUTCOMES,
+  CADENCE_GAPS,
   DELIVERY_STATES,
   HEALTH_LABELS,
+  LAST_TOUCHES,
   RUN_OUTCOMES,
+  STAKEHOLDER_SORTS,
   STREAM_NAMES,
 } from '@handrail/contract';
 
@@ -66,6 +69,20 @@ export function parseMeetingsSearch(search: Search) {
 /** The highlighted turn of a meeting page (0-based), and the quote within it. */
 export function parseMeetingSearch(search: Search) {
   return compact({ turn: whole(search['turn']) });
+}
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
+/** Filters and order of the stakeholders list. */
+export function parseStakeholdersSearch(search: Search) {
+  const accountId = text(search['accountId']);
+  return compact({
+    search: text(search['search']),
+    accountId: accountId !== undefined && ID.test(accountId) ? accountId : undefined,
+    role: text(search['role']),
+    lastTouch: oneOf(LAST_TOUCHES, search['lastTouch']),
+    gap: oneOf(CADENCE_GAPS, search['gap']),
+    sort: oneOf(STAKEHOLDER_SORTS, search['sort']),
+    order: oneOf(['asc', 'desc'] as const, search['order']),
+  });
 }
 /** Filter of the runs list. */
 export function parseRunsSearch(search: Search) {

@@ -1,4 +1,4 @@
-import type { Account, Meeting, Run, Stream } from '@handrail/contract';
+import type { Account, Meeting, Run, Stakeholder, Stream } from '@handrail/contract';
 
 // Words for the states of the product, once, so that every screen says the same.
 /** Status of an account, in the words of the seed. */
@@ -48,3 +48,14 @@ export const GONE_LABELS: Record<NonNullable<Account['gone']>['kind'], string> =
   filtered: 'Filtered out',
   unreadable: 'Not readable',
 };
+/** Where a stakeholder is known from. */
+export const STAKEHOLDER_SOURCE_LABELS: Record<Stakeholder['source'], string> = {
+  'company-person': 'Gainsight, at the company',
+  'relationship-person': 'Gainsight, at a relationship',
+  meeting: 'Meetings',
+  person: 'Added by hand',
+};
+/** How a stakeholder is called where the name may be missing. */
+export function stakeholderName({ name, email }: Pick<Stakeholder, 'name' | 'email'>): string {
+  return name ?? email ?? 'Without a name';
+}

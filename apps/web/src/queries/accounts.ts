@@ -50,19 +50,15 @@ export function useAccount(id: string) {
   });
 }
 
-/** A field of an account and the value that a person gives it; undefined gives it back to its source. */
-export interface ManualValue {
-  readonly accountId: string;
-  readonly field: string;
-  readonly value: RequestOf<typeof setAccountField>['body']['value'] | undefined;
-}
+/** A value that a person gives a field of an account; undefined gives it back to its source. */
+type ManualValue = RequestOf<typeof setAccountField>['body']['value'] | undefined;
 
 /** Sets a field by hand, or gives it back to its source; answers the account as it then stands. */
-export function useManualValue() {
+export function useManualValue(accountId: string, field: string) {
   const client = useClient();
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ accountId, field, value }: ManualValue): Promise<AccountDetail> => {
+    mutationFn: (value: ManualValue): Promise<AccountDetail> => {
       const params = { id: accountId, field };
       return value === undefined
         ? client.call(releaseAccountField, { params })

@@ -1,14 +1,125 @@
-import { listStakeholders } from '@handrail/contract';
-import { useQuery } from '@tanstack/react-query';
+import {
+  addStakeholder,
+  dismissProposedStakeholder,
+  getStakeholder,
+  listProposedStakeholders,
+  listStakeholders,
+  releaseStakeholderField,
+  removeStakeholder,
+  setStakeholderField,
+} from '@handrail/contract';
+import type { RequestOf, StakeholderDetail } from '@handrail/contract';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useClient } from '../session.tsx';
 import { keys } from './keys.ts';
+
+/** Filters and order of the stakeholders list; the page itself is the hook's business. */
+export type StakeholdersQuery = Omit<RequestOf<typeof listStakeholders>['query'], 'cursor' | 'limit'>;
+
+/** Stakeholders, 200 a page, by keyset; the rows shown before stay while new filters are being answered. */
+export function useStakeholderList(query: StakeholdersQuery) {
+  const client = useClient();
+  return useInfiniteQuery({
+    queryKey: [...keys.stakeholders, 'list', query],
+    queryFn: ({ signal, pageParam }) =>
+      client.call(
+        listStakeholders,
+        { query: { ...query, limit: 200, ...(pageParam === null ? {} : { cursor: pageParam }) } },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+}
 
 /** The first 200 active stakeholders of an account, by name. */
 export function useStakeholders(accountId: string) {
   const client = useClient();
   return useQuery({
-    queryKey: [...keys.stakeholders, accountId],
+    queryKey: [...keys.stakeholders, 'of', accountId],
     queryFn: ({ signal }) => client.call(listStakeholders, { query: { accountId, limit: 200 } }, { signal }),
     refetchInterval: 30_000,
   });
+}
+
+/** One stakeholder with meetings, relationships and changes. */
+export function useStakeholder(id: string) {
+  const client = useClient();
+  return useQuery({
+    queryKey: [...keys.stakeholders, id],
+    queryFn: ({ signal }) => client.call(getStakeholder, { params: { id } }, { signal }),
+    refetchInterval: 30_000,
+  });
+}
+
+/** Who took part in meetings of an account and is none of its stakeholders. */
+export function useProposedStakeholders(accountId: string) {
+  const client = useClient();
+  return useQuery({
+    queryKey: [...keys.stakeholders, 'proposed', accountId],
+    queryFn: ({ signal }) => client.call(listProposedStakeholders, { params: { id: accountId } }, { signal }),
+  });
+}
+
+/** A command after which all that shows stakeholders is asked anew. */
+function useStakeholderCommand<Input, Reply>(run: (input: Input) => Promise<Reply>) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: run,
+    onSuccess: () => cache.invalidateQueries({ queryKey: keys.stakeholders }),
+  });
+}
+
+/** Adds a stakeholder to an account by hand. */
+export function useAddStakeholder(accountId: string) {
+  const client = useClient();
+  return useStakeholderCommand((body: RequestOf<typeof addStakeholder>['body']) =>
+    client.call(addStakeholder, { params: { id: accountId }, body }),
+  );
+}
+
+/** Proposes a person, by e-mail address, no longer. */
+export function useDismissProposal(accountId: string) {
+  const client = useClient();
+  return useStakeholderCommand((email: string) =>
+    client.call(dismissProposedStakeholder, { params: { id: accountId }, body: { email } }),
+  );
+}
+
+/** Removes a stakeholder whom Gainsight does not know. What was shown of them is forgotten. */
+export function useRemoveStakeholder(id: string) {
+  const client = useClient();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => client.call(removeStakeholder, { params: { id } }),
+    onSuccess: () => {
+      const isGone = (key: readonly unknown[]) => key[1] === id;
+      return cache.invalidateQueries({
+        queryKey: keys.stakeholders,
+        predicate: ({ queryKey }) => !isGone(queryKey),
+      });
+    },
+  });
+}
+
+type StakeholderField = RequestOf<typeof setStakeholderField>['params']['field'];
+
+/** Sets a field by hand; undefined gives it back to its source. */
+export function useStakeholderValue(id: string, field: StakeholderField) {
+  const client = useClient();
+  return useStakeholderCommand(
+    (value: string | number | boolean | string[] | null | undefined): Promise<StakeholderDetail> => {
+      const params = { id, field };
+      if (value === undefined) return client.call(releaseStakeholderField, { params });
+      const fit = value === null || typeof value === 'boolean' ? value : String(value);
+      return client.call(setStakeholderField, { params, body: { value: fit } });
+    },
+  );
 }

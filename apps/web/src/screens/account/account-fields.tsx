@@ -1,9 +1,11 @@
 import type { AccountDetail } from '@handrail/contract';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { formatValue } from '../../components/format-value.ts';
+import { ManualValue } from '../../components/manual-value.tsx';
+import { inputOf } from '../../components/typed-value.ts';
 import { Why } from '../../components/why.tsx';
+import { useManualValue } from '../../queries/accounts.ts';
 import { useIsAdmin } from '../../session.tsx';
-import { ManualValue } from './manual-value.tsx';
 import '../../components/plain-table.css';
 
 /** Every field with its value, and the field and value at Gainsight from which it came; an admin sets one by hand. */
@@ -63,7 +65,7 @@ export function AccountFields({ accountId, rows }: { accountId: string; rows: Ac
               </td>
               {isAdmin && (
                 <td data-label="By hand">
-                  <ManualValue accountId={accountId} row={row} />
+                  {row.key !== null && <ByHand accountId={accountId} field={row.key} row={row} />}
                 </td>
               )}
             </tr>
@@ -72,4 +74,17 @@ export function AccountFields({ accountId, rows }: { accountId: string; rows: Ac
       </table>
     </div>
   );
+}
+
+function ByHand({
+  accountId,
+  field,
+  row,
+}: {
+  accountId: string;
+  field: string;
+  row: AccountDetail['fieldRows'][number];
+}) {
+  const manual = useManualValue(accountId, field);
+  return <ManualValue label={row.label} isManual={row.isManual} input={inputOf(row)} manual={manual} />;
 }

@@ -1,11 +1,11 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
+import { RecordChanges } from '../../components/record-changes.tsx';
 import { RouteTabs } from '../../components/route-tabs.tsx';
 import { useAccount } from '../../queries/accounts.ts';
 import { useFewMeetings } from '../../queries/meetings.ts';
 import { useRelationships } from '../../queries/relationships.ts';
-import { AccountChanges } from './account-changes.tsx';
 import { AccountFacts } from './account-facts.tsx';
 import { AccountFields } from './account-fields.tsx';
 import { AccountHealth } from './account-health.tsx';
@@ -77,7 +77,7 @@ export function AccountScreen() {
               {tab === 'metrics' && <AccountMetrics metrics={detail.metrics} />}
               {tab === 'fields' && <AccountFields accountId={detail.id} rows={detail.fieldRows} />}
               {tab === 'stakeholders' && <AccountStakeholders accountId={accountId} />}
-              {tab === 'changes' && <AccountChanges changes={detail.changes} />}
+              {tab === 'changes' && <RecordChanges changes={detail.changes} />}
               {tab === 'written' && <WrittenValues values={detail.writtenValues} />}
             </RouteTabs>
           </>

@@ -1,12 +1,11 @@
 import type { Account, ACCOUNT_SORTS } from '@handrail/contract';
-import { Button } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { DataTable, DataTableSkeleton } from '../../components/data-table.tsx';
+import { cutText } from '../../components/cut-text.tsx';
 import type { Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { FailedState } from '../../components/failed-state.tsx';
 import { formatMoney } from '../../components/format-value.ts';
 import { ACCOUNT_STATUS_LABELS, GONE_LABELS } from '../../components/labels.ts';
+import { PagedTable } from '../../components/paged-table.tsx';
 import { Score } from '../../components/score.tsx';
 import { Status } from '../../components/status.tsx';
 import { Day, ExactTime, Time } from '../../components/time.tsx';
@@ -33,63 +32,23 @@ export function AccountsTable({
   onClear: () => void;
 }) {
   const navigate = useNavigate();
-  if (accounts.data === undefined) {
-    if (!accounts.isError) return <DataTableSkeleton what="accounts" />;
-    return (
-      <FailedState
-        title="Could not load the accounts"
-        error={accounts.error}
-        onRetry={() => void accounts.refetch()}
-        isRetrying={accounts.isFetching}
-      />
-    );
-  }
-  const rows = accounts.data.pages.flatMap(({ items }) => items);
+  const gone = accounts.data?.pages.some(({ items }) => items.some((account) => account.gone !== null));
   return (
-    <>
-      {accounts.isError && (
-        <FailedState
-          title="Could not load more accounts"
-          error={accounts.error}
-          onRetry={() => void (accounts.isFetchNextPageError ? accounts.fetchNextPage() : accounts.refetch())}
-          isRetrying={accounts.isFetching}
-        />
-      )}
-      <DataTable
-        name="Accounts"
-        columns={columnsFor(
-          order,
-          onOrder,
-          rows.some(({ gone }) => gone !== null),
-        )}
-        rows={rows}
-        total={accounts.data.pages[0]?.total ?? 0}
-        hasMore={accounts.hasNextPage && !accounts.isError}
-        isLoadingMore={accounts.isFetchingNextPage}
-        isStale={accounts.isPlaceholderData}
-        onMore={() => void accounts.fetchNextPage()}
-        rowKey={({ id }) => id}
-        rowLabel={({ name }) => name}
-        onOpen={({ id }) => void navigate({ to: '/accounts/$accountId', params: { accountId: id } })}
-        empty={
-          isFiltered ? (
-            <EmptyState
-              action={
-                <Button variant="default" onClick={onClear}>
-                  Clear filters
-                </Button>
-              }
-            >
-              No account matches.
-            </EmptyState>
-          ) : (
-            <EmptyState action={<Link to="/sync">Go to Data sync</Link>}>
-              Accounts will stand here after the first sync with Gainsight.
-            </EmptyState>
-          )
-        }
-      />
-    </>
+    <PagedTable
+      list={accounts}
+      name="Accounts"
+      what="the accounts"
+      columns={columnsFor(order, onOrder, gone === true)}
+      rowLabel={({ name }) => name}
+      onOpen={({ id }) => void navigate({ to: '/accounts/$accountId', params: { accountId: id } })}
+      noMatch={isFiltered ? 'No account matches.' : null}
+      onClear={onClear}
+      empty={
+        <EmptyState action={<Link to="/sync">Go to Data sync</Link>}>
+          Accounts will stand here after the first sync with Gainsight.
+        </EmptyState>
+      }
+    />
   );
 }
 
@@ -170,8 +129,14 @@ function columnsFor(
       sort: sort('health'),
       cell: ({ health }) => <Score {...health} />,
     },
-    { id: 'csm', header: 'CSM', track: 'minmax(136px, 1.2fr)', from: 'tablet', cell: ({ csm }) => text(csm) },
-    { id: 'tier', header: 'Tier', track: '104px', from: 'desktop', cell: ({ tier }) => text(tier) },
+    {
+      id: 'csm',
+      header: 'CSM',
+      track: 'minmax(136px, 1.2fr)',
+      from: 'tablet',
+      cell: ({ csm }) => cutText(csm),
+    },
+    { id: 'tier', header: 'Tier', track: '104px', from: 'desktop', cell: ({ tier }) => cutText(tier) },
     {
       id: 'arr',
       header: 'ARR',
@@ -204,13 +169,4 @@ function columnsFor(
       cell: ({ lastSyncedAt }) => <ExactTime at={lastSyncedAt} />,
     },
   ];
-}
-
-function text(value: string | null) {
-  if (value === null || value === '') return <span className="quiet">–</span>;
-  return (
-    <span className="cut" dir="auto" title={value}>
-      {value}
-    </span>
-  );
 }

@@ -1,12 +1,10 @@
 import type { Meeting } from '@handrail/contract';
-import { Button } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { DataTable, DataTableSkeleton } from '../../components/data-table.tsx';
 import type { Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { FailedState } from '../../components/failed-state.tsx';
 import { formatDuration } from '../../components/format-time.ts';
 import { ATTRIBUTION_LABELS } from '../../components/labels.ts';
+import { PagedTable } from '../../components/paged-table.tsx';
 import { ExactTime } from '../../components/time.tsx';
 import { TimelineState } from '../../components/timeline-state.tsx';
 import type { useMeetings } from '../../queries/meetings.ts';
@@ -22,58 +20,22 @@ export function MeetingsTable({
   onClear: () => void;
 }) {
   const navigate = useNavigate();
-  if (meetings.data === undefined) {
-    if (!meetings.isError) return <DataTableSkeleton what="meetings" />;
-    return (
-      <FailedState
-        title="Could not load the meetings"
-        error={meetings.error}
-        onRetry={() => void meetings.refetch()}
-        isRetrying={meetings.isFetching}
-      />
-    );
-  }
   return (
-    <>
-      {meetings.isError && (
-        <FailedState
-          title="Could not load more meetings"
-          error={meetings.error}
-          onRetry={() => void (meetings.isFetchNextPageError ? meetings.fetchNextPage() : meetings.refetch())}
-          isRetrying={meetings.isFetching}
-        />
-      )}
-      <DataTable
-        name="Meetings"
-        columns={COLUMNS}
-        rows={meetings.data.pages.flatMap(({ items }) => items)}
-        total={meetings.data.pages[0]?.total ?? 0}
-        hasMore={meetings.hasNextPage && !meetings.isError}
-        isLoadingMore={meetings.isFetchingNextPage}
-        isStale={meetings.isPlaceholderData}
-        onMore={() => void meetings.fetchNextPage()}
-        rowKey={({ id }) => id}
-        rowLabel={({ title }) => title}
-        onOpen={({ id }) => void navigate({ to: '/meetings/$meetingId', params: { meetingId: id } })}
-        empty={
-          isFiltered ? (
-            <EmptyState
-              action={
-                <Button variant="default" onClick={onClear}>
-                  Clear filters
-                </Button>
-              }
-            >
-              No meeting matches.
-            </EmptyState>
-          ) : (
-            <EmptyState action={<Link to="/settings/integrations">Connect Gong or import a file</Link>}>
-              Recorded meetings will stand here with their summaries.
-            </EmptyState>
-          )
-        }
-      />
-    </>
+    <PagedTable
+      list={meetings}
+      name="Meetings"
+      what="the meetings"
+      columns={COLUMNS}
+      rowLabel={({ title }) => title}
+      onOpen={({ id }) => void navigate({ to: '/meetings/$meetingId', params: { meetingId: id } })}
+      noMatch={isFiltered ? 'No meeting matches.' : null}
+      onClear={onClear}
+      empty={
+        <EmptyState action={<Link to="/settings/integrations">Connect Gong or import a file</Link>}>
+          Recorded meetings will stand here with their summaries.
+        </EmptyState>
+      }
+    />
   );
 }
 

@@ -5,6 +5,7 @@ import {
   IconMessages,
   IconRefresh,
   IconSettings,
+  IconUsers,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { formatCounted } from '../../components/format-value.ts';
@@ -16,6 +17,7 @@ const PLACES = [
   { to: '/', label: 'Home', Icon: IconHome, isExact: true },
   { to: '/accounts', label: 'Accounts', Icon: IconBuilding, isExact: false },
   { to: '/meetings', label: 'Meetings', Icon: IconMessages, isExact: false },
+  { to: '/stakeholders', label: 'Stakeholders', Icon: IconUsers, isExact: false },
   { to: '/review', label: 'Review', Icon: IconChecklist, isExact: false },
   { to: '/sync', label: 'Data sync', Icon: IconRefresh, isExact: false },
   { to: '/settings', label: 'Settings', Icon: IconSettings, isExact: false },

@@ -18,17 +18,24 @@ const HINTS: Readonly<Partial<Record<Kind, string>>> = {
   boolean: 'Yes or No',
 };
 
-/** How a field is typed: its kind, what stands in the form at first, and a hint. A custom field keeps the kind it has. */
-export function inputOf({ key, value }: AccountDetail['fieldRows'][number]): {
+/** How a field is typed: what it holds, what stands in the form at first, and a hint. */
+export interface TypedInput {
   readonly kind: Kind;
   readonly start: string;
   readonly hint: string | undefined;
-} {
+}
+
+/** The form of a value of a kind. */
+export function inputFor(kind: Kind, value: unknown): TypedInput {
+  return { kind, start: startOf(value), hint: HINTS[kind] };
+}
+
+/** How a field of an account is typed. A custom field keeps the kind it has. */
+export function inputOf({ key, value }: AccountDetail['fieldRows'][number]): TypedInput {
   const standard = Object.entries(ACCOUNT_FIELDS).find(([name]) => name === key)?.[1];
   const kind = standard ?? kindOf(value);
   // People and parents are shown by name, but set by address or id.
-  const start = kind === 'gainsight-id' ? '' : startOf(value);
-  return { kind, start, hint: HINTS[kind] };
+  return inputFor(kind, kind === 'gainsight-id' ? null : value);
 }
 
 /** Reads what was typed for a kind; empty text empties the field. */

@@ -1,10 +1,10 @@
 import type { AccountDetail } from '@handrail/contract';
-import { EmptyState } from '../../components/empty-state.tsx';
-import { FieldChanges } from '../../components/field-changes.tsx';
-import { Time } from '../../components/time.tsx';
+import { EmptyState } from './empty-state.tsx';
+import { FieldChanges } from './field-changes.tsx';
+import { Time } from './time.tsx';
 
 /** What changed, newest first: field, before, after, and the run that brought it. */
-export function AccountChanges({ changes }: { changes: AccountDetail['changes'] }) {
+export function RecordChanges({ changes }: { changes: AccountDetail['changes'] }) {
   if (changes.length === 0)
     return <EmptyState>Changes will stand here with what they changed from and to.</EmptyState>;
   return (

@@ -1,23 +1,25 @@
-import type { AccountDetail } from '@handrail/contract';
 import { Button, Popover } from '@mantine/core';
+import type { UseMutationResult } from '@tanstack/react-query';
 import { useState } from 'react';
-import { FailedState } from '../../components/failed-state.tsx';
-import { showDone } from '../../components/show-done.ts';
-import { useManualValue } from '../../queries/accounts.ts';
+import { FailedState } from './failed-state.tsx';
+import { showDone } from './show-done.ts';
+import type { TypedInput, TypedValue } from './typed-value.ts';
 import { ManualValueForm } from './manual-value-form.tsx';
 
 /** Sets a field by hand, which then stays whatever the source says, or gives it back to its source. */
 export function ManualValue({
-  accountId,
-  row,
+  label,
+  isManual,
+  input,
+  manual,
 }: {
-  accountId: string;
-  row: AccountDetail['fieldRows'][number];
+  label: string;
+  isManual: boolean;
+  input: TypedInput;
+  /** Sets the value; undefined gives the field back to its source. */
+  manual: UseMutationResult<unknown, Error, TypedValue | undefined>;
 }) {
   const [isOpen, setIsOpen] = useState(false);
-  const manual = useManualValue();
-  const { key, label } = row;
-  if (key === null) return null;
   const close = () => {
     setIsOpen(false);
     manual.reset();
@@ -41,41 +43,36 @@ export function ManualValue({
             aria-label={`Set ${label} by hand`}
             onClick={() => setIsOpen(!isOpen)}
           >
-            {row.isManual ? 'Change' : 'Set'}
+            {isManual ? 'Change' : 'Set'}
           </Button>
         </Popover.Target>
         <Popover.Dropdown>
           <ManualValueForm
-            row={row}
+            label={label}
+            input={input}
             isSaving={manual.isPending}
             failure={
               manual.isError && <FailedState title="Not set; nothing was changed" error={manual.error} />
             }
             onSet={(value) =>
-              manual.mutate(
-                { accountId, field: key, value },
-                {
-                  onSuccess: () => {
-                    close();
-                    showDone(`${label} is set by hand`);
-                  },
+              manual.mutate(value, {
+                onSuccess: () => {
+                  close();
+                  showDone(`${label} is set by hand`);
                 },
-              )
+              })
             }
           />
         </Popover.Dropdown>
       </Popover>
-      {row.isManual && (
+      {isManual && (
         <Button
           variant="default"
           size="compact-xs"
           loading={manual.isPending && !isOpen}
           aria-label={`Remove the value of ${label} set by hand`}
           onClick={() =>
-            manual.mutate(
-              { accountId, field: key, value: undefined },
-              { onSuccess: () => showDone(`${label} follows Gainsight again`) },
-            )
+            manual.mutate(undefined, { onSuccess: () => showDone(`${label} follows its source again`) })
           }
         >
           Remove

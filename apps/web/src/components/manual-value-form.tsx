@@ -1,36 +1,36 @@
-import type { AccountDetail } from '@handrail/contract';
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { inputOf, readTyped } from './typed-value.ts';
-import type { TypedValue } from './typed-value.ts';
+import { readTyped } from './typed-value.ts';
+import type { TypedInput, TypedValue } from './typed-value.ts';
 
 /** Takes the value that a field shall have; what does not fit is said before it is sent. */
 export function ManualValueForm({
-  row,
+  label,
+  input,
   isSaving,
   failure,
   onSet,
 }: {
-  row: AccountDetail['fieldRows'][number];
+  label: string;
+  input: TypedInput;
   isSaving: boolean;
   failure: ReactNode;
   onSet: (value: TypedValue) => void;
 }) {
-  const input = inputOf(row);
   const [typed, setTyped] = useState(input.start);
   const reading = readTyped(input.kind, typed);
   return (
     <form
       className="stack"
-      aria-label={`${row.label} by hand`}
+      aria-label={`${label} by hand`}
       onSubmit={(event) => {
         event.preventDefault();
         if (reading.ok) onSet(reading.value);
       }}
     >
       <TextInput
-        label={row.label}
+        label={label}
         description={input.hint}
         type={input.kind === 'day' ? 'date' : 'text'}
         inputMode={input.kind === 'number' ? 'decimal' : undefined}
