@@ -139,15 +139,23 @@ function filtered(tx: WorkspaceTransaction, { runId, of, isWhole }: RunRecordQue
       and (f.run_id = ${runId} or (${isWhole} and f.decided_at < r.started_at))`;
 }
 
-/** What a run decided anew without a change of ours: another rule lets it in, or a field moved that is not mapped. */
+/** What a reading run decided anew without a change of ours: a field moved that is not mapped. */
 function redecided(tx: WorkspaceTransaction, query: RunRecordQuery): RawBuilder<unknown> {
-  return standing(tx, query, sql`'decided'`, sql`f.run_id = ${query.runId}`);
+  return standing(tx, query, sql`'decided'`, sql`f.run_id = ${query.runId} and r.mode <> 'projection'`);
 }
 
-/** What stood before a run that met every record, and that it left as it was. */
+/**
+ * What stood before a run that met every record, and that it left as it was. A run over stored records reads nothing
+ * new: what it decided anew, by another rule that lets it in, is as it was.
+ */
 function unchanged(tx: WorkspaceTransaction, query: RunRecordQuery): RawBuilder<unknown> {
-  const isLeft = sql`${query.isWhole} and f.run_id is distinct from ${query.runId}`;
-  return standing(tx, query, sql`'unchanged'`, isLeft);
+  const isLeft = sql`${query.isWhole} and (r.mode = 'projection' or f.run_id is distinct from ${query.runId})`;
+  return standing(
+    tx,
+    query,
+    sql`case when f.run_id = ${query.runId} then 'decided' else 'unchanged' end`,
+    isLeft,
+  );
 }
 
 /** Accounts and relationships that are in, stood before the run, and have no change by it. */
