@@ -131,7 +131,7 @@ export function parseGainsightCardSearch(search: Search) {
 /** Which mapping the fields page shows, and the text that its rows are searched for. */
 export function parseFieldsSearch(search: Search) {
   return compact({
-    tab: oneOf(['account', 'stakeholder'] as const, search['tab']),
+    tab: oneOf(['account', 'stakeholder', 'relationship'] as const, search['tab']),
     search: text(search['search']),
   });
 }

@@ -19,6 +19,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'meetings.mode': 'Which meetings to read',
   'meetings.exclude': 'Excluded meetings',
   'meetings.only': 'Listed meetings',
+  'stakeholders.touchEveryDays': 'Days between touches',
   'timeline.enabled': 'Summaries to the Timeline',
   'timeline.fallbackAuthor': 'Fallback author of Timeline entries',
   'timeline.types': 'Types of Timeline entries',
@@ -33,6 +34,9 @@ const SECTIONS: readonly (readonly [string, string, Readonly<Record<string, stri
   ['fields.account.', 'Account field ', ACCOUNT_FIELD_LABELS],
   ['fields.stakeholder.custom.', 'Stakeholder field ', {}],
   ['fields.stakeholder.', 'Stakeholder field ', STAKEHOLDER_FIELD_LABELS],
+  ['fields.relationship.custom.', 'Relationship field ', {}],
+  ['stakeholders.byRole.', 'Days between touches of role ', {}],
+  ['stakeholders.byTier.', 'Days between touches of tier ', {}],
   ['retention.', 'Retention of ', {}],
   ['cadence.', 'Cadence of ', {}],
 ];
@@ -44,7 +48,7 @@ export function placeInWords(path: string): string {
   for (const [start, words, labels] of SECTIONS) {
     if (!path.startsWith(start)) continue;
     const [name = '', ...deeper] = path.slice(start.length).split('.');
-    const isOwn = start.includes('.custom.');
+    const isOwn = start.includes('.custom.') || start.startsWith('stakeholders.');
     return [`${words}${labels[name] ?? (isOwn ? name : spaced(name))}`, ...deeper.map(spaced)].join(', ');
   }
   const [section = '', first, ...deeper] = path.split('.');

@@ -5,6 +5,8 @@ import { formatMoney } from '../../components/format-value.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { Day } from '../../components/time.tsx';
 import { Why } from '../../components/why.tsx';
+import { NoRelationshipPerson } from './no-relationship-person.tsx';
+import { RelationshipPanel } from './relationship-panel.tsx';
 import '../../components/plain-table.css';
 
 /** The account's relationships with type, owner, stage, ARR and renewal. */
@@ -21,59 +23,62 @@ export function AccountRelationships({
         items.length === 0 ? (
           <EmptyState>In Gainsight this account has no relationships.</EmptyState>
         ) : (
-          <div className="panel panel-flush">
-            <table className="plain-table" aria-label="Relationships">
-              <thead>
-                <tr>
-                  <th scope="col">Name</th>
-                  <th scope="col">Type</th>
-                  <th scope="col">Owner</th>
-                  <th scope="col">Stage</th>
-                  <th scope="col" className="number">
-                    ARR
-                  </th>
-                  <th scope="col">Renewal</th>
-                  <th scope="col">
-                    <span className="sr-only">Why</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((one) => (
-                  <tr key={one.id}>
-                    <td data-label="Name" dir="auto">
-                      <strong>{one.name}</strong>
-                    </td>
-                    <td data-label="Type" dir="auto">
-                      {one.type ?? '–'}
-                    </td>
-                    <td data-label="Owner" dir="auto">
-                      {one.owner ?? '–'}
-                    </td>
-                    <td data-label="Stage" dir="auto">
-                      {one.stage ?? '–'}
-                    </td>
-                    <td data-label="ARR" className="number">
-                      {formatMoney(one.arr, currency)}
-                    </td>
-                    <td data-label="Renewal">
-                      <Day on={one.renewalDate} />
-                    </td>
-                    <td data-label="Why">
-                      <span>
-                        <Why noun="relationship" subject={one.id} about={one.name} />
-                      </span>
-                    </td>
+          <>
+            <NoRelationshipPerson />
+            <div className="panel panel-flush">
+              <table className="plain-table" aria-label="Relationships">
+                <thead>
+                  <tr>
+                    <th scope="col">Name</th>
+                    <th scope="col">Type</th>
+                    <th scope="col">Owner</th>
+                    <th scope="col">Stage</th>
+                    <th scope="col" className="number">
+                      ARR
+                    </th>
+                    <th scope="col">Renewal</th>
+                    <th scope="col">
+                      <span className="sr-only">Why</span>
+                    </th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
-            {total > items.length && (
-              <p className="small quiet">
-                {items.length} of {total} relationships
-              </p>
-            )}
-          </div>
+                </thead>
+                <tbody>
+                  {items.map((one) => (
+                    <tr key={one.id}>
+                      <td data-label="Name" dir="auto">
+                        <RelationshipPanel relationship={one} currency={currency} />
+                      </td>
+                      <td data-label="Type" dir="auto">
+                        {one.type ?? '–'}
+                      </td>
+                      <td data-label="Owner" dir="auto">
+                        {one.owner ?? '–'}
+                      </td>
+                      <td data-label="Stage" dir="auto">
+                        {one.stage ?? '–'}
+                      </td>
+                      <td data-label="ARR" className="number">
+                        {formatMoney(one.arr, currency)}
+                      </td>
+                      <td data-label="Renewal">
+                        <Day on={one.renewalDate} />
+                      </td>
+                      <td data-label="Why">
+                        <span>
+                          <Why noun="relationship" subject={one.id} about={one.name} />
+                        </span>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+              {total > items.length && (
+                <p className="small quiet">
+                  {items.length} of {total} relationships
+                </p>
+              )}
+            </div>
+          </>
         )
       }
     </Loaded>

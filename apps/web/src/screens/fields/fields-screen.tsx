@@ -11,6 +11,8 @@ import { SettingsNavigation } from '../../components/settings-navigation.tsx';
 import { useConfig } from '../../queries/config.ts';
 import { useIsAdmin } from '../../session.tsx';
 import { AccountMapping } from './account-mapping.tsx';
+import { SIDE_LABELS } from './mapping-list.tsx';
+import { RelationshipMapping } from './relationship-mapping.tsx';
 import { StakeholderMapping } from './stakeholder-mapping.tsx';
 
 const route = getRouteApi('/settings/configurations/fields');
@@ -42,8 +44,9 @@ function Editor({ saved }: { saved: ConfigVersion }) {
         value={tab}
         onChange={(next) => void navigate({ search: next === 'account' ? {} : { tab: next }, replace: true })}
         tabs={[
-          { value: 'account', label: 'Account fields' },
-          { value: 'stakeholder', label: 'Stakeholder fields' },
+          { value: 'account', label: SIDE_LABELS.account },
+          { value: 'stakeholder', label: SIDE_LABELS.stakeholder },
+          { value: 'relationship', label: SIDE_LABELS.relationship },
         ]}
       >
         <div className="row">
@@ -58,7 +61,9 @@ function Editor({ saved }: { saved: ConfigVersion }) {
             }
           />
         </div>
-        {tab === 'account' ? <AccountMapping {...parts} /> : <StakeholderMapping {...parts} />}
+        {tab === 'account' && <AccountMapping {...parts} />}
+        {tab === 'stakeholder' && <StakeholderMapping {...parts} />}
+        {tab === 'relationship' && <RelationshipMapping {...parts} />}
       </RouteTabs>
       <ConfigDraftBar draft={draft} />
     </>

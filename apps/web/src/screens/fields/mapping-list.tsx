@@ -10,6 +10,13 @@ import { NewCustomField } from './new-custom-field.tsx';
 import type { Sources } from './source-fields.ts';
 import './fields.css';
 
+/** The fields of each side, as the tabs name them. */
+export const SIDE_LABELS: Readonly<Record<Side, string>> = {
+  account: 'Account fields',
+  stakeholder: 'Stakeholder fields',
+  relationship: 'Relationship fields',
+};
+
 /** Every field of one side with its source, narrowed by a search text, and a form for a further one. */
 export function MappingList({
   draft,
@@ -57,7 +64,7 @@ export function MappingList({
           <span>Field at Gainsight</span>
           <span>Whose value wins</span>
         </div>
-        <ol className="list" aria-label={side === 'account' ? 'Account fields' : 'Stakeholder fields'}>
+        <ol className="list" aria-label={SIDE_LABELS[side]}>
           {shown.map((row) => (
             <FieldMappingRow
               key={row.keys.join('.')}
@@ -69,7 +76,11 @@ export function MappingList({
             />
           ))}
         </ol>
-        {shown.length === 0 && <p className="quiet mapping-none">No field here is called so.</p>}
+        {shown.length === 0 && (
+          <p className="quiet mapping-none">
+            {rows.length === 0 ? 'No custom field is mapped yet.' : 'No field here is called so.'}
+          </p>
+        )}
         {!isReadOnly && (
           <NewCustomField
             rows={rows}

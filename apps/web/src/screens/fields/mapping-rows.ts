@@ -11,7 +11,14 @@ import { asRecord, put } from '../../config-draft/merge-documents.ts';
 import type { ConfigDocument } from '../../config-draft/merge-documents.ts';
 
 /** Whose fields are mapped. */
-export type Side = 'account' | 'stakeholder';
+export type Side = 'account' | 'stakeholder' | 'relationship';
+
+/** The fields of ours on each side; those of a relationship are the vendor's own, so only custom ones are mapped. */
+const LABELS: Readonly<Record<Side, Readonly<Record<string, string>>>> = {
+  account: ACCOUNT_FIELD_LABELS,
+  stakeholder: STAKEHOLDER_FIELD_LABELS,
+  relationship: {},
+};
 
 /** One of our fields, mapped or not. */
 export interface MappingRow {
@@ -31,9 +38,8 @@ export function listMappingRows(document: ConfigDocument, side: Side): readonly 
   const { standard, custom } = (parsed.ok ? parsed.value : DEFAULT_CONFIGURATION).fields[side];
   const kinds = new Map<string, FieldKind>(Object.entries(ACCOUNT_FIELDS));
   const held = new Map<string, FieldMapping>(Object.entries(standard));
-  const labels = side === 'account' ? ACCOUNT_FIELD_LABELS : STAKEHOLDER_FIELD_LABELS;
   return [
-    ...Object.entries(labels).map(([name, label]) => ({
+    ...Object.entries(LABELS[side]).map(([name, label]) => ({
       keys: [side, name],
       name,
       label,
