@@ -69,6 +69,8 @@ export interface RereadPersons {
   readonly gainsightIds?: readonly string[];
   /** An address that somebody signs in with, who may not be known yet. */
   readonly email?: string | null;
+  /** Whether they are at the door: what Gainsight says of them binds now, also when its exits as a whole are held back. */
+  readonly isEntering?: boolean;
 }
 
 /**
@@ -78,29 +80,34 @@ export interface RereadPersons {
 export async function rereadUsers(
   vendors: Vendors,
   workspaceId: WorkspaceId,
-  { gainsightIds = [], email = null }: RereadPersons,
+  { gainsightIds = [], email = null, isEntering = false }: RereadPersons,
   signal: AbortSignal,
 ): Promise<void> {
   if (gainsightIds.length === 0 && email === null) return;
   const open = await openGainsightReader(vendors, workspaceId);
+  const reread = (condition: Condition) =>
+    rereadBy(vendors, workspaceId, open, { condition, isEntering, signal });
   try {
     for (let from = 0; from < gainsightIds.length; from += MAX_IN_VALUES) {
       const value = gainsightIds.slice(from, from + MAX_IN_VALUES);
-      await reread(vendors, workspaceId, open, { name: GSID, operator: 'IN', value }, signal);
+      await reread({ name: GSID, operator: 'IN', value });
     }
     if (email === null) return;
-    await reread(vendors, workspaceId, open, { name: 'Email', operator: 'EQ', value: [email] }, signal);
+    await reread({ name: 'Email', operator: 'EQ', value: [email] });
   } finally {
     await open.close();
   }
 }
 
-async function reread(
+async function rereadBy(
   vendors: Vendors,
   workspaceId: WorkspaceId,
   { client, connection }: OpenVendor<GainsightReader>,
-  condition: Condition,
-  signal: AbortSignal,
+  {
+    condition,
+    isEntering,
+    signal,
+  }: { readonly condition: Condition; readonly isEntering: boolean; readonly signal: AbortSignal },
 ): Promise<void> {
   const workspace = vendors.database.workspace(workspaceId);
   const context = await workspace.transaction((tx) => readUserContext(tx, connection));
@@ -114,5 +121,8 @@ async function reread(
     .map((row) => toSourceRecord(row, context.sources))
     .filter((record) => record !== null);
   const now = vendors.outgoing.clock.now();
-  await workspace.transaction((tx) => applyUserPage(tx, { connection, context, records, runId: null, now }));
+  const approved = isEntering ? new Set(records.map(({ gainsightId }) => gainsightId)) : null;
+  await workspace.transaction((tx) =>
+    applyUserPage(tx, { connection, context, records, runId: null, now, approved }),
+  );
 }

@@ -19,6 +19,8 @@ export interface UserPage {
   readonly records: readonly SourceRecord[];
   readonly runId: RunId | null;
   readonly now: Date;
+  /** Source ids of those whom the guard lets go: they were asked for one by one. */
+  readonly approved?: ReadonlySet<string> | null;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface UserPage {
  * cannot be kept stays as they were.
  */
 export async function applyUserPage(tx: WorkspaceTransaction, page: UserPage): Promise<PageCounts> {
-  const { connection, context, records, runId, now } = page;
+  const { connection, context, records, runId, now, approved = null } = page;
   const of = { connectionId: connection.id, object: USER, now };
   const fine = records.filter((record) => findUnstorable(record.values) === null);
   const stored = await readStoredRecords(
@@ -53,7 +55,10 @@ export async function applyUserPage(tx: WorkspaceTransaction, page: UserPage): P
       verdict: IN,
     })),
   );
-  if (changed.length > 0) await settleUsers(tx, { connection, now });
+  // Somebody whose exit was held back before has not changed since.
+  if (changed.length > 0 || approved !== null) {
+    await settleUsers(tx, { connection, now, ...(approved === null ? {} : { approved }) });
+  }
   const outcomes = [
     ...records.slice(fine.length).map(() => 'set-aside' as const),
     ...changed.map(({ isNew }) => (isNew ? ('added' as const) : ('changed' as const))),

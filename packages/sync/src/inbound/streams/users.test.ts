@@ -189,6 +189,16 @@ test('locks nobody out by an empty or failing list, and lets nobody back in by o
     ([id, , reason]) => reason !== null && before.some(([one, , was]) => one === id && was === null),
   );
   assert.deepEqual(lost, []);
+  const atDoor = (await withAccess()).find((one) => one.role === 'user' && one.gainsight_id !== null);
+  const rest = (await withAccess()).length - 1;
+  const gainsightIds = [atDoor?.gainsight_id ?? ''];
+  await rereadUsers(sync.vendors, sync.workspaceId, { gainsightIds, isEntering: true }, signal);
+  assert.equal(
+    (await stored(gainsightIds[0] ?? '')).no_access,
+    'inactive',
+    'who signs in is looked at alone',
+  );
+  assert.equal((await withAccess()).length, rest);
   for (const row of users()) await sync.source.update('gsuser', String(row['Gsid']), { IsActiveUser: true });
   await sync.run('users');
 });
