@@ -489,6 +489,7 @@ create table held_exits (
   constraint held_exits_pkey PRIMARY KEY (workspace_id, run_id, object, gainsight_id)
 );
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR false));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -569,6 +570,7 @@ create table inventory_columns (
   constraint inventory_columns_pkey PRIMARY KEY (workspace_id, run_id, page, field)
 );
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR false));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -869,6 +871,7 @@ create table run_pages (
   constraint run_pages_pkey PRIMARY KEY (workspace_id, run_id, object, page)
 );
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR false));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -993,6 +996,9 @@ create table set_aside_records (
 );
 CREATE UNIQUE INDEX set_aside_open ON public.set_aside_records USING btree (workspace_id, connection_id, object, gainsight_id) WHERE (state = 'open'::text);
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (EXISTS ( SELECT
+   FROM source_records s
+  WHERE ((s.workspace_id = set_aside_records.workspace_id) AND (s.connection_id = set_aside_records.connection_id) AND (s.object = set_aside_records.object) AND (s.gainsight_id = set_aside_records.gainsight_id))))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -1034,10 +1040,14 @@ create table sign_in_requests (
   name text,
   reason text not null,
   requested_at timestamp with time zone not null,
+  id uuid not null default gen_random_uuid(),
+  refused_at timestamp with time zone,
   constraint sign_in_requests_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint sign_in_requests_pkey PRIMARY KEY (workspace_id, issuer, subject)
 );
+CREATE UNIQUE INDEX sign_in_requests_id ON public.sign_in_requests USING btree (workspace_id, id);
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR false));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -1115,6 +1125,8 @@ create table stakeholder_moves (
   constraint stakeholder_moves_pkey PRIMARY KEY (workspace_id, connection_id, from_company_gainsight_id, person_gainsight_id)
 );
 -- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (person_gainsight_id IN ( SELECT stakeholders.person_gainsight_id
+   FROM stakeholders))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 

@@ -22,6 +22,7 @@ export const SERVER_ERROR_CODES = [
   'users_governed',
   'governance_not_ready',
   'last_admin',
+  'member_exists',
   'not_found',
   'body_too_large',
   'media_type_refused',

@@ -99,7 +99,8 @@ import {
   setRestriction,
   viewAs,
 } from './people.ts';
-import { createSignInLink } from './users.ts';
+import { acceptSignInRequest, listSignInRequests, refuseSignInRequest } from './sign-in-requests.ts';
+import { createSignInLink, inviteUser } from './users.ts';
 import { listTiers } from './tiers.ts';
 import { createToken, listTokens, revokeToken } from './tokens.ts';
 import { explainSubject } from './why.ts';
@@ -127,6 +128,10 @@ export const endpoints = {
   rotateSecretKey,
   listOutboundHosts,
   createSignInLink,
+  inviteUser,
+  listSignInRequests,
+  acceptSignInRequest,
+  refuseSignInRequest,
   listUsers,
   getUser,
   changeUser,

@@ -13,6 +13,7 @@ export * from './tokens.ts';
 export * from './why.ts';
 export * from './workspace.ts';
 export * from './people.ts';
+export * from './sign-in-requests.ts';
 export * from './users.ts';
 export * from './connections.ts';
 export * from './identity-provider.ts';

@@ -1,6 +1,8 @@
+import { ROLES } from '@handrail/core';
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { instantSchema } from './page.ts';
+import { userSchema } from './people.ts';
 
 /** An address that signs its member in, once. */
 export const signInLinkSchema = z.object({
@@ -26,4 +28,25 @@ export const createSignInLink = endpoint({
     mail: z.boolean().default(false),
   }),
   reply: signInLinkSchema,
+});
+
+const invitedUserSchema = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  email: z.email().max(254),
+  role: z.enum(ROLES),
+  /** Mail them the link, too, when HANDRAIL_SMTP_URL is set; it then works for a day. */
+  mail: z.boolean().default(true),
+});
+export type InvitedUser = z.infer<typeof invitedUserSchema>;
+
+export const inviteUser = endpoint({
+  name: 'inviteUser',
+  method: 'POST',
+  path: '/api/v1/users',
+  summary:
+    'Invite somebody: a member with a role and a link that signs them in once; not under the rule of Gainsight',
+  action: 'invite',
+  showsSecret: true,
+  body: invitedUserSchema,
+  reply: z.object({ user: userSchema, link: signInLinkSchema }),
 });

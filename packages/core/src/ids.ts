@@ -21,6 +21,7 @@ export type OutboxId = Id<'outbox'>;
 export type DeliveryId = Id<'delivery'>;
 export type SessionId = Id<'session'>;
 export type TokenId = Id<'token'>;
+export type SignInRequestId = Id<'sign-in-request'>;
 export type AlarmId = Id<'alarm'>;
 export type NoticeId = Id<'notice'>;
 
@@ -60,6 +61,7 @@ export const parseOutboxId = idParser('outbox');
 export const parseDeliveryId = idParser('delivery');
 export const parseSessionId = idParser('session');
 export const parseTokenId = idParser('token');
+export const parseSignInRequestId = idParser('sign-in-request');
 export const parseAlarmId = idParser('alarm');
 
 /** Whether the text is a UUID in lower case. */

@@ -7,12 +7,16 @@ import { createTestDatabase } from './testing.ts';
 
 const { database } = await createTestDatabase(import.meta.url);
 
-/** Tables with an account or a meeting that persons may see whole: nothing in them is content. */
-const OPEN = new Set(['account_restrictions', 'account_members']);
+/** Tables that persons may see whole: who works here and at which account, and names of types; nothing is content. */
+const OPEN = new Set(['account_restrictions', 'account_members', 'relationship_types', 'users']);
 
-test('closes every table that holds something of an account or of a meeting to persons', async () => {
+/** By these a table holds something of an account, of a meeting, or of a record that was read. */
+const NAMES =
+  "'account_id', 'meeting_id', 'company_gainsight_id', 'summary_id', 'outbox_id', 'record_id', 'gainsight_id', 'gainsight_ids', 'person_gainsight_id', 'relationship_gainsight_id', 'contents', 'payload'";
+
+test('closes every table that holds something of an account, a meeting or a record to persons', async () => {
   const find = `select distinct c.table_name::text as name from information_schema.columns c
-     where c.table_schema = 'public' and c.column_name in ('account_id', 'meeting_id', 'company_gainsight_id')
+     where c.table_schema = 'public' and c.column_name in (${NAMES})
        and not exists (select from pg_policies p
          where p.tablename = c.table_name and p.policyname = 'person' and p.permissive = 'RESTRICTIVE')`;
   const rows = await database.platform().transaction((tx) => tx.query<{ name: string }>(find));
@@ -155,4 +159,52 @@ test('lets a person change nothing that they do not see', async () => {
       ]),
     );
   assert.deepEqual(rows, [{ id: accounts.get('a') }]);
+});
+
+test('shows a person only what stands beside records of their accounts', async () => {
+  const { id, users, accounts, connection, q } = await makeCompany();
+  const [stream, run] = [randomUUID(), randomUUID()];
+  await q(
+    `insert into streams (id, workspace_id, connection_id, name, direction, interval_minutes, offset_seconds, enabled, created_at)
+     values ($1, $2, $3, 'accounts', 'in', 60, 0, true, now())`,
+    [stream, id, connection],
+  );
+  await q(
+    `insert into runs (id, workspace_id, stream_id, mode, cause, state, config_version, fence, created_at)
+     values ($1, $2, $3, 'full', 'schedule', 'done', 1, 1, now())`,
+    [run, id, stream],
+  );
+  for (const name of ['a', 'd']) {
+    await q(
+      `insert into source_records (workspace_id, connection_id, object, gainsight_id, content_hash, verdict, rule, decided_on, presence, rules_version, first_stored_at)
+       values ($1, $2, 'Company', $3, 'h', 'in', 'all', '2026-01-01', 'present', 'v', now())`,
+      [id, connection, name],
+    );
+    await q(
+      `insert into set_aside_records (id, workspace_id, connection_id, object, gainsight_id, run_id, reason, created_at)
+       values ($1, $2, $3, 'Company', $4, $5, 'r', now())`,
+      [randomUUID(), id, connection, name, run],
+    );
+    await q(
+      `insert into held_exits (workspace_id, run_id, object, gainsight_id, kind, record) values ($1, $2, 'Company', $3, 'filtered', '{}')`,
+      [id, run, name],
+    );
+    await q(
+      `insert into proposed_stakeholders (workspace_id, account_id, email_key, meetings) values ($1, $2, $3, 1)`,
+      [id, accounts.get(name), `${name}@customer.example`],
+    );
+  }
+  await q(
+    `insert into run_pages (workspace_id, run_id, object, page, gainsight_ids) values ($1, $2, 'Company', 1, '{a,d}')`,
+    [id, run],
+  );
+  const counts = (user: UserId | undefined) =>
+    database.workspace(id, user).transaction(async (tx) => {
+      const tables = ['set_aside_records', 'held_exits', 'proposed_stakeholders', 'run_pages'];
+      const seenRows: number[] = [];
+      for (const table of tables) seenRows.push((await tx.query(`select 1 from ${table}`)).length);
+      return seenRows;
+    });
+  assert.deepEqual(await counts(users.get('csm')), [1, 0, 1, 0]);
+  assert.deepEqual(await counts(undefined), [2, 2, 2, 1]);
 });

@@ -15,6 +15,7 @@ import type {
   RunId,
   RunMode,
   SessionId,
+  SignInRequestId,
   StakeholderId,
   StreamId,
   SummaryId,
@@ -134,6 +135,8 @@ export interface SignInRequestsTable {
   name: string | null;
   reason: string;
   requested_at: Date;
+  id: Generated<SignInRequestId>;
+  refused_at: Date | null;
 }
 
 /** Columns of `sign_in_attempts`, as migrated. */

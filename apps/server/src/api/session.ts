@@ -6,6 +6,7 @@ import {
   findApiToken,
   findSession,
   findUserOnPlatform,
+  noteSignIn,
   touchApiToken,
   touchSession,
   useSignInLink,
@@ -76,6 +77,7 @@ export function createSessions(database: Database, clock: Clock): Sessions {
         const link = await useSignInLink(tx, hashToken(linkToken), now);
         const user = link === undefined ? undefined : await findUserOnPlatform(tx, link.userId);
         if (user === undefined || !user.active) throw linkInvalid();
+        await noteSignIn(tx, user.id, now);
         return begin(tx, user, { via: 'link', userAgent, now });
       }),
     open: (userId, userAgent) =>

@@ -1,19 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  acceptSignInRequest,
   beginSignIn,
   completeSignIn,
   connectGainsight,
   getIdentityProvider,
   leaveSession,
   listAudit,
+  listSignInRequests,
   listSignInWays,
+  refuseSignInRequest,
   removeIdentityProvider,
   setIdentityProvider,
   tryIdentityProvider,
 } from '@handrail/contract';
 import type { Problem, ReplyOf } from '@handrail/contract';
-import { createUser } from '@handrail/database';
+import { createUser, setGovernance } from '@handrail/database';
 import type { UserRow } from '@handrail/database';
 import { startApiTest } from '../testing.ts';
 import { signInAtProvider } from './testing.ts';
@@ -79,13 +82,14 @@ async function signIn(email: string) {
   return complete(cookie, (await signInAtProvider(url, email)).search.slice(1));
 }
 
-async function enteredAs(email: string): Promise<{ id: string; cookie: string; csrf: string }> {
+async function enteredAs(email: string): Promise<{ id: string; role: string; cookie: string; csrf: string }> {
   const reply = await signIn(email);
   assert.equal(reply.statusCode, 200, reply.body);
   const done = completeSignIn.reply.parse(reply.json());
   assert.ok(done.kind === 'signed-in');
   return {
     id: done.session.user.id,
+    role: done.session.user.role,
     cookie: cookieOf(reply, /^handrail=/),
     csrf: done.session.csrfToken ?? '',
   };
@@ -178,6 +182,55 @@ test('never lets a second person in as a member', async () => {
   assert.equal((await refusedAs(email)).code, 'sign_in_undecided');
 });
 
+test('has an admin decide who it is: refused they stay out, accepted they are that person from then on', async () => {
+  await changeFacts({ emailVerifiedClaim: false });
+  const [email, other] = [personAt(12), personAt(13)];
+  const member = await admit(email);
+  await admit(other);
+  assert.equal((await refusedAs(email)).code, 'sign_in_undecided');
+  assert.equal((await refusedAs(other)).code, 'sign_in_undecided');
+  const { items } = await api.call(listSignInRequests, {});
+  const waiting = items.find((one) => one.email === email);
+  assert.ok(waiting !== undefined && waiting.refusedAt === null);
+  assert.equal(waiting.reason, 'email-not-verified');
+  const params = { id: waiting.id };
+  const refused = (await api.call(refuseSignInRequest, { params })).items;
+  assert.ok(refused.some(({ id, refusedAt }) => id === waiting.id && refusedAt !== null));
+  const problem = await refusedAs(email);
+  assert.deepEqual([problem.code, problem.facts?.['reason']], ['sign_in_closed', 'refused-before']);
+  const decided = { ...params, userId: member.id };
+  const left = (await api.call(acceptSignInRequest, { params: decided })).items;
+  assert.ok(!left.some(({ id }) => id === waiting.id));
+  assert.equal((await enteredAs(email)).id, member.id);
+  assert.equal((await api.refusal(acceptSignInRequest, { params: decided })).code, 'not_found');
+  await changeFacts({ emailVerifiedClaim: true });
+  await enteredAs(other);
+  assert.ok(!(await api.call(listSignInRequests, {})).items.some((one) => one.email === other));
+});
+
+test('keeps every refused sign-in in the audit, with whom it meant', async () => {
+  const query = { action: completeSignIn.name, outcome: 'refused' as const, limit: 200 };
+  const before = (await api.call(listAudit, { query })).total;
+  const member = await admit(personAt(14));
+  await changeFacts({ emailVerifiedClaim: false });
+  await refusedAs(personAt(14));
+  await changeFacts({ emailVerifiedClaim: true });
+  await refusedAs(personAt(15));
+  const { cookie } = await begin();
+  await complete(cookie, 'code=forged&state=forged');
+  const { items } = await api.call(listAudit, { query });
+  assert.deepEqual(
+    items
+      .slice(0, items.length - before)
+      .map(({ code, actorId, subject, via }) => [code, actorId, subject['userId'], via]),
+    [
+      ['sign_in_failed', null, undefined, 'identity-provider'],
+      ['sign_in_unknown', null, undefined, 'identity-provider'],
+      ['sign_in_undecided', null, member.id, 'identity-provider'],
+    ],
+  );
+});
+
 test('goes on through a change of keys, also when the old ones are gone', async () => {
   const email = personAt(6);
   await admit(email);
@@ -266,4 +319,37 @@ test('asks Gainsight for somebody who comes for the first time, and tells them t
     .workspace(workspaceId)
     .transaction((tx) => tx.query('select 1 from users where lower(email) = lower($1)', [email]));
   assert.equal(known.length, 1);
+});
+
+/** Changes a user at Gainsight, as an admin there does. */
+async function changeAtGainsight(email: string, values: object): Promise<void> {
+  const row = sandbox.context.world.objects.get('gsuser')?.rows.find((one) => one['Email'] === email);
+  const reply = await fetch(`${sandbox.gainsightUrl}/__sandbox/objects/gsuser/${String(row?.['Gsid'])}`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(values),
+  });
+  assert.equal(reply.status, 200);
+}
+
+test('goes by what Gainsight says at that moment: a lowered role binds, and who is inactive stays out', async () => {
+  await api.database.workspace(workspaceId).transaction((tx) => setGovernance(tx, api.clock.now()));
+  const [email, other] = [personAt(10), personAt(11)];
+  const licensed = { GainsightLicenseEnabled: true, SystemType: 'Internal', IsActiveUser: true };
+  await changeAtGainsight(email, { ...licensed, IsSuperAdmin: true });
+  await changeAtGainsight(other, licensed);
+  assert.equal((await enteredAs(email)).role, 'admin');
+  await changeAtGainsight(email, { IsSuperAdmin: false });
+  assert.notEqual((await enteredAs(email)).role, 'admin');
+  await enteredAs(other);
+  await changeAtGainsight(email, { IsActiveUser: false });
+  assert.equal((await refusedAs(email)).code, 'sign_in_closed');
+});
+
+test('lets the last reading decide while Gainsight does not answer', async () => {
+  await changeAtGainsight(personAt(11), { IsActiveUser: false });
+  sandbox.context.faults.add({ kind: 'wrong-key', vendor: 'gainsight', times: 50 });
+  await enteredAs(personAt(11));
+  assert.equal((await refusedAs(personAt(10))).code, 'sign_in_closed');
+  sandbox.context.faults.clear();
 });

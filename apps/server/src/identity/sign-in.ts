@@ -1,8 +1,10 @@
 import { emailDomain, isWithinDomain } from '@handrail/core';
-import type { SignInRefusal, UserId, WorkspaceId } from '@handrail/core';
+import type { UserId, WorkspaceId } from '@handrail/core';
 import {
+  appendAudit,
   createSignInAttempt,
   findIdentityProvider,
+  findUserByEmail,
   findUserByIdentity,
   getSecret,
   listAdminsToAsk,
@@ -18,6 +20,7 @@ import { createToken, hashToken } from '../random-token.ts';
 import { attemptSecretsOf } from './attempt-token.ts';
 import { authorizationAddress, redeem, signOutAddress } from './provider.ts';
 import type { Person, Provider } from './provider.ts';
+import { refused } from './refused.ts';
 
 /** How long somebody may take at the identity provider. */
 export const ATTEMPT_MS = 10 * 60_000;
@@ -85,9 +88,11 @@ export async function completeSignIn(
     readonly origin: string;
     readonly query: string;
     readonly signal: AbortSignal;
+    /** As what the audit knows it. */
+    readonly entry: { readonly action: string; readonly requestId: string };
   },
 ): Promise<CompletedSignIn> {
-  const { token, origin, query, signal } = returned;
+  const { token, origin, query, signal, entry } = returned;
   const now = vendors.outgoing.clock.now();
   const attempt =
     token === null
@@ -95,23 +100,43 @@ export async function completeSignIn(
       : await vendors.database.platform().transaction((tx) => takeSignInAttempt(tx, hashToken(token), now));
   if (token === null || attempt === undefined) throw expired();
   const { row, provider } = await readProvider(vendors, attempt.workspaceId);
+  const workspace = vendors.database.workspace(attempt.workspaceId);
+  const keepRefusal = (tx: WorkspaceTransaction, code: string, userId: UserId | null) =>
+    appendAudit(tx, {
+      at: now,
+      // Nobody has proven to be them.
+      actor_id: null,
+      via: 'identity-provider',
+      action: entry.action,
+      subject: userId === null ? {} : { userId },
+      outcome: 'refused',
+      code,
+      asked_number: null,
+      request_id: entry.requestId,
+    });
   const person = await redeem(vendors.outgoing, provider, {
     address: new URL(`${CALLBACK_PATH}?${query}`, origin),
     secrets: attemptSecretsOf(token),
     now,
+  }).catch(async (thrown: unknown) => {
+    if (attempt.trialUserId === null && thrown instanceof ServerError) {
+      await workspace.transaction((tx) => keepRefusal(tx, thrown.code, null));
+    }
+    throw thrown;
   });
   const isEmailVouched = isVouched(person, row);
   if (attempt.trialUserId !== null) return { kind: 'tried', person: { ...person, isEmailVouched } };
   await readAtGainsight(vendors, attempt.workspaceId, { person, isEmailVouched }, signal);
   // Refusals are thrown outside the transaction: what is kept of them must stay.
-  const match = await vendors.database.workspace(attempt.workspaceId).transaction(async (tx) => {
+  const match = await workspace.transaction(async (tx) => {
     const found = await matchSignIn(tx, { ...person, isEmailVouched }, now);
     if (found.kind === 'known') return found;
-    return { ...found, whom: isEmailVouched ? await readWhomToAsk(tx) : null };
+    const reason = found.noAccess === 'not-invited' ? 'not-invited' : found.reason;
+    const refusal = refused(reason, person, isEmailVouched ? await readWhomToAsk(tx) : null);
+    await keepRefusal(tx, refusal.code, found.userId);
+    return { kind: 'refused' as const, refusal };
   });
-  if (match.kind === 'refused') {
-    throw refused(match.noAccess === 'not-invited' ? 'not-invited' : match.reason, person, match.whom);
-  }
+  if (match.kind === 'refused') throw match.refusal;
   return { kind: 'member', workspaceId: attempt.workspaceId, userId: match.user.id };
 }
 
@@ -122,13 +147,18 @@ async function readAtGainsight(
   { person, isEmailVouched }: { readonly person: Person; readonly isEmailVouched: boolean },
   signal: AbortSignal,
 ): Promise<void> {
-  const tied = await vendors.database
-    .workspace(workspaceId)
-    .transaction((tx) => findUserByIdentity(tx, person));
+  // Nobody makes us look for an address that is not theirs.
+  const email = isEmailVouched ? person.email : null;
+  const { tied, known } = await vendors.database.workspace(workspaceId).transaction(async (tx) => {
+    const found = await findUserByIdentity(tx, person);
+    const same = found === undefined && email !== null ? await findUserByEmail(tx, email) : undefined;
+    return { tied: found, known: found ?? same };
+  });
   const persons = {
-    gainsightIds: tied?.gainsight_id == null ? [] : [tied.gainsight_id],
-    // Nobody makes us look for an address that is not theirs.
-    email: tied === undefined && isEmailVouched ? person.email : null,
+    // By id too where it is known: Gainsight may spell the address otherwise, or have changed it.
+    gainsightIds: known?.gainsight_id == null ? [] : [known.gainsight_id],
+    email: tied === undefined ? email : null,
+    isEntering: true,
   };
   const limit = AbortSignal.timeout(REREAD_MS);
   try {
@@ -197,56 +227,6 @@ function isVouched(
 async function readWhomToAsk(tx: WorkspaceTransaction): Promise<string | null> {
   const admins = await listAdminsToAsk(tx);
   return admins.length === 0 ? null : admins.map(({ name, email }) => `${name} (${email})`).join(', ');
-}
-
-type Refusal = SignInRefusal | 'not-invited';
-
-const REFUSALS: Readonly<
-  Record<
-    Refusal,
-    { code: 'sign_in_unknown' | 'sign_in_closed' | 'sign_in_undecided'; message: string; ask: string }
-  >
-> = {
-  unknown: {
-    code: 'sign_in_unknown',
-    message: 'Nobody here has this address.',
-    ask: 'to invite you, or to give you a licence in Gainsight',
-  },
-  'not-invited': {
-    code: 'sign_in_unknown',
-    message: 'You are known from Gainsight, and nobody has admitted you here yet.',
-    ask: 'to admit you',
-  },
-  'no-access': {
-    code: 'sign_in_closed',
-    message: 'You are known here, and may not enter: without a licence, or no longer active.',
-    ask: 'to give you access',
-  },
-  'email-not-verified': {
-    code: 'sign_in_undecided',
-    message: 'The identity provider does not vouch for this address, so it cannot say who you are.',
-    ask: 'to decide who you are; your sign-in waits for them',
-  },
-  'tied-to-another': {
-    code: 'sign_in_undecided',
-    message: 'This address belongs to a member who signs in as somebody else.',
-    ask: 'to decide who you are; your sign-in waits for them',
-  },
-  ambiguous: {
-    code: 'sign_in_undecided',
-    message: 'Several members have this address.',
-    ask: 'to decide who you are; your sign-in waits for them',
-  },
-};
-
-function refused(reason: Refusal, person: Person, whom: string | null): ServerError {
-  const { code, message, ask } = REFUSALS[reason];
-  return new ServerError({
-    code,
-    message: person.email === null ? message : `${message} You signed in as ${person.email}.`,
-    remedy: `Ask ${whom ?? 'an administrator of your workspace'} ${ask}.`,
-    facts: { reason },
-  });
 }
 
 function expired(): ServerError {

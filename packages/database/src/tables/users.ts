@@ -60,6 +60,11 @@ export async function findUserOnPlatform(tx: PlatformTransaction, id: UserId): P
   return tx.db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** Notes that somebody came in. */
+export async function noteSignIn(tx: PlatformTransaction, id: UserId, now: Date): Promise<void> {
+  await tx.db.updateTable('users').set({ last_sign_in_at: now }).where('id', '=', id).execute();
+}
+
 /** Names of all members, also those that may not enter any more. */
 export async function listUserNames(tx: WorkspaceTransaction): Promise<ReadonlyMap<UserId, string>> {
   const rows = await tx.db

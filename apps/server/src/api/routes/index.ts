@@ -30,6 +30,7 @@ import { tierRoutes } from './tiers.ts';
 import { summaryRoutes } from './summaries.ts';
 import { timelineRoutes } from './timeline.ts';
 import { userRoutes } from './users.ts';
+import { signInRequestRoutes } from './sign-in-requests.ts';
 import { tokenRoutes } from './tokens.ts';
 import { whyRoutes } from './why.ts';
 import { workspaceRoutes } from './workspace.ts';
@@ -43,6 +44,7 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...secretKeyRoutes(context),
     ...outboundHostRoutes(context),
     ...userRoutes(context),
+    ...signInRequestRoutes(context),
     ...peopleRoutes(context),
     ...connectionRoutes(context),
     ...identityProviderRoutes(context),

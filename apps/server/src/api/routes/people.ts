@@ -17,13 +17,14 @@ import {
   setGovernance,
   setRole,
 } from '@handrail/database';
-import type { ListedUser, WorkspaceTransaction } from '@handrail/database';
+import type { WorkspaceTransaction } from '@handrail/database';
 import { planStored, readDraft, settleUsers } from '@handrail/sync';
 import { z } from 'zod';
 import { notFound, RequestError, ServerError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { instant } from '../present/failure.ts';
+import { presentUser, readUser } from '../present/user.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
 
@@ -41,7 +42,7 @@ export function peopleRoutes({ clock }: ApiContext): readonly Route[] {
         const rows = await listUsers(tx, { ...wanted, after, limit: limit + 1 });
         const last = rows[limit - 1];
         return {
-          items: rows.slice(0, limit).map(present),
+          items: rows.slice(0, limit).map(presentUser),
           nextCursor:
             rows.length > limit && last !== undefined
               ? encodeCursor({ name: last.name.toLowerCase(), id: last.id })
@@ -51,13 +52,13 @@ export function peopleRoutes({ clock }: ApiContext): readonly Route[] {
       }),
     ),
     route(contract.getUser, ({ workspace, params }) =>
-      workspace.transaction((tx) => getOne(tx, parseUserId(params.id))),
+      workspace.transaction((tx) => readUser(tx, parseUserId(params.id))),
     ),
     route(contract.changeUser, ({ workspace, params, body }) =>
       workspace.transaction((tx) => change(tx, parseUserId(params.id), body.role, clock.now())),
     ),
     route(contract.viewAs, ({ workspace, params }) =>
-      workspace.transaction((tx) => getOne(tx, parseUserId(params.id))),
+      workspace.transaction((tx) => readUser(tx, parseUserId(params.id))),
     ),
     route(contract.getGovernance, ({ workspace }) => workspace.transaction(readGovernance)),
     route(contract.setGovernance, ({ workspace, body }) =>
@@ -90,30 +91,6 @@ export function peopleRoutes({ clock }: ApiContext): readonly Route[] {
   ];
 }
 
-function present(row: ListedUser): User {
-  return {
-    id: row.id,
-    gainsightId: row.gainsight_id,
-    name: row.name,
-    email: row.email,
-    title: row.title,
-    role: row.role,
-    active: row.active,
-    noAccess: row.no_access,
-    source: row.source,
-    licence: row.licence,
-    managerName: row.manager_name,
-    accounts: row.accounts,
-    lastSignInAt: instant(row.last_sign_in_at),
-  };
-}
-
-async function getOne(tx: WorkspaceTransaction, id: UserId): Promise<User> {
-  const [row] = await listUsers(tx, { id, search: null, active: null, after: null, limit: 1 });
-  if (row === undefined) throw notFound('user');
-  return present(row);
-}
-
 async function change(tx: WorkspaceTransaction, id: UserId, role: Role | null, now: Date): Promise<User> {
   const standing = await lockUsers(tx);
   const user = standing.find((one) => one.id === id);
@@ -124,7 +101,7 @@ async function change(tx: WorkspaceTransaction, id: UserId, role: Role | null, n
   if (role !== 'admin' && user.role === 'admin' && user.noAccess === null && isLastAdmin) throw lastAdmin();
   if (role === null) await endAccess(tx, id, 'by-hand', now);
   else await setRole(tx, id, role);
-  return getOne(tx, id);
+  return readUser(tx, id);
 }
 
 async function readGovernance(tx: WorkspaceTransaction): Promise<Governance> {

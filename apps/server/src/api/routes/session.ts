@@ -82,7 +82,9 @@ export function sessionRoutes({ database, clock, vendors }: ApiContext): readonl
       return { url };
     }),
     route(completeSignIn, async ({ body, browser, origin, requestId, signal }) => {
-      const returned = { token: browser.takeAttempt(), origin, query: body.query, signal };
+      const token = browser.takeAttempt();
+      const entry = { action: completeSignIn.name, requestId };
+      const returned = { token, origin, query: body.query, signal, entry };
       const completed = await identity.completeSignIn(vendors, returned);
       if (completed.kind === 'tried') return completed;
       const entered = await sessions.open(completed.userId, browser.userAgent);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createSignInLink } from '@handrail/contract';
+import { createSignInLink, getUser, inviteUser } from '@handrail/contract';
+import { createUser, setGovernance } from '@handrail/database';
 import type { Mail } from '../../mailer.ts';
 import { startApiTest } from '../../testing.ts';
 
@@ -81,4 +82,48 @@ test('keeps no link: not for a request that comes twice, and not in any row', as
       tx.query(`select 1 from idempotency_keys where reply::text like '%enter=%' or key = 'twice'`),
     );
   assert.equal(kept.length, 0);
+});
+
+test('invites a new member by mail, who then comes in once, and notes when', async () => {
+  const body = { name: 'Nova Lind', email: 'nova@lumenta.example', role: 'manager' } as const;
+  const { user, link } = await api.call(inviteUser, { body });
+  assert.deepEqual(
+    [user.role, user.active, user.source, user.lastSignInAt],
+    ['manager', true, 'invited', null],
+  );
+  assert.equal(link.mail, 'sent');
+  assert.deepEqual([letters.at(-1)?.to, letters.at(-1)?.text.includes(link.url)], [body.email, true]);
+  assert.equal((await enter(tokenOf(link.url))).statusCode, 200);
+  assert.equal((await enter(tokenOf(link.url))).statusCode, 401);
+  const seen = await api.call(getUser, { params: { id: user.id } });
+  assert.equal(seen.lastSignInAt, api.clock.now().toISOString());
+  assert.equal((await api.refusal(inviteUser, { body })).code, 'member_exists');
+  const { token } = await api.addMember('manager');
+  assert.equal((await api.refusal(inviteUser, { body }, token)).code, 'not_allowed');
+});
+
+test('lets in by invitation who is known and was never let in, and nobody by the address of one who has left', async () => {
+  const known = async (email: string, reason: string) =>
+    api.database.workspace(api.workspace.id).transaction(async (tx) => {
+      const { id } = await createUser(tx, { email, name: email, role: 'user' });
+      await tx.query('update users set no_access = $2 where id = $1', [id, reason]);
+      return id;
+    });
+  const invited = async (email: string) =>
+    (await api.call(inviteUser, { body: { name: 'N', email, role: 'user', mail: false } })).user.id;
+  const [waiting, gone] = [
+    await known('waiting@lumenta.example', 'not-invited'),
+    await known('gone@lumenta.example', 'gone'),
+  ];
+  assert.equal(await invited('waiting@lumenta.example'), waiting);
+  assert.notEqual(await invited('gone@lumenta.example'), gone);
+});
+
+test('invites nobody while Gainsight governs', async () => {
+  const govern = (since: Date | null) =>
+    api.database.workspace(api.workspace.id).transaction((tx) => setGovernance(tx, since));
+  await govern(api.clock.now());
+  const body = { name: 'Late', email: 'late@lumenta.example', role: 'user' } as const;
+  assert.equal((await api.refusal(inviteUser, { body })).code, 'users_governed');
+  await govern(null);
 });
