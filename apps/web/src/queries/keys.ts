@@ -23,6 +23,8 @@ export const keys = {
   users: ['users'],
   governance: ['governance'],
   sessions: ['sessions'],
+  signInRequests: ['sign-in-requests'],
+  restriction: ['restriction'],
   signInWays: ['sign-in-ways'],
   identityProvider: ['identity-provider'],
   audit: ['audit'],

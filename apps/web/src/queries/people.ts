@@ -1,9 +1,12 @@
 import {
   changeUser,
   getGovernance,
+  getRestriction,
+  inviteUser,
   listUsers,
   previewRoles,
   setGovernance,
+  setRestriction,
   viewAs,
 } from '@handrail/contract';
 import type { RequestOf } from '@handrail/contract';
@@ -77,6 +80,42 @@ export function useChangeUser() {
     mutationFn: ({ id, role }: { id: string; role: RequestOf<typeof changeUser>['body']['role'] }) =>
       client.call(changeUser, { params: { id }, body: { role } }),
     onSuccess: () => cache.invalidateQueries({ queryKey: keys.users }),
+  });
+}
+
+/** Makes a member with a link that signs them in; its answer alone holds the link. */
+export function useInviteUser() {
+  const client = useClient();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: RequestOf<typeof inviteUser>['body']) => client.call(inviteUser, { body }),
+    onSuccess: () => cache.invalidateQueries({ queryKey: keys.users }),
+  });
+}
+
+/** Who sees an account beside its own people. */
+export function useRestriction(accountId: string) {
+  const client = useClient();
+  return useQuery({
+    queryKey: [...keys.restriction, accountId],
+    queryFn: ({ signal }) => client.call(getRestriction, { params: { id: accountId } }, { signal }),
+  });
+}
+
+/** Keeps an account to its own people and those named, or (null) lifts that. */
+export function useSetRestriction(accountId: string) {
+  const client = useClient();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (allowed: readonly string[] | null) =>
+      client.call(setRestriction, {
+        params: { id: accountId },
+        body: { restricted: allowed !== null, allowed: [...(allowed ?? [])] },
+      }),
+    onSuccess: async (restriction) => {
+      cache.setQueryData([...keys.restriction, accountId], restriction);
+      await cache.invalidateQueries({ queryKey: keys.users });
+    },
   });
 }
 

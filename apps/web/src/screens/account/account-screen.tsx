@@ -6,6 +6,7 @@ import { RouteTabs } from '../../components/route-tabs.tsx';
 import { useAccount } from '../../queries/accounts.ts';
 import { useFewMeetings } from '../../queries/meetings.ts';
 import { useRelationships } from '../../queries/relationships.ts';
+import { useIsAdmin } from '../../session.tsx';
 import { AccountFacts } from './account-facts.tsx';
 import { AccountFields } from './account-fields.tsx';
 import { AccountHealth } from './account-health.tsx';
@@ -14,6 +15,7 @@ import { AccountInsights } from './account-insights.tsx';
 import { AccountMeetings } from './account-meetings.tsx';
 import { AccountMetrics } from './account-metrics.tsx';
 import { AccountRelationships } from './account-relationships.tsx';
+import { AccountRestriction } from './account-restriction.tsx';
 import { AccountStakeholders } from './account-stakeholders.tsx';
 import { SyncAccount } from './sync-account.tsx';
 import { WrittenValues } from './written-values.tsx';
@@ -25,6 +27,7 @@ export function AccountScreen() {
   const { accountId } = route.useParams();
   const { tab = 'overview' } = route.useSearch();
   const navigate = route.useNavigate();
+  const isAdmin = useIsAdmin();
   const account = useAccount(accountId);
   const meetings = useFewMeetings({ accountId }, 50);
   const relationships = useRelationships(accountId);
@@ -68,6 +71,7 @@ export function AccountScreen() {
                     <AccountMeetings meetings={meetings} limit={5} accountId={accountId} />
                     <AccountHierarchy account={detail} />
                   </div>
+                  {isAdmin && <AccountRestriction account={detail} />}
                 </>
               )}
               {tab === 'meetings' && <AccountMeetings meetings={meetings} limit={50} accountId={accountId} />}

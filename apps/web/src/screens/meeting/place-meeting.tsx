@@ -1,14 +1,11 @@
-import { Button, MultiSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { MAX_ATTRIBUTED_ACCOUNTS } from '@handrail/contract';
 import { useState } from 'react';
 import { Confirm } from '../../components/confirm.tsx';
+import { NamedField } from '../../components/named-field.tsx';
+import type { Named } from '../../components/named-field.tsx';
 import { useFewAccounts } from '../../queries/accounts.ts';
 import { useAttributeMeeting } from '../../queries/meetings.ts';
-
-interface NamedAccount {
-  readonly id: string;
-  readonly name: string;
-}
 
 /** A button that asks at which accounts a meeting belongs, and says what follows before it happens. */
 export function PlaceMeeting({
@@ -16,12 +13,12 @@ export function PlaceMeeting({
   label,
   onPlaced,
 }: {
-  meeting: { readonly id: string; readonly title: string; readonly accounts: readonly NamedAccount[] };
+  meeting: { readonly id: string; readonly title: string; readonly accounts: readonly Named[] };
   label: string;
-  onPlaced?: (accounts: readonly NamedAccount[]) => void;
+  onPlaced?: (accounts: readonly Named[]) => void;
 }) {
   const [isOpen, setIsOpen] = useState(false);
-  const [chosen, setChosen] = useState<readonly NamedAccount[]>(meeting.accounts);
+  const [chosen, setChosen] = useState<readonly Named[]>(meeting.accounts);
   const placing = useAttributeMeeting(({ accounts }) => {
     setIsOpen(false);
     onPlaced?.(accounts ?? []);
@@ -61,43 +58,25 @@ function AccountsField({
   chosen,
   onChange,
 }: {
-  chosen: readonly NamedAccount[];
-  onChange: (accounts: readonly NamedAccount[]) => void;
+  chosen: readonly Named[];
+  onChange: (accounts: readonly Named[]) => void;
 }) {
   const [search, setSearch] = useState('');
-  // Closed after each choice: the list would cover the button that mostly comes next.
-  const [isListOpen, setIsListOpen] = useState(false);
   const found = useFewAccounts(
     { sort: 'name', order: 'asc', ...(search === '' ? {} : { search }) },
     MOST_FOUND,
   );
-  const known = new Map(
-    [...chosen, ...(found.data?.items ?? [])].map((account) => [account.id, account.name]),
-  );
   return (
-    <MultiSelect
+    <NamedField
       label="Accounts"
       description="Type a part of the name. None means: this meeting belongs to no account."
-      data-autofocus
-      searchable
-      openOnFocus={false}
-      clearable
-      maxValues={MAX_ATTRIBUTED_ACCOUNTS}
-      comboboxProps={{ withinPortal: true }}
-      nothingFoundMessage={found.isFetching ? 'Searching…' : 'No account has this in its name.'}
-      data={[...known].map(([value, label]) => ({ value, label }))}
-      filter={({ options }) => options}
-      value={chosen.map(({ id }) => id)}
-      dropdownOpened={isListOpen}
-      onDropdownOpen={() => setIsListOpen(true)}
-      onDropdownClose={() => setIsListOpen(false)}
-      searchValue={search}
-      onSearchChange={setSearch}
-      onChange={(ids) => {
-        onChange(ids.map((id) => ({ id, name: known.get(id) ?? '' })));
-        setSearch('');
-        setIsListOpen(false);
-      }}
+      max={MAX_ATTRIBUTED_ACCOUNTS}
+      nothingFound="No account has this in its name."
+      found={{ items: found.data?.items ?? [], isFetching: found.isFetching }}
+      search={search}
+      onSearch={setSearch}
+      chosen={chosen}
+      onChange={onChange}
     />
   );
 }

@@ -16,6 +16,8 @@ import { Time } from '../../components/time.tsx';
 import { useChangeUser, useGovernance, useUsers } from '../../queries/people.ts';
 import type { UsersFilter } from '../../queries/people.ts';
 import { useIsAdmin } from '../../session.tsx';
+import { Invite } from './invite.tsx';
+import { SignInRequests } from './sign-in-requests.tsx';
 import { UserTable } from './user-table.tsx';
 
 /** Settings > Users & permissions: everybody with role, scope, source and last sign-in. */
@@ -42,6 +44,8 @@ function Content() {
   return (
     <>
       {isGoverned && <GovernedNotice since={governance.data.since} url={governance.data.manageUrl} />}
+      <SignInRequests />
+      {governance.data?.since === null && <Invite />}
       <div className="row">
         <SearchField
           label="Search users"
