@@ -9,6 +9,7 @@ import { useCommandLine } from './command-line.ts';
 import { failAndHeal, pauseAndResume, seeTimeline, syncNow } from './data-sync.ts';
 import { connectFirst } from './first-run.ts';
 import { keepGoneAccounts } from './keep-gone-accounts.ts';
+import { keepStakeholders } from './keep-stakeholders.ts';
 import { mapFields, setByHand } from './map-fields.ts';
 import { endOtherBrowser, enterByProvider, tryProvider } from './identity-provider.ts';
 import { showPayloads } from './payloads.ts';
@@ -80,6 +81,8 @@ test('a field is mapped by keyboard, a custom one is added and taken away, and t
   mapFields(journeys, visitor));
 test('a value set by hand is marked, stands beside the source and is given back', () =>
   setByHand(journeys, visitor));
+test('stakeholders are found, added by hand, edited and removed, and a proposal is dismissed', () =>
+  keepStakeholders(journeys, visitor));
 test('accounts are chosen and statuses mapped on one draft, foreseen in the preview, then saved', () =>
   chooseAccounts(journeys, visitor));
 test('an account that is not here is found with the rule that keeps it out, and every field says where it comes from', () =>

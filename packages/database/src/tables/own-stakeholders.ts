@@ -39,6 +39,19 @@ export async function addOwnStakeholder(
   return id;
 }
 
+/** A stakeholder by our id, whatever became of them. */
+export async function findStakeholder(
+  tx: WorkspaceTransaction,
+  id: StakeholderId,
+): Promise<StakeholderRow | undefined> {
+  return tx.db
+    .selectFrom('stakeholders')
+    .selectAll()
+    .where('workspace_id', '=', tx.workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
 /** Takes the row for the rest of the transaction and answers it. */
 export async function lockStakeholder(
   tx: WorkspaceTransaction,

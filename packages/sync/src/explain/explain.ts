@@ -1,3 +1,4 @@
+import { parseStakeholderId } from '@handrail/core';
 import type { ExplainedNoun, Explanation } from '@handrail/core';
 import {
   findConnection,
@@ -15,6 +16,7 @@ import { explainAccount } from './explain-account.ts';
 import { explainDelivery } from './explain-delivery.ts';
 import { explainMeeting } from './explain-meeting.ts';
 import { explainRelationship } from './explain-relationship.ts';
+import { explainOwnStakeholder } from './explain-own-stakeholder.ts';
 import { explainStakeholder } from './explain-stakeholder.ts';
 import { explainUser } from './explain-user.ts';
 
@@ -79,7 +81,11 @@ async function explainSubject(
     case 'account':
     case 'relationship':
     case 'stakeholder': {
-      if (connection === undefined || sourceId === null) return undefined;
+      if (connection === undefined) return undefined;
+      if (noun === 'stakeholder' && sourceId === null && id !== null) {
+        return explainOwnStakeholder(tx, connection, parseStakeholderId(id));
+      }
+      if (sourceId === null) return undefined;
       return EXPLAIN_RECORD[noun](tx, connection, sourceId);
     }
     case 'user':

@@ -110,6 +110,10 @@ test('sets and gives back by hand, and removes only whom Gainsight does not know
   assert.equal((await api.refusal(e.setStakeholderField, email)).code, 'stakeholder_not_ours');
   const account = { id: one.accountId };
   const ours = await api.call(e.addStakeholder, { params: account, body: { name: 'Without an address' } });
+  const why = { params: { noun: 'stakeholder' }, query: { subject: ours.id } } as const;
+  const { explanation } = await api.call(e.explainSubject, why);
+  assert.equal(explanation?.answer, 'Added by hand; Gainsight does not know them.');
+  assert.equal(explanation.fields.find(({ field }) => field === 'name')?.value, 'Without an address');
   await api.call(e.removeStakeholder, { params: { id: ours.id } });
   assert.equal((await api.refusal(e.getStakeholder, { params: { id: ours.id } })).code, 'not_found');
 });

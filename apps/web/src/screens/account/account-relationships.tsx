@@ -46,7 +46,9 @@ export function AccountRelationships({
                   {items.map((one) => (
                     <tr key={one.id}>
                       <td data-label="Name" dir="auto">
-                        <RelationshipPanel relationship={one} currency={currency} />
+                        <span>
+                          <RelationshipPanel relationship={one} currency={currency} />
+                        </span>
                       </td>
                       <td data-label="Type" dir="auto">
                         {one.type ?? '–'}

@@ -66,7 +66,11 @@ export function StakeholderFields({ stakeholder }: { stakeholder: StakeholderDet
               </td>
               {isAdmin && (
                 <td data-label="By hand">
-                  {editable !== null && <ByHand stakeholder={stakeholder} field={editable} />}
+                  {editable === null ? (
+                    <span className="small quiet">kept in Gainsight</span>
+                  ) : (
+                    <ByHand stakeholder={stakeholder} field={editable} />
+                  )}
                 </td>
               )}
             </tr>

@@ -36,7 +36,7 @@ function Picker({ onChange }: { onChange: (accountId: string) => void }) {
       value={null}
       onSearchChange={setSearch}
       onChange={(id) => id !== null && onChange(id)}
-      style={{ flex: '0 1 200px' }}
+      style={{ flex: '1 1 150px', maxWidth: 220 }}
     />
   );
 }

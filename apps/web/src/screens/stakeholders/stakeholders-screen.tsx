@@ -48,9 +48,9 @@ export function StakeholdersScreen() {
           options={[
             { value: '', label: 'Any time' },
             { value: 'never', label: 'Never met' },
-            { value: 'over-30', label: 'Over 30 days ago' },
-            { value: 'over-90', label: 'Over 90 days ago' },
-            { value: 'over-180', label: 'Over 180 days ago' },
+            { value: 'over-30', label: 'Over 30 days' },
+            { value: 'over-90', label: 'Over 90 days' },
+            { value: 'over-180', label: 'Over 180 days' },
           ]}
           onChange={(lastTouch) => set({ lastTouch })}
         />
@@ -60,7 +60,7 @@ export function StakeholdersScreen() {
           options={[
             { value: '', label: 'All' },
             { value: 'overdue', label: 'Overdue' },
-            { value: 'due-soon', label: 'Due within 14 days' },
+            { value: 'due-soon', label: 'Due in 14 days' },
           ]}
           onChange={(gap) => set({ gap })}
         />

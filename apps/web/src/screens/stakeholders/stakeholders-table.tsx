@@ -114,7 +114,7 @@ function columnsFor(
     {
       id: 'due',
       header: 'Next touch',
-      track: 'minmax(132px, 168px)',
+      track: 'minmax(172px, 188px)',
       sort: sort('due'),
       cell: (one) => <TouchGap {...one} />,
     },
