@@ -264,6 +264,16 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       empty: null,
     },
     {
+      name: 'Relationship fields',
+      path: '/settings/configurations/fields?tab=relationship',
+      api: 'fields',
+      what: 'the fields of relationships',
+      empty: {
+        reply: { items: [], records: null, proposals: [] },
+        text: 'Fields will stand here once a run has read the relationships',
+      },
+    },
+    {
       name: 'Organisation',
       path: '/settings/organisation',
       api: 'workspace',

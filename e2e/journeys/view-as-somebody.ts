@@ -25,7 +25,7 @@ export async function viewAsSomebody(journeys: Journeys, { page, assertQuiet }: 
   assert.ok(seen > 0 && seen < total, `${seen} of ${total}`);
 
   await page.getByRole('button', { name: 'End', exact: true }).click();
-  await page.getByRole('button', { name: 'Take access from Priya Raman' }).click();
+  await page.getByRole('button', { name: 'End access of Priya Raman' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Take access away' }).click();
   await page.getByText('Access ended').waitFor();
   assertQuiet();

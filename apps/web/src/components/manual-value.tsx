@@ -40,7 +40,7 @@ export function ManualValue({
           <Button
             variant="default"
             size="compact-xs"
-            aria-label={`Set ${label} by hand`}
+            aria-label={`${isManual ? 'Change' : 'Set'} ${label} by hand`}
             onClick={() => setIsOpen(!isOpen)}
           >
             {isManual ? 'Change' : 'Set'}

@@ -70,10 +70,10 @@ export function UserTable({
                       <Button
                         variant="default"
                         size="xs"
-                        aria-label={`Take access from ${user.name}`}
+                        aria-label={`End access of ${user.name}`}
                         onClick={() => onEnd(user)}
                       >
-                        End…
+                        End access
                       </Button>
                     )}
                   </div>
