@@ -5,7 +5,7 @@ import type { Journeys } from './start-journeys.ts';
 import type { Visitor } from './visitor.ts';
 
 /** Chooses who has the address on the page of the sandbox's identity provider. */
-async function chooseAtProvider(page: Page, email: string): Promise<void> {
+export async function chooseAtProvider(page: Page, email: string): Promise<void> {
   await page.getByText('Who are you?').waitFor();
   await page.getByRole('button').filter({ hasText: email }).first().click();
 }

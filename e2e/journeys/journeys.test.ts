@@ -14,6 +14,7 @@ import { mapFields, setByHand } from './map-fields.ts';
 import { endOtherBrowser, enterByProvider, tryProvider } from './identity-provider.ts';
 import { showPayloads } from './payloads.ts';
 import { findAccounts, readAccount, readMeeting } from './read-account.ts';
+import { acceptSomebody, inviteSomebody, keepToItsPeople } from './let-people-in.ts';
 import { enterByLink } from './sign-in.ts';
 import { reviewMeetings } from './review-meetings.ts';
 import { startJourneys } from './start-journeys.ts';
@@ -70,6 +71,11 @@ test('an admin tries the identity provider and stays who they are; a stranger is
   });
   await tryProvider(journeys, admin, 'priya.raman@lumenta.example');
 });
+test('somebody invited comes in by the link that is shown once', () => inviteSomebody(journeys, visitor));
+test('somebody of whom it is not certain who they are waits, is refused, then accepted, and comes in', () =>
+  acceptSomebody(journeys, visitor, 'nadia.farouk@lumenta.example'));
+test('an account is kept to its own people and one who is named, and shown again', () =>
+  keepToItsPeople(journeys, visitor));
 test('of over 200 hostile texts none runs, asks another host or becomes a tag', async () => {
   await using admin = await journeys.visit(journeys.origin, {
     storageState: await visitor.page.context().storageState(),
