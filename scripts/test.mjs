@@ -29,7 +29,7 @@ function run(files, concurrency) {
       '--test',
       `--test-concurrency=${concurrency}`,
       `--test-global-setup=${join(root, 'packages/database/src/test-global-setup.ts')}`,
-      '--test-timeout=300000',
+      '--test-timeout=600000',
       ...files,
     ],
     { cwd: root, stdio: 'inherit' },

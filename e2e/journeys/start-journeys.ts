@@ -9,6 +9,7 @@ import { startStubServer } from '@handrail/http/testing';
 import type { StubServer } from '@handrail/http/testing';
 import { startSandbox } from '@handrail/sandbox';
 import type { Sandbox } from '@handrail/sandbox';
+import { GENEROUS_LIMITS } from '../generous-limits.ts';
 import { openBrowser } from './visitor.ts';
 import type { OpenBrowser } from './visitor.ts';
 
@@ -26,13 +27,6 @@ export interface Journeys extends OpenBrowser {
   makeDemo(): Promise<readonly string[]>;
   stop(): Promise<void>;
 }
-
-/** A person clicks for hours through what the journeys do in minutes: the vendors' minute would only make them wait. */
-const PLENTY = { perMinute: 100_000, perDay: 1_000_000 };
-const GENEROUS_LIMITS = {
-  gainsight: { sync: PLENTY, timeline: PLENTY, users: PLENTY, bulk: PLENTY },
-  gong: { calls: PLENTY },
-};
 
 /** What `scripts/make-demo.mjs` gives to `npm start`. */
 interface DemoScript {
