@@ -61,10 +61,10 @@ test('a draft is kept against what somebody else saved meanwhile, and neither is
   changeWriteback(journeys, visitor));
 test('a token is shown once, does what its scopes name, and stands in an audit that is whole', () =>
   keepTokensAndAudit(journeys, visitor));
-test('an admin lets somebody in, sees what they see and nothing else, and ends it', () =>
-  viewAsSomebody(journeys, visitor));
 test('a member comes in by the identity provider and goes out of both', () =>
   enterByProvider(journeys, 'ingrid.solberg@lumenta.example'));
+test('an admin lets somebody in, sees what they see and nothing else, and ends it', () =>
+  viewAsSomebody(journeys, visitor));
 test('an admin tries the identity provider and stays who they are; a stranger is told whom to ask', async () => {
   await using admin = await journeys.visit(journeys.origin, {
     storageState: await visitor.page.context().storageState(),
