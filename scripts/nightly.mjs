@@ -1,7 +1,7 @@
-// `npm run nightly [-- LOOP…]`: the loops of the tests with the counts of the scorecard. Writes what came of them, with
-// commit and seeds, to docs/nightly.md, and ends with 1 when a law did not hold.
+// `npm run nightly [-- LOOP…]`: the loops of the tests with the counts of the scorecard. Writes what came of each, with
+// commit and seeds, to its row of docs/nightly.md, and ends with 1 when a law did not hold.
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, platform, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -224,7 +224,7 @@ if (unknown.length > 0) {
 }
 
 const commit = git('rev-parse', '--short=12', 'HEAD');
-const rows = [];
+const rows = new Map();
 let hasFailed = false;
 const loops = LOOPS.filter(({ name }) => asked.length === 0 || asked.includes(name));
 for (const [at, loop] of loops.entries()) {
@@ -239,16 +239,14 @@ for (const [at, loop] of loops.entries()) {
     failedSeeds.length === 0 ? 'held' : `failed in seeds ${failedSeeds.slice(0, 10).join(', ')}`;
   process.stdout.write(`  ${verdict}; ${found}; ${seconds} s\n`);
   const seeds = `${loop.firstSeed}–${loop.firstSeed + loop.count - 1}`;
-  rows.push(
-    `| ${loop.name} | ${loop.answers} | ${loop.law} | ${number(loop.count)} | ${seeds} | ${verdict} | ${found} | ${seconds} s |`,
+  rows.set(
+    loop.name,
+    `| ${loop.name} | ${loop.answers} | ${loop.law} | ${number(loop.count)} | ${seeds} | ${verdict} | ${found} | ${seconds} s | ${stamp()} |`,
   );
 }
-// A part of the loops is no report.
-if (asked.length === 0) {
-  const page = join(root, 'docs/nightly.md');
-  writeFileSync(page, report());
-  spawnSync(process.execPath, [join(root, 'node_modules/prettier/bin/prettier.cjs'), '--write', page]);
-}
+const page = join(root, 'docs/nightly.md');
+writeFileSync(page, report(existsSync(page) ? readFileSync(page, 'utf8') : ''));
+spawnSync(process.execPath, [join(root, 'node_modules/prettier/bin/prettier.cjs'), '--write', page]);
 process.exitCode = hasFailed ? 1 : 0;
 
 /** Runs a test file with arguments of its own; answers what it said, as TAP. */
@@ -268,19 +266,28 @@ function runTestFile(path, firstSeed, count) {
   return { failedSeeds: seeds.filter((seed) => !heldSeeds.has(seed)), heldSeeds: heldSeeds.size };
 }
 
-function report() {
-  const isDirty = git('status', '--porcelain', '--', 'packages', 'apps', 'scripts') !== '';
+/** The page: each loop by the row of its last run, also from a page before; one that never ran says so. */
+function report(before) {
+  const former = new Map([...before.matchAll(/^\| ([a-z-]+) +\|.*\|$/gm)].map(([row, name]) => [name, row]));
+  const never = ({ name, answers, law, count }) =>
+    `| ${name} | ${answers} | ${law} | ${number(count)} | – | not run yet | – | – | – |`;
   return [
     '# Nightly',
     '',
-    `Written by \`npm run nightly\` at commit \`${commit}\`${isDirty ? ' with uncommitted changes' : ''}, ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC,`,
-    `on ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()}, Node ${process.versions.node}.`,
+    `Written by \`npm run nightly\`, each row by the last run of its loop, on ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()}, Node ${process.versions.node}.`,
     '',
-    '| loop | scorecard | law | turns | seeds | result | found | time |',
-    '| --- | --- | --- | --- | --- | --- | --- | --- |',
-    ...rows,
+    '| loop | scorecard | law | turns | seeds | result | found | time | run at |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...LOOPS.map((loop) => rows.get(loop.name) ?? former.get(loop.name) ?? never(loop)),
     '',
   ].join('\n');
+}
+
+/** Commit and minute of now. */
+function stamp() {
+  const isDirty = git('status', '--porcelain', '--', 'packages', 'apps', 'scripts') !== '';
+  const minute = new Date().toISOString().slice(0, 16).replace('T', ' ');
+  return `\`${commit}\`${isDirty ? ' with uncommitted changes' : ''}, ${minute} UTC`;
 }
 
 function git(...args) {
