@@ -65,7 +65,7 @@ test('a member comes in by the identity provider and goes out of both', () =>
   enterByProvider(journeys, 'ingrid.solberg@lumenta.example'));
 test('an admin lets somebody in, sees what they see and nothing else, and ends it', () =>
   viewAsSomebody(journeys, visitor));
-test('an admin tries the identity provider and stays who they are; a stranger is told whom to ask', async () => {
+test('an admin tries the identity provider and stays who they are; somebody without access is told whom to ask', async () => {
   await using admin = await journeys.visit(journeys.origin, {
     storageState: await visitor.page.context().storageState(),
   });
