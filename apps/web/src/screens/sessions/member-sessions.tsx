@@ -37,10 +37,10 @@ export function MemberSessions() {
                 <Button
                   variant="default"
                   size="xs"
-                  aria-label={`Sign ${session.userName} out everywhere`}
+                  aria-label={`Sign out everywhere: ${session.userName}`}
                   onClick={() => setEnding(session)}
                 >
-                  Sign out…
+                  Sign out
                 </Button>
               )}
             />
