@@ -134,6 +134,7 @@ const LOOPS = [
   },
   {
     name: 'clock-jumps',
+    answers: 'CS7',
     law: 'Each due run begins once, though the clock jumps 50 times a seed, an hour on or back',
     firstSeed: 1,
     count: 20,
@@ -152,6 +153,7 @@ const LOOPS = [
     ['nth-commit', 'commit that is done but not acknowledged', 2_000_000, 600],
   ].map(([name, what, firstSeed, count]) => ({
     name,
+    answers: 'CS2',
     law: `The loop ends equal to its source after one fault, for every n-th ${what}`,
     firstSeed,
     count,
@@ -162,6 +164,7 @@ const LOOPS = [
   })),
   {
     name: 'outage',
+    answers: 'RL4',
     law: 'An outage of so many minutes costs a tenth more calls and one a minute, and is over within two minutes',
     firstSeed: 120,
     count: 1,
