@@ -1,10 +1,11 @@
+import { HEALTH_LABELS } from '@handrail/core';
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { daySchema, idParamsSchema, instantSchema, pageOf, pageQuerySchema } from './page.ts';
 import { failureSchema } from './problem.ts';
 
+export { HEALTH_LABELS } from '@handrail/core';
 export const ACCOUNT_STATUSES = ['active', 'churned', 'prospect'] as const;
-export const HEALTH_LABELS = ['High', 'Medium', 'Low'] as const;
 
 export const EXIT_KINDS = ['deleted', 'merged', 'filtered'] as const;
 /** How an account is gone. Of one that is unreadable nothing changes; it stands as it was last read. */

@@ -2,6 +2,8 @@ import {
   ACCOUNT_FIELDS,
   DEFAULT_CADENCE_MINUTES,
   FIELD_OWNERS,
+  HEALTH_BOUNDS,
+  HEALTH_PARTS,
   INSIGHT_IDS,
   MEETING_MODES,
   NULL_RULES,
@@ -49,6 +51,8 @@ const optionalKeys = (names: readonly string[], value: z.ZodType) =>
 const mappingOf = (names: readonly string[]) =>
   optionalKeys(names, mapping).extend({ custom: z.record(z.string(), mapping).optional() });
 
+const within = ({ least, most }: { readonly least: number; readonly most: number }) =>
+  z.int().min(least).max(most);
 const touchDays = z.int().min(1).max(3_650);
 
 const exclusion = z.union([
@@ -148,6 +152,21 @@ export const configDocumentSchema = z
             }),
           )
           .optional(),
+      })
+      .optional(),
+    health: z
+      .strictObject({
+        weights: optionalKeys(HEALTH_PARTS, within(HEALTH_BOUNDS.weight))
+          .optional()
+          .describe('shares of the parts; at least two above 0'),
+        thresholds: optionalKeys(['high', 'medium'], within(HEALTH_BOUNDS.threshold)).optional(),
+        relativePercent: within(HEALTH_BOUNDS.relativePercent)
+          .optional()
+          .describe('how much of a part is its rank in the tier; the rest is its own past'),
+        windowDays: within(HEALTH_BOUNDS.windowDays).optional(),
+        fields: optionalKeys(['responseTime', 'openTickets'], z.string().min(1).nullable())
+          .optional()
+          .describe('custom account fields that hold hours until we answer, and open tickets'),
       })
       .optional(),
     insights: optionalKeys(

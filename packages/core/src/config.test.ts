@@ -102,6 +102,12 @@ test('returns every issue with its path', () => {
     cadence: { accounts: 1 },
     retention: { transcripts: 0 },
     fields: { account: { nick: 'Nick__gc', arr: { source: 'ARR', owner: 'nobody' } } },
+    health: {
+      weights: { sentiment: 100, engagement: 0, openItems: 0, responseTime: 0 },
+      thresholds: { high: 40 },
+      windowDays: 3,
+      fields: { responseTime: 'hours' },
+    },
   });
   assert.ok(!result.ok);
   assert.deepEqual(result.issues.map((issue) => issue.path).toSorted(), [
@@ -112,6 +118,10 @@ test('returns every issue with its path', () => {
     'extra',
     'fields.account.arr.owner',
     'fields.account.nick',
+    'health.fields.responseTime',
+    'health.thresholds.medium',
+    'health.weights',
+    'health.windowDays',
     'meetings.exclude[0].domain',
     'meetings.exclude[1]',
     'meetings.from',

@@ -4,6 +4,7 @@ import type { AccountRules } from './decide.ts';
 import type { ExclusionRule, MeetingMode } from './exclusion.ts';
 import { filterRules } from './filter.ts';
 import type { Filter } from './filter.ts';
+import type { HealthSettings } from './health.ts';
 import { mappedSources } from './mapping.ts';
 import type { AccountMapping, FieldMapping } from './mapping.ts';
 import type { RoleMap } from './role-map.ts';
@@ -123,6 +124,7 @@ export interface Configuration {
     readonly canary: readonly string[];
   };
   readonly writeback: { readonly enabled: boolean; readonly values: readonly WritebackValue[] };
+  readonly health: HealthSettings;
   readonly insights: Readonly<Record<InsightId, InsightRule>>;
   readonly retention: Readonly<Record<RetentionClass, Keep>>;
   /** Minutes. */

@@ -32,6 +32,7 @@ export * from './filter-sentence.ts';
 export * from './filter.ts';
 export * from './freshness.ts';
 export { hashText } from './hash128.ts';
+export * from './health.ts';
 export * from './hierarchy.ts';
 export * from './ids.ts';
 export * from './insights.ts';

@@ -14,6 +14,7 @@ import {
   whole,
   word,
 } from './document-reader.ts';
+import { DEFAULT_HEALTH, HEALTH_BOUNDS, HEALTH_PARTS } from './health.ts';
 import { INSIGHT_KINDS } from './insights.ts';
 import type { InsightId, InsightRule } from './insights.ts';
 import { findMetric } from './metrics.ts';
@@ -180,6 +181,31 @@ const readInsights: Reader<Configuration['insights']> = (value, path, issues) =>
   };
 };
 
+const readWeight = (whenLeftOut: number): Reader<number> =>
+  whole(whenLeftOut, HEALTH_BOUNDS.weight.least, HEALTH_BOUNDS.weight.most);
+const readThreshold = (whenLeftOut: number): Reader<number> =>
+  whole(whenLeftOut, HEALTH_BOUNDS.threshold.least, HEALTH_BOUNDS.threshold.most);
+
+const readHealth: Reader<Configuration['health']> = shape({
+  weights: shape({
+    sentiment: readWeight(DEFAULT_HEALTH.weights.sentiment),
+    engagement: readWeight(DEFAULT_HEALTH.weights.engagement),
+    openItems: readWeight(DEFAULT_HEALTH.weights.openItems),
+    responseTime: readWeight(DEFAULT_HEALTH.weights.responseTime),
+  }),
+  thresholds: shape({
+    high: readThreshold(DEFAULT_HEALTH.thresholds.high),
+    medium: readThreshold(DEFAULT_HEALTH.thresholds.medium),
+  }),
+  relativePercent: whole(
+    DEFAULT_HEALTH.relativePercent,
+    HEALTH_BOUNDS.relativePercent.least,
+    HEALTH_BOUNDS.relativePercent.most,
+  ),
+  windowDays: whole(DEFAULT_HEALTH.windowDays, HEALTH_BOUNDS.windowDays.least, HEALTH_BOUNDS.windowDays.most),
+  fields: shape({ responseTime: text(null), openTickets: text(null) }),
+});
+
 const readConfiguration: Reader<Configuration> = shape({
   version: (value, path, issues): 1 => {
     if (value !== 1) issues.push({ path, message: 'must be 1' });
@@ -234,6 +260,7 @@ const readConfiguration: Reader<Configuration> = shape({
       }),
     ),
   }),
+  health: readHealth,
   insights: readInsights,
   retention: shape({
     transcripts: readKeep(540),
@@ -275,6 +302,7 @@ function contradictions(config: Configuration): readonly Issue[] {
     if (tier === '') issues.push({ path, message: 'must name a tier' });
     if (config.tiers.indexOf(tier) < index) issues.push({ path, message: 'stands there already' });
   }
+  issues.push(...healthContradictions(config));
   const targets = writeback.values.map((value) => `${value.object}.${value.field}`);
   for (const [index, value] of writeback.values.entries()) {
     const path = `writeback.values[${index}]`;
@@ -287,6 +315,23 @@ function contradictions(config: Configuration): readonly Issue[] {
     if (value.field === '') issues.push({ path: `${path}.field`, message: 'must name a field' });
     if (targets.indexOf(`${value.object}.${value.field}`) < index) {
       issues.push({ path: `${path}.field`, message: 'is written by an earlier row already' });
+    }
+  }
+  return issues;
+}
+
+function healthContradictions({ health, fields }: Configuration): readonly Issue[] {
+  const issues: Issue[] = [];
+  const { weights, thresholds } = health;
+  if (thresholds.medium >= thresholds.high) {
+    issues.push({ path: 'health.thresholds.medium', message: 'must be less than the threshold of High' });
+  }
+  if (HEALTH_PARTS.filter((part) => weights[part] > 0).length < 2) {
+    issues.push({ path: 'health.weights', message: 'must let at least two parts weigh more than 0' });
+  }
+  for (const [key, name] of Object.entries(health.fields)) {
+    if (name !== null && !Object.hasOwn(fields.account.custom, name)) {
+      issues.push({ path: `health.fields.${key}`, message: `names no custom account field: ${name}` });
     }
   }
   return issues;

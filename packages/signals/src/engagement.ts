@@ -1,4 +1,5 @@
-import { type EngagementFigures, HEALTH_WINDOW_DAYS } from './health-inputs.ts';
+import { DEFAULT_HEALTH } from '@handrail/core';
+import type { EngagementFigures } from './health-inputs.ts';
 
 /** What of a meeting counts for engagement. */
 export interface MeetingAttendance {
@@ -16,7 +17,7 @@ const BASELINE_WINDOWS = 3;
 export function measureEngagement(
   meetings: readonly MeetingAttendance[],
   until: Date,
-  windowDays = HEALTH_WINDOW_DAYS,
+  windowDays = DEFAULT_HEALTH.windowDays,
 ): EngagementFigures {
   const untilMs = until.getTime();
   const held = meetings.filter(({ heldAt }) => heldAt.getTime() <= untilMs);
@@ -48,7 +49,7 @@ export function measureEngagement(
 export function measureBaseline(
   meetings: readonly MeetingAttendance[],
   until: Date,
-  windowDays = HEALTH_WINDOW_DAYS,
+  windowDays = DEFAULT_HEALTH.windowDays,
 ): EngagementFigures | null {
   const windows: EngagementFigures[] = [];
   for (let back = 1; back <= BASELINE_WINDOWS; back += 1) {

@@ -1,28 +1,4 @@
-/** The parts of a score in the order in which they are shown. */
-export const HEALTH_PARTS = ['sentiment', 'engagement', 'openItems', 'responseTime'] as const;
-export type HealthPart = (typeof HEALTH_PARTS)[number];
-
-/** From good to bad. */
-export const HEALTH_LABELS = ['High', 'Medium', 'Low'] as const;
-export type HealthLabel = (typeof HEALTH_LABELS)[number];
-
-/** Days looked back. */
-export const HEALTH_WINDOW_DAYS = 90;
-/** Share of each part when all are there; shared out over those that are. */
-export const DEFAULT_WEIGHTS: Readonly<Record<HealthPart, number>> = {
-  sentiment: 35,
-  engagement: 30,
-  openItems: 20,
-  responseTime: 15,
-};
-/** A score from `high` on is High, from `medium` on Medium, else Low. */
-export const DEFAULT_THRESHOLDS: HealthThresholds = { high: 70, medium: 40 };
-
-/** Lowest scores of the labels High and Medium. */
-export interface HealthThresholds {
-  readonly high: number;
-  readonly medium: number;
-}
+import type { HealthPart, HealthRules } from '@handrail/core';
 
 /** What the account's meetings of one window show. */
 export interface EngagementFigures {
@@ -57,12 +33,14 @@ export interface HealthInputs {
   };
   /** Mean tone of what the account's people said in the window, -1…1. */
   readonly sentiment: Compared;
-  /** Open action items on our side; more is worse. Absent = no source. */
+  /** Open action items on our side and open tickets; more is worse. Absent = no source. */
   readonly openItems?: Compared;
   /** Hours until we answer; more is worse. Absent = no source. */
   readonly responseTime?: Compared;
-  readonly weights?: Readonly<Record<HealthPart, number>>;
-  readonly thresholds?: HealthThresholds;
+  /** How the parts made the score; absent = as where nobody set anything. */
+  readonly rules?: HealthRules;
+  /** Days that the window looked back; absent = 90. */
+  readonly windowDays?: number;
 }
 
 /** One part of a score: 0…100, its halves, and the share of the whole that it got (0…1). */

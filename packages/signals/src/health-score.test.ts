@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { measureBaseline, measureEngagement } from './engagement.ts';
 import type { EngagementFigures, HealthInputs } from './health-inputs.ts';
-import { labelFor, scoreHealth } from './health-score.ts';
+import { combineParts, labelFor } from './combine-parts.ts';
+import { scoreHealth } from './health-score.ts';
 
 function buildFigures(overrides: Partial<EngagementFigures> = {}): EngagementFigures {
   return {
@@ -183,4 +184,31 @@ test('engagement counts the window, each person once, and words by side', () => 
   });
   assert.equal(measureBaseline(meetings, until)?.daysSinceLastMeeting, (117 + 27) / 2);
   assert.equal(measureBaseline(meetings.slice(1), until), null);
+});
+
+test('a half without a share does not count, and a part that weighs nothing is kept beside the score', () => {
+  const halves = [
+    { part: 'sentiment', absolute: 40, relative: 80 },
+    { part: 'engagement', absolute: 20, relative: null },
+    { part: 'openItems', absolute: null, relative: 90 },
+  ] as const;
+  const weights = { sentiment: 50, engagement: 50, openItems: 0, responseTime: 0 };
+  const rules = { weights, thresholds: { high: 70, medium: 40 }, relativePercent: 50 };
+  const both = combineParts(halves, rules);
+  assert.deepEqual([both.score, both.label], [40, 'Medium']);
+  assert.deepEqual(
+    both.parts.map(({ part, score, weight }) => [part, score, weight]),
+    [
+      ['sentiment', 60, 0.5],
+      ['engagement', 20, 0.5],
+      ['openItems', 90, 0],
+    ],
+  );
+  assert.equal(combineParts(halves, { ...rules, relativePercent: 0 }).score, 30);
+  // Against the tier alone engagement is not known, and one part is no score.
+  assert.equal(combineParts(halves, { ...rules, relativePercent: 100 }).score, null);
+  assert.equal(
+    combineParts(halves, { ...rules, weights: { ...weights, openItems: 50 } }).score,
+    Math.round(((60 + 20 + 90) / 3) * 10) / 10,
+  );
 });

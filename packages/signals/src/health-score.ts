@@ -1,18 +1,12 @@
-import {
-  DEFAULT_THRESHOLDS,
-  DEFAULT_WEIGHTS,
-  type EngagementFigures,
-  HEALTH_PARTS,
-  type HealthInputs,
-  type HealthLabel,
-  type HealthPart,
-  type HealthThresholds,
-  type ScoredPart,
-} from './health-inputs.ts';
+import { DEFAULT_HEALTH, HEALTH_PART_LABELS, HEALTH_PARTS } from '@handrail/core';
+import type { HealthLabel, HealthPart } from '@handrail/core';
+import { combineParts, roundTenth } from './combine-parts.ts';
+import type { PartHalves } from './combine-parts.ts';
+import type { EngagementFigures, HealthInputs, ScoredPart } from './health-inputs.ts';
 import { findTopCause } from './top-cause.ts';
 
 /** Names the rules below; a change of their results changes it, so that stored scores tell how they were made. */
-export const HEALTH_ALGORITHM = 'health-1';
+export const HEALTH_ALGORITHM = 'health-2';
 
 interface Dated {
   readonly algorithm: string;
@@ -31,75 +25,31 @@ export type HealthScore =
       readonly reason: string;
     });
 
-const NEEDED_PARTS = 2;
 const NEEDED_IN_TIER = 3;
 
 /**
- * Scores an account's health on one day. Each part is the mean of an absolute half (this window against the
- * account's own baseline; 50 = as always) and a relative half (its rank in its tier; 50 = the middle); where one half
- * has nothing to compare with, the other counts alone. Weights are shared out over the parts present; with fewer than
- * two there is no score. Sentiment alone never moves the label by more than one step.
+ * Scores an account's health on one day. Each part has an absolute half (this window against the account's own
+ * baseline; 50 = as always) and a relative half (its rank in its tier; 50 = the middle); `combineParts` makes a score
+ * of them by the rules among the inputs.
  */
 export function scoreHealth(inputs: HealthInputs): HealthScore {
-  const { weights = DEFAULT_WEIGHTS, thresholds = DEFAULT_THRESHOLDS, scoredOn } = inputs;
-  const found = HEALTH_PARTS.map((part) => ({ part, ...halvesOf(part, inputs) })).filter(
-    ({ absolute, relative, part }) => (absolute ?? relative) !== null && weights[part] > 0,
-  );
-  const total = found.reduce((sum, { part }) => sum + weights[part], 0);
-  const parts = found.map(({ part, absolute, relative }): ScoredPart => ({
-    part,
-    absolute,
-    relative,
-    score: roundTenth(mean([absolute, relative]) ?? 0),
-    weight: weights[part] / total,
-  }));
+  const { rules = DEFAULT_HEALTH, scoredOn } = inputs;
+  const halves = HEALTH_PARTS.map((part) => ({ part, ...halvesOf(part, inputs) }));
+  const { parts, score, label } = combineParts(halves, rules);
   const dated = { algorithm: HEALTH_ALGORITHM, scoredOn, parts, inputs };
-  if (parts.length < NEEDED_PARTS) {
+  if (score === null || label === null)
     return { ...dated, score: null, label: null, topCause: null, reason: reasonFor(parts) };
-  }
-  const score = holdSentiment(parts, thresholds);
-  return { ...dated, score, label: labelFor(score, thresholds), topCause: findTopCause(parts, inputs) };
-}
-
-/** The label of a score under the given thresholds. */
-export function labelFor(score: number, { high, medium }: HealthThresholds): HealthLabel {
-  return score >= high ? 'High' : score >= medium ? 'Medium' : 'Low';
-}
-
-function weighted(parts: readonly ScoredPart[]): number {
-  const total = parts.reduce((sum, { weight }) => sum + weight, 0);
-  return roundTenth(parts.reduce((sum, { score, weight }) => sum + score * weight, 0) / total);
-}
-
-/** Keeps the score within one label of what it would be without sentiment, which is the least certain of the parts. */
-function holdSentiment(parts: readonly ScoredPart[], thresholds: HealthThresholds): number {
-  const score = weighted(parts);
-  const others = weighted(parts.filter(({ part }) => part !== 'sentiment'));
-  const without = labelFor(others, thresholds);
-  const withIt = labelFor(score, thresholds);
-  if (without === 'High' && withIt === 'Low') return thresholds.medium;
-  if (without === 'Low' && withIt === 'High') return roundTenth(thresholds.high - 0.1);
-  return score;
+  return { ...dated, score, label, topCause: findTopCause(parts, inputs) };
 }
 
 function reasonFor(parts: readonly ScoredPart[]): string {
-  const only = parts[0];
+  const only = parts.find(({ weight }) => weight > 0);
   return only === undefined
     ? 'No score: no meetings in the window and nothing to compare with.'
-    : `No score: only ${PART_WORDS[only.part]} is known; a score needs at least two parts.`;
+    : `No score: only ${HEALTH_PART_LABELS[only.part].toLowerCase()} is known; a score needs at least two parts.`;
 }
 
-const PART_WORDS: Readonly<Record<HealthPart, string>> = {
-  sentiment: 'sentiment',
-  engagement: 'engagement',
-  openItems: 'the number of open items',
-  responseTime: 'response time',
-};
-
-interface Halves {
-  readonly absolute: number | null;
-  readonly relative: number | null;
-}
+type Halves = Omit<PartHalves, 'part'>;
 
 function halvesOf(part: HealthPart, inputs: HealthInputs): Halves {
   if (part === 'engagement') {
@@ -171,8 +121,4 @@ function mean(values: readonly (number | null)[]): number | null {
 
 function clampScore(value: number): number {
   return roundTenth(Math.min(100, Math.max(0, value)));
-}
-
-function roundTenth(value: number): number {
-  return Math.round(value * 10) / 10;
 }

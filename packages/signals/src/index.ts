@@ -14,21 +14,9 @@ export { meanSentiment, scoreSentiment } from './sentiment.ts';
 export type { Topic } from './topics.ts';
 export { hasInvisible, type Side, SIDES, stripInvisible, type Turn } from './transcript.ts';
 export { measureBaseline, measureEngagement, type MeetingAttendance } from './engagement.ts';
-export {
-  type Compared,
-  DEFAULT_THRESHOLDS,
-  DEFAULT_WEIGHTS,
-  type EngagementFigures,
-  HEALTH_LABELS,
-  HEALTH_PARTS,
-  HEALTH_WINDOW_DAYS,
-  type HealthInputs,
-  type HealthLabel,
-  type HealthPart,
-  type HealthThresholds,
-  type ScoredPart,
-} from './health-inputs.ts';
-export { HEALTH_ALGORITHM, type HealthScore, labelFor, scoreHealth } from './health-score.ts';
+export type { Compared, EngagementFigures, HealthInputs, ScoredPart } from './health-inputs.ts';
+export { HEALTH_ALGORITHM, type HealthScore, scoreHealth } from './health-score.ts';
+export { labelFor } from './combine-parts.ts';
 export { correctSummary } from './correct-summary.ts';
 export { summarizeNext } from './summarize-meetings.ts';
 export { createSignals } from './compute-signals.ts';

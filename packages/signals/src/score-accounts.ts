@@ -1,5 +1,5 @@
 import { dayOf, METRIC_WINDOW_DAYS } from '@handrail/core';
-import type { AccountId, CalendarDay, Configuration } from '@handrail/core';
+import type { AccountId, CalendarDay, Configuration, HealthSettings } from '@handrail/core';
 import {
   addToOutbox,
   listHealthSources,
@@ -11,8 +11,7 @@ import {
 import type { HealthMeeting, HealthSource, ScoreRow, WorkspaceTransaction } from '@handrail/database';
 import { measureBaseline, measureEngagement } from './engagement.ts';
 import type { MeetingAttendance } from './engagement.ts';
-import { HEALTH_WINDOW_DAYS } from './health-inputs.ts';
-import type { EngagementFigures, HealthInputs } from './health-inputs.ts';
+import type { Compared, EngagementFigures, HealthInputs } from './health-inputs.ts';
 import { scoreHealth } from './health-score.ts';
 import type { HealthScore } from './health-score.ts';
 
@@ -42,8 +41,9 @@ export async function scoreAccounts(
   now: Date,
 ): Promise<Scored> {
   await refreshLastMeetings(tx);
-  const sources = await readSources(tx, now);
-  const measured = sources.map((source) => measure(source, now));
+  const { health: settings } = configuration;
+  const sources = await readSources(tx, settings, now);
+  const measured = sources.map((source) => measure(source, settings, now));
   const day = dayOf(now, zone);
   const ids = sources.map((source) => source.accountId);
   const before = await readLatestScores(tx, 'health', ids);
@@ -51,7 +51,7 @@ export async function scoreAccounts(
   let changed = 0;
   for (let from = 0; from < measured.length; from += PAGE_ACCOUNTS) {
     const scores = measured.slice(from, from + PAGE_ACCOUNTS).flatMap((account) => {
-      const health = scoreHealth(inputsOf(account, peersOf(account), day));
+      const health = scoreHealth(inputsOf(account, peersOf(account), settings, day));
       return isSame(before.get(account.accountId), health) ? [] : [toScore(account.accountId, health)];
     });
     changed += scores.length;
@@ -62,11 +62,15 @@ export async function scoreAccounts(
   return { scored: measured.length, changed };
 }
 
-async function readSources(tx: WorkspaceTransaction, now: Date): Promise<readonly HealthSource[]> {
-  const from = new Date(now.getTime() - WINDOWS * HEALTH_WINDOW_DAYS * DAY_MS);
+async function readSources(
+  tx: WorkspaceTransaction,
+  { windowDays, fields }: HealthSettings,
+  now: Date,
+): Promise<readonly HealthSource[]> {
+  const from = new Date(now.getTime() - WINDOWS * windowDays * DAY_MS);
   const sources: HealthSource[] = [];
   for (let after = ''; ;) {
-    const page = await listHealthSources(tx, { from, after, limit: PAGE_ACCOUNTS });
+    const page = await listHealthSources(tx, { from, fields, after, limit: PAGE_ACCOUNTS });
     sources.push(...page);
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE_ACCOUNTS) return sources;
@@ -81,21 +85,31 @@ interface Measured {
   readonly baseline: EngagementFigures | null;
   readonly sentiment: number | null;
   readonly sentimentBefore: number | null;
+  readonly openItems: number | null;
+  readonly responseTime: number | null;
 }
 
-function measure(source: HealthSource, now: Date): Measured {
-  const windowStart = now.getTime() - HEALTH_WINDOW_DAYS * DAY_MS;
+function measure(source: HealthSource, { windowDays }: HealthSettings, now: Date): Measured {
+  const windowStart = now.getTime() - windowDays * DAY_MS;
   const attendance = source.meetings.map(toAttendance);
   const recent = source.meetings.filter((meeting) => meeting.startedAt.getTime() > windowStart);
   const earlier = source.meetings.filter((meeting) => meeting.startedAt.getTime() <= windowStart);
   return {
     accountId: source.accountId,
     tier: source.tier,
-    current: measureEngagement(attendance, now),
-    baseline: measureBaseline(attendance, now),
+    current: measureEngagement(attendance, now, windowDays),
+    baseline: measureBaseline(attendance, now, windowDays),
     sentiment: meanTone(recent),
     sentimentBefore: meanTone(earlier),
+    openItems: openItemsOf(source),
+    responseTime: source.responseTime,
   };
+}
+
+/** What waits for us: our open action items where there were meetings, and open tickets where a field tells them. */
+function openItemsOf({ meetings, openItems, openTickets }: HealthSource): number | null {
+  if (meetings.length === 0 && openTickets === null) return null;
+  return (meetings.length === 0 ? 0 : openItems) + (openTickets ?? 0);
 }
 
 function toAttendance(meeting: HealthMeeting): MeetingAttendance {
@@ -113,9 +127,23 @@ function meanTone(meetings: readonly HealthMeeting[]): number | null {
   return Math.round((tones.reduce((sum, tone) => sum + tone, 0) / tones.length) * 1000) / 1000;
 }
 
-function inputsOf(account: Measured, peers: readonly Measured[], day: CalendarDay): HealthInputs {
+function inputsOf(
+  account: Measured,
+  peers: readonly Measured[],
+  settings: HealthSettings,
+  day: CalendarDay,
+): HealthInputs {
+  const { weights, thresholds, relativePercent, windowDays } = settings;
+  const against = (pick: (one: Measured) => number | null): Compared => ({
+    current: pick(account),
+    // What waited at an earlier time is not known any more: these are held against the tier alone.
+    baseline: null,
+    tier: peers.map(pick).filter((value) => value !== null),
+  });
   return {
     scoredOn: day,
+    rules: { weights, thresholds, relativePercent },
+    windowDays,
     engagement: {
       current: account.current,
       baseline: account.baseline,
@@ -126,6 +154,8 @@ function inputsOf(account: Measured, peers: readonly Measured[], day: CalendarDa
       baseline: account.sentimentBefore,
       tier: peers.map((other) => other.sentiment).filter((tone) => tone !== null),
     },
+    ...(account.openItems === null ? {} : { openItems: against((one) => one.openItems) }),
+    ...(account.responseTime === null ? {} : { responseTime: against((one) => one.responseTime) }),
   };
 }
 

@@ -1,4 +1,6 @@
-import type { HealthInputs, HealthPart, ScoredPart } from './health-inputs.ts';
+import { DEFAULT_HEALTH, HEALTH_PART_LABELS } from '@handrail/core';
+import type { HealthPart } from '@handrail/core';
+import type { HealthInputs, ScoredPart } from './health-inputs.ts';
 
 /** One line that says what moved a score furthest from the middle, with the figures behind it. */
 export function findTopCause(parts: readonly ScoredPart[], inputs: HealthInputs): string {
@@ -8,17 +10,11 @@ export function findTopCause(parts: readonly ScoredPart[], inputs: HealthInputs)
   if (top === undefined || Math.abs(top.score - 50) < 5)
     return 'All parts are about as always and as in the tier.';
   const direction = top.score < 50 ? 'lowers' : 'raises';
-  return `${PART_TITLES[top.part]} ${direction} the score: ${figuresOf(top.part, inputs)}.`;
+  return `${HEALTH_PART_LABELS[top.part]} ${direction} the score: ${figuresOf(top.part, inputs)}.`;
 }
 
-const PART_TITLES: Readonly<Record<HealthPart, string>> = {
-  sentiment: 'Sentiment',
-  engagement: 'Engagement',
-  openItems: 'Open items',
-  responseTime: 'Response time',
-};
-
-function figuresOf(part: HealthPart, inputs: HealthInputs): string {
+/** The figures behind a part, as a phrase: "2 meetings in 90 days (before: 4), …". */
+export function figuresOf(part: HealthPart, inputs: HealthInputs): string {
   if (part === 'engagement') {
     const { current, baseline } = inputs.engagement;
     const before = baseline === null ? '' : ` (before: ${oneDecimal(baseline.meetings)})`;
@@ -27,7 +23,7 @@ function figuresOf(part: HealthPart, inputs: HealthInputs): string {
         ? 'no meeting yet'
         : `last ${count(current.daysSinceLastMeeting, 'day')} ago`;
     const people = current.externalParticipants === 1 ? '1 person' : `${current.externalParticipants} people`;
-    return `${count(current.meetings, 'meeting')} in 90 days${before}, ${people} of theirs, ${last}`;
+    return `${count(current.meetings, 'meeting')} in ${inputs.windowDays ?? DEFAULT_HEALTH.windowDays} days${before}, ${people} of theirs, ${last}`;
   }
   const compared = inputs[part];
   const current = compared?.current ?? null;

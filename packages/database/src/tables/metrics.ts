@@ -78,6 +78,8 @@ export async function measureMetrics(
         ('health.label', to_jsonb(h.label)),
         ('sentiment.score', jsonb_path_query_first(h.parts, '$[*] ? (@.part == "sentiment").score')),
         ('engagement.score', jsonb_path_query_first(h.parts, '$[*] ? (@.part == "engagement").score')),
+        ('openItems.score', jsonb_path_query_first(h.parts, '$[*] ? (@.part == "openItems").score')),
+        ('responseTime.score', jsonb_path_query_first(h.parts, '$[*] ? (@.part == "responseTime").score')),
         ('meetings.count', to_jsonb(coalesce(f.held, 0))),
         ('meetings.hours', to_jsonb(f.hours)),
         ('meetings.last', ${isoSecond('f.last_at')}),

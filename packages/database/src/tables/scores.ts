@@ -1,4 +1,4 @@
-import type { AccountId, CalendarDay } from '@handrail/core';
+import type { AccountId, CalendarDay, HealthSettings } from '@handrail/core';
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { ScoresTable } from '../schema.ts';
@@ -23,29 +23,42 @@ export interface HealthSource {
   readonly accountId: AccountId;
   readonly tier: string | null;
   readonly meetings: readonly HealthMeeting[];
+  /** Action items on our side that those meetings left open. */
+  readonly openItems: number;
+  /** What the mapped fields say; null without one. */
+  readonly openTickets: number | null;
+  readonly responseTime: number | null;
 }
 
 /**
- * Present accounts that have a summarized meeting since `from`, or had a score before, each with these meetings,
- * in order of their id after `after` (empty for the first page).
+ * Present accounts that have a summarized meeting since `from`, a number in one of the custom fields, or had a score
+ * before, each with these meetings, in order of their id after `after` (empty for the first page).
  */
 export async function listHealthSources(
   tx: WorkspaceTransaction,
-  query: { readonly from: Date; readonly after: string; readonly limit: number },
+  query: {
+    readonly from: Date;
+    readonly fields: HealthSettings['fields'];
+    readonly after: string;
+    readonly limit: number;
+  },
 ): Promise<HealthSource[]> {
-  const result = await sql<{
-    accountId: AccountId;
-    tier: string | null;
-    meetings: readonly (Omit<HealthMeeting, 'startedAt'> & { readonly startedAt: string })[];
-  }>`
+  const { responseTime, openTickets } = query.fields;
+  const result = await sql<
+    Omit<HealthSource, 'meetings'> & {
+      meetings: readonly (Omit<HealthMeeting, 'startedAt'> & { readonly startedAt: string })[];
+    }
+  >`
     with subjects as (
-      select c.id, c.tier from accounts c
+      select c.id, c.tier, ${numberIn(responseTime)} as response_time, ${numberIn(openTickets)} as open_tickets
+      from accounts c
       where c.workspace_id = ${tx.workspaceId} and c.presence = 'present'
         and (${query.after} = '' or c.id > nullif(${query.after}, '')::uuid)
         and (exists (
             select 1 from attributions a join meetings m on m.workspace_id = a.workspace_id and m.id = a.meeting_id
             where a.workspace_id = ${tx.workspaceId} and a.account_id = c.id and m.attribution = 'attributed'
               and m.their_words is not null and m.started_at >= ${query.from})
+          or ${numberIn(responseTime)} is not null or ${numberIn(openTickets)} is not null
           or exists (select 1 from scores s where s.workspace_id = ${tx.workspaceId} and s.account_id = c.id))
       order by c.id
       limit ${query.limit}),
@@ -61,21 +74,36 @@ export async function listHealthSources(
       where p.workspace_id = ${tx.workspaceId} and p.meeting_id in (select id from recent)
         and p.side = 'theirs' and p.email is not null
       group by p.meeting_id),
+    items as (
+      select r.account_id, count(*)::int as open
+      from recent r
+      join lateral (select s.id from summaries s where s.workspace_id = ${tx.workspaceId} and s.meeting_id = r.id
+        order by s.version desc limit 1) newest on true
+      join action_items i on i.workspace_id = ${tx.workspaceId} and i.summary_id = newest.id
+        and i.side = 'ours' and i.state = 'open'
+      group by r.account_id),
     held as (
       select r.account_id, jsonb_agg(jsonb_build_object('id', r.id, 'startedAt', r.started_at,
           'theirWords', r.their_words, 'ourWords', r.our_words, 'sentiment', r.sentiment::float8,
           'externalEmails', coalesce(p.emails, '[]'::jsonb)) order by r.started_at, r.id) as meetings
       from recent r left join people p on p.meeting_id = r.id
       group by r.account_id)
-    select s.id as "accountId", s.tier, coalesce(h.meetings, '[]'::jsonb) as meetings
-    from subjects s left join held h on h.account_id = s.id
+    select s.id as "accountId", s.tier, coalesce(h.meetings, '[]'::jsonb) as meetings,
+      coalesce(i.open, 0) as "openItems", s.open_tickets as "openTickets", s.response_time as "responseTime"
+    from subjects s left join held h on h.account_id = s.id left join items i on i.account_id = s.id
     order by s.id
   `.execute(tx.db);
   return result.rows.map((row) => ({
-    accountId: row.accountId,
-    tier: row.tier,
+    ...row,
     meetings: row.meetings.map((meeting) => ({ ...meeting, startedAt: new Date(meeting.startedAt) })),
   }));
+}
+
+/** The number in a custom field of an account, null where there is none. */
+function numberIn(field: string | null) {
+  return field === null
+    ? sql`null::float8`
+    : sql`case jsonb_typeof(c.fields -> ${field}::text) when 'number' then (c.fields ->> ${field}::text)::float8 end`;
 }
 
 /** A score to store for a day. */
