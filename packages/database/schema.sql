@@ -147,12 +147,12 @@ create table accounts (
   constraint accounts_workspace_id_connection_id_gainsight_id_key UNIQUE (workspace_id, connection_id, gainsight_id),
   constraint accounts_workspace_id_id_key UNIQUE (workspace_id, id)
 );
-CREATE INDEX accounts_by_arr ON public.accounts USING btree (workspace_id, presence, arr_key, id) INCLUDE (name_key, status, health_label);
+CREATE INDEX accounts_by_arr ON public.accounts USING btree (workspace_id, presence, arr_key, id) INCLUDE (name_key, status, health_label, tier);
 CREATE INDEX accounts_by_csm ON public.accounts USING btree (workspace_id, csm_gainsight_id) WHERE (csm_gainsight_id IS NOT NULL);
-CREATE INDEX accounts_by_health ON public.accounts USING btree (workspace_id, presence, health_key, id) INCLUDE (name_key, status, health_label);
-CREATE INDEX accounts_by_name ON public.accounts USING btree (workspace_id, presence, name_key, id) INCLUDE (status, health_label);
+CREATE INDEX accounts_by_health ON public.accounts USING btree (workspace_id, presence, health_key, id) INCLUDE (name_key, status, health_label, tier);
+CREATE INDEX accounts_by_name ON public.accounts USING btree (workspace_id, presence, name_key, id) INCLUDE (status, health_label, tier);
 CREATE INDEX accounts_by_owner ON public.accounts USING btree (workspace_id, owner_gainsight_id) WHERE (owner_gainsight_id IS NOT NULL);
-CREATE INDEX accounts_by_renewal ON public.accounts USING btree (workspace_id, presence, renewal_on, id) INCLUDE (name_key, status, health_label);
+CREATE INDEX accounts_by_renewal ON public.accounts USING btree (workspace_id, presence, renewal_on, id) INCLUDE (name_key, status, health_label, tier);
 CREATE INDEX accounts_crm ON public.accounts USING btree (workspace_id, crm_id) WHERE (crm_id IS NOT NULL);
 CREATE INDEX accounts_left ON public.accounts USING btree (workspace_id, left_at) WHERE (left_at IS NOT NULL);
 -- owner handrail_owner; row-level security forced
@@ -597,6 +597,27 @@ create policy person as restrictive for all to handrail_app using (((( SELECT NU
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
+create table list_views (
+  id uuid not null,
+  workspace_id uuid not null,
+  user_id uuid not null,
+  list text not null,
+  name text not null,
+  search jsonb not null,
+  columns text[] not null,
+  is_default boolean not null default false,
+  created_at timestamp with time zone not null,
+  constraint list_views_list_check CHECK ((list = ANY (ARRAY['accounts'::text, 'stakeholders'::text]))),
+  constraint list_views_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE,
+  constraint list_views_pkey PRIMARY KEY (id),
+  constraint list_views_workspace_id_user_id_list_name_key UNIQUE (workspace_id, user_id, list, name)
+);
+CREATE UNIQUE INDEX list_views_default ON public.list_views USING btree (workspace_id, user_id, list) WHERE is_default;
+-- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (user_id = ( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif"))));
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
 create table meetings (
   id uuid not null,
   workspace_id uuid not null,
@@ -990,11 +1011,15 @@ create table set_aside_records (
   state text not null default 'open'::text,
   created_at timestamp with time zone not null,
   resolved_at timestamp with time zone,
+  dismissed_at timestamp with time zone,
+  dismissed_by uuid,
+  dismissal text,
+  constraint set_aside_records_dismissed CHECK (((state <> 'dismissed'::text) OR ((dismissed_at IS NOT NULL) AND (dismissal IS NOT NULL)))),
   constraint set_aside_records_state_check CHECK ((state = ANY (ARRAY['open'::text, 'resolved'::text, 'dismissed'::text]))),
   constraint set_aside_records_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint set_aside_records_pkey PRIMARY KEY (id)
 );
-CREATE UNIQUE INDEX set_aside_open ON public.set_aside_records USING btree (workspace_id, connection_id, object, gainsight_id) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX set_aside_standing ON public.set_aside_records USING btree (workspace_id, connection_id, object, gainsight_id) WHERE (state = ANY (ARRAY['open'::text, 'dismissed'::text]));
 -- owner handrail_owner; row-level security forced
 create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (EXISTS ( SELECT
    FROM source_records s

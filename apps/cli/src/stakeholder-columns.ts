@@ -33,6 +33,7 @@ export const STAKEHOLDER_COLUMNS: readonly Column<Stakeholder>[] = [
       cell: ({ overdueDays }) => (overdueDays === null ? null : `${overdueDays} d`),
     },
   },
+  { name: 'lastSyncedAt', value: ({ lastSyncedAt }) => lastSyncedAt },
   { name: 'source', value: ({ source }) => source },
   { name: 'manual', value: ({ manual }) => manual.join(' ') },
   { name: 'fields', value: ({ fields }) => JSON.stringify(fields) },

@@ -24,6 +24,7 @@ export const SERVER_ERROR_CODES = [
   'last_admin',
   'member_exists',
   'not_found',
+  'too_many_views',
   'body_too_large',
   'media_type_refused',
   'too_many_tries',

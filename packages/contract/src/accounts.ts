@@ -50,6 +50,7 @@ export const accountSchema = z.object({
   lastMeetingAt: instantSchema.nullable(),
   fields: z.record(z.string(), z.unknown()),
   updatedAt: instantSchema,
+  /** When it was last seen to be as it is at the source; null before that. */
   lastSyncedAt: instantSchema.nullable(),
 });
 export type Account = z.infer<typeof accountSchema>;
@@ -65,6 +66,7 @@ export const listAccounts = endpoint({
     search: z.string().max(200).optional(),
     status: z.enum(ACCOUNT_STATUSES).optional(),
     health: z.enum([...HEALTH_LABELS, 'none']).optional(),
+    tier: z.string().max(500).optional(),
     presence: z.enum(['present', 'missing', 'filtered']).default('present'),
     sort: z.enum(ACCOUNT_SORTS).default('name'),
     order: z.enum(['asc', 'desc']).default('asc'),

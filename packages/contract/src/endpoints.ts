@@ -85,7 +85,7 @@ import {
   rejectRun,
   syncStream,
 } from './streams.ts';
-import { listSetAside, replaySetAside } from './records.ts';
+import { dismissSetAside, listSetAside, reopenSetAside, replaySetAside } from './records.ts';
 import { getDiagnostics, getSupportBundle } from './support.ts';
 import { backfillTimeline, getTimeline } from './timeline.ts';
 import {
@@ -103,6 +103,7 @@ import { acceptSignInRequest, listSignInRequests, refuseSignInRequest } from './
 import { createSignInLink, inviteUser } from './users.ts';
 import { listTiers } from './tiers.ts';
 import { createToken, listTokens, revokeToken } from './tokens.ts';
+import { changeView, deleteView, listViews, saveView } from './views.ts';
 import { explainSubject } from './why.ts';
 import { getWorkspace, rotateSecretKey, updateWorkspace } from './workspace.ts';
 
@@ -119,6 +120,10 @@ export const endpoints = {
   endOtherSessions,
   listMemberSessions,
   endMemberSessions,
+  listViews,
+  saveView,
+  changeView,
+  deleteView,
   getIdentityProvider,
   setIdentityProvider,
   removeIdentityProvider,
@@ -172,6 +177,8 @@ export const endpoints = {
   listRuns,
   listSetAside,
   replaySetAside,
+  dismissSetAside,
+  reopenSetAside,
   getRun,
   listRunRecords,
   cancelRun,

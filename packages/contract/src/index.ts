@@ -10,6 +10,7 @@ export * from './session.ts';
 export * from './sessions.ts';
 export * from './tiers.ts';
 export * from './tokens.ts';
+export * from './views.ts';
 export * from './why.ts';
 export * from './workspace.ts';
 export * from './people.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { instantSchema, pageOf, pageQuerySchema } from './page.ts';
+import { idParamsSchema, instantSchema, pageOf, pageQuerySchema } from './page.ts';
 import { runSchema, STREAM_NAMES } from './streams.ts';
 
 export const setAsideSchema = z.object({
@@ -19,6 +19,9 @@ export const setAsideSchema = z.object({
   since: instantSchema,
   runId: z.string(),
   runNumber: z.number().int().nullable(),
+  /** When it is tried again by itself; null when nothing will: it is dismissed, or its stream is off. */
+  nextTryAt: instantSchema.nullable(),
+  dismissed: z.object({ at: instantSchema, by: z.string().nullable(), reason: z.string() }).nullable(),
 });
 export type SetAside = z.infer<typeof setAsideSchema>;
 
@@ -28,7 +31,10 @@ export const listSetAside = endpoint({
   path: '/api/v1/records/set-aside',
   summary: 'Records that could not be taken as they are, oldest first, with cause and remedy',
   action: 'read-settings',
-  query: pageQuerySchema.extend({ search: z.string().max(200).optional() }),
+  query: pageQuerySchema.extend({
+    search: z.string().max(200).optional(),
+    state: z.enum(['open', 'dismissed']).default('open'),
+  }),
   reply: pageOf(setAsideSchema),
 });
 export const replaySetAside = endpoint({
@@ -39,4 +45,24 @@ export const replaySetAside = endpoint({
   action: 'sync',
   body: z.strictObject({ ids: z.array(z.uuid()).min(1).max(1000).optional() }),
   reply: z.object({ runs: z.array(runSchema) }),
+});
+export const dismissSetAside = endpoint({
+  name: 'dismissSetAside',
+  method: 'POST',
+  path: '/api/v1/records/set-aside/:id/dismiss',
+  summary:
+    'Dismiss a record that was set aside: it stays out and is not tried until it fails for another cause',
+  action: 'sync',
+  params: idParamsSchema,
+  body: z.strictObject({ reason: z.string().trim().min(1).max(500) }),
+  reply: z.object({}),
+});
+export const reopenSetAside = endpoint({
+  name: 'reopenSetAside',
+  method: 'POST',
+  path: '/api/v1/records/set-aside/:id/reopen',
+  summary: 'Take the dismissal of a record back',
+  action: 'sync',
+  params: idParamsSchema,
+  reply: z.object({}),
 });

@@ -41,6 +41,8 @@ export const stakeholderSchema = z.object({
   touchDueAt: instantSchema.nullable(),
   /** Whole days that the touch is late; null when it is not. */
   overdueDays: z.number().int().nullable(),
+  /** When they were last seen to be as they are at the source; null for those whom only we know. */
+  lastSyncedAt: instantSchema.nullable(),
 });
 export type Stakeholder = z.infer<typeof stakeholderSchema>;
 

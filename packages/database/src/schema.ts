@@ -27,6 +27,7 @@ import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 
 export type SecretId = Id<'secret'>;
 export type SetAsideRecordId = Id<'set-aside-record'>;
+export type ListViewId = Id<'list-view'>;
 export type ParticipantId = Id<'participant'>;
 export type ClaimId = Id<'claim'>;
 export type ActionItemId = Id<'action-item'>;
@@ -382,6 +383,23 @@ export interface SetAsideRecordsTable {
   state: Generated<'open' | 'resolved' | 'dismissed'>;
   created_at: Date;
   resolved_at: Date | null;
+  dismissed_at: Date | null;
+  dismissed_by: UserId | null;
+  /** Why it was dismissed, in the words of who did. */
+  dismissal: string | null;
+}
+
+/** Columns of `list_views`, as migrated. */
+export interface ListViewsTable {
+  id: ListViewId;
+  workspace_id: WorkspaceId;
+  user_id: UserId;
+  list: 'accounts' | 'stakeholders';
+  name: string;
+  search: NullableJson;
+  columns: string[];
+  is_default: Generated<boolean>;
+  created_at: Date;
 }
 
 /** Columns of `changes`, as migrated. */
@@ -936,6 +954,7 @@ export interface Tables {
   run_pages: RunPagesTable;
   source_records: SourceRecordsTable;
   set_aside_records: SetAsideRecordsTable;
+  list_views: ListViewsTable;
   changes: ChangesTable;
   accounts: AccountsTable;
   meetings: MeetingsTable;

@@ -15,6 +15,8 @@ const SET_ASIDE = {
   since: '2026-08-01T09:00:00Z',
   runId: '01890000-0000-7000-8000-000000000001',
   runNumber: 12,
+  nextTryAt: '2026-08-01T10:00:00Z',
+  dismissed: null,
 };
 
 test('lists what is set aside with its cause', async () => {

@@ -27,6 +27,7 @@ const COLUMNS: readonly Column<SetAside>[] = [
   { name: 'cause', value: (one) => one.cause, table: { title: 'CAUSE', cell: (one) => one.cause } },
   { name: 'remedy', value: (one) => one.remedy },
   { name: 'since', value: (one) => one.since, table: { title: 'SINCE', cell: (one) => one.since } },
+  { name: 'nextTryAt', value: (one) => one.nextTryAt },
   { name: 'run', value: (one) => one.runNumber, table: { title: 'RUN', cell: (one) => one.runNumber } },
 ];
 

@@ -28,6 +28,7 @@ const OWN_STATUS: Readonly<
   users_governed: 403,
   governance_not_ready: 409,
   last_admin: 409,
+  too_many_views: 409,
   member_exists: 409,
   not_found: 404,
   config_conflict: 409,

@@ -18,6 +18,8 @@ export interface AccountQuery extends KeysetPage {
   readonly search: string | null;
   readonly status: AccountRow['status'] | null;
   readonly health: 'High' | 'Medium' | 'Low' | 'none' | null;
+  /** Accounts of one tier; left out: of any. */
+  readonly tier?: string | null;
   readonly presence: AccountRow['presence'];
   readonly sort: keyof typeof SORT_COLUMNS;
 }
@@ -59,7 +61,7 @@ function listRange(
     .execute();
 }
 
-type Matching = Pick<AccountQuery, 'search' | 'status' | 'health' | 'presence'>;
+type Matching = Pick<AccountQuery, 'search' | 'status' | 'health' | 'tier' | 'presence'>;
 
 /** How many accounts match. */
 export async function countAccounts(tx: WorkspaceTransaction, query: Matching): Promise<number> {
@@ -82,6 +84,7 @@ async function matching(tx: WorkspaceTransaction, query: Matching): Promise<RawB
   if (query.status !== null) conditions.push(sql<boolean>`status = ${query.status}`);
   if (query.health === 'none') conditions.push(sql<boolean>`health_label is null`);
   else if (query.health !== null) conditions.push(sql<boolean>`health_label = ${query.health}`);
+  if (query.tier != null) conditions.push(sql<boolean>`tier = ${query.tier}`);
   return sql<boolean>`(${sql.join(conditions, sql` and `)})`;
 }
 

@@ -107,7 +107,7 @@ export async function findSetAside(
     left join runs r on r.workspace_id = a.workspace_id and r.id = a.run_id
     left join streams s on s.workspace_id = r.workspace_id and s.id = r.stream_id
     where a.workspace_id = ${tx.workspaceId} and a.connection_id = ${of.connectionId} and a.object = ${of.object}
-      and a.gainsight_id = ${gainsightId} and a.state = 'open'
+      and a.gainsight_id = ${gainsightId} and a.state <> 'resolved'
   `.execute(tx.db);
   const [row] = result.rows;
   return row === undefined ? undefined : { ...row, run: namedRun(row.run) };

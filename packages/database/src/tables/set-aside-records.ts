@@ -1,4 +1,4 @@
-import type { ConnectionId, RunId } from '@handrail/core';
+import type { ConnectionId, RunId, UserId } from '@handrail/core';
 import { sql } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
 import { newId } from '../new-id.ts';
@@ -11,7 +11,10 @@ export interface SetAsideRecord {
   readonly reason: string;
 }
 
-/** Lists the records as set aside; one that already is gets the newer reason. */
+/**
+ * Lists the records as set aside; one that already is gets the newer reason. One that was dismissed stays so while the cause
+ * is the same, and is open again with another one.
+ */
 export async function setAsideRecords(
   tx: WorkspaceTransaction,
   from: {
@@ -39,12 +42,22 @@ export async function setAsideRecords(
       .onConflict((conflict) =>
         conflict
           .columns(['workspace_id', 'connection_id', 'object', 'gainsight_id'])
-          .where('state', '=', 'open')
-          .doUpdateSet({ run_id: from.runId, field: record.field, reason: record.reason }),
+          .where('state', 'in', ['open', 'dismissed'])
+          .doUpdateSet({
+            run_id: from.runId,
+            field: record.field,
+            reason: record.reason,
+            state: sql`case when ${IS_SAME_CAUSE} then set_aside_records.state else 'open' end`,
+            created_at: sql`case when set_aside_records.state = 'open' or ${IS_SAME_CAUSE}
+              then set_aside_records.created_at else excluded.created_at end`,
+          }),
       )
       .execute();
   }
 }
+
+const IS_SAME_CAUSE = sql`(set_aside_records.reason = excluded.reason
+  and set_aside_records.field is not distinct from excluded.field)`;
 
 /** Closes what was set aside for records that were stored since; answers how many. */
 export async function resolveSetAside(
@@ -55,7 +68,7 @@ export async function resolveSetAside(
   const result = await sql`
     update set_aside_records set state = 'resolved', resolved_at = ${from.now}
     where workspace_id = ${tx.workspaceId} and connection_id = ${from.connectionId} and object = ${from.object}
-      and state = 'open' and gainsight_id = any(${gainsightIds})
+      and state in ('open', 'dismissed') and gainsight_id = any(${gainsightIds})
   `.execute(tx.db);
   return Number(result.numAffectedRows ?? 0n);
 }
@@ -125,22 +138,32 @@ export interface ListedSetAside extends SetAsideRecord {
   readonly since: Date;
   readonly runId: RunId;
   readonly runNumber: number | null;
+  /** Who dismissed it when and why; null while it is open. */
+  readonly dismissed: { readonly at: Date; readonly by: string | null; readonly reason: string } | null;
 }
 
-/** Which records set aside: those whose name, id or field holds a text. */
+/** Which records set aside: open or dismissed ones whose name, id or field holds a text. */
 export interface SetAsideFilter {
+  readonly state: 'open' | 'dismissed';
   readonly search: string | null;
 }
 
-function openOnes(tx: WorkspaceTransaction, { search }: SetAsideFilter) {
+function standing(tx: WorkspaceTransaction, { state, search }: SetAsideFilter) {
   const text = search?.toLowerCase() ?? null;
   return sql`
     from set_aside_records a
     left join source_records s on s.workspace_id = a.workspace_id and s.connection_id = a.connection_id
       and s.object = a.object and s.gainsight_id = a.gainsight_id
     left join runs r on r.workspace_id = a.workspace_id and r.id = a.run_id
-    where a.workspace_id = ${tx.workspaceId} and a.state = 'open'
+    left join users u on u.workspace_id = a.workspace_id and u.id = a.dismissed_by
+    where a.workspace_id = ${tx.workspaceId} and a.state = ${state}
       and (${text}::text is null or position(${text} in lower(concat_ws(' ', a.gainsight_id, a.field, a.object, s.name))) > 0)`;
+}
+
+interface SetAsideRow extends Omit<ListedSetAside, 'dismissed'> {
+  readonly dismissedAt: Date | null;
+  readonly dismissedBy: string | null;
+  readonly dismissal: string | null;
 }
 
 /** Records that are set aside, oldest first, from after one on. */
@@ -148,21 +171,51 @@ export async function listSetAside(
   tx: WorkspaceTransaction,
   query: SetAsideFilter & { readonly after: string | null; readonly limit: number },
 ): Promise<ListedSetAside[]> {
-  const result = await sql<ListedSetAside>`
+  const result = await sql<SetAsideRow>`
     select a.id, a.object, a.gainsight_id as "gainsightId", a.field, a.reason, s.name, a.created_at as since,
-      a.run_id as "runId", r.number as "runNumber"
-    ${openOnes(tx, query)} and (${query.after}::uuid is null or a.id > ${query.after}::uuid)
+      a.run_id as "runId", r.number as "runNumber", a.dismissed_at as "dismissedAt", a.dismissal,
+      coalesce(u.name, u.email) as "dismissedBy"
+    ${standing(tx, query)} and (${query.after}::uuid is null or a.id > ${query.after}::uuid)
     order by a.id limit ${query.limit}
   `.execute(tx.db);
-  return result.rows;
+  return result.rows.map(({ dismissedAt, dismissedBy, dismissal, ...row }) => ({
+    ...row,
+    dismissed:
+      query.state === 'open' || dismissedAt === null
+        ? null
+        : { at: dismissedAt, by: dismissedBy, reason: dismissal ?? '' },
+  }));
 }
 
 /** How many there are in all. */
 export async function countListedSetAside(tx: WorkspaceTransaction, filter: SetAsideFilter): Promise<number> {
-  const result = await sql<{ count: number }>`select count(*)::int as count ${openOnes(tx, filter)}`.execute(
+  const result = await sql<{ count: number }>`select count(*)::int as count ${standing(tx, filter)}`.execute(
     tx.db,
   );
   return result.rows[0]?.count ?? 0;
+}
+
+/** Dismisses an open record, for a reason; answers whether there was one. */
+export async function dismissSetAside(
+  tx: WorkspaceTransaction,
+  id: string,
+  dismissal: { readonly by: UserId; readonly reason: string; readonly now: Date },
+): Promise<boolean> {
+  const result = await sql`
+    update set_aside_records
+    set state = 'dismissed', dismissed_at = ${dismissal.now}, dismissed_by = ${dismissal.by}, dismissal = ${dismissal.reason}
+    where workspace_id = ${tx.workspaceId} and id = ${id}::uuid and state = 'open'
+  `.execute(tx.db);
+  return result.numAffectedRows === 1n;
+}
+
+/** Takes a dismissal back; answers whether there was one. */
+export async function reopenSetAside(tx: WorkspaceTransaction, id: string): Promise<boolean> {
+  const result = await sql`
+    update set_aside_records set state = 'open', dismissed_at = null, dismissed_by = null, dismissal = null
+    where workspace_id = ${tx.workspaceId} and id = ${id}::uuid and state = 'dismissed'
+  `.execute(tx.db);
+  return result.numAffectedRows === 1n;
 }
 
 /** Object and id of those that are set aside: all, or these. */

@@ -69,7 +69,7 @@ export async function findRecordSubjects(
       select null, a.gainsight_id, null, null, 'set-aside'
       from set_aside_records a
       where a.workspace_id = ${tx.workspaceId} and a.connection_id = ${of.connectionId} and a.object = ${of.object}
-        and a.state = 'open' and a.gainsight_id = ${raw}
+        and a.state <> 'resolved' and a.gainsight_id = ${raw}
         and not exists (select 1 from source_records f where f.workspace_id = a.workspace_id
           and f.connection_id = a.connection_id and f.object = a.object and f.gainsight_id = a.gainsight_id)
     )

@@ -1,8 +1,8 @@
 import { HEALTH_LABELS } from '@handrail/contract';
 import type { Account } from '@handrail/contract';
-import { findConnection, findStream, readPayloads } from '@handrail/database';
+import { findConnection, readLastSyncs, readPayloads } from '@handrail/database';
 import type { AccountRow, WorkspaceTransaction } from '@handrail/database';
-import { USER } from '@handrail/sync';
+import { COMPANY, USER } from '@handrail/sync';
 import { z } from 'zod';
 import { instant } from './failure.ts';
 import { presentGone, readAbsence } from './gone.ts';
@@ -24,7 +24,11 @@ export async function presentAccounts(
     tx,
     rows.flatMap((row) => [row.owner_gainsight_id, row.csm_gainsight_id]),
   );
-  const lastSyncedAt = instant((await findStream(tx, 'accounts'))?.last_completed_at ?? null);
+  const lastSyncs = await readLastSyncs(
+    tx,
+    { stream: 'accounts', object: COMPANY },
+    rows.map((row) => ({ gainsightId: row.gainsight_id, accountId: row.id, leftAt: row.left_at })),
+  );
   const absence = await readAbsence(tx, rows);
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? id));
   return rows.map((row) => ({
@@ -56,7 +60,7 @@ export async function presentAccounts(
     lastMeetingAt: instant(row.last_meeting_at),
     fields: fieldsSchema.parse(row.fields),
     updatedAt: row.updated_at.toISOString(),
-    lastSyncedAt,
+    lastSyncedAt: instant(lastSyncs.get(row.gainsight_id) ?? null),
   }));
 }
 

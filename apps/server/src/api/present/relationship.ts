@@ -1,6 +1,7 @@
 import type { Relationship } from '@handrail/contract';
-import { findStream } from '@handrail/database';
+import { readLastSyncs } from '@handrail/database';
 import type { ListedRelationship, WorkspaceTransaction } from '@handrail/database';
+import { RELATIONSHIP } from '@handrail/sync';
 import { z } from 'zod';
 import { readUserNames } from './account.ts';
 import { instant } from './failure.ts';
@@ -14,7 +15,11 @@ export async function presentRelationships(
     tx,
     rows.map((row) => row.owner_gainsight_id),
   );
-  const lastSyncedAt = instant((await findStream(tx, 'relationships'))?.last_completed_at ?? null);
+  const lastSyncs = await readLastSyncs(
+    tx,
+    { stream: 'relationships', object: RELATIONSHIP },
+    rows.map((row) => ({ gainsightId: row.gainsight_id, accountId: row.account_id, leftAt: row.left_at })),
+  );
   return rows.map((row) => ({
     id: row.id,
     gainsightId: row.gainsight_id,
@@ -36,6 +41,6 @@ export async function presentRelationships(
     contractStart: row.contract_start_on,
     fields: z.record(z.string(), z.unknown()).catch({}).parse(row.fields),
     updatedAt: row.updated_at.toISOString(),
-    lastSyncedAt,
+    lastSyncedAt: instant(lastSyncs.get(row.gainsight_id) ?? null),
   }));
 }

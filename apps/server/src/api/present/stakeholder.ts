@@ -6,9 +6,11 @@ import {
   listRelationshipStakeholders,
   listStakeholders,
   listTouchMeetings,
+  readLastSyncs,
 } from '@handrail/database';
 import type { ListedStakeholder, WorkspaceTransaction } from '@handrail/database';
 import type { StakeholderId } from '@handrail/core';
+import { COMPANY_PERSON } from '@handrail/sync';
 import { z } from 'zod';
 import { notFound } from '../../errors.ts';
 import { instant } from './failure.ts';
@@ -18,9 +20,18 @@ const RELATIONSHIPS = 50;
 const CHANGES = 50;
 const fieldsSchema = z.record(z.string(), z.unknown()).catch({});
 
-/** A stakeholder as lists show them. */
-export function presentStakeholder(row: ListedStakeholder, now: Date): Stakeholder {
-  return {
+/** Stakeholders as lists show them. */
+export async function presentStakeholders(
+  tx: WorkspaceTransaction,
+  rows: readonly ListedStakeholder[],
+  now: Date,
+): Promise<Stakeholder[]> {
+  const lastSyncs = await readLastSyncs(
+    tx,
+    { stream: 'stakeholders', object: COMPANY_PERSON },
+    rows.map((row) => ({ gainsightId: row.gainsight_id, accountId: row.account_id, leftAt: row.left_at })),
+  );
+  return rows.map((row) => ({
     id: row.id,
     gainsightId: row.gainsight_id,
     accountId: row.account_id,
@@ -38,7 +49,8 @@ export function presentStakeholder(row: ListedStakeholder, now: Date): Stakehold
     lastTouchAt: instant(row.last_touch_at),
     touchDueAt: instant(row.touch_due_at),
     overdueDays: daysOverdue(row.touch_due_at, now),
-  };
+    lastSyncedAt: instant(lastSyncs.get(row.gainsight_id ?? '') ?? null),
+  }));
 }
 
 /** One stakeholder with everything about them. Throws not_found. */
@@ -51,6 +63,8 @@ export async function readStakeholderDetail(
   const page = { sort: 'name', order: 'asc', after: null, limit: 1 } as const;
   const [row] = await listStakeholders(tx, { ...any, ...page, id });
   if (row === undefined) throw notFound('stakeholder');
+  const [stakeholder] = await presentStakeholders(tx, [row], now);
+  if (stakeholder === undefined) throw notFound('stakeholder');
   const meetings = await listTouchMeetings(tx, { accountId: row.account_id, email: row.email }, MEETINGS);
   const relationships = await listRelationshipStakeholders(
     tx,
@@ -58,7 +72,7 @@ export async function readStakeholderDetail(
     RELATIONSHIPS,
   );
   return {
-    ...presentStakeholder(row, now),
+    ...stakeholder,
     meetings: meetings.map(({ startedAt, ...meeting }) => ({ ...meeting, startedAt: instant(startedAt) })),
     relationships: relationships.map(({ relationshipId, relationshipName, role }) => ({
       id: relationshipId,

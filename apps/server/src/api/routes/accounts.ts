@@ -48,6 +48,7 @@ export function accountRoutes({ clock }: ApiContext): readonly Route[] {
           search: query.search ?? null,
           status: query.status ?? null,
           health: query.health ?? null,
+          tier: query.tier ?? null,
           presence,
         };
         const after = decodeCursor(cursorSchema, cursor);

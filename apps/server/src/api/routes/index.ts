@@ -32,6 +32,7 @@ import { timelineRoutes } from './timeline.ts';
 import { userRoutes } from './users.ts';
 import { signInRequestRoutes } from './sign-in-requests.ts';
 import { tokenRoutes } from './tokens.ts';
+import { viewRoutes } from './views.ts';
 import { whyRoutes } from './why.ts';
 import { workspaceRoutes } from './workspace.ts';
 
@@ -40,6 +41,7 @@ export function createRoutes(context: ApiContext): readonly Route[] {
   return [
     ...sessionRoutes(context),
     ...sessionsRoutes(context),
+    ...viewRoutes(context),
     ...workspaceRoutes(context),
     ...secretKeyRoutes(context),
     ...outboundHostRoutes(context),

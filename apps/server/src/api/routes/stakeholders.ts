@@ -27,7 +27,7 @@ import { notFound } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { instant } from '../present/failure.ts';
-import { presentStakeholder, readStakeholderDetail } from '../present/stakeholder.ts';
+import { presentStakeholders, readStakeholderDetail } from '../present/stakeholder.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
 
@@ -56,7 +56,7 @@ export function stakeholderRoutes({ clock }: ApiContext): readonly Route[] {
         const page = rows.slice(0, limit);
         const last = page.at(-1);
         return {
-          items: page.map((row) => presentStakeholder(row, now)),
+          items: await presentStakeholders(tx, page, now),
           nextCursor:
             rows.length > limit && last !== undefined
               ? encodeCursor({ value: stakeholderSortValue(last, sort), id: last.id })

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { endpoints } from '@handrail/contract';
+import { startApiTest } from '../../testing.ts';
+
+const api = await startApiTest(import.meta.url, { sandbox: { companies: 30 } });
+const e = endpoints;
+await api.makeLoop();
+
+const [first, second] = (await api.call(e.listAccounts, { query: { limit: 2 } })).items;
+assert.ok(first !== undefined && second !== undefined);
+const read = async (id: string) => api.call(e.getAccount, { params: { id } });
+
+/** Gives an account another name at its source, also one that no account can have, and reads what changed. */
+async function rename(gainsightId: string, name: string): Promise<void> {
+  api.clock.advance(60_000);
+  const rows = api.sandbox.context.world.objects.get('company')?.rows ?? [];
+  const row = rows.find((one) => one['Gsid'] === gainsightId);
+  assert.ok(row !== undefined);
+  Object.assign(row, { Name: name, ModifiedDate: api.clock.now().toISOString() });
+  await api.call(e.syncStream, { params: { name: 'accounts' }, body: {} });
+  await api.workRuns();
+}
+
+test('says when each account was last in step with its source, whatever kept it from that', async () => {
+  const before = await read(first.id);
+  await rename(first.gainsightId, 'bad \0 name');
+  const held = await read(first.id);
+  const fine = await read(second.id);
+  assert.equal(held.lastSyncedAt, before.lastSyncedAt, 'set aside: as it stood before');
+  assert.ok((fine.lastSyncedAt ?? '') > (before.lastSyncedAt ?? ''));
+  api.clock.advance(60_000);
+  await api.call(e.syncStream, { params: { name: 'accounts' }, body: { accountId: second.id } });
+  await api.workRuns();
+  assert.ok(((await read(second.id)).lastSyncedAt ?? '') > (fine.lastSyncedAt ?? ''), 'one account alone');
+});
+
+test('dismisses a record that was set aside until it fails for another cause, and takes that back', async () => {
+  const open = async () => (await api.call(e.listSetAside, { query: {} })).items;
+  const [record] = await open();
+  assert.ok(record !== undefined && record.gainsightId === first.gainsightId);
+  assert.ok(record.nextTryAt !== null && record.dismissed === null);
+  const params = { id: record.id };
+  await api.call(e.dismissSetAside, { params, body: { reason: 'Known: a test company' } });
+  assert.deepEqual(await open(), []);
+  assert.equal((await api.call(e.getStatus, {})).counts.setAside, 0);
+  const [dismissed] = (await api.call(e.listSetAside, { query: { state: 'dismissed' } })).items;
+  assert.deepEqual([dismissed?.dismissed?.reason, dismissed?.nextTryAt], ['Known: a test company', null]);
+  assert.equal((await api.refusal(e.dismissSetAside, { params, body: { reason: 'x' } })).code, 'not_found');
+  const audit = (await api.call(e.listAudit, { query: { limit: 10 } })).items;
+  assert.ok(audit.some((entry) => entry.action === 'dismissSetAside' && entry.outcome === 'done'));
+
+  await rename(first.gainsightId, 'still \0 bad');
+  assert.deepEqual(await open(), [], 'for the same cause it stays dismissed');
+  await api.call(e.reopenSetAside, { params });
+  assert.equal((await open()).length, 1);
+  await api.call(e.dismissSetAside, { params, body: { reason: 'Known' } });
+  await rename(first.gainsightId, 'half \uD800 pair');
+  assert.equal((await open()).length, 1, 'another cause opens it again');
+  await rename(first.gainsightId, 'Mended');
+  assert.deepEqual(await open(), []);
+  assert.equal((await read(first.id)).name, 'Mended');
+});
