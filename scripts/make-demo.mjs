@@ -110,6 +110,9 @@ export async function makeDemo({ origin, token, gainsightUrl, gongUrl, identityU
     if (await admit(call, email, role)) admitted.push(`${email} (${role})`);
   if (admitted.length > 0) say(`May sign in at the identity provider: ${admitted.join(', ')}`);
   const timeline = await runNow(call, 'timeline', say);
+  // What a person does once, after a look at what the first write would change.
+  const { unconfirmed } = await call('GET', '/writeback/preview');
+  if (unconfirmed.length > 0) await call('POST', '/writeback/confirmation', { rows: unconfirmed });
   const values = await runNow(call, 'values', say);
   const { counts: sent } = await call('GET', '/health');
   say(

@@ -47,6 +47,8 @@ export async function driveLoop(client: HandrailClient, sandbox: Sandbox): Promi
   }
   const { version } = await client.call(endpoints.getConfig, {});
   if (version === 0) await client.call(endpoints.saveConfig, { body: { basedOn: 0, document: DOCUMENT } });
+  const { unconfirmed: rows } = await client.call(endpoints.previewWriteback, {});
+  if (rows.length > 0) await client.call(endpoints.confirmWriteback, { body: { rows } });
   // The calls of the sandbox were held before.
   await client.call(endpoints.backfillTimeline, { body: { since: '2000-01-01T00:00:00Z' } });
   for (const name of ['accounts', 'meetings', 'signals', 'timeline', 'values'] as const)

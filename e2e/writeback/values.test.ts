@@ -344,3 +344,66 @@ test('writes a number that comes back in another form only once', async () => {
   assert.equal(writes().length, 0);
   switches.nullForm = 'null';
 });
+
+test('writes nothing of a row whose first difference nobody confirmed, and all of it after', async () => {
+  await score(0, 10, (index) => 70 + index);
+  const document = {
+    ...TEST_CONFIG,
+    writeback: {
+      enabled: true,
+      values: [
+        { metric: 'health.score', object: 'Company', field: HEALTH },
+        { metric: 'health.score', object: 'Company', field: ENGAGEMENT, owner: 'person' },
+      ],
+    },
+  };
+  await saveContract({ metric: 'health.score', field: HEALTH });
+  await sync.run('values');
+  await sync.save(document, { isConfirmed: false });
+  const before = there(0, ENGAGEMENT);
+  callLog.clear();
+  await sync.run('values');
+  assert.equal(writes().length, 0);
+  const plan = await previewWriteback(sync.vendors, sync.workspaceId, signal);
+  assert.deepEqual(
+    plan.unconfirmed.map(({ field }) => field),
+    [ENGAGEMENT],
+  );
+  const shown = plan.values.filter(({ field }) => field === ENGAGEMENT);
+  assert.ok(shown.length > 0 && shown.every(({ awaitsConfirmation }) => awaitsConfirmation));
+  assert.equal(there(0, ENGAGEMENT), before);
+  await sync.save(document);
+  await sync.run('values');
+  for (const { gainsightId, after } of shown) {
+    const row = sync.source.rows('company').find((one) => one['Gsid'] === gainsightId);
+    assert.equal(row?.[ENGAGEMENT], after);
+  }
+  // The same field under another owner is another row, and waits again.
+  await saveContract(...both);
+});
+
+test('writes an account’s values to each of its relationships, only what changed, and leaves others alone', async () => {
+  assert.equal((await sync.run('relationships', 'full')).state, 'done');
+  const values = [{ metric: 'health.score', object: 'Relationship', field: 'Users' }];
+  await sync.save({ ...TEST_CONFIG, writeback: { enabled: true, values } });
+  await score(0, COMPANIES, (index) => 20 + (index % 60));
+  const plan = await previewWriteback(sync.vendors, sync.workspaceId, signal);
+  assert.ok(plan.values.length > 10 && plan.values.every(({ object }) => object === 'Relationship'));
+  callLog.clear();
+  const run = await sync.run('values');
+  assert.deepEqual([run.state, run.changed], ['done', plan.values.length]);
+  const puts = callLog.entries.filter(({ method }) => method === 'PUT');
+  assert.deepEqual(
+    [puts.length, puts.every(({ path }) => path.toLowerCase().includes('/objects/relationship'))],
+    [Math.ceil(plan.values.length / 50), true],
+  );
+  for (const row of sync.source.rows('relationship')) {
+    const index = accounts.findIndex(({ gainsight_id: gsid }) => gsid === row['CompanyId']);
+    if (index === -1) continue;
+    assert.equal(row['Users'], 20 + (index % 60));
+  }
+  callLog.clear();
+  await sync.run('values');
+  assert.equal(callLog.entries.filter(({ method }) => method === 'PUT').length, 0);
+  await saveContract(...both);
+});

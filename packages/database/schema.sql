@@ -426,6 +426,22 @@ create table config_versions (
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
+create table confirmed_values (
+  workspace_id uuid not null,
+  object text not null,
+  field text not null,
+  metric text not null,
+  when_undefined text not null,
+  owner text not null,
+  confirmed_at timestamp with time zone not null,
+  confirmed_by uuid,
+  constraint confirmed_values_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint confirmed_values_pkey PRIMARY KEY (workspace_id, object, field)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
 create table connections (
   id uuid not null,
   workspace_id uuid not null,
@@ -854,8 +870,9 @@ create table remote_values (
   observed_at timestamp with time zone,
   refusal text,
   refused_value jsonb,
+  record_id uuid not null,
   constraint remote_values_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id) ON DELETE CASCADE,
-  constraint remote_values_pkey PRIMARY KEY (workspace_id, account_id, object, field)
+  constraint remote_values_pkey PRIMARY KEY (workspace_id, account_id, object, record_id, field)
 );
 -- owner handrail_owner; row-level security forced
 create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (account_id IN ( SELECT handrail_person_accounts(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_accounts))));

@@ -33,6 +33,7 @@ export const SERVER_ERROR_CODES = [
   'retention_unpreviewed',
   'stream_idle',
   'delivery_not_retryable',
+  'writeback_changed',
   'meeting_excluded',
   'idempotency_conflict',
   'idempotency_in_progress',

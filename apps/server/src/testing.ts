@@ -297,6 +297,17 @@ async function connectSandboxes({ app, sandbox }: Base | Omit<Base, 'engine'>, t
       { url: sandbox.gongUrl, accessKey: gongAccessKey, accessKeySecret: gongAccessKeySecret },
     ],
     ['PUT', '/api/v1/config', { basedOn: 0, document: TEST_DOCUMENT }],
+    [
+      'POST',
+      '/api/v1/writeback/confirmation',
+      {
+        rows: TEST_DOCUMENT.writeback.values.map((row) => ({
+          ...row,
+          whenUndefined: 'keep',
+          owner: 'handrail',
+        })),
+      },
+    ],
     // The calls of the sandbox were held before.
     ['POST', '/api/v1/timeline/back-fill', { since: '2000-01-01T00:00:00Z' }],
   ] as const;

@@ -37,7 +37,7 @@ import {
 } from './identity-provider.ts';
 import { attributeMeeting, correctSummary, getMeeting, importMeetings, listMeetings } from './meetings.ts';
 import { listOutboundHosts } from './outbound-hosts.ts';
-import { listOutbox, previewWriteback, retryOutboxItem } from './outbox.ts';
+import { confirmWriteback, getWriteback, listOutbox, previewWriteback, retryOutboxItem } from './outbox.ts';
 import { getRelationship, listRelationships } from './relationships.ts';
 import {
   decideMerge,
@@ -206,6 +206,8 @@ export const endpoints = {
   listOutbox,
   retryOutboxItem,
   previewWriteback,
+  getWriteback,
+  confirmWriteback,
   getTimeline,
   backfillTimeline,
   listTiers,

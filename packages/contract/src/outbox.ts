@@ -1,3 +1,4 @@
+import { NULL_RULES } from '@handrail/core';
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { DELIVERY_STATES } from './meetings.ts';
@@ -47,6 +48,15 @@ export const retryOutboxItem = endpoint({
   reply: outboxItemSchema,
 });
 
+/** A row of the writeback contract with all that it says. */
+const writtenRowSchema = z.strictObject({
+  metric: z.string(),
+  object: z.enum(['Company', 'Relationship']),
+  field: z.string(),
+  whenUndefined: z.enum(NULL_RULES),
+  owner: z.enum(['handrail', 'person']),
+});
+
 /** What a writeback pass would send, to the value. */
 export const writebackPlanSchema = z.object({
   activities: z.array(
@@ -62,12 +72,19 @@ export const writebackPlanSchema = z.object({
     z.object({
       accountId: z.string(),
       accountName: z.string(),
+      object: z.enum(['Company', 'Relationship']),
+      /** Name of the record itself: of the relationship, or of the account again. */
+      recordName: z.string(),
       gainsightId: z.string(),
       field: z.string(),
       before: z.unknown(),
       after: z.unknown(),
+      /** Whether it waits until a person confirmed the first difference of its row. */
+      awaitsConfirmation: z.boolean(),
     }),
   ),
+  /** Rows of the contract whose first difference nobody confirmed yet: nothing is written for them. */
+  unconfirmed: z.array(writtenRowSchema),
   calls: z.number().int(),
 });
 export const previewWriteback = endpoint({
@@ -77,5 +94,37 @@ export const previewWriteback = endpoint({
   summary: 'Dry run: exactly what the next pass would send',
   action: 'send',
   reply: writebackPlanSchema,
+});
+export const getWriteback = endpoint({
+  name: 'getWriteback',
+  method: 'GET',
+  path: '/api/v1/writeback',
+  summary:
+    'The rows of the writeback contract, whether their first difference is confirmed, and what became of their values',
+  action: 'read-settings',
+  reply: z.object({
+    enabled: z.boolean(),
+    rows: z.array(
+      writtenRowSchema.extend({
+        isConfirmed: z.boolean(),
+        /** Values of ours that stand there. */
+        written: z.number().int(),
+        /** Values that Gainsight refused. */
+        refused: z.number().int(),
+        /** Records where a person's edit is kept. */
+        kept: z.number().int(),
+      }),
+    ),
+  }),
+});
+export const confirmWriteback = endpoint({
+  name: 'confirmWriteback',
+  method: 'POST',
+  path: '/api/v1/writeback/confirmation',
+  summary:
+    'Confirm rows of the writeback contract whose first difference was looked at: they are written from now on',
+  action: 'send',
+  body: z.strictObject({ rows: z.array(writtenRowSchema).min(1).max(500) }),
+  reply: z.object({ confirmed: z.number().int() }),
 });
 export type WritebackPlan = z.infer<typeof writebackPlanSchema>;

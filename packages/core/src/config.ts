@@ -33,6 +33,12 @@ export interface WritebackValue {
   readonly owner: 'handrail' | 'person';
 }
 
+/** Whether two rows of the contract write the same, in the same way. */
+export function isSameWrite(left: WritebackValue, right: WritebackValue): boolean {
+  const parts = ['metric', 'object', 'field', 'whenUndefined', 'owner'] as const;
+  return parts.every((part) => left[part] === right[part]);
+}
+
 /** Our standard stakeholder fields that a source field fills. */
 export const STAKEHOLDER_FIELDS = [
   'name',

@@ -664,6 +664,7 @@ export interface RemoteValuesTable {
   workspace_id: WorkspaceId;
   account_id: AccountId;
   object: string;
+  record_id: string;
   field: string;
   sent: NullableJson;
   sent_at: Date | null;
@@ -671,6 +672,18 @@ export interface RemoteValuesTable {
   observed_at: Date | null;
   refusal: string | null;
   refused_value: NullableJson;
+}
+
+/** Columns of `confirmed_values`, as migrated. */
+export interface ConfirmedValuesTable {
+  workspace_id: WorkspaceId;
+  object: 'Company' | 'Relationship';
+  field: string;
+  metric: string;
+  when_undefined: 'clear' | 'keep' | 'skip';
+  owner: 'handrail' | 'person';
+  confirmed_at: Date;
+  confirmed_by: UserId | null;
 }
 
 /** Columns of `budgets`, as migrated. */
@@ -971,6 +984,7 @@ export interface Tables {
   deliveries: DeliveriesTable;
   remote_activities: RemoteActivitiesTable;
   remote_values: RemoteValuesTable;
+  confirmed_values: ConfirmedValuesTable;
   budgets: BudgetsTable;
   budget_calls: BudgetCallsTable;
   call_tallies: CallTalliesTable;

@@ -20,6 +20,7 @@ import type {
   MetricType,
   Resolution,
   SourceField,
+  WritebackValue,
 } from '@handrail/core';
 import { findConnection, findRecordsByText } from '@handrail/database';
 import type { ConnectionRow, SourceFieldRow, WorkspaceTransaction } from '@handrail/database';
@@ -75,7 +76,15 @@ export async function checkConfigFields(
       })),
       ...(await stakeholderIssues(tx, connection, configuration)),
       ...(await relationshipIssues(tx, connection, configuration)),
-      ...writeIssues(configuration, byName),
+      ...writeIssues(configuration, {
+        Company: byName,
+        Relationship: new Map(
+          (await listStandingFields(tx, connection.id, RELATIONSHIP)).map((row) => [
+            row.name.toLowerCase(),
+            row,
+          ]),
+        ),
+      }),
     ],
     resolution: names.resolution,
   };
@@ -188,13 +197,16 @@ function filterIssues({ accounts, status }: Configuration, fields: FieldCatalog)
 
 function writeIssues(
   configuration: Configuration,
-  fields: ReadonlyMap<string, SourceFieldRow>,
+  fields: Readonly<Record<WritebackValue['object'], ReadonlyMap<string, SourceFieldRow>>>,
 ): readonly Issue[] {
   return configuration.writeback.values.flatMap(({ metric, object, field }, at): Issue[] => {
     const path = `writeback.values[${at}].field`;
-    if (object !== COMPANY) return [{ path: `writeback.values[${at}].object`, message: 'must be Company' }];
-    const row = fields.get(field.toLowerCase());
-    if (row === undefined) return [{ path, message: `Gainsight's Company has no field ${field}` }];
+    if (fields[object].size === 0) {
+      const message = `the fields of ${object} were never read: run its stream once`;
+      return [{ path: `writeback.values[${at}].object`, message }];
+    }
+    const row = fields[object].get(field.toLowerCase());
+    if (row === undefined) return [{ path, message: `Gainsight's ${object} has no field ${field}` }];
     if (!row.updateable) return [{ path, message: `Gainsight does not let ${row.label} be written` }];
     const known = findMetric(metric);
     const misfit = known === undefined ? null : misfitOf(known, toSourceField(row));

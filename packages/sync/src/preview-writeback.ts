@@ -1,18 +1,20 @@
-import type { WorkspaceId } from '@handrail/core';
-import { listAccountsById, listDueOutbox } from '@handrail/database';
+import type { WorkspaceId, WritebackValue } from '@handrail/core';
+import { listAccountsById, listDueOutbox, listValueTargets } from '@handrail/database';
 import { formatExternalId, meetingKey, targetKey } from '@handrail/core';
 import { readConfiguration } from './configuration.ts';
 import { openGainsightReader } from './vendors.ts';
 import type { Vendors } from './vendors.ts';
 import { readActivityContent } from './writeback/activity-content.ts';
 import {
-  companyContract,
+  contractOf,
   findDue,
+  partByConfirmation,
   planValues,
   READ_IDS,
   readKnown,
   readWanted,
 } from './writeback/plan-values.ts';
+import type { ValueObject } from './writeback/plan-values.ts';
 import { groupChanges } from './writeback/send-values.ts';
 
 /** Exactly what the next passes would send, to the value; nothing is written, the client has no way to. */
@@ -27,11 +29,18 @@ export interface WritebackPreview {
   readonly values: readonly {
     readonly accountId: string;
     readonly accountName: string;
+    readonly object: ValueObject;
+    /** Name of the record itself: of the relationship, or of the account again. */
+    readonly recordName: string;
     readonly gainsightId: string;
     readonly field: string;
     readonly before: unknown;
     readonly after: unknown;
+    /** Whether it waits until a person confirmed the first difference of its row. */
+    readonly awaitsConfirmation: boolean;
   }[];
+  /** Rows of the contract whose first difference nobody confirmed yet: nothing is written for them. */
+  readonly unconfirmed: readonly WritebackValue[];
   /** Writing calls that this would take. */
   readonly calls: number;
 }
@@ -82,37 +91,58 @@ export async function previewWriteback(
           return planned;
         })
       : [];
-    const contract = configuration.writeback.enabled ? companyContract(configuration) : [];
-    const { wanted, known, ids } = await workspace.transaction(async (tx) => {
-      const all = await readWanted(tx, contract, null);
-      const sent = await readKnown(tx, contract);
-      const ordered = await listDueOutbox(tx, 'field-values', null);
-      const due = new Set([...ordered.map((row) => row.account_id), ...findDue(all, sent)]);
-      return { wanted: all, known: sent, ids: [...due] };
-    });
     const values: WritebackPreview['values'][number][] = [];
+    const unconfirmed: WritebackValue[] = [];
     let calls = activities.length;
-    for (let from = 0; from < ids.length; from += READ_IDS) {
-      const accounts = await workspace.transaction((tx) =>
-        listAccountsById(tx, ids.slice(from, from + READ_IDS)),
-      );
-      const present = accounts.filter((account) => account.presence === 'present');
-      const { changes } = await planValues(open.client, contract, present, wanted, known, signal);
-      calls += groupChanges(changes).length;
-      for (const { account, fields, before } of changes) {
-        for (const [field, after] of Object.entries(fields)) {
-          values.push({
-            accountId: account.id,
-            accountName: account.name,
-            gainsightId: account.gainsight_id,
-            field,
-            before: before[field] ?? null,
-            after,
-          });
+    for (const object of ['Company', 'Relationship'] as const) {
+      const contract = configuration.writeback.enabled ? contractOf(configuration, object) : [];
+      if (contract.length === 0) continue;
+      const { open: waiting } = await workspace.transaction((tx) => partByConfirmation(tx, contract));
+      unconfirmed.push(...waiting);
+      const waitingFields = new Set(waiting.map(({ field }) => field));
+      const { wanted, known, ids } = await workspace.transaction(async (tx) => {
+        const ordered = await listDueOutbox(tx, 'field-values', null);
+        const due = new Set([
+          ...ordered.filter((row) => row.object === object).map((row) => row.subject_id),
+          ...(await findDue(tx, contract)).map(({ id }) => id),
+        ]);
+        return {
+          wanted: await readWanted(tx, contract, null),
+          known: await readKnown(tx, contract),
+          ids: [...due],
+        };
+      });
+      for (let from = 0; from < ids.length; from += READ_IDS) {
+        const records = await workspace.transaction((tx) =>
+          listValueTargets(tx, object, { ids: ids.slice(from, from + READ_IDS) }),
+        );
+        const { changes } = await planValues(open.client, contract, records, wanted, known, signal);
+        calls += groupChanges(changes).length;
+        const accounts = await workspace.transaction((tx) =>
+          listAccountsById(
+            tx,
+            records.map(({ accountId }) => accountId),
+          ),
+        );
+        const names = new Map(accounts.map(({ id, name }) => [id, name]));
+        for (const { record, fields, before } of changes) {
+          for (const [field, after] of Object.entries(fields)) {
+            values.push({
+              accountId: record.accountId,
+              accountName: names.get(record.accountId) ?? record.name,
+              object,
+              recordName: record.name,
+              gainsightId: record.gainsightId,
+              field,
+              before: before[field] ?? null,
+              after,
+              awaitsConfirmation: waitingFields.has(field),
+            });
+          }
         }
       }
     }
-    return { activities, values, calls };
+    return { activities, values, unconfirmed, calls };
   } finally {
     await open.close();
   }

@@ -6,6 +6,7 @@ import { after } from 'node:test';
 import type { WorkspaceId } from '@handrail/core';
 import {
   backfillTimeline,
+  confirmValues,
   createWorkspace,
   findLatestConfig,
   findRun,
@@ -23,6 +24,7 @@ import { startSandbox } from '@handrail/sandbox';
 import type { Sandbox, SandboxOptions } from '@handrail/sandbox';
 import { arrangeStreams } from './arrange-streams.ts';
 import { PROBE_QUEUE_SETTINGS } from './check-connection.ts';
+import { readConfiguration } from './configuration.ts';
 import { connectGainsight, connectGong } from './connect.ts';
 import { createAccountsStream } from './inbound/streams/accounts.ts';
 import { createDeletionsStream } from './inbound/streams/deletions.ts';
@@ -62,7 +64,8 @@ export interface SyncTest {
   readonly source: TestSource;
   transaction<T>(work: (tx: WorkspaceTransaction) => Promise<T>): Promise<T>;
   connect(): Promise<void>;
-  save(document: object): Promise<void>;
+  /** Saves a configuration, and confirms what its contract writes, as a person would who looked at the difference. */
+  save(document: object, options?: { readonly isConfirmed: boolean }): Promise<void>;
   /** Has all meetings sent, whenever they were held. */
   backfill(): Promise<void>;
   /** Queues a run of a stream, or finds the open one. */
@@ -230,7 +233,7 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
           signal,
         );
       },
-      async save(document) {
+      async save(document, { isConfirmed } = { isConfirmed: true }) {
         await transaction(async (tx) => {
           const latest = await findLatestConfig(tx);
           await saveConfig(tx, {
@@ -240,6 +243,8 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
             now: clock.now(),
           });
           await arrangeStreams(tx, clock.now());
+          const { configuration } = await readConfiguration(tx);
+          if (isConfirmed) await confirmValues(tx, configuration.writeback.values, null, clock.now());
         });
       },
       async backfill() {

@@ -1,4 +1,4 @@
-import { getWorkspace, previewWriteback } from '@handrail/contract';
+import { confirmWriteback, getWorkspace, getWriteback, previewWriteback } from '@handrail/contract';
 import type { WritebackPlan } from '@handrail/contract';
 import type { Command } from 'commander';
 import type { AddAction } from '../action.ts';
@@ -7,14 +7,23 @@ import { formatJson } from '../output.ts';
 import { formatNumber, formatTable } from '../table.ts';
 import { syncStreams } from './sync.ts';
 
+interface WritebackOptions {
+  readonly dryRun?: boolean;
+  readonly confirm?: boolean;
+  readonly wait?: boolean;
+}
+
 /** `writeback`: send what is due to Gainsight, or show to the value what would be sent. */
 export function addWritebackCommand(program: Command, addAction: AddAction): void {
   const command = program
     .command('writeback')
-    .description('send what is due: activities to the Timeline, values to company fields')
+    .description(
+      'send what is due: activities to the Timeline, values to fields of companies and relationships',
+    )
     .option('--dry-run', 'send nothing, show exactly what would go')
+    .option('--confirm', 'confirm the first difference of rows that wait for it, as --dry-run shows it')
     .option('--wait', 'wait until both streams have ended');
-  addAction(command, async (context, options: { readonly dryRun?: boolean; readonly wait?: boolean }) => {
+  addAction(command, async (context, options: WritebackOptions) => {
     if (options.dryRun === true) {
       const plan = await context.call(previewWriteback, {});
       context.out(context.json ? formatJson(plan) : formatPlan(plan));
@@ -29,11 +38,29 @@ export function addWritebackCommand(program: Command, addAction: AddAction): voi
         exitCode: EXIT.heldBack,
       });
     }
-    return syncStreams(context, {
+    const { rows } = await context.call(getWriteback, {});
+    const unconfirmed = rows
+      .filter(({ isConfirmed }) => !isConfirmed)
+      .map(({ metric, object, field, whenUndefined, owner }) => ({
+        metric,
+        object,
+        field,
+        whenUndefined,
+        owner,
+      }));
+    if (options.confirm === true && unconfirmed.length > 0) {
+      await context.call(confirmWriteback, { body: { rows: unconfirmed } });
+    }
+    const code = await syncStreams(context, {
       streams: ['timeline', 'values'],
       mode: 'incremental',
       wait: options.wait === true,
     });
+    if (options.confirm === true || unconfirmed.length === 0) return code;
+    context.note(
+      `${unconfirmed.map(({ object, field }) => `${object}.${field}`).join(', ')}: the first write waits for a look at the difference. See it with: handrail writeback --dry-run, then: handrail writeback --confirm`,
+    );
+    return code === EXIT.done ? EXIT.heldBack : code;
   });
 }
 
@@ -52,13 +79,15 @@ function formatPlan(plan: WritebackPlan): string {
   if (plan.values.length > 0) {
     parts.push(
       formatTable(
-        ['ACCOUNT', 'GAINSIGHT ID', 'FIELD', 'BEFORE', 'AFTER'],
+        ['ACCOUNT', 'RECORD', 'GAINSIGHT ID', 'FIELD', 'BEFORE', 'AFTER', 'WAITS FOR CONFIRMATION'],
         plan.values.map((row) => [
           row.accountName,
+          row.object === 'Company' ? row.object : `${row.object} ${row.recordName}`,
           row.gainsightId,
           row.field,
           valueText(row.before),
           valueText(row.after),
+          row.awaitsConfirmation ? 'yes' : '',
         ]),
       ),
     );

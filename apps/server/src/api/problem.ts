@@ -36,6 +36,7 @@ const OWN_STATUS: Readonly<
   retention_unpreviewed: 409,
   stream_idle: 409,
   delivery_not_retryable: 409,
+  writeback_changed: 409,
   meeting_excluded: 409,
   idempotency_in_progress: 409,
   body_too_large: 413,

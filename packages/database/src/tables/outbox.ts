@@ -15,6 +15,8 @@ export interface NewOutboxItem {
   readonly kind: OutboxRow['kind'];
   readonly subjectId: string;
   readonly accountId: AccountId;
+  /** What the values are written to; a company when left out. */
+  readonly object?: 'Company' | 'Relationship';
   readonly cause: string;
   readonly externalId: string | null;
   readonly contentVersion: string | null;
@@ -39,6 +41,7 @@ export async function addToOutbox(
         kind: item.kind,
         subject_id: item.subjectId,
         account_id: item.accountId,
+        object: item.object ?? 'Company',
         state: 'waiting',
         cause: item.cause,
         external_id: item.externalId,
@@ -130,6 +133,8 @@ export async function claimOutbox(
   tx: WorkspaceTransaction,
   claim: {
     readonly kind: OutboxRow['kind'];
+    /** Of values: to which object; all when left out. */
+    readonly object?: 'Company' | 'Relationship';
     readonly now: Date;
     readonly until: Date;
     readonly limit: number;
@@ -139,6 +144,7 @@ export async function claimOutbox(
     .selectFrom('outbox')
     .select('id')
     .where('kind', '=', claim.kind)
+    .$if(claim.object !== undefined, (q) => q.where('object', '=', claim.object ?? 'Company'))
     .where('settled_at', 'is', null)
     .where('state', '!=', 'paused')
     .where('not_before', '<=', claim.now)
@@ -308,9 +314,10 @@ export async function listOutbox(
     .selectFrom('outbox')
     .innerJoin('accounts', 'accounts.id', 'outbox.account_id')
     .leftJoin('meetings', 'meetings.id', 'outbox.subject_id')
+    .leftJoin('relationships', 'relationships.id', 'outbox.subject_id')
     .selectAll('outbox')
     .select(['accounts.name as account_name'])
-    .select(sql<string>`coalesce(meetings.title, accounts.name)`.as('subject'))
+    .select(sql<string>`coalesce(meetings.title, relationships.name, accounts.name)`.as('subject'))
     .$if(query.state !== null, (q) => q.where('outbox.state', '=', query.state ?? 'waiting'))
     .$if(query.kind !== null, (q) => q.where('outbox.kind', '=', query.kind ?? 'timeline-activity'))
     .$if(query.after !== null, (q) =>

@@ -5,6 +5,8 @@ import type { WorkspaceTransaction } from '../transaction.ts';
 /** What we know of a field of a record at Gainsight. */
 export interface RemoteValue {
   readonly accountId: AccountId;
+  /** The record it stands at: the account's own for its company. */
+  readonly recordId: string;
   readonly field: string;
   /** What we wrote last; meaningless before the first write. */
   readonly sent: JsonValue;
@@ -24,7 +26,7 @@ export async function listRemoteValues(
   query: { readonly object: string; readonly fields: readonly string[]; readonly accountId?: AccountId },
 ): Promise<RemoteValue[]> {
   const result = await sql<RemoteValue>`
-    select account_id as "accountId", field, sent, sent_at as "sentAt", observed, refusal,
+    select account_id as "accountId", record_id as "recordId", field, sent, sent_at as "sentAt", observed, refusal,
       refused_value as "refusedValue"
     from remote_values
     where workspace_id = ${tx.workspaceId} and object = ${query.object}
@@ -41,17 +43,23 @@ export async function saveIntendedValues(
   object: string,
   values: readonly {
     readonly accountId: AccountId;
+    readonly recordId: string;
     readonly field: string;
     readonly value: JsonValue;
   }[],
 ): Promise<void> {
   if (values.length === 0) return;
-  const rows = values.map(({ accountId, field, value }) => ({ a: accountId, f: field, v: { value } }));
+  const rows = values.map(({ accountId, recordId, field, value }) => ({
+    a: accountId,
+    i: recordId,
+    f: field,
+    v: { value },
+  }));
   await sql`
-    insert into remote_values (workspace_id, account_id, object, field, refused_value)
-    select ${tx.workspaceId}, a, ${object}, f, v -> 'value'
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(a uuid, f text, v jsonb)
-    on conflict (workspace_id, account_id, object, field) do update set
+    insert into remote_values (workspace_id, account_id, object, record_id, field, refused_value)
+    select ${tx.workspaceId}, a, ${object}, i, f, v -> 'value'
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(a uuid, i uuid, f text, v jsonb)
+    on conflict (workspace_id, account_id, object, record_id, field) do update set
       refusal = null, refused_value = excluded.refused_value
   `.execute(tx.db);
 }
@@ -59,6 +67,7 @@ export async function saveIntendedValues(
 /** A value that was written, or refused with a reason. */
 export interface RemoteValueOutcome {
   readonly accountId: AccountId;
+  readonly recordId: string;
   readonly field: string;
   readonly value: JsonValue;
   readonly refusal: string | null;
@@ -74,25 +83,50 @@ export async function saveRemoteValues(
   if (outcomes.length === 0) return;
   const rows = outcomes.map((outcome) => ({
     a: outcome.accountId,
+    i: outcome.recordId,
     f: outcome.field,
     v: { value: outcome.value },
     r: outcome.refusal,
   }));
   await sql`
-    insert into remote_values (workspace_id, account_id, object, field, sent, sent_at, observed, observed_at,
-      refusal, refused_value)
-    select ${tx.workspaceId}, a, ${object}, f,
+    insert into remote_values (workspace_id, account_id, object, record_id, field, sent, sent_at, observed,
+      observed_at, refusal, refused_value)
+    select ${tx.workspaceId}, a, ${object}, i, f,
       case when r is null then v -> 'value' end, case when r is null then ${now}::timestamptz end,
       case when r is null then v -> 'value' end, case when r is null then ${now}::timestamptz end,
       r, case when r is not null then v -> 'value' end
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(a uuid, f text, v jsonb, r text)
-    on conflict (workspace_id, account_id, object, field) do update set
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(a uuid, i uuid, f text, v jsonb, r text)
+    on conflict (workspace_id, account_id, object, record_id, field) do update set
       sent = coalesce(excluded.sent, remote_values.sent),
       sent_at = coalesce(excluded.sent_at, remote_values.sent_at),
       observed = coalesce(excluded.observed, remote_values.observed),
       observed_at = coalesce(excluded.observed_at, remote_values.observed_at),
       refusal = excluded.refusal, refused_value = excluded.refused_value
   `.execute(tx.db);
+}
+
+/** What became of the values of one field. */
+export interface RemoteValueCounts {
+  readonly object: string;
+  readonly field: string;
+  readonly written: number;
+  /** Left out for a reason of the vendor, or for `kept`: a person's edit that stays. */
+  readonly refused: number;
+  readonly kept: number;
+}
+
+/** Counts values by field; `kept` is the reason by which a person's edit stays. */
+export async function countRemoteValues(
+  tx: WorkspaceTransaction,
+  kept: string,
+): Promise<RemoteValueCounts[]> {
+  const result = await sql<RemoteValueCounts>`
+    select object, field, count(*) filter (where sent_at is not null and refusal is null)::int as written,
+      count(*) filter (where refusal <> ${kept})::int as refused,
+      count(*) filter (where refusal = ${kept})::int as kept
+    from remote_values where workspace_id = ${tx.workspaceId} group by object, field
+  `.execute(tx.db);
+  return result.rows;
 }
 
 /** Values of ours that stand at Gainsight. */

@@ -1,10 +1,10 @@
-import type { AccountId, WritebackValue } from '@handrail/core';
+import type { WritebackValue } from '@handrail/core';
 import {
   addRunCounts,
   addToOutbox,
   claimOutbox,
   getWorkspace,
-  listAccountsById,
+  listValueTargets,
   NO_COUNTS,
   releaseClaims,
   saveIntendedValues,
@@ -12,20 +12,27 @@ import {
   stepOutbox,
 } from '@handrail/database';
 import type {
-  AccountRow,
   OutboxRow,
   OutboxStep,
   RemoteValueOutcome,
+  ValueTarget,
   WorkspaceTransaction,
 } from '@handrail/database';
 import type { GainsightWriter } from '@handrail/gainsight';
 import { readConfiguration } from '../configuration.ts';
-import { COMPANY } from '../inbound/account-context.ts';
 import type { Slice, SliceOutcome, Stream } from '../inbound/stream.ts';
 import { isOutgoingPaused, openGainsightWriter } from '../vendors.ts';
 import type { OpenVendor, Vendors } from '../vendors.ts';
-import { companyContract, findDue, planValues, READ_IDS, readKnown, readWanted } from './plan-values.ts';
-import type { KnownValues, ValuePlan, WantedValues } from './plan-values.ts';
+import {
+  contractOf,
+  findDue,
+  partByConfirmation,
+  planValues,
+  READ_IDS,
+  readKnown,
+  readWanted,
+} from './plan-values.ts';
+import type { KnownValues, ValueObject, ValuePlan, WantedValues } from './plan-values.ts';
 import { groupChanges, sendChanges } from './send-values.ts';
 import { isHeldBack } from './timeline-pass.ts';
 
@@ -33,7 +40,7 @@ const KIND = 'field-values';
 /** A claim outlives the longest batch by far; the next slice gives it back anyway. */
 const CLAIM_MS = 5 * 60_000;
 /** Why a value is not written: a person's edit stands there, and the contract leaves the field to persons. */
-const KEPT = 'kept-person-edit';
+export const KEPT = 'kept-person-edit';
 /** How soon a record is asked for again that a reply left out, or that a pause left unsent, in ms. */
 const ASK_AGAIN_MS = 60_000;
 
@@ -63,35 +70,45 @@ export function createValuesPass(vendors: Vendors): Stream {
   };
 }
 
+const OBJECTS = ['Company', 'Relationship'] as const satisfies readonly ValueObject[];
+
+/** Writes what is due of the rows that a person confirmed; the others wait for their word. */
 async function writeDue(slice: Slice, open: OpenVendor<GainsightWriter>): Promise<SliceOutcome> {
-  const contract = await slice.transaction(async (tx) => {
-    // This slice holds the stream: a claim that stands is one of a worker that died or was stopped.
-    await releaseClaims(tx, KIND);
-    const rows = companyContract((await readConfiguration(tx)).configuration);
-    await orderMissing(tx, rows, slice.clock.now());
-    return rows;
-  });
-  for (;;) {
-    const batch = await slice.transaction((tx) => claimBatch(tx, contract, slice.clock.now()));
-    if (batch === null || batch.rows.length === 0) return { kind: 'complete', withheld: null };
-    if (!(await writeBatch(slice, open, contract, batch))) return { kind: 'complete', withheld: null };
-    if (slice.isOver()) return { kind: 'more' };
+  for (const object of OBJECTS) {
+    const contract = await slice.transaction(async (tx) => {
+      // This slice holds the stream: a claim that stands is one of a worker that died or was stopped.
+      await releaseClaims(tx, KIND);
+      const { configuration } = await readConfiguration(tx);
+      const { confirmed } = await partByConfirmation(tx, contractOf(configuration, object));
+      await orderMissing(tx, object, confirmed, slice.clock.now());
+      return confirmed;
+    });
+    if (contract.length === 0) continue;
+    for (;;) {
+      const batch = await slice.transaction((tx) => claimBatch(tx, object, contract, slice.clock.now()));
+      if (batch === null) return { kind: 'complete', withheld: null };
+      if (batch.rows.length === 0) break;
+      if (!(await writeBatch(slice, open, contract, batch))) return { kind: 'complete', withheld: null };
+      if (slice.isOver()) return { kind: 'more' };
+    }
   }
+  return { kind: 'complete', withheld: null };
 }
 
 /** Orders what no signal ordered by itself: a contract row that was added, or a value refused before that changed. */
 async function orderMissing(
   tx: WorkspaceTransaction,
+  object: ValueObject,
   contract: readonly WritebackValue[],
   now: Date,
 ): Promise<void> {
-  const due = findDue(await readWanted(tx, contract, null), await readKnown(tx, contract));
   await addToOutbox(
     tx,
-    due.map((accountId) => ({
+    (await findDue(tx, contract)).map(({ id, accountId }) => ({
       kind: KIND,
-      subjectId: accountId,
+      subjectId: id,
       accountId,
+      object,
       cause: 'value differs from what was last sent',
       externalId: null,
       contentVersion: null,
@@ -102,8 +119,9 @@ async function orderMissing(
 }
 
 interface Batch {
+  readonly object: ValueObject;
   readonly rows: readonly OutboxRow[];
-  readonly accounts: readonly AccountRow[];
+  readonly records: readonly ValueTarget[];
   readonly wanted: WantedValues;
   readonly known: KnownValues;
 }
@@ -111,18 +129,22 @@ interface Batch {
 /** The next orders with all that their writing needs; null while everything outgoing is paused. */
 async function claimBatch(
   tx: WorkspaceTransaction,
+  object: ValueObject,
   contract: readonly WritebackValue[],
   now: Date,
 ): Promise<Batch | null> {
   if ((await getWorkspace(tx)).outgoing_paused_at !== null) return null;
   const until = new Date(now.getTime() + CLAIM_MS);
-  const rows = await claimOutbox(tx, { kind: KIND, now, until, limit: READ_IDS });
-  const ids = rows.map((row) => row.account_id);
-  const accounts = await listAccountsById(tx, ids);
+  const rows = await claimOutbox(tx, { kind: KIND, object, now, until, limit: READ_IDS });
   return {
+    object,
     rows,
-    accounts: accounts.filter((account) => account.presence === 'present'),
-    wanted: await readWanted(tx, contract, ids),
+    records: await listValueTargets(tx, object, { ids: rows.map((row) => row.subject_id) }),
+    wanted: await readWanted(
+      tx,
+      contract,
+      rows.map((row) => row.account_id),
+    ),
     known: await readKnown(tx, contract),
   };
 }
@@ -132,11 +154,11 @@ async function writeBatch(
   slice: Slice,
   open: OpenVendor<GainsightWriter>,
   contract: readonly WritebackValue[],
-  { rows, accounts, wanted, known }: Batch,
+  { object, rows, records, wanted, known }: Batch,
 ): Promise<boolean> {
   const before = open.calls();
-  const plan = await planValues(open.client, contract, accounts, wanted, known, slice.signal);
-  const { written, unsent } = await writeChanges(slice, open, plan.changes);
+  const plan = await planValues(open.client, contract, records, wanted, known, slice.signal);
+  const { written, unsent } = await writeChanges(slice, open, object, plan.changes);
   const calls = open.calls() - before;
   const now = slice.clock.now();
   await slice.transaction(async (tx) => {
@@ -144,15 +166,15 @@ async function writeBatch(
       ...plan.standing.map((value) => ({ ...value, refusal: null })),
       ...plan.kept.map((value) => ({ ...value, refusal: KEPT })),
     ];
-    await saveRemoteValues(tx, COMPANY, resting, now);
-    const ends = endsOf(accounts, plan, written);
+    await saveRemoteValues(tx, object, resting, now);
+    const ends = endsOf(records, plan, written);
     const unsettled = new Set([...plan.unanswered, ...unsent]);
     for (const row of rows) {
-      if (unsettled.has(row.account_id)) {
+      if (unsettled.has(row.subject_id)) {
         await stepOutbox(tx, row, { state: row.state, notBefore: new Date(now.getTime() + ASK_AGAIN_MS) });
         continue;
       }
-      const end = ends.get(row.account_id) ?? { state: 'withdrawn' as const, reason: 'account-gone' };
+      const end = ends.get(row.subject_id) ?? { state: 'withdrawn' as const, reason: 'account-gone' };
       await stepOutbox(tx, row, {
         ...end,
         attempts: row.attempts + 1,
@@ -173,56 +195,55 @@ async function writeBatch(
 async function writeChanges(
   slice: Slice,
   open: OpenVendor<GainsightWriter>,
+  object: ValueObject,
   changes: ValuePlan['changes'],
-): Promise<{ readonly written: readonly RemoteValueOutcome[]; readonly unsent: readonly AccountId[] }> {
+): Promise<{ readonly written: readonly RemoteValueOutcome[]; readonly unsent: readonly string[] }> {
   const written: RemoteValueOutcome[] = [];
   const groups = groupChanges(changes);
   for (const [index, group] of groups.entries()) {
     await slice.transaction((tx) =>
       saveIntendedValues(
         tx,
-        COMPANY,
-        group.flatMap(({ account, fields }) =>
-          Object.entries(fields).map(([field, value]) => ({ accountId: account.id, field, value })),
+        object,
+        group.flatMap(({ record: { id: recordId, accountId }, fields }) =>
+          Object.entries(fields).map(([field, value]) => ({ accountId, recordId, field, value })),
         ),
       ),
     );
     try {
-      const outcomes = await sendChanges(open, group, slice.signal);
-      await slice.transaction((tx) => saveRemoteValues(tx, COMPANY, outcomes, slice.clock.now()));
+      const outcomes = await sendChanges(open, object, group, slice.signal);
+      await slice.transaction((tx) => saveRemoteValues(tx, object, outcomes, slice.clock.now()));
       written.push(...outcomes);
     } catch (thrown) {
       if (!isOutgoingPaused(thrown)) throw thrown;
       return {
         written,
-        unsent: groups.slice(index).flatMap((rest) => rest.map(({ account }) => account.id)),
+        unsent: groups.slice(index).flatMap((rest) => rest.map(({ record }) => record.id)),
       };
     }
   }
   return { written, unsent: [] };
 }
 
-/** How each account's order ends; an account that is not there has no entry. */
+/** How each record's order ends; a record that is not there has no entry. */
 function endsOf(
-  accounts: readonly AccountRow[],
+  records: readonly ValueTarget[],
   plan: ValuePlan,
   written: readonly RemoteValueOutcome[],
-): ReadonlyMap<AccountId, Pick<OutboxStep, 'state' | 'reason'>> {
-  const ends = new Map<AccountId, Pick<OutboxStep, 'state' | 'reason'>>();
-  for (const account of accounts) ends.set(account.id, { state: 'delivered', reason: null });
-  for (const { accountId } of plan.kept) ends.set(accountId, { state: 'withdrawn', reason: KEPT });
-  for (const accountId of plan.absent) ends.delete(accountId);
-  for (const { accountId, refusal } of written) {
-    if (refusal !== null) ends.set(accountId, { state: 'refused', reason: refusal });
+): ReadonlyMap<string, Pick<OutboxStep, 'state' | 'reason'>> {
+  const ends = new Map<string, Pick<OutboxStep, 'state' | 'reason'>>();
+  for (const { id } of records) ends.set(id, { state: 'delivered', reason: null });
+  for (const { recordId } of plan.kept) ends.set(recordId, { state: 'withdrawn', reason: KEPT });
+  for (const id of plan.absent) ends.delete(id);
+  for (const { recordId, refusal } of written) {
+    if (refusal !== null) ends.set(recordId, { state: 'refused', reason: refusal });
   }
   return ends;
 }
 
 function countsOf(seen: number, written: readonly RemoteValueOutcome[]) {
-  const refused = new Set(
-    written.filter(({ refusal }) => refusal !== null).map(({ accountId }) => accountId),
-  );
-  const touched = new Set(written.map(({ accountId }) => accountId));
+  const refused = new Set(written.filter(({ refusal }) => refusal !== null).map(({ recordId }) => recordId));
+  const touched = new Set(written.map(({ recordId }) => recordId));
   const changed = touched.size - refused.size;
   return { ...NO_COUNTS, seen, changed, setAside: refused.size, unchanged: seen - touched.size };
 }

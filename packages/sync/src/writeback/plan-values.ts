@@ -6,12 +6,17 @@ import type {
   SourceField,
   WritebackValue,
 } from '@handrail/core';
-import { isSameValue, toFieldValue } from '@handrail/core';
-import { findConnection, listRemoteValues, listSignalValues } from '@handrail/database';
-import type { AccountRow, RemoteValue, WorkspaceTransaction } from '@handrail/database';
+import { isSameValue, isSameWrite, toFieldValue } from '@handrail/core';
+import {
+  findConnection,
+  listConfirmedValues,
+  listRemoteValues,
+  listSignalValues,
+  listValueTargets,
+} from '@handrail/database';
+import type { RemoteValue, ValueTarget, WorkspaceTransaction } from '@handrail/database';
 import type { GainsightReader, Row } from '@handrail/gainsight';
 import { z } from 'zod';
-import { COMPANY } from '../inbound/account-context.ts';
 import { checkByIds } from '../inbound/check-by-ids.ts';
 import { listStandingFields } from '../inbound/described-fields.ts';
 import { GSID } from '../inbound/source-record.ts';
@@ -23,9 +28,22 @@ export const WRITE_RECORDS = 50;
 
 const jsonSchema: z.ZodType<JsonValue> = z.json();
 
-/** The rows of the contract that a pass carries out. */
-export function companyContract(configuration: Configuration): readonly WritebackValue[] {
-  return configuration.writeback.values.filter((value) => value.object === 'Company');
+/** What values are written to. */
+export type ValueObject = WritebackValue['object'];
+
+/** The rows of the contract for one object. */
+export function contractOf(configuration: Configuration, object: ValueObject): readonly WritebackValue[] {
+  return configuration.writeback.values.filter((value) => value.object === object);
+}
+
+/** The rows of the contract, parted by whether a person confirmed their first difference. */
+export async function partByConfirmation(
+  tx: WorkspaceTransaction,
+  rows: readonly WritebackValue[],
+): Promise<{ readonly confirmed: readonly WritebackValue[]; readonly open: readonly WritebackValue[] }> {
+  const known = await listConfirmedValues(tx);
+  const isConfirmed = (row: WritebackValue) => known.some((one) => isSameWrite(one, row));
+  return { confirmed: rows.filter(isConfirmed), open: rows.filter((row) => !isConfirmed(row)) };
 }
 
 /** Our values by account and field, as they are to stand there; an account without a row has nothing of ours. */
@@ -38,7 +56,7 @@ export async function readWanted(
   accountIds: readonly AccountId[] | null,
 ): Promise<WantedValues> {
   const wanted = new Map<AccountId, Map<string, MetricValue>>();
-  const targets = await readTargets(tx);
+  const targets = await readTargets(tx, contract[0]?.object ?? 'Company');
   for (const { metric, field, whenUndefined } of contract) {
     const target = targets.get(field.toLowerCase());
     for (const row of await listSignalValues(tx, metric, accountIds)) {
@@ -53,48 +71,64 @@ export async function readWanted(
   return wanted;
 }
 
-/** The fields of the company as they were described last; a field that is not there is written in the metric's own form. */
-async function readTargets(tx: WorkspaceTransaction): Promise<ReadonlyMap<string, SourceField>> {
+/** The fields of the object as they were described last; a field that is not there is written in the metric's own form. */
+async function readTargets(
+  tx: WorkspaceTransaction,
+  object: ValueObject,
+): Promise<ReadonlyMap<string, SourceField>> {
   const connection = await findConnection(tx, 'gainsight');
-  const rows = connection === undefined ? [] : await listStandingFields(tx, connection.id, COMPANY);
+  const rows = connection === undefined ? [] : await listStandingFields(tx, connection.id, object);
   return new Map(rows.map((row) => [row.name.toLowerCase(), toSourceField(row)]));
 }
 
-/** What we know of the contract's fields over there, by account and field. */
+/** What we know of the contract's fields over there, by record and field. */
 export type KnownValues = ReadonlyMap<string, RemoteValue>;
 
-/** Reads it, of all accounts. */
+/** Reads it, of all records. */
 export async function readKnown(
   tx: WorkspaceTransaction,
   contract: readonly WritebackValue[],
 ): Promise<KnownValues> {
-  if (contract.length === 0) return new Map();
+  const [first] = contract;
+  if (first === undefined) return new Map();
   const fields = contract.map((value) => value.field);
-  const known = await listRemoteValues(tx, { object: COMPANY, fields });
-  return new Map(known.map((value) => [keyOf(value.accountId, value.field), value]));
+  const known = await listRemoteValues(tx, { object: first.object, fields });
+  return new Map(known.map((value) => [keyOf(value.recordId, value.field), value]));
 }
 
-function keyOf(accountId: AccountId, field: string): string {
-  return `${accountId} ${field}`;
+function keyOf(recordId: string, field: string): string {
+  return `${recordId} ${field}`;
 }
 
-/** Accounts of which a value was neither sent nor refused as it is now. */
-export function findDue(wanted: WantedValues, known: KnownValues): readonly AccountId[] {
-  const due = new Set<AccountId>();
-  for (const [accountId, values] of wanted) {
-    for (const [field, value] of values) {
-      const at = known.get(keyOf(accountId, field));
+/** A record by our ids. */
+export type RecordIds = Pick<ValueTarget, 'id' | 'accountId'>;
+
+/** Records of which a value was neither sent nor refused as it is now. */
+export async function findDue(
+  tx: WorkspaceTransaction,
+  contract: readonly WritebackValue[],
+): Promise<readonly RecordIds[]> {
+  const [first] = contract;
+  if (first === undefined) return [];
+  const [wanted, known] = [await readWanted(tx, contract, null), await readKnown(tx, contract)];
+  const records: readonly RecordIds[] =
+    first.object === 'Company'
+      ? [...wanted.keys()].map((accountId) => ({ id: accountId, accountId }))
+      : await listValueTargets(tx, first.object, { accountIds: null });
+  return records.filter(({ id, accountId }) => {
+    const values = [...(wanted.get(accountId) ?? [])];
+    return values.some(([field, value]) => {
+      const at = known.get(keyOf(id, field));
       const isRefused = at?.refusal != null && isSameValue(at.refusedValue, value);
       const isSent = at?.sentAt != null && isSameValue(at.sent, value);
-      if (!isRefused && !isSent) due.add(accountId);
-    }
-  }
-  return [...due];
+      return !isRefused && !isSent;
+    });
+  });
 }
 
-/** One record to send: the account, and the fields that must change there. */
+/** One record to send, and the fields that must change there. */
 export interface ValueChange {
-  readonly account: Pick<AccountRow, 'id' | 'gainsight_id' | 'name'>;
+  readonly record: ValueTarget;
   readonly fields: Readonly<Record<string, MetricValue>>;
   /** What stands there now. */
   readonly before: Readonly<Record<string, JsonValue>>;
@@ -103,6 +137,7 @@ export interface ValueChange {
 /** A value that needs no write, or may not be written. */
 export interface RestingValue {
   readonly accountId: AccountId;
+  readonly recordId: string;
   readonly field: string;
   readonly value: MetricValue;
 }
@@ -115,52 +150,54 @@ export interface ValuePlan {
   /** A person's edit stands there, and the contract leaves the field to persons. */
   readonly kept: readonly RestingValue[];
   /** Records that are not there, asked for a second time. */
-  readonly absent: readonly AccountId[];
+  readonly absent: readonly string[];
   /** Records that were not answered, and of which it is not proven that they are gone: the next pass asks again. */
-  readonly unanswered: readonly AccountId[];
+  readonly unanswered: readonly string[];
 }
 
-/** Reads what stands over there, for at most {@link READ_IDS} accounts, and says what must change. */
+/** Reads what stands over there, for at most {@link READ_IDS} records, and says what must change. */
 export async function planValues(
   client: Pick<GainsightReader, 'query'>,
   contract: readonly WritebackValue[],
-  accounts: readonly AccountRow[],
+  records: readonly ValueTarget[],
   wanted: WantedValues,
   known: KnownValues,
   signal: AbortSignal,
 ): Promise<ValuePlan> {
-  if (accounts.length === 0 || contract.length === 0) {
+  const [first] = contract;
+  if (records.length === 0 || first === undefined) {
     return { changes: [], standing: [], kept: [], absent: [], unanswered: [] };
   }
   const select = [GSID, ...contract.map((value) => value.field)];
   const page = await client.query(
-    COMPANY,
+    first.object,
     {
       select,
-      where: [{ name: GSID, operator: 'IN', value: accounts.map((account) => account.gainsight_id) }],
+      where: [{ name: GSID, operator: 'IN', value: records.map((record) => record.gainsightId) }],
       orderBy: [[GSID, 'asc']],
-      limit: accounts.length,
+      limit: records.length,
     },
     { signal },
   );
   const rows = new Map(page.rows.map((row) => [row[GSID], row]));
-  const confirmed = new Set<AccountId>();
-  const missing = accounts.filter((account) => !rows.has(account.gainsight_id));
-  for await (const check of confirmMissing(client, missing, select, signal)) {
+  const confirmed = new Set<string>();
+  const missing = records.filter((record) => !rows.has(record.gainsightId));
+  // A reply that lost rows looks like records that are gone: whom it leaves out is asked for again, beside a witness.
+  for await (const check of checkByIds(client, first.object, missing, select, signal)) {
     for (const row of check.found) rows.set(row[GSID], row);
     for (const { id } of check.absent) confirmed.add(id);
   }
   const changes: ValueChange[] = [];
   const standing: RestingValue[] = [];
   const kept: RestingValue[] = [];
-  const [absent, unanswered]: [AccountId[], AccountId[]] = [[], []];
-  for (const account of accounts) {
-    const row = rows.get(account.gainsight_id);
+  const [absent, unanswered]: [string[], string[]] = [[], []];
+  for (const record of records) {
+    const row = rows.get(record.gainsightId);
     if (row === undefined) {
-      (confirmed.has(account.id) ? absent : unanswered).push(account.id);
+      (confirmed.has(record.id) ? absent : unanswered).push(record.id);
       continue;
     }
-    const judged = judgeFields(account, row, contract, wanted.get(account.id) ?? new Map(), known);
+    const judged = judgeFields(record, row, contract, wanted.get(record.accountId) ?? new Map(), known);
     standing.push(...judged.standing);
     kept.push(...judged.kept);
     if (Object.keys(judged.change.fields).length > 0) changes.push(judged.change);
@@ -168,19 +205,8 @@ export async function planValues(
   return { changes, standing, kept, absent, unanswered };
 }
 
-/** A reply that lost rows looks like records that are gone: whom it leaves out is asked for again, beside a witness. */
-function confirmMissing(
-  client: Pick<GainsightReader, 'query'>,
-  missing: readonly AccountRow[],
-  select: readonly string[],
-  signal: AbortSignal,
-) {
-  const asked = missing.map(({ id, gainsight_id: gainsightId }) => ({ id, gainsightId }));
-  return checkByIds(client, COMPANY, asked, select, signal);
-}
-
 function judgeFields(
-  account: AccountRow,
+  record: ValueTarget,
   row: Row,
   contract: readonly WritebackValue[],
   wanted: ReadonlyMap<string, MetricValue>,
@@ -194,15 +220,15 @@ function judgeFields(
     const value = wanted.get(field);
     if (value === undefined) continue;
     const there = jsonSchema.parse(row[field] ?? null);
-    const resting = { accountId: account.id, field, value };
+    const resting = { accountId: record.accountId, recordId: record.id, field, value };
     if (isSameValue(there, value)) standing.push(resting);
-    else if (owner === 'person' && isEdited(there, known.get(keyOf(account.id, field)))) kept.push(resting);
+    else if (owner === 'person' && isEdited(there, known.get(keyOf(record.id, field)))) kept.push(resting);
     else {
       fields[field] = value;
       before[field] = there;
     }
   }
-  return { change: { account, fields, before }, standing, kept };
+  return { change: { record, fields, before }, standing, kept };
 }
 
 /** Whether what stands there is neither empty nor ours: not what we sent, nor what we may have sent before a crash. */

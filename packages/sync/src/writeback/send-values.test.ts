@@ -56,7 +56,8 @@ after(async () => {
 });
 
 function change(gsid: string, fields: Record<string, number>): ValueChange {
-  return { account: { id: newId<AccountId>(), gainsight_id: gsid, name: gsid }, fields, before: {} };
+  const accountId = newId<AccountId>();
+  return { record: { id: accountId, accountId, gainsightId: gsid, name: gsid }, fields, before: {} };
 }
 const changes = (count: number) => Array.from({ length: count }, (_, index) => change(`G${index}`, { A: 1 }));
 
@@ -67,10 +68,15 @@ for (const names of [['G17'], ['G0', 'G49'], []] as const) {
     calls = 0;
     for (const name of names) guilty.add(name);
     const all = changes(50);
-    const outcomes = await sendChanges({ client, quote: (text) => text }, all, new AbortController().signal);
+    const outcomes = await sendChanges(
+      { client, quote: (text) => text },
+      'Company',
+      all,
+      new AbortController().signal,
+    );
     const refused = outcomes.filter((outcome) => outcome.refusal !== null);
     const ids = new Set(
-      all.filter(({ account }) => guilty.has(account.gainsight_id)).map(({ account }) => account.id),
+      all.filter(({ record }) => guilty.has(record.gainsightId)).map(({ record }) => record.accountId),
     );
     assert.deepEqual(new Set(refused.map((outcome) => outcome.accountId)), ids);
     assert.equal(written.size, 50 - names.length);
@@ -81,7 +87,7 @@ for (const names of [['G17'], ['G0', 'G49'], []] as const) {
 test('puts at most fifty records in a call, all with the same fields', () => {
   const many = [
     ...changes(120),
-    ...changes(3).map(({ account }) => ({ account, fields: { A: 1, B: 2 }, before: {} })),
+    ...changes(3).map(({ record }) => ({ record, fields: { A: 1, B: 2 }, before: {} })),
   ];
   const groups = groupChanges(many);
   assert.deepEqual(

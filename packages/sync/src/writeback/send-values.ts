@@ -3,7 +3,7 @@ import { GainsightWriteRefused } from '@handrail/gainsight';
 import type { FieldRefusal, GainsightWriter } from '@handrail/gainsight';
 import { GSID } from '../inbound/source-record.ts';
 import { WRITE_RECORDS } from './plan-values.ts';
-import type { ValueChange } from './plan-values.ts';
+import type { ValueChange, ValueObject } from './plan-values.ts';
 
 /** The calls that changes take: at most fifty records each, all of a call with the same fields. */
 export function groupChanges(changes: readonly ValueChange[]): readonly (readonly ValueChange[])[] {
@@ -17,23 +17,25 @@ export function groupChanges(changes: readonly ValueChange[]): readonly (readonl
 
 /** What values are sent by: the client, and how the vendor's own words are quoted. */
 export interface ValueSender {
-  readonly client: Pick<GainsightWriter, 'companies'>;
+  readonly client: Pick<GainsightWriter, 'companies' | 'relationships'>;
   quote(text: string): string;
 }
 
 /**
- * Sends one call's changes, all or nothing. Refused rows are taken out and the rest is sent again at once; when the
+ * Sends one call's changes to records of an object, all or nothing. Refused rows are taken out and the rest is sent again at once; when the
  * vendor names none, the call is halved until the guilty rows stand alone.
  */
 export async function sendChanges(
   sender: ValueSender,
+  object: ValueObject,
   changes: readonly ValueChange[],
   signal: AbortSignal,
 ): Promise<readonly RemoteValueOutcome[]> {
   if (changes.length === 0) return [];
   try {
-    const records = changes.map(({ account, fields }) => ({ [GSID]: account.gainsight_id, ...fields }));
-    await sender.client.companies.update({ keys: [GSID], records }, { signal });
+    const records = changes.map(({ record, fields }) => ({ [GSID]: record.gainsightId, ...fields }));
+    const { companies, relationships } = sender.client;
+    await (object === 'Company' ? companies : relationships).update({ keys: [GSID], records }, { signal });
     return changes.flatMap((change) => outcomesOf(change, null));
   } catch (thrown) {
     if (!(thrown instanceof GainsightWriteRefused)) throw thrown;
@@ -44,14 +46,14 @@ export async function sendChanges(
     });
     if (guilty.length > 0) {
       const rest = changes.filter((_, index) => !reasons.has(index));
-      return [...guilty, ...(await sendChanges(sender, rest, signal))];
+      return [...guilty, ...(await sendChanges(sender, object, rest, signal))];
     }
     const [only, ...others] = changes;
     if (only !== undefined && others.length === 0)
       return outcomesOf(only, sender.quote(thrown.errorCode ?? 'refused'));
     const half = Math.ceil(changes.length / 2);
-    const first = await sendChanges(sender, changes.slice(0, half), signal);
-    return [...first, ...(await sendChanges(sender, changes.slice(half), signal))];
+    const first = await sendChanges(sender, object, changes.slice(0, half), signal);
+    return [...first, ...(await sendChanges(sender, object, changes.slice(half), signal))];
   }
 }
 
@@ -61,7 +63,8 @@ function reasonOf(error: FieldRefusal | undefined): string {
 
 function outcomesOf(change: ValueChange, refusal: string | null): RemoteValueOutcome[] {
   return Object.entries(change.fields).map(([field, value]) => ({
-    accountId: change.account.id,
+    accountId: change.record.accountId,
+    recordId: change.record.id,
     field,
     value,
     refusal,

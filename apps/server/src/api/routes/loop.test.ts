@@ -224,6 +224,24 @@ test('saves a configuration as a new version, and refuses one made from an older
   assert.deepEqual(problem.facts, { basedOn: version, current: version + 1 });
 });
 
+test('tells which rows of the contract are confirmed, and confirms only rows that stand in it', async () => {
+  const { rows } = await api.call(e.getWriteback, {});
+  assert.deepEqual(
+    rows.map(({ field, isConfirmed, refused, kept }) => [field, isConfirmed, refused, kept]),
+    [['Handrail_Health__gc', true, 0, 0]],
+  );
+  assert.ok((rows[0]?.written ?? 0) > 0);
+  const row = {
+    metric: 'health.score',
+    object: 'Company' as const,
+    field: 'Handrail_Engagement__gc',
+    whenUndefined: 'keep' as const,
+    owner: 'handrail' as const,
+  };
+  const problem = await api.refusal(e.confirmWriteback, { body: { rows: [row] } });
+  assert.deepEqual([problem.status, problem.code], [409, 'writeback_changed']);
+});
+
 test('names every fault of a configuration by its path, unknown fields of the tenant among them', async () => {
   const { version } = await api.call(e.getConfig, {});
   const bad = { version: 1, accounts: { import: 'some' }, timeline: { enabled: true }, colour: 'blue' };

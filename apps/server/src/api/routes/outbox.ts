@@ -1,16 +1,25 @@
-import { listOutbox, previewWriteback, retryOutboxItem } from '@handrail/contract';
-import type { OutboxItem } from '@handrail/contract';
-import { parseMeetingId, parseOutboxId } from '@handrail/core';
 import {
+  confirmWriteback,
+  getWriteback,
+  listOutbox,
+  previewWriteback,
+  retryOutboxItem,
+} from '@handrail/contract';
+import type { OutboxItem } from '@handrail/contract';
+import { isSameWrite, parseMeetingId, parseOutboxId } from '@handrail/core';
+import {
+  confirmValues,
   countOutbox,
+  countRemoteValues,
   findMeeting,
   findOutboxItem,
+  hastenStream,
   listAccountsById,
   listOutbox as readOutbox,
   retryOutboxItem as retryItem,
 } from '@handrail/database';
 import type { NamedOutboxRow, OutboxRow, WorkspaceTransaction } from '@handrail/database';
-import { previewWriteback as preview } from '@handrail/sync';
+import { KEPT, partByConfirmation, previewWriteback as preview, readConfiguration } from '@handrail/sync';
 import { z } from 'zod';
 import { notFound, ServerError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
@@ -53,9 +62,41 @@ export function outboxRoutes({ vendors, clock }: ApiContext): readonly Route[] {
       }),
     ),
     route(previewWriteback, async ({ workspace, signal }) => {
-      const { activities, values, calls } = await preview(vendors, workspace.id, signal);
-      return { activities: [...activities], values: [...values], calls };
+      const plan = await preview(vendors, workspace.id, signal);
+      return {
+        activities: [...plan.activities],
+        values: [...plan.values],
+        unconfirmed: [...plan.unconfirmed],
+        calls: plan.calls,
+      };
     }),
+    route(getWriteback, ({ workspace }) =>
+      workspace.transaction(async (tx) => {
+        const { writeback } = (await readConfiguration(tx)).configuration;
+        const { confirmed } = await partByConfirmation(tx, writeback.values);
+        const counts = await countRemoteValues(tx, KEPT);
+        return {
+          enabled: writeback.enabled,
+          rows: writeback.values.map((row) => {
+            const count = counts.find((one) => one.object === row.object && one.field === row.field);
+            const { written = 0, refused = 0, kept = 0 } = count ?? {};
+            return { ...row, isConfirmed: confirmed.includes(row), written, refused, kept };
+          }),
+        };
+      }),
+    ),
+    route(confirmWriteback, ({ workspace, body, caller }) =>
+      workspace.transaction(async (tx) => {
+        const { values } = (await readConfiguration(tx)).configuration.writeback;
+        if (!body.rows.every((row) => values.some((value) => isSameWrite(value, row)))) {
+          throw contractChanged();
+        }
+        const now = clock.now();
+        await confirmValues(tx, body.rows, caller.userId, now);
+        await hastenStream(tx, 'values', now);
+        return { confirmed: body.rows.length };
+      }),
+    ),
   ];
 }
 
@@ -90,6 +131,15 @@ function present(row: NamedOutboxRow): OutboxItem {
     createdAt: row.created_at.toISOString(),
     failure: presentFailure(row.failure),
   };
+}
+
+function contractChanged(): ServerError {
+  return new ServerError({
+    code: 'writeback_changed',
+    message: 'The writeback contract is another one by now; nothing was confirmed.',
+    remedy: 'Look at the dry run again, and confirm what it shows.',
+    facts: {},
+  });
 }
 
 function notRetryable(row: OutboxRow): ServerError {
