@@ -4,10 +4,12 @@ import { compress } from './compress.ts';
 import { type Cues, isAsk } from './cues.ts';
 import { findDueDay } from './due-date.ts';
 import type { Sentence, Side, Turn } from './transcript.ts';
-import { countWords } from './transcript.ts';
+import { countWords, hasInvisible } from './transcript.ts';
 import { wordsOf } from './words.ts';
 
 const MAX_ITEMS = 12;
+const MAX_WORDS = 48;
+// A promise with fewer does not tell what it is about.
 const MIN_CONTENT_WORDS = 2;
 const REQUEST_TO_YOU =
   /\b(?:(?:can|could|would|will) (?:you|we (?:get|have))|please|(?:können|könnten|würden) sie|(?:kannst|könntest) du|könnt ihr|bitte)\b/iu;
@@ -43,7 +45,6 @@ export function findActionItems(sources: ActionSources): ActionItem[] {
   const found: Found[] = [];
   const add = (promised: Promised): void => {
     const one = { promised, stems: stemsOf(promised.claim.text) };
-    if (one.stems.size < MIN_CONTENT_WORDS) return;
     const twin = found.findIndex((other) => isSameAction(other, one));
     if (twin < 0) found.push(one);
     else if (fullness(one, cues) > fullness(found[twin], cues)) found[twin] = one;
@@ -53,12 +54,12 @@ export function findActionItems(sources: ActionSources): ActionItem[] {
     for (const clause of clauses) {
       const promised = readPromise(clause, cues, people);
       if (promised === null) continue;
-      const isBare = stemsOf(promised.claim.text).size < 3 || cues.leaning.test(clause.text);
-      const request = isBare ? requestBefore(at, sources) : null;
+      const isBare = stemsOf(promised.claim.text).size < MIN_CONTENT_WORDS;
+      const context = isBare ? (withSentenceBefore(clause, at, sources) ?? requestBefore(at, sources)) : null;
       add(
-        request === null
+        context === null
           ? promised
-          : { ...promised, claim: claimOf(request), dayIn: [clause.text, request.text] },
+          : { ...promised, claim: claimOf(context), dayIn: [clause.text, context.text] },
       );
     }
     if (clauses.length > 1) return;
@@ -119,13 +120,14 @@ function readPromise(
 ): Promised | null {
   const text = compress(sentence.text);
   const words = countWords(text);
-  if (words < 3 || words > 48 || cues.notCommitment.test(text)) return null;
+  if (words < 2 || words > MAX_WORDS || cues.notCommitment.test(text)) return null;
   const promised = { claim: claimOf(sentence, text), dayIn: [sentence.text] };
   const { speaker, side } = sentence.turn;
   if (cues.commitment.test(text)) return { ...promised, owner: speaker, side };
   const groups = cues.namedCommitment.exec(text)?.groups;
   const named = groups?.['name'] ?? groups?.['given'];
-  if (named === undefined) return null;
+  // The capital that shortening gives a first word makes no name of it.
+  if (named === undefined || !sentence.text.includes(named)) return null;
   const name = named.replace(/['’]s$/u, '');
   const parts = name.toLowerCase().split(/\s+/u);
   if (parts.some((part) => cues.notName.has(part))) return null;
@@ -153,13 +155,27 @@ function readAcceptedRequest(
   return { claim: claimOf(request), owner: speaker, side, dayIn: [request.text] };
 }
 
+/** "The old portal? I'll ask": what a bare promise is about is often said just before, in the same breath. */
+function withSentenceBefore(promise: Sentence, at: number, { sentences }: ActionSources): Sentence | null {
+  const before = sentences[at - 1];
+  if (before?.turn !== promise.turn || stemsOf(before.text).size === 0) return null;
+  const text = promise.turn.text.slice(before.start, promise.end);
+  if (hasInvisible(text) || countWords(text) > MAX_WORDS) return null;
+  return { turn: promise.turn, start: before.start, end: promise.end, text };
+}
+
 function requestBefore(at: number, { sentences, cues }: ActionSources): Sentence | null {
   const promise = sentences[at];
   for (let back = at - 1; back >= Math.max(0, at - 4); back -= 1) {
     const before = sentences[back];
     if (before === undefined || promise === undefined) return null;
     if (before.turn.speaker === promise.turn.speaker) continue;
-    if (isAsk(before.text, cues) && stemsOf(before.text).size >= MIN_CONTENT_WORDS) return before;
+    if (
+      isAsk(before.text, cues) &&
+      REQUEST_TO_YOU.test(before.text) &&
+      stemsOf(before.text).size >= MIN_CONTENT_WORDS
+    )
+      return before;
   }
   return null;
 }
@@ -172,6 +188,7 @@ function isSameAction(a: Found, b: Found): boolean {
   const [one, other] = [a.promised, b.promised];
   const [here, there] = [one.claim.evidence, other.claim.evidence];
   if (here.quote === there.quote && here.turn === there.turn) return true;
+  if (Math.min(a.stems.size, b.stems.size) < 3) return false;
   return overlapOf(a.stems, b.stems) >= (one.owner === other.owner ? 0.67 : 0.85);
 }
 

@@ -9,6 +9,10 @@ const CASES: readonly (readonly [string, string])[] = [
   ['Also, ähm, wir brauchen die Daten.', 'Wir brauchen die Daten.'],
   ["No, we won't renew.", "No, we won't renew."],
   ['So far it works.', 'So far it works.'],
+  ["But i - I'll s- - send th- the - the draft.", "I'll send the draft."],
+  ['Well - um - we could - we could wait.', 'We could wait.'],
+  ['Vor- und Nachteile der Lösung.', 'Vor- und Nachteile der Lösung.'],
+  ['The plan - which we like - stands.', 'The plan - which we like - stands.'],
   ['They had had a problem.', 'They had had a problem.'],
 ];
 

@@ -4,7 +4,7 @@
  */
 export function compress(sentence: string): string {
   let text = sentence.replace(/\s+/gu, ' ').trim();
-  text = text.replace(FILLERS, ' ');
+  text = text.replace(FILLERS, ' ').replace(CUT_OFF, ' ').replace(RESUMED, '');
   text = text.replace(ASIDES, (_match, before: string) => (before === ',' ? ', ' : ' '));
   text = dropRepeats(tidy(text));
   for (let pass = 0; pass < 6; pass += 1) {
@@ -24,7 +24,13 @@ function capitalize(first: string): string {
 }
 
 const FILLERS =
-  /(?<![\p{L}\p{N}'’-])(?:u+h+|u+m+|uhm+|erm?|hm+|m+-?hm*|äh+m?|öh+m?|ähm+|hmm+)(?![\p{L}\p{N}'’-])[,.…]*/giu;
+  /(?:(?<=\s)-+\s+)?(?<![\p{L}\p{N}'’-])(?:u+h+|u+m+|uhm+|erm?|hm+|m+-?hm*|äh+m?|öh+m?|ähm+|hmm+)(?![\p{L}\p{N}'’-])[,.…]*(?:\s+-+(?=\s))?/giu;
+
+// A word broken off ("th- the"), as transcripts mark it, and a start taken up again ("I - I'll", "we could - we could").
+const CUT_OFF =
+  /(?<![\p{L}\p{N}'’-])[\p{L}'’]{1,12}-+(?=\s(?!(?:und|oder|and|or|bis|to)\s)|$)(?:\s+-+(?=\s))?/gu;
+const RESUMED =
+  /(?<![\p{L}\p{N}'’-])(?:([\p{L}\p{N}'’]+(?: [\p{L}\p{N}'’]+){0,3}) -+ (?=\1(?![\p{L}\p{N}-]))|(i|we|you|they|it) (?=\2['’]))/giu;
 
 const ASIDES =
   /(^|,|\s)\s*(?:you know|i mean|sort of|kind of|if you will|so to speak|as i said|like i said|let's say|sozusagen|irgendwie|ich sag mal|sag ich mal|weißt du|wissen sie)(?:,|\s-|(?=\s|[.!?]|$))/giu;

@@ -1,15 +1,6 @@
 import { anyOf, OPEN_BORDERS, PLAIN_BORDERS } from './any-of.ts';
 import type { Cues } from './cues.ts';
-
-const ACTION_VERBS =
-  'send|share|get|give|write|draft|prepare|set|book|schedule|arrange|organi[sz]e|check|confirm|follow|circle|look|find|' +
-  'review|update|fix|ship|deliver|release|roll|deploy|build|create|make|put|add|remove|move|migrate|escalate|raise|open|' +
-  'file|log|bring|involve|loop|introduce|connect|invite|talk|speak|ask|call|email|mail|ping|reach|come|report|provide|' +
-  'supply|extend|renew|sign|pay|credit|refund|discount|include|train|run|test|pilot|start|finish|complete|close|handle|' +
-  'take|own|lead|drive|work|investigate|analy[sz]e|document|publish|post|upload|present|push|try|collect|gather|compile|' +
-  'transfer|hand|switch|enable|disable|activate|grant|configure|integrate|install|resolve|answer|respond|reply|return|' +
-  'process|submit|request|order|hire|assign|nominate|name|join|attend|visit|host|plan|block|reserve|keep|do|' +
-  'chase|clarify|verify|approve|cancel|stop|commit|cover|absorb|honou?r|match|lock|hold|pass|forward|issue|propose';
+import { ENGLISH_COMMITMENT, ENGLISH_NAMED_COMMITMENT, ENGLISH_NOT_COMMITMENT } from './promises-english.ts';
 
 /** Cues of spoken business English. */
 export const ENGLISH_CUES: Cues = {
@@ -43,32 +34,9 @@ export const ENGLISH_CUES: Cues = {
       agreement on file
     `,
   ),
-  commitment: anyOf(
-    String.raw`
-      (?:i|we)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to|'m gonna|'re gonna|'d be happy to| can also| promise to| promise you| commit to| agree to| undertake to)(?: (?:also|then|just|make sure (?:to|that|we|you|the|it)?|personally|definitely|certainly|both|all|still|have|need to|get|be able to|go and|try to|please|now|immediately|first|at least|quickly))*\s+(?:${ACTION_VERBS}|be (?:sending|sharing|working|adding|in touch))\b
-      let me (?:get back|follow up|take that|check with|find out|look into|confirm with|talk to|speak to|speak with|see if|send|set up|write up|bring|loop)
-      leave (?:it|that) with me
-      i(?:'m| am) (?:the one who|the (?:\w+ )?owner|on it|responsible|accountable|in charge|taking|owning|going to own|handling)
-      (?:will be|is going to be|will go|goes|should be|ships?) (?:live|ready|done|fixed|available|deployed|delivered|shipped|out|in your hands|complete|with version \S+)\b[^.]{0,30}\b(?:by|before|on|in|next|this|tomorrow|within|at the end)\b
-      give me until
-      (?:i|we)(?:'ll| will) (?:\w+ )?\w+ [^.?]{4,90}\b(?:by|before|no later than) (?:the )?(?:end|\d|mon|tues|wednes|thurs|fri|tomorrow|noon|january|february|march|april|may|june|july|august|september|october|november|december|christmas|next|close)
-      i (?:send|deliver|prepare|write|book|set up|order|check|call|test|share) (?:you |the |it |them |a |our |your )[^.?]{0,60}\b(?:today|tomorrow|tonight|by|before|this week|next week|on (?:mon|tues|wednes|thurs|fri)\w+)\b
-      i own\b
-      (?:i|we)(?:'ll| will) (?:have|get) (?:it|that|this|them|the [^.]{2,40}|a [^.]{2,40}|your [^.]{2,40}) (?:ready|done|fixed|to you|over to you|back to you|out|in place|live|sorted)\b
-      (?:i|we)(?:'ll| will) (?:go back|have (?:somebody|someone|our|my|the team))
-      i owe you
-      (?:that'?s|that is|this is) (?:on me|my action|an action for)
-      i(?:'ve| have) (?:committed|promised) to
-      (?:my|our|one|first|next|second|the|your) (?:action(?: item)?|to-?do|next step|follow-?up|homework) (?:is|for|will|would)
-      you(?:'ll| will) (?:have|get|receive|hear|see) [^.]{0,60}(?:by|before|from me|from us|on (?:mon|tues|wednes|thurs|fri)|tomorrow|this week|next week|today|within)
-      i can (?:send|share|have|get|commit|do|deliver|promise|set up|bring|introduce)\b[^.]{0,80}\b(?:by|before|tomorrow|today|this (?:week|afternoon|evening|month)|next (?:week|month)|on (?:mon|tues|wednes|thurs|fri)|within|end of)
-    `,
-    OPEN_BORDERS,
-  ),
-  namedCommitment: new RegExp(
-    String.raw`(?<![\p{L}])(?<name>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)(?:,? (?:and (?:i|\p{Lu}\p{L}+)|from \p{L}+|on (?:our|your|my) (?:side|team)|in \p{L}+))?(?:(?:'ll| will| is going to| are going to|'s going to| is gonna| has agreed to| agreed to| promised to| has to| needs to)(?: (?:also|then|just|please|personally|both|get to|go and))*\s+(?:${ACTION_VERBS}|be (?:sending|sharing|working|adding|in touch))\b|(?: is|'s|,? who's| will be) (?:the (?:one who|(?:\w+ )?owner)|responsible|accountable|in charge|on point)\b| (?:owns|takes over|will own|will lead|will take over)\b)`,
-    'u',
-  ),
+  commitment: ENGLISH_COMMITMENT,
+  namedCommitment: ENGLISH_NAMED_COMMITMENT,
+  notCommitment: ENGLISH_NOT_COMMITMENT,
   notName: new Set(
     (
       'not its i we you he she it they that this there what which who when where how if so and but then because the a an our your my ' +
@@ -77,19 +45,6 @@ export const ENGLISH_CUES: Cues = {
       'thursday friday saturday sunday january february march april may june july august september october november ' +
       'december yes no okay ok well right need want have happy glad ready able easy hard time due thanks going back up way'
     ).split(' '),
-  ),
-  notCommitment: anyOf(
-    String.raw`
-      \?\s*$
-      \b(?:usually|normally|typically|always|every (?:day|time|morning)|used to)\b
-      ^if [^,]+, (?:then )?we(?:'ll| will) (?:cancel|leave|terminate|switch|drop|stop|walk|look|go)\b
-      \byou (?:will|'ll) (?:see|hear) (?:that|in|on|from the)
-      \bi(?:'ll| will| am going to|'m going to) (?:just )?(?:be (?:honest|brief|quick|frank|direct|blunt|back in|right back|clear|straight)|say|tell you|admit|start (?:with|by|off)|begin|go first|kick (?:us )?off|stop (?:sharing|there|here)|share my screen|mute|leave you|let you (?:go|all)|miss|see you|talk to you|speak to you|assume|take (?:the first|a (?:look|sip|breath|step back))|give you (?:an example|a (?:bit|quick|sense|flavou?r|second|minute|moment|picture|straight))|repeat|remind|summari[sz]e|recap|read|go through|walk (?:you )?through|come (?:back )?to (?:that|this|it|you)(?: in)? (?:a |later|in a)|hand (?:it |this |that |you )?over|get (?:straight |right )?to the point|keep (?:it|this) (?:short|brief)|take (?:that|it) as|play|not\b|never)
-      \bwe(?:'ll| will) (?:see(?! (?:if|to))|be fine|manage|get there|have to see|need to see|come (?:back )?to (?:that|this)|go (?:through|over|around)|start with|talk about (?:that|it|this) (?:in a|later)|have (?:to|a problem|problems|an issue|issues|no choice|trouble)|never|not\b|lose|go (?:elsewhere|somewhere|to (?:a |another|your)|with (?:a |another)))
-      \b(?:if|unless|until|whether) (?:i|we|you|they|it|that|nothing|the)[^,.]*$
-      \b(?:won't|will not|wouldn't|can't|cannot)\b(?! let| forget| miss| charge| be charged)
-      ^(?:if|when) [^,]*$
-    `,
   ),
   risk: anyOf(
     String.raw`
@@ -286,12 +241,6 @@ export const ENGLISH_CUES: Cues = {
   acceptance: anyOf(
     String.raw`
       ^(?:(?:yeah|yes|yep|okay|ok|oh|well|so|great|good)[,.]? )?(?:sure|yes|yep|absolutely|of course|definitely|certainly|will do|we will|i will|i can do that|we can do that|i can|happy to|no problem|consider it done|done|you got it|makes sense,? (?:i|we)|fair enough,? (?:i|we)|okay,? (?:i|we)(?:'ll| will| can)|i'll|we'll)\b
-    `,
-  ),
-  leaning: anyOf(
-    String.raw`
-      \b(?:i|we)(?:'ll| will| can) (?:also |then |definitely |certainly |just |gladly )*(?:do|take care of|handle|get on|see to|look into|arrange|take|own|send|get|share|make sure of|make) (?:that|it|this|so|them|those|one)\b
-      ^(?:sure|yes|absolutely|of course|okay|ok|yeah)?[,. ]*(?:will do|i will|we will|consider it done|leave (?:it|that) with me)\b
     `,
   ),
   smallTalk: anyOf(

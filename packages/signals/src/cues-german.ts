@@ -206,15 +206,6 @@ export const GERMAN_CUES: Cues = {
       ^(?:(?:ja|okay|gut)[,.]? )?(?:klar|gerne|gern|ja|natürlich|selbstverständlich|auf jeden fall|mache ich|machen wir|sicher|in ordnung|wird gemacht|kein problem|das mache ich|das machen wir|bekommen sie)(?!\p{L})
     `,
   ),
-  leaning: anyOf(
-    String.raw`
-      (?:das|dies) (?:mache|machen|übernehme|übernehmen|kläre|klären|erledige|erledigen|schicke|schicken) (?:ich|wir)
-      (?:mache|machen|übernehme|übernehmen|erledige|erledigen|schicke|schicken) (?:ich|wir)(?: ihnen)?(?: gerne| bis| am| heute| morgen|[.!,])
-      wird gemacht
-      (?:ich|wir) (?:mache|machen|übernehme|übernehmen|erledige|erledigen) (?:das|es)
-    `,
-    LETTER_BORDERS,
-  ),
   smallTalk: anyOf(
     String.raw`
       (?:hört|hören|sehen|seht) (?:ihr|sie) mich

@@ -24,8 +24,6 @@ export interface Cues {
   readonly notAsk: RegExp;
   /** An answer that takes a request on. */
   readonly acceptance: RegExp;
-  /** A promise that leans on what was just asked ("I'll do that"). */
-  readonly leaning: RegExp;
   /** Greetings, sound checks, thanks, weather: nothing that a summary needs. */
   readonly smallTalk: RegExp;
   /** A calendar date or deadline is named. */

@@ -77,6 +77,29 @@ Jonas Berg: Our contact in finance, Edith Sund, is leaving at the end of the yea
 Mara Lind: Okay, I'll do that tomorrow. Thanks everybody, bye.
 `;
 
+test('takes for an action item what is promised, not what is told, supposed, asked or said of the meeting', () => {
+  const turns = buildTurns(`
+Ann: I'll check the export with our data team.
+Ben: What I'll do is another question, and maybe I'll look at it in spring.
+Ann: If nobody answers by May I'll call the lawyers says my boss.
+Ben: I'll be away next week, and I'll know more in March.
+Ann: I'll share my screen now.
+Ben: Sometimes I'll open the report twice. Will you send it?
+Ann: The old portal? I'll ask.
+Ben: I'm going to think about lunch.
+ben: i - i'll s- - send a note to the depot.
+`);
+  const { actionItems } = summarizeMeeting({ turns, language: 'en', startedAt: STARTED_AT });
+  assert.deepEqual(
+    actionItems.map(({ text }) => text),
+    [
+      "I'll check the export with our data team.",
+      "The old portal? I'll ask.",
+      "I'll send a note to the depot.",
+    ],
+  );
+});
+
 const GERMAN_CALL = `
 Eva Brandt: Guten Morgen zusammen, hören Sie mich gut?
 Uwe Klein: Ja, alles gut.

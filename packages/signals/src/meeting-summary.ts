@@ -11,7 +11,7 @@ import { findTopics, type Topic } from './topics.ts';
 import { joinSentences, type Sentence, splitSentences, type Turn } from './transcript.ts';
 
 /** Names the method; a change of its results changes it, so that stored summaries tell how they were made. */
-export const SUMMARY_ALGORITHM = 'extractive-2';
+export const SUMMARY_ALGORITHM = 'extractive-3';
 
 /** What a summary is made from: nothing but the transcript and its time. */
 export interface MeetingToSummarize {
