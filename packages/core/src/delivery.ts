@@ -21,7 +21,7 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 export const NEGATIVE_PROOF_MS = 900_000;
 
 /** A look-up older than this is made again before an insert, in ms. */
-const LOOK_UP_FRESH_MS = 60_000;
+export const LOOK_UP_FRESH_MS = 60_000;
 
 /** One activity that shall stand, or shall no longer stand, at one target for one meeting. */
 export interface Delivery {
@@ -141,7 +141,8 @@ function stepTowardsExistence(delivery: Delivery, now: Date, negativeProofMs: nu
   return { kind: 'insert', externalId: delivery.isIdTaken ? nextGeneration(externalId) : externalId };
 }
 
-function provenFrom(delivery: Delivery, negativeProofMs: number): Date {
+/** From when on a look-up that finds nothing of a delivery proves that nothing stands. */
+export function provenFrom(delivery: Delivery, negativeProofMs: number = NEGATIVE_PROOF_MS): Date {
   return new Date(delivery.uncertainSince.getTime() + negativeProofMs);
 }
 

@@ -48,6 +48,9 @@ export function parseExternalId(text: string): ExternalId | null {
   return { meeting, target, generation: Number(generation) };
 }
 
+/** What every activity of ours starts with, whichever installation made it. */
+export const EXTERNAL_ID_PREFIX = `${SCHEME}-`;
+
 /** What every activity of one meeting starts with: the text to look them up by. */
 export function externalIdPrefix(meeting: string): string {
   return `${SCHEME}-${meeting}-`;

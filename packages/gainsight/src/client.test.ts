@@ -516,6 +516,26 @@ test('finds activities by prefix and drops what only looks like it', async (t) =
   ]);
 });
 
+test('lists activities only when their pages reach the last one within their bound', async (t) => {
+  const page = (from: number, count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      Gsid: `g${String(from + index).padStart(5, '0')}`,
+      ExternalId: `hr1-${from + index}`,
+    }));
+  let pages = [page(0, 5_000), page(5_000, 3)];
+  const { client } = await setUp(t, ({ body }, response) => {
+    const { limit, where } = JSON.parse(body);
+    const isLast = limit === 1;
+    const after = where.conditions.some(({ name }: { name: string }) => name === 'Gsid') ? 1 : 0;
+    return answerJson(response, success({ records: isLast ? page(5_002, 1) : pages[after] }));
+  });
+  const list = (maxPages: number) => client.timeline.listByExternalIdPrefix('hr1-', { maxPages });
+  assert.equal((await list(2))?.length, 5_003);
+  assert.equal(await list(1), null, 'more pages than allowed');
+  pages = [page(0, 3)];
+  assert.equal(await list(2), null, 'cut before the last');
+});
+
 const M2M: GainsightCredential = { kind: 'm2m', clientId: 'id', clientSecret: 'canary-secret' };
 const TOKEN_PATH = '/v1/users/m2m/oauth/token';
 

@@ -61,6 +61,7 @@ export {
   ACTIVITY_LOOKUPS,
   type ActivitiesWrite,
   type Activity,
+  type ListedActivity,
   type ActivityIdentifier,
   type ActivityOutcome,
   type ActivityRecord,

@@ -42,6 +42,7 @@ const READING = [
   'relationships.list',
   'timeline.findByExternalId',
   'timeline.findByExternalIdPrefix',
+  'timeline.listByExternalIdPrefix',
   'users.byGsid',
   'users.fieldsIn',
   'users.list',

@@ -220,6 +220,13 @@ test('saves, finds, changes and deletes an activity, and knows a repeat', async 
   assert.equal(found?.authorId, users[0]?.['Gsid']);
   assert.equal(found?.activityDate?.toISOString(), '2026-11-12T13:00:00.000Z');
 
+  const listed = await client.timeline.listByExternalIdPrefix('hr1-contract-', { maxPages: 1 });
+  assert.deepEqual(
+    listed?.map(({ gsid, externalId }) => [gsid, externalId]),
+    [[found?.gsid, record.ExternalId]],
+  );
+  assert.deepEqual(await client.timeline.listByExternalIdPrefix('hr1-none-', { maxPages: 1 }), []);
+
   const change = { ExternalId: record.ExternalId, Subject: 'Changed', Notes: '<p>x</p>' };
   const [changed] = await client.timeline.update('externalid', { records: [change] });
   assert.equal(changed?.state, 'saved');

@@ -6,6 +6,9 @@ import { toStoredField } from '../source-fields.ts';
 import type { OpenVendor } from '../vendors.ts';
 import type { Slice } from './stream.ts';
 
+/** A description this young is taken for the first run: connecting made it. */
+const JUST_DESCRIBED_MS = 3_600_000;
+
 /**
  * Describes an object before a full run and before the very first one. Answers false when the tenant has no such object
  * and never had; throws gainsight_object_not_found for one that it had, unless nothing depends on it.
@@ -14,14 +17,13 @@ export async function describeObject(
   slice: Slice,
   open: OpenVendor<GainsightReader>,
   object: string,
-  /** A first run takes a description younger than this, in ms, as it stands: connecting made it. */
-  { keptMs = 0, isOptional = false }: { readonly keptMs?: number; readonly isOptional?: boolean } = {},
+  { isOptional = false }: { readonly isOptional?: boolean } = {},
 ): Promise<boolean> {
   const known = await slice.transaction((tx) => listSourceFields(tx, open.connection.id, object));
   if (slice.run.mode === 'incremental' && known.length > 0) return true;
   const describedAt = Math.max(0, ...known.map((field) => field.seen_at.getTime()));
   const isFirst = slice.stream.last_completed_at === null;
-  if (isFirst && slice.clock.now().getTime() - describedAt < keptMs) return true;
+  if (isFirst && slice.clock.now().getTime() - describedAt < JUST_DESCRIBED_MS) return true;
   const before = open.calls();
   try {
     const { fields } = await open.client.objects.describe(object, { signal: slice.signal });

@@ -22,7 +22,7 @@ import {
 } from '@handrail/database';
 import type { DeliveryRow, OutboxRow } from '@handrail/database';
 import { ACTIVITY_LOOKUPS, formatActivityDate } from '@handrail/gainsight';
-import type { Activity, ActivityOutcome, ActivityRecord, GainsightWriter } from '@handrail/gainsight';
+import type { ActivityOutcome, ActivityRecord, GainsightWriter, ListedActivity } from '@handrail/gainsight';
 import { OutsideError } from '@handrail/http';
 import type { Slice } from '../inbound/stream.ts';
 import { failureOf } from '../failure.ts';
@@ -31,11 +31,18 @@ import { isOutgoingPaused } from '../vendors.ts';
 import type { OpenVendor } from '../vendors.ts';
 import type { ActivityContent } from './activity-content.ts';
 import { parseDelivery } from './delivery-json.ts';
+import type { ActivityLookUps } from './look-up-activities.ts';
 
 /** Steps of one delivery in one pass: look, insert, look … never without end. */
 const MAX_STEPS = 6;
 /** A delivery's wait after a limit or a lost connection when the other side named none, in ms; its run waits longer. */
 const RETRY_MS = 2_000;
+
+/** What deliveries go out by. */
+export interface TimelineCalls {
+  readonly open: OpenVendor<GainsightWriter>;
+  readonly lookUps: ActivityLookUps;
+}
 
 /** What a pass did with one delivery. */
 export type TimelineResult = 'delivered' | 'open' | 'refused' | 'withdrawn';
@@ -48,7 +55,7 @@ export type TimelineResult = 'delivered' | 'open' | 'refused' | 'withdrawn';
  */
 export async function deliverActivity(
   slice: Slice,
-  open: OpenVendor<GainsightWriter>,
+  timeline: TimelineCalls,
   row: OutboxRow,
   content: ActivityContent,
   others: readonly OutboxRow[],
@@ -56,7 +63,7 @@ export async function deliverActivity(
   const siblings = others.flatMap((other) =>
     other.delivery === null ? [] : [parseDelivery(other.delivery)],
   );
-  let delivery = resume(slice, open, row, content);
+  let delivery = resume(slice, timeline.open, row, content);
   for (let taken = 0; taken < MAX_STEPS; taken += 1) {
     const now = slice.clock.now();
     const step = nextStep(delivery, now);
@@ -70,22 +77,17 @@ export async function deliverActivity(
     }
     const begun = beginStep(delivery, step, now);
     if (!(await hold(slice, row, begun, step))) return 'open';
-    const { outcome, failure, requestId } = await carryOut(slice, open, step, begun, content);
+    const carried = await carryOut(slice, timeline, step, begun, content);
+    const { outcome, failure } = carried;
     if (failure !== null && isOutgoingPaused(failure.error)) {
       // Nothing went out: the delivery stands as it did before this step.
       await save(slice, row, delivery, { isSettled: false, until: now });
       throw failure.error;
     }
     const finishedAt = slice.clock.now();
-    delivery = settleStep(delivery, step, begun, outcome, finishedAt, { siblings });
-    await record(
-      slice,
-      row,
-      delivery,
-      step,
-      { outcome, failure, requestId, startedAt: now, finishedAt },
-      content,
-    );
+    // What a look-up shows is as old as its question: one listing answers for many deliveries.
+    delivery = settleStep(delivery, step, begun, outcome, carried.askedAt ?? finishedAt, { siblings });
+    await record(slice, row, delivery, step, { ...carried, startedAt: now, finishedAt }, content);
     if (failure?.error != null && (outcome.kind === 'not-sent' || outcome.kind === 'lost')) {
       // Who cannot be reached for one delivery cannot be for the next: the run waits, and then goes on.
       const next = nextStep(delivery, finishedAt);
@@ -176,11 +178,13 @@ interface Carried {
   readonly outcome: DeliveryOutcome;
   readonly failure: (Failure & { readonly error: unknown }) | null;
   readonly requestId: string | null;
+  /** When a look-up was asked; absent for what was sent. */
+  readonly askedAt?: Date;
 }
 
 async function carryOut(
   slice: Slice,
-  { client, quote }: OpenVendor<GainsightWriter>,
+  { open: { client, quote }, lookUps }: TimelineCalls,
   step: DeliveryStep,
   begun: Delivery,
   content: ActivityContent,
@@ -188,9 +192,9 @@ async function carryOut(
   const call = { signal: slice.signal };
   try {
     if (step.kind === 'look-up') {
-      const activities = await lookUp(client, step.prefix, begun, call);
+      const { activities, askedAt } = await lookUps.find(step.prefix, begun);
       const found = toFound(activities, begun, slice.clock.now());
-      return { outcome: { kind: 'looked-up', found }, failure: null, requestId: null };
+      return { outcome: { kind: 'looked-up', found }, failure: null, requestId: null, askedAt };
     }
     if (step.kind === 'withdraw') {
       await client.timeline.delete([step.remoteId], call);
@@ -224,26 +228,15 @@ async function carryOut(
 }
 
 /**
- * Asks for a meeting's activities. After an attempt a resend rests on the answer that nothing stands, so that one is
- * asked for a second time in another way: a reply that lost its row would double the activity.
- */
-async function lookUp(
-  client: GainsightWriter,
-  prefix: string,
-  begun: Delivery,
-  call: { readonly signal: AbortSignal },
-): Promise<readonly Activity[]> {
-  const found = await client.timeline.findByExternalIdPrefix(prefix, call);
-  const wasAttempted = begun.remoteId !== null || begun.uncertainSince.getTime() > 0;
-  return found.length > 0 || !wasAttempted ? found : client.timeline.findByExternalId(begun.externalId, call);
-}
-
-/**
  * What a look-up showed. The reply to a save names the activity by one id and a look-up by another (reference 10.3:
  * whether they are equal is undocumented), so the oldest one of our own ExternalId keeps the id that we know it by.
  */
-function toFound(activities: readonly Activity[], begun: Delivery, now: Date): readonly FoundActivity[] {
-  const madeAt = (activity: Activity) => activity.createdDate ?? now;
+function toFound(
+  activities: readonly ListedActivity[],
+  begun: Delivery,
+  now: Date,
+): readonly FoundActivity[] {
+  const madeAt = (activity: ListedActivity) => activity.createdDate ?? now;
   const [own] = activities
     .filter((activity) => activity.externalId === begun.externalId)
     .toSorted((left, right) => madeAt(left).getTime() - madeAt(right).getTime());
@@ -278,7 +271,7 @@ function readAnswer(
   answer: ActivityOutcome | undefined,
   begun: Delivery,
   quote: (text: string) => string,
-): Omit<Carried, 'requestId'> {
+): Pick<Carried, 'outcome' | 'failure'> {
   if (answer === undefined || answer.state === 'unanswered')
     return { outcome: { kind: 'lost' }, failure: null };
   if (answer.state === 'saved') {

@@ -17,8 +17,9 @@ import type { Slice, SliceOutcome, Stream } from '../inbound/stream.ts';
 import { isOutgoingPaused, openGainsightWriter } from '../vendors.ts';
 import type { OpenVendor, Vendors } from '../vendors.ts';
 import { readActivityContent } from './activity-content.ts';
+import { createActivityLookUps } from './look-up-activities.ts';
 import { deliverActivity } from './timeline-activity.ts';
-import type { TimelineResult } from './timeline-activity.ts';
+import type { TimelineCalls, TimelineResult } from './timeline-activity.ts';
 
 /** Deliveries claimed at a time; a claim outlives the longest call by far. */
 const CLAIM_ROWS = 20;
@@ -68,6 +69,7 @@ export async function isHeldBack(
 async function deliverDue(slice: Slice, open: OpenVendor<GainsightWriter>): Promise<SliceOutcome> {
   // This slice holds the stream: a claim that stands is one of a worker that died or was stopped.
   await slice.transaction((tx) => releaseClaims(tx, KIND));
+  const calls: TimelineCalls = { open, lookUps: createActivityLookUps(slice, open) };
   for (;;) {
     const now = slice.clock.now();
     const rows = await slice.transaction((tx) =>
@@ -83,11 +85,12 @@ async function deliverDue(slice: Slice, open: OpenVendor<GainsightWriter>): Prom
       return { kind: 'complete', withheld: null };
     }
     for (const [index, row] of rows.entries()) {
+      calls.lookUps.expect(rows.length - index);
       if (slice.isOver()) {
         await giveBack(slice, rows.slice(index));
         return { kind: 'more' };
       }
-      await deliverOne(slice, open, row);
+      await deliverOne(slice, calls, row);
     }
   }
 }
@@ -105,7 +108,8 @@ async function giveBack(slice: Slice, rows: readonly OutboxRow[]): Promise<void>
   });
 }
 
-async function deliverOne(slice: Slice, open: OpenVendor<GainsightWriter>, row: OutboxRow): Promise<void> {
+async function deliverOne(slice: Slice, timeline: TimelineCalls, row: OutboxRow): Promise<void> {
+  const { open } = timeline;
   const before = open.calls();
   const { content, others } = await slice.transaction(async (tx) => {
     const { configuration } = await readConfiguration(tx);
@@ -121,7 +125,7 @@ async function deliverOne(slice: Slice, open: OpenVendor<GainsightWriter>, row: 
     );
     return;
   }
-  const result = await deliverActivity(slice, open, row, content, others);
+  const result = await deliverActivity(slice, timeline, row, content, others);
   const calls = open.calls() - before;
   // A delivered one that was only looked at once more is no new delivery.
   const isNews = result !== 'delivered' || row.state !== 'delivered';

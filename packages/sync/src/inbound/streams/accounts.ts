@@ -30,9 +30,6 @@ import type { Slice, SliceOutcome, Stream } from '../stream.ts';
 import { wakeFollowers } from '../wake-followers.ts';
 import { readUserDirectory } from '../user-directory.ts';
 
-/** A description this young is taken for the first run: connecting made it. */
-const JUST_DESCRIBED_MS = 3_600_000;
-
 /** How accounts are read. */
 export interface AccountsReading {
   /** Rows asked for in one call; the vendor's own most, 5,000, when left out. */
@@ -70,7 +67,7 @@ async function readAccounts(
   { pageSizeRecords }: AccountsReading,
 ): Promise<SliceOutcome> {
   const isNew = (await findPosition(slice, COMPANY)) === undefined;
-  if (isNew) await describeObject(slice, open, COMPANY, { keptMs: JUST_DESCRIBED_MS });
+  if (isNew) await describeObject(slice, open, COMPANY);
   const context = await slice.transaction((tx) =>
     readAccountContext(tx, open.connection, slice.run.config_version),
   );

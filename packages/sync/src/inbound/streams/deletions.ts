@@ -1,6 +1,7 @@
 import { floorToSecond } from '@handrail/core';
 import {
   addRunCounts,
+  findRecordsSample,
   findStream,
   listPresentRecords,
   NO_COUNTS,
@@ -115,6 +116,8 @@ async function readLog(
   const checkpoint = object === COMPANY ? DELETE_LOG : `${DELETE_LOG}/${object}`;
   const cursor = await findCursor(slice, checkpoint);
   const since = cursor !== null && cursor > oldest ? cursor : oldest;
+  const nothing: Log = { checkpoint, cursor, ids: [], newestAt: null };
+  if (await isUnread(slice, open, object)) return nothing;
   const deleted: Deletion[] = [];
   const before = open.calls();
   const query = { objectName: LOGGED_AS[object], since };
@@ -122,13 +125,24 @@ async function readLog(
   const calls = open.calls() - before;
   const counts = { ...NO_COUNTS, seen: deleted.length, unchanged: deleted.length, calls, pages: 1 };
   await slice.transaction((tx) => addRunCounts(tx, slice.run.id, counts));
+  if (deleted.length === 0) return nothing;
   const newestMs = Math.max(...deleted.map(({ deletedOn }) => deletedOn.getTime()));
   return {
     checkpoint,
     cursor,
     ids: deleted.map(({ recordId }) => recordId),
-    newestAt: deleted.length === 0 ? null : new Date(newestMs),
+    newestAt: new Date(newestMs),
   };
+}
+
+/** Whether no record of an object was stored yet: then its deletions are about none of ours. */
+async function isUnread(
+  slice: Slice,
+  { connection }: OpenVendor<GainsightReader>,
+  object: LoggedObject,
+): Promise<boolean> {
+  const of = { connectionId: connection.id, object };
+  return (await slice.transaction((tx) => findRecordsSample(tx, of, 1))).length === 0;
 }
 
 /** Has those companies go missing who are confirmed absent, if the guard allows; answers what it withholds. */
