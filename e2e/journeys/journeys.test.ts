@@ -15,6 +15,7 @@ import { endOtherBrowser, enterByProvider, tryProvider } from './identity-provid
 import { showPayloads } from './payloads.ts';
 import { findAccounts, readAccount, readMeeting } from './read-account.ts';
 import { acceptSomebody, inviteSomebody, keepToItsPeople } from './let-people-in.ts';
+import { confirmByLink, confirmByProvider } from './sign-in-again.ts';
 import { enterByLink } from './sign-in.ts';
 import { reviewMeetings } from './review-meetings.ts';
 import { startJourneys } from './start-journeys.ts';
@@ -63,6 +64,12 @@ test('a token is shown once, does what its scopes name, and stands in an audit t
   keepTokensAndAudit(journeys, visitor));
 test('a member comes in by the identity provider and goes out of both', () =>
   enterByProvider(journeys, 'ingrid.solberg@lumenta.example'));
+test('what reaches far asks once more who it is, by a link or at the provider, and then goes on', async () => {
+  await using byLink = await journeys.visit(journeys.origin);
+  await confirmByLink(journeys, byLink);
+  await using byProvider = await journeys.visit(journeys.origin);
+  await confirmByProvider(byProvider, 'ingrid.solberg@lumenta.example');
+});
 test('an admin lets somebody in, sees what they see and nothing else, and ends it', () =>
   viewAsSomebody(journeys, visitor));
 test('an admin tries the identity provider and stays who they are; somebody without access is told whom to ask', async () => {

@@ -1006,6 +1006,7 @@ create table sessions (
   last_seen_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   via text not null default 'link'::text,
+  authenticated_at timestamp with time zone not null,
   constraint sessions_via_check CHECK ((via = ANY (ARRAY['link'::text, 'identity-provider'::text]))),
   constraint sessions_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id) ON DELETE CASCADE,
   constraint sessions_pkey PRIMARY KEY (id),

@@ -14,6 +14,7 @@ export const SERVER_ERROR_CODES = [
   'sign_in_unknown',
   'sign_in_closed',
   'sign_in_undecided',
+  'sign_in_again',
   'identity_provider_invalid',
   'csrf_refused',
   'origin_refused',

@@ -40,6 +40,7 @@ import { startWorker } from './worker/worker.ts';
 const UI_DIR = fileURLToPath(new URL('../../web/dist', import.meta.url));
 const STOP_MS = 20_000;
 const WATCH_TICK_MS = 5_000;
+const FRESH_SIGN_IN_MS = 15 * 60_000;
 
 /** What to start, and what tests set differently. */
 export interface ServerOptions {
@@ -57,6 +58,8 @@ export interface ServerOptions {
   /** Between two looks for alarms, and between two of the same workspace, in ms. */
   readonly watchMs?: number;
   readonly triesPerMinute?: number;
+  /** How long a sign-in counts as fresh, in ms: 15 minutes. */
+  readonly freshSignInMs?: number;
   /** Calls that the vendors grant, where a tenant's package differs from what they state. */
   readonly vendorLimits?: VendorLimits;
 }
@@ -254,7 +257,7 @@ function startWatching(
 }
 
 async function startListening(
-  { config, triesPerMinute = 9 }: ServerOptions,
+  { config, triesPerMinute = 9, freshSignInMs = FRESH_SIGN_IN_MS }: ServerOptions,
   parts: Parts,
   jobs: Jobs,
   stops: (() => Promise<unknown>)[],
@@ -271,6 +274,7 @@ async function startListening(
     queueDepth: () => jobs.depth(),
     uiDir: UI_DIR,
     triesPerMinute,
+    freshSignInMs,
   });
   stops.push(() => closeApp(app));
   try {

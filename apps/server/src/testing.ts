@@ -179,6 +179,7 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
     queueDepth: () => Promise.resolve([{ queue: 'slices', waiting: 3, active: 1, failed: 0 }]),
     uiDir: join(dataDir, 'none'),
     triesPerMinute: options.triesPerMinute ?? 1_000,
+    freshSignInMs: 15 * 60_000,
   });
   after(async () => {
     await app.close();

@@ -5,6 +5,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { TimeZoneProvider } from './components/time.tsx';
 import { createAppRouter } from './router.tsx';
+import { SignInAgain } from './screens/sign-in/sign-in-again.tsx';
 import { SignInScreen } from './screens/sign-in/sign-in-screen.tsx';
 import { SessionProvider, useSessionState } from './session.tsx';
 import type { SessionKeeper } from './session.tsx';
@@ -39,13 +40,14 @@ function Gate() {
   return (
     <TimeZoneProvider timeZone={state.session.workspace.timeZone}>
       <RouterProvider router={router} />
+      <SignInAgain />
     </TimeZoneProvider>
   );
 }
 
 function createQueryClient(keeper: SessionKeeper): QueryClient {
   const onError = (error: unknown) => {
-    if (error instanceof ProblemError && error.status === 401) keeper.markEnded();
+    if (error instanceof ProblemError && error.code === 'not_signed_in') keeper.markEnded();
   };
   return new QueryClient({
     queryCache: new QueryCache({ onError }),

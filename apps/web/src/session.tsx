@@ -18,6 +18,18 @@ export type SessionState =
     }
   | { readonly state: 'failed'; readonly error: unknown };
 
+/** Something that waits until the person has signed in anew. */
+export interface AwaitedSignIn {
+  /** Whether the server can mail a link. */
+  readonly canMail: boolean;
+  /** Signs in with the token of a link, and goes on. Throws what the server refuses it with. */
+  enter(token: string): Promise<void>;
+  /** Goes on when this browser was signed in anew meanwhile, in another tab. */
+  lookAgain(): Promise<void>;
+  /** Leaves it undone. */
+  close(): void;
+}
+
 type SignedOut = Extract<SessionState, { state: 'signed-out' }>;
 
 /** Keeps the session of this browser tab; the CSRF token lives here, in memory, and nowhere else. */
@@ -26,6 +38,8 @@ export interface SessionKeeper {
   /** What came of the try of the identity provider that this tab came back from; null when it did not. */
   tried(): TriedSignIn | ProblemError | null;
   current(): SessionState;
+  /** What waits for a fresh sign-in; null when nothing does. */
+  awaited(): AwaitedSignIn | null;
   subscribe(listener: () => void): () => void;
   /** Signs in with the token of a one-time link, or asks who is signed in when there is none. */
   start(token: string | null): Promise<void>;
@@ -55,11 +69,49 @@ export function createSessionKeeper(): SessionKeeper {
     state = next;
     for (const listener of listeners) listener();
   };
-  const client = createClient({
+  const direct = createClient({
     origin: '',
     csrfToken: () => (state.state === 'signed-in' ? state.session.csrfToken : null),
     viewAs: () => viewedId,
   });
+  let awaited: AwaitedSignIn | null = null;
+  const setAwaited = (next: AwaitedSignIn | null) => {
+    awaited = next;
+    for (const listener of listeners) listener();
+  };
+  /** Resolves once this browser was signed in anew; rejects with the refusal when the person leaves it. */
+  const awaitSignIn = (refusal: ProblemError) =>
+    new Promise<void>((goOn, leave) => {
+      const former = state.state === 'signed-in' ? state.session : null;
+      const renew = (session: Session) => {
+        // Somebody else: nothing of what stands on the screen is theirs.
+        if (former?.user.id !== session.user.id) return window.location.reload();
+        if (former.csrfToken === session.csrfToken) return;
+        set({ state: 'signed-in', session });
+        setAwaited(null);
+        goOn();
+      };
+      setAwaited({
+        canMail: refusal.problem.facts?.['canMail'] === true,
+        enter: async (token) => renew(await direct.call(enterSession, { body: { token } })),
+        lookAgain: async () => renew(await direct.call(getSession, {})),
+        close: () => {
+          setAwaited(null);
+          leave(refusal);
+        },
+      });
+    });
+  const call: HandrailClient['call'] = async (endpoint, request, options) => {
+    try {
+      return await direct.call(endpoint, request, options);
+    } catch (error) {
+      // One question at a time; what else is refused meanwhile says so at its own place.
+      if (!(error instanceof ProblemError) || error.code !== 'sign_in_again' || awaited !== null) throw error;
+      await awaitSignIn(error);
+      return direct.call(endpoint, request, options);
+    }
+  };
+  const client: HandrailClient = { call };
   let tried: TriedSignIn | ProblemError | null = null;
   const signOut = (cause: SignedOut['cause'], rest: Partial<SignedOut> = {}) =>
     set({ state: 'signed-out', cause, error: null, providerSignOutUrl: null, ...rest });
@@ -75,6 +127,7 @@ export function createSessionKeeper(): SessionKeeper {
   return {
     client,
     current: () => state,
+    awaited: () => awaited,
     tried: () => tried,
     subscribe(listener) {
       listeners.add(listener);
@@ -109,6 +162,7 @@ export function createSessionKeeper(): SessionKeeper {
       await find('session-ended', null);
     },
     markEnded() {
+      awaited?.close();
       if (state.state === 'signed-in') signOut('session-ended');
     },
     async leave() {
@@ -136,6 +190,12 @@ export function useSessionKeeper(): SessionKeeper {
 export function useSessionState(): SessionState {
   const keeper = useSessionKeeper();
   return useSyncExternalStore(keeper.subscribe, keeper.current);
+}
+
+/** What waits for a fresh sign-in, or null; renders again when it changes. */
+export function useAwaitedSignIn(): AwaitedSignIn | null {
+  const keeper = useSessionKeeper();
+  return useSyncExternalStore(keeper.subscribe, keeper.awaited);
 }
 
 /** The session inside the signed-in part of the product. Throws MissingProviderError outside it. */

@@ -53,6 +53,7 @@ export const connectGainsight = endpoint({
   path: '/api/v1/connections/gainsight',
   summary: 'Try a Gainsight tenant, store the credential, discover its fields',
   action: 'connect',
+  needsFreshSignIn: true,
   body: z.strictObject({
     /** A subdomain or a pasted address of the tenant. */
     subdomain: z.string().trim().min(1).max(2000).optional(),
@@ -68,6 +69,7 @@ export const connectGong = endpoint({
   path: '/api/v1/connections/gong',
   summary: 'Try a Gong tenant and store the access key',
   action: 'connect',
+  needsFreshSignIn: true,
   body: z.strictObject({
     url: z.string().trim().max(2000).optional(),
     accessKey: z.string().trim().min(1).max(500),
@@ -90,6 +92,7 @@ export const disconnect = endpoint({
   path: '/api/v1/connections/:vendor',
   summary: 'Stop its runs and forget the credential; what was imported is kept',
   action: 'connect',
+  needsFreshSignIn: true,
   params: z.object({ vendor: z.enum(['gainsight', 'gong']) }),
   reply: connectionSchema,
 });

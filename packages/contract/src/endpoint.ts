@@ -42,6 +42,8 @@ export interface Endpoint {
   readonly showsContent?: true;
   /** The reply holds a secret that is shown once: it is never kept for a repeated request. */
   readonly showsSecret?: true;
+  /** Reaches so far that a session must have begun shortly before; a token does what its scopes name. */
+  readonly needsFreshSignIn?: true;
   /** Largest request body in bytes; 64 KiB when absent. */
   readonly maxBodyBytes?: number;
 }

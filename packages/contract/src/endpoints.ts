@@ -57,6 +57,7 @@ import {
   getSession,
   leaveSession,
   listSignInWays,
+  mailOwnSignInLink,
 } from './session.ts';
 import {
   endMemberSessions,
@@ -113,6 +114,7 @@ export const endpoints = {
   getSession,
   leaveSession,
   listSignInWays,
+  mailOwnSignInLink,
   beginSignIn,
   completeSignIn,
   listSessions,

@@ -33,7 +33,8 @@ export const setIdentityProvider = endpoint({
   method: 'PUT',
   path: '/api/v1/identity-provider',
   summary: 'Look the provider up and store it',
-  action: 'connect',
+  action: 'invite',
+  needsFreshSignIn: true,
   body: z.strictObject({
     /** What stands on the button of the sign-in page. */
     name: z.string().trim().min(1).max(60),
@@ -50,7 +51,8 @@ export const removeIdentityProvider = endpoint({
   method: 'DELETE',
   path: '/api/v1/identity-provider',
   summary: 'Forget the provider; members sign in by link again',
-  action: 'connect',
+  action: 'invite',
+  needsFreshSignIn: true,
   reply: identityProviderReplySchema,
 });
 export const tryIdentityProvider = endpoint({
@@ -58,6 +60,6 @@ export const tryIdentityProvider = endpoint({
   method: 'POST',
   path: '/api/v1/identity-provider/trial',
   summary: 'Begin a sign-in that only shows what the provider says',
-  action: 'connect',
+  action: 'invite',
   reply: z.object({ url: z.string() }),
 });

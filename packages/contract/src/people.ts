@@ -51,6 +51,7 @@ export const changeUser = endpoint({
   path: '/api/v1/users/:id',
   summary: 'Give a person a role, or take their access away; refused for those whom Gainsight governs',
   action: 'manage-users',
+  needsFreshSignIn: true,
   params: idParamsSchema,
   body: z.strictObject({ role: z.enum(ROLES).nullable() }),
   reply: userSchema,
@@ -89,6 +90,7 @@ export const setGovernance = endpoint({
   path: '/api/v1/governance',
   summary: 'Have users and roles governed by Gainsight, or no longer',
   action: 'manage-users',
+  needsFreshSignIn: true,
   body: z.strictObject({ on: z.boolean() }),
   reply: governanceSchema,
 });

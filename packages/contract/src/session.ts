@@ -63,10 +63,27 @@ export const beginSignIn = endpoint({
   path: '/api/v1/session/sign-in',
   summary: 'Begin a sign-in at the identity provider of a workspace',
   action: 'public',
-  body: z.strictObject({ workspaceId: z.uuid() }),
+  body: z.strictObject({
+    workspaceId: z.uuid(),
+    /** Has the provider ask who it is again, though it still knows. */
+    again: z.boolean().default(false),
+  }),
   reply: z.object({
     /** The provider's page. It leads back to /sign-in/callback of this server. */
     url: z.string(),
+  }),
+});
+
+export const mailOwnSignInLink = endpoint({
+  name: 'mailOwnSignInLink',
+  method: 'POST',
+  path: '/api/v1/session/link',
+  summary:
+    'Mail oneself a link to sign in anew, for what needs a fresh sign-in; it works once, for 15 minutes',
+  action: 'session',
+  reply: z.object({
+    /** `off`: no mail server is set. */
+    mail: z.enum(['off', 'sent', 'failed']),
   }),
 });
 

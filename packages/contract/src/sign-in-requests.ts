@@ -36,7 +36,8 @@ export const acceptSignInRequest = endpoint({
   method: 'POST',
   path: '/api/v1/sign-in-requests/:id/people/:userId',
   summary: 'Say that it is this person: the identity is theirs from now on, a former one no longer',
-  action: 'manage-users',
+  action: 'invite',
+  needsFreshSignIn: true,
   params: idParamsSchema.extend({ userId: z.uuid() }),
   reply: signInRequestsSchema,
 });

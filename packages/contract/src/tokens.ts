@@ -3,8 +3,8 @@ import { ACTIONS, endpoint } from './endpoint.ts';
 import { idParamsSchema, instantSchema } from './page.ts';
 
 /**
- * What a token can be limited to. A link to sign in is out of their reach: whoever enters by it has all rights of its
- * member, whatever the token was limited to.
+ * What a token can be limited to. Letting people in is out of their reach, by a link, by the identity provider that says who
+ * somebody is, or by deciding a sign-in: whoever comes in has all rights of the member, whatever the token was limited to.
  */
 export const TOKEN_SCOPES = ACTIONS.filter(
   (action) => action !== 'public' && action !== 'session' && action !== 'invite',
@@ -44,6 +44,7 @@ export const createToken = endpoint({
   path: '/api/v1/tokens',
   summary: 'Make a token of your own; the reply is the only place where it is ever shown',
   action: 'manage-tokens',
+  needsFreshSignIn: true,
   showsSecret: true,
   body: z.strictObject({
     name: z.string().trim().min(1).max(100),

@@ -47,6 +47,7 @@ export const rotateSecretKey = endpoint({
   path: '/api/v1/secret-key/rotate',
   summary: 'Make a new master key, seal every stored secret anew, and drop the former key',
   action: 'change-settings',
+  needsFreshSignIn: true,
   reply: z.object({
     /** Id of the new key; the key itself is shown nowhere. */
     keyId: z.string(),

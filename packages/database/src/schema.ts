@@ -114,6 +114,7 @@ export interface SessionsTable {
   last_seen_at: Date;
   expires_at: Date;
   via: Generated<'link' | 'identity-provider'>;
+  authenticated_at: Date;
 }
 
 /** Columns of `identity_providers`, as migrated. */

@@ -27,6 +27,8 @@ export interface ApiContext {
   readonly trustProxy: number | readonly string[] | null;
   /** Folder of the built screens. */
   readonly uiDir: string;
+  /** How long after a sign-in a session may do what needs a fresh one, in ms. */
+  readonly freshSignInMs: number;
   /** Tries to sign in or connect that one address or caller has in a minute. */
   readonly triesPerMinute: number;
 }

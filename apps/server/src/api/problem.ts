@@ -20,6 +20,7 @@ const OWN_STATUS: Readonly<
   sign_in_unknown: 403,
   sign_in_closed: 403,
   sign_in_undecided: 403,
+  sign_in_again: 403,
   identity_provider_invalid: 422,
   csrf_refused: 403,
   origin_refused: 403,

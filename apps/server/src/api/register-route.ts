@@ -25,6 +25,7 @@ const LIMITED = new Set<string>([
   endpoints.connectGong.name,
   endpoints.checkConnection.name,
   endpoints.testAlarmWebhook.name,
+  endpoints.mailOwnSignInLink.name,
 ]);
 
 /** What a route is served with. */
@@ -83,6 +84,7 @@ export function registerRoute(app: FastifyInstance, parts: RouteParts, route: Ro
       if (isMutation && caller.session !== null && !hasCsrfToken(caller, header(request, 'x-csrf-token'))) {
         throw csrfRefused();
       }
+      if (endpoint.needsFreshSignIn === true && !isFresh(caller, context)) throw signInAgain(context);
       callers.set(request, { caller, workspace });
     },
     handler: async (request, reply) => {
@@ -130,6 +132,11 @@ function mayDo(caller: Caller, action: Route['endpoint']['action']): boolean {
   return isInScope && action !== 'public' && isPermitted(caller.role, action);
 }
 
+/** Whether somebody has just proven who they are; a token is held to its scopes instead. */
+function isFresh({ session }: Caller, { clock, freshSignInMs }: ApiContext): boolean {
+  return session === null || clock.now().getTime() - session.authenticatedAt.getTime() <= freshSignInMs;
+}
+
 /**
  * The caller, or with X-View-As the person as whom an admin looks: their rights and their accounts, reading only. Leaving
  * is asked without it.
@@ -170,6 +177,7 @@ function browserOf(request: FastifyRequest, reply: FastifyReply, secure: boolean
   const options = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
   return {
     userAgent: header(request, 'user-agent') ?? null,
+    sessionToken: request.cookies[cookieName(secure)] ?? null,
     keepSession: (token, expires) => void reply.setCookie(cookieName(secure), token, { ...options, expires }),
     forgetSession: () => void reply.clearCookie(cookieName(secure), options),
     keepAttempt: (token) =>
@@ -213,6 +221,15 @@ function notAllowed(): ServerError {
     code: 'not_allowed',
     message: 'Your role, or the scope of this token, does not include this.',
     remedy: 'Ask an administrator of this workspace, or use a token with this scope.',
+  });
+}
+
+function signInAgain({ freshSignInMs, mailer }: ApiContext): ServerError {
+  return new ServerError({
+    code: 'sign_in_again',
+    message: `This needs a sign-in of the last ${freshSignInMs / 60_000} minutes.`,
+    remedy: 'Sign in again, then do it once more. A program uses a token with the scope for it.',
+    facts: { canMail: mailer !== null },
   });
 }
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { endpoints } from '@handrail/contract';
+import type { Endpoint } from '@handrail/contract';
 import { startApiTest } from '../testing.ts';
 
 const api = await startApiTest(import.meta.url);
@@ -118,4 +120,72 @@ test('takes a bearer token without a CSRF token, and gives it none', async () =>
     payload: { name: 'Handrail' },
   });
   assert.equal(reply.statusCode, 200);
+});
+
+/** Every endpoint that needs a fresh sign-in; a new one here is a decision. */
+const REACHING_FAR = [
+  'acceptSignInRequest',
+  'changeUser',
+  'connectGainsight',
+  'connectGong',
+  'createSignInLink',
+  'createToken',
+  'disconnect',
+  'inviteUser',
+  'removeIdentityProvider',
+  'rotateSecretKey',
+  'setGovernance',
+  'setIdentityProvider',
+];
+
+test('asks for a fresh sign-in before what reaches far, and for nothing else', async () => {
+  const { cookie, csrf } = await signIn();
+  api.clock.advance(15 * 60_000 + 1);
+  const refused: string[] = [];
+  for (const { name, method, path, action } of Object.values<Endpoint>(endpoints)) {
+    // Those that end this session are no part of this.
+    if (method === 'GET' || action === 'public' || action === 'session') continue;
+    const url = path.replaceAll(/:\w+/g, '01890000-0000-7000-8000-000000000001');
+    // Parsed after the question of rights and freshness: nothing is carried out.
+    const reply = await api.send({
+      method,
+      url,
+      headers: { cookie, 'x-csrf-token': csrf },
+      payload: { unknown: 1 },
+    });
+    if (reply.json<SessionReply>().code === 'sign_in_again') refused.push(name);
+  }
+  assert.deepEqual(refused.toSorted(), REACHING_FAR);
+});
+
+test('lets a new link do for it, in the place of the former session; a token needs none', async () => {
+  const { cookie, csrf } = await signIn();
+  const make = (headers: Record<string, string>) =>
+    api.send({
+      method: 'POST',
+      url: '/api/v1/tokens',
+      headers,
+      payload: { name: 'Export', scopes: ['read'] },
+    });
+  assert.equal((await make({ cookie, 'x-csrf-token': csrf })).statusCode, 200);
+  api.clock.advance(15 * 60_000 + 1);
+  const stale = await make({ cookie, 'x-csrf-token': csrf });
+  assert.equal(stale.json<SessionReply>().code, 'sign_in_again');
+  const reply = await enter(await api.createLink(), { cookie });
+  const [renewed = ''] = String(reply.headers['set-cookie']).split(';');
+  assert.notEqual(renewed, cookie);
+  assert.equal(await statusWith(cookie), 401, 'the former session has ended');
+  const again = await make({ cookie: renewed, 'x-csrf-token': reply.json<SessionReply>().csrfToken });
+  assert.equal(again.statusCode, 200);
+  assert.equal((await make({ authorization: `Bearer ${api.token}` })).statusCode, 200);
+});
+
+test('mails nobody but the one who asks, and says when there is no mail server', async () => {
+  const { cookie, csrf } = await signIn();
+  const reply = await api.send({
+    method: 'POST',
+    url: '/api/v1/session/link',
+    headers: { cookie, 'x-csrf-token': csrf },
+  });
+  assert.deepEqual(reply.json(), { mail: 'off' });
 });

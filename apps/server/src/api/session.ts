@@ -3,6 +3,7 @@ import type { Role, SessionId, UserId, WorkspaceId } from '@handrail/core';
 import {
   createSession,
   deleteSession,
+  deleteSessionByToken,
   findApiToken,
   findSession,
   findUserOnPlatform,
@@ -15,6 +16,7 @@ import type { Database, PlatformTransaction, SessionRow, UserRow } from '@handra
 import type { Clock } from '@handrail/sync';
 import { ServerError } from '../errors.ts';
 import { createToken, csrfTokenOf, hashToken } from '../random-token.ts';
+import type { Browser } from './route.ts';
 
 /** A session ends after so long without use, in ms. */
 export const IDLE_MS = 8 * 60 * 60_000;
@@ -45,6 +47,8 @@ export interface Caller {
     readonly expiresAt: Date;
     readonly csrfToken: string;
     readonly via: SessionRow['via'];
+    /** When they last proved who they are. */
+    readonly authenticatedAt: Date;
   } | null;
 }
 
@@ -55,12 +59,18 @@ export interface Entered {
   readonly caller: Caller;
 }
 
+/** What is known of the browser that somebody comes in with. */
+export type EnteringBrowser = Pick<Browser, 'userAgent' | 'sessionToken'>;
+
 /** Sign-in by one-time link, sessions and bearer tokens. Only hashes of tokens are stored. */
 export interface Sessions {
-  /** Uses a link up and opens a session. Throws sign_in_link_invalid. */
-  enter(linkToken: string, userAgent: string | null): Promise<Entered>;
-  /** Opens a session for a member whom the identity provider has named. Throws sign_in_closed. */
-  open(userId: UserId, userAgent: string | null): Promise<Entered>;
+  /** Uses a link up and opens a session in the place of the browser's former one. Throws sign_in_link_invalid. */
+  enter(linkToken: string, browser: EnteringBrowser): Promise<Entered>;
+  /**
+   * Opens a session, in the place of the browser's former one, for a member whom the identity provider has named; at
+   * `provenAt` they proved who they are there, as far as it says. Throws sign_in_closed.
+   */
+  open(userId: UserId, browser: EnteringBrowser, provenAt: Date | null): Promise<Entered>;
   /** Whose session that is, if it still is one; using it keeps it from going idle. */
   findBySession(token: string): Promise<Caller | undefined>;
   findByBearer(token: string): Promise<Caller | undefined>;
@@ -71,20 +81,20 @@ export interface Sessions {
 export function createSessions(database: Database, clock: Clock): Sessions {
   const platform = database.platform();
   return {
-    enter: (linkToken, userAgent) =>
+    enter: (linkToken, browser) =>
       platform.transaction(async (tx) => {
         const now = clock.now();
         const link = await useSignInLink(tx, hashToken(linkToken), now);
         const user = link === undefined ? undefined : await findUserOnPlatform(tx, link.userId);
         if (user === undefined || !user.active) throw linkInvalid();
         await noteSignIn(tx, user.id, now);
-        return begin(tx, user, { via: 'link', userAgent, now });
+        return begin(tx, user, { via: 'link', browser, now, provenAt: now });
       }),
-    open: (userId, userAgent) =>
+    open: (userId, browser, provenAt) =>
       platform.transaction(async (tx) => {
         const user = await findUserOnPlatform(tx, userId);
         if (user === undefined || !user.active) throw closed();
-        return begin(tx, user, { via: 'identity-provider', userAgent, now: clock.now() });
+        return begin(tx, user, { via: 'identity-provider', browser, now: clock.now(), provenAt });
       }),
     findBySession: (token) =>
       platform.transaction(async (tx) => {
@@ -100,6 +110,7 @@ export function createSessions(database: Database, clock: Clock): Sessions {
           expiresAt: session.expires_at,
           csrfToken: csrfTokenOf(token),
           via: session.via,
+          authenticatedAt: session.authenticated_at,
         });
       }),
     findByBearer: (token) =>
@@ -122,24 +133,35 @@ async function begin(
   user: UserRow,
   {
     via,
-    userAgent,
+    browser,
     now,
-  }: { readonly via: SessionRow['via']; readonly userAgent: string | null; readonly now: Date },
+    provenAt,
+  }: {
+    readonly via: SessionRow['via'];
+    readonly browser: EnteringBrowser;
+    readonly now: Date;
+    readonly provenAt: Date | null;
+  },
 ): Promise<Entered> {
+  // One browser, one session: what was kept of the former token opens nothing any more.
+  if (browser.sessionToken !== null) await deleteSessionByToken(tx, hashToken(browser.sessionToken));
   const token = createToken();
   const csrfToken = csrfTokenOf(token);
   const expiresAt = new Date(now.getTime() + ABSOLUTE_MS);
+  // A provider's clock may be ahead of ours.
+  const authenticatedAt = provenAt === null || provenAt > now ? now : provenAt;
   const id = await createSession(tx, {
     token_hash: hashToken(token),
     csrf_hash: hashToken(csrfToken),
     workspace_id: user.workspace_id,
     user_id: user.id,
-    user_agent: userAgent?.slice(0, 500) ?? null,
+    user_agent: browser.userAgent?.slice(0, 500) ?? null,
     created_at: now,
+    authenticated_at: authenticatedAt,
     expires_at: expiresAt,
     via,
   });
-  return { token, caller: callerOf(user, { id, expiresAt, csrfToken, via }) };
+  return { token, caller: callerOf(user, { id, expiresAt, csrfToken, via, authenticatedAt }) };
 }
 
 /** As whom the caller reads: an admin the whole workspace (null), everyone else what is theirs. */

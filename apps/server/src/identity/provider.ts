@@ -21,6 +21,8 @@ export interface Person {
   readonly email: string | null;
   readonly isEmailVerified: boolean | null;
   readonly name: string | null;
+  /** When they proved to the provider who they are; null when it does not say. */
+  readonly provenAt: Date | null;
 }
 
 /** What a look at a provider's own description found. */
@@ -83,7 +85,8 @@ export async function authorizationAddress(
       nonce: secrets.nonce,
       code_challenge: await oidc.calculatePKCECodeChallenge(secrets.codeVerifier),
       code_challenge_method: 'S256',
-      ...(asksAgain ? { prompt: 'login' } : {}),
+      // The second one has the provider say when it asked, where it knows the word.
+      ...(asksAgain ? { prompt: 'login', max_age: '0' } : {}),
     });
     return checkedPage(outgoing, url.href);
   });
@@ -136,6 +139,7 @@ export async function redeem(
         email: told.email ?? null,
         isEmailVerified: told.email_verified ?? null,
         name: told.name ?? claims.name ?? null,
+        provenAt: claims.auth_time === undefined ? null : new Date(claims.auth_time * 1000),
       };
     },
     now,
@@ -148,6 +152,7 @@ const claimsSchema = z.object({
   // Anything but a plain yes or no says nothing: "true" as a text is no promise.
   email_verified: z.boolean().optional().catch(undefined),
   name: z.string().max(200).optional().catch(undefined),
+  auth_time: z.number().nonnegative().max(8e12).optional().catch(undefined),
 });
 
 const headerSchema = z.object({ alg: z.string() });

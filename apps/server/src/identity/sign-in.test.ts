@@ -127,6 +127,26 @@ test('lets a member in whose verified address the provider names, and knows them
   assert.ok(items.every(({ via }) => via === 'identity-provider') && items.length === 2);
 });
 
+test('has the provider ask anew for a fresh sign-in, and ends the former session of the browser', async () => {
+  const email = personAt(0);
+  const former = await enteredAs(email);
+  const again = await api.send({
+    method: beginSignIn.method,
+    url: beginSignIn.path,
+    headers: asks,
+    payload: { workspaceId, again: true },
+  });
+  const { url } = beginSignIn.reply.parse(again.json());
+  const { searchParams } = new URL(url);
+  assert.deepEqual([searchParams.get('prompt'), searchParams.get('max_age')], ['login', '0']);
+  const query = (await signInAtProvider(url, email)).search.slice(1);
+  const done = await complete(`${cookieOf(again, /-sign-in=/)}; ${former.cookie}`, query);
+  assert.equal(done.statusCode, 200, done.body);
+  const statusOf = async (cookie: string) =>
+    (await api.send({ url: '/api/v1/session', headers: { cookie } })).statusCode;
+  assert.deepEqual([await statusOf(former.cookie), await statusOf(cookieOf(done, /^handrail=/))], [401, 200]);
+});
+
 test('names the providers to everybody, and nothing else of them', async () => {
   const reply = await api.send({ url: listSignInWays.path });
   assert.deepEqual(reply.json<ReplyOf<typeof listSignInWays>>(), {

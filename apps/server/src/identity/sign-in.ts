@@ -41,7 +41,13 @@ export interface BegunSignIn {
 
 /** What came of a sign-in: a member, or what an admin's try has shown. */
 export type CompletedSignIn =
-  | { readonly kind: 'member'; readonly workspaceId: WorkspaceId; readonly userId: UserId }
+  | {
+      readonly kind: 'member';
+      readonly workspaceId: WorkspaceId;
+      readonly userId: UserId;
+      /** When they proved to the provider who they are; null when it does not say. */
+      readonly provenAt: Date | null;
+    }
   | { readonly kind: 'tried'; readonly person: Person & { readonly isEmailVouched: boolean } };
 
 /**
@@ -54,15 +60,17 @@ export async function beginSignIn(
     readonly workspaceId: WorkspaceId;
     readonly trialUserId: UserId | null;
     readonly origin: string;
+    /** Has the provider ask who it is, though it still knows. */
+    readonly asksAgain: boolean;
   },
 ): Promise<BegunSignIn> {
-  const { workspaceId, trialUserId, origin } = request;
+  const { workspaceId, trialUserId, origin, asksAgain } = request;
   const { provider } = await readProvider(vendors, workspaceId);
   const token = createToken();
   const url = await authorizationAddress(vendors.outgoing, provider, {
     secrets: attemptSecretsOf(token),
     redirectUri: origin + CALLBACK_PATH,
-    asksAgain: trialUserId !== null,
+    asksAgain,
   });
   const now = vendors.outgoing.clock.now();
   await vendors.database.platform().transaction((tx) =>
@@ -137,7 +145,12 @@ export async function completeSignIn(
     return { kind: 'refused' as const, refusal };
   });
   if (match.kind === 'refused') throw match.refusal;
-  return { kind: 'member', workspaceId: attempt.workspaceId, userId: match.user.id };
+  return {
+    kind: 'member',
+    workspaceId: attempt.workspaceId,
+    userId: match.user.id,
+    provenAt: person.provenAt,
+  };
 }
 
 /** Rights as they are at Gainsight now; when it cannot be asked soon, those that are known decide. */

@@ -23,7 +23,8 @@ export function explainError(error: unknown): Explained {
       code: problem.code,
       requestId: problem.requestId ?? null,
       issues: problem.issues ?? [],
-      isNotAllowed: problem.status === 403,
+      // Who must only sign in again has the right.
+      isNotAllowed: problem.status === 403 && problem.code !== 'sign_in_again',
       isNotFound: problem.status === 404,
     };
   }

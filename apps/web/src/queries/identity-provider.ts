@@ -22,6 +22,20 @@ export function useSignInWays() {
   });
 }
 
+/** The provider's page where somebody proves anew who they are, for another tab; begun when it is first asked for. */
+export function useSignInAgainAddress(workspaceId: string, isEnabled: boolean) {
+  const client = useClient();
+  return useQuery({
+    queryKey: [...keys.signInWays, 'again', workspaceId],
+    queryFn: () => client.call(beginSignIn, { body: { workspaceId, again: true } }),
+    enabled: isEnabled,
+    // Good for one sign-in of the next minutes.
+    gcTime: 0,
+    staleTime: 5 * 60_000,
+    refetchInterval: 5 * 60_000,
+  });
+}
+
 /** Begins a sign-in and leaves for the provider's page. */
 export function useBeginSignIn() {
   const client = useClient();

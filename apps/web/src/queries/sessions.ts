@@ -4,6 +4,7 @@ import {
   endSession,
   listMemberSessions,
   listSessions,
+  mailOwnSignInLink,
 } from '@handrail/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useClient } from '../session.tsx';
@@ -25,6 +26,12 @@ export function useMemberSessions() {
     queryKey: [...keys.sessions, 'members'],
     queryFn: ({ signal }) => client.call(listMemberSessions, {}, { signal }),
   });
+}
+
+/** Mails oneself a link to sign in anew. */
+export function useMailOwnSignInLink() {
+  const client = useClient();
+  return useMutation({ mutationFn: () => client.call(mailOwnSignInLink, {}) });
 }
 
 function useSessionCommand<V, R>(send: (variables: V) => Promise<R>) {

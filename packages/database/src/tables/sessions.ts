@@ -85,7 +85,10 @@ export async function renewCsrf(tx: PlatformTransaction, id: SessionId, csrfHash
 }
 
 /** An open session with its owner, without what it is recognised by. */
-export type OpenSessionRow = Omit<SessionRow, 'token_hash' | 'csrf_hash' | 'workspace_id'> & {
+export type OpenSessionRow = Omit<
+  SessionRow,
+  'token_hash' | 'csrf_hash' | 'workspace_id' | 'authenticated_at'
+> & {
   readonly user_name: string;
   readonly user_email: string;
 };
@@ -131,6 +134,11 @@ export async function deleteSessions(
     .$if(exceptId !== undefined, (query) => query.where('id', '!=', exceptId ?? null))
     .executeTakeFirst();
   return Number(gone.numDeletedRows);
+}
+
+/** Ends the session with that token, if there is one. */
+export async function deleteSessionByToken(tx: PlatformTransaction, tokenHash: Buffer): Promise<void> {
+  await tx.db.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute();
 }
 
 /** Ends a session on the server. */

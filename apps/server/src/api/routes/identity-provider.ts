@@ -39,7 +39,7 @@ export function identityProviderRoutes({ vendors }: ApiContext): readonly Route[
       }),
     ),
     route(tryIdentityProvider, async ({ workspace, caller, browser, origin }) => {
-      const trial = { workspaceId: workspace.id, trialUserId: caller.userId, origin };
+      const trial = { workspaceId: workspace.id, trialUserId: caller.userId, origin, asksAgain: true };
       const { token, url } = await beginSignIn(vendors, trial);
       browser.keepAttempt(token);
       return { url };

@@ -5,11 +5,13 @@ import {
   getSession,
   leaveSession,
   listSignInWays,
+  mailOwnSignInLink,
 } from '@handrail/contract';
 import type { Session } from '@handrail/contract';
 import { parseWorkspaceId } from '@handrail/core';
 import { appendAudit, getWorkspace } from '@handrail/database';
 import * as identity from '../../identity/sign-in.ts';
+import { letterOf, makeSignInLink } from '../../sign-in-link.ts';
 import type { ApiContext } from '../context.ts';
 import { route } from '../route.ts';
 import type { Browser, Route } from '../route.ts';
@@ -17,7 +19,7 @@ import { createSessions } from '../session.ts';
 import type { Caller, Entered } from '../session.ts';
 
 /** Signing in with a one-time link or at the identity provider, asking who is signed in, signing out. */
-export function sessionRoutes({ database, clock, vendors }: ApiContext): readonly Route[] {
+export function sessionRoutes({ database, clock, vendors, mailer }: ApiContext): readonly Route[] {
   const sessions = createSessions(database, clock);
   const present = async (caller: Caller): Promise<Session> => {
     const workspace = await database.workspace(caller.workspaceId).transaction(getWorkspace);
@@ -57,7 +59,7 @@ export function sessionRoutes({ database, clock, vendors }: ApiContext): readonl
   };
   return [
     route(enterSession, async ({ body, browser, requestId }) =>
-      letIn(await sessions.enter(body.token, browser.userAgent), {
+      letIn(await sessions.enter(body.token, browser), {
         action: enterSession.name,
         browser,
         requestId,
@@ -74,10 +76,19 @@ export function sessionRoutes({ database, clock, vendors }: ApiContext): readonl
           : null,
       };
     }),
+    route(mailOwnSignInLink, async ({ workspace, caller, origin }) => {
+      if (mailer === null) return { mail: 'off' as const };
+      const letter = await workspace.transaction(async (tx) => {
+        const link = await makeSignInLink(tx, caller.userId, origin, clock.now());
+        return letterOf(caller.email, (await getWorkspace(tx)).name, link);
+      });
+      return { mail: (await mailer.send(letter)) ? ('sent' as const) : ('failed' as const) };
+    }),
     route(listSignInWays, async () => ({ items: [...(await identity.listWays(vendors))] })),
     route(beginSignIn, async ({ body, browser, origin }) => {
       const workspaceId = parseWorkspaceId(body.workspaceId);
-      const { token, url } = await identity.beginSignIn(vendors, { workspaceId, trialUserId: null, origin });
+      const asked = { workspaceId, trialUserId: null, origin, asksAgain: body.again };
+      const { token, url } = await identity.beginSignIn(vendors, asked);
       browser.keepAttempt(token);
       return { url };
     }),
@@ -87,7 +98,7 @@ export function sessionRoutes({ database, clock, vendors }: ApiContext): readonl
       const returned = { token, origin, query: body.query, signal, entry };
       const completed = await identity.completeSignIn(vendors, returned);
       if (completed.kind === 'tried') return completed;
-      const entered = await sessions.open(completed.userId, browser.userAgent);
+      const entered = await sessions.open(completed.userId, browser, completed.provenAt);
       const session = await letIn(entered, { action: completeSignIn.name, browser, requestId });
       return { kind: 'signed-in' as const, session };
     }),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { endpoints } from '@handrail/contract';
+import { endpoints, TOKEN_SCOPES } from '@handrail/contract';
 import type { TokenScope } from '@handrail/contract';
 import { startApiTest } from '../../testing.ts';
 
@@ -87,4 +87,19 @@ test('refuses tokens without a name, a scope or an end, and unknown ones', async
   }
   const id = '01890000-0000-7000-8000-000000000001';
   assert.equal((await api.refusal(e.revokeToken, { params: { id } })).code, 'not_found');
+});
+
+test('lets no token of scopes let anybody in: by a link, the provider, or a decision on a sign-in', async () => {
+  const { token } = await make([...TOKEN_SCOPES]);
+  const body = { name: 'Evil', issuer: 'https://evil.example', clientId: 'x', ownedDomains: [] };
+  const params = { id: '01890000-0000-7000-8000-000000000001', userId: api.workspace.admin.id };
+  for (const refused of [
+    await api.refusal(e.createSignInLink, { body: { email: 'admin@localhost' } }, token),
+    await api.refusal(e.inviteUser, { body: { name: 'M', email: 'm@evil.example', role: 'admin' } }, token),
+    await api.refusal(e.setIdentityProvider, { body }, token),
+    await api.refusal(e.removeIdentityProvider, {}, token),
+    await api.refusal(e.acceptSignInRequest, { params }, token),
+  ]) {
+    assert.equal(refused.code, 'not_allowed');
+  }
 });

@@ -7,7 +7,7 @@ import { FailedState } from '../../components/failed-state.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useCreateToken } from '../../queries/tokens.ts';
 
-const SCOPE_LABELS: Readonly<Record<string, string>> = {
+const SCOPE_LABELS: Readonly<Record<TokenScope, string>> = {
   read: 'Read accounts, meetings, runs and the outbox',
   'read-settings': 'Read the configuration',
   'change-settings': 'Change the configuration',
@@ -16,8 +16,14 @@ const SCOPE_LABELS: Readonly<Record<string, string>> = {
   send: 'Send, retry and pause what goes out',
   'import-meetings': 'Import meetings',
   'attribute-meetings': 'Place meetings at accounts',
+  'edit-stakeholders': 'Add, edit and remove stakeholders',
+  'correct-summaries': 'Correct summaries',
   'manage-tokens': 'Make and revoke tokens that may do no more than it',
+  'manage-sessions': 'See who is signed in, and sign members out',
   'read-audit': 'Read the audit',
+  'read-users': 'See users, roles and who waits to be let in',
+  'manage-users': 'Give roles and take access away, to and from anybody',
+  'view-as': 'Look at the product as somebody else',
 };
 const DEFAULT_DAYS = 90;
 
@@ -78,7 +84,7 @@ export function NewToken() {
         >
           <div className="stack stack-tight">
             {TOKEN_SCOPES.map((scope) => (
-              <Checkbox key={scope} value={scope} label={SCOPE_LABELS[scope] ?? scope} />
+              <Checkbox key={scope} value={scope} label={SCOPE_LABELS[scope]} />
             ))}
           </div>
         </Checkbox.Group>

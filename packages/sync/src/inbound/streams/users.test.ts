@@ -54,6 +54,7 @@ async function giveHoldings(user: UserRow): Promise<void> {
       user_id: user.id,
       user_agent: null,
       created_at: now,
+      authenticated_at: now,
       expires_at: new Date(now.getTime() + 24 * HOUR_MS),
       via: 'identity-provider',
     }),
