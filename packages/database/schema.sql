@@ -311,6 +311,21 @@ CREATE INDEX audit_entries_actor ON public.audit_entries USING btree (workspace_
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant insert, select to handrail_app;
 
+create table budget_callers (
+  host text not null,
+  family text not null,
+  rank smallint not null,
+  caller text not null,
+  served_ms bigint not null default 0,
+  refused_ms bigint not null default 0,
+  claims_until_ms bigint not null default 0,
+  constraint budget_callers_host_family_fkey FOREIGN KEY (host, family) REFERENCES budgets(host, family) ON DELETE CASCADE,
+  constraint budget_callers_pkey PRIMARY KEY (host, family, rank, caller)
+);
+-- owner handrail_owner; row-level security forced
+create policy platform for all to public using ((( SELECT current_setting('handrail.platform'::text, true) AS current_setting) = 'on'::text));
+grant delete, insert, select, update to handrail_app;
+
 create table budget_calls (
   host text not null,
   family text not null,

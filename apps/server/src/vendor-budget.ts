@@ -1,8 +1,7 @@
 import { toError } from '@handrail/core';
 import { createCallBudget, createOutageGate } from '@handrail/database';
 import type { CallLimits, Database, Vendor, WindowUsage } from '@handrail/database';
-import type { CallBudget } from '@handrail/http';
-import type { Clock, DayUse } from '@handrail/sync';
+import type { Clock, DayUse, OutgoingBudget } from '@handrail/sync';
 import type { Log } from './log.ts';
 
 /** Calls that each vendor grants a tenant, by family. */
@@ -26,7 +25,7 @@ const STATED_LIMITS: VendorLimits = {
 const SHARE = 0.7;
 
 /** The budget of calls with what the screens show of it. */
-export interface VendorBudget extends CallBudget {
+export interface VendorBudget extends OutgoingBudget {
   /** What was used of each window at one host of a vendor. */
   usage(vendor: Vendor, host: string): Promise<readonly WindowUsage[]>;
   /** How many of a day's calls are used there, by family. */
@@ -57,9 +56,9 @@ export function createVendorBudget(
     return uses.filter((use) => use.family in limits[vendor]);
   };
   return {
-    async take({ host, family, signal = never }) {
+    async take({ host, family, priority, caller, signal = never }) {
       await gate.pass(host);
-      await budget.take({ host, family, signal });
+      await budget.take({ host, family, priority, caller, signal });
     },
     // An outage that is not noted costs some calls, no more.
     heard: (host, isAway) =>

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createCallBudget, type CallBudgetSettings } from './budget.ts';
+import { createCallBudget, type CallAsked, type CallBudgetSettings } from './budget.ts';
 import { openDatabase } from './database.ts';
 import { createTestDatabase } from './testing.ts';
 
 const { database, url } = await createTestDatabase(import.meta.url);
 const never = new AbortController().signal;
 const START = Date.UTC(2026, 10, 24, 10, 59, 57, 350);
+
+/** A call by whoever comes first. */
+function call(host: string, family = 'sync', signal = never): CallAsked {
+  return { host, family, signal, priority: 'users', caller: 'one' };
+}
 
 /** A budget in a time of its own: waiting moves its clock. */
 function budgetAt(startMs: number, settings: Partial<CallBudgetSettings> = {}) {
@@ -31,7 +36,7 @@ test('no fixed minute, wherever it starts, holds more calls than the allowance',
   const calls: number[] = [];
   // Steps that fall unevenly on the seconds.
   for (let index = 0; index < 60; index += 1) {
-    await budget.take({ host: 'minute.example', family: 'sync', signal: never });
+    await budget.take(call('minute.example'));
     calls.push(time.nowMs);
     time.nowMs += (index * 977) % 3_400;
   }
@@ -43,15 +48,14 @@ test('no fixed minute, wherever it starts, holds more calls than the allowance',
 
 test('a caller with room is let in at once', async () => {
   const { budget, time } = budgetAt(START);
-  for (let index = 0; index < 10; index += 1)
-    await budget.take({ host: 'room.example', family: 'sync', signal: never });
+  for (let index = 0; index < 10; index += 1) await budget.take(call('room.example'));
   assert.deepEqual(time.waitedMs, []);
 });
 
 test('the day binds when the minutes do not, with the instant it opens', async () => {
   const limits = { sync: { perMinute: 100, perHour: 40, perDay: 50 } };
   const { budget, time } = budgetAt(START, { limits });
-  const take = (): Promise<void> => budget.take({ host: 'day.example', family: 'sync', signal: never });
+  const take = (): Promise<void> => budget.take(call('day.example'));
   for (let index = 0; index < 40; index += 1) await take();
   const opensHour = Math.floor(START / 60_000) * 60_000 + 61 * 60_000;
   await assert.rejects(take(), { code: 'budget_exhausted', retryAt: new Date(opensHour) });
@@ -66,9 +70,9 @@ test('the day binds when the minutes do not, with the instant it opens', async (
 test('families and hosts do not use up each other', async () => {
   const limits = { sync: { perMinute: 1, perDay: 9 }, async: { perMinute: 1, perDay: 9 } };
   const { budget, time } = budgetAt(START, { limits });
-  await budget.take({ host: 'one.example', family: 'sync', signal: never });
-  await budget.take({ host: 'one.example', family: 'async', signal: never });
-  await budget.take({ host: 'two.example', family: 'sync', signal: never });
+  await budget.take(call('one.example'));
+  await budget.take(call('one.example', 'async'));
+  await budget.take(call('two.example'));
   assert.deepEqual(time.waitedMs, []);
   const used = (await budget.usage('one.example')).filter(({ used: calls }) => calls === 1);
   assert.equal(used.length, 4);
@@ -83,8 +87,8 @@ test('a wait ends when its signal aborts, and counts no call', async () => {
       signal.throwIfAborted();
     },
   });
-  await budget.take({ host: 'abort.example', family: 'sync', signal: stop.signal });
-  await assert.rejects(budget.take({ host: 'abort.example', family: 'sync', signal: stop.signal }), {
+  await budget.take(call('abort.example', 'sync', stop.signal));
+  await assert.rejects(budget.take(call('abort.example', 'sync', stop.signal)), {
     name: 'AbortError',
   });
   assert.equal((await budget.usage('abort.example')).find(({ window }) => window === 'day')?.used, 1);
@@ -94,13 +98,13 @@ test('what the vendor holds back is held for every worker until then', async () 
   const { budget, time } = budgetAt(START);
   await budget.hold({ host: 'held.example', family: 'sync', until: new Date(START + 20_000) });
   await budget.hold({ host: 'held.example', family: 'sync', until: new Date(START + 5_000) });
-  await budget.take({ host: 'held.example', family: 'sync', signal: never });
+  await budget.take(call('held.example'));
   assert.deepEqual(time.waitedMs, [20_000]);
 });
 
 test('a clock set back by an hour neither lets more through nor stops the calls', async () => {
   const { budget, time } = budgetAt(START, { limits: { sync: { perMinute: 5, perDay: 1_000 } } });
-  const take = (): Promise<void> => budget.take({ host: 'back.example', family: 'sync', signal: never });
+  const take = (): Promise<void> => budget.take(call('back.example'));
   for (let index = 0; index < 5; index += 1) await take();
   time.nowMs -= 3_600_000;
   await take();
@@ -124,11 +128,7 @@ test('a limit per second spaces calls evenly, over all processes, and idle time 
     });
     const calls: number[] = [];
     for (let index = 0; index < 12; index += 1) {
-      await (index % 2 === 0 ? budget : twin).take({
-        host: 'second.example',
-        family: 'calls',
-        signal: never,
-      });
+      await (index % 2 === 0 ? budget : twin).take(call('second.example', 'calls'));
       calls.push(time.nowMs);
       if (index === 5) time.nowMs += 10_000;
     }
@@ -151,7 +151,7 @@ test('two processes that take at once are counted together', async () => {
     const one = budgetAt(START, { limits, maxWaitMs: 0 }).budget;
     const two = budgetAt(START, { limits, maxWaitMs: 0, database: other }).budget;
     const takes = Array.from({ length: 40 }, (_, index) =>
-      (index % 2 === 0 ? one : two).take({ host: 'both.example', family: 'sync', signal: never }),
+      (index % 2 === 0 ? one : two).take(call('both.example')),
     );
     const outcomes = await Promise.allSettled(takes);
     assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 20);
@@ -162,6 +162,6 @@ test('two processes that take at once are counted together', async () => {
 
 test('a family without limits is refused', async () => {
   const { budget } = budgetAt(START);
-  const taking = budget.take({ host: 'x.example', family: 'bulk', signal: never });
+  const taking = budget.take(call('x.example', 'bulk'));
   await assert.rejects(taking, { code: 'budget_family_unknown' });
 });

@@ -7,9 +7,21 @@ import {
   type BudgetWindow,
   type CallLimits,
 } from './budget-window.ts';
+import { goesOtherFirst, partOf, rankOf, spreadOpensAt } from './call-priority.ts';
+import type { CallAsker, CallerState } from './call-priority.ts';
 import type { Database } from './database.ts';
 import { BudgetExhaustedError, DatabaseError } from './errors.ts';
-import { addCall, holdCalls, lockBudget, readBudget, type BudgetState } from './tables/budgets.ts';
+import {
+  addCall,
+  holdCalls,
+  listCallers,
+  lockBudget,
+  noteRefused,
+  noteServed,
+  readBudget,
+  type BudgetCaller,
+  type BudgetState,
+} from './tables/budgets.ts';
 
 /** What the budget is made of. */
 export interface CallBudgetSettings {
@@ -20,14 +32,14 @@ export interface CallBudgetSettings {
   readonly share: number;
   /** Epoch milliseconds. All workers of a database must have nearly the same. */
   readonly clock: () => number;
-  /** Longest wait for a turn, in milliseconds; 30,000 when left out. */
+  /** Longest wait for a turn, in milliseconds; 10,000 when left out: who waits longer works on something else. */
   readonly maxWaitMs?: number;
   /** Ends after so many milliseconds, or rejects when the signal aborts; tests pass their own time. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** A call that is about to be made. */
-export interface CallAsked {
+export interface CallAsked extends CallAsker {
   readonly host: string;
   readonly family: string;
   readonly signal: AbortSignal;
@@ -44,8 +56,9 @@ export interface WindowUsage {
 /** The budget of calls to vendor hosts, shared by every process on the database. */
 export interface CallBudget {
   /**
-   * Counts one call before it is made; waits for room, at most `maxWaitMs`. Throws `budget_exhausted` with the
-   * instant when the wait would be longer, `budget_family_unknown`, and what the signal aborts with.
+   * Counts one call before it is made; waits for room and for whoever goes first, at most `maxWaitMs`. Throws
+   * `budget_exhausted` with the instant when the wait would be longer, `budget_family_unknown`, and what the signal
+   * aborts with. Whoever was refused goes before less urgent callers of every process when it comes back by then.
    */
   take(call: CallAsked): Promise<void>;
   /** Lets no worker call until then: the vendor has said so (429 with Retry-After). Never shortens a hold. */
@@ -53,39 +66,54 @@ export interface CallBudget {
   usage(host: string): Promise<readonly WindowUsage[]>;
 }
 
+/** So long after the time it was told, whoever had to wait is still let go first: its worker may be busy. */
+const GRACE_MS = 10_000;
+/** How soon is looked again whether whoever goes first is done, in ms: by who waits, and by who went away meanwhile. */
+const LOOK_AGAIN_MS = 250;
+const STAY_AWAY_MS = 5_000;
+
 /** Makes the budget. Its sliding windows are counted in PostgreSQL, one row lock per host and family. */
 export function createCallBudget(settings: CallBudgetSettings): CallBudget {
-  const maxWaitMs = settings.maxWaitMs ?? 30_000;
+  const maxWaitMs = settings.maxWaitMs ?? 10_000;
   const wait = settings.wait ?? ((ms, signal) => delay(ms, undefined, { signal }));
   const limitsOf = (family: string): CallLimits => {
     const limits = settings.limits[family];
     if (limits === undefined) throw unknownFamily(family, Object.keys(settings.limits));
     return limits;
   };
-  const windowsOf = (family: string): readonly BudgetWindow[] =>
-    budgetWindows(limitsOf(family), settings.share);
-  const tryTake = (host: string, family: string): Promise<number> =>
+  const windowsOf = (family: string, rank: number): readonly BudgetWindow[] =>
+    budgetWindows(limitsOf(family), settings.share * partOf(rank));
+  const tryTake = (asking: BudgetCaller): Promise<Turn> =>
     settings.database.platform().transaction(async (tx) => {
+      const { host, family, rank } = asking;
       const state = await lockBudget(tx, host, family, settings.clock());
-      const opensAt = budgetOpensAt(state, windowsOf(family));
-      if (opensAt <= state.nowMs) {
-        await addCall(tx, host, family, state.nowMs);
+      const { nowMs } = state;
+      const callers = await listCallers(tx, host, family);
+      const opensAt = budgetOpensAt(state, windowsOf(family, rank), callers, rank);
+      const isOthersTurn = goesOtherFirst(callers, asking, nowMs);
+      if (opensAt <= nowMs && !isOthersTurn) {
+        await addCall(tx, host, family, nowMs);
+        await noteServed(tx, asking, nowMs);
         const apartMs = spacingMs(limitsOf(family), settings.share);
-        if (apartMs > 0) await holdCalls(tx, host, family, state.nowMs + apartMs);
+        if (apartMs > 0) await holdCalls(tx, host, family, nowMs + apartMs);
+        return { isTaken: true };
       }
-      return Math.max(0, opensAt - state.nowMs);
+      const waitMs = Math.max(opensAt - nowMs, isOthersTurn ? LOOK_AGAIN_MS : 0);
+      const awayMs = Math.max(opensAt - nowMs, isOthersTurn ? STAY_AWAY_MS : 0);
+      await noteRefused(tx, asking, { nowMs, claimsUntilMs: nowMs + awayMs + GRACE_MS });
+      return { isTaken: false, waitMs, awayMs };
     });
   return {
-    async take({ host, family, signal }) {
+    async take({ host, family, priority, caller, signal }) {
       const begunMs = settings.clock();
       for (;;) {
         signal.throwIfAborted();
-        const waitMs = await tryTake(host, family);
-        if (waitMs === 0) return;
+        const turn = await tryTake({ host, family, rank: rankOf(priority), caller });
+        if (turn.isTaken) return;
         const nowMs = settings.clock();
-        if (nowMs + waitMs - begunMs > maxWaitMs)
-          throw new BudgetExhaustedError(host, family, new Date(nowMs + waitMs));
-        await wait(waitMs, signal);
+        if (nowMs + turn.waitMs - begunMs > maxWaitMs)
+          throw new BudgetExhaustedError(host, family, new Date(nowMs + turn.awayMs));
+        await wait(turn.waitMs, signal);
       }
     },
     async hold({ host, family, until }) {
@@ -103,7 +131,7 @@ export function createCallBudget(settings: CallBudgetSettings): CallBudget {
         const state = await settings.database
           .platform()
           .transaction((tx) => readBudget(tx, host, family, nowMs));
-        for (const window of windowsOf(family)) {
+        for (const window of windowsOf(family, 0)) {
           const used = countWindow(window, state.calls[window.grain], state.nowMs);
           uses.push({ family, window: window.name, used, allowance: window.allowance });
         }
@@ -113,9 +141,24 @@ export function createCallBudget(settings: CallBudgetSettings): CallBudget {
   };
 }
 
-function budgetOpensAt(state: BudgetState, windows: readonly BudgetWindow[]): number {
-  const opens = windows.map((window) => windowOpensAt(window, state.calls[window.grain], state.nowMs));
-  return Math.max(state.nowMs, state.heldUntilMs, ...opens);
+/** One question for a call: taken, or how long to wait before the next, or to stay away when that is too long; in ms. */
+type Turn =
+  { readonly isTaken: true } | { readonly isTaken: false; readonly waitMs: number; readonly awayMs: number };
+
+function budgetOpensAt(
+  { nowMs, heldUntilMs, calls }: BudgetState,
+  windows: readonly BudgetWindow[],
+  callers: readonly CallerState[],
+  rank: number,
+): number {
+  const opens = windows.flatMap((window) => {
+    const counts = calls[window.grain];
+    const opensAt = windowOpensAt(window, counts, nowMs);
+    if (window.name !== 'minute') return [opensAt];
+    const used = countWindow(window, counts, nowMs);
+    return [opensAt, spreadOpensAt(callers, rank, { used, allowance: window.allowance })];
+  });
+  return Math.max(nowMs, heldUntilMs, ...opens);
 }
 
 function unknownFamily(family: string, known: readonly string[]): DatabaseError {

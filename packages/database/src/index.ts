@@ -29,6 +29,8 @@ export {
 export { createOutageGate } from './outage-gate.ts';
 export type { OutageGate, OutageGateSettings } from './outage-gate.ts';
 export { createCallBudget } from './budget.ts';
+export { CALL_RANKS, rankOf } from './call-priority.ts';
+export type { CallAsker, CallPriority } from './call-priority.ts';
 export type { CallAsked, CallBudget, CallBudgetSettings, WindowUsage } from './budget.ts';
 export type { CallLimits } from './budget-window.ts';
 export { loadKey } from './keys.ts';

@@ -705,6 +705,17 @@ export interface BudgetCallsTable {
   calls: number;
 }
 
+/** Columns of `budget_callers`, as migrated. */
+export interface BudgetCallersTable {
+  host: string;
+  family: string;
+  rank: number;
+  caller: string;
+  served_ms: Generated<number>;
+  refused_ms: Generated<number>;
+  claims_until_ms: Generated<number>;
+}
+
 /** Columns of `inventories`, as migrated. */
 export interface InventoriesTable {
   workspace_id: WorkspaceId;
@@ -988,6 +999,7 @@ export interface Tables {
   confirmed_values: ConfirmedValuesTable;
   budgets: BudgetsTable;
   budget_calls: BudgetCallsTable;
+  budget_callers: BudgetCallersTable;
   call_tallies: CallTalliesTable;
   outages: OutagesTable;
   inventories: InventoriesTable;

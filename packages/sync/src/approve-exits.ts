@@ -58,7 +58,7 @@ export async function decideWithheld(
   }
   const removed = await approveRemovals(vendors, workspaceId, runId);
   if (removed !== null) return removed;
-  const open = await openGainsightReader(vendors, workspaceId);
+  const open = await openGainsightReader(vendors, workspaceId, { priority: 'increment' });
   try {
     const users = await approveUserExits({ vendors, workspaceId, runId }, open, signal);
     return users ?? (await approve(vendors, workspace, runId, open, signal));

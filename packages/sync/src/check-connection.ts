@@ -85,10 +85,13 @@ async function tryStored(
   signal: AbortSignal,
 ): Promise<void> {
   if (vendor === 'gainsight') {
-    const open = await openGainsightReader(vendors, workspaceId, { evenIfRefused: true });
+    const open = await openGainsightReader(vendors, workspaceId, {
+      priority: 'increment',
+      evenIfRefused: true,
+    });
     await open.client.checkCredential({ signal }).finally(() => open.close());
   } else {
-    const open = await openGong(vendors, workspaceId, { evenIfRefused: true });
+    const open = await openGong(vendors, workspaceId, { priority: 'increment', evenIfRefused: true });
     await tryGong(open.client, vendors.outgoing.clock.now(), signal).finally(() => open.close());
   }
 }

@@ -57,7 +57,7 @@ export async function connectGainsight(
   signal: AbortSignal,
 ): Promise<ConnectionRow> {
   const place = placeOf(vendors, address);
-  const { http } = countedHttp(vendors.outgoing);
+  const { http } = countedHttp(vendors.outgoing, { priority: 'preview', caller: workspaceId });
   const client = createGainsightClient({ origin: place.origin, credential, http, write: false });
   try {
     await client.checkCredential({ signal });
@@ -186,7 +186,7 @@ export async function connectGong(
   signal: AbortSignal,
 ): Promise<ConnectionRow> {
   const origin = gongOrigin(vendors, url);
-  const { http } = countedHttp(vendors.outgoing);
+  const { http } = countedHttp(vendors.outgoing, { priority: 'preview', caller: workspaceId });
   const client = createGongClient({ origin, ...credential, http });
   try {
     const now = vendors.outgoing.clock.now();

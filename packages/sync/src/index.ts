@@ -7,7 +7,7 @@ export type { Failure } from './failure.ts';
 export { systemClock } from './clock.ts';
 export type { Clock } from './clock.ts';
 export { networkOf } from './vendors.ts';
-export type { OutgoingSettings, Vendors } from './vendors.ts';
+export type { OutgoingBudget, OutgoingSettings, Vendors } from './vendors.ts';
 export { checkConnection, PROBE_QUEUE_SETTINGS, probeConnection } from './check-connection.ts';
 export type { ProbeJob } from './check-connection.ts';
 export { connectGainsight, connectGong } from './connect.ts';

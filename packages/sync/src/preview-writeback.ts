@@ -53,7 +53,7 @@ export async function previewWriteback(
   workspaceId: WorkspaceId,
   signal: AbortSignal,
 ): Promise<WritebackPreview> {
-  const open = await openGainsightReader(vendors, workspaceId);
+  const open = await openGainsightReader(vendors, workspaceId, { priority: 'preview' });
   const workspace = vendors.database.workspace(workspaceId);
   try {
     const { configuration } = await workspace.transaction((tx) => readConfiguration(tx));

@@ -84,7 +84,7 @@ export async function rereadUsers(
   signal: AbortSignal,
 ): Promise<void> {
   if (gainsightIds.length === 0 && email === null) return;
-  const open = await openGainsightReader(vendors, workspaceId);
+  const open = await openGainsightReader(vendors, workspaceId, { priority: 'users' });
   const reread = (condition: Condition) =>
     rereadBy(vendors, workspaceId, open, { condition, isEntering, signal });
   try {

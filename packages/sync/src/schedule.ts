@@ -35,7 +35,7 @@ export async function runSchedule(engine: RunEngine): Promise<number> {
   }
   const waiting = await platform.transaction((tx) => listWaitingRuns(tx, now, BATCH));
   for (const job of waiting) {
-    await engine.database.workspace(job.workspaceId).transaction((tx) => enqueueSlice(tx, job.runId));
+    await engine.database.workspace(job.workspaceId).transaction((tx) => enqueueSlice(tx, job));
   }
   return due.length + waiting.length;
 }
@@ -102,7 +102,7 @@ export async function queueRun(
     scope: order.scope ?? null,
     now: order.now,
   });
-  if (isNew) await enqueueSlice(tx, run.id);
+  if (isNew) await enqueueSlice(tx, { runId: run.id, stream: stream.name, mode: run.mode });
   return run;
 }
 

@@ -1,5 +1,5 @@
 import { findConnection, getSecret, getWorkspace } from '@handrail/database';
-import type { ConnectionRow, Database, SecretKey } from '@handrail/database';
+import type { CallAsker, CallPriority, ConnectionRow, Database, SecretKey } from '@handrail/database';
 import type { WorkspaceId } from '@handrail/core';
 import { createGainsightClient } from '@handrail/gainsight';
 import type {
@@ -11,16 +11,21 @@ import type {
 import { createGongClient } from '@handrail/gong';
 import type { GongClient } from '@handrail/gong';
 import { createRedactor } from '@handrail/http';
-import type { CallBudget, HttpClientOptions, HttpClock, HttpLogEntry } from '@handrail/http';
+import type { CallBudget, CallCharge, HttpClientOptions, HttpClock, HttpLogEntry } from '@handrail/http';
 import { z } from 'zod';
 import { SyncError } from './errors.ts';
 import { quoteVendor } from './vendor-text.ts';
+
+/** The budget of all calls of the installation, which is told who calls and how urgently. */
+export interface OutgoingBudget extends Omit<CallBudget, 'take'> {
+  take(call: CallCharge & CallAsker & { readonly signal?: AbortSignal }): Promise<void>;
+}
 
 /** What every outgoing client of this installation is made with. */
 export interface OutgoingSettings {
   readonly clock: HttpClock;
   readonly random: () => number;
-  readonly budget: CallBudget;
+  readonly budget: OutgoingBudget;
   /** Origins that may be plain http or private: HANDRAIL_ALLOW_ORIGINS. */
   readonly allowOrigins: readonly string[];
   readonly extraCaFile: string | null;
@@ -70,15 +75,18 @@ export function networkOf(
   };
 }
 
-/** The HTTP options of a client, with a count of its tries. */
-export function countedHttp(outgoing: OutgoingSettings): {
+/** The HTTP options of a client for the calls of one asker, with a count of its tries. */
+export function countedHttp(
+  outgoing: OutgoingSettings,
+  asker: CallAsker,
+): {
   readonly http: GainsightHttpOptions;
   calls(): number;
 } {
   let calls = 0;
   const http: GainsightHttpOptions = {
     ...networkOf(outgoing),
-    budget: outgoing.budget,
+    budget: budgetFor(outgoing.budget, asker),
     log: (entry) => {
       calls += 1;
       outgoing.log(entry);
@@ -87,20 +95,30 @@ export function countedHttp(outgoing: OutgoingSettings): {
   return { http, calls: () => calls };
 }
 
-/** What a credential is opened for. */
+function budgetFor(budget: OutgoingBudget, asker: CallAsker): CallBudget {
+  return {
+    take: (call) => budget.take({ ...call, ...asker }),
+    learn: (news) => budget.learn?.(news),
+    heard: async (host, isAway) => budget.heard?.(host, isAway),
+  };
+}
+
+/** What a client is opened for. */
 export interface Opening {
+  readonly priority: CallPriority;
   /** A credential that was refused is opened only to be tried again. */
-  readonly evenIfRefused: boolean;
+  readonly evenIfRefused?: boolean;
 }
 
 /** Opens the tenant's client without any way to write. Throws not_connected, connection_needs_attention. */
 export async function openGainsightReader(
   vendors: Vendors,
   workspaceId: WorkspaceId,
-  opening?: Opening,
+  opening: Opening,
 ): Promise<OpenVendor<GainsightReader>> {
   const { connection, credential } = await readGainsight(vendors, workspaceId, opening);
-  const { http, calls } = countedHttp(vendors.outgoing);
+  const asker = { priority: opening.priority, caller: workspaceId };
+  const { http, calls } = countedHttp(vendors.outgoing, asker);
   const client = createGainsightClient({ origin: connection.origin, credential, http, write: false });
   return { connection, client, calls, quote: quoterOf(credential), close: () => client.close() };
 }
@@ -113,15 +131,16 @@ export async function openGainsightWriter(
   vendors: Vendors,
   workspaceId: WorkspaceId,
 ): Promise<OpenVendor<GainsightWriter>> {
-  const { connection, credential } = await readGainsight(vendors, workspaceId);
+  const priority = 'writeback';
+  const { connection, credential } = await readGainsight(vendors, workspaceId, { priority });
   const budget = pausableBudget(vendors, workspaceId);
-  const { http, calls } = countedHttp({ ...vendors.outgoing, budget });
+  const { http, calls } = countedHttp({ ...vendors.outgoing, budget }, { priority, caller: workspaceId });
   const client = createGainsightClient({ origin: connection.origin, credential, http, write: true });
   return { connection, client, calls, quote: quoterOf(credential), close: () => client.close() };
 }
 
 /** The budget is the last thing that every try passes before it goes out: waits, retries and all steps included. */
-function pausableBudget({ database, outgoing }: Vendors, workspaceId: WorkspaceId): CallBudget {
+function pausableBudget({ database, outgoing }: Vendors, workspaceId: WorkspaceId): OutgoingBudget {
   const { budget } = outgoing;
   return {
     async take(call) {
@@ -154,11 +173,12 @@ function quoterOf(credential: object): (text: string) => string {
 export async function openGong(
   vendors: Vendors,
   workspaceId: WorkspaceId,
-  opening?: Opening,
+  opening: Opening,
 ): Promise<OpenVendor<GongClient>> {
   const { connection, text } = await readCredential(vendors, workspaceId, 'gong', opening);
   const credential = gongCredentialSchema.parse(JSON.parse(text));
-  const { http, calls } = countedHttp(vendors.outgoing);
+  const asker = { priority: opening.priority, caller: workspaceId };
+  const { http, calls } = countedHttp(vendors.outgoing, asker);
   const client = createGongClient({ origin: connection.origin, ...credential, http });
   return { connection, client, calls, quote: quoterOf(credential), close: () => client.close() };
 }
@@ -166,7 +186,7 @@ export async function openGong(
 async function readGainsight(
   vendors: Vendors,
   workspaceId: WorkspaceId,
-  opening?: Opening,
+  opening: Opening,
 ): Promise<{ readonly connection: ConnectionRow; readonly credential: GainsightCredential }> {
   const { connection, text } = await readCredential(vendors, workspaceId, 'gainsight', opening);
   return { connection, credential: gainsightCredentialSchema.parse(JSON.parse(text)) };
@@ -176,7 +196,7 @@ async function readCredential(
   vendors: Vendors,
   workspaceId: WorkspaceId,
   vendor: 'gainsight' | 'gong',
-  opening: Opening = { evenIfRefused: false },
+  opening: Opening,
 ): Promise<{ readonly connection: ConnectionRow; readonly text: string }> {
   return vendors.database.workspace(workspaceId).transaction(async (tx) => {
     const connection = await findConnection(tx, vendor);
@@ -188,7 +208,7 @@ async function readCredential(
         remedy: `Connect it under Settings > Integrations > ${name}.`,
       });
     }
-    if (connection.state === 'needs-attention' && !opening.evenIfRefused) {
+    if (connection.state === 'needs-attention' && opening.evenIfRefused !== true) {
       throw new SyncError({
         code: 'connection_needs_attention',
         message: `The connection to ${name} needs attention.`,

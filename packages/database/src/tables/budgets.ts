@@ -1,4 +1,5 @@
 import type { BucketCount } from '../budget-window.ts';
+import type { CallerState } from '../call-priority.ts';
 import type { PlatformTransaction } from '../transaction.ts';
 
 /** A budget as it stands; times in epoch milliseconds of the budget's own clock, which never goes back. */
@@ -88,6 +89,59 @@ export async function holdCalls(
     'update budgets set held_until_ms = greatest(held_until_ms, $3) where host = $1 and family = $2',
     [host, family, Math.ceil(untilMs)],
   );
+}
+
+/** Whoever asked this budget for calls, as of its last question. */
+export async function listCallers(
+  tx: PlatformTransaction,
+  host: string,
+  family: string,
+): Promise<readonly CallerState[]> {
+  return tx.query<CallerState & Record<string, unknown>>(
+    `select rank, caller, served_ms as "servedMs", refused_ms as "refusedMs", claims_until_ms as "claimsUntilMs"
+     from budget_callers where host = $1 and family = $2`,
+    [host, family],
+  );
+}
+
+/** Keeps that a caller got a call, and forgets those who asked for none in a day. */
+export async function noteServed(
+  tx: PlatformTransaction,
+  { host, family, rank, caller }: BudgetCaller,
+  nowMs: number,
+): Promise<void> {
+  await tx.query(
+    `insert into budget_callers (host, family, rank, caller, served_ms) values ($1, $2, $3, $4, $5)
+     on conflict (host, family, rank, caller) do update set served_ms = $5, claims_until_ms = 0`,
+    [host, family, rank, caller, nowMs],
+  );
+  await tx.query(
+    `delete from budget_callers
+     where host = $1 and family = $2 and greatest(served_ms, refused_ms) < $3 and claims_until_ms < $4`,
+    [host, family, nowMs - MINUTES_KEPT * 60_000, nowMs],
+  );
+}
+
+/** Keeps that a caller has to wait, and until when it is expected back. */
+export async function noteRefused(
+  tx: PlatformTransaction,
+  { host, family, rank, caller }: BudgetCaller,
+  { nowMs, claimsUntilMs }: { readonly nowMs: number; readonly claimsUntilMs: number },
+): Promise<void> {
+  await tx.query(
+    `insert into budget_callers (host, family, rank, caller, refused_ms, claims_until_ms)
+     values ($1, $2, $3, $4, $5, $6)
+     on conflict (host, family, rank, caller) do update set refused_ms = $5, claims_until_ms = $6`,
+    [host, family, rank, caller, nowMs, Math.ceil(claimsUntilMs)],
+  );
+}
+
+/** Who asks which budget. */
+export interface BudgetCaller {
+  readonly host: string;
+  readonly family: string;
+  readonly rank: number;
+  readonly caller: string;
 }
 
 /** Clocks of several machines differ by a little all the time; only a step back is worth keeping. */

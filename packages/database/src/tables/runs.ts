@@ -235,6 +235,8 @@ export async function requestCancel(tx: WorkspaceTransaction, id: RunId, now: Da
 export interface WaitingRun {
   readonly workspaceId: WorkspaceId;
   readonly runId: RunId;
+  readonly stream: string;
+  readonly mode: RunRow['mode'];
 }
 
 /** Open runs without a living lease whose time to go on has come, in any workspace. */
@@ -246,7 +248,7 @@ export async function listWaitingRuns(
   const rows = await tx.db
     .selectFrom('runs')
     .innerJoin('streams', 'streams.id', 'runs.stream_id')
-    .select(['runs.workspace_id', 'runs.id'])
+    .select(['runs.workspace_id', 'runs.id', 'runs.mode', 'streams.name'])
     .where('runs.state', 'in', ['queued', 'running'])
     .where((eb) => eb.or([eb('runs.resume_at', 'is', null), eb('runs.resume_at', '<=', now)]))
     .where((eb) =>
@@ -255,5 +257,10 @@ export async function listWaitingRuns(
     .orderBy('runs.created_at')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ workspaceId: row.workspace_id, runId: row.id }));
+  return rows.map((row) => ({
+    workspaceId: row.workspace_id,
+    runId: row.id,
+    stream: row.name,
+    mode: row.mode,
+  }));
 }

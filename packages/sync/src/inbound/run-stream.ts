@@ -33,6 +33,7 @@ import type { Clock } from '../clock.ts';
 import { failureOf } from '../failure.ts';
 import type { Failure } from '../failure.ts';
 import { driftOf } from './field-drift.ts';
+import { jobPriorityOf } from './run-priority.ts';
 import { SLICE_MS } from './stream.ts';
 import type { Slice, SliceOutcome, Stream } from './stream.ts';
 
@@ -52,9 +53,13 @@ export const SLICE_QUEUE_SETTINGS: QueueSettings = {
 };
 
 /** Asks for a slice of a run in the transaction given; a run for which one waits already gets no second one. */
-export async function enqueueSlice(tx: WorkspaceTransaction, runId: RunId): Promise<void> {
+export async function enqueueSlice(
+  tx: WorkspaceTransaction,
+  run: { readonly runId: RunId; readonly stream: string; readonly mode: RunRow['mode'] },
+): Promise<void> {
+  const { runId } = run;
   const job: SliceJob = { workspaceId: tx.workspaceId, runId };
-  await enqueue(tx, SLICE_QUEUE, job, { singletonKey: runId });
+  await enqueue(tx, SLICE_QUEUE, job, { singletonKey: runId, priority: jobPriorityOf(run) });
 }
 
 /** Tries in a row that make no headway before a run is given up. */
@@ -208,7 +213,7 @@ async function settleSlice(
     if (run === undefined) return;
     if (outcome.kind === 'more' && run.cancel_requested_at === null) {
       await releaseLease(tx, slice.lease);
-      await enqueueSlice(tx, run.id);
+      await enqueueSlice(tx, { runId: run.id, stream: stream.name, mode: run.mode });
       return;
     }
     const withheld = outcome.kind === 'complete' ? outcome.withheld : null;

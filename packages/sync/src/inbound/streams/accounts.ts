@@ -23,6 +23,7 @@ import { finishObject, readObject } from '../read-object.ts';
 import type { ObjectReading } from '../read-object.ts';
 import { readByIds, retrySetAside } from '../read-by-ids.ts';
 import type { ReadByIds } from '../read-by-ids.ts';
+import { openingOf } from '../run-priority.ts';
 import { scopeOf } from '../run-scope.ts';
 import { settleEvent, settleExits } from '../settle-exits.ts';
 import { GSID, MODIFIED_DATE, toSourceRecord } from '../source-record.ts';
@@ -51,7 +52,7 @@ export function createAccountsStream(
     followedBy: ['signals'],
     async slice(slice) {
       if (slice.run.mode === 'projection') return projectStored(slice);
-      const open = await openGainsightReader(vendors, slice.workspaceId);
+      const open = await openGainsightReader(vendors, slice.workspaceId, openingOf(slice));
       try {
         return await readAccounts(slice, open, reading);
       } finally {

@@ -22,6 +22,7 @@ import { RELATIONSHIP } from '../relationship-context.ts';
 import { letRelationshipsGo } from '../relationship-exits.ts';
 import { listPresentOthers, mapOthers, OTHER_OBJECTS } from '../remove-others.ts';
 import type { OtherRecords } from '../remove-others.ts';
+import { openingOf } from '../run-priority.ts';
 import { settleEvent } from '../settle-exits.ts';
 import { COMPANY_PERSON, PEOPLE_OBJECTS, PERSON, RELATIONSHIP_PERSON } from '../stakeholder-context.ts';
 import { letStakeholdersGo } from '../stakeholder-exits.ts';
@@ -57,7 +58,7 @@ export function createDeletionsStream(vendors: Vendors): Stream {
     direction: 'in',
     followedBy: [],
     async slice(slice) {
-      const open = await openGainsightReader(vendors, slice.workspaceId);
+      const open = await openGainsightReader(vendors, slice.workspaceId, openingOf(slice));
       try {
         return await readDeletions(slice, open);
       } finally {

@@ -20,6 +20,7 @@ import type { OpenVendor, Vendors } from '../../vendors.ts';
 import { COMPANY } from '../account-context.ts';
 import { listStandingFields } from '../described-fields.ts';
 import { pagingOf } from '../paging-of.ts';
+import { openingOf } from '../run-priority.ts';
 import { GSID } from '../source-record.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
 
@@ -31,7 +32,7 @@ export function createInventoryStream(vendors: Vendors): Stream {
     direction: 'in',
     followedBy: [],
     async slice(slice) {
-      const open = await openGainsightReader(vendors, slice.workspaceId);
+      const open = await openGainsightReader(vendors, slice.workspaceId, openingOf(slice));
       try {
         return await readInventory(slice, open);
       } finally {

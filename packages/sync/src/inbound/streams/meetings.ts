@@ -27,6 +27,7 @@ import type { OpenVendor, Vendors } from '../../vendors.ts';
 import { excludeStoredMeetings, excludeWholly } from '../exclude-stored-meetings.ts';
 import { toTurns } from '../meeting-facts.ts';
 import { readAhead } from '../read-ahead.ts';
+import { openingOf } from '../run-priority.ts';
 import { scopeOf } from '../run-scope.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
 import { toMeeting } from '../to-meeting.ts';
@@ -65,7 +66,7 @@ export function createMeetingsStream(vendors: Vendors): Stream {
     direction: 'in',
     followedBy: ['signals'],
     async slice(slice) {
-      const open = await openGong(vendors, slice.workspaceId);
+      const open = await openGong(vendors, slice.workspaceId, openingOf(slice));
       try {
         return await readMeetingsSlice(slice, open);
       } finally {

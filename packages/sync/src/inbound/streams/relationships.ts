@@ -19,6 +19,7 @@ import type { ObjectReading } from '../read-object.ts';
 import { readRelationshipContext, RELATIONSHIP } from '../relationship-context.ts';
 import type { RelationshipContext } from '../relationship-context.ts';
 import { retrySetAside } from '../read-by-ids.ts';
+import { openingOf } from '../run-priority.ts';
 import { scopeOf } from '../run-scope.ts';
 import { settleRelationshipExits } from '../relationship-exits.ts';
 import { applyRelationshipPage } from '../relationship-page.ts';
@@ -36,7 +37,7 @@ export function createRelationshipsStream(vendors: Vendors): Stream {
     direction: 'in',
     followedBy: [],
     async slice(slice) {
-      const open = await openGainsightReader(vendors, slice.workspaceId);
+      const open = await openGainsightReader(vendors, slice.workspaceId, openingOf(slice));
       try {
         return await readRelationships(slice, open);
       } finally {

@@ -14,6 +14,7 @@ import { projectRelationshipPeople } from '../project-relationship-people.ts';
 import { finishObject, readObject } from '../read-object.ts';
 import type { ObjectReading } from '../read-object.ts';
 import { readByIds, retrySetAside } from '../read-by-ids.ts';
+import { openingOf } from '../run-priority.ts';
 import { scopeOf } from '../run-scope.ts';
 import { GSID, MODIFIED_DATE, toSourceRecord } from '../source-record.ts';
 import {
@@ -40,7 +41,7 @@ export function createStakeholdersStream(vendors: Vendors): Stream {
     direction: 'in',
     followedBy: ['signals'],
     async slice(slice) {
-      const open = await openGainsightReader(vendors, slice.workspaceId);
+      const open = await openGainsightReader(vendors, slice.workspaceId, openingOf(slice));
       try {
         return await readStakeholders(slice, open);
       } finally {

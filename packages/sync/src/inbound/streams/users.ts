@@ -12,6 +12,7 @@ import { pagingOf } from '../paging-of.ts';
 import { findPosition } from '../position.ts';
 import { finishObject, readObject } from '../read-object.ts';
 import type { ObjectReading } from '../read-object.ts';
+import { openingOf } from '../run-priority.ts';
 import { settleUsers } from '../settle-users.ts';
 import { GSID, MODIFIED_DATE, toSourceRecord } from '../source-record.ts';
 import type { Slice, SliceOutcome, Stream, Withheld } from '../stream.ts';
@@ -34,7 +35,7 @@ export function createUsersStream(vendors: Vendors): Stream {
     direction: 'in',
     followedBy: [],
     async slice(slice) {
-      const open = await openGainsightReader(vendors, slice.workspaceId);
+      const open = await openGainsightReader(vendors, slice.workspaceId, openingOf(slice));
       try {
         return await readUsers(slice, open);
       } finally {
