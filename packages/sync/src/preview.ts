@@ -17,6 +17,7 @@ import type { Decided } from './inbound/decide-page.ts';
 import { getCurrentInventory, getGainsight, readInventoryRecords } from './inventory.ts';
 import { estimateCost } from './preview-cost.ts';
 import type { PreviewCost } from './preview-cost.ts';
+import { NO_SEEDS, readAccountsWith, readSeeds, withSeeds } from './preview-seeds.ts';
 
 /** One account of a preview. */
 export interface PreviewRow {
@@ -130,11 +131,19 @@ async function previewPage(
   const { connection, context, inventory } = base;
   const read = await readInventoryRecords(tx, inventory, page, context.sources);
   const records = read.map((record) => ({ ...record, modifiedAt: null }));
-  const { standing, kept, decided } = await decidePage(tx, { connection, context, records, now });
+  const seeds = base.cost.isFull
+    ? NO_SEEDS
+    : await readSeeds(tx, base, { gainsightIds: read.map(({ gainsightId }) => gainsightId), now });
+  const { standing, kept, decided } = await decidePage(
+    tx,
+    { connection, context, records, now },
+    readAccountsWith(seeds),
+  );
   for (const { gainsightId } of read) base.unseen.delete(gainsightId);
   const judging = { today: dayOf(now, context.zone), fields: context.rules.fields, zone: context.zone };
   let unchanged = standing + kept.length;
-  for (const one of decided) {
+  for (const found of decided) {
+    const one = withSeeds(found, seeds);
     const kinds = kindsOf(one, context, judging);
     if (one.decision.outcome === 'unchanged') unchanged += 1;
     if (kinds.length === 0) continue;

@@ -40,9 +40,16 @@ export interface PageToDecide {
   readonly now: Date;
 }
 
-/** Decides a page of accounts against what is stored of them; nothing is written or locked. The preview asks here. */
-export function decidePage(tx: WorkspaceTransaction, page: PageToDecide): Promise<DecidedPage> {
-  return decideWith(tx, page, readAccounts);
+/**
+ * Decides a page of accounts against what is stored of them, or against what `take` says would be; nothing is written or
+ * locked. The preview asks here.
+ */
+export function decidePage(
+  tx: WorkspaceTransaction,
+  page: PageToDecide,
+  take: typeof readAccounts = readAccounts,
+): Promise<DecidedPage> {
+  return decideWith(tx, page, take);
 }
 
 /**

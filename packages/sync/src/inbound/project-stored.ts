@@ -64,7 +64,7 @@ export async function projectStored(slice: Slice): Promise<SliceOutcome> {
 const payloadSchema = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null);
 
 /** The record as a run would read it now; none when a field was never read. */
-function toRecord(
+export function toRecord(
   { gainsightId, payload, modifiedAt }: StoredPayload,
   sources: readonly string[],
 ): SourceRecord[] {
