@@ -62,6 +62,13 @@ const exclusion = z.union([
   z.strictObject({ internalOnly: z.literal(true) }),
 ]);
 
+const account = z.string().min(1).describe('id of the account at Gainsight, or "none"');
+const attributionRule = z.union([
+  z.strictObject({ person: z.string(), account }),
+  z.strictObject({ crmId: z.string(), account }),
+  z.strictObject({ domain: z.string(), account }),
+]);
+
 /**
  * The form of the configuration document, for editors and other programs. It says what each key may hold; what fits
  * together and what this tenant has is held by `core` and by Save, which name every issue.
@@ -113,6 +120,12 @@ export const configDocumentSchema = z
         mode: z.enum(MEETING_MODES).optional(),
         exclude: z.array(exclusion).optional(),
         only: z.array(exclusion).optional(),
+        attribution: z
+          .strictObject({
+            thresholdPercent: z.int().min(1).max(95).optional(),
+            rules: z.array(attributionRule).optional(),
+          })
+          .optional(),
       })
       .optional(),
     users: z

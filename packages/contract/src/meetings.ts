@@ -119,7 +119,15 @@ export type Turn = z.infer<typeof turnSchema>;
 /** Why a meeting waits for a person, and the accounts that the evidence names. */
 export const reviewReasonSchema = z.object({
   reason: z.string(),
-  candidates: z.array(z.object({ accountId: z.string(), name: z.string(), reason: z.string() })),
+  candidates: z.array(
+    z.object({
+      accountId: z.string(),
+      name: z.string(),
+      reason: z.string(),
+      /** 0–1; null where it was judged before confidence was kept. */
+      confidence: z.number().nullable(),
+    }),
+  ),
 });
 export const meetingDetailSchema = meetingSchema.extend({
   participants: z.array(

@@ -18,6 +18,9 @@ const index: AttributionIndex = {
     ['north.example', [north]],
     ['other.example', [other]],
     ['group.example', [north, south]],
+    ['shared-by-rule.example', [north, other]],
+    ['nobody.example', [other]],
+    ['agency.example', [other]],
     ['gmail.com', [other]],
     ['acme.example', [other]],
   ]),
@@ -27,12 +30,25 @@ const index: AttributionIndex = {
     ['cy@group.example', [south]],
     ['eve@other.example', [other]],
     ['consultant@firm.example', [north, other]],
+    ['consultant@ruled.example', [north, other]],
   ]),
   parents: new Map([
     [north, group],
     [south, group],
   ]),
   ownDomains: ['acme.example'],
+  rules: {
+    byPerson: new Map([
+      ['consultant@ruled.example', south],
+      ['agent@agency.example', null],
+      ['eve@ruled.example', north],
+    ]),
+    byCrmId: new Map([['crm-ruled', north]]),
+    byDomain: new Map([
+      ['shared-by-rule.example', north],
+      ['nobody.example', null],
+    ]),
+  },
 };
 
 function decide(emails: readonly string[], crmIds: readonly string[] = []): Attribution {
@@ -51,9 +67,27 @@ function steps(attribution: Attribution): unknown {
 
 const cases: readonly (readonly [string, Attribution, unknown])[] = [
   ['a stakeholder of one account', decide(['Ann@Group.example']), [[north, 'stakeholder']]],
-  ['a person known at two accounts', decide(['consultant@firm.example']), 'nothing-matches'],
+  ['a person known at two accounts', decide(['consultant@firm.example']), 'shared-evidence'],
+  [
+    'a person known at two accounts whom a rule places',
+    decide(['consultant@ruled.example']),
+    [[south, 'rule']],
+  ],
+  [
+    'a person of whom a rule says that they stand for none',
+    decide(['agent@agency.example']),
+    'nothing-matches',
+  ],
+  ['a CRM id that a rule places', decide([], ['crm-ruled']), [[north, 'rule']]],
+  ['a shared domain that a rule places', decide(['x@eu.shared-by-rule.example']), [[north, 'rule']]],
+  ['a domain that stands for none by a rule', decide(['x@nobody.example']), 'nothing-matches'],
+  [
+    'a stakeholder before a rule on the domain',
+    decide(['bo@group.example', 'x@shared-by-rule.example']),
+    [[south, 'stakeholder']],
+  ],
   ['the recorder’s CRM id in its long form', decide([], ['0015g00000AbCdEAAW']), [[north, 'crm-id']]],
-  ['a CRM id that two accounts carry', decide([], ['crm-twice']), 'nothing-matches'],
+  ['a CRM id that two accounts carry', decide([], ['crm-twice']), 'shared-evidence'],
   ['a domain of one account', decide(['x@eu.north.example']), [[north, 'domain']]],
   ['a shared domain', decide(['x@group.example']), 'shared-domain'],
   ['own and free-mail domains only', decide(['me@acme.example', 'x@gmail.com']), 'nothing-matches'],
@@ -97,6 +131,27 @@ test('names the candidates of a shared domain with their reason', () => {
   assert.deepEqual(
     attribution.candidates.map((item) => [item.accountId, item.reason]),
     [north, south].map((accountId) => [accountId, 'the domain group.example is shared by 2 accounts']),
+  );
+});
+
+test('sends to Review what is less sure than the threshold, and never what a rule places', () => {
+  const evidence = (email: string): MeetingEvidence => ({
+    participants: [{ email, side: 'theirs' }],
+    crmIds: [],
+  });
+  const [domain, ruled] = ['x@north.example', 'x@shared-by-rule.example'].map((email) =>
+    attributeMeeting(evidence(email), index, 95),
+  );
+  assert.deepEqual(domain && steps(domain), 'below-threshold');
+  assert.deepEqual(ruled && steps(ruled), [[north, 'rule']]);
+});
+
+test('names who is shared, with every account that a person may choose', () => {
+  const attribution = decide(['consultant@firm.example', 'x@group.example']);
+  assert.ok(attribution.kind === 'review');
+  assert.deepEqual(
+    attribution.candidates.map((item) => item.accountId),
+    [north, other, south],
   );
 });
 

@@ -1,3 +1,4 @@
+import { crmIdKey } from './attribution-rule.ts';
 import { emailDomain, foldEmail, FREE_MAIL_DOMAINS, isWithinDomain } from './domain.ts';
 import type { AccountId } from './ids.ts';
 
@@ -9,14 +10,19 @@ export const ATTRIBUTION_STEPS = [
   'domain',
   'shared-domain',
   'person',
+  'rule',
 ] as const;
 
-/** One of {@link ATTRIBUTION_STEPS}; `person` is somebody's own decision, which binds. */
+/**
+ * One of {@link ATTRIBUTION_STEPS}; `person` is somebody's own decision, which binds; `rule` is what somebody said once
+ * for all of a person, a CRM id or a domain, and takes the place of what is known of it.
+ */
 export type AttributionStep = (typeof ATTRIBUTION_STEPS)[number];
 
 /** How sure each step is, 0–1. Stated with every decision, never computed to look exact. */
 export const CONFIDENCE: Readonly<Record<AttributionStep, number>> = {
   person: 1,
+  rule: 0.98,
   stakeholder: 0.95,
   'crm-id': 0.9,
   hierarchy: 0.8,
@@ -24,8 +30,8 @@ export const CONFIDENCE: Readonly<Record<AttributionStep, number>> = {
   'shared-domain': 0.3,
 };
 
-/** Below this a meeting goes to Review. */
-export const ATTRIBUTION_THRESHOLD = 0.6;
+/** Below this a meeting goes to Review, unless the configuration says otherwise; in percent. */
+export const ATTRIBUTION_THRESHOLD_PERCENT = 60;
 
 /** What is known of a meeting before its transcript. */
 export interface MeetingEvidence {
@@ -50,6 +56,17 @@ export interface AttributionIndex {
   readonly parents: ReadonlyMap<AccountId, AccountId>;
   /** Domains of the workspace's own organisation. */
   readonly ownDomains: readonly string[];
+  readonly rules: AttributionRules;
+}
+
+/** Rules as attribution looks them up; null: stands for no account. One whose account is not here is not among them. */
+export interface AttributionRules {
+  /** By e-mail in lower case. */
+  readonly byPerson: ReadonlyMap<string, AccountId | null>;
+  /** By {@link crmIdKey}. */
+  readonly byCrmId: ReadonlyMap<string, AccountId | null>;
+  /** By bare domain. */
+  readonly byDomain: ReadonlyMap<string, AccountId | null>;
 }
 
 /** One account a meeting belongs to, or may belong to. */
@@ -61,20 +78,18 @@ export interface AttributionCandidate {
   readonly reason: string;
 }
 
+/** Why a meeting waits for a person. */
+export type ReviewCause =
+  'nothing-matches' | 'shared-evidence' | 'shared-domain' | 'evidence-disagrees' | 'below-threshold';
+
 /** Where a meeting belongs, or what a person has to choose from. */
 export type Attribution =
   | { readonly kind: 'attributed'; readonly decisions: readonly AttributionCandidate[] }
   | {
       readonly kind: 'review';
-      readonly why: 'nothing-matches' | 'shared-domain' | 'evidence-disagrees' | 'below-threshold';
+      readonly why: ReviewCause;
       readonly candidates: readonly AttributionCandidate[];
     };
-
-/** The form in which CRM ids are compared: a Salesforce id of 18 characters names the same record as its first 15. */
-export function crmIdKey(crmId: string): string {
-  const text = crmId.trim();
-  return /^[0-9A-Za-z]{18}$/.test(text) ? text.slice(0, 15) : text;
-}
 
 /**
  * Decides where a meeting belongs. Stakeholders first, then the recorder's CRM id, then domains; own and
@@ -84,14 +99,22 @@ export function crmIdKey(crmId: string): string {
 export function attributeMeeting(
   meeting: MeetingEvidence,
   index: AttributionIndex,
-  threshold: number = ATTRIBUTION_THRESHOLD,
+  thresholdPercent: number = ATTRIBUTION_THRESHOLD_PERCENT,
 ): Attribution {
+  const threshold = thresholdPercent / 100;
   const emails = outsideEmails(meeting, index);
-  const byStakeholder = countStakeholders(emails, index);
-  const byCrmId = namedByCrm(meeting, index);
+  const people = countPeople(emails, index);
+  const byStakeholder = new Map(people.map(({ accountId, count }) => [accountId, count]));
+  const byCrm = namedByCrm(meeting, index);
+  const byCrmId = byCrm.map(({ accountId }) => accountId);
   const families = groupByRoot([...byStakeholder.keys(), ...byCrmId], index);
-  if (families.size === 0) return byDomain(emails, index, threshold);
-  const candidates = candidatesOf(byStakeholder, byCrmId);
+  if (families.size === 0) {
+    const placed = byDomain(emails, index, threshold);
+    const shared = placed.kind === 'review' ? sharedEvidence(meeting, emails, index) : [];
+    if (placed.kind === 'attributed' || shared.length === 0) return placed;
+    return { kind: 'review', why: 'shared-evidence', candidates: unique([...shared, ...placed.candidates]) };
+  }
+  const candidates = candidatesOf(people, byCrm);
   const disagrees =
     byStakeholder.size > 0 &&
     byCrmId.length > 0 &&
@@ -107,61 +130,108 @@ export function attributeMeeting(
   return settle(decisions, threshold);
 }
 
-/** Addresses of those who are not ours, each once. */
+/** Addresses of those who are not ours, each once; of whom a rule says that they stand for no account, none. */
 function outsideEmails(meeting: MeetingEvidence, index: AttributionIndex): readonly string[] {
   const emails = meeting.participants
     .filter((participant) => participant.side !== 'ours' && participant.email !== null)
     .map((participant) => foldEmail(participant.email ?? ''));
-  return [...new Set(emails)].filter((email) => !isOwnDomain(emailDomain(email), index));
+  return [...new Set(emails)].filter(
+    (email) => !isOwnDomain(emailDomain(email), index) && index.rules.byPerson.get(email) !== null,
+  );
 }
 
 function isOwnDomain(domain: string | null, index: AttributionIndex): boolean {
   return domain !== null && index.ownDomains.some((own) => isWithinDomain(domain, own));
 }
 
-/** Persons per account; someone known at several accounts says nothing. */
-function countStakeholders(
-  emails: readonly string[],
-  index: AttributionIndex,
-): ReadonlyMap<AccountId, number> {
-  const counts = new Map<AccountId, number>();
-  for (const email of emails) {
-    const [accountId, ...others] = index.accountsByStakeholder.get(email) ?? [];
-    if (accountId !== undefined && others.length === 0)
-      counts.set(accountId, (counts.get(accountId) ?? 0) + 1);
-  }
-  return counts;
+/** How many persons of a meeting stand for an account, and one whom a rule places there. */
+interface PeopleOfAccount {
+  readonly accountId: AccountId;
+  readonly count: number;
+  readonly ruled: string | null;
 }
 
-/** Accounts whose CRM id the recorder named; an id that several accounts carry says nothing. */
-function namedByCrm(meeting: MeetingEvidence, index: AttributionIndex): readonly AccountId[] {
-  const named = new Set<AccountId>();
-  for (const crmId of meeting.crmIds) {
-    const [accountId, ...others] = index.accountsByCrmId.get(crmIdKey(crmId)) ?? [];
-    if (accountId !== undefined && others.length === 0) named.add(accountId);
+/** Persons per account; someone known at several accounts says nothing, unless a rule does. */
+function countPeople(emails: readonly string[], index: AttributionIndex): readonly PeopleOfAccount[] {
+  const people = new Map<AccountId, PeopleOfAccount>();
+  for (const email of emails) {
+    const ruled = index.rules.byPerson.get(email) ?? null;
+    const [accountId, ...others] = ruled === null ? (index.accountsByStakeholder.get(email) ?? []) : [ruled];
+    if (accountId === undefined || others.length > 0) continue;
+    const known = people.get(accountId);
+    people.set(accountId, {
+      accountId,
+      count: (known?.count ?? 0) + 1,
+      ruled: known?.ruled ?? (ruled === null ? null : email),
+    });
   }
-  return [...named];
+  return [...people.values()];
+}
+
+interface CrmAccount {
+  readonly accountId: AccountId;
+  readonly isRuled: boolean;
+}
+
+/** Accounts whose CRM id the recorder named; an id that several accounts carry says nothing, unless a rule does. */
+function namedByCrm(meeting: MeetingEvidence, index: AttributionIndex): readonly CrmAccount[] {
+  const named = new Map<AccountId, CrmAccount>();
+  for (const crmId of meeting.crmIds) {
+    const key = crmIdKey(crmId);
+    const ruled = index.rules.byCrmId.get(key);
+    if (ruled === null) continue;
+    const [accountId, ...others] = ruled === undefined ? (index.accountsByCrmId.get(key) ?? []) : [ruled];
+    if (accountId !== undefined && others.length === 0)
+      named.set(accountId, { accountId, isRuled: ruled !== undefined });
+  }
+  return [...named.values()];
+}
+
+/** Whom people and CRM ids name that belong to several accounts: nothing to decide by, and all that a person can choose from. */
+function sharedEvidence(
+  meeting: MeetingEvidence,
+  emails: readonly string[],
+  index: AttributionIndex,
+): readonly AttributionCandidate[] {
+  const shared: AttributionCandidate[] = [];
+  const add = (accountIds: readonly AccountId[], step: 'stakeholder' | 'crm-id', reason: string) => {
+    for (const accountId of accountIds) {
+      shared.push({ accountId, confidence: CONFIDENCE['shared-domain'], step, reason });
+    }
+  };
+  for (const email of emails) {
+    const accountIds = index.accountsByStakeholder.get(email) ?? [];
+    add(accountIds, 'stakeholder', `${email} is a stakeholder of ${accountIds.length} accounts`);
+  }
+  for (const crmId of meeting.crmIds) {
+    const key = crmIdKey(crmId);
+    const accountIds = index.rules.byCrmId.has(key) ? [] : (index.accountsByCrmId.get(key) ?? []);
+    add(accountIds, 'crm-id', `the CRM id of the meeting stands at ${accountIds.length} accounts`);
+  }
+  return shared;
 }
 
 function candidatesOf(
-  byStakeholder: ReadonlyMap<AccountId, number>,
-  byCrmId: readonly AccountId[],
+  people: readonly PeopleOfAccount[],
+  byCrm: readonly CrmAccount[],
 ): readonly AttributionCandidate[] {
-  const stakeholders = [...byStakeholder].map(([accountId, count]) =>
-    candidate(
-      accountId,
-      'stakeholder',
+  const known = new Set(people.map(({ accountId }) => accountId));
+  const persons = people.map(({ accountId, count, ruled }) => {
+    if (ruled !== null) return candidate(accountId, 'rule', `a rule places ${ruled} at this account`);
+    const reason =
       count === 1
         ? '1 participant is a stakeholder of this account'
-        : `${count} participants are stakeholders of this account`,
-    ),
-  );
-  const crm = byCrmId
-    .filter((accountId) => !byStakeholder.has(accountId))
-    .map((accountId) =>
-      candidate(accountId, 'crm-id', 'the recorder linked the meeting to this account’s CRM id'),
+        : `${count} participants are stakeholders of this account`;
+    return candidate(accountId, 'stakeholder', reason);
+  });
+  const crm = byCrm
+    .filter(({ accountId }) => !known.has(accountId))
+    .map(({ accountId, isRuled }) =>
+      isRuled
+        ? candidate(accountId, 'rule', 'a rule places the meeting’s CRM id at this account')
+        : candidate(accountId, 'crm-id', 'the recorder linked the meeting to this account’s CRM id'),
     );
-  return [...stakeholders, ...crm];
+  return [...persons, ...crm];
 }
 
 function candidate(accountId: AccountId, step: AttributionStep, reason: string): AttributionCandidate {
@@ -226,9 +296,11 @@ function byDomain(emails: readonly string[], index: AttributionIndex, threshold:
   const sole: AttributionCandidate[] = [];
   const shared: AttributionCandidate[] = [];
   for (const domain of domains) {
-    const accountIds = accountsOfDomain(domain, index);
+    const { accountIds, ruled } = accountsOfDomain(domain, index);
     const [only] = accountIds;
-    if (only !== undefined && accountIds.length === 1) {
+    if (only !== undefined && ruled !== null) {
+      sole.push(candidate(only, 'rule', `a rule places the domain ${ruled} at this account`));
+    } else if (only !== undefined && accountIds.length === 1) {
       sole.push(candidate(only, 'domain', `the domain ${domain} belongs to this account alone`));
     } else {
       const reason = `the domain ${domain} is shared by ${accountIds.length} accounts`;
@@ -250,18 +322,28 @@ function byDomain(emails: readonly string[], index: AttributionIndex, threshold:
   return { kind: 'review', why, candidates: unique(shared) };
 }
 
-/** The accounts of the domain, else of the nearest domain above it that has any. */
-function accountsOfDomain(domain: string, index: AttributionIndex): readonly AccountId[] {
+/** The accounts of the domain, else of the nearest domain above it that has any; where a rule names one, that alone. */
+function accountsOfDomain(
+  domain: string,
+  index: AttributionIndex,
+): { readonly accountIds: readonly AccountId[]; readonly ruled: string | null } {
   const labels = domain.split('.');
   for (let from = 0; from < labels.length - 1; from += 1) {
-    const accountIds = index.accountsByDomain.get(labels.slice(from).join('.'));
-    if (accountIds !== undefined && accountIds.length > 0) return [...new Set(accountIds)];
+    const name = labels.slice(from).join('.');
+    const ruled = index.rules.byDomain.get(name);
+    if (ruled !== undefined) return { accountIds: ruled === null ? [] : [ruled], ruled: name };
+    const accountIds = index.accountsByDomain.get(name);
+    if (accountIds !== undefined && accountIds.length > 0)
+      return { accountIds: [...new Set(accountIds)], ruled: null };
   }
-  return [];
+  return { accountIds: [], ruled: null };
 }
 
+/** Each account once, with the first thing said of it. */
 function unique(candidates: readonly AttributionCandidate[]): readonly AttributionCandidate[] {
-  return [...new Map(candidates.toReversed().map((item) => [item.accountId, item])).values()].toReversed();
+  const firsts = new Map<AccountId, AttributionCandidate>();
+  for (const item of candidates) if (!firsts.has(item.accountId)) firsts.set(item.accountId, item);
+  return [...firsts.values()];
 }
 
 function settle(decisions: readonly AttributionCandidate[], threshold: number): Attribution {

@@ -45,8 +45,10 @@ export interface ImportChange {
   readonly filter: 'none' | 'narrower' | 'wider';
   /** Whether stored accounts may look otherwise, by their status or by a mapping. */
   readonly projection: boolean;
-  /** Whether other meetings may be in, or on another side. */
+  /** Whether other meetings may be in, or their people on another side. */
   readonly meetings: boolean;
+  /** Whether meetings may belong to other accounts. */
+  readonly attribution: boolean;
 }
 
 /** What of the import differs between two configurations. */
@@ -58,7 +60,8 @@ export function importChange(before: Configuration, after: Configuration): Impor
   return {
     filter: !isFilterTouched ? 'none' : isNarrower(filterOf(before), filterOf(after)) ? 'narrower' : 'wider',
     projection: touches('status', 'fields.account'),
-    meetings: touches('meetings', 'organisation'),
+    meetings: touches('meetings.from', 'meetings.mode', 'meetings.exclude', 'meetings.only', 'organisation'),
+    attribution: touches('meetings.attribution', 'organisation'),
   };
 }
 

@@ -1,3 +1,5 @@
+import { NO_ACCOUNT } from './attribution-rule.ts';
+import type { AttributionRule } from './attribution-rule.ts';
 import type { Configuration } from './config.ts';
 import type { ExclusionRule } from './exclusion.ts';
 import type { Filter } from './filter.ts';
@@ -56,6 +58,10 @@ function wholeDocument(config: Configuration): JsonObject {
       ...meetings,
       exclude: meetings.exclude.map(ruleDocument),
       only: meetings.only.map(ruleDocument),
+      attribution: {
+        thresholdPercent: meetings.attribution.thresholdPercent,
+        rules: meetings.attribution.rules.map(attributionRuleDocument),
+      },
     },
     users: {
       roles: {
@@ -104,6 +110,11 @@ function filterDocument(filter: Filter): JsonObject {
 
 function ruleDocument(rule: ExclusionRule): JsonObject {
   return { ...rule };
+}
+
+/** A rule of attribution as the document holds it. */
+export function attributionRuleDocument(rule: AttributionRule): JsonObject {
+  return { ...rule, account: rule.account ?? NO_ACCOUNT };
 }
 
 function mappingDocument(mapping: {

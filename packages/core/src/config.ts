@@ -1,5 +1,6 @@
 import type { InsightId, InsightRule } from './insights.ts';
 import type { CalendarDay } from './calendar-day.ts';
+import type { AttributionRule } from './attribution-rule.ts';
 import type { AccountRules } from './decide.ts';
 import type { ExclusionRule, MeetingMode } from './exclusion.ts';
 import { filterRules } from './filter.ts';
@@ -117,6 +118,11 @@ export interface Configuration {
     readonly mode: MeetingMode;
     readonly exclude: readonly ExclusionRule[];
     readonly only: readonly ExclusionRule[];
+    readonly attribution: {
+      /** What is less sure than this waits for a person, in percent. */
+      readonly thresholdPercent: number;
+      readonly rules: readonly AttributionRule[];
+    };
   };
   /** Who of Gainsight's users may do what here, once Gainsight governs. */
   readonly users: { readonly roles: RoleMap };

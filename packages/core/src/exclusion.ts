@@ -39,15 +39,23 @@ export type ExclusionVerdict =
 /** Judges a meeting on its metadata alone, before any content is fetched. Private ones are never let in. */
 export function judgeExclusion(meeting: MeetingMetadata, rules: ExclusionRules): ExclusionVerdict {
   if (meeting.isPrivate) return { isExcluded: true, rule: 'private' };
-  const excluded = rules.exclude.findIndex((rule) => applies(rule, meeting, rules.ownDomains));
+  const excluded = rules.exclude.findIndex((rule) => exclusionApplies(rule, meeting, rules.ownDomains));
   if (excluded >= 0) return { isExcluded: true, rule: `exclude[${excluded}]` };
-  if (rules.mode === 'only-listed' && !rules.only.some((rule) => applies(rule, meeting, rules.ownDomains))) {
+  if (
+    rules.mode === 'only-listed' &&
+    !rules.only.some((rule) => exclusionApplies(rule, meeting, rules.ownDomains))
+  ) {
     return { isExcluded: true, rule: 'only' };
   }
   return { isExcluded: false };
 }
 
-function applies(rule: ExclusionRule, meeting: MeetingMetadata, ownDomains: readonly string[]): boolean {
+/** Whether one rule is about a meeting, whatever the others say. */
+export function exclusionApplies(
+  rule: ExclusionRule,
+  meeting: MeetingMetadata,
+  ownDomains: readonly string[],
+): boolean {
   if ('domain' in rule) {
     const wanted = rule.domain.toLowerCase();
     return domainsOf(meeting).some((domain) => domain !== null && isWithinDomain(domain, wanted));
@@ -58,6 +66,23 @@ function applies(rule: ExclusionRule, meeting: MeetingMetadata, ownDomains: read
   }
   if ('title' in rule) return meeting.title !== null && matchesPattern(meeting.title, rule.title);
   return isInternal(meeting, ownDomains);
+}
+
+/** What a rule is about, in words: "with ann@x.example". */
+export function exclusionRuleInWords(rule: ExclusionRule): string {
+  if ('domain' in rule) return `somebody of ${rule.domain}`;
+  if ('person' in rule) return `with ${rule.person}`;
+  if ('title' in rule) return `title like ${rule.title}`;
+  return 'internal only';
+}
+
+/** A rule named by its place in a verdict (`exclude[0]`), in words. */
+export function exclusionInWords(place: string, exclude: readonly ExclusionRule[]): string {
+  if (place === 'private') return 'being private at the recorder';
+  if (place === 'only') return 'the mode “only listed”: no rule lets it in';
+  const index = /^exclude\[(\d+)\]$/.exec(place)?.[1];
+  const rule = index === undefined ? undefined : exclude[Number(index)];
+  return rule === undefined ? `the rule ${place}` : `the rule “${exclusionRuleInWords(rule)}”`;
 }
 
 function domainsOf(meeting: MeetingMetadata): readonly (string | null)[] {

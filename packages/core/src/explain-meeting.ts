@@ -4,7 +4,7 @@ import type { Explanation, Reason } from './explain.ts';
 export interface AttributionFacts {
   readonly accountId: string;
   readonly accountName: string;
-  /** 0: a person; 1 stakeholders, 2 CRM id, 3 hierarchy, 4 domain, 5 shared domain. */
+  /** 0: a person; 1 stakeholders, 2 CRM id, 3 hierarchy, 4 domain, 5 shared domain, 6 a rule of the configuration. */
   readonly step: number;
   /** 0–1. */
   readonly confidence: number;
@@ -45,6 +45,7 @@ const STEPS = [
   'the hierarchy of the accounts',
   'a domain of one account',
   'a shared domain',
+  'a rule of the configuration',
 ] as const;
 
 /** Why a meeting is at its account, waits for a person, or is nowhere. */

@@ -5,6 +5,7 @@
  */
 export * from './alarm.ts';
 export * from './attribution.ts';
+export * from './attribution-rule.ts';
 export * from './calendar-day.ts';
 export * from './check-mapping.ts';
 export * from './config-difference.ts';

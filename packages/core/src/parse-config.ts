@@ -1,3 +1,6 @@
+import { ATTRIBUTION_THRESHOLD_PERCENT } from './attribution.ts';
+import { NO_ACCOUNT, ruleSubject } from './attribution-rule.ts';
+import type { AttributionRule } from './attribution-rule.ts';
 import { isZone, parseDay } from './calendar-day.ts';
 import type { CalendarDay } from './calendar-day.ts';
 import { DEFAULT_CADENCE_MINUTES, isFilter, NULL_RULES, STAKEHOLDER_FIELDS } from './config.ts';
@@ -19,7 +22,7 @@ import { INSIGHT_KINDS } from './insights.ts';
 import type { InsightId, InsightRule } from './insights.ts';
 import { findMetric } from './metrics.ts';
 import type { Issue, Reader } from './document-reader.ts';
-import { parseDomain } from './domain.ts';
+import { FREE_MAIL_DOMAINS, parseDomain } from './domain.ts';
 import { MEETING_MODES } from './exclusion.ts';
 import type { ExclusionRule } from './exclusion.ts';
 import type { Filter } from './filter.ts';
@@ -127,12 +130,18 @@ const readDomain: Reader<string> = (value, path, issues) => {
   return domain ?? '';
 };
 
+const readAddress: Reader<string> = (value, path, issues) => {
+  const address = text('')(value, path, issues).trim().toLowerCase();
+  if (!/^[^\s@]+@[^\s@]+$/.test(address)) issues.push({ path, message: 'must be an e-mail address' });
+  return address;
+};
+
 const readExclusion: Reader<ExclusionRule> = (value, path, issues) => {
   const [[key, held] = ['', undefined], ...others] = entriesOf(value, path, issues);
   const at = join(path, key);
   if (others.length > 0) issues.push({ path, message: 'must have exactly one key' });
   if (key === 'domain') return { domain: readDomain(held, at, issues) };
-  if (key === 'person') return { person: text('')(held, at, issues) };
+  if (key === 'person') return { person: readAddress(held, at, issues) };
   if (key === 'title') return { title: text('')(held, at, issues) };
   if (key !== 'internalOnly' || held !== true) {
     issues.push({ path, message: 'must be one of domain, person, title, internalOnly: true' });
@@ -140,10 +149,23 @@ const readExclusion: Reader<ExclusionRule> = (value, path, issues) => {
   return { internalOnly: true };
 };
 
-const readAddress: Reader<string> = (value, path, issues) => {
-  const address = text('')(value, path, issues).trim().toLowerCase();
-  if (!/^[^\s@]+@[^\s@]+$/.test(address)) issues.push({ path, message: 'must be an e-mail address' });
-  return address;
+/** `{ domain: acme.example, account: 1P02… }`: exactly one of person, crmId and domain, and the account or "none". */
+const readAttributionRule: Reader<AttributionRule> = (value, path, issues) => {
+  const held = new Map(entriesOf(value, path, issues));
+  const keys = [...held.keys()].filter((key) => key !== 'account');
+  const [key = '', ...others] = keys;
+  if (others.length > 0) issues.push({ path, message: 'must have exactly one key beside account' });
+  if (!held.has('account')) issues.push({ path: join(path, 'account'), message: 'must name an account' });
+  const named = text('')(held.get('account'), join(path, 'account'), issues);
+  const account = named === NO_ACCOUNT ? null : named;
+  const at = join(path, key);
+  if (key === 'person') return { person: readAddress(held.get(key), at, issues), account };
+  if (key === 'crmId') return { crmId: text('')(held.get(key), at, issues).trim(), account };
+  if (key !== 'domain') issues.push({ path, message: 'must be one of person, crmId, domain' });
+  const domain = readDomain(held.get('domain'), at, issues);
+  if (FREE_MAIL_DOMAINS.has(domain))
+    issues.push({ path: at, message: 'belongs to everybody: name a person' });
+  return { domain, account };
 };
 
 /** Null: no touch is expected of anyone but those whom a role or tier names. */
@@ -234,6 +256,11 @@ const readConfiguration: Reader<Configuration> = shape({
     mode: word(MEETING_MODES, 'all-but-excluded'),
     exclude: list(readExclusion),
     only: list(readExclusion),
+    attribution: shape({
+      // What a person said is never below it.
+      thresholdPercent: whole(ATTRIBUTION_THRESHOLD_PERCENT, 1, 95),
+      rules: list(readAttributionRule),
+    }),
   }),
   users: shape({
     roles: shape({
@@ -303,6 +330,12 @@ function contradictions(config: Configuration): readonly Issue[] {
     if (config.tiers.indexOf(tier) < index) issues.push({ path, message: 'stands there already' });
   }
   issues.push(...healthContradictions(config));
+  const subjects = config.meetings.attribution.rules.map((rule) => JSON.stringify(ruleSubject(rule)));
+  for (const [index, subject] of subjects.entries()) {
+    if (subjects.indexOf(subject) < index) {
+      issues.push({ path: `meetings.attribution.rules[${index}]`, message: 'stands there already' });
+    }
+  }
   const targets = writeback.values.map((value) => `${value.object}.${value.field}`);
   for (const [index, value] of writeback.values.entries()) {
     const path = `writeback.values[${index}]`;

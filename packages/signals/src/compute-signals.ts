@@ -49,12 +49,11 @@ export function createSignals() {
  */
 export async function computeSignals(slice: SignalsSlice): Promise<SignalsOutcome> {
   const { configuration, zone } = await slice.transaction(readSettings);
-  const ownDomains = configuration.organisation.domains;
   for (let judged = ATTRIBUTION_BATCH; judged === ATTRIBUTION_BATCH;) {
     if (slice.isOver()) return { kind: 'more' };
     judged = await slice.transaction(async (tx) => {
       const now = slice.clock.now();
-      const ids = await attributeMeetings(tx, ownDomains, ATTRIBUTION_BATCH, now);
+      const ids = await attributeMeetings(tx, configuration, ATTRIBUTION_BATCH, now);
       await orderActivities(tx, configuration, ids, now);
       return ids.length;
     });

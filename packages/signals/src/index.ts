@@ -22,3 +22,5 @@ export { summarizeNext } from './summarize-meetings.ts';
 export { createSignals } from './compute-signals.ts';
 export { orderActivities } from './order-activities.ts';
 export type { SignalsOutcome, SignalsSlice } from './compute-signals.ts';
+export { SIMULATION_KINDS, simulateAttribution } from './simulate-attribution.ts';
+export type { SimulatedMeeting, Simulation, SimulationKind } from './simulate-attribution.ts';

@@ -1,13 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import { accountSources, importChange, parseConfig } from '@handrail/core';
 import type { Configuration, Issue, UserId } from '@handrail/core';
-import { countSetAside, findConnection, findLatestConfig, findStream, saveConfig } from '@handrail/database';
+import {
+  countSetAside,
+  findConnection,
+  findLatestConfig,
+  findStream,
+  reopenAttribution,
+  saveConfig,
+} from '@handrail/database';
 import type { ConfigVersionRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
 import { arrangeStreams } from './arrange-streams.ts';
 import type { FullRuns } from './arrange-streams.ts';
 import { checkConfigFields } from './check-config-fields.ts';
 import { readConfiguration } from './configuration.ts';
 import { COMPANY } from './inbound/account-context.ts';
+import { excludeByConfiguration } from './inbound/exclude-stored-meetings.ts';
 import { settleUsers } from './inbound/settle-users.ts';
 import { queueRun } from './schedule.ts';
 
@@ -50,6 +58,10 @@ export async function saveConfiguration(tx: WorkspaceTransaction, draft: Draft):
   const stakeholders = !isDeepStrictEqual(before.fields.stakeholder, after.fields.stakeholder);
   const relationships = !isDeepStrictEqual(before.fields.relationship, after.fields.relationship);
   await arrangeStreams(tx, draft.now, { ...reach.fullRuns, stakeholders, relationships });
+  const touched = importChange(before, after);
+  // What is kept out from now on is gone at once, also where no recorder is connected.
+  if (touched.meetings) await excludeByConfiguration(tx, after, draft.now);
+  if (touched.attribution) await reopenAttribution(tx, 'all');
   if (reach.isProjected && stream !== undefined) await project(tx, stream, draft.now);
   const connection = await findConnection(tx, 'gainsight');
   if (connection !== undefined && !isDeepStrictEqual(before.users, after.users)) {

@@ -25,12 +25,18 @@ export async function listUnattributed(
     .execute();
 }
 
-/** Sends meetings that no rule could place back to be judged: accounts or rules have changed. A person's word stays. */
-export async function reopenAttribution(tx: WorkspaceTransaction): Promise<void> {
+/**
+ * Sends meetings back to be judged: those that no rule could place, because accounts have changed, or `all`, because the
+ * rules have. A person's word stays.
+ */
+export async function reopenAttribution(
+  tx: WorkspaceTransaction,
+  reach: 'unplaced' | 'all' = 'unplaced',
+): Promise<void> {
   await tx.db
     .updateTable('meetings')
     .set({ attribution: 'pending' })
-    .where('attribution', 'in', ['review', 'none'])
+    .$if(reach === 'unplaced', (q) => q.where('attribution', 'in', ['review', 'none']))
     .where('attribution_decided_by', '=', 'rule')
     .where('state', '!=', 'excluded')
     .execute();
@@ -317,4 +323,64 @@ async function forgetJudgement(tx: WorkspaceTransaction, meetingId: MeetingId, n
     .where('meeting_id', '=', meetingId)
     .where('state', '=', 'open')
     .execute();
+}
+
+/** The present accounts that rules name by their id at the source; one that was merged stands for the other. */
+export async function readRuleAccounts(
+  tx: WorkspaceTransaction,
+  gainsightIds: readonly string[],
+): Promise<ReadonlyMap<string, AccountId>> {
+  if (gainsightIds.length === 0) return new Map();
+  const result = await sql<{ gainsightId: string; id: AccountId }>`
+    select named.gainsight_id as "gainsightId", coalesce(own.id, other.id) as id
+    from accounts named
+    left join accounts own on own.workspace_id = named.workspace_id and own.id = named.id and own.presence = 'present'
+    left join accounts other on other.workspace_id = named.workspace_id and other.id = named.merged_into
+      and other.presence = 'present'
+    where named.workspace_id = ${tx.workspaceId} and named.gainsight_id = any(${gainsightIds})
+      and coalesce(own.id, other.id) is not null
+  `.execute(tx.db);
+  return new Map(result.rows.map(({ gainsightId, id }) => [gainsightId, id]));
+}
+
+/** A meeting that rules place, as it stands: a person's word is not among them, nor is what is kept out. */
+export interface RuledMeeting {
+  readonly id: MeetingId;
+  readonly crm_account_id: string | null;
+  readonly title: string;
+  readonly started_at: Date | null;
+  readonly attribution: Selectable<MeetingsTable>['attribution'];
+}
+
+/** Meetings that rules place, in order of their id from `after` on. */
+export async function listRuledMeetings(
+  tx: WorkspaceTransaction,
+  query: { readonly after: MeetingId | null; readonly limit: number },
+): Promise<RuledMeeting[]> {
+  return tx.db
+    .selectFrom('meetings')
+    .select(['id', 'crm_account_id', 'title', 'started_at', 'attribution'])
+    .where('attribution_decided_by', '=', 'rule')
+    .where('state', '!=', 'excluded')
+    .$if(query.after !== null, (q) => q.where(sql<boolean>`id > ${query.after}`))
+    .orderBy('id')
+    .limit(query.limit)
+    .execute();
+}
+
+/** Where meetings have entries in the Timeline, or may have: what is being sent is told as if it stood. */
+export async function listTimelineAccounts(
+  tx: WorkspaceTransaction,
+  meetingIds: readonly MeetingId[],
+): Promise<{ readonly meetingId: MeetingId; readonly accountId: AccountId }[]> {
+  if (meetingIds.length === 0) return [];
+  const result = await sql<{ meetingId: MeetingId; accountId: AccountId }>`
+    select meeting_id as "meetingId", account_id as "accountId" from remote_activities
+    where workspace_id = ${tx.workspaceId} and meeting_id = any(${meetingIds}::uuid[])
+    union
+    select subject_id, account_id from outbox
+    where workspace_id = ${tx.workspaceId} and kind = 'timeline-activity'
+      and subject_id = any(${meetingIds}::uuid[]) and state in ('sending', 'unknown', 'delivered')
+  `.execute(tx.db);
+  return result.rows;
 }

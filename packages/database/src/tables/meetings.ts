@@ -172,21 +172,62 @@ export async function admitMeeting(
     .execute();
 }
 
-/** Meetings of a source that are not excluded, in order of their id from `after` on. */
+/** Meetings that are not excluded, in order of their id from `after` on. */
 export async function listAdmittedMeetings(
   tx: WorkspaceTransaction,
-  query: { readonly source: MeetingRow['source']; readonly after: MeetingId | null; readonly limit: number },
+  query: { readonly after: MeetingId | null; readonly limit: number },
 ): Promise<MeetingRow[]> {
   return tx.db
     .selectFrom('meetings')
     .selectAll()
-    .where('source', '=', query.source)
     .where('state', '!=', 'excluded')
     .$if(query.after !== null, (q) => q.where(sql<boolean>`id > ${query.after}`))
     .orderBy('id')
     .limit(query.limit)
     .execute();
 }
+
+/** Meetings that are not excluded and were held since a time, newest first. */
+export async function listMeetingsSince(
+  tx: WorkspaceTransaction,
+  query: { readonly since: Date; readonly limit: number },
+): Promise<MeetingRow[]> {
+  return tx.db
+    .selectFrom('meetings')
+    .selectAll()
+    .where('state', '!=', 'excluded')
+    .where('started_at', '>=', query.since)
+    .orderBy('started_at', 'desc')
+    .limit(query.limit)
+    .execute();
+}
+
+/** When the oldest meeting of a source was held that a rule of the configuration keeps out; null when none is. */
+export async function findOldestExclusion(
+  tx: WorkspaceTransaction,
+  source: MeetingRow['source'],
+): Promise<Date | null> {
+  const row = await tx.db
+    .selectFrom('meetings')
+    .select((eb) => eb.fn.min('started_at').as('at'))
+    .where('source', '=', source)
+    .where(keptOutByRule)
+    .executeTakeFirst();
+  return row?.at ?? null;
+}
+
+/** How many meetings a rule of the configuration keeps out. */
+export async function countMeetingsKeptOut(tx: WorkspaceTransaction): Promise<number> {
+  const row = await tx.db
+    .selectFrom('meetings')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where(keptOutByRule)
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+/** Not the private ones, nor those that went with their account: what is written down in the configuration. */
+const keptOutByRule = sql<boolean>`(state = 'excluded' and (exclusion_rule = 'only' or exclusion_rule like 'exclude[%'))`;
 
 async function insertParticipants(
   tx: WorkspaceTransaction,

@@ -1,5 +1,5 @@
-import { explainMeeting as answer, parseAccountId, parseMeetingId } from '@handrail/core';
-import type { Configuration, ExclusionRule, Explanation } from '@handrail/core';
+import { exclusionInWords, explainMeeting as answer, parseAccountId, parseMeetingId } from '@handrail/core';
+import type { Explanation } from '@handrail/core';
 import {
   findMeeting,
   findOpenReview,
@@ -33,7 +33,10 @@ export async function explainMeeting(tx: WorkspaceTransaction, id: string): Prom
     name: row.title,
     heldAt: row.started_at,
     state: row.state,
-    exclusion: row.exclusion_rule === null ? null : exclusionInWords(row.exclusion_rule, configuration),
+    exclusion:
+      row.exclusion_rule === null
+        ? null
+        : exclusionInWords(row.exclusion_rule, configuration.meetings.exclude),
     attribution: row.attribution,
     decidedBy: row.attribution_decided_by,
     accounts: (await listAttributions(tx, [row.id])).map((one) => ({
@@ -57,20 +60,4 @@ export async function explainMeeting(tx: WorkspaceTransaction, id: string): Prom
     crmId: row.crm_account_id,
     outside: people.flatMap(({ side, email }) => (side === 'ours' || email === null ? [] : [email])),
   });
-}
-
-/** A rule of exclusion, named by its place in the configuration, in words. */
-function exclusionInWords(place: string, { meetings }: Configuration): string {
-  if (place === 'private') return 'being private at the recorder';
-  if (place === 'only') return 'the mode “only listed”: no rule lets it in';
-  const index = /^exclude\[(\d+)\]$/.exec(place)?.[1];
-  const rule = index === undefined ? undefined : meetings.exclude[Number(index)];
-  return rule === undefined ? `the rule ${place}` : `the rule “${ruleInWords(rule)}”`;
-}
-
-function ruleInWords(rule: ExclusionRule): string {
-  if ('domain' in rule) return `somebody of ${rule.domain}`;
-  if ('person' in rule) return `with ${rule.person}`;
-  if ('title' in rule) return `title like ${rule.title}`;
-  return 'internal only';
 }

@@ -1,5 +1,5 @@
 import { judgeExclusion } from '@handrail/core';
-import type { Configuration, ExclusionVerdict } from '@handrail/core';
+import type { Configuration, ExclusionVerdict, MeetingMetadata } from '@handrail/core';
 import { EXCLUDED_TITLE } from '@handrail/database';
 import type { ConnectionRow, NewMeeting, NewParticipant } from '@handrail/database';
 import type { GongCallFacts, GongExtensiveCall } from '@handrail/gong';
@@ -14,26 +14,31 @@ export interface MeetingContext {
   readonly ownDomains: readonly string[];
 }
 
+/** What is known of a meeting before its content. */
+export interface KnownBefore {
+  readonly title: string | null;
+  readonly isPrivate: boolean;
+  readonly participants: readonly Pick<NewParticipant, 'email' | 'side'>[];
+}
+
+/** A meeting as rules of exclusion look at it. */
+export function metadataOf({ title, isPrivate, participants }: KnownBefore): MeetingMetadata {
+  return {
+    title,
+    isPrivate,
+    // A colleague without an address counts as one; a stranger without one is somebody from outside.
+    participantEmails: participants
+      .filter(({ email, side }) => email !== null || side !== 'ours')
+      .map(({ email }) => email),
+  };
+}
+
 /** Whether a meeting is kept out, judged by what was known before its content. */
 export function judgeMeeting(
-  meeting: {
-    readonly title: string | null;
-    readonly isPrivate: boolean;
-    readonly participants: readonly Pick<NewParticipant, 'email' | 'side'>[];
-  },
+  meeting: KnownBefore,
   { configuration, ownDomains }: MeetingContext,
 ): ExclusionVerdict {
-  return judgeExclusion(
-    {
-      title: meeting.title,
-      isPrivate: meeting.isPrivate,
-      // A colleague without an address counts as one; a stranger without one is somebody from outside.
-      participantEmails: meeting.participants
-        .filter(({ email, side }) => email !== null || side !== 'ours')
-        .map(({ email }) => email),
-    },
-    { ...configuration.meetings, ownDomains },
-  );
+  return judgeExclusion(metadataOf(meeting), { ...configuration.meetings, ownDomains });
 }
 
 /**

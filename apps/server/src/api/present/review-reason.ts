@@ -6,7 +6,9 @@ import { z } from 'zod';
 
 type ReviewReason = NonNullable<MeetingDetail['review']>;
 
-const candidatesSchema = z.array(z.object({ accountId: z.string(), reason: z.string() }));
+const candidatesSchema = z.array(
+  z.object({ accountId: z.string(), reason: z.string(), confidence: z.number().nullable().default(null) }),
+);
 
 /** Why meetings wait, their candidates by name; a candidate that is no account any more is left out. */
 export async function presentReviewReasons(

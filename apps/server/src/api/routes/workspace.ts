@@ -54,8 +54,8 @@ export function workspaceRoutes({ clock }: ApiContext): readonly Route[] {
             : { outgoingPausedAt: body.outgoingPaused ? (pausedAt ?? now) : null }),
         });
         if (domains !== undefined) {
-          // Whose side somebody is on depends on them.
-          await reopenAttribution(tx);
+          // Whose side somebody is on depends on them, also in meetings that were placed.
+          await reopenAttribution(tx, 'all');
           await hastenStream(tx, 'signals', now);
         }
         return present(tx);

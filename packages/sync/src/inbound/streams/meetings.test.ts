@@ -161,6 +161,23 @@ test('applies a new exclusion rule to the past, and reads the meeting again when
   assert.ok((await turnsOf(title)).length > 0);
 });
 
+test('reads again what a rule kept out long ago, when the rule is gone', async () => {
+  const reach = sync.clock.now().getTime() - 15 * 24 * HOUR_MS;
+  const old = (await meetings()).find(
+    ({ state, started_at: at }) => state === 'transcribed' && at !== null && at.getTime() < reach,
+  );
+  assert.ok(old);
+  const stateOf = async () => (await meetings()).find(({ id }) => id === old.id)?.state;
+  await sync.save({ ...CONFIG, meetings: { exclude: [{ internalOnly: true }, { title: old.title }] } });
+  sync.clock.advance(HOUR_MS);
+  await sync.run('meetings', 'full');
+  assert.equal(await stateOf(), 'excluded');
+  await sync.save(CONFIG);
+  sync.clock.advance(HOUR_MS);
+  await sync.run('meetings', 'full');
+  assert.equal(await stateOf(), 'transcribed');
+});
+
 test('reads the time before when an earlier first day is set', async () => {
   const old = { ...callTitled(STRANGERS), id: '4242424242424242', title: 'Long ago' };
   const held = new Date(sync.clock.now().getTime() - 200 * 24 * HOUR_MS).toISOString();

@@ -4,7 +4,7 @@ import {
   addRunCounts,
   admitMeeting,
   findCheckpoint,
-  getWorkspace,
+  findOldestExclusion,
   insertMeeting,
   listAwaitingTranscript,
   listParticipants,
@@ -24,7 +24,7 @@ import { z } from 'zod';
 import { readConfiguration } from '../../configuration.ts';
 import { openGong } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
-import { excludeStoredMeetings, excludeWholly } from '../exclude-stored-meetings.ts';
+import { excludeByConfiguration, excludeWholly, readMeetingContext } from '../exclude-stored-meetings.ts';
 import { toTurns } from '../meeting-facts.ts';
 import { readAhead } from '../read-ahead.ts';
 import { openingOf } from '../run-priority.ts';
@@ -55,6 +55,8 @@ const positionSchema = z.object({
   to: instantSchema,
   /** The earliest that any run listed. */
   coveredFrom: instantSchema,
+  /** Hash of the rules by which a full run let meetings in. */
+  rulesHash: z.string().optional(),
 });
 type Position = z.infer<typeof positionSchema>;
 
@@ -79,16 +81,14 @@ export function createMeetingsStream(vendors: Vendors): Stream {
 async function readMeetingsSlice(slice: Slice, open: OpenVendor<GongClient>): Promise<SliceOutcome> {
   const context = await slice.transaction(async (tx) => {
     const { configuration } = await readConfiguration(tx, slice.run.config_version);
-    const workspace = await getWorkspace(tx);
-    const ownDomains = [...configuration.organisation.domains, ...workspace.organisation_domains];
-    return { configuration, ownDomains };
+    return readMeetingContext(tx, configuration);
   });
   const begun = (await findPosition(slice, slice.run.mode)) ?? null;
   let position =
     begun?.runId === slice.run.id ? begun.position : await beginRun(slice, context.configuration);
   if (begun?.runId !== slice.run.id && slice.run.mode === 'full') {
-    // A full run follows every saved configuration: its rules hold for the past as well.
-    for (const source of ['gong', 'file'] as const) await excludeStoredMeetings(slice, source, context);
+    // Whose side somebody is on may have changed since the rules were saved.
+    await slice.transaction((tx) => excludeByConfiguration(tx, context.configuration, slice.clock.now()));
   }
   let pieceMs = FIRST_PIECE_MS;
   while (position.listedTo < position.to) {
@@ -127,7 +127,13 @@ async function beginRun(slice: Slice, configuration: Configuration): Promise<Pos
   const reread =
     Math.min(last?.getTime() ?? 0, now.getTime()) -
     REREAD_MS[slice.run.mode === 'full' ? 'full' : 'incremental'];
-  const from = isFirst ? earliest : new Date(Math.max(reread, earliest.getTime()));
+  const rulesHash = hashOfRules(configuration);
+  const judged = (await findPosition(slice, 'full'))?.position.rulesHash;
+  // Rules that kept a meeting out may let it in now, however long ago it was held; it is listed under its planned time.
+  const mayReturn = slice.run.mode === 'full' && judged !== undefined && judged !== rulesHash;
+  const oldest = mayReturn ? await slice.transaction((tx) => findOldestExclusion(tx, 'gong')) : null;
+  const back = oldest === null ? reread : Math.min(reread, oldest.getTime() - REREAD_MS.incremental);
+  const from = isFirst ? earliest : new Date(Math.max(back, earliest.getTime()));
   const scope = scopeOf(slice.run);
   // Of a narrowed run no later one takes for granted that it got to its end.
   if (scope?.kind === 'since')
@@ -136,7 +142,11 @@ async function beginRun(slice: Slice, configuration: Configuration): Promise<Pos
       to: now,
       coveredFrom: covered.length === 0 ? now : new Date(coveredFrom),
     };
-  return { listedTo: from, to: now, coveredFrom: new Date(Math.min(coveredFrom, from.getTime())) };
+  return { listedTo: from, to: now, coveredFrom: new Date(Math.min(coveredFrom, from.getTime())), rulesHash };
+}
+
+function hashOfRules({ meetings: { mode, exclude, only } }: Configuration): string {
+  return hashText(JSON.stringify([mode, exclude, only]));
 }
 
 /** Lists one piece of the period; the position moves when all its pages are stored. */

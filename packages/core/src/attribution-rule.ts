@@ -1,0 +1,34 @@
+import { foldEmail } from './domain.ts';
+
+/**
+ * What a person said once for all: whom, which CRM id or which domain stands for which account. `account` is the
+ * source's id of the account; null: it stands for none, and says nothing about a meeting.
+ */
+export type AttributionRule = { readonly account: string | null } & (
+  { readonly person: string } | { readonly crmId: string } | { readonly domain: string }
+);
+
+/** What a rule may be about, the most specific first. */
+export const ATTRIBUTION_RULE_KEYS = ['person', 'crmId', 'domain'] as const;
+
+/** One of {@link ATTRIBUTION_RULE_KEYS}. */
+export type AttributionRuleKey = (typeof ATTRIBUTION_RULE_KEYS)[number];
+
+/** How the document says that something stands for no account. */
+export const NO_ACCOUNT = 'none';
+
+/** What a rule is about: its key and the value in the form in which it is compared. */
+export function ruleSubject(rule: AttributionRule): {
+  readonly key: AttributionRuleKey;
+  readonly value: string;
+} {
+  if ('person' in rule) return { key: 'person', value: foldEmail(rule.person) };
+  if ('crmId' in rule) return { key: 'crmId', value: crmIdKey(rule.crmId) };
+  return { key: 'domain', value: rule.domain.toLowerCase() };
+}
+
+/** The form in which CRM ids are compared: a Salesforce id of 18 characters names the same record as its first 15. */
+export function crmIdKey(crmId: string): string {
+  const text = crmId.trim();
+  return /^[0-9A-Za-z]{18}$/.test(text) ? text.slice(0, 15) : text;
+}

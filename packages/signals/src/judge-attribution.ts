@@ -1,0 +1,151 @@
+import {
+  attributeMeeting,
+  crmIdKey,
+  emailDomain,
+  foldEmail,
+  FREE_MAIL_DOMAINS,
+  ruleSubject,
+} from '@handrail/core';
+import type {
+  AccountId,
+  Attribution,
+  AttributionIndex,
+  AttributionRules,
+  Configuration,
+  MeetingEvidence,
+  MeetingId,
+} from '@handrail/core';
+import {
+  getWorkspace,
+  listAccountParents,
+  listCandidates,
+  listParticipants,
+  listStakeholderAccounts,
+  readRuleAccounts,
+} from '@handrail/database';
+import type { CandidateAccount, ParticipantRow, WorkspaceTransaction } from '@handrail/database';
+
+/** A meeting with its place by the rules of a configuration. */
+export interface JudgedMeeting {
+  readonly id: MeetingId;
+  readonly attribution: Attribution;
+}
+
+/** Judges where meetings belong: one set-wise read of all that may place them, and the decision of `core` on each. */
+export async function judgeAttribution(
+  tx: WorkspaceTransaction,
+  configuration: Configuration,
+  meetings: readonly { readonly id: MeetingId; readonly crm_account_id: string | null }[],
+): Promise<readonly JudgedMeeting[]> {
+  if (meetings.length === 0) return [];
+  const ids = meetings.map((meeting) => meeting.id);
+  const participants = Map.groupBy(await listParticipants(tx, ids), (participant) => participant.meeting_id);
+  const judged = meetings.map((meeting) => ({
+    id: meeting.id,
+    evidence: evidenceOf(meeting.crm_account_id, participants.get(meeting.id) ?? []),
+  }));
+  const index = await readIndex(
+    tx,
+    configuration,
+    judged.map(({ evidence }) => evidence),
+  );
+  const { thresholdPercent } = configuration.meetings.attribution;
+  return judged.map(({ id, evidence }) => ({
+    id,
+    attribution: attributeMeeting(evidence, index, thresholdPercent),
+  }));
+}
+
+function evidenceOf(crmId: string | null, participants: readonly ParticipantRow[]): MeetingEvidence {
+  return {
+    participants: participants.map(({ email, side }) => ({ email, side })),
+    crmIds: crmId === null ? [] : [crmId],
+  };
+}
+
+/** Accounts that carry a CRM id, a domain, or a domain above one, of these meetings. */
+async function readCandidates(
+  tx: WorkspaceTransaction,
+  evidence: readonly MeetingEvidence[],
+): Promise<readonly CandidateAccount[]> {
+  const crmIds = new Set(evidence.flatMap((meeting) => meeting.crmIds));
+  const domains = new Set(
+    evidence
+      .flatMap((meeting) => meeting.participants)
+      .map(({ email }) => (email === null ? null : emailDomain(email)))
+      .filter((domain) => domain !== null)
+      .filter((domain) => !FREE_MAIL_DOMAINS.has(domain))
+      .flatMap(withParents),
+  );
+  return listCandidates(tx, [...crmIds], [...domains]);
+}
+
+function withParents(domain: string): readonly string[] {
+  const labels = domain.split('.');
+  return labels.slice(0, -1).map((_, from) => labels.slice(from).join('.'));
+}
+
+/** Everything that these meetings may be placed by: CRM ids, domains, stakeholders, rules, and the hierarchy above them all. */
+async function readIndex(
+  tx: WorkspaceTransaction,
+  configuration: Configuration,
+  evidence: readonly MeetingEvidence[],
+): Promise<AttributionIndex> {
+  const accounts = await readCandidates(tx, evidence);
+  const people = evidence.flatMap((meeting) => meeting.participants);
+  const emails = new Set(people.flatMap(({ email }) => (email === null ? [] : [foldEmail(email)])));
+  const stakeholders = await listStakeholderAccounts(tx, [...emails]);
+  const accountsByStakeholder = new Map<string, AccountId[]>();
+  for (const { email, accountId } of stakeholders) add(accountsByStakeholder, email, accountId);
+  const rules = await readRules(tx, configuration);
+  const named = new Set([
+    ...accounts.map(({ id }) => id),
+    ...stakeholders.map(({ accountId }) => accountId),
+    ...[rules.byPerson, rules.byCrmId, rules.byDomain]
+      .flatMap((map) => [...map.values()])
+      .filter((id) => id !== null),
+  ]);
+  const above = await listAccountParents(tx, [...named]);
+  const parents = new Map(above.map(({ accountId, parentId }) => [accountId, parentId]));
+  const { organisation_domains: workspaceDomains } = await getWorkspace(tx);
+  const ownDomains = [...configuration.organisation.domains, ...workspaceDomains];
+  return { ...indexOf(accounts), accountsByStakeholder, parents, ownDomains, rules };
+}
+
+/** The configuration's rules by what they are about; one whose account is not here has no effect. */
+async function readRules(tx: WorkspaceTransaction, { meetings }: Configuration): Promise<AttributionRules> {
+  const { rules } = meetings.attribution;
+  const accounts = await readRuleAccounts(
+    tx,
+    rules.map(({ account }) => account).filter((account) => account !== null),
+  );
+  const by = {
+    person: new Map<string, AccountId | null>(),
+    crmId: new Map<string, AccountId | null>(),
+    domain: new Map<string, AccountId | null>(),
+  };
+  for (const rule of rules) {
+    const { key, value } = ruleSubject(rule);
+    const accountId = rule.account === null ? null : accounts.get(rule.account);
+    if (accountId !== undefined) by[key].set(value, accountId);
+  }
+  return { byPerson: by.person, byCrmId: by.crmId, byDomain: by.domain };
+}
+
+function add(map: Map<string, AccountId[]>, key: string, id: AccountId): void {
+  const ids = map.get(key);
+  if (ids === undefined) map.set(key, [id]);
+  else ids.push(id);
+}
+
+function indexOf(
+  accounts: readonly CandidateAccount[],
+): Pick<AttributionIndex, 'accountsByCrmId' | 'accountsByDomain'> {
+  const accountsByCrmId = new Map<string, AccountId[]>();
+  const accountsByDomain = new Map<string, AccountId[]>();
+  for (const account of accounts) {
+    if (account.crmId !== null) add(accountsByCrmId, crmIdKey(account.crmId), account.id);
+    for (const domain of account.domains) add(accountsByDomain, domain, account.id);
+  }
+  return { accountsByCrmId, accountsByDomain };
+}
