@@ -50,6 +50,7 @@ import {
 } from './retention.ts';
 import { listReviews } from './reviews.ts';
 import { countDraft, getInventory, previewConfig, readInventory } from './preview.ts';
+import { previewMeetings, tryExclusion } from './preview-meetings.ts';
 import {
   beginSignIn,
   completeSignIn,
@@ -163,6 +164,8 @@ export const endpoints = {
   validateConfig,
   getConfigSchema,
   previewConfig,
+  previewMeetings,
+  tryExclusion,
   countDraft,
   getInventory,
   readInventory,

@@ -22,6 +22,7 @@ export * from './config.ts';
 export * from './field-changes.ts';
 export * from './config-document.ts';
 export * from './preview.ts';
+export * from './preview-meetings.ts';
 export * from './stakeholders.ts';
 export * from './streams.ts';
 export * from './accounts.ts';

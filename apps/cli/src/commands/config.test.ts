@@ -111,3 +111,32 @@ test('a stale version is refused with what was saved meanwhile and the way out',
   assert.equal(next.out, 'Version 10 is in force.\n');
   assert.deepEqual(server.seen.at(-1)?.body, { basedOn: 9, document: { version: 1 } });
 });
+
+test('try-exclusion says how many meetings each rule is about and which are kept out', async (t) => {
+  const tried = {
+    since: '2026-10-01T00:00:00.000Z',
+    meetings: 12,
+    excluded: 2,
+    matches: { private: 1, 'exclude[0]': 1 },
+    list: [
+      {
+        title: null,
+        source: 'gong',
+        startedAt: '2026-10-20T09:00:00.000Z',
+        rule: 'private',
+        ruleInWords: 'p',
+      },
+      { title: 'Legal', source: 'file', startedAt: null, rule: 'exclude[0]', ruleInWords: 'the rule “x”' },
+    ],
+    calls: 2,
+    isCut: false,
+  };
+  await using server = await startCannedServer({ tryExclusion: () => tried });
+  const file = await fileOf(t, 'c.yaml', 'version: 1\n');
+  const ended = await runCli(server, ['config', 'try-exclusion', file]);
+  assert.match(ended.out, /^2 of 12 meetings since 2026-10-01/u);
+  assert.match(ended.out, / {2}exclude\[0\] {2}1\n/u);
+  assert.match(ended.out, /2026-10-20 {2}\(private\)/u);
+  const asJson = await runCli(server, ['config', 'try-exclusion', file, '--json']);
+  assert.deepEqual(JSON.parse(asJson.out), tried);
+});

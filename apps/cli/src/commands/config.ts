@@ -5,8 +5,10 @@ import {
   getInventory,
   getRun,
   previewConfig,
+  previewMeetings,
   readInventory,
   saveConfig,
+  tryExclusion,
   validateConfig,
 } from '@handrail/contract';
 import type { ConfigChange, Preview } from '@handrail/contract';
@@ -18,10 +20,11 @@ import type { CommandContext } from '../command-context.ts';
 import { formatYaml, readConfigFile } from '../config-file.ts';
 import { CliError, EXIT } from '../errors.ts';
 import { formatJson } from '../output.ts';
+import { formatMeetingsPreview, formatTried } from '../format-meetings-preview.ts';
 import { formatPreview } from '../format-preview.ts';
 import { followRun } from '../progress.ts';
 
-/** `config export | validate | diff | preview | apply`: the whole configuration as one YAML document. */
+/** `config export | validate | diff | preview | try-exclusion | apply`: the whole configuration as one YAML document. */
 export function addConfigCommands(program: Command, addAction: AddAction): void {
   const config = program.command('config').description('the configuration as one YAML document');
   addExport(config, addAction);
@@ -50,6 +53,7 @@ export function addConfigCommands(program: Command, addAction: AddAction): void 
     },
   );
   addPreview(config, addAction);
+  addTryExclusion(config, addAction);
   addApply(config, addAction);
 }
 
@@ -126,10 +130,27 @@ function addPreview(config: Command, addAction: AddAction): void {
       if (options.read === true) await readAnew(context);
       const search = options.search === undefined ? {} : { search: options.search };
       const preview: Preview = await context.call(previewConfig, { body: { document, ...search } });
-      context.out(context.json ? formatJson(preview) : formatPreview(preview));
+      const meetings = await context.call(previewMeetings, { body: { document } });
+      context.out(
+        context.json
+          ? formatJson({ ...preview, meetings })
+          : `${formatPreview(preview)}\n${formatMeetingsPreview(meetings)}`,
+      );
       return EXIT.done;
     },
   );
+}
+
+function addTryExclusion(config: Command, addAction: AddAction): void {
+  const command = config
+    .command('try-exclusion <file>')
+    .description('which meetings of the last 30 days a document would keep out; nothing is stored');
+  addAction(command, async (context, path: string) => {
+    const { document } = await readConfigFile(context, path);
+    const tried = await context.call(tryExclusion, { body: { document } });
+    context.out(context.json ? formatJson(tried) : formatTried(tried));
+    return EXIT.done;
+  });
 }
 
 async function readAnew(context: CommandContext): Promise<void> {

@@ -1,4 +1,11 @@
-import { countDraft, getInventory, previewConfig, readInventory } from '@handrail/contract';
+import {
+  countDraft,
+  getInventory,
+  previewConfig,
+  previewMeetings,
+  readInventory,
+  tryExclusion,
+} from '@handrail/contract';
 import type { Inventory, Preview } from '@handrail/contract';
 import { optionLabel } from '@handrail/core';
 import type { Configuration, JsonValue, PreviewKind } from '@handrail/core';
@@ -10,16 +17,18 @@ import {
   listSourceFields,
 } from '@handrail/database';
 import type { RunRow, WorkspaceHandle, WorkspaceTransaction } from '@handrail/database';
+import { simulateAttribution } from '@handrail/signals';
 import * as sync from '@handrail/sync';
 import { RequestError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
 import { readUserNames } from '../present/account.ts';
 import { instant, presentFailure } from '../present/failure.ts';
+import { presentMeetingsPreview, presentTried } from '../present/meetings-preview.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
 
 /** What a draft would do and how much it matches, and the inventory that both are told from. */
-export function previewRoutes({ clock }: ApiContext): readonly Route[] {
+export function previewRoutes({ clock, vendors }: ApiContext): readonly Route[] {
   return [
     route(getInventory, ({ workspace }) => workspace.transaction((tx) => presentInventory(tx, clock.now()))),
     route(readInventory, ({ workspace }) =>
@@ -43,6 +52,22 @@ export function previewRoutes({ clock }: ApiContext): readonly Route[] {
       const asked = { configuration, limit, search, now: clock.now() };
       const preview = await sync.previewConfiguration(workspace, asked);
       return workspace.transaction((tx) => presentPreview(tx, preview, limit));
+    }),
+    route(tryExclusion, async ({ workspace, body, signal }) => {
+      const configuration = await readDraft(workspace, body.document);
+      const tried = await sync.tryExclusion(vendors, workspace.id, {
+        configuration,
+        limit: body.limit,
+        signal,
+      });
+      return presentTried(tried, configuration);
+    }),
+    route(previewMeetings, async ({ workspace, body: { document, limit } }) => {
+      const configuration = await readDraft(workspace, document);
+      const exclusion = await sync.previewExclusion(workspace, configuration, limit);
+      const asked = { configuration, except: exclusion.excludedIds, limit };
+      const simulation = await simulateAttribution(workspace, asked);
+      return presentMeetingsPreview(exclusion, simulation, configuration, limit);
     }),
   ];
 }
