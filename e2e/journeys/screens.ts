@@ -63,6 +63,13 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       empty: null,
     },
     {
+      name: 'Exclusions and attribution',
+      path: '/settings/configurations/exclusions',
+      api: 'config',
+      what: 'the configuration',
+      empty: null,
+    },
+    {
       name: 'Meetings',
       path: '/meetings',
       api: 'meetings',

@@ -173,6 +173,14 @@ const insights = createRoute({
   path: '/settings/configurations/insights',
   component: lazyRouteComponent(() => import('./screens/insights/insights-screen.tsx'), 'InsightsScreen'),
 });
+const exclusions = createRoute({
+  ...under,
+  path: '/settings/configurations/exclusions',
+  component: lazyRouteComponent(
+    () => import('./screens/exclusions/exclusions-screen.tsx'),
+    'ExclusionsScreen',
+  ),
+});
 const organisation = createRoute({
   ...under,
   path: '/settings/organisation',
@@ -233,6 +241,7 @@ const routeTree = root.addChildren([
   fields,
   tiers,
   insights,
+  exclusions,
   organisation,
   tokens,
   users,

@@ -11,6 +11,7 @@ export function SettingsNavigation() {
       </Link>
       <Link to="/settings/configurations/tiers">Tiers</Link>
       <Link to="/settings/configurations/insights">Insights</Link>
+      <Link to="/settings/configurations/exclusions">Exclusions & attribution</Link>
       <Link to="/settings/organisation">Organisation</Link>
       <Link to="/settings/users">Users & permissions</Link>
       <Link to="/settings/sessions">Sessions</Link>

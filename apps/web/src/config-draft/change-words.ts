@@ -19,6 +19,8 @@ const PLACES: Readonly<Record<string, string>> = {
   'meetings.mode': 'Which meetings to read',
   'meetings.exclude': 'Excluded meetings',
   'meetings.only': 'Listed meetings',
+  'meetings.attribution.thresholdPercent': 'From when meetings are placed by themselves, in percent',
+  'meetings.attribution.rules': 'Rules of attribution',
   'stakeholders.touchEveryDays': 'Days between touches',
   'timeline.enabled': 'Summaries to the Timeline',
   'timeline.fallbackAuthor': 'Fallback author of Timeline entries',

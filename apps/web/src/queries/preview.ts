@@ -1,4 +1,11 @@
-import { countDraft, getInventory, previewConfig, readInventory } from '@handrail/contract';
+import {
+  countDraft,
+  getInventory,
+  previewConfig,
+  previewMeetings,
+  readInventory,
+  tryExclusion,
+} from '@handrail/contract';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect } from 'react';
@@ -58,5 +65,23 @@ export function usePreview() {
   return useMutation({
     mutationFn: (document: ConfigDocument) =>
       client.call(previewConfig, { body: { document: { version: 1, ...document } } }),
+  });
+}
+
+/** What saving a draft would do to the meetings that are stored, over all history; at most 200 of them are listed. */
+export function usePreviewMeetings() {
+  const client = useClient();
+  return useMutation({
+    mutationFn: (document: ConfigDocument) =>
+      client.call(previewMeetings, { body: { document: { version: 1, ...document } } }),
+  });
+}
+
+/** Which meetings of the last 30 days a draft would keep out; asks the recorder, and nothing is stored. */
+export function useTryExclusion() {
+  const client = useClient();
+  return useMutation({
+    mutationFn: (document: ConfigDocument) =>
+      client.call(tryExclusion, { body: { document: { version: 1, ...document } } }),
   });
 }
