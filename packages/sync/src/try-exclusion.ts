@@ -73,7 +73,7 @@ export async function tryExclusion(
   if (!isLive) {
     return { ...judge(stored, context, limit), since, calls: 0, isCut: stored.length >= MAX_STORED };
   }
-  const open = await openGong(vendors, workspaceId);
+  const open = await openGong(vendors, workspaceId, { priority: 'increment' });
   try {
     const read = await readRecorded(open.client, context, { from: since, to: now, signal });
     const files = stored.filter(({ source }) => source === 'file');
