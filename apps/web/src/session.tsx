@@ -166,6 +166,8 @@ export function createSessionKeeper(): SessionKeeper {
       if (state.state === 'signed-in') signOut('session-ended');
     },
     async leave() {
+      // The admin themselves goes, whomever they looked as.
+      viewedId = null;
       const { providerSignOutUrl } = await client.call(leaveSession, {});
       signOut('left', { providerSignOutUrl });
     },
@@ -213,6 +215,11 @@ export function useClient(): HandrailClient {
 /** Whether the signed-in person may change settings, connect, sync and send. The server has the last word. */
 export function useIsAdmin(): boolean {
   return useSession().user.role === 'admin';
+}
+
+/** Whether an admin looks as somebody else: the server then refuses every change. */
+export function useIsViewedAs(): boolean {
+  return useSession().isViewedAs;
 }
 
 /** A component stands outside the provider it needs: a mistake of ours. */

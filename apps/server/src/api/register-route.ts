@@ -153,6 +153,8 @@ async function lookAs(
     .workspace(caller.workspaceId)
     .transaction((tx) => findUser(tx, parseUserId(as)));
   if (user === undefined || !user.active) throw notFound('user');
+  // An admin sees what every admin sees; looking as one would only name somebody else for it.
+  if (user.role === 'admin') throw notAllowed();
   const { id: userId, name, email, role } = user;
   return { ...caller, userId, name, email, role, viewedBy: caller.userId };
 }

@@ -3,6 +3,7 @@ import { Checkbox } from '@mantine/core';
 import { FailedState } from '../../components/failed-state.tsx';
 import { Day } from '../../components/time.tsx';
 import { useCorrectSummary } from '../../queries/meetings.ts';
+import { useIsViewedAs } from '../../session.tsx';
 import { Claim } from './claim.tsx';
 import type { CurrentClaim, GoToTurn } from './claim.tsx';
 import { CorrectPart } from './correct-part.tsx';
@@ -23,13 +24,15 @@ export function ActionItem({
 }) {
   const side = SIDES[item.side];
   const tick = useCorrectSummary(meetingId);
+  const isViewedAs = useIsViewedAs();
   return (
     <li className="action-item">
       <Checkbox
         aria-label={`Done: ${item.text}`}
         className="action-item-mark"
         checked={item.state === 'done'}
-        disabled={tick.isPending}
+        disabled={tick.isPending || isViewedAs}
+        title={isViewedAs ? 'Nothing can be changed while you view as somebody else' : undefined}
         onChange={(event) =>
           tick.mutate({ partId: item.id, change: { state: event.currentTarget.checked ? 'done' : 'open' } })
         }

@@ -6,6 +6,7 @@ import { FailedState } from '../../components/failed-state.tsx';
 import { showDone } from '../../components/show-done.ts';
 import { useCorrectSummary } from '../../queries/meetings.ts';
 import type { SummaryChange } from '../../queries/meetings.ts';
+import { useIsViewedAs } from '../../session.tsx';
 
 /** What of a part can be corrected; owner and due day are those of an action item. */
 export interface CorrectablePart {
@@ -26,6 +27,7 @@ export function CorrectPart({
   children: ReactNode;
 }) {
   const [isOpen, setIsOpen] = useState(false);
+  if (useIsViewedAs()) return children;
   if (isOpen) return <Form meetingId={meetingId} part={part} onClose={() => setIsOpen(false)} />;
   return (
     <div className="correctable">

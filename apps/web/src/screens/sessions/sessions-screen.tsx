@@ -7,7 +7,7 @@ import { Page } from '../../components/page.tsx';
 import { SettingsNavigation } from '../../components/settings-navigation.tsx';
 import { showDone } from '../../components/show-done.ts';
 import { useEndOtherSessions, useEndSession, useSessions } from '../../queries/sessions.ts';
-import { useIsAdmin } from '../../session.tsx';
+import { useIsAdmin, useIsViewedAs } from '../../session.tsx';
 import { MemberSessions } from './member-sessions.tsx';
 import { SessionTable } from './session-table.tsx';
 
@@ -29,12 +29,13 @@ export function SessionsScreen() {
 function Own({ items, idleHours }: { items: readonly OpenSession[]; idleHours: number }) {
   const end = useEndSession();
   const endOthers = useEndOtherSessions();
+  const isViewedAs = useIsViewedAs();
   const hasOthers = items.some(({ isCurrent }) => !isCurrent);
   return (
     <section className="stack" aria-labelledby="own-sessions">
       <div className="row row-between">
         <h2 id="own-sessions">Where you are signed in</h2>
-        {hasOthers && (
+        {hasOthers && !isViewedAs && (
           <Button
             variant="default"
             size="xs"
@@ -50,7 +51,10 @@ function Own({ items, idleHours }: { items: readonly OpenSession[]; idleHours: n
         )}
       </div>
       <p className="small quiet">
-        A session ends after {idleHours} hours without use. End what you do not recognise, and tell an admin.
+        A session ends after {idleHours} hours without use.{' '}
+        {isViewedAs
+          ? 'Only they can end theirs here; an admin ends everybody’s as themselves.'
+          : 'End what you do not recognise, and tell an admin.'}
       </p>
       {end.isError && <FailedState title="Could not end the session" error={end.error} />}
       {endOthers.isError && <FailedState title="Could not end the other sessions" error={endOthers.error} />}
@@ -58,7 +62,7 @@ function Own({ items, idleHours }: { items: readonly OpenSession[]; idleHours: n
         label="Your sessions"
         sessions={items}
         renderAction={(session) =>
-          session.isCurrent ? null : (
+          session.isCurrent || isViewedAs ? null : (
             <Button
               variant="default"
               size="xs"

@@ -57,15 +57,17 @@ export function UserTable({
               <td>
                 {user.active && (
                   <div className="row">
-                    <Button
-                      variant="default"
-                      size="xs"
-                      aria-label={`View as ${user.name}`}
-                      loading={viewAs.isPending && viewAs.variables === user.id}
-                      onClick={() => viewAs.mutate(user.id)}
-                    >
-                      View as
-                    </Button>
+                    {user.role !== 'admin' && (
+                      <Button
+                        variant="default"
+                        size="xs"
+                        aria-label={`View as ${user.name}`}
+                        loading={viewAs.isPending && viewAs.variables === user.id}
+                        onClick={() => viewAs.mutate(user.id)}
+                      >
+                        View as
+                      </Button>
+                    )}
                     {!(isGoverned && user.gainsightId !== null) && (
                       <Button
                         variant="default"
