@@ -129,8 +129,8 @@ async function startServer({ dataDir }, sandboxes) {
     logFile: join(dataDir, 'server.log'),
   });
   children.push(child);
-  await child.waitForLine(/^Handrail is ready: (\S+)/);
-  return child.waitForLine(/^Sign in .*: (\S+#enter=\S+)$/);
+  const said = await child.waitForLine(/^(Sign in .*: \S+#enter=\S+|Handrail waits for its secret key: .*)$/);
+  return { said, address: /\S+#enter=\S+$/.exec(said)?.[0] ?? null };
 }
 
 async function main() {
@@ -140,8 +140,15 @@ async function main() {
   buildUi();
   const sandboxes = options.isSandboxed ? await startSandboxes(options) : undefined;
   tellWorkers(options, sandboxes);
-  const address = await startServer(options, sandboxes);
+  const { said, address } = await startServer(options, sandboxes);
   for (const child of children) void child.ended.then(() => endWith(child));
+  if (address === null) {
+    say(said);
+    say(
+      'The key that this database was used with is missing, so nothing runs. The page there says what to do.',
+    );
+    return;
+  }
   if (sandboxes !== undefined && demo.isWanted()) {
     say('First start: making a demo workspace of a made-up company, Lumenta.');
     const { origin, token } = JSON.parse(readFileSync(join(options.dataDir, 'token'), 'utf8'));

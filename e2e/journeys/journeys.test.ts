@@ -17,6 +17,7 @@ import { findAccounts, readAccount, readMeeting } from './read-account.ts';
 import { acceptSomebody, inviteSomebody, keepToItsPeople } from './let-people-in.ts';
 import { confirmByLink, confirmByProvider } from './sign-in-again.ts';
 import { enterByLink } from './sign-in.ts';
+import { missTheKey } from './miss-the-key.ts';
 import { reviewMeetings } from './review-meetings.ts';
 import { startJourneys } from './start-journeys.ts';
 import { tellAlarms } from './tell-alarms.ts';
@@ -106,5 +107,6 @@ test('every screen is free of grave barriers in light and dark, and fits a phone
   checkAccess(journeys, visitor));
 test('every screen says when it loads, fails or has nothing, and comes back by itself', () =>
   checkStates(journeys, visitor));
+test('an installation whose key is missing says so on its page, with what to do', () => missTheKey(journeys));
 test('the command line gives the same answers, and exit codes that programs can trust', () =>
   useCommandLine(journeys));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -80,6 +80,19 @@ test('starts empty when asked to, and lets a further worker join its bundled dat
   assert.equal(await worker.stop('SIGTERM'), 0);
   // The worker was the second to use the cluster, so that it still runs for the first.
   assert.equal((await client.call(endpoints.getStatus, {})).counts.accounts, 0);
+  assert.equal(await product.stop('SIGTERM'), 0);
+});
+
+test('says that the key of its database is missing, on the terminal and to the command line, and runs nothing', async () => {
+  const settings = await settingsFor('empty');
+  const key = join(home, 'empty', 'secret.key');
+  renameSync(key, `${key}.aside`);
+  const product = startProduct(START, ['--no-sandbox'], settings);
+  await product.line(/^Handrail waits for its secret key: http\S+/);
+  const status = startProduct('apps/cli/src/main.ts', ['status'], settings);
+  const { code, said } = await status.ended;
+  assert.equal(code, 1);
+  assert.match(said, /What to do: Put the former key.*\n.*Code: secret_key_missing/);
   assert.equal(await product.stop('SIGTERM'), 0);
 });
 

@@ -30,7 +30,11 @@ async function main(): Promise<void> {
     process.once('disconnect', () => resolve());
   });
   const server = await startServer({ config, onNotice: say });
-  if (server.origin === null) say('The worker is ready.');
+  if (server.keyMissing !== null) {
+    const { message, remedy, code } = server.keyMissing;
+    say(`Handrail waits for its secret key: ${server.origin ?? ''}`);
+    process.stderr.write(`${message} No job runs.\nWhat to do: ${remedy}\nCode: ${code}\n`);
+  } else if (server.origin === null) say('The worker is ready.');
   else say(`Handrail is ready: ${server.origin}`);
   // A link is a credential: on a later start it is only made for somebody who sees this output.
   if (server.isNew || values['sign-in-link'] || process.stdout.isTTY) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -15,7 +16,7 @@ import { SILENT_LOG } from './log.ts';
 import { startServer } from './server.ts';
 import type { RunningServer } from './server.ts';
 
-const { url: databaseUrl } = await createTestDatabase(import.meta.url);
+const { url: databaseUrl, database } = await createTestDatabase(import.meta.url);
 const sandbox = await startSandbox({ port: 0, gongPort: 0, limits: 'off', companies: 20 });
 const dataDir = mkdtempSync(join(tmpdir(), 'handrail server '));
 after(async () => {
@@ -130,4 +131,49 @@ test('answers a stopped server as often as it is asked to stop', async () => {
   const server = await start('all');
   await Promise.all([server.stop(), server.stop()]);
   await assert.rejects(fetch(`${server.origin}/healthz`));
+});
+
+test('says that its key is missing, runs nothing, and goes on with the key', async () => {
+  const key = join(dataDir, 'secret.key');
+  renameSync(key, `${key}.aside`);
+  writeFileSync(key, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
+  await assert.rejects(start('worker'), { code: 'secret_key_missing' });
+  const server = await start('all');
+  assert.equal(server.keyMissing?.code, 'secret_key_missing');
+  assert.equal(await server.createSignInAddress(), null);
+  const { origin, token } = readToken();
+  assert.equal(origin, server.origin);
+  const ask = async (path: string, method = 'GET') => {
+    const reply = await fetch(`${origin}${path}`, { method, headers: { authorization: `Bearer ${token}` } });
+    assert.match(reply.headers.get('content-security-policy') ?? '', /default-src 'self'/);
+    return { status: reply.status, text: await reply.text() };
+  };
+  for (const { path, method } of Object.values<Endpoint>(endpoints)) {
+    const { status, text } = await ask(path, method);
+    assert.deepEqual([status, JSON.parse(text).code], [503, 'secret_key_missing'], path);
+    // Nobody is signed in here: no path and no key id of this machine.
+    assert.ok(!text.includes(dataDir));
+  }
+  assert.equal((await ask('/healthz')).status, 200);
+  const ready = await ask('/readyz');
+  assert.deepEqual([ready.status, JSON.parse(ready.text).key], [503, false]);
+  assert.doesNotMatch((await ask('/accounts')).text, /secret/i);
+  // Neither an engine of jobs nor a worker has come to the database.
+  const present = await database
+    .platform()
+    .transaction((tx) =>
+      tx.query<{ name: string }>(
+        `select application_name as name from pg_stat_activity where datname = current_database()`,
+      ),
+    );
+  assert.deepEqual(
+    present.filter(({ name }) => name === 'handrail jobs'),
+    [],
+  );
+  await server.stop();
+  renameSync(`${key}.aside`, key);
+  const again = await start('all');
+  assert.equal(again.keyMissing, null);
+  assert.equal((await call(endpoints.getSession, '/api/v1/session')).user.email, 'admin@localhost');
+  await again.stop();
 });

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { HandrailError } from '@handrail/core';
 import { createSignals } from '@handrail/signals';
 import { loadKey, migrate, openDatabase, openJobs, resealSecrets } from '@handrail/database';
 import type { Database, Jobs, KeySource, SecretKey } from '@handrail/database';
@@ -21,6 +22,7 @@ import {
 import type { Clock, RunEngine, Stream, Vendors } from '@handrail/sync';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from './api/app.ts';
+import { createKeyMissingApp } from './api/key-missing-app.ts';
 import type { ServerConfig } from './config.ts';
 import { ServerError } from './errors.ts';
 import { createSignInAddress, prepareFirstWorkspace } from './first-workspace.ts';
@@ -68,6 +70,8 @@ export interface ServerOptions {
 export interface RunningServer {
   /** Where people reach it; null for a worker. */
   readonly origin: string | null;
+  /** Why it does nothing but say so: the key of this database is missing. Null in a server that works. */
+  readonly keyMissing: HandrailError | null;
   /** The database was empty until now. */
   readonly isNew: boolean;
   /** Makes an address that signs the first admin in, once and within 15 minutes. Null for a worker. */
@@ -96,13 +100,26 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       onConnectionLost: (error) => log.warn('database_connection_lost', { error: error.name }),
     });
     stops.push(() => database.close());
-    const parts = await assemble(options, { database, clock, log });
+    const parts = await assemble(options, { database, clock, log }).catch((thrown: unknown) => {
+      if (config.role === 'worker' || !isKeyMissing(thrown)) throw thrown;
+      return thrown;
+    });
+    if (parts instanceof HandrailError) {
+      const { origin, isNew } = await serveKeyMissing(options, { database, clock, log }, stops);
+      return { origin, isNew, keyMissing: parts, createSignInAddress: () => Promise.resolve(null), stop };
+    }
     const jobs = await startJobs(options, url, parts, stops);
     if (config.role !== 'api') await startWorking(options, jobs, parts, stops);
     startWatching(options, parts, stops);
     if (config.role === 'worker') {
       log.info('started', { role: config.role });
-      return { origin: null, isNew: false, createSignInAddress: () => Promise.resolve(null), stop };
+      return {
+        origin: null,
+        isNew: false,
+        keyMissing: null,
+        createSignInAddress: () => Promise.resolve(null),
+        stop,
+      };
     }
     const workspace = await prepareFirstWorkspace(database);
     const origin = await startListening(options, parts, jobs, stops);
@@ -111,6 +128,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return {
       origin,
       isNew: workspace.isNew,
+      keyMissing: null,
       createSignInAddress: () => createSignInAddress(database, workspace, origin, clock),
       stop,
     };
@@ -118,6 +136,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await stop();
     throw thrown;
   }
+}
+
+function isKeyMissing(thrown: unknown): thrown is HandrailError {
+  return thrown instanceof HandrailError && thrown.code === 'secret_key_missing';
+}
+
+/** Serves nothing but that the key is missing, to browsers, programs and the command line of this machine. */
+async function serveKeyMissing(
+  options: ServerOptions,
+  { database, clock, log }: Pick<Parts, 'database' | 'clock' | 'log'>,
+  stops: (() => Promise<unknown>)[],
+): Promise<{ readonly origin: string; readonly isNew: boolean }> {
+  const { dataDir, publicUrl } = options.config;
+  log.error('secret_key_missing');
+  const app = await createKeyMissingApp({ database, publicUrl, uiDir: UI_DIR });
+  const origin = await listen(options, app, stops);
+  const workspace = await prepareFirstWorkspace(database);
+  await writeTokenFile(database, workspace, { dataDir, origin, clock });
+  return { origin, isNew: workspace.isNew };
 }
 
 async function startEmbedded(options: ServerOptions, stops: (() => Promise<unknown>)[]): Promise<string> {
@@ -257,12 +294,13 @@ function startWatching(
 }
 
 async function startListening(
-  { config, triesPerMinute = 9, freshSignInMs = FRESH_SIGN_IN_MS }: ServerOptions,
+  options: ServerOptions,
   parts: Parts,
   jobs: Jobs,
   stops: (() => Promise<unknown>)[],
 ): Promise<string> {
-  const { publicUrl, trustProxy, host, port, smtpUrl } = config;
+  const { config, triesPerMinute = 9, freshSignInMs = FRESH_SIGN_IN_MS } = options;
+  const { publicUrl, trustProxy, smtpUrl } = config;
   const ownHost = publicUrl === null ? 'localhost' : new URL(publicUrl).hostname;
   const mailer = createMailer(smtpUrl, ownHost, parts.log);
   const app = await createApp({
@@ -276,6 +314,16 @@ async function startListening(
     triesPerMinute,
     freshSignInMs,
   });
+  return listen(options, app, stops);
+}
+
+/** Listens, and answers where people reach it. Throws `port_taken`. */
+async function listen(
+  { config }: ServerOptions,
+  app: FastifyInstance,
+  stops: (() => Promise<unknown>)[],
+): Promise<string> {
+  const { host, port, publicUrl } = config;
   stops.push(() => closeApp(app));
   try {
     const listening = await app.listen({ host, port });

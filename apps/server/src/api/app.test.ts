@@ -173,6 +173,7 @@ test('tells that the screens are not built, and that the process is well', async
     database: true,
     migrations: true,
     queue: true,
+    key: true,
   });
 });
 

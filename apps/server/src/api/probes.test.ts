@@ -14,7 +14,8 @@ const scrape = (token: string | null) =>
 const part = async (url: string) => (await api.send({ method: 'GET', url })).json<object>();
 
 test('is ready with database, migrations and queue', async () => {
-  assert.deepEqual(await part('/readyz'), { status: 'ready', database: true, migrations: true, queue: true });
+  const parts = { database: true, migrations: true, queue: true, key: true };
+  assert.deepEqual(await part('/readyz'), { status: 'ready', ...parts });
 });
 
 test('gives the numbers to the token alone', async () => {
@@ -68,6 +69,7 @@ test('is unready, naming the part, when a migration or the queue is missing, and
     database: true,
     migrations: false,
     queue: true,
+    key: true,
   });
   await owner(`update handrail.migrations set name = substr(name, 2) where name like 'x%'`);
   assert.equal((await api.send({ method: 'GET', url: '/readyz' })).statusCode, 200);

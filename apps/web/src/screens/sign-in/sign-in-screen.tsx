@@ -19,7 +19,7 @@ export function SignInScreen({ state }: { state: Exclude<SessionState, { state: 
       <div className="sign-in-card stack" style={{ gap: 16 }}>
         <div className="row">
           <img src="/icon.svg" alt="" width={28} height={28} />
-          <h1>Sign in to Handrail</h1>
+          <h1>{isKeyMissing(state) ? 'The secret key is missing' : 'Sign in to Handrail'}</h1>
         </div>
         <Content state={state} />
       </div>
@@ -38,6 +38,7 @@ function Content({ state }: { state: Exclude<SessionState, { state: 'signed-in' 
         </p>
       );
     case 'failed':
+      if (isKeyMissing(state)) return <KeyMissing error={state.error} />;
       return (
         <FailedState
           title="Handrail does not answer"
@@ -59,6 +60,51 @@ function Content({ state }: { state: Exclude<SessionState, { state: 'signed-in' 
         </>
       );
   }
+}
+
+function isKeyMissing(state: SessionState): boolean {
+  return state.state === 'failed' && explainError(state.error).code === 'secret_key_missing';
+}
+
+/** The server has its database, and not the key that opens the credentials in it: nothing runs, nobody can sign in. */
+function KeyMissing({ error }: { error: unknown }) {
+  const keeper = useSessionKeeper();
+  const { cause, remedy, code } = explainError(error);
+  return (
+    <>
+      <Notice
+        tone="bad"
+        isUrgent
+        title="Handrail waits for its key"
+        actions={
+          <Button variant="default" size="xs" onClick={() => void keeper.start(null)}>
+            Try again
+          </Button>
+        }
+      >
+        <p>{cause}</p>
+        {remedy !== null && <p>{remedy}</p>}
+        <CopyableCode code={code} />
+      </Notice>
+      <section className="stack" aria-label="What this means">
+        <h2>What this means</h2>
+        <ul className="sign-in-ways">
+          <li>
+            <strong>Nothing is lost:</strong> accounts, meetings and settings are in the database as they
+            were.
+          </li>
+          <li>
+            <strong>Nothing is read or sent</strong> until the key is back; the credentials of your vendors
+            cannot be opened without it.
+          </li>
+          <li>
+            <strong>Where it is:</strong> beside your backups, or in the data directory that Handrail ran with
+            before. No backup of the database holds it.
+          </li>
+        </ul>
+      </section>
+    </>
+  );
 }
 
 function Cause({ state }: { state: Extract<SessionState, { state: 'signed-out' }> }) {
