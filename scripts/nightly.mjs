@@ -5,7 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, platform, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runInterleavings, runPagings } from '@handrail/core/testing';
+import { runAttributions, runInterleavings, runPagings } from '@handrail/core/testing';
 import { startSwitchContract } from '@handrail/gainsight/testing';
 import { startGongSwitchContract } from '@handrail/gong/testing';
 import { randomSwitches } from '@handrail/sandbox';
@@ -55,6 +55,21 @@ const LOOPS = [
       return {
         failedSeeds: tally.failedSeeds,
         found: `${number(tally.pages)} pages read, ${tally.lost} records lost, ${tally.fullRunFaults} faulty full runs`,
+      };
+    },
+  },
+  {
+    name: 'attribution',
+    answers: 'K26',
+    law: 'Of what is placed by itself ≥ 98 % is right where 30 % of domains are shared, and all else is queued',
+    firstSeed: 1,
+    count: 300,
+    run(firstSeed, count) {
+      const tally = runAttributions({ firstSeed, count });
+      const precision = (100 * (1 - tally.wrong / tally.decisions)).toFixed(2);
+      return {
+        failedSeeds: tally.failedSeeds,
+        found: `${number(tally.meetings)} meetings, ${number(tally.decisions)} decisions, ${precision} % right, ${number(tally.queued)} queued`,
       };
     },
   },
