@@ -14,6 +14,8 @@ export const DELIVERY_STATES = [
   'withdrawn',
 ] as const;
 export const SIDES = ['ours', 'theirs', 'unknown'] as const;
+export const TURN_ACTS = ['commit', 'ask'] as const;
+export const TONES = ['positive', 'neutral', 'negative'] as const;
 
 /** What a file of recorded meetings may be: many in JSON lines, one in each of the others. */
 export const MEETING_FILE_FORMATS = ['json-lines', 'webvtt', 'srt', 'text'] as const;
@@ -114,6 +116,10 @@ export const turnSchema = z.object({
   text: z.string(),
   startMs: z.number().int().nullable(),
   endMs: z.number().int().nullable(),
+  /** What the turn does: every one, where the summary gives those that matter most. */
+  acts: z.array(z.enum(TURN_ACTS)),
+  /** How the turn sounds; null in languages without a word list. */
+  sentiment: z.enum(TONES).nullable(),
 });
 export type Turn = z.infer<typeof turnSchema>;
 /** Why a meeting waits for a person, and the accounts that the evidence names. */

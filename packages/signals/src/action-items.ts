@@ -119,8 +119,7 @@ function readPromise(
   people: ReadonlyMap<string, { name: string; side: Side }>,
 ): Promised | null {
   const text = compress(sentence.text);
-  const words = countWords(text);
-  if (words < 2 || words > MAX_WORDS || cues.notCommitment.test(text)) return null;
+  if (!mayPromise(text, cues)) return null;
   const promised = { claim: claimOf(sentence, text), dayIn: [sentence.text] };
   const { speaker, side } = sentence.turn;
   if (cues.commitment.test(text)) return { ...promised, owner: speaker, side };
@@ -133,6 +132,17 @@ function readPromise(
   if (parts.some((part) => cues.notName.has(part))) return null;
   const person = people.get(name.toLowerCase()) ?? people.get(parts[0] ?? '');
   return { ...promised, owner: person?.name ?? name, side: person?.side ?? 'unknown' };
+}
+
+/** Whether somebody says in a sentence what they will do. */
+export function makesPromise(sentence: Sentence, cues: Cues): boolean {
+  const clauses = splitPromises(sentence).map(({ text }) => compress(text));
+  return clauses.some((text) => mayPromise(text, cues) && cues.commitment.test(text));
+}
+
+function mayPromise(text: string, cues: Cues): boolean {
+  const words = countWords(text);
+  return words >= 2 && words <= MAX_WORDS && !cues.notCommitment.test(text);
 }
 
 /** A question that asks for something, when the next voice takes it on without saying what ("Sure, will do"). */

@@ -10,7 +10,10 @@ export {
   SUMMARY_ALGORITHM,
   summarizeMeeting,
 } from './meeting-summary.ts';
-export { meanSentiment, scoreSentiment } from './sentiment.ts';
+export { meanSentiment, scoreSentiment, type Tone, toneOf } from './sentiment.ts';
+export { type LinearModel, scoreLinear } from './linear-model.ts';
+export { textFeatures } from './text-features.ts';
+export { markTurns } from './mark-turns.ts';
 export type { Topic } from './topics.ts';
 export { hasInvisible, type Side, SIDES, stripInvisible, type Turn } from './transcript.ts';
 export { measureBaseline, measureEngagement, type MeetingAttendance } from './engagement.ts';

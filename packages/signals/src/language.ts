@@ -37,6 +37,8 @@ export function detectLanguage(text: string): string | null {
   if (words.length >= 4 && Math.max(english, german) > 0.36 && Math.abs(english - german) > 0.12) {
     return english > german ? 'en' : 'de';
   }
-  const code = franc(sample, { minLength: 20 });
-  return code === 'und' ? null : (SHORT_CODES[code] ?? code);
+  const code = franc(sample, { minLength: 20, only: Object.keys(SHORT_CODES) });
+  if (code !== 'und') return SHORT_CODES[code] ?? code;
+  if (Math.max(english, german) < 0.2 || english === german) return null;
+  return english > german ? 'en' : 'de';
 }

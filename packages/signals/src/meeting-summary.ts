@@ -1,14 +1,15 @@
 import { findActionItems } from './action-items.ts';
+import { createAskCheck, isMessage } from './asks.ts';
 import { type Candidate, makeCandidates } from './candidate.ts';
 import { chooseSentences } from './choose-sentences.ts';
 import { type ActionItem, type Claim, claimOf } from './claim.ts';
 import { weighConcepts } from './concepts.ts';
-import { type Cues, cuesFor, factCount, isAsk, isDecision, isRisk, plainCuesFor } from './cues.ts';
+import { type Cues, cuesFor, factCount, isDecision, isRisk, plainCuesFor } from './cues.ts';
 import { detectLanguage, languageCode } from './language.ts';
 import { pickClaims } from './pick-claims.ts';
-import { createPlantedCheck, hasAddress, plantedTurns } from './planted.ts';
 import { findTopics, type Topic } from './topics.ts';
-import { joinSentences, type Sentence, splitSentences, type Turn } from './transcript.ts';
+import { joinSentences, type Turn } from './transcript.ts';
+import { usableSentences } from './usable-sentences.ts';
 
 /** Names the method; a change of its results changes it, so that stored summaries tell how they were made. */
 export const SUMMARY_ALGORITHM = 'extractive-3';
@@ -94,6 +95,7 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   const pick = (matches: (candidate: Candidate) => boolean): Claim[] =>
     pickClaims(candidates, concepts, cues, (candidate) => !isAction(candidate) && matches(candidate));
   const decisions = pick(({ text }) => isDecision(text, cues));
+  const isAsked = createAskCheck(turns, code, cues);
   const isSaid = quotedBy([...actionItems, ...decisions]);
   const chosen = choosePoints(candidates, (allowed) =>
     chooseSentences(allowed, concepts, (one) => priorOf(one, cues) * (isSaid(one) ? SAID_FACTOR : 1), {
@@ -108,18 +110,14 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
     decisions,
     actionItems,
     risks: pick(({ text }) => isRisk(text, cues)),
-    // What our own people ask for is their business; where sides are not known every request counts.
-    asks: pick(({ text, sentence }) => sentence.turn.side !== 'ours' && isAsk(text, cues)),
+    // What our own people ask for is their business; where sides are not known every request counts. Of a written
+    // message all is given: it is short, and what it asks for is what it was written for.
+    asks: isMessage(turns)
+      ? candidates
+          .filter(({ sentence }) => isAsked(sentence))
+          .map(({ sentence, text }) => claimOf(sentence, text))
+      : pick(({ sentence }) => sentence.turn.side !== 'ours' && isAsked(sentence)),
   };
-}
-
-function usableSentences(turns: readonly Turn[]): Sentence[] {
-  const isPlanted = createPlantedCheck();
-  const planted = plantedTurns(turns, isPlanted);
-  return turns
-    .filter((turn) => !planted.has(turn.index))
-    .flatMap(splitSentences)
-    .filter((sentence) => !hasAddress(sentence.text) && !isPlanted(sentence.text));
 }
 
 function noteFor(code: string | null): string {

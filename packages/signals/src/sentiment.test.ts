@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { meanSentiment, scoreSentiment } from './sentiment.ts';
+import { meanSentiment, scoreSentiment, toneOf } from './sentiment.ts';
 
 test('tells praise from complaint in English and German', () => {
   assert.ok((scoreSentiment('This is great, the team loves it.', 'en') ?? 0) > 0.4);
@@ -13,6 +13,15 @@ test('tells praise from complaint in English and German', () => {
 test('a denial turns the tone', () => {
   assert.ok((scoreSentiment('We are not happy.', 'en') ?? 0) < 0);
   assert.ok((scoreSentiment('Das gefällt uns nicht.', 'de') ?? 0) < 0);
+});
+
+test('hears phrases and outcries whose words alone have no tone', () => {
+  assert.equal(toneOf('Oh no. Are you kidding?', 'en'), 'negative');
+  assert.equal(toneOf('What?! Come on!', 'en'), 'negative');
+  assert.equal(toneOf('Congratulations, I can’t wait.', 'en'), 'positive');
+  assert.equal(toneOf('I like to call at nine, yeah.', 'en'), 'neutral');
+  assert.equal(toneOf('No, it works, happy.', 'en'), 'positive');
+  assert.equal(toneOf('Très bien.', 'fr'), null);
 });
 
 test('words without tone score 0, languages without a list null', () => {

@@ -55,7 +55,18 @@ const DETAIL: MeetingDetail = {
     topics: [],
     createdAt: '2026-07-30T15:00:00Z',
   },
-  turns: [{ turn: 0, speaker: 'Dana', side: 'theirs', text: 'we will renew', startMs: 0, endMs: 900 }],
+  turns: [
+    {
+      turn: 0,
+      speaker: 'Dana',
+      side: 'theirs',
+      text: 'we will renew',
+      startMs: 0,
+      endMs: 900,
+      acts: ['commit'],
+      sentiment: 'neutral',
+    },
+  ],
   review: null,
 };
 

@@ -1,6 +1,7 @@
 import type { MeetingDetail } from '@handrail/contract';
 import { findOpenReview, listParticipants, listTurns, readSummaries } from '@handrail/database';
-import type { MeetingRow, WorkspaceTransaction } from '@handrail/database';
+import type { MeetingRow, TurnRow, WorkspaceTransaction } from '@handrail/database';
+import { markTurns } from '@handrail/signals';
 import { notFound } from '../../errors.ts';
 import { presentMeetings } from './meeting.ts';
 import { presentReviewReasons } from './review-reason.ts';
@@ -23,16 +24,27 @@ export async function presentMeetingDetail(
       side,
     })),
     summary: summary === undefined ? null : presentSummary(summary),
-    turns: (await listTurns(tx, row.id)).map(({ turn, speaker, side, text, start_ms, end_ms }) => ({
-      turn,
-      speaker,
-      side,
-      text,
-      startMs: start_ms,
-      endMs: end_ms,
-    })),
+    turns: presentTurns(await listTurns(tx, row.id), summary?.summary.language ?? null),
     review: await readReview(tx, row),
   };
+}
+
+function presentTurns(rows: readonly TurnRow[], language: string | null): MeetingDetail['turns'] {
+  const turns = rows.map(({ turn, speaker, side, text, start_ms, end_ms }) => ({
+    index: turn,
+    speaker,
+    side,
+    text,
+    startMs: start_ms,
+    endMs: end_ms,
+  }));
+  const marks = markTurns(turns, language);
+  return turns.map(({ index, ...turn }, at) => ({
+    turn: index,
+    ...turn,
+    acts: [...(marks[at]?.acts ?? [])],
+    sentiment: marks[at]?.sentiment ?? null,
+  }));
 }
 
 async function readReview(tx: WorkspaceTransaction, row: MeetingRow): Promise<MeetingDetail['review']> {

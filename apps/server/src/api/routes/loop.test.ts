@@ -71,7 +71,10 @@ test('shows an account with names of people, sources of fields, health and writt
   assert.equal(rows.get('status')?.sourceField, 'Status');
   assert.ok(Array.isArray(rows.get('products')?.value));
   assert.ok(account.healthScore !== null && account.healthScore.score !== null);
-  assert.equal(account.healthScore.parts.length, 2);
+  assert.deepEqual(
+    account.healthScore.parts.map(({ part }) => part),
+    ['sentiment', 'engagement', 'openItems'],
+  );
   assert.ok(account.healthScore.parts.every((part) => part.detail !== ''));
   assert.equal(account.changes[0]?.event, 'added');
   assert.deepEqual(
@@ -85,6 +88,7 @@ test('shows a meeting with a summary whose every quote stands in its turn, and i
   const { items } = await api.call(e.listMeetings, { query: { attribution: 'attributed', limit: 200 } });
   const transcribed = items.filter((item) => item.state === 'transcribed');
   assert.ok(transcribed.length >= 12);
+  let commits = 0;
   for (const item of transcribed) {
     const meeting = await api.call(e.getMeeting, { params: { id: item.id } });
     const { summary, turns } = meeting;
@@ -94,10 +98,18 @@ test('shows a meeting with a summary whose every quote stands in its turn, and i
       if (claim === null) continue;
       assert.ok(turns[claim.evidence.turn]?.text.includes(claim.evidence.quote), item.title);
     }
+    const isRead = summary.languageNote === null;
+    assert.equal(
+      turns.every(({ sentiment }) => sentiment !== null),
+      isRead,
+      item.title,
+    );
+    commits += turns.filter(({ acts }) => acts.includes('commit')).length;
     assert.equal(meeting.timeline[0]?.state, 'delivered', item.title);
     assert.ok(meeting.timeline[0]?.deliveredAt);
     assert.equal(meeting.timeline[0]?.accountName, meeting.accounts[0]?.name);
   }
+  assert.ok(commits > transcribed.length);
   assert.equal((await api.refusal(e.getMeeting, { params: { id: UNKNOWN } })).code, 'not_found');
 });
 
