@@ -7,9 +7,11 @@ import { checkAccess, checkStates } from './check-screens.ts';
 import { chooseAccounts } from './choose-accounts.ts';
 import { useCommandLine } from './command-line.ts';
 import { failAndHeal, pauseAndResume, seeTimeline, syncNow } from './data-sync.ts';
+import { dismissRecord } from './dismiss-record.ts';
 import { connectFirst } from './first-run.ts';
 import { keepGoneAccounts } from './keep-gone-accounts.ts';
 import { keepStakeholders } from './keep-stakeholders.ts';
+import { keepViews } from './keep-views.ts';
 import { mapFields, setByHand } from './map-fields.ts';
 import { endOtherBrowser, enterByProvider, tryProvider } from './identity-provider.ts';
 import { showPayloads } from './payloads.ts';
@@ -45,6 +47,8 @@ test('the demo brings accounts and meetings in, and summaries and values out', a
 });
 test('accounts are found by search, filter, order and keyboard, all kept in the address', () =>
   findAccounts(journeys, visitor));
+test('columns and filters of a list are kept as a view that it opens with, and exported as they stand', () =>
+  keepViews(journeys, visitor));
 test('an account shows its health with parts and inputs, its meetings, and the source of every field', () =>
   readAccount(journeys, visitor));
 test('every sentence of a summary leads by click and Enter to its words, and hostile words stay words', () =>
@@ -103,6 +107,8 @@ test('an account that is not here is found with the rule that keeps it out, and 
   askWhy(journeys, visitor));
 test('an account that is gone is kept, held, put back and let go, and its days are set and foreseen', () =>
   keepGoneAccounts(journeys, visitor));
+test('a record set aside is dismissed for a reason, opened again, mended and taken', () =>
+  dismissRecord(journeys, visitor));
 test('every screen is free of grave barriers in light and dark, and fits a phone', () =>
   checkAccess(journeys, visitor));
 test('every screen says when it loads, fails or has nothing, and comes back by itself', () =>

@@ -127,6 +127,20 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       empty: null,
     },
     {
+      name: 'Records set aside',
+      path: '/sync/set-aside',
+      api: 'records/set-aside',
+      what: 'the records set aside',
+      empty: { reply: NONE, text: 'Nothing is set aside.' },
+    },
+    {
+      name: 'Relationships of an account',
+      path: `/accounts/${accountId}?tab=relationships`,
+      api: 'relationships',
+      what: 'the relationships of this account',
+      empty: { reply: NONE, text: 'In Gainsight this account has no relationships.' },
+    },
+    {
       name: 'Outbox',
       path: '/sync/outbox',
       api: 'outbox',

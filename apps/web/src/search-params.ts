@@ -40,6 +40,7 @@ export function parseAccountsSearch(search: Search) {
     search: text(search['search']),
     status: oneOf(ACCOUNT_STATUSES, search['status']),
     health: oneOf([...HEALTH_LABELS, 'none'] as const, search['health']),
+    tier: text(search['tier']),
     presence: oneOf(['missing', 'filtered'] as const, search['presence']),
     sort: oneOf(ACCOUNT_SORTS, search['sort']),
     order: oneOf(['asc', 'desc'] as const, search['order']),
@@ -95,9 +96,12 @@ export function parseRunSearch(search: Search) {
     search: text(search['search']),
   });
 }
-/** Search among the records set aside. */
+/** Search among the records set aside, or among those dismissed. */
 export function parseSetAsideSearch(search: Search) {
-  return compact({ search: text(search['search']) });
+  return compact({
+    search: text(search['search']),
+    state: oneOf(['dismissed'] as const, search['state']),
+  });
 }
 /** Filters of the outbox. */
 export function parseOutboxSearch(search: Search) {

@@ -90,7 +90,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       focusRow(Number.isFinite(step) ? current + step : step < 0 ? 0 : rows.length - 1);
     }
   };
-  const template = { gridTemplateColumns: columns.map(({ track }) => track).join(' ') };
+  const template = {
+    gridTemplateColumns: columns.map(({ track }) => track).join(' '),
+    minWidth: columns.reduce((sum, { track }) => sum + leastWidthPx(track), 0),
+  };
 
   return (
     <div className="data-table-frame">
@@ -113,7 +116,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             <div role="gridcell">{props.empty}</div>
           </div>
         ) : (
-          <div role="rowgroup" className="data-table-body" style={{ height: virtualizer.getTotalSize() }}>
+          <div
+            role="rowgroup"
+            className="data-table-body"
+            style={{ height: virtualizer.getTotalSize(), minWidth: template.minWidth }}
+          >
             {shown.map((item) => {
               const row = rows[item.index];
               if (row === undefined) return null;
@@ -158,6 +165,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </div>
     </div>
   );
+}
+
+/** The width below which a grid track does not shrink: "112px", "minmax(160px, 2fr)"; 0 for one that has none. */
+function leastWidthPx(track: string): number {
+  return Number(/(?<px>\d+)px/u.exec(track)?.groups?.['px'] ?? 0);
 }
 
 /** Rows to move by: a number, ±Infinity for the ends, null when the key is not ours. */

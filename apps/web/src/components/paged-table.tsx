@@ -30,7 +30,7 @@ export function PagedTable<Row extends { readonly id: string }, Page extends Lis
   what: string;
   columns: readonly Column<Row>[];
   rowLabel: (row: Row) => string;
-  onOpen: (row: Row) => void;
+  onOpen?: (row: Row) => void;
   /** Null while no filter is set. */
   noMatch: string | null;
   onClear: () => void;
@@ -68,7 +68,7 @@ export function PagedTable<Row extends { readonly id: string }, Page extends Lis
         onMore={() => void list.fetchNextPage()}
         rowKey={({ id }) => id}
         rowLabel={rowLabel}
-        onOpen={onOpen}
+        {...(onOpen === undefined ? {} : { onOpen })}
         empty={
           noMatch === null ? (
             empty

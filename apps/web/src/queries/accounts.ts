@@ -1,14 +1,9 @@
 import { getAccount, listAccounts, releaseAccountField, setAccountField } from '@handrail/contract';
 import type { AccountDetail, RequestOf } from '@handrail/contract';
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useClient } from '../session.tsx';
 import { keys } from './keys.ts';
+import { usePagedList } from './paged-list.ts';
 
 /** Filters and order of the accounts list; the page itself is the hook's business. */
 export type AccountsQuery = Omit<RequestOf<typeof listAccounts>['query'], 'cursor' | 'limit'>;
@@ -16,17 +11,10 @@ export type AccountsQuery = Omit<RequestOf<typeof listAccounts>['query'], 'curso
 /** Accounts, 200 a page, by keyset; the rows shown before stay while new filters are being answered. */
 export function useAccounts(query: AccountsQuery) {
   const client = useClient();
-  return useInfiniteQuery({
-    queryKey: [...keys.accounts, 'list', query],
-    queryFn: ({ signal, pageParam }) =>
-      client.call(
-        listAccounts,
-        { query: { ...query, limit: 200, ...(pageParam === null ? {} : { cursor: pageParam }) } },
-        { signal },
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
+  return usePagedList({
+    key: [...keys.accounts, 'list', query],
+    read: (start, signal) =>
+      client.call(listAccounts, { query: { ...query, limit: 200, ...start } }, { signal }),
   });
 }
 

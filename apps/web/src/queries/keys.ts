@@ -31,6 +31,7 @@ export const keys = {
   status: ['status'],
   alarms: ['alarms'],
   alarmWebhook: ['alarm-webhook'],
+  views: ['views'],
   why: ['why'],
   insights: ['insights'],
 } as const;

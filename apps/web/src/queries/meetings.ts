@@ -6,15 +6,10 @@ import {
   correctSummary,
 } from '@handrail/contract';
 import type { RequestOf } from '@handrail/contract';
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useClient } from '../session.tsx';
 import { keys } from './keys.ts';
+import { usePagedList } from './paged-list.ts';
 
 /** Filters of the meetings list; the page itself is the hook's business. */
 export type MeetingsQuery = Omit<RequestOf<typeof listMeetings>['query'], 'cursor' | 'limit'>;
@@ -22,17 +17,10 @@ export type MeetingsQuery = Omit<RequestOf<typeof listMeetings>['query'], 'curso
 /** Meetings, newest first, 100 a page. */
 export function useMeetings(query: MeetingsQuery) {
   const client = useClient();
-  return useInfiniteQuery({
-    queryKey: [...keys.meetings, 'list', query],
-    queryFn: ({ signal, pageParam }) =>
-      client.call(
-        listMeetings,
-        { query: { ...query, limit: 100, ...(pageParam === null ? {} : { cursor: pageParam }) } },
-        { signal },
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
+  return usePagedList({
+    key: [...keys.meetings, 'list', query],
+    read: (start, signal) =>
+      client.call(listMeetings, { query: { ...query, limit: 100, ...start } }, { signal }),
   });
 }
 

@@ -9,15 +9,10 @@ import {
   setStakeholderField,
 } from '@handrail/contract';
 import type { RequestOf, StakeholderDetail } from '@handrail/contract';
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useClient } from '../session.tsx';
 import { keys } from './keys.ts';
+import { usePagedList } from './paged-list.ts';
 
 /** Filters and order of the stakeholders list; the page itself is the hook's business. */
 export type StakeholdersQuery = Omit<RequestOf<typeof listStakeholders>['query'], 'cursor' | 'limit'>;
@@ -25,17 +20,10 @@ export type StakeholdersQuery = Omit<RequestOf<typeof listStakeholders>['query']
 /** Stakeholders, 200 a page, by keyset; the rows shown before stay while new filters are being answered. */
 export function useStakeholderList(query: StakeholdersQuery) {
   const client = useClient();
-  return useInfiniteQuery({
-    queryKey: [...keys.stakeholders, 'list', query],
-    queryFn: ({ signal, pageParam }) =>
-      client.call(
-        listStakeholders,
-        { query: { ...query, limit: 200, ...(pageParam === null ? {} : { cursor: pageParam }) } },
-        { signal },
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
+  return usePagedList({
+    key: [...keys.stakeholders, 'list', query],
+    read: (start, signal) =>
+      client.call(listStakeholders, { query: { ...query, limit: 200, ...start } }, { signal }),
   });
 }
 

@@ -1,13 +1,20 @@
+import { items } from '@handrail/client';
+import { listAccounts } from '@handrail/contract';
 import { Button } from '@mantine/core';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Choice } from '../../components/choice.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
 import { Page } from '../../components/page.tsx';
+import { PagedTable } from '../../components/paged-table.tsx';
 import { SearchField } from '../../components/search-field.tsx';
+import { ListActions } from '../../list-view/list-actions.tsx';
+import { useListView } from '../../list-view/use-list-view.ts';
 import { useAccounts } from '../../queries/accounts.ts';
+import { useTiers } from '../../queries/tiers.ts';
 import { parseAccountsSearch } from '../../search-params.ts';
+import { useClient } from '../../session.tsx';
 import { AbsentAccounts } from './absent-accounts.tsx';
-import { AccountsTable } from './accounts-table.tsx';
-import { ExportAccounts } from './export-accounts.tsx';
+import { accountColumns, customNamesOf } from './account-columns.tsx';
 
 const route = getRouteApi('/accounts');
 
@@ -15,17 +22,42 @@ const route = getRouteApi('/accounts');
 export function AccountsScreen() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const openAccount = useNavigate();
+  const client = useClient();
   const accounts = useAccounts(search);
+  const tiers = useTiers();
   const set = (change: Partial<Record<keyof typeof search, string | undefined>>) =>
     void navigate({ search: parseAccountsSearch({ ...search, ...change }), replace: true });
-  const isFiltered =
-    search.search !== undefined ||
-    search.status !== undefined ||
-    search.health !== undefined ||
-    search.presence !== undefined;
-  const clear = () => set({ search: undefined, status: undefined, health: undefined, presence: undefined });
+  const { sort, order, ...filters } = search;
+  const isFiltered = Object.keys(filters).length > 0;
+  const clear = () => void navigate({ search: parseAccountsSearch({ sort, order }), replace: true });
+  const [first] = accounts.data?.pages ?? [];
+  const columns = accountColumns({
+    order: search,
+    onOrder: set,
+    areGone: first?.items.some(({ gone }) => gone !== null) === true,
+    customNames: customNamesOf(first?.items ?? []),
+  });
+  const view = useListView({
+    list: 'accounts',
+    columns,
+    search,
+    onSearch: (next) => void navigate({ search: parseAccountsSearch(next), replace: true }),
+  });
+  const tierNames = [...(tiers.data?.tiers ?? []), ...(tiers.data?.unmapped ?? [])].map(({ name }) => name);
   return (
-    <Page title="Accounts" isFilling actions={<ExportAccounts query={search} />}>
+    <Page
+      title="Accounts"
+      isFilling
+      actions={
+        <ListActions
+          list="accounts"
+          view={view}
+          columns={columns}
+          rows={(signal) => items(client, listAccounts, { ...search, limit: 200 }, { signal })}
+        />
+      }
+    >
       <search className="row" aria-label="Filter accounts">
         <SearchField
           label="Search accounts"
@@ -56,6 +88,17 @@ export function AccountsScreen() {
           onChange={(health) => set({ health })}
         />
         <Choice
+          label="Tier"
+          value={search.tier}
+          options={[
+            { value: '', label: 'All' },
+            ...[...new Set([...tierNames, ...(search.tier === undefined ? [] : [search.tier])])].map(
+              (name) => ({ value: name, label: name }),
+            ),
+          ]}
+          onChange={(tier) => set({ tier })}
+        />
+        <Choice
           label="Presence"
           value={search.presence}
           options={[
@@ -72,14 +115,22 @@ export function AccountsScreen() {
         )}
       </search>
       {search.search !== undefined && search.presence === undefined && (
-        <AbsentAccounts search={search.search} listed={accounts.data?.pages[0]?.total} />
+        <AbsentAccounts search={search.search} listed={first?.total} />
       )}
-      <AccountsTable
-        accounts={accounts}
-        order={search}
-        onOrder={set}
-        isFiltered={isFiltered}
+      <PagedTable
+        list={accounts}
+        name="Accounts"
+        what="the accounts"
+        columns={view.columns}
+        rowLabel={({ name }) => name}
+        onOpen={({ id }) => void openAccount({ to: '/accounts/$accountId', params: { accountId: id } })}
+        noMatch={isFiltered ? 'No account matches.' : null}
         onClear={clear}
+        empty={
+          <EmptyState action={<Link to="/sync">Go to Data sync</Link>}>
+            Accounts will stand here after the first sync with Gainsight.
+          </EmptyState>
+        }
       />
     </Page>
   );

@@ -1,29 +1,39 @@
 import type { SetAside } from '@handrail/contract';
 import { Button } from '@mantine/core';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { DataTable, DataTableSkeleton } from '../../components/data-table.tsx';
-import type { Column } from '../../components/data-table.tsx';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Choice } from '../../components/choice.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
 import { formatCounted } from '../../components/format-value.ts';
 import { Page } from '../../components/page.tsx';
+import { PagedTable } from '../../components/paged-table.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { showDone } from '../../components/show-done.ts';
-import { ExactTime } from '../../components/time.tsx';
-import { useReplaySetAside, useSetAside } from '../../queries/set-aside.ts';
+import { useReopenSetAside, useReplaySetAside, useSetAside } from '../../queries/set-aside.ts';
 import { parseSetAsideSearch } from '../../search-params.ts';
 import { useIsAdmin } from '../../session.tsx';
+import { DismissRecord } from './dismiss-record.tsx';
+import { setAsideColumns } from './set-aside-columns.tsx';
 
 const route = getRouteApi('/sync/set-aside');
+/** How many of those that a search finds are tried again at once. */
+const MOST_REPLAYED = 1_000;
 
-/** Records that could not be taken as they are: which, why, what to do, and trying them again. */
+/** Records that could not be taken as they are: which, why, what to do; trying them again, and dismissing them. */
 export function SetAsideScreen() {
-  const { search = '' } = route.useSearch();
+  const query = route.useSearch();
+  const { search = '', state = 'open' } = query;
   const navigate = route.useNavigate();
-  const records = useSetAside(search);
+  const records = useSetAside({ ...query, state });
   const replay = useReplaySetAside();
+  const reopen = useReopenSetAside();
+  const [dismissing, setDismissing] = useState<SetAside | null>(null);
   const isAdmin = useIsAdmin();
-  const total = records.data?.pages[0]?.total ?? 0;
+  const [first] = records.data?.pages ?? [];
+  const total = first?.total ?? 0;
+  const set = (change: Partial<Record<keyof typeof query, string | undefined>>) =>
+    void navigate({ search: parseSetAsideSearch({ ...query, ...change }), replace: true });
   const tryAgain = (ids: readonly string[] | null) =>
     replay.mutate(ids, {
       onSuccess: ({ runs }) => {
@@ -31,143 +41,74 @@ export function SetAsideScreen() {
         showDone(runs.length === 0 ? 'Nothing is left to try' : `Trying again: run ${numbers}`);
       },
     });
+  const found = records.data?.pages.flatMap(({ items }) => items.map(({ id }) => id)) ?? [];
+  const columns = setAsideColumns({
+    isDismissed: state === 'dismissed',
+    isBusy: replay.isPending || reopen.isPending,
+    actions: isAdmin
+      ? {
+          onTryAgain: (id) => tryAgain([id]),
+          onDismiss: setDismissing,
+          onReopen: ({ id }) => reopen.mutate(id, { onSuccess: () => showDone('The record is open again') }),
+        }
+      : null,
+  });
+  const clear = () => void navigate({ search: parseSetAsideSearch({ state }), replace: true });
   return (
     <Page
       title="Records set aside"
       crumbs={[{ label: 'Data sync', to: '/sync' }]}
       isFilling
       actions={
-        isAdmin && total > 0 && search === '' ? (
-          <Button variant="default" loading={replay.isPending} onClick={() => tryAgain(null)}>
-            Try all again
+        isAdmin && total > 0 && state === 'open' && !records.isPlaceholderData ? (
+          <Button
+            variant="default"
+            loading={replay.isPending}
+            onClick={() => tryAgain(search === '' ? null : found.slice(0, MOST_REPLAYED))}
+          >
+            {search === ''
+              ? 'Try all again'
+              : `Try ${formatCounted(Math.min(found.length, MOST_REPLAYED), 'record')} again`}
           </Button>
         ) : undefined
       }
     >
       <p className="quiet">
-        One bad record does not hold up the others. Each is tried again by the next run, until it fits or is
-        no longer in Gainsight.
+        {state === 'open'
+          ? 'One bad record does not hold up the others. Each is tried again by the next run, until it fits, is no longer in Gainsight, or somebody dismisses it.'
+          : 'Dismissed records stay out and are not tried again by themselves. One that fails for another cause is open again.'}
       </p>
       <search className="row" aria-label="Filter records">
         <SearchField
           label="Search name, id or field"
           value={search}
-          onChange={(next) => void navigate({ search: parseSetAsideSearch({ search: next }), replace: true })}
+          onChange={(next) => set({ search: next })}
+        />
+        <Choice
+          label="Show"
+          value={query.state}
+          options={[
+            { value: '', label: 'Open' },
+            { value: 'dismissed', label: 'Dismissed' },
+          ]}
+          onChange={(next) => set({ state: next })}
         />
       </search>
       {replay.isError && <FailedState title="The records could not be tried again" error={replay.error} />}
-      {records.data === undefined ? (
-        records.isError ? (
-          <FailedState
-            title="Could not load the records set aside"
-            error={records.error}
-            onRetry={() => void records.refetch()}
-            isRetrying={records.isFetching}
-          />
-        ) : (
-          <DataTableSkeleton what="the records set aside" />
-        )
-      ) : (
-        <DataTable
-          name={formatCounted(total, 'record')}
-          columns={columnsFor(isAdmin ? (id) => tryAgain([id]) : null, replay.isPending)}
-          rows={records.data.pages.flatMap(({ items }) => items)}
-          total={total}
-          hasMore={records.hasNextPage && !records.isError}
-          isLoadingMore={records.isFetchingNextPage}
-          onMore={() => void records.fetchNextPage()}
-          rowKey={({ id }) => id}
-          rowLabel={({ name, gainsightId }) => name ?? gainsightId}
-          isStale={records.isPlaceholderData}
-          empty={
-            <EmptyState>
-              {search === '' ? 'Nothing is set aside.' : 'No record set aside matches this search.'}
-            </EmptyState>
-          }
-        />
-      )}
+      {reopen.isError && <FailedState title="The record stays dismissed" error={reopen.error} />}
+      <PagedTable
+        list={records}
+        name={formatCounted(total, 'record')}
+        what="the records set aside"
+        columns={columns}
+        rowLabel={({ name, gainsightId }) => name ?? gainsightId}
+        noMatch={search === '' ? null : 'No record set aside matches this search.'}
+        onClear={clear}
+        empty={
+          <EmptyState>{state === 'open' ? 'Nothing is set aside.' : 'Nothing was dismissed.'}</EmptyState>
+        }
+      />
+      {dismissing !== null && <DismissRecord record={dismissing} onClose={() => setDismissing(null)} />}
     </Page>
   );
-}
-
-function columnsFor(onTryAgain: ((id: string) => void) | null, isBusy: boolean): readonly Column<SetAside>[] {
-  return [
-    {
-      id: 'record',
-      header: 'Record',
-      track: 'minmax(120px, 1.4fr)',
-      cell: ({ name, gainsightId }) => (
-        <span className="cut" dir="auto" title={gainsightId}>
-          {name ?? gainsightId}
-        </span>
-      ),
-    },
-    {
-      id: 'object',
-      header: 'Object',
-      track: '130px',
-      from: 'desktop',
-      cell: ({ object }) => <span className="cut">{object}</span>,
-    },
-    {
-      id: 'cause',
-      header: 'Cause',
-      track: 'minmax(140px, 2fr)',
-      cell: ({ cause }) => (
-        <span className="cut" title={cause}>
-          {cause}
-        </span>
-      ),
-    },
-    {
-      id: 'remedy',
-      header: 'What to do',
-      track: 'minmax(180px, 2.4fr)',
-      from: 'wide',
-      cell: ({ remedy }) => (
-        <span className="cut" title={remedy}>
-          {remedy}
-        </span>
-      ),
-    },
-    {
-      id: 'since',
-      header: 'Since',
-      track: '196px',
-      from: 'desktop',
-      cell: ({ since }) => <ExactTime at={since} />,
-    },
-    {
-      id: 'run',
-      header: 'Last run',
-      track: '88px',
-      from: 'tablet',
-      cell: ({ runId, runNumber }) =>
-        runNumber === null ? null : (
-          <Link to="/sync/runs/$runId" params={{ runId }} tabIndex={-1}>
-            #{runNumber}
-          </Link>
-        ),
-    },
-    ...(onTryAgain === null
-      ? []
-      : [
-          {
-            id: 'again',
-            header: '',
-            track: '104px',
-            cell: ({ id, name, gainsightId, stream }: SetAside) => (
-              <Button
-                variant="default"
-                size="compact-xs"
-                disabled={isBusy || stream === null}
-                aria-label={`Try again: ${name ?? gainsightId}`}
-                onClick={() => onTryAgain(id)}
-              >
-                Try again
-              </Button>
-            ),
-          },
-        ]),
-  ];
 }

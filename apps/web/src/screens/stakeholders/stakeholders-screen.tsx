@@ -1,13 +1,20 @@
+import { items } from '@handrail/client';
+import { listStakeholders } from '@handrail/contract';
 import { Button } from '@mantine/core';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Choice } from '../../components/choice.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { stakeholderName } from '../../components/labels.ts';
 import { Page } from '../../components/page.tsx';
+import { PagedTable } from '../../components/paged-table.tsx';
 import { SearchField } from '../../components/search-field.tsx';
+import { ListActions } from '../../list-view/list-actions.tsx';
+import { useListView } from '../../list-view/use-list-view.ts';
 import { useStakeholderList } from '../../queries/stakeholders.ts';
 import { parseStakeholdersSearch } from '../../search-params.ts';
+import { useClient } from '../../session.tsx';
 import { AccountFilter } from './account-filter.tsx';
-import { ExportStakeholders } from './export-stakeholders.tsx';
-import { StakeholdersTable } from './stakeholders-table.tsx';
+import { stakeholderColumns } from './stakeholder-columns.tsx';
 
 const route = getRouteApi('/stakeholders');
 
@@ -15,15 +22,35 @@ const route = getRouteApi('/stakeholders');
 export function StakeholdersScreen() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const openStakeholder = useNavigate();
+  const client = useClient();
   const stakeholders = useStakeholderList(search);
   const set = (change: Partial<Record<keyof typeof search, string | undefined>>) =>
     void navigate({ search: parseStakeholdersSearch({ ...search, ...change }), replace: true });
-  const { sort: _sort, order: _order, ...filters } = search;
+  const { sort, order, ...filters } = search;
   const isFiltered = Object.keys(filters).length > 0;
-  const clear = () => void navigate({ search: parseStakeholdersSearch({}), replace: true });
+  const clear = () => void navigate({ search: parseStakeholdersSearch({ sort, order }), replace: true });
+  const columns = stakeholderColumns(search, set);
+  const view = useListView({
+    list: 'stakeholders',
+    columns,
+    search,
+    onSearch: (next) => void navigate({ search: parseStakeholdersSearch(next), replace: true }),
+  });
   const roles = stakeholders.data?.pages[0]?.roles ?? [];
   return (
-    <Page title="Stakeholders" isFilling actions={<ExportStakeholders query={search} />}>
+    <Page
+      title="Stakeholders"
+      isFilling
+      actions={
+        <ListActions
+          list="stakeholders"
+          view={view}
+          columns={columns}
+          rows={(signal) => items(client, listStakeholders, { ...search, limit: 200 }, { signal })}
+        />
+      }
+    >
       <search className="row" aria-label="Filter stakeholders">
         <SearchField
           label="Search stakeholders"
@@ -71,12 +98,22 @@ export function StakeholdersScreen() {
           </Button>
         )}
       </search>
-      <StakeholdersTable
-        stakeholders={stakeholders}
-        order={search}
-        onOrder={set}
-        isFiltered={isFiltered}
+      <PagedTable
+        list={stakeholders}
+        name="Stakeholders"
+        what="the stakeholders"
+        columns={view.columns}
+        rowLabel={stakeholderName}
+        onOpen={({ id }) =>
+          void openStakeholder({ to: '/stakeholders/$stakeholderId', params: { stakeholderId: id } })
+        }
+        noMatch={isFiltered ? 'No stakeholder matches.' : null}
         onClear={clear}
+        empty={
+          <EmptyState action={<Link to="/sync">Go to Data sync</Link>}>
+            The people at your accounts will stand here after the first sync with Gainsight.
+          </EmptyState>
+        }
       />
     </Page>
   );
