@@ -186,6 +186,16 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       },
     },
     {
+      name: 'Cadence',
+      path: '/settings/configurations/cadence',
+      api: 'config',
+      what: 'the configuration',
+      empty: {
+        reply: { version: 0, document: {}, createdAt: null, createdBy: null },
+        text: 'Starts are spread over the interval',
+      },
+    },
+    {
       name: 'tiers',
       path: '/settings/configurations/tiers',
       api: 'tiers',

@@ -1,4 +1,4 @@
-import type { Preview, PreviewRow } from '@handrail/contract';
+import type { CadencePreview, Preview, PreviewRow } from '@handrail/contract';
 import { plainText } from './plain-text.ts';
 
 /** Each kind in the words of the screen. */
@@ -26,6 +26,21 @@ export function formatPreview(preview: Preview): string {
     return `\n${words[0]?.toUpperCase() ?? ''}${words.slice(1)}\n${rows[kind].map(formatRow).join('')}${more}`;
   });
   return head + lists.join('');
+}
+
+/** What other cadences would do, as text; nothing when no stream would start at another time. */
+export function formatCadence({ streams, vendors }: CadencePreview): string {
+  if (streams.length === 0) return '';
+  const changes = streams.map(({ label, before, after, callsADay }) => {
+    const calls = callsADay === null ? '' : `, ${callsADay.before} → ${callsADay.after} calls a day`;
+    const every = `every ${before.intervalMinutes} → ${after.intervalMinutes} min`;
+    return `  ${plainText(label)}: ${every}${calls}; next starts ${after.nextStarts.join(', ')}\n`;
+  });
+  const sums = vendors.map(
+    ({ host, before, after, limitDay }) =>
+      `  ${plainText(host)}: about ${before} → ${after} calls a day, of ${limitDay}\n`,
+  );
+  return `\nAnother cadence\n${changes.join('')}${sums.join('')}`;
 }
 
 function formatRow({ gainsightId, name, rule, field, value, changes }: PreviewRow): string {

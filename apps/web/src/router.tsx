@@ -163,6 +163,11 @@ const fields = createRoute({
   validateSearch: parseFieldsSearch,
   component: lazyRouteComponent(() => import('./screens/fields/fields-screen.tsx'), 'FieldsScreen'),
 });
+const cadence = createRoute({
+  ...under,
+  path: '/settings/configurations/cadence',
+  component: lazyRouteComponent(() => import('./screens/cadence/cadence-screen.tsx'), 'CadenceScreen'),
+});
 const tiers = createRoute({
   ...under,
   path: '/settings/configurations/tiers',
@@ -239,6 +244,7 @@ const routeTree = root.addChildren([
   filesCard,
   identityProvider,
   fields,
+  cadence,
   tiers,
   insights,
   exclusions,

@@ -49,7 +49,7 @@ import {
   setLegalHold,
 } from './retention.ts';
 import { listReviews } from './reviews.ts';
-import { countDraft, getInventory, previewConfig, readInventory } from './preview.ts';
+import { countDraft, getInventory, previewCadence, previewConfig, readInventory } from './preview.ts';
 import { previewMeetings, tryExclusion } from './preview-meetings.ts';
 import {
   beginSignIn,
@@ -167,6 +167,7 @@ export const endpoints = {
   previewMeetings,
   tryExclusion,
   countDraft,
+  previewCadence,
   getInventory,
   readInventory,
   listStakeholders,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { instantSchema } from './page.ts';
+import { STREAM_NAMES } from './streams.ts';
 
 const MAX_DOCUMENT_BYTES = 2 * 1024 * 1024;
 const documentSchema = z.record(z.string(), z.unknown());
@@ -114,4 +115,40 @@ export const readInventory = endpoint({
   summary: 'Read the inventory: every company, one call for 5,000 of them; kept 24 hours',
   action: 'change-settings',
   reply: inventorySchema,
+});
+
+export const cadencePreviewSchema = z.object({
+  /** Streams that would run at other times. */
+  streams: z.array(
+    z.object({
+      stream: z.enum(STREAM_NAMES),
+      label: z.string(),
+      before: z.object({ intervalMinutes: z.number().int(), nextStart: instantSchema.nullable() }),
+      after: z.object({ intervalMinutes: z.number().int(), nextStarts: z.array(instantSchema) }),
+      /** Calls a day, as its latest runs need them; null before it ever ran. */
+      callsADay: z.object({ before: z.number(), after: z.number() }).nullable(),
+    }),
+  ),
+  /** Calls a day of all streams of a vendor, against what Handrail may use there. */
+  vendors: z.array(
+    z.object({
+      vendor: z.enum(['gainsight', 'gong']),
+      host: z.string(),
+      before: z.number().int(),
+      after: z.number().int(),
+      limitDay: z.number().int(),
+    }),
+  ),
+});
+export type CadencePreview = z.infer<typeof cadencePreviewSchema>;
+
+export const previewCadence = endpoint({
+  name: 'previewCadence',
+  method: 'POST',
+  path: '/api/v1/preview/cadence',
+  summary: 'When streams would start by the cadences of a document, and how many calls a day that takes',
+  action: 'read-settings',
+  body: z.strictObject({ document: documentSchema }),
+  reply: cadencePreviewSchema,
+  maxBodyBytes: MAX_DOCUMENT_BYTES,
 });

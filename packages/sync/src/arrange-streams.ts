@@ -1,22 +1,23 @@
+import type { Configuration } from '@handrail/core';
 import {
-  findConnection,
   findLatestConfig,
   findStream,
   hastenStream,
+  listConnections,
   noteTimelineSwitch,
   reopenAttribution,
   scheduleStream,
   upsertStream,
 } from '@handrail/database';
-import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
+import type { ConnectionRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from './configuration.ts';
-import { offsetOf } from './schedule.ts';
+import { nextSlot, offsetOf } from './schedule.ts';
 
 /** How long before accounts deletions are read. */
 const LEAD_SECONDS = 60;
 
 /** How often each stream runs when nothing else is set; `signals` follows the streams it depends on. */
-interface Arrangement {
+export interface Arrangement {
   readonly name: string;
   readonly direction: 'in' | 'out';
   readonly connection: ConnectionRow | undefined;
@@ -47,11 +48,29 @@ export async function arrangeStreams(
 ): Promise<void> {
   if ((await findLatestConfig(tx)) === undefined) return;
   const { configuration } = await readConfiguration(tx);
-  const [gainsight, gong] = [await findConnection(tx, 'gainsight'), await findConnection(tx, 'gong')];
-  const { cadence, timeline, writeback } = configuration;
+  const connections = await listConnections(tx);
+  for (const arrangement of arrangementsOf(configuration, connections, fullRuns))
+    await arrange(tx, arrangement, now);
+  await noteTimelineSwitch(tx, configuration.timeline.enabled, now);
+  // The rules by which meetings find their accounts may have changed, and what is to be sent as well.
+  await reopenAttribution(tx);
+  await hastenStream(tx, 'signals', now);
+}
+
+const NONE: FullRuns = { accounts: false, meetings: false };
+
+/** The streams that a configuration asks for beside these connections, each with its cadence. */
+export function arrangementsOf(
+  { cadence, timeline, writeback }: Configuration,
+  connections: readonly ConnectionRow[],
+  fullRuns: FullRuns = NONE,
+): readonly Arrangement[] {
+  const [gainsight, gong] = (['gainsight', 'gong'] as const).map((vendor) =>
+    connections.find((connection) => connection.vendor === vendor),
+  );
   const isLive = (connection: ConnectionRow | undefined) =>
     connection !== undefined && connection.state !== 'disconnected';
-  const arrangements: readonly Arrangement[] = [
+  return [
     {
       name: 'accounts',
       direction: 'in',
@@ -143,34 +162,50 @@ export async function arrangeStreams(
       isWanted: true,
     },
   ];
-  for (const arrangement of arrangements) await arrange(tx, arrangement, now);
-  await noteTimelineSwitch(tx, timeline.enabled, now);
-  // The rules by which meetings find their accounts may have changed, and what is to be sent as well.
-  await reopenAttribution(tx);
-  await hastenStream(tx, 'signals', now);
 }
 
 /** Deletions are read just before accounts, so that an increment finds the list without those who are gone. */
-function startOffset(workspaceId: string, { name, intervalMinutes }: Arrangement): number {
+export function startOffset(
+  workspaceId: string,
+  { name, intervalMinutes }: Pick<Arrangement, 'name' | 'intervalMinutes'>,
+): number {
   if (name !== 'deletions') return offsetOf(workspaceId, name, intervalMinutes);
   const seconds = intervalMinutes * 60;
   return (offsetOf(workspaceId, 'accounts', intervalMinutes) + seconds - LEAD_SECONDS) % seconds;
+}
+
+/**
+ * When a stream starts next by another cadence: at its next slot there, and not later than it would have. A stream that is
+ * due already stays so; one that comes once a week does not make somebody wait a week who asks for every hour.
+ */
+export function nextStartOf(
+  stream: Pick<StreamRow, 'next_due_at'>,
+  wanted: Pick<Arrangement, 'intervalMinutes'> & { readonly offsetSeconds: number },
+  now: Date,
+): Date {
+  const slot = nextSlot(now, wanted.intervalMinutes, wanted.offsetSeconds);
+  const standing = stream.next_due_at;
+  return standing !== null && standing < slot ? standing : slot;
 }
 
 async function arrange(tx: WorkspaceTransaction, wanted: Arrangement, now: Date): Promise<void> {
   const known = await findStream(tx, wanted.name);
   if (known === undefined && !wanted.isWanted) return;
   const isFirst = known === undefined;
+  const offsetSeconds = startOffset(tx.workspaceId, wanted);
   const stream = await upsertStream(tx, {
     name: wanted.name,
     direction: wanted.direction,
     connectionId: wanted.connection?.id ?? null,
     intervalMinutes: wanted.intervalMinutes,
-    offsetSeconds: startOffset(tx.workspaceId, wanted),
+    offsetSeconds,
     enabled: wanted.isWanted,
     nextDueAt: now,
     nextFullDueAt: wanted.hasFullRun ? now : null,
   });
+  if (known?.enabled === true && known.interval_minutes !== wanted.intervalMinutes) {
+    await scheduleStream(tx, stream.id, { dueAt: nextStartOf(known, { ...wanted, offsetSeconds }, now) });
+  }
   // A change of what is imported or how is carried out by a full run now (SC11).
   if (!isFirst && wanted.isFullNow && wanted.isWanted) {
     await scheduleStream(tx, stream.id, { fullDueAt: now });

@@ -34,6 +34,8 @@ export type { FieldStatistics } from './field-statistics.ts';
 export { listFieldStatistics } from './field-statistics.ts';
 export { countDraft } from './count-draft.ts';
 export type { DraftCounts } from './count-draft.ts';
+export { previewCadence } from './preview-cadence.ts';
+export type { CadencePreview } from './preview-cadence.ts';
 export { previewConfiguration } from './preview.ts';
 export type { Preview } from './preview.ts';
 export { previewExclusion } from './preview-exclusion.ts';

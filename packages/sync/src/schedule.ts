@@ -53,10 +53,7 @@ async function startDueRun(tx: WorkspaceTransaction, stream: StreamRow, now: Dat
     });
     return;
   }
-  const next = {
-    dueAt: nextSlot(now, stream.interval_minutes, stream.offset_seconds),
-    ...(isFull ? { fullDueAt: nextSlot(now, DAY_MINUTES, stream.offset_seconds) } : {}),
-  };
+  const next = afterStart(stream, now);
   const connection = (await listConnections(tx)).find((row) => row.id === stream.connection_id);
   if (connection?.state === 'needs-attention') {
     await waitForCredential(tx, stream, connection, now);
@@ -104,6 +101,18 @@ export async function queueRun(
   });
   if (isNew) await enqueueSlice(tx, { runId: run.id, stream: stream.name, mode: run.mode });
   return run;
+}
+
+/** When a stream is due again after a run of it began: `fullDueAt` only where that run is a full one. */
+export function afterStart(
+  stream: Pick<StreamRow, 'interval_minutes' | 'offset_seconds' | 'next_full_due_at'>,
+  now: Date,
+): { readonly dueAt: Date; readonly fullDueAt?: Date } {
+  const isFull = stream.next_full_due_at !== null && stream.next_full_due_at <= now;
+  return {
+    dueAt: nextSlot(now, stream.interval_minutes, stream.offset_seconds),
+    ...(isFull ? { fullDueAt: nextSlot(now, DAY_MINUTES, stream.offset_seconds) } : {}),
+  };
 }
 
 /**

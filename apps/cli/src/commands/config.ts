@@ -4,6 +4,7 @@ import {
   getConfigVersion,
   getInventory,
   getRun,
+  previewCadence,
   previewConfig,
   previewMeetings,
   readInventory,
@@ -21,7 +22,7 @@ import { formatYaml, readConfigFile } from '../config-file.ts';
 import { CliError, EXIT } from '../errors.ts';
 import { formatJson } from '../output.ts';
 import { formatMeetingsPreview, formatTried } from '../format-meetings-preview.ts';
-import { formatPreview } from '../format-preview.ts';
+import { formatCadence, formatPreview } from '../format-preview.ts';
 import { followRun } from '../progress.ts';
 
 /** `config export | validate | diff | preview | try-exclusion | apply`: the whole configuration as one YAML document. */
@@ -131,10 +132,11 @@ function addPreview(config: Command, addAction: AddAction): void {
       const search = options.search === undefined ? {} : { search: options.search };
       const preview: Preview = await context.call(previewConfig, { body: { document, ...search } });
       const meetings = await context.call(previewMeetings, { body: { document } });
+      const cadence = await context.call(previewCadence, { body: { document } });
       context.out(
         context.json
-          ? formatJson({ ...preview, meetings })
-          : `${formatPreview(preview)}\n${formatMeetingsPreview(meetings)}`,
+          ? formatJson({ ...preview, meetings, cadence })
+          : `${formatPreview(preview)}${formatCadence(cadence)}\n${formatMeetingsPreview(meetings)}`,
       );
       return EXIT.done;
     },

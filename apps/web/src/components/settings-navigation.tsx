@@ -10,6 +10,7 @@ export function SettingsNavigation() {
         Fields
       </Link>
       <Link to="/settings/configurations/tiers">Tiers</Link>
+      <Link to="/settings/configurations/cadence">Cadence</Link>
       <Link to="/settings/configurations/insights">Insights</Link>
       <Link to="/settings/configurations/exclusions">Exclusions & attribution</Link>
       <Link to="/settings/organisation">Organisation</Link>

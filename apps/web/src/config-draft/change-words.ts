@@ -40,7 +40,7 @@ const SECTIONS: readonly (readonly [string, string, Readonly<Record<string, stri
   ['stakeholders.byRole.', 'Days between touches of role ', {}],
   ['stakeholders.byTier.', 'Days between touches of tier ', {}],
   ['retention.', 'Retention of ', {}],
-  ['cadence.', 'Cadence of ', {}],
+  ['cadence.', 'Cadence of ', { writeback: 'what goes to Gainsight' }],
 ];
 
 /** A place of the configuration document, as people read it. */

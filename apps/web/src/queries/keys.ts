@@ -7,6 +7,7 @@ export const keys = {
   configVersions: ['config-versions'],
   inventory: ['inventory'],
   draftCounts: ['draft-counts'],
+  cadencePreview: ['cadence-preview'],
   streams: ['streams'],
   runs: ['runs'],
   setAside: ['set-aside'],

@@ -1,6 +1,7 @@
 import {
   countDraft,
   getInventory,
+  previewCadence,
   previewConfig,
   previewMeetings,
   readInventory,
@@ -83,5 +84,16 @@ export function useTryExclusion() {
   return useMutation({
     mutationFn: (document: ConfigDocument) =>
       client.call(tryExclusion, { body: { document: { version: 1, ...document } } }),
+  });
+}
+
+/** When streams would start by the cadences of a draft, and how many calls a day that takes. */
+export function useCadencePreview(document: ConfigDocument) {
+  const client = useClient();
+  return useQuery({
+    queryKey: [...keys.cadencePreview, document],
+    queryFn: ({ signal }) =>
+      client.call(previewCadence, { body: { document: { version: 1, ...document } } }, { signal }),
+    refetchInterval: 30_000,
   });
 }

@@ -37,6 +37,16 @@ export function useStakeholders(accountId: string) {
   });
 }
 
+/** The roles that stakeholders have, most frequent first. */
+export function useStakeholderRoles() {
+  const client = useClient();
+  return useQuery({
+    queryKey: [...keys.stakeholders, 'roles'],
+    queryFn: async ({ signal }) =>
+      (await client.call(listStakeholders, { query: { limit: 1 } }, { signal })).roles,
+  });
+}
+
 /** One stakeholder with meetings, relationships and changes. */
 export function useStakeholder(id: string) {
   const client = useClient();

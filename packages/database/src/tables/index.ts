@@ -63,6 +63,7 @@ export * from './timeline-since.ts';
 export * from './user-list.ts';
 export * from './user-rights.ts';
 export * from './users.ts';
+export * from './usual-calls.ts';
 export * from './value-targets.ts';
 export * from './watches.ts';
 export * from './workspaces.ts';

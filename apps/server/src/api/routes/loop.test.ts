@@ -343,6 +343,25 @@ test('changes the workspace, and refuses zones and domains that are none', async
   assert.equal(resumed.outgoingPaused, false);
 });
 
+test('says when streams would start by another cadence, and what that takes of the calls of a day', async () => {
+  const { document } = await api.call(e.getConfig, {});
+  const draft = { ...document, cadence: { accounts: 30, writeback: 120 } };
+  const { streams, vendors } = await api.call(e.previewCadence, { body: { document: draft } });
+  assert.deepEqual(
+    streams.map(({ stream, before, after }) => [stream, before.intervalMinutes, after.intervalMinutes]),
+    [
+      ['accounts', 60, 30],
+      ['timeline', 60, 120],
+      ['values', 60, 120],
+    ],
+  );
+  const [accounts] = streams;
+  assert.ok(accounts?.callsADay != null && accounts.callsADay.after > accounts.callsADay.before);
+  assert.equal(accounts.after.nextStarts.length, 3);
+  const gainsight = vendors.find(({ vendor }) => vendor === 'gainsight');
+  assert.ok(gainsight !== undefined && gainsight.limitDay === 35_000 && gainsight.after > 0);
+});
+
 test('says why a stream does not run when it was asked to', async () => {
   await api.call(e.disconnect, { params: { vendor: 'gong' } });
   const problem = await api.refusal(e.syncStream, { params: { name: 'meetings' }, body: {} });

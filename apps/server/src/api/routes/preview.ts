@@ -1,12 +1,13 @@
 import {
   countDraft,
   getInventory,
+  previewCadence,
   previewConfig,
   previewMeetings,
   readInventory,
   tryExclusion,
 } from '@handrail/contract';
-import type { Inventory, Preview } from '@handrail/contract';
+import type { CadencePreview, Inventory, Preview } from '@handrail/contract';
 import { optionLabel } from '@handrail/core';
 import type { Configuration, JsonValue, PreviewKind } from '@handrail/core';
 import {
@@ -24,11 +25,12 @@ import type { ApiContext } from '../context.ts';
 import { readUserNames } from '../present/account.ts';
 import { instant, presentFailure } from '../present/failure.ts';
 import { presentMeetingsPreview, presentTried } from '../present/meetings-preview.ts';
+import { knownStream } from '../present/run.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
 
 /** What a draft would do and how much it matches, and the inventory that both are told from. */
-export function previewRoutes({ clock, vendors }: ApiContext): readonly Route[] {
+export function previewRoutes({ clock, budget, streams, vendors }: ApiContext): readonly Route[] {
   return [
     route(getInventory, ({ workspace }) => workspace.transaction((tx) => presentInventory(tx, clock.now()))),
     route(readInventory, ({ workspace }) =>
@@ -45,6 +47,11 @@ export function previewRoutes({ clock, vendors }: ApiContext): readonly Route[] 
         rules: [...counts.rules],
         statuses: [...counts.statuses],
       };
+    }),
+    route(previewCadence, async ({ workspace, body }) => {
+      const draft = await readDraft(workspace, body.document);
+      const preview = await workspace.transaction((tx) => sync.previewCadence(tx, draft, clock.now()));
+      return presentCadence(preview, { budget, streams });
     }),
     route(previewConfig, async ({ workspace, body }) => {
       const { document, limit, search = null } = body;
@@ -76,6 +83,31 @@ async function readDraft(workspace: WorkspaceHandle, document: unknown): Promise
   const draft = await workspace.transaction((tx) => sync.readDraft(tx, document));
   if (draft.ok) return draft.value;
   throw new RequestError('config_invalid', draft.issues);
+}
+
+async function presentCadence(
+  { streams, vendors }: sync.CadencePreview,
+  context: Pick<ApiContext, 'budget' | 'streams'>,
+): Promise<CadencePreview> {
+  return {
+    streams: streams.flatMap(({ stream, before, after, callsADay }) => {
+      const name = knownStream(stream);
+      if (name === undefined) return [];
+      return {
+        stream: name,
+        label: context.streams.get(name)?.label ?? name,
+        before: { ...before, nextStart: instant(before.nextStart) },
+        after: { ...after, nextStarts: after.nextStarts.map((at) => at.toISOString()) },
+        callsADay,
+      };
+    }),
+    vendors: await Promise.all(
+      vendors.map(async (of) => {
+        const days = await context.budget.usesOfDay(of.vendor, of.host);
+        return { ...of, limitDay: Math.max(0, ...days.map(({ allowance }) => allowance)) };
+      }),
+    ),
+  };
 }
 
 async function presentInventory(tx: WorkspaceTransaction, now: Date): Promise<Inventory> {

@@ -111,7 +111,7 @@ function Age({ stream }: { stream: Stream }) {
   return (
     <p className="small quiet row" style={{ gap: '2px 8px' }}>
       <span>
-        <Time at={completedAt} empty="not run yet" /> ({formatInterval(stream.intervalMinutes)})
+        <Time at={completedAt} empty="not run yet" /> (<Cadence minutes={stream.intervalMinutes} />)
       </span>
       {isLate && <Status tone="mid" label="Late" />}
       {!stream.enabled && <Status tone="plain" label="Off" />}
@@ -127,6 +127,12 @@ function Age({ stream }: { stream: Stream }) {
       )}
     </p>
   );
+}
+
+/** How often it runs; who may change that is led there. */
+function Cadence({ minutes }: { minutes: number }) {
+  const words = formatInterval(minutes);
+  return useIsAdmin() ? <Link to="/settings/configurations/cadence">{words}</Link> : words;
 }
 
 /** How many records are set aside; who may see which they are is led to them. */

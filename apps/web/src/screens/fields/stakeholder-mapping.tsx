@@ -3,6 +3,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useFields } from '../../queries/connections.ts';
 import { MappingList } from './mapping-list.tsx';
+import { TouchCadence } from './touch-cadence.tsx';
 
 const NONE: readonly never[] = [];
 
@@ -37,6 +38,7 @@ export function StakeholderMapping(parts: { draft: ConfigDraft; search: string; 
                   proposals={NONE}
                   changes={NONE}
                 />
+                {parts.search === '' && <TouchCadence draft={parts.draft} isReadOnly={parts.isReadOnly} />}
               </>
             );
           }}

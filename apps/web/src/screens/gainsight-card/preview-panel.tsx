@@ -7,6 +7,7 @@ import { FailedState } from '../../components/failed-state.tsx';
 import { formatCounted, formatCount, formatValue } from '../../components/format-value.ts';
 import { Loaded, LoadingLines } from '../../components/loaded.tsx';
 import { Time } from '../../components/time.tsx';
+import { CadenceOutcome } from '../../config-draft/cadence-outcome.tsx';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useInventory, usePreview } from '../../queries/preview.ts';
 import { InventoryPanel } from './inventory-panel.tsx';
@@ -54,6 +55,9 @@ export function PreviewPanel({ draft, canSave }: { draft: ConfigDraft; canSave: 
           {preview.isPending && <LoadingLines what="the preview" />}
           {preview.isError && <FailedState title="Could not preview the draft" error={preview.error} />}
           {preview.data !== undefined && <Outcome preview={preview.data} />}
+          {draft.changes.some(({ path }) => path.startsWith('cadence')) && (
+            <CadenceOutcome document={draft.document} />
+          )}
           <div className="row" style={{ justifyContent: 'flex-end' }}>
             {preview.data === undefined && (
               <Button

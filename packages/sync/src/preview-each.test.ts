@@ -1,0 +1,229 @@
+// Each change by itself: what its preview said is what Save then does. The property test mixes filter, status and mapping.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DEFAULT_CADENCE_MINUTES } from '@handrail/core';
+import {
+  findLatestConfig,
+  findOpenRun,
+  findStream,
+  hastenStream,
+  listRuns,
+  listStreams,
+  readAccounts,
+  scheduleStream,
+} from '@handrail/database';
+import type { AccountRow, RunRow } from '@handrail/database';
+import { getGainsight, requestInventory } from './inventory.ts';
+import { previewCadence } from './preview-cadence.ts';
+import { previewConfiguration } from './preview.ts';
+import type { Preview } from './preview.ts';
+import { readDraft } from './read-draft.ts';
+import { saveConfiguration } from './save-configuration.ts';
+import { runSchedule } from './schedule.ts';
+import { startSyncTest, TEST_CONFIG } from './testing.ts';
+
+const MINUTE_MS = 60_000;
+const sync = await startSyncTest(import.meta.url);
+const workspace = sync.database.workspace(sync.workspaceId);
+const gsids = sync.source.rows('company').map((row) => String(row['Gsid']));
+await sync.connect();
+await sync.save(TEST_CONFIG);
+for (const name of ['accounts', 'relationships', 'stakeholders', 'users']) await sync.run(name, 'full');
+for (const name of ['accounts', 'accounts', 'deletions']) await sync.run(name);
+
+async function read(document: object) {
+  const draft = await sync.transaction((tx) => readDraft(tx, document));
+  assert.ok(draft.ok, JSON.stringify(draft));
+  return draft.value;
+}
+
+async function preview(document: object): Promise<Preview> {
+  const inventory = await sync.transaction((tx) => requestInventory(tx, sync.clock.now()));
+  assert.equal((await sync.work(inventory)).state, 'done');
+  const asked = { configuration: await read(document), limit: Infinity, search: null };
+  return previewConfiguration(workspace, { ...asked, now: sync.clock.now() });
+}
+
+async function save(document: object): Promise<void> {
+  await sync.transaction(async (tx) => {
+    const basedOn = (await findLatestConfig(tx))?.version ?? 0;
+    const outcome = await saveConfiguration(tx, {
+      basedOn,
+      document,
+      createdBy: null,
+      now: sync.clock.now(),
+    });
+    assert.equal(outcome.kind, 'saved', JSON.stringify(outcome));
+  });
+}
+
+/** Carries a saved document out: by the projection that Save began, else by the full run that it asked for. */
+async function carryOut(document: object): Promise<RunRow> {
+  await save(document);
+  const open = await sync.transaction(async (tx) => {
+    const stream = await findStream(tx, 'accounts');
+    assert.ok(stream !== undefined);
+    return findOpenRun(tx, stream.id);
+  });
+  const run = await sync.work(open ?? (await sync.queue('accounts', 'full')));
+  // The schedule, which begins runs otherwise, would have set its next one.
+  const fullDueAt = new Date(sync.clock.now().getTime() + 1_440 * MINUTE_MS);
+  await sync.transaction((tx) => scheduleStream(tx, run.stream_id, { fullDueAt }));
+  return run;
+}
+
+async function accounts(): Promise<ReadonlyMap<string, AccountRow>> {
+  return sync.transaction(async (tx) => readAccounts(tx, (await getGainsight(tx)).id, gsids));
+}
+
+const idsOf = (found: Preview, kind: keyof Preview['rows']) =>
+  found.rows[kind].map(({ gainsightId }) => gainsightId).toSorted();
+
+test('a changed filter lets in and out just those whom its preview named', async () => {
+  const value = String(sync.source.rows('company')[0]?.['Tier__gc']);
+  const document = {
+    ...TEST_CONFIG,
+    accounts: { import: 'matching', filter: { field: 'Tier__gc', op: 'eq', value } },
+  };
+  const foreseen = await preview(document);
+  assert.ok(foreseen.totals.leaving > 0 && foreseen.totals.entering === 0);
+  const run = await carryOut(document);
+  assert.equal(run.mode === 'full', foreseen.cost.isFull);
+  const left = [...(await accounts())].filter(([, { presence }]) => presence === 'filtered');
+  assert.deepEqual(left.map(([id]) => id).toSorted(), idsOf(foreseen, 'leaving'));
+
+  const back = await preview(TEST_CONFIG);
+  await carryOut(TEST_CONFIG);
+  const stayOut = new Set(
+    [...(await accounts())].flatMap(([id, row]) => (row.presence === 'present' ? [] : [id])),
+  );
+  assert.deepEqual(
+    left
+      .map(([id]) => id)
+      .filter((id) => !stayOut.has(id))
+      .toSorted(),
+    idsOf(back, 'entering'),
+  );
+  assert.equal(stayOut.size, 0);
+});
+
+test('a changed mapping changes just those fields of just those accounts', async () => {
+  const { region: _, ...account } = TEST_CONFIG.fields.account;
+  const document = { ...TEST_CONFIG, fields: { account: { ...account, industry: 'Region__gc' } } };
+  const foreseen = await preview(document);
+  assert.ok(foreseen.totals.fields > 0 && foreseen.totals.status === 0);
+  const before = await accounts();
+  const run = await carryOut(document);
+  assert.deepEqual([run.mode, run.calls, foreseen.cost.calls], ['projection', 0, 0]);
+  const changed = [...(await accounts())].filter(([id, row]) => {
+    const old = before.get(id);
+    return row.industry !== old?.industry || row.region !== old.region;
+  });
+  assert.deepEqual(changed.map(([id]) => id).toSorted(), idsOf(foreseen, 'fields'));
+  for (const { gainsightId, changes } of foreseen.rows.fields) {
+    const [old, now] = [before.get(gainsightId), (await accounts()).get(gainsightId)];
+    if (changes['industry'] !== undefined)
+      assert.deepEqual(changes['industry'], [old?.industry, now?.industry]);
+    if (changes['region'] !== undefined) assert.deepEqual(changes['region'], [old?.region, now?.region]);
+  }
+  await carryOut(TEST_CONFIG);
+});
+
+test('a changed status mapping gives just those accounts just that status', async () => {
+  const document = { ...TEST_CONFIG, status: { field: 'Status', prospect: ['Prospect', 'Churn'] } };
+  const foreseen = await preview(document);
+  assert.ok(foreseen.totals.status > 0 && foreseen.totals.fields === 0);
+  const before = await accounts();
+  const run = await carryOut(document);
+  assert.deepEqual([run.mode, run.calls], ['projection', 0]);
+  const after = await accounts();
+  const changed = [...after].filter(([id, { status }]) => status !== before.get(id)?.status);
+  assert.deepEqual(changed.map(([id]) => id).toSorted(), idsOf(foreseen, 'status'));
+  for (const { gainsightId, changes } of foreseen.rows.status) {
+    assert.deepEqual(changes['status'], [before.get(gainsightId)?.status, after.get(gainsightId)?.status]);
+  }
+  await carryOut(TEST_CONFIG);
+});
+
+/** Works all that the schedule starts for so long, looking every ten seconds; answers the starts of each stream. */
+async function watchStarts(forMinutes: number): Promise<ReadonlyMap<string, readonly number[]>> {
+  const from = await sync.transaction((tx) => listRuns(tx, { limit: 1 }));
+  const until = sync.clock.now().getTime() + forMinutes * MINUTE_MS;
+  for (; sync.clock.now().getTime() <= until; sync.clock.advance(10_000)) {
+    await runSchedule(sync.engine);
+    for (const run of await sync.transaction((tx) => listRuns(tx, { limit: 20 })))
+      if (run.state === 'queued' || run.state === 'running') await sync.work(run);
+  }
+  const streams = new Map((await sync.transaction(listStreams)).map(({ id, name }) => [id, name]));
+  const starts = new Map<string, number[]>();
+  for (const run of await sync.transaction((tx) => listRuns(tx, { limit: 500 }))) {
+    if (run.number <= (from[0]?.number ?? 0)) continue;
+    const name = streams.get(run.stream_id) ?? '';
+    starts.set(name, [run.created_at.getTime(), ...(starts.get(name) ?? [])]);
+  }
+  return starts;
+}
+
+test('a changed cadence starts just those streams just then, and takes as many calls a day', async () => {
+  // All that is due from the time before is worked off.
+  await watchStarts(2);
+  const cadence = { accounts: 15, users: 45, deletions: 30 };
+  const document = { ...TEST_CONFIG, cadence };
+  const foreseen = await sync.transaction(async (tx) =>
+    previewCadence(tx, await read(document), sync.clock.now()),
+  );
+  assert.deepEqual(
+    foreseen.streams.map(({ stream, before, after }) => [
+      stream,
+      before.intervalMinutes,
+      after.intervalMinutes,
+    ]),
+    [
+      ['accounts', 60, 15],
+      ['deletions', 60, 30],
+      ['users', DEFAULT_CADENCE_MINUTES.users, 45],
+    ],
+  );
+  const due = async () =>
+    new Map((await sync.transaction(listStreams)).map((row) => [row.name, row.next_due_at?.getTime()]));
+  const standing = await due();
+  await save(document);
+  const saved = await due();
+  for (const name of ['relationships', 'stakeholders'])
+    assert.equal(saved.get(name), standing.get(name), name);
+
+  const starts = await watchStarts(150);
+  for (const { stream, after } of foreseen.streams) {
+    const found = starts.get(stream)?.slice(0, after.nextStarts.length) ?? [];
+    assert.equal(found.length, after.nextStarts.length, stream);
+    for (const [at, foretold] of after.nextStarts.entries()) {
+      // The schedule is looked at every ten seconds here.
+      const late = (found[at] ?? 0) - foretold.getTime();
+      assert.ok(late >= 0 && late <= 10_000, `${stream}: start ${at} is ${late} ms late`);
+    }
+  }
+  const accountsCalls = foreseen.streams.find(({ stream }) => stream === 'accounts')?.callsADay;
+  assert.ok(accountsCalls !== null && accountsCalls !== undefined);
+  const stream = await sync.transaction((tx) => findStream(tx, 'accounts'));
+  assert.ok(stream !== undefined);
+  const latest = await sync.transaction((tx) => listRuns(tx, { streamId: stream.id, limit: 8 }));
+  const runs = latest.filter(({ mode }) => mode === 'incremental');
+  const each = runs.reduce((sum, { calls }) => sum + calls, 0) / runs.length;
+  assert.ok(Math.abs((1440 / 15) * each - accountsCalls.after) <= accountsCalls.after * 0.1 + 10);
+  const [vendor] = foreseen.vendors;
+  assert.ok(vendor !== undefined && vendor.after > vendor.before);
+});
+
+test('a longer cadence moves no start that was promised, and what is due stays due', async () => {
+  await save(TEST_CONFIG);
+  await watchStarts(2);
+  const foreseen = async () =>
+    sync.transaction(async (tx) =>
+      previewCadence(tx, await read({ ...TEST_CONFIG, cadence: { accounts: 10_080 } }), sync.clock.now()),
+    );
+  const [weekly] = (await foreseen()).streams;
+  assert.deepEqual(weekly?.after.nextStarts[0], weekly?.before.nextStart);
+  assert.ok((weekly?.callsADay?.after ?? 0) < (weekly?.callsADay?.before ?? 0));
+  await sync.transaction((tx) => hastenStream(tx, 'accounts', sync.clock.now()));
+  assert.deepEqual((await foreseen()).streams[0]?.after.nextStarts[0], sync.clock.now());
+});
