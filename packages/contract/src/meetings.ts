@@ -1,3 +1,4 @@
+import { ATTRIBUTION_RULE_KEYS } from '@handrail/core';
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { daySchema, idParamsSchema, instantSchema, pageOf, pageQuerySchema } from './page.ts';
@@ -135,6 +136,9 @@ export const reviewReasonSchema = z.object({
     }),
   ),
 });
+/** What a decision about a meeting may be made a rule of, the widest first. */
+export const ruleOfferSchema = z.object({ key: z.enum(ATTRIBUTION_RULE_KEYS), value: z.string() });
+export type RuleOffer = z.infer<typeof ruleOfferSchema>;
 export const meetingDetailSchema = meetingSchema.extend({
   participants: z.array(
     z.object({
@@ -147,6 +151,7 @@ export const meetingDetailSchema = meetingSchema.extend({
   summary: summarySchema.nullable(),
   turns: z.array(turnSchema),
   review: reviewReasonSchema.nullable(),
+  ruleOffers: z.array(ruleOfferSchema),
 });
 export type MeetingDetail = z.infer<typeof meetingDetailSchema>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { reviewReasonSchema } from './meetings.ts';
+import { reviewReasonSchema, ruleOfferSchema } from './meetings.ts';
 import { instantSchema, pageOf, pageQuerySchema } from './page.ts';
 
 /** A meeting whose account the evidence does not settle: it waits for a person. */
@@ -13,6 +13,7 @@ export const reviewSchema = reviewReasonSchema.extend({
     startedAt: instantSchema.nullable(),
     participants: z.array(z.object({ name: z.string().nullable(), email: z.string().nullable() })),
   }),
+  ruleOffers: z.array(ruleOfferSchema),
   createdAt: instantSchema,
 });
 export type Review = z.infer<typeof reviewSchema>;

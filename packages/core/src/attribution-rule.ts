@@ -1,4 +1,4 @@
-import { foldEmail } from './domain.ts';
+import { emailDomain, foldEmail, FREE_MAIL_DOMAINS, isWithinDomain } from './domain.ts';
 
 /**
  * What a person said once for all: whom, which CRM id or which domain stands for which account. `account` is the
@@ -31,4 +31,34 @@ export function ruleSubject(rule: AttributionRule): {
 export function crmIdKey(crmId: string): string {
   const text = crmId.trim();
   return /^[0-9A-Za-z]{18}$/.test(text) ? text.slice(0, 15) : text;
+}
+
+/** What a decision about one meeting may be made a rule of. */
+export interface RuleOffer {
+  readonly key: AttributionRuleKey;
+  readonly value: string;
+}
+
+/** The people, CRM ids and domains of a meeting that a rule may name: never our own, never a free-mail domain. */
+export function offerRules(
+  meeting: {
+    readonly participants: readonly { readonly email: string | null; readonly side: string }[];
+    readonly crmId: string | null;
+  },
+  ownDomains: readonly string[],
+): readonly RuleOffer[] {
+  const isOurs = (domain: string | null) =>
+    domain !== null && ownDomains.some((own) => isWithinDomain(domain, own));
+  const emails = meeting.participants
+    .filter(({ side, email }) => side !== 'ours' && email !== null && !isOurs(emailDomain(email)))
+    .map(({ email }) => foldEmail(email ?? ''));
+  const domains = emails
+    .map(emailDomain)
+    .filter((domain) => domain !== null)
+    .filter((domain) => !FREE_MAIL_DOMAINS.has(domain));
+  return [
+    ...[...new Set(domains)].map((value) => ({ key: 'domain' as const, value })),
+    ...(meeting.crmId === null ? [] : [{ key: 'crmId' as const, value: meeting.crmId }]),
+    ...[...new Set(emails)].map((value) => ({ key: 'person' as const, value })),
+  ];
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { attributeMeeting } from './attribution.ts';
+import { offerRules } from './attribution-rule.ts';
 import type { Attribution, AttributionIndex, MeetingEvidence } from './attribution.ts';
 import { parseAccountId } from './ids.ts';
 import type { AccountId } from './ids.ts';
@@ -158,4 +159,25 @@ test('names who is shared, with every account that a person may choose', () => {
 test('does not count our own people as stakeholders', () => {
   const participants = [{ email: 'ann@group.example', side: 'ours' as const }];
   assert.equal(attributeMeeting({ participants, crmIds: [] }, index).kind, 'review');
+});
+
+test('offers rules on domains, CRM id and people of the other side, never on ours or on free mail', () => {
+  const participants = [
+    { email: 'Me@acme.example', side: 'ours' },
+    { email: 'hidden@eu.acme.example', side: 'unknown' },
+    { email: 'Ann@Group.example', side: 'theirs' },
+    { email: 'bo@group.example', side: 'theirs' },
+    { email: 'cy@gmail.com', side: 'unknown' },
+    { email: null, side: 'theirs' },
+  ];
+  assert.deepEqual(
+    offerRules({ participants, crmId: '0015g' }, ['acme.example']).map(({ key, value }) => [key, value]),
+    [
+      ['domain', 'group.example'],
+      ['crmId', '0015g'],
+      ['person', 'ann@group.example'],
+      ['person', 'bo@group.example'],
+      ['person', 'cy@gmail.com'],
+    ],
+  );
 });

@@ -68,6 +68,7 @@ const DETAIL: MeetingDetail = {
     },
   ],
   review: null,
+  ruleOffers: [],
 };
 
 async function fileOf(t: TestContext, name: string, content: string): Promise<string> {

@@ -232,6 +232,7 @@ export interface OpenReview {
   readonly started_at: Date | null;
   readonly reason: string;
   readonly candidates: unknown;
+  readonly crm_account_id: string | null;
   readonly created_at: Date;
 }
 
@@ -251,7 +252,7 @@ export async function listOpenReviews(
       'reviews.candidates',
       'reviews.created_at',
     ])
-    .select(['meetings.title', 'meetings.source', 'meetings.started_at'])
+    .select(['meetings.title', 'meetings.source', 'meetings.started_at', 'meetings.crm_account_id'])
     .where('reviews.workspace_id', '=', tx.workspaceId)
     .where('reviews.state', '=', 'open')
     .$if(after !== null, (q) =>

@@ -5,6 +5,7 @@ import { markTurns } from '@handrail/signals';
 import { notFound } from '../../errors.ts';
 import { presentMeetings } from './meeting.ts';
 import { presentReviewReasons } from './review-reason.ts';
+import { presentRuleOffers } from './rule-offers.ts';
 import { presentSummary } from './summary.ts';
 
 /** A meeting with all that its page shows: who took part, summary, transcript, and why it waits if it does. */
@@ -15,9 +16,11 @@ export async function presentMeetingDetail(
   const [meeting] = await presentMeetings(tx, [row]);
   if (meeting === undefined) throw notFound('meeting');
   const summary = (await readSummaries(tx, [row.id])).get(row.id);
+  const participants = await listParticipants(tx, [row.id]);
+  const offers = await presentRuleOffers(tx, [{ id: row.id, crmId: row.crm_account_id, participants }]);
   return {
     ...meeting,
-    participants: (await listParticipants(tx, [row.id])).map(({ name, email, title, side }) => ({
+    participants: participants.map(({ name, email, title, side }) => ({
       name,
       email,
       title,
@@ -26,6 +29,7 @@ export async function presentMeetingDetail(
     summary: summary === undefined ? null : presentSummary(summary),
     turns: presentTurns(await listTurns(tx, row.id), summary?.summary.language ?? null),
     review: await readReview(tx, row),
+    ruleOffers: offers.get(row.id) ?? [],
   };
 }
 

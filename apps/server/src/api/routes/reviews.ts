@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { cursorInstant, decodeCursor, encodeCursor } from '../cursor.ts';
 import { instant } from '../present/failure.ts';
 import { presentReviewReasons } from '../present/review-reason.ts';
+import { presentRuleOffers } from '../present/rule-offers.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
 
@@ -28,6 +29,14 @@ export function reviewRoutes(): readonly Route[] {
           ),
           (participant) => participant.meeting_id,
         );
+        const offers = await presentRuleOffers(
+          tx,
+          page.map((row) => ({
+            id: row.meeting_id,
+            crmId: row.crm_account_id,
+            participants: participants.get(row.meeting_id) ?? [],
+          })),
+        );
         return {
           items: page.map((row, index) => ({
             id: row.id,
@@ -42,6 +51,7 @@ export function reviewRoutes(): readonly Route[] {
                 email,
               })),
             },
+            ruleOffers: offers.get(row.meeting_id) ?? [],
             createdAt: row.created_at.toISOString(),
           })),
           nextCursor:

@@ -7,6 +7,7 @@ import { FailedState } from '../../components/failed-state.tsx';
 import { Why } from '../../components/why.tsx';
 import { useAttributeMeeting } from '../../queries/meetings.ts';
 import { useIsAdmin } from '../../session.tsx';
+import { OfferRule } from './offer-rule.tsx';
 import { PlaceMeeting } from './place-meeting.tsx';
 
 /** To which account the meeting belongs, how sure that is, and why; or the candidates when it is unsure. */
@@ -33,7 +34,10 @@ export function MeetingAttribution({ meeting }: { meeting: MeetingDetail }) {
             <strong>{account.name}</strong>
           </Link>
           <span className="quiet">– {account.reason}</span>
-          <span>{confidenceWord(account.confidence)}</span>
+          <span>
+            {confidenceWord(account.confidence)}{' '}
+            <span className="quiet number">{Math.round(account.confidence * 100)} %</span>
+          </span>
         </div>
       ))}
       <div>
@@ -48,7 +52,10 @@ export function MeetingAttribution({ meeting }: { meeting: MeetingDetail }) {
                 <Link to="/accounts/$accountId" params={{ accountId: candidate.accountId }} dir="auto">
                   {candidate.name}
                 </Link>{' '}
-                <span className="quiet">– {candidate.reason}</span>
+                <span className="quiet">
+                  – {candidate.reason}
+                  {candidate.confidence !== null && `, ${Math.round(candidate.confidence * 100)} %`}
+                </span>
               </li>
             ))}
           </ul>
@@ -80,6 +87,9 @@ function PlacingActions({ meeting }: { meeting: MeetingDetail }) {
           >
             Let the rules decide
           </Button>
+        )}
+        {meeting.attributionDecidedBy === 'person' && meeting.accounts.length < 2 && (
+          <OfferRule offers={meeting.ruleOffers} account={meeting.accounts[0] ?? null} />
         )}
       </div>
       {releasing.isError && (

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { Review } from '@handrail/contract';
+import type { Review, RuleOffer } from '@handrail/contract';
 import { Link } from '@tanstack/react-router';
 import { FailedState } from '../../components/failed-state.tsx';
 import { ExactTime } from '../../components/time.tsx';
@@ -12,6 +12,8 @@ export interface Decision {
   readonly meetingId: string;
   readonly title: string;
   readonly accounts: readonly { readonly id: string; readonly name: string }[];
+  /** What it may be made a rule of. */
+  readonly ruleOffers: readonly RuleOffer[];
 }
 
 /** One meeting that waits: who took part, why it is unsure, and a button for each candidate. */
@@ -25,7 +27,12 @@ export function ReviewItem({
   const isAdmin = useIsAdmin();
   const { meeting } = review;
   const decided = (accounts: Decision['accounts'] | null) =>
-    onDecided({ meetingId: meeting.id, title: meeting.title, accounts: accounts ?? [] });
+    onDecided({
+      meetingId: meeting.id,
+      title: meeting.title,
+      accounts: accounts ?? [],
+      ruleOffers: review.ruleOffers,
+    });
   const deciding = useAttributeMeeting(({ accounts }) => decided(accounts));
   const decide = (accounts: Decision['accounts']) => deciding.mutate({ meetingId: meeting.id, accounts });
   return (
@@ -44,7 +51,7 @@ export function ReviewItem({
       <p>{review.reason}</p>
       {isAdmin ? (
         <div className="review-choices">
-          {review.candidates.map(({ accountId, name, reason }) => (
+          {review.candidates.map(({ accountId, name, reason, confidence }) => (
             <div key={accountId} className="review-choice">
               <Button
                 size="xs"
@@ -54,7 +61,10 @@ export function ReviewItem({
               >
                 {name}
               </Button>
-              <span className="small quiet">{reason}</span>
+              <span className="small quiet">
+                {reason}
+                {confidence !== null && ` · ${Math.round(confidence * 100)} %`}
+              </span>
             </div>
           ))}
           <div className="row">

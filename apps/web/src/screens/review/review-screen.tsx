@@ -8,6 +8,7 @@ import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { useAttributeMeeting } from '../../queries/meetings.ts';
 import { useReviews } from '../../queries/reviews.ts';
+import { OfferRule } from '../meeting/offer-rule.tsx';
 import { ReviewItem } from './review-item.tsx';
 import type { Decision } from './review-item.tsx';
 import './review.css';
@@ -74,7 +75,10 @@ function LastDecision({ decision, onUndone }: { decision: Decision; onUndone: ()
           onClick={() => undoing.mutate({ meetingId: decision.meetingId, accounts: null })}
         >
           Undo
-        </button>
+        </button>{' '}
+        {decision.accounts.length < 2 && (
+          <OfferRule offers={decision.ruleOffers} account={decision.accounts[0] ?? null} />
+        )}
       </p>
       {undoing.isError && <FailedState title="Could not undo it" error={undoing.error} />}
     </Notice>
