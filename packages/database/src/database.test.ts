@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import { parseWorkspaceId } from '@handrail/core';
 import { enqueue } from './enqueue.ts';
 import { createTestDatabase } from './testing.ts';
+import type { PlatformTransaction } from './transaction.ts';
 
-const { database } = await createTestDatabase(import.meta.url, {
+const { database, superuserUrl } = await createTestDatabase(import.meta.url, {
   queues: [{ name: 'sync', policy: 'exclusive' }],
 });
 const ours = parseWorkspaceId('018f0000-0000-7000-8000-000000000001');
@@ -65,4 +68,36 @@ test('an exclusive queue answers null to a second job of the same key', async ()
 test('a queue that was never migrated is refused by name', async () => {
   const sending = database.workspace(ours).transaction((tx) => enqueue(tx, 'nowhere', {}));
   await assert.rejects(sending, { code: 'job_queue_unknown' });
+});
+
+test('a connection that is cut between two statements, or in one, is named as a database that went away', async () => {
+  const superuser = new pg.Client({ connectionString: superuserUrl });
+  await superuser.connect();
+  const end = (pid: number | undefined) => superuser.query('select pg_terminate_backend($1)', [pid]);
+  const cuts = [
+    async (tx: PlatformTransaction, pid: number | undefined) => {
+      await end(pid);
+      // Until the driver has heard of it.
+      await pause(50);
+      await tx.query('select 1');
+    },
+    async (tx: PlatformTransaction, pid: number | undefined) => {
+      const sleeping = tx.query('select pg_sleep(60)');
+      await end(pid);
+      await sleeping;
+    },
+  ];
+  try {
+    for (const cut of cuts) {
+      const working = database.platform().transaction(async (tx) => {
+        const [own] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid');
+        await cut(tx, own?.pid);
+      });
+      await assert.rejects(working, { code: 'database_unreachable' });
+      // The next one gets a connection that works.
+      await database.platform().transaction((tx) => tx.query('select 1'));
+    }
+  } finally {
+    await superuser.end();
+  }
 });

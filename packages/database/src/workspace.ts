@@ -1,13 +1,14 @@
 import type { UserId, WorkspaceId } from '@handrail/core';
 import { sql, type Kysely } from 'kysely';
 import type { JobSender } from './job-sender.ts';
+import { namingLostConnection } from './lost-connection.ts';
 import type { Tables } from './schema.ts';
 import { asOpenTransaction, type WorkspaceTransaction } from './transaction.ts';
 
 /** Queries that cannot leave one workspace: row-level security hides every other row. */
 export interface WorkspaceHandle {
   readonly id: WorkspaceId;
-  /** Runs `work` in one transaction; commits when it resolves, rolls back when it throws. */
+  /** Runs `work` in one transaction; commits when it resolves, rolls back when it throws. Throws database_unreachable. */
   transaction<T>(work: (tx: WorkspaceTransaction) => Promise<T>): Promise<T>;
 }
 
@@ -21,10 +22,12 @@ export function createWorkspaceHandle(
   return {
     id: workspaceId,
     transaction: (work) =>
-      kysely.transaction().execute(async (db) => {
-        await sql`select set_config('handrail.workspace_id', ${workspaceId}, true),
+      namingLostConnection(() =>
+        kysely.transaction().execute(async (db) => {
+          await sql`select set_config('handrail.workspace_id', ${workspaceId}, true),
           set_config('handrail.user_id', ${personId ?? ''}, true)`.execute(db);
-        return work({ ...asOpenTransaction(db, sender), workspaceId });
-      }),
+          return work({ ...asOpenTransaction(db, sender), workspaceId });
+        }),
+      ),
   };
 }
