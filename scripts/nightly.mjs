@@ -11,6 +11,7 @@ import { startGongSwitchContract } from '@handrail/gong/testing';
 import { randomSwitches } from '@handrail/sandbox';
 import { shareCompileCache } from './compile-cache.mjs';
 import { runKillLoop } from '../e2e/kill/kill-loop.ts';
+import { runStopLoop } from '../e2e/kill/stop-loop.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -136,6 +137,20 @@ const LOOPS = [
     },
   },
   {
+    name: 'limits',
+    answers: 'RL1, RL2, RL6',
+    law: '1,000,000 records without one refusal, beside callers who spend, and 99 small workspaces beside an endless backlog',
+    firstSeed: 1,
+    count: 3,
+    run() {
+      const { stdout } = runTap('e2e/limits/limits.test.ts', 'scorecard');
+      const held = stdout.match(/^ok \d/gm)?.length ?? 0;
+      if (held < 3) process.stderr.write(stdout);
+      const told = [...stdout.matchAll(/^# (.+ (?:of the share|share used).*)$/gm)].map(([, line]) => line);
+      return { failedSeeds: held === 3 ? [] : [1], found: `${held} of 3 held; ${told.join('; ')}` };
+    },
+  },
+  {
     name: 'preview',
     answers: 'B1',
     law: 'What the preview of a draft lists is what its run does, to the record, for random drafts over an edited tenant',
@@ -226,6 +241,22 @@ const LOOPS = [
       return {
         failedSeeds: results.filter(isBad).map((one) => one.seed),
         found: `${moments} different places in the row of calls, ${doubled} activities doubled`,
+      };
+    },
+  },
+  {
+    name: 'stop',
+    answers: 'CS5',
+    law: 'A worker stopped by SIGSTOP past its lease, whose runs another one ends, writes nothing when it wakes up',
+    firstSeed: 1,
+    count: 100,
+    async run(firstSeed, count) {
+      const results = await runStopLoop({ firstSeed, count });
+      const isBad = (one) => one.written.length > 0 || one.differs.length > 0;
+      const moments = new Set(results.map((one) => one.callsBefore)).size;
+      return {
+        failedSeeds: results.filter(isBad).map((one) => one.seed),
+        found: `${moments} different places in the row of calls`,
       };
     },
   },

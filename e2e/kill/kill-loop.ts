@@ -17,10 +17,10 @@ import { driveLoop } from './drive-loop.ts';
 import { readEndState } from './end-state.ts';
 import type { EndState } from './end-state.ts';
 
-const NOW = '2026-11-10T10:00:00.000Z';
+export const NOW = '2026-11-10T10:00:00.000Z';
 /** After the longest claim, and after the time in which a negative look-up proves nothing. */
-const LATER = '2026-11-10T10:40:00.000Z';
-const COMPANIES = 20;
+export const LATER = '2026-11-10T10:40:00.000Z';
+export const COMPANIES = 20;
 
 /** What a seed draws: which process dies, and when. */
 interface Moment {
@@ -97,7 +97,7 @@ interface Outcome {
 }
 
 /** A loop in a database, data directory and world of its own: one part until it ends or dies, another to the end. */
-async function runOnce(cluster: TestCluster, ports: Ports, moment: Moment | null): Promise<Outcome> {
+export async function runOnce(cluster: TestCluster, ports: Ports, moment: Moment | null): Promise<Outcome> {
   const { name, url } = await cluster.clone('t_kill_loop');
   const dataDir = mkdtempSync(join(tmpdir(), 'handrail-kill-'));
   const sandbox = await startSandbox({
@@ -148,7 +148,7 @@ async function runOnce(cluster: TestCluster, ports: Ports, moment: Moment | null
   }
 }
 
-function clientOf(dataDir: string): HandrailClient {
+export function clientOf(dataDir: string): HandrailClient {
   const file: { origin: string; token: string } = JSON.parse(readFileSync(join(dataDir, 'token'), 'utf8'));
   return createClient(file);
 }
@@ -198,7 +198,7 @@ async function startProcesses(
   };
 }
 
-async function startProcess(
+export async function startProcess(
   settings: Readonly<Record<string, string>>,
   begin: string,
   role: string,
@@ -214,13 +214,13 @@ async function startProcess(
   throw new TypeError(`The ${role} process ended before it was ready`);
 }
 
-interface Ports {
+export interface Ports {
   readonly port: number;
   readonly gongPort: number;
 }
 
 /** The same ports for every world: the host is part of an activity's ExternalId. */
-async function reservePorts(): Promise<Ports> {
+export async function reservePorts(): Promise<Ports> {
   const sandbox = await startSandbox({ port: 0, gongPort: 0, companies: 1 });
   const ports = { port: portOf(sandbox.gainsightUrl), gongPort: portOf(sandbox.gongUrl) };
   await sandbox.stop();
@@ -241,7 +241,7 @@ function drawMoment(seed: number, calm: Outcome): Moment {
 }
 
 /** A small generator: the same numbers for the same seed. */
-function mulberry(seed: number): () => number {
+export function mulberry(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

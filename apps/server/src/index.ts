@@ -9,4 +9,5 @@ export type { ServerErrorCode } from './errors.ts';
 export { SILENT_LOG } from './log.ts';
 export type { Log } from './log.ts';
 export { startServer } from './server.ts';
+export { createVendorBudget } from './vendor-budget.ts';
 export type { RunningServer, ServerOptions } from './server.ts';

@@ -128,7 +128,7 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
     },
   };
   const secretKey = await loadKey({ database, dataDir });
-  const budget = createVendorBudget(database, clock, options.log ?? SILENT_LOG);
+  const budget = createVendorBudget({ database, clock, log: options.log ?? SILENT_LOG });
   const vendors: Vendors = {
     database,
     secretKey,

@@ -32,18 +32,31 @@ export interface VendorBudget extends OutgoingBudget {
   usesOfDay(vendor: Vendor, host: string): Promise<readonly DayUse[]>;
 }
 
+/** What the budget works with. */
+interface BudgetParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What a test sets otherwise. */
+interface BudgetOptions {
+  readonly limits?: VendorLimits | undefined;
+  /** Ends after so many milliseconds of the clock. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
 /** Joins the HTTP clients to the budget that all processes share in the database. */
 export function createVendorBudget(
-  database: Database,
-  clock: Clock,
-  log: Log,
-  limits: VendorLimits = STATED_LIMITS,
+  { database, clock, log }: BudgetParts,
+  { limits = STATED_LIMITS, wait }: BudgetOptions = {},
 ): VendorBudget {
   const budget = createCallBudget({
     database,
     limits: { ...limits.gainsight, ...limits.gong },
     share: SHARE,
     clock: () => clock.now().getTime(),
+    ...(wait === undefined ? {} : { wait }),
   });
   const gate = createOutageGate({
     database,
@@ -65,12 +78,12 @@ export function createVendorBudget(
       gate.heard(host, isAway).catch((caught: unknown) => {
         log.warn('outage_not_shared', { host, error: toError(caught).name });
       }),
-    learn({ host, family, limited, retryAfterMs }) {
+    async learn({ host, family, limited, retryAfterMs }) {
       if (!limited) return;
       const until = holdUntil(clock.now(), retryAfterMs);
       log.warn('vendor_limit', { host, family, until: until.toISOString() });
       // A hold that is not saved costs a refused call elsewhere, no more.
-      budget.hold({ host, family, until }).catch((caught: unknown) => {
+      await budget.hold({ host, family, until }).catch((caught: unknown) => {
         log.warn('vendor_limit_not_shared', { host, family, error: toError(caught).name });
       });
     },

@@ -19,8 +19,8 @@ export interface CallerState {
   readonly claimsUntilMs: number;
 }
 
-/** The part of an allowance that each step down leaves to those above: 5 % in all, so that none of them need wait. */
-const STEP = 0.0125;
+/** The part of an allowance that each step down leaves to those above: 2.5 % in all, so that none of them need wait. */
+const STEP = 0.00625;
 /** Whoever had to wait less than a window ago and was served a moment ago has more to ask: calls come one by one. */
 const SHORT_MS = 61_000;
 const LINGER_MS = 2_000;

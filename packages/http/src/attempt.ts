@@ -90,7 +90,7 @@ export async function attempt(
   try {
     const reply = await sendOnce(request, ownHeaders, settings);
     const verdict = judge(reply, request, settings.judge, failedTries);
-    tellBudget(settings.budget, charge, reply, verdict);
+    await tellBudget(settings.budget, charge, reply, verdict);
     await settings.budget?.heard?.(settings.host, reply.status >= SERVER_ERROR);
     log(reply, verdict === 'ok' ? null : verdict.error);
     if (verdict === 'ok') return { ok: true, reply };
@@ -187,18 +187,23 @@ function judge(
   return 'ok';
 }
 
-function tellBudget(
+async function tellBudget(
   budget: CallBudget | undefined,
   charge: CallCharge,
   reply: HttpReply,
   verdict: 'ok' | Objection,
-): void {
+): Promise<void> {
   const limit = /^\d{1,9}$/.test(reply.headers['x-ratelimit-limit'] ?? '')
     ? Number(reply.headers['x-ratelimit-limit'])
     : null;
   const limited = verdict !== 'ok' && verdict.isLimit === true;
   if (!limited && limit === null) return;
-  budget?.learn?.({ ...charge, limited, limit, retryAfterMs: limited ? verdict.error.retryAfterMs : null });
+  await budget?.learn?.({
+    ...charge,
+    limited,
+    limit,
+    retryAfterMs: limited ? verdict.error.retryAfterMs : null,
+  });
 }
 
 function clean(error: OutsideError, settings: AttemptSettings): OutsideError {

@@ -23,8 +23,11 @@ export interface LimitNews extends CallCharge {
 export interface CallBudget {
   /** Resolves when one call may be made now. Rejects when the wait is too long or `signal` aborts. */
   take(request: CallCharge & { readonly signal?: AbortSignal }): Promise<void>;
-  /** Hears what replies say about the limit, so that every worker waits and not only the one refused. */
-  learn?(news: LimitNews): void;
+  /**
+   * Hears what replies say about the limit, so that every worker waits and not only the one refused. Never rejects: it
+   * comes after the call, whose reply must not be lost by it.
+   */
+  learn?(news: LimitNews): Promise<void>;
   /**
    * Hears how each try ended: `isAway` when the other side gave no answer or failed itself (5xx), so that all callers
    * can leave it alone for a while. Never rejects: it comes after the call, whose reply must not be lost by it.

@@ -304,7 +304,7 @@ test('takes one call from the budget for every try, and tells it of the limit', 
   const learnt: unknown[] = [];
   const budget = {
     take: async ({ host, family }: { host: string; family: string }) => void taken.push(`${family} ${host}`),
-    learn: (news: unknown) => void learnt.push(news),
+    learn: async (news: unknown) => void learnt.push(news),
   };
   const answer: Answer = ({ number }, response) =>
     answerJson(

@@ -16,7 +16,7 @@ export function createPace(perSecond: number, clock: HttpClock): CallBudget {
       nextAtMs = atMs + apartMs;
       if (atMs > nowMs) await waitOn(clock, atMs - nowMs, signal);
     },
-    learn({ limited, retryAfterMs }) {
+    async learn({ limited, retryAfterMs }) {
       if (limited) nextAtMs = Math.max(nextAtMs, clock.now().getTime() + (retryAfterMs ?? 1_000));
     },
   };

@@ -55,6 +55,7 @@ export type { RunScope } from './inbound/run-scope.ts';
 export { replaySetAside, streamOfObject } from './replay-set-aside.ts';
 export { runSlice, SLICE_QUEUE, SLICE_QUEUE_SETTINGS } from './inbound/run-stream.ts';
 export type { RunEngine, SliceJob } from './inbound/run-stream.ts';
+export { jobPriorityOf } from './inbound/run-priority.ts';
 export { SLICE_MS } from './inbound/stream.ts';
 export type { Slice, SliceOutcome, Stream, Withheld } from './inbound/stream.ts';
 export { createAccountsStream } from './inbound/streams/accounts.ts';

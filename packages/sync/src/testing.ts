@@ -18,7 +18,7 @@ import {
 import type { Database, RunRow, WorkspaceTransaction } from '@handrail/database';
 import { createTestDatabase } from '@handrail/database/testing';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
-import type { CallBudget, CallCharge } from '@handrail/http';
+import type { CallCharge } from '@handrail/http';
 import { z } from 'zod';
 import { startSandbox } from '@handrail/sandbox';
 import type { Sandbox, SandboxOptions } from '@handrail/sandbox';
@@ -38,7 +38,7 @@ import { runSlice, SLICE_QUEUE_SETTINGS } from './inbound/run-stream.ts';
 import type { RunEngine } from './inbound/run-stream.ts';
 import type { Stream } from './inbound/stream.ts';
 import { queueRun } from './schedule.ts';
-import type { Vendors } from './vendors.ts';
+import type { OutgoingBudget, Vendors } from './vendors.ts';
 import { NOTICE_QUEUE_SETTINGS } from './watch/notice-queue.ts';
 import { createTimelinePass } from './writeback/timeline-pass.ts';
 import { createValuesPass } from './writeback/field-values.ts';
@@ -114,7 +114,7 @@ export interface SyncTestOptions {
   /** Streams that the engine knows beside its own. */
   readonly extra?: readonly Stream[];
   /** A budget of calls; without one every call goes out at once. */
-  readonly budget?: (database: Database, clock: SyncTest['clock']) => CallBudget;
+  readonly budget?: (database: Database, clock: SyncTest['clock']) => OutgoingBudget;
   /** Rows of a page of accounts. */
   readonly pageSizeRecords?: number;
 }
@@ -165,6 +165,7 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
           await first.beforeCall?.(call);
           await own?.take(call);
         },
+        learn: async (news) => own?.learn?.(news),
         heard: async (host, isAway) => own?.heard?.(host, isAway),
       },
       allowOrigins: [sandbox.gainsightUrl, sandbox.gongUrl],

@@ -98,7 +98,7 @@ export function countedHttp(
 function budgetFor(budget: OutgoingBudget, asker: CallAsker): CallBudget {
   return {
     take: (call) => budget.take({ ...call, ...asker }),
-    learn: (news) => budget.learn?.(news),
+    learn: async (news) => budget.learn?.(news),
     heard: async (host, isAway) => budget.heard?.(host, isAway),
   };
 }
@@ -153,7 +153,7 @@ function pausableBudget({ database, outgoing }: Vendors, workspaceId: WorkspaceI
         remedy: 'Resume it on Data sync, or with handrail resume.',
       });
     },
-    learn: (news) => budget.learn?.(news),
+    learn: async (news) => budget.learn?.(news),
     heard: async (host, isAway) => budget.heard?.(host, isAway),
   };
 }
