@@ -73,11 +73,13 @@ async function score(
         topCause: null,
         parts,
         inputs: {},
+        peersId: null,
+        peersAt: null,
         algorithm: 'test',
       };
     });
     await saveScores(tx, scores, sync.clock.now());
-    await measureMetrics(tx, { now: sync.clock.now(), day: dayNow(), windowDays: 90 });
+    await measureMetrics(tx, { now: sync.clock.now(), day: dayNow(), windowDays: 90 }, null);
   });
 }
 const there = (index: number, field = HEALTH) =>

@@ -160,6 +160,16 @@ create policy person as restrictive for all to handrail_app using (((( SELECT NU
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
+create table accounts_to_score (
+  workspace_id uuid not null,
+  account_id uuid not null
+);
+CREATE INDEX accounts_to_score_workspace ON public.accounts_to_score USING btree (workspace_id);
+-- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (account_id IN ( SELECT handrail_person_accounts(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_accounts))));
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
 create table action_items (
   id uuid not null,
   workspace_id uuid not null,
@@ -974,6 +984,27 @@ create policy platform for all to public using ((( SELECT current_setting('handr
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
+create table score_peers (
+  workspace_id uuid not null,
+  id uuid not null,
+  drawn_on date not null,
+  of_all boolean not null,
+  tier text,
+  settings text not null,
+  population integer not null,
+  changed integer not null default 0,
+  members jsonb not null,
+  figures jsonb not null,
+  is_last boolean not null,
+  created_at timestamp with time zone not null,
+  constraint score_peers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint score_peers_pkey PRIMARY KEY (workspace_id, id)
+);
+CREATE INDEX score_peers_last ON public.score_peers USING btree (workspace_id) WHERE is_last;
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
 create table scores (
   workspace_id uuid not null,
   account_id uuid not null,
@@ -987,6 +1018,8 @@ create table scores (
   inputs jsonb not null,
   algorithm text not null,
   created_at timestamp with time zone not null,
+  peers_id uuid,
+  peers_at integer,
   constraint scores_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id) ON DELETE CASCADE,
   constraint scores_pkey PRIMARY KEY (workspace_id, account_id, kind, scored_on)
 );
@@ -1394,6 +1427,66 @@ begin
     'create policy person on %I as restrictive to handrail_app using ((select nullif(current_setting(''handrail.user_id'', true), '''')) is null or %s)',
     t, condition
   );
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.handrail_note_account()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into accounts_to_score (workspace_id, account_id)
+  select new.workspace_id, new.id
+  where new.workspace_id = nullif(current_setting('handrail.workspace_id', true), '')::uuid;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.handrail_note_attributions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into accounts_to_score (workspace_id, account_id)
+  select distinct c.workspace_id, c.account_id from changed c
+  where c.workspace_id = nullif(current_setting('handrail.workspace_id', true), '')::uuid;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.handrail_note_meeting_facts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into accounts_to_score (workspace_id, account_id)
+  select distinct a.workspace_id, a.account_id
+  from former f join changed c on c.id = f.id join attributions a on a.workspace_id = c.workspace_id and a.meeting_id = c.id
+  where c.workspace_id = nullif(current_setting('handrail.workspace_id', true), '')::uuid
+    and (f.attribution, f.started_at, f.duration_seconds, f.sentiment, f.their_words, f.our_words)
+      is distinct from (c.attribution, c.started_at, c.duration_seconds, c.sentiment, c.their_words, c.our_words);
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.handrail_note_meetings()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into accounts_to_score (workspace_id, account_id)
+  select distinct a.workspace_id, a.account_id from attributions a
+  where a.workspace_id = nullif(current_setting('handrail.workspace_id', true), '')::uuid
+    and a.meeting_id in (select meeting_id from changed);
+  return null;
 end
 $function$;
 

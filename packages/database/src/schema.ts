@@ -597,6 +597,8 @@ export interface ScoresTable {
   inputs: Json;
   algorithm: string;
   created_at: Date;
+  peers_id: string | null;
+  peers_at: number | null;
 }
 
 /** Columns of `metrics`, as migrated. */

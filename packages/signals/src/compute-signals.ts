@@ -6,11 +6,13 @@ import {
   getWorkspace,
   NO_COUNTS,
   refreshInsights,
+  refreshLastMeetings,
   refreshProposedStakeholders,
   refreshTouches,
 } from '@handrail/database';
 import type { RunCounts, WorkspaceTransaction } from '@handrail/database';
 import { attributeMeetings } from './attribute-meetings.ts';
+import { measureAccounts } from './measure-accounts.ts';
 import { orderActivities } from './order-activities.ts';
 import { scoreAccounts } from './score-accounts.ts';
 import { summarizeNext } from './summarize-meetings.ts';
@@ -75,7 +77,9 @@ export async function computeSignals(slice: SignalsSlice): Promise<SignalsOutcom
     await refreshProposedStakeholders(tx);
     await refreshTouches(tx, configuration.stakeholders, now);
     await orderActivities(tx, configuration, null, now);
-    const { scored, changed } = await scoreAccounts(tx, configuration, zone, now);
+    await refreshLastMeetings(tx);
+    const { scored, changed, accountIds } = await scoreAccounts(tx, configuration, zone, now);
+    await measureAccounts(tx, configuration, accountIds, zone, now);
     await refreshInsights(tx, { now, rules: configuration.insights, renewalWords: RENEWAL_WORDS });
     await addRunCounts(tx, slice.run.id, counted({ seen: scored, changed, unchanged: scored - changed }));
   });

@@ -57,7 +57,7 @@ function halvesOf(part: HealthPart, inputs: HealthInputs): Halves {
     if (current.daysSinceLastMeeting === null) return { absolute: null, relative: null };
     return {
       absolute: baseline === null ? null : againstBaseline(current, baseline),
-      relative: rankOf(engagementIndex(current), tier.map(engagementIndex)),
+      relative: rankOf(engagementIndex(current), indexesOf(tier)),
     };
   }
   const compared = inputs[part];
@@ -98,6 +98,15 @@ function engagementIndex(figures: EngagementFigures): number {
   // Talking half of the time is full attention; more is not more engaged.
   if (externalSpeakingShare !== null) parts.push(Math.min(1, externalSpeakingShare / 0.5));
   return mean(parts) ?? 0;
+}
+
+/** The indexes of a tier, which thousands of accounts are held against, are worked out once. */
+const KNOWN_INDEXES = new WeakMap<readonly EngagementFigures[], readonly number[]>();
+
+function indexesOf(tier: readonly EngagementFigures[]): readonly number[] {
+  const known = KNOWN_INDEXES.get(tier) ?? tier.map(engagementIndex);
+  KNOWN_INDEXES.set(tier, known);
+  return known;
 }
 
 /** Share of others below, ties counting half, as 0…100; null with fewer than three others. */

@@ -23,6 +23,7 @@ export { labelFor } from './combine-parts.ts';
 export { correctSummary } from './correct-summary.ts';
 export { summarizeNext } from './summarize-meetings.ts';
 export { createSignals } from './compute-signals.ts';
+export { scoreAccounts, type Scored } from './score-accounts.ts';
 export { orderActivities } from './order-activities.ts';
 export type { SignalsOutcome, SignalsSlice } from './compute-signals.ts';
 export { SIMULATION_KINDS, simulateAttribution } from './simulate-attribution.ts';

@@ -1,18 +1,29 @@
-import { dayOf, METRIC_WINDOW_DAYS } from '@handrail/core';
+import { isDeepStrictEqual } from 'node:util';
+import { dayOf, hashText } from '@handrail/core';
 import type { AccountId, CalendarDay, Configuration, HealthSettings } from '@handrail/core';
 import {
-  addToOutbox,
+  listAccountsChangedSince,
   listHealthSources,
-  measureMetrics,
+  listScorePeers,
+  noteChangedPeers,
   readLatestScores,
-  refreshLastMeetings,
+  saveScorePeers,
   saveScores,
+  takeAccountsToScore,
 } from '@handrail/database';
-import type { HealthMeeting, HealthSource, ScoreRow, WorkspaceTransaction } from '@handrail/database';
+import type {
+  HealthMeeting,
+  HealthSource,
+  NewScore,
+  NewScorePeers,
+  OwnScore,
+  ScorePeers,
+  WorkspaceTransaction,
+} from '@handrail/database';
 import { measureBaseline, measureEngagement } from './engagement.ts';
 import type { MeetingAttendance } from './engagement.ts';
 import type { Compared, EngagementFigures, HealthInputs } from './health-inputs.ts';
-import { scoreHealth } from './health-score.ts';
+import { HEALTH_ALGORITHM, scoreHealth } from './health-score.ts';
 import type { HealthScore } from './health-score.ts';
 
 /** Windows of meetings that a score looks at: the present one and three for the baseline. */
@@ -24,58 +35,142 @@ const MIN_TIER = 3;
 /** Most values of a tier that a score is held against and stores, spread evenly over the tier. */
 const MAX_COMPARED = 100;
 
+/** A draw of the day stands until more than one account in so many changed. */
+const REDRAWN_FROM = 20;
+/** Accounts that changed so long before a draw are looked at again, in ms: what was committed late. */
+const COMMIT_LAG_MS = 600_000;
+
 /** How many accounts were scored, and how many scores changed. */
 export interface Scored {
   readonly scored: number;
   readonly changed: number;
+  /** The accounts that were looked at; null: all. */
+  readonly accountIds: readonly AccountId[] | null;
 }
 
 /**
- * Scores every account that has meetings, for the workspace's day, and measures the catalogue of metrics. A score is
- * stored when it or an input changed; a changed metric is ordered for writeback in the same transaction.
+ * Scores accounts for the workspace's day: all that have meetings once a day, and whenever settings or more than one in
+ * twenty accounts changed; else those alone that changed since, held against the sample that the day's last draw made.
+ * A score is stored when it or a figure of the account changed.
  */
 export async function scoreAccounts(
   tx: WorkspaceTransaction,
-  configuration: Configuration,
+  { health: settings }: Configuration,
   zone: string,
   now: Date,
 ): Promise<Scored> {
-  await refreshLastMeetings(tx);
-  const { health: settings } = configuration;
-  const sources = await readSources(tx, settings, now);
-  const measured = sources.map((source) => measure(source, settings, now));
   const day = dayOf(now, zone);
-  const ids = sources.map((source) => source.accountId);
-  const before = await readLatestScores(tx, 'health', ids);
-  const peersOf = findPeers(measured);
+  const draw = { day, settings: hashText(JSON.stringify([HEALTH_ALGORITHM, settings])) };
+  const noted = await takeAccountsToScore(tx);
+  const drawn = await listScorePeers(tx, draw);
+  const all = drawn.find(({ ofAll }) => ofAll);
+  const changed =
+    all === undefined ? null : new Set([...noted, ...(await listByFields(tx, settings, all.drawnAt))]);
+  if (all === undefined || changed === null || isOutdated(all, noted.size)) {
+    const measured = await measureAll(tx, settings, now, null);
+    const samples = drawSamples(measured);
+    const peers = await saveScorePeers(tx, draw, samples, now);
+    return { ...(await storeScores(tx, measured, peers, { settings, day, now })), accountIds: null };
+  }
+  const accountIds = [...changed];
+  await noteChangedPeers(tx, drawn, noted.size);
+  const measured = await measureAll(tx, settings, now, accountIds);
+  return { ...(await storeScores(tx, measured, drawn, { settings, day, now })), accountIds };
+}
+
+function isOutdated({ changed, population }: ScorePeers, more: number): boolean {
+  return (changed + more) * REDRAWN_FROM > population;
+}
+
+/** Where custom fields bear on scores: accounts whose own row changed since the draw. */
+async function listByFields(
+  tx: WorkspaceTransaction,
+  { fields }: HealthSettings,
+  drawnAt: Date,
+): Promise<readonly AccountId[]> {
+  if (fields.responseTime === null && fields.openTickets === null) return [];
+  return listAccountsChangedSince(tx, new Date(drawnAt.getTime() - COMMIT_LAG_MS));
+}
+
+/** The figures of these accounts, or of all, in order of their ids. */
+async function measureAll(
+  tx: WorkspaceTransaction,
+  settings: HealthSettings,
+  now: Date,
+  accountIds: readonly AccountId[] | null,
+): Promise<readonly Measured[]> {
+  const { windowDays, fields } = settings;
+  const from = new Date(now.getTime() - WINDOWS * windowDays * DAY_MS);
+  const measured: Measured[] = [];
+  if (accountIds?.length === 0) return measured;
+  for (let after = ''; ;) {
+    const page = await listHealthSources(tx, { from, fields, accountIds, after, limit: PAGE_ACCOUNTS });
+    for (const source of page) measured.push(measure(source, settings, now));
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE_ACCOUNTS) return measured;
+    after = last.accountId;
+  }
+}
+
+/** One sample of all accounts, and one of each tier that is large enough to be held against. */
+function drawSamples(measured: readonly Measured[]): readonly NewScorePeers[] {
+  const tiers = [...Map.groupBy(measured, ({ tier }) => tier)].filter(([, list]) => list.length > MIN_TIER);
+  return [
+    toSample(measured, { ofAll: true, tier: null }),
+    ...tiers.map(([tier, list]) => toSample(list, { ofAll: false, tier })),
+  ];
+}
+
+function toSample(list: readonly Measured[], of: Pick<NewScorePeers, 'ofAll' | 'tier'>): NewScorePeers {
+  const sample = spread(list, MAX_COMPARED + 1);
+  return {
+    ...of,
+    population: list.length,
+    members: sample.map(({ accountId }) => accountId),
+    figures: sample.map(({ current, sentiment, openItems, responseTime }) => ({
+      engagement: current,
+      sentiment,
+      openItems,
+      responseTime,
+    })),
+  };
+}
+
+/** At most `count` of a list, evenly spread. */
+function spread<T>(list: readonly T[], count: number): readonly T[] {
+  const step = Math.max(1, list.length / count);
+  return list.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
+}
+
+interface Scoring {
+  readonly settings: HealthSettings;
+  readonly day: CalendarDay;
+  readonly now: Date;
+}
+
+/** Scores measured accounts and stores the scores that changed. */
+async function storeScores(
+  tx: WorkspaceTransaction,
+  measured: readonly Measured[],
+  peers: readonly ScorePeers[],
+  { settings, day, now }: Scoring,
+): Promise<{ readonly scored: number; readonly changed: number }> {
+  const peersOf = findPeers(peers);
   let changed = 0;
   for (let from = 0; from < measured.length; from += PAGE_ACCOUNTS) {
-    const scores = measured.slice(from, from + PAGE_ACCOUNTS).flatMap((account) => {
-      const health = scoreHealth(inputsOf(account, peersOf(account), settings, day));
-      return isSame(before.get(account.accountId), health) ? [] : [toScore(account.accountId, health)];
+    const page = measured.slice(from, from + PAGE_ACCOUNTS);
+    const ids = page.map(({ accountId }) => accountId);
+    const before = await readLatestScores(tx, 'health', ids);
+    const scores = page.flatMap((account) => {
+      const held = peersOf(account);
+      const health = scoreHealth(inputsOf(account, held.others, settings, day));
+      const score = toScore(account.accountId, health, held);
+      return isSame(before.get(account.accountId), score) ? [] : [score];
     });
     changed += scores.length;
     await saveScores(tx, scores, now);
   }
-  const touched = await measureMetrics(tx, { now, day, windowDays: METRIC_WINDOW_DAYS });
-  if (configuration.writeback.enabled) await orderValues(tx, [...touched], now);
   return { scored: measured.length, changed };
-}
-
-async function readSources(
-  tx: WorkspaceTransaction,
-  { windowDays, fields }: HealthSettings,
-  now: Date,
-): Promise<readonly HealthSource[]> {
-  const from = new Date(now.getTime() - WINDOWS * windowDays * DAY_MS);
-  const sources: HealthSource[] = [];
-  for (let after = ''; ;) {
-    const page = await listHealthSources(tx, { from, fields, after, limit: PAGE_ACCOUNTS });
-    sources.push(...page);
-    const last = page.at(-1);
-    if (last === undefined || page.length < PAGE_ACCOUNTS) return sources;
-    after = last.accountId;
-  }
 }
 
 interface Measured {
@@ -127,85 +222,87 @@ function meanTone(meetings: readonly HealthMeeting[]): number | null {
   return Math.round((tones.reduce((sum, tone) => sum + tone, 0) / tones.length) * 1000) / 1000;
 }
 
+/** Whom an account is held against: others of its tier, or of all where the tier is small. */
+interface HeldAgainst {
+  readonly peersId: string | null;
+  /** The account's own place in the sample; null when it is not in it. */
+  readonly peersAt: number | null;
+  readonly others: Others;
+}
+
+/** The figures of the others, by part. */
+interface Others {
+  readonly engagement: readonly EngagementFigures[];
+  readonly sentiment: readonly number[];
+  readonly openItems: readonly number[];
+  readonly responseTime: readonly number[];
+}
+
 function inputsOf(
   account: Measured,
-  peers: readonly Measured[],
+  others: Others,
   settings: HealthSettings,
   day: CalendarDay,
 ): HealthInputs {
   const { weights, thresholds, relativePercent, windowDays } = settings;
-  const against = (pick: (one: Measured) => number | null): Compared => ({
-    current: pick(account),
-    // What waited at an earlier time is not known any more: these are held against the tier alone.
-    baseline: null,
-    tier: peers.map(pick).filter((value) => value !== null),
-  });
+  // What waited at an earlier time is not known any more: these are held against the tier alone.
+  const against = (current: number, tier: readonly number[]): Compared => ({ current, baseline: null, tier });
   return {
     scoredOn: day,
     rules: { weights, thresholds, relativePercent },
     windowDays,
-    engagement: {
-      current: account.current,
-      baseline: account.baseline,
-      tier: peers.map((other) => other.current),
-    },
-    sentiment: {
-      current: account.sentiment,
-      baseline: account.sentimentBefore,
-      tier: peers.map((other) => other.sentiment).filter((tone) => tone !== null),
-    },
-    ...(account.openItems === null ? {} : { openItems: against((one) => one.openItems) }),
-    ...(account.responseTime === null ? {} : { responseTime: against((one) => one.responseTime) }),
+    engagement: { current: account.current, baseline: account.baseline, tier: others.engagement },
+    sentiment: { current: account.sentiment, baseline: account.sentimentBefore, tier: others.sentiment },
+    ...(account.openItems === null ? {} : { openItems: against(account.openItems, others.openItems) }),
+    ...(account.responseTime === null
+      ? {}
+      : { responseTime: against(account.responseTime, others.responseTime) }),
   };
 }
 
-/** Whom an account is held against: others of its tier, or of all where the tier is small. */
-function findPeers(all: readonly Measured[]): (account: Measured) => readonly Measured[] {
-  const tiers = Map.groupBy(all, (account) => account.tier);
-  const places = new Map(
-    [...tiers.values(), all].map((list) => [list, new Map(list.map((account, at) => [account, at]))]),
-  );
-  return (account) => {
-    const tier = tiers.get(account.tier) ?? [];
-    const list = tier.length > MIN_TIER ? tier : all;
-    return spreadWithout(list, places.get(list)?.get(account) ?? list.length);
+function findPeers(peers: readonly ScorePeers[]): (account: Measured) => HeldAgainst {
+  const samples = peers.map((sample) => ({
+    ...sample,
+    others: othersOf(sample, null),
+    places: new Map(sample.members.map((accountId, at) => [accountId, at])),
+  }));
+  const all = samples.find(({ ofAll }) => ofAll);
+  const tiers = new Map(samples.filter(({ ofAll }) => !ofAll).map((sample) => [sample.tier, sample]));
+  return ({ accountId, tier }) => {
+    const sample = tiers.get(tier) ?? all;
+    if (sample === undefined) return { peersId: null, peersAt: null, others: NOBODY };
+    const peersAt = sample.places.get(accountId) ?? null;
+    const others = peersAt === null ? sample.others : othersOf(sample, peersAt);
+    return { peersId: sample.id, peersAt, others };
   };
 }
 
-/** At most {@link MAX_COMPARED} of a list, evenly spread, as if the item at `gap` were not in it. */
-function spreadWithout<T>(list: readonly T[], gap: number): readonly T[] {
-  const size = gap < list.length ? list.length - 1 : list.length;
-  const count = Math.min(size, MAX_COMPARED);
-  return Array.from({ length: count }, (_, at) => {
-    const index = Math.floor((at * size) / count);
-    return list[index < gap ? index : index + 1];
-  }).filter((item) => item !== undefined);
+const NOBODY: Others = { engagement: [], sentiment: [], openItems: [], responseTime: [] };
+
+/** The figures of a sample but for those at one place. */
+function othersOf({ figures }: ScorePeers, without: number | null): Others {
+  const others = figures.filter((_, at) => at !== without);
+  const known = (part: 'sentiment' | 'openItems' | 'responseTime') =>
+    others.map((one) => one[part]).filter((figure) => figure !== null);
+  return {
+    engagement: others.map(({ engagement }) => engagement),
+    sentiment: known('sentiment'),
+    openItems: known('openItems'),
+    responseTime: known('responseTime'),
+  };
 }
 
-function isSame(stored: ScoreRow | undefined, health: HealthScore): boolean {
+function isSame(stored: OwnScore | undefined, score: NewScore): boolean {
   return (
     stored !== undefined &&
-    stored.algorithm === health.algorithm &&
-    stored.score === health.score &&
-    canonical(stored.inputs) === canonical(withoutDay(health.inputs))
+    stored.algorithm === score.algorithm &&
+    stored.score === score.score &&
+    isDeepStrictEqual(stored.parts, score.parts) &&
+    isDeepStrictEqual(stored.inputs, score.inputs)
   );
 }
 
-/** The day stands beside the inputs, so that an unchanged account needs no new row on a new day. */
-function withoutDay({ scoredOn: _, ...inputs }: HealthInputs): object {
-  return inputs;
-}
-
-/** JSON with sorted keys: jsonb does not keep their order. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).toSorted(([left], [right]) => (left < right ? -1 : 1)))
-      : part,
-  );
-}
-
-function toScore(accountId: AccountId, health: HealthScore) {
+function toScore(accountId: AccountId, health: HealthScore, { peersId, peersAt }: HeldAgainst): NewScore {
   return {
     accountId,
     kind: 'health',
@@ -215,27 +312,23 @@ function toScore(accountId: AccountId, health: HealthScore) {
     reason: health.score === null ? health.reason : null,
     topCause: health.topCause,
     parts: health.parts,
-    inputs: withoutDay(health.inputs),
+    inputs: ownInputs(health.inputs),
     algorithm: health.algorithm,
+    peersId,
+    peersAt,
   };
 }
 
-async function orderValues(
-  tx: WorkspaceTransaction,
-  accountIds: readonly AccountId[],
-  now: Date,
-): Promise<void> {
-  await addToOutbox(
-    tx,
-    accountIds.map((accountId) => ({
-      kind: 'field-values' as const,
-      subjectId: accountId,
-      accountId,
-      cause: 'score or metric changed',
-      externalId: null,
-      contentVersion: null,
-      notBefore: now,
-    })),
-    now,
+/** Inputs as they are stored: the day stands beside them, and the figures of the others in their sample. */
+function ownInputs({ scoredOn: _, ...inputs }: HealthInputs): object {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, input]) => [
+      name,
+      typeof input === 'object' && 'tier' in input ? withoutTier(input) : input,
+    ]),
   );
+}
+
+function withoutTier<Input extends { readonly tier: unknown }>({ tier: _, ...own }: Input): object {
+  return own;
 }

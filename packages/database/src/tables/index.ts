@@ -44,6 +44,7 @@ export * from './remote-values.ts';
 export * from './run-pages.ts';
 export * from './run-records.ts';
 export * from './runs.ts';
+export * from './score-peers.ts';
 export * from './scores.ts';
 export * from './sessions.ts';
 export * from './sign-in-attempts.ts';

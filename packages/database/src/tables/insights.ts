@@ -116,15 +116,18 @@ function findersOf({ now, renewalWords }: InsightLook): Readonly<Record<InsightI
     positiveTrend: trend(sql`1`),
     upcomingRenewal: (days) => sql`
       select account_id, jsonb_build_object('renewalOn', renewal_on) as evidence from subjects where ${within(days)}`,
+    // Both looks at the meetings are taken once for all accounts: asked account by account, each would read all meetings.
     noRenewalDiscussion: (days) => sql`
-      select s.account_id, jsonb_build_object('renewalOn', s.renewal_on, 'meetings', (
-        select count(*) from held h where h.account_id = s.account_id and h.started_at > ${daysAgo(90)})) as evidence
+      select s.account_id, jsonb_build_object('renewalOn', s.renewal_on, 'meetings', coalesce(h.meetings, 0)) as evidence
       from subjects s
-      where ${within(days)} and not exists (
-        select 1 from held h
+      left join (
+        select account_id, count(*) as meetings from held where started_at > ${daysAgo(90)} group by account_id) h
+        on h.account_id = s.account_id
+      where ${within(days)} and s.account_id not in (
+        select h.account_id from held h
         join summaries v on v.meeting_id = h.id
         join claims said on said.summary_id = v.id
-        where h.account_id = s.account_id and h.started_at > ${daysAgo(90)} and said.quote ~* ${renewalWords})`,
+        where h.started_at > ${daysAgo(90)} and said.quote ~* ${renewalWords})`,
     championLeft: (days) => sql`
       select c.id as account_id, jsonb_build_object('people', jsonb_agg(jsonb_build_object(
         'name', coalesce(p.name, p.email), 'role', p.role, 'at', p.left_at) order by p.left_at, p.id)) as evidence

@@ -14,14 +14,17 @@ export interface MetricMoment {
 }
 
 /**
- * Measures every metric of every present account that has meetings, a score or earlier values, in one statement, and
- * stores what changed as that day's value. Answers the accounts of which a value changed.
+ * Measures every metric of those of these accounts, or of all, that are present and have meetings, a score or earlier
+ * values, in one statement, and stores what changed as that day's value. Answers the accounts of which a value changed.
  */
 export async function measureMetrics(
   tx: WorkspaceTransaction,
   { now, day, windowDays }: MetricMoment,
+  accountIds: readonly AccountId[] | null,
 ): Promise<ReadonlySet<AccountId>> {
   const from = new Date(now.getTime() - windowDays * 86_400_000);
+  const among = (column: string) =>
+    accountIds === null ? sql`` : sql`and ${sql.ref(column)} = any(${accountIds})`;
   const result = await sql<{ accountId: AccountId }>`
     with held as (
       select a.account_id, m.id, m.started_at, m.duration_seconds, m.sentiment, m.their_words, m.our_words,
@@ -29,7 +32,8 @@ export async function measureMetrics(
         exists (select 1 from participants p where p.workspace_id = m.workspace_id and p.meeting_id = m.id
           and p.side = 'theirs') as has_theirs
       from attributions a join meetings m on m.workspace_id = a.workspace_id and m.id = a.meeting_id
-      where a.workspace_id = ${tx.workspaceId} and m.attribution = 'attributed' and m.started_at <= ${now}),
+      where a.workspace_id = ${tx.workspaceId} and m.attribution = 'attributed' and m.started_at <= ${now}
+        ${among('a.account_id')}),
     facts as (
       select account_id, max(started_at) as last_at, max(started_at) filter (where has_theirs) as last_theirs_at,
         count(*) filter (where is_recent) as held,
@@ -53,19 +57,22 @@ export async function measureMetrics(
         order by s.version desc limit 1) newest on true
       join action_items i on i.workspace_id = ${tx.workspaceId} and i.summary_id = newest.id and i.state = 'open'
       where h.is_recent group by h.account_id),
-    health as (
-      select distinct on (account_id) account_id, score, label, parts from scores
-      where workspace_id = ${tx.workspaceId} and kind = 'health' order by account_id, scored_on desc),
     subjects as (
       select c.id as account_id from accounts c
-      where c.workspace_id = ${tx.workspaceId} and c.presence = 'present'
+      where c.workspace_id = ${tx.workspaceId} and c.presence = 'present' ${among('c.id')}
         and (exists (select 1 from attributions a where a.workspace_id = c.workspace_id and a.account_id = c.id)
           or exists (select 1 from scores s where s.workspace_id = c.workspace_id and s.account_id = c.id)
           or exists (select 1 from metrics m where m.workspace_id = c.workspace_id and m.account_id = c.id))),
+    health as (
+      select s.account_id, s.score, s.label, s.parts from subjects c cross join lateral (
+        select * from scores
+        where workspace_id = ${tx.workspaceId} and account_id = c.account_id and kind = 'health'
+        order by scored_on desc limit 1) s),
     -- Read once before anything is written: looked up row by row, the rows of this statement itself would be scanned.
     latest as materialized (
       select distinct on (account_id, metric) account_id, metric, value from metrics
-      where workspace_id = ${tx.workspaceId} order by account_id, metric, measured_on desc),
+      where workspace_id = ${tx.workspaceId} ${among('account_id')}
+      order by account_id, metric, measured_on desc),
     wanted as (
       select s.account_id, v.metric, v.value
       from subjects s

@@ -31,16 +31,25 @@ export async function refreshProposedStakeholders(tx: WorkspaceTransaction): Pro
           and s.connection_id = a.connection_id and s.company_gainsight_id = a.gainsight_id
           and s.email_key = lower(p.email) collate "C")
       group by 1, 2
+    ), known as (
+      select account_id, email_key, name, meetings, last_met_at, dismissed_at from proposed_stakeholders
+      where workspace_id = ${tx.workspaceId}
+    ), differing as materialized (
+      -- A full join is hashed or merged whatever the planner takes its size for; an anti-join was a loop over all pairs.
+      select account_id, email_key, met.name, met.meetings, met.last_met_at, met.meetings is null as is_gone
+      from met full join known using (account_id, email_key)
+      where case when met.meetings is null then known.dismissed_at is null
+        else (met.name, met.meetings, met.last_met_at)
+          is distinct from (known.name, known.meetings, known.last_met_at) end
     ), gone as (
-      delete from proposed_stakeholders g
-      where g.workspace_id = ${tx.workspaceId} and g.dismissed_at is null
-        and not exists (select from met where met.account_id = g.account_id and met.email_key = g.email_key)
+      delete from proposed_stakeholders g using differing d
+      where d.is_gone and g.workspace_id = ${tx.workspaceId} and g.account_id = d.account_id
+        and g.email_key = d.email_key
     )
-    insert into proposed_stakeholders as g (workspace_id, account_id, email_key, name, meetings, last_met_at)
-    select ${tx.workspaceId}, account_id, email_key, name, meetings, last_met_at from met
+    insert into proposed_stakeholders (workspace_id, account_id, email_key, name, meetings, last_met_at)
+    select ${tx.workspaceId}, account_id, email_key, name, meetings, last_met_at from differing where not is_gone
     on conflict (workspace_id, account_id, email_key) do update set
       name = excluded.name, meetings = excluded.meetings, last_met_at = excluded.last_met_at
-    where (g.name, g.meetings, g.last_met_at) is distinct from (excluded.name, excluded.meetings, excluded.last_met_at)
   `.execute(tx.db);
 }
 

@@ -4,6 +4,8 @@ import { sql } from 'kysely';
 import type { ScoresTable } from '../schema.ts';
 import { rowsAsColumns } from '../rows-as-columns.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
+import { findPeerFigures } from './score-peers.ts';
+import type { PeerFigures } from './score-peers.ts';
 
 /** A dated score with all its inputs. */
 export type ScoreRow = Selectable<ScoresTable>;
@@ -39,6 +41,8 @@ export async function listHealthSources(
   query: {
     readonly from: Date;
     readonly fields: HealthSettings['fields'];
+    /** Only of these accounts; null: of all. */
+    readonly accountIds: readonly AccountId[] | null;
     readonly after: string;
     readonly limit: number;
   },
@@ -54,6 +58,7 @@ export async function listHealthSources(
       from accounts c
       where c.workspace_id = ${tx.workspaceId} and c.presence = 'present'
         and (${query.after} = '' or c.id > nullif(${query.after}, '')::uuid)
+        ${query.accountIds === null ? sql`` : sql`and c.id = any(${query.accountIds})`}
         and (exists (
             select 1 from attributions a join meetings m on m.workspace_id = a.workspace_id and m.id = a.meeting_id
             where a.workspace_id = ${tx.workspaceId} and a.account_id = c.id and m.attribution = 'attributed'
@@ -116,8 +121,12 @@ export interface NewScore {
   readonly reason: string | null;
   readonly topCause: string | null;
   readonly parts: readonly object[];
+  /** Without the figures of others: those are the sample's. */
   readonly inputs: object;
   readonly algorithm: string;
+  /** The sample that it is held against (null: nobody), and the account's own place in it; null when it is not in it. */
+  readonly peersId: string | null;
+  readonly peersAt: number | null;
 }
 
 /** Stores scores of a day in place of that day's earlier ones, and shows those of health on their accounts. */
@@ -129,14 +138,14 @@ export async function saveScores(
   if (scores.length === 0) return;
   await sql`
     insert into scores (workspace_id, account_id, kind, scored_on, score, label, reason, top_cause, parts, inputs,
-      algorithm, created_at)
+      algorithm, peers_id, peers_at, created_at)
     select ${tx.workspaceId}, "accountId", kind, "scoredOn", score, label, reason, "topCause", parts, inputs,
-      algorithm, ${now}
+      algorithm, "peersId", "peersAt", ${now}
     from ${rowsAsColumns('given', scores, SCORE_COLUMNS)}
     on conflict (workspace_id, account_id, kind, scored_on) do update set
       score = excluded.score, label = excluded.label, reason = excluded.reason, top_cause = excluded.top_cause,
       parts = excluded.parts, inputs = excluded.inputs, algorithm = excluded.algorithm,
-      created_at = excluded.created_at
+      peers_id = excluded.peers_id, peers_at = excluded.peers_at, created_at = excluded.created_at
   `.execute(tx.db);
   const shown = scores
     .filter(({ kind }) => kind === 'health')
@@ -161,26 +170,32 @@ const SCORE_COLUMNS = {
   parts: 'jsonb',
   inputs: 'jsonb',
   algorithm: 'text',
+  peersId: 'uuid',
+  peersAt: 'integer',
 } as const;
+
+/** What a score said, and the account's own figures that it was made from. */
+export type OwnScore = Pick<ScoreRow, 'account_id' | 'score' | 'parts' | 'inputs' | 'algorithm'>;
 
 /** The newest score of a kind of each of these accounts. */
 export async function readLatestScores(
   tx: WorkspaceTransaction,
   kind: string,
   accountIds: readonly AccountId[],
-): Promise<Map<AccountId, ScoreRow>> {
-  if (accountIds.length === 0) return new Map();
-  const rows = await tx.db
-    .selectFrom('scores')
-    .selectAll()
-    .distinctOn('account_id')
-    .where('kind', '=', kind)
-    .where(sql<boolean>`account_id = any(${accountIds})`)
-    .orderBy('account_id')
-    .orderBy('scored_on', 'desc')
-    .execute();
-  return new Map(rows.map((row) => [row.account_id, row]));
+): Promise<Map<AccountId, OwnScore>> {
+  const result = await sql<OwnScore>`
+    select s.account_id, s.score, s.parts, s.inputs, s.algorithm
+    from unnest(${accountIds}::uuid[]) as wanted(id)
+    cross join lateral (
+      select * from scores
+      where workspace_id = ${tx.workspaceId} and account_id = wanted.id and kind = ${kind}
+      order by scored_on desc limit 1) s
+  `.execute(tx.db);
+  return new Map(result.rows.map((row) => [row.account_id, row]));
 }
+
+/** A day's score as it was, without what it was made from. */
+export type DatedScore = Pick<ScoreRow, 'scored_on' | 'score' | 'label'>;
 
 /** The scores of one account since a day, oldest first. */
 export async function listScores(
@@ -188,15 +203,55 @@ export async function listScores(
   accountId: AccountId,
   kind: string,
   since: CalendarDay,
-): Promise<ScoreRow[]> {
+): Promise<DatedScore[]> {
   return tx.db
     .selectFrom('scores')
-    .selectAll()
+    .select(['scored_on', 'score', 'label'])
     .where('account_id', '=', accountId)
     .where('kind', '=', kind)
     .where('scored_on', '>=', since)
     .orderBy('scored_on')
     .execute();
+}
+
+/** The score of a kind that stood on a day, with all its inputs: that day's, else the last one before it. */
+export async function findScore(
+  tx: WorkspaceTransaction,
+  accountId: AccountId,
+  kind: string,
+  on: CalendarDay,
+): Promise<ScoreRow | undefined> {
+  const row = await tx.db
+    .selectFrom('scores')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('kind', '=', kind)
+    .where('scored_on', '<=', on)
+    .orderBy('scored_on', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined || row.peers_id === null) return row;
+  const figures = await findPeerFigures(tx, row.peers_id);
+  return { ...row, inputs: withPeers(row.inputs, figures, row.peers_at) };
+}
+
+/** Puts the figures of the others into each input that is compared with them, but for those at the account's own place. */
+function withPeers(inputs: object, figures: readonly PeerFigures[], at: number | null): object {
+  const others: readonly Readonly<Record<string, unknown>>[] = figures
+    .filter((_, index) => index !== at)
+    .map((one) => ({ ...one }));
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, input]) => [
+      name,
+      isRecord(input) && 'current' in input
+        ? { ...input, tier: others.map((other) => other[name]).filter((figure) => figure !== null) }
+        : input,
+    ]),
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Sets when each account's last meeting was; an account whose meetings all went elsewhere has none. */

@@ -17,6 +17,7 @@ import {
   listAccounts as readAccounts,
   listRecordChanges,
   listRemoteValues,
+  findScore,
   listScores,
 } from '@handrail/database';
 import type { AccountRow, ScoreRow, WorkspaceTransaction } from '@handrail/database';
@@ -112,7 +113,7 @@ async function readDetail(tx: WorkspaceTransaction, row: AccountRow, now: Date):
   return {
     ...account,
     ...(await readGoneDetail(tx, row)),
-    healthScore: presentScore(scores.at(-1)),
+    healthScore: presentScore(await findScore(tx, row.id, 'health', dayOf(now, zone))),
     healthHistory: scores.map(({ scored_on, score }) => ({ on: scored_on, score })),
     hierarchy: await readHierarchy(tx, row),
     metrics: await readMetrics(tx, row.id),
