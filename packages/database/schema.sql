@@ -310,6 +310,7 @@ create table audit_entries (
   request_id text not null,
   previous_hash bytea not null,
   hash bytea not null,
+  changes jsonb,
   constraint audit_entries_number_check CHECK ((number > 0)),
   constraint audit_entries_outcome_check CHECK ((outcome = ANY (ARRAY['asked'::text, 'done'::text, 'refused'::text]))),
   constraint audit_entries_via_check CHECK ((via = ANY (ARRAY['session'::text, 'token'::text, 'link'::text, 'identity-provider'::text]))),

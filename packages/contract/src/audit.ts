@@ -15,6 +15,8 @@ export const auditEntrySchema = z.object({
   action: z.string(),
   /** Ids and names in its address. */
   subject: z.record(z.string(), z.unknown()),
+  /** What a change of settings, users, rights or secrets turned, by name: what it was and what it is. */
+  changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])).nullable(),
   outcome: z.enum(AUDIT_OUTCOMES),
   /** Code of the refusal. */
   code: z.string().nullable(),

@@ -32,7 +32,8 @@ export const listUsers = endpoint({
   action: 'read-users',
   query: pageQuerySchema.extend({
     search: z.string().max(200).optional(),
-    access: z.enum(['active', 'none']).optional(),
+    /** `invited`: those whom an admin invited and who have not come in yet. */
+    access: z.enum(['active', 'none', 'invited']).optional(),
   }),
   reply: pageOf(userSchema),
 });

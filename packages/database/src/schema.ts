@@ -172,6 +172,7 @@ export interface AuditEntriesTable {
   via: 'session' | 'token' | 'link' | 'identity-provider';
   action: string;
   subject: Json;
+  changes: NullableJson;
   outcome: 'asked' | 'done' | 'refused';
   code: string | null;
   asked_number: number | null;

@@ -12,6 +12,7 @@ const ENTRY: AuditEntry = {
   via: 'session',
   action: 'saveConfig',
   subject: {},
+  changes: { role: ['user', 'admin'] },
   outcome: 'done',
   code: null,
   askedNumber: 6,

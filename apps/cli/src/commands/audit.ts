@@ -42,6 +42,11 @@ const AUDIT_COLUMNS: readonly Column<AuditEntry>[] = [
     table: { title: 'SUBJECT', cell: (entry) => Object.values(entry.subject).join(' ') },
   },
   {
+    name: 'changes',
+    value: ({ changes }) => (changes === null ? null : JSON.stringify(changes)),
+    table: { title: 'CHANGES', cell: ({ changes }) => formatChanges(changes) },
+  },
+  {
     name: 'outcome',
     value: (entry) => entry.outcome,
     table: { title: 'OUTCOME', cell: (entry) => entry.outcome },
@@ -50,6 +55,13 @@ const AUDIT_COLUMNS: readonly Column<AuditEntry>[] = [
   { name: 'askedNumber', value: (entry) => entry.askedNumber },
   { name: 'requestId', value: (entry) => entry.requestId },
 ];
+
+function formatChanges(changes: AuditEntry['changes']): string {
+  const word = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+  return Object.entries(changes ?? {})
+    .map(([name, [before, after]]) => `${name}: ${word(before)} → ${word(after)}`)
+    .join('; ');
+}
 
 interface AuditListOptions extends ListOptions {
   readonly outcome?: AuditEntry['outcome'];

@@ -27,3 +27,50 @@ test('users link fails with cause and remedy for an address of nobody', async ()
   assert.equal(ended.exitCode, 1);
   assert.match(ended.error, /not_found/u);
 });
+
+const USER = {
+  id: '01890000-0000-7000-8000-000000000001',
+  gainsightId: null,
+  name: 'ann',
+  email: 'Ann@example.com',
+  title: null,
+  role: 'manager',
+  active: true,
+  noAccess: null,
+  source: 'invited',
+  licence: null,
+  managerName: null,
+  accounts: 0,
+  lastSignInAt: null,
+};
+
+test('users invite needs a role, names them by their address, and prints the link alone on stdout', async () => {
+  await using server = await startCannedServer({ inviteUser: () => ({ user: USER, link: LINK }) });
+  assert.equal((await runCli(server, ['users', 'invite', 'ann@example.com'])).exitCode, 2);
+  const ended = await runCli(server, ['users', 'invite', 'ann@example.com', '--role', 'manager']);
+  assert.equal(ended.out, `${LINK.url}\n`);
+  assert.match(ended.error, /ann is invited as manager/u);
+  assert.deepEqual(server.seen.at(-1)?.body, {
+    email: 'ann@example.com',
+    name: 'ann',
+    role: 'manager',
+    mail: true,
+  });
+});
+
+test('users invitations asks for those who have not come in, and users revoke ends the one with that address', async () => {
+  const page = { items: [USER], nextCursor: null, total: 1 };
+  await using server = await startCannedServer({
+    listUsers: () => page,
+    changeUser: () => ({ ...USER, active: false, noAccess: 'by-hand' }),
+  });
+  const listed = await runCli(server, ['users', 'invitations']);
+  assert.match(listed.out, /Ann@example\.com/u);
+  assert.equal(server.seen.at(-1)?.query['access'], 'invited');
+  const ended = await runCli(server, ['users', 'revoke', 'ann@example.com']);
+  assert.equal(ended.exitCode, 0);
+  assert.deepEqual(server.seen.at(-1)?.body, { role: null });
+  const nobody = await runCli(server, ['users', 'revoke', 'an@example.com']);
+  assert.equal(nobody.exitCode, 1);
+  assert.match(nobody.error, /cli_not_found/u);
+});

@@ -78,7 +78,7 @@ export function registerRoute(app: FastifyInstance, parts: RouteParts, route: Ro
         Math.random,
       );
       if (!mayDo(caller, endpoint.action)) {
-        if (isMutation) await auditRefusal({ workspace, clock: context.clock }, auditOf(request, caller));
+        if (isMutation) await auditRefusal({ workspace, ...context }, auditOf(request, caller));
         throw notAllowed();
       }
       if (isMutation && caller.session !== null && !hasCsrfToken(caller, header(request, 'x-csrf-token'))) {
@@ -108,7 +108,7 @@ export function registerRoute(app: FastifyInstance, parts: RouteParts, route: Ro
         if (endpoint.showsContent === true) accessLog.add(caller.workspaceId, accessOf(request, caller));
         return shown;
       }
-      const act = () => audited({ workspace, clock: context.clock }, auditOf(request, caller), answer);
+      const act = () => audited({ workspace, ...context }, auditOf(request, caller), answer);
       const key = header(request, 'idempotency-key');
       if (key === undefined || endpoint.action === 'session' || endpoint.showsSecret === true) return act();
       return answerOnce(

@@ -189,3 +189,37 @@ test('mails nobody but the one who asks, and says when there is no mail server',
   });
   assert.deepEqual(reply.json(), { mail: 'off' });
 });
+
+test('keeps refused links in the audit, by whose and why and never by the link, and no more than some a minute', async () => {
+  const refused = async () =>
+    (
+      await api.call(endpoints.listAudit, {
+        query: { action: 'enterSession', outcome: 'refused', limit: 200 },
+      })
+    ).items;
+  api.clock.advance(60_000);
+  const before = (await refused()).length;
+  const [used, expired] = [await api.createLink(), await api.createLink()];
+  await enter(used);
+  await enter(used);
+  api.clock.advance(15 * 60_000 + 1);
+  await enter(expired);
+  await enter('never-made'.repeat(4));
+  const kept = (await refused()).slice(0, 3);
+  const admin = api.workspace.admin.id;
+  assert.deepEqual(
+    kept.map(({ subject, actorId, via, code }) => [subject, actorId, via, code]),
+    [
+      [{ reason: 'unknown' }, null, 'link', 'sign_in_link_invalid'],
+      [{ reason: 'expired', userId: admin }, null, 'link', 'sign_in_link_invalid'],
+      [{ reason: 'used', userId: admin }, null, 'link', 'sign_in_link_invalid'],
+    ],
+  );
+  assert.ok([used, expired, 'never-made'].every((link) => !JSON.stringify(kept).includes(link)));
+  for (let tries = 0; tries < 40; tries += 1) await enter('x'.repeat(43));
+  const within = (await refused()).length;
+  assert.ok(within - before <= 21, `${within - before}`);
+  api.clock.advance(60_000);
+  await enter('x'.repeat(43));
+  assert.equal((await refused()).length, within + 1);
+});

@@ -117,6 +117,7 @@ export async function completeSignIn(
       via: 'identity-provider',
       action: entry.action,
       subject: userId === null ? {} : { userId },
+      changes: null,
       outcome: 'refused',
       code,
       asked_number: null,

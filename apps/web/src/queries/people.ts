@@ -23,7 +23,7 @@ import { keys } from './keys.ts';
 /** Who is asked for. */
 export interface UsersFilter {
   readonly search: string;
-  readonly access: 'active' | 'none' | null;
+  readonly access: 'active' | 'none' | 'invited' | null;
 }
 
 /** Everybody who is known, by name, page after page. */

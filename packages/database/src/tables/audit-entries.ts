@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '@handrail/core';
 import type { UserId } from '@handrail/core';
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
@@ -26,7 +27,12 @@ export async function appendAudit(tx: WorkspaceTransaction, facts: AuditFacts): 
   };
   await tx.db
     .insertInto('audit_entries')
-    .values({ ...row, subject: JSON.stringify(row.subject), hash: hashOf(row) })
+    .values({
+      ...row,
+      subject: JSON.stringify(row.subject),
+      changes: row.changes === null ? null : JSON.stringify(row.changes),
+      hash: hashOf(row),
+    })
     .execute();
   return row.number;
 }
@@ -140,6 +146,8 @@ function hashOf(row: Omit<AuditRow, 'hash'>): Buffer {
     row.code,
     row.asked_number,
     row.request_id,
+    // Entries from before there were any have the hash they had.
+    ...(row.changes === null ? [] : [canonicalJson(Object(row.changes))]),
   ];
   return createHash('sha256').update(row.previous_hash).update(JSON.stringify(said)).digest();
 }

@@ -40,6 +40,31 @@ export async function useSignInLink(
   return row === undefined ? undefined : { workspaceId: row.workspace_id, userId: row.user_id };
 }
 
+/** Whose a link is or was, and why it does not work any more; nothing for one that was never made. */
+export async function findRefusedLink(
+  tx: PlatformTransaction,
+  tokenHash: Buffer,
+): Promise<
+  | {
+      readonly workspaceId: WorkspaceId;
+      readonly userId: UserId;
+      readonly reason: 'used' | 'expired';
+    }
+  | undefined
+> {
+  const row = await tx.db
+    .selectFrom('sign_in_links')
+    .select(['workspace_id', 'user_id', 'used_at'])
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return {
+    workspaceId: row.workspace_id,
+    userId: row.user_id,
+    reason: row.used_at === null ? 'expired' : 'used',
+  };
+}
+
 /** Opens a session, and drops those of the same user that have ended. */
 export async function createSession(
   tx: PlatformTransaction,

@@ -14,12 +14,15 @@ export interface UserFilter {
   readonly id: UserId | null;
   readonly search: string | null;
   readonly active: boolean | null;
+  /** Only who may enter by an invitation and has not come in yet. */
+  readonly isAwaited: boolean;
 }
 
-function whereOf(tx: WorkspaceTransaction, { id, search, active }: UserFilter) {
+function whereOf(tx: WorkspaceTransaction, { id, search, active, isAwaited }: UserFilter) {
   const text = search?.toLowerCase() ?? null;
   return sql`
     from users u where u.workspace_id = ${tx.workspaceId}
+      and (not ${isAwaited}::boolean or (u.active and u.source = 'invited' and u.last_sign_in_at is null))
       and (${id}::uuid is null or u.id = ${id}) and (${active}::boolean is null or u.active = ${active})
       and (${text}::text is null or position(${text} in lower(u.name)) > 0 or position(${text} in lower(u.email)) > 0)`;
 }

@@ -26,7 +26,14 @@ export function presentUser(row: ListedUser): User {
 
 /** One person. Throws not_found. */
 export async function readUser(tx: WorkspaceTransaction, id: UserId): Promise<User> {
-  const [row] = await listUsers(tx, { id, search: null, active: null, after: null, limit: 1 });
+  const [row] = await listUsers(tx, {
+    id,
+    search: null,
+    active: null,
+    isAwaited: false,
+    after: null,
+    limit: 1,
+  });
   if (row === undefined) throw notFound('user');
   return presentUser(row);
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { endpoints } from '@handrail/contract';
+import type { Endpoint } from '@handrail/contract';
 import { startApiTest } from '../../testing.ts';
+import { AUDIT_SNAPSHOTS } from '../audit-snapshots.ts';
 
 const api = await startApiTest(import.meta.url);
 const e = endpoints;
@@ -95,6 +97,108 @@ test('cannot be changed by the product, and shows what the owner of the database
   );
   await tamper('delete from audit_entries where number = 3');
   assert.equal((await verify()).brokenAt, 4);
+});
+
+test('keeps what a change turned from and into, bound to the chain, and nothing where nothing changed', async () => {
+  const last = async (action: string) =>
+    (await api.call(e.listAudit, { query: { action, outcome: 'done', limit: 1 } })).items[0]?.changes;
+  await api.call(e.updateWorkspace, { body: { name: 'First' } });
+  await api.call(e.updateWorkspace, { body: { name: 'Second', outgoingPaused: true } });
+  assert.deepEqual(await last('updateWorkspace'), {
+    name: ['First', 'Second'],
+    outgoingPaused: [false, true],
+  });
+  await api.call(e.updateWorkspace, { body: { name: 'Second' } });
+  assert.equal(await last('updateWorkspace'), null);
+  const { user } = await api.addMember('user');
+  await api.call(e.changeUser, { params: { id: user.id }, body: { role: 'manager' } });
+  assert.deepEqual(await last('changeUser'), { role: ['user', 'manager'] });
+  await api.call(e.changeUser, { params: { id: user.id }, body: { role: null } });
+  assert.deepEqual(await last('changeUser'), { noAccess: [null, 'by-hand'] });
+  const body = { name: 'T', scopes: ['read' as const] };
+  const { item, token } = await api.call(e.createToken, { body });
+  assert.deepEqual(await last('createToken'), {
+    tokenId: [null, item.id],
+    scopes: [null, ['read']],
+    isRevoked: [null, false],
+  });
+  await api.call(e.revokeToken, { params: { id: item.id } });
+  assert.deepEqual(await last('revokeToken'), { isRevoked: [false, true] });
+  const invited = { name: 'New', email: 'new@lumenta.example', role: 'user' as const };
+  const { user: made, link } = await api.call(e.inviteUser, { body: invited });
+  const invitation = await last('inviteUser');
+  assert.deepEqual(invitation?.['userId'], [null, made.id]);
+  const all = JSON.stringify((await entries()).map(({ changes }) => changes));
+  assert.ok(![token, link.url.split('=')[1] ?? '', invited.email].some((told) => all.includes(told)));
+  await api.call(e.updateWorkspace, { body: { outgoingPaused: false } });
+});
+
+test('finds a changed before or after', async () => {
+  const [entry] = (
+    await api.call(e.listAudit, { query: { action: 'changeUser', outcome: 'done', limit: 1 } })
+  ).items;
+  await tamper(
+    `update audit_entries set changes = '{"noAccess": [null, "gone"]}' where number = ${entry?.number ?? 0}`,
+  );
+  assert.ok([4, entry?.number].includes((await verify()).brokenAt ?? 0));
+});
+
+/** Changes whose line has no before and after: the action and its subject say all, or other tables keep it. */
+const SAID_BY_THEIR_SUBJECT = new Set([
+  // Nothing of ours changes.
+  'checkConnection',
+  'tryIdentityProvider',
+  'viewAs',
+  'previewRoles',
+  'diffConfig',
+  'validateConfig',
+  'previewConfig',
+  'previewMeetings',
+  'tryExclusion',
+  'countDraft',
+  'previewRetention',
+  'testAlarmWebhook',
+  // A thing ends, begins or is decided, once, as its name says.
+  'endMemberSessions',
+  'refuseSignInRequest',
+  'acknowledgeAlarm',
+  'readInventory',
+  'syncStream',
+  'cancelRun',
+  'approveRun',
+  'rejectRun',
+  'replaySetAside',
+  'dismissSetAside',
+  'reopenSetAside',
+  'retryOutboxItem',
+  'confirmWriteback',
+  'backfillTimeline',
+  'restoreAccount',
+  'releaseAccount',
+  'decideMerge',
+  'runRetention',
+  'importMeetings',
+  // Values of records: what they were and are stands in the changes of the record, which erasure reaches.
+  'setAccountField',
+  'releaseAccountField',
+  'addStakeholder',
+  'setStakeholderField',
+  'releaseStakeholderField',
+  'removeStakeholder',
+  'dismissProposedStakeholder',
+  'attributeMeeting',
+  'correctSummary',
+]);
+
+test('every change of settings, users, rights and secrets says before and after', () => {
+  const silent = Object.values<Endpoint>(e)
+    .filter(({ method, action }) => method !== 'GET' && action !== 'public' && action !== 'session')
+    .map(({ name }) => name)
+    .filter((name) => !AUDIT_SNAPSHOTS.has(name));
+  assert.deepEqual(
+    silent.filter((name) => !SAID_BY_THEIR_SUBJECT.has(name)),
+    [],
+  );
 });
 
 test('keeps looks at content apart, once a look, and lists them newest first', async () => {

@@ -13,6 +13,7 @@ import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
 
+const changesSchema = z.record(z.string(), z.tuple([z.unknown(), z.unknown()]));
 const auditCursor = z.object({ number: z.number().int() });
 const accessCursor = z.object({ id: z.uuid() });
 
@@ -40,6 +41,7 @@ export function auditRoutes(): readonly Route[] {
             via: row.via,
             action: row.action,
             subject: { ...row.subject },
+            changes: row.changes === null ? null : changesSchema.parse(row.changes),
             outcome: row.outcome,
             code: row.code,
             askedNumber: row.asked_number,

@@ -37,7 +37,12 @@ export function peopleRoutes({ clock }: ApiContext): readonly Route[] {
     route(contract.listUsers, ({ workspace, query }) =>
       workspace.transaction(async (tx) => {
         const { limit, search = null, access } = query;
-        const wanted = { id: null, search, active: access === undefined ? null : access === 'active' };
+        const wanted = {
+          id: null,
+          search,
+          active: access === undefined ? null : access !== 'none',
+          isAwaited: access === 'invited',
+        };
         const after = decodeCursor(cursorSchema, query.cursor);
         const rows = await listUsers(tx, { ...wanted, after, limit: limit + 1 });
         const last = rows[limit - 1];

@@ -10,6 +10,8 @@ import {
 import type { Session } from '@handrail/contract';
 import { parseWorkspaceId } from '@handrail/core';
 import { appendAudit, getWorkspace } from '@handrail/database';
+import { ServerError } from '../../errors.ts';
+import { createKeepRefusedLink } from '../../identity/refused-links.ts';
 import * as identity from '../../identity/sign-in.ts';
 import { letterOf, makeSignInLink } from '../../sign-in-link.ts';
 import type { ApiContext } from '../context.ts';
@@ -19,8 +21,9 @@ import { createSessions } from '../session.ts';
 import type { Caller, Entered } from '../session.ts';
 
 /** Signing in with a one-time link or at the identity provider, asking who is signed in, signing out. */
-export function sessionRoutes({ database, clock, vendors, mailer }: ApiContext): readonly Route[] {
+export function sessionRoutes({ database, clock, log, vendors, mailer }: ApiContext): readonly Route[] {
   const sessions = createSessions(database, clock);
+  const keepRefusedLink = createKeepRefusedLink({ database, clock, log });
   const present = async (caller: Caller): Promise<Session> => {
     const workspace = await database.workspace(caller.workspaceId).transaction(getWorkspace);
     return {
@@ -48,6 +51,7 @@ export function sessionRoutes({ database, clock, vendors, mailer }: ApiContext):
         via: caller.session?.via ?? 'link',
         action,
         subject: {},
+        changes: null,
         outcome: 'done',
         code: null,
         asked_number: null,
@@ -58,13 +62,16 @@ export function sessionRoutes({ database, clock, vendors, mailer }: ApiContext):
     return present(caller);
   };
   return [
-    route(enterSession, async ({ body, browser, requestId }) =>
-      letIn(await sessions.enter(body.token, browser), {
-        action: enterSession.name,
-        browser,
-        requestId,
-      }),
-    ),
+    route(enterSession, async ({ body, browser, requestId }) => {
+      const action = enterSession.name;
+      const entered = await sessions.enter(body.token, browser).catch(async (thrown: unknown) => {
+        if (thrown instanceof ServerError) {
+          await keepRefusedLink(body.token, { action, code: thrown.code, requestId });
+        }
+        throw thrown;
+      });
+      return letIn(entered, { action, browser, requestId });
+    }),
     route(getSession, ({ caller }) => present(caller)),
     route(leaveSession, async ({ caller, browser, origin }) => {
       if (caller.session !== null) await sessions.leave(caller.session.id);

@@ -10,6 +10,11 @@ import type { AuditQuery } from '../../queries/audit.ts';
 import { OUTCOMES } from './outcomes.ts';
 import '../../components/plain-table.css';
 
+function formatValue(value: unknown): string {
+  if (value === null) return 'nothing';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** Changes, newest first. */
 export function AuditEntries({ query }: { query: AuditQuery }) {
   const audit = useAudit(query);
@@ -58,6 +63,11 @@ export function AuditEntries({ query }: { query: AuditQuery }) {
                   <div>
                     <code>{entry.action}</code>{' '}
                     <span className="small quiet">{Object.values(entry.subject).map(String).join(' ')}</span>
+                    {Object.entries(entry.changes ?? {}).map(([name, [before, after]]) => (
+                      <div key={name} className="small" dir="auto">
+                        {name}: <s>{formatValue(before)}</s> → {formatValue(after)}
+                      </div>
+                    ))}
                   </div>
                 </td>
                 <td data-label="Outcome">

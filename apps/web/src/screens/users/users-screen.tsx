@@ -56,10 +56,11 @@ function Content() {
           aria-label="Access"
           value={filter.access ?? 'all'}
           onChange={({ currentTarget: { value } }) =>
-            setFilter((held) => ({ ...held, access: value === 'active' || value === 'none' ? value : null }))
+            setFilter((held) => ({ ...held, access: accessOf(value) }))
           }
           data={[
             { value: 'active', label: 'May enter' },
+            { value: 'invited', label: 'Invited, not in yet' },
             { value: 'none', label: 'May not enter' },
             { value: 'all', label: 'Everybody' },
           ]}
@@ -109,6 +110,10 @@ function Content() {
       </Confirm>
     </>
   );
+}
+
+function accessOf(value: string): UsersFilter['access'] {
+  return value === 'active' || value === 'none' || value === 'invited' ? value : null;
 }
 
 function GovernedNotice({ since, url }: { since: string | null; url: string | null }) {
