@@ -24,18 +24,40 @@ export async function describeObject(
   const describedAt = Math.max(0, ...known.map((field) => field.seen_at.getTime()));
   const isFirst = slice.stream.last_completed_at === null;
   if (isFirst && slice.clock.now().getTime() - describedAt < JUST_DESCRIBED_MS) return true;
-  const before = open.calls();
   try {
-    const { fields } = await open.client.objects.describe(object, { signal: slice.signal });
-    await slice.transaction((tx) =>
-      saveSourceFields(tx, open.connection.id, object, fields.map(toStoredField), slice.clock.now()),
-    );
+    await describeNow(slice, open, object);
     return true;
   } catch (error) {
     if (isOptional && isRefusal(error)) return false;
     const isAbsent = error instanceof GainsightError && error.code === 'gainsight_object_not_found';
     if (isAbsent && known.length === 0) return false;
     throw error;
+  }
+}
+
+/**
+ * Describes an object anew when an increment was refused for a field that it asked for: a field may have gone since the
+ * last full run. Answers whether it did.
+ */
+export async function describeAfterRefusal(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  object: string,
+  thrown: unknown,
+): Promise<boolean> {
+  const isBadQuery = thrown instanceof GainsightError && thrown.code === 'gainsight_bad_query';
+  if (!isBadQuery || slice.run.mode !== 'incremental') return false;
+  await describeNow(slice, open, object);
+  return true;
+}
+
+async function describeNow(slice: Slice, open: OpenVendor<GainsightReader>, object: string): Promise<void> {
+  const before = open.calls();
+  try {
+    const { fields } = await open.client.objects.describe(object, { signal: slice.signal });
+    await slice.transaction((tx) =>
+      saveSourceFields(tx, open.connection.id, object, fields.map(toStoredField), slice.clock.now()),
+    );
   } finally {
     const calls = open.calls() - before;
     await slice.transaction((tx) => addRunCounts(tx, slice.run.id, { ...NO_COUNTS, calls }));

@@ -13,7 +13,7 @@ import { COMPANY, readAccountContext, USER } from '../account-context.ts';
 import type { AccountContext } from '../account-context.ts';
 import { applyInParts } from '../apply-in-parts.ts';
 import { applyAccountPage } from '../apply-page.ts';
-import { describeObject } from '../describe-object.ts';
+import { describeAfterRefusal, describeObject } from '../describe-object.ts';
 import { followMerges } from '../follow-merges.ts';
 import { pagingOf } from '../paging-of.ts';
 import { findPosition } from '../position.ts';
@@ -55,6 +55,10 @@ export function createAccountsStream(
       const open = await openGainsightReader(vendors, slice.workspaceId, openingOf(slice));
       try {
         return await readAccounts(slice, open, reading);
+      } catch (thrown) {
+        // The context names the field that is gone, and asks for a person.
+        if (await describeAfterRefusal(slice, open, COMPANY, thrown)) await readContext(slice, open);
+        throw thrown;
       } finally {
         await open.close();
       }
@@ -69,9 +73,7 @@ async function readAccounts(
 ): Promise<SliceOutcome> {
   const isNew = (await findPosition(slice, COMPANY)) === undefined;
   if (isNew) await describeObject(slice, open, COMPANY);
-  const context = await slice.transaction((tx) =>
-    readAccountContext(tx, open.connection, slice.run.config_version),
-  );
+  const context = await readContext(slice, open);
   if (isNew) await prepare(slice, open);
   const reading = companyReading(slice, open, context, pageSizeRecords);
   const read = await readScope(slice, open, reading);
@@ -85,6 +87,10 @@ async function readAccounts(
   await slice.transaction((tx) => linkHierarchy(tx, open.connection.id, slice.clock.now()));
   await slice.transaction((tx) => followMerges(tx, open.connection.id, slice.clock.now()));
   return settled;
+}
+
+function readContext(slice: Slice, { connection }: OpenVendor<GainsightReader>): Promise<AccountContext> {
+  return slice.transaction((tx) => readAccountContext(tx, connection, slice.run.config_version));
 }
 
 /** Reads what the run is to read, and tries again what was set aside. */
