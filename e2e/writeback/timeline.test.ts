@@ -144,14 +144,14 @@ test('goes on with a pass that was stopped at any call, and stands once', async 
 });
 
 test('names why an activity was refused, and delivers it when it is mended and tried again', async () => {
-  switches.requiredActivityFields = ['Ant__Topic__c'];
+  switches.requiredActivityFields = ['DurationInMins'];
   const id = await sync.orderMeeting('Refused for a field');
   const other = await sync.orderMeeting('Refused, too');
   const run = await sync.run('timeline');
   assert.deepEqual([run.state, run.set_aside], ['partial', 2]);
   const [refused] = await sync.deliveries(id);
   assert.equal(refused?.state, 'refused');
-  assert.ok(JSON.stringify(refused?.failure).includes('Ant__Topic__c'));
+  assert.ok(JSON.stringify(refused?.failure).includes('DurationInMins'));
   assert.equal((await sync.standing(id)).length, 0);
 
   // Nothing is sent again by itself.

@@ -686,10 +686,12 @@ create table meetings (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   attribution_decided_by text not null default 'rule'::text,
+  timeline_wish text,
   constraint meetings_attribution_check CHECK ((attribution = ANY (ARRAY['pending'::text, 'attributed'::text, 'review'::text, 'none'::text]))),
   constraint meetings_attribution_decided_by_check CHECK ((attribution_decided_by = ANY (ARRAY['rule'::text, 'person'::text]))),
   constraint meetings_source_check CHECK ((source = ANY (ARRAY['gong'::text, 'file'::text]))),
   constraint meetings_state_check CHECK ((state = ANY (ARRAY['awaiting-transcript'::text, 'transcribed'::text, 'excluded'::text, 'no-transcript'::text]))),
+  constraint meetings_timeline_wish_check CHECK ((timeline_wish = ANY (ARRAY['hold'::text, 'send'::text, 'withdraw'::text]))),
   constraint meetings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint meetings_pkey PRIMARY KEY (id),
   constraint meetings_workspace_id_id_key UNIQUE (workspace_id, id),
@@ -902,6 +904,18 @@ create table remote_values (
 );
 -- owner handrail_owner; row-level security forced
 create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (account_id IN ( SELECT handrail_person_accounts(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_accounts))));
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table required_activity_fields (
+  workspace_id uuid not null,
+  type_name text not null,
+  field text not null,
+  learnt_at timestamp with time zone not null,
+  constraint required_activity_fields_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint required_activity_fields_pkey PRIMARY KEY (workspace_id, type_name, field)
+);
+-- owner handrail_owner; row-level security forced
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 

@@ -7,6 +7,8 @@ import {
   INSIGHT_IDS,
   MEETING_MODES,
   NULL_RULES,
+  TIMELINE_TARGETS,
+  TWIN_RULES,
   OPERATORS,
   RETENTION_CLASSES,
   STAKEHOLDER_FIELDS,
@@ -149,6 +151,10 @@ export const configDocumentSchema = z
         fallbackAuthor: z.string().nullish(),
         types: z.record(z.string(), z.string()).optional(),
         canary: z.array(z.string()).optional(),
+        hold: z.array(z.string()).optional(),
+        target: z.enum(TIMELINE_TARGETS).optional(),
+        twins: z.enum(TWIN_RULES).optional(),
+        fields: z.record(z.string(), z.record(z.string(), z.string())).optional(),
       })
       .optional(),
     writeback: z

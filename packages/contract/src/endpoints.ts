@@ -35,9 +35,24 @@ import {
   setIdentityProvider,
   tryIdentityProvider,
 } from './identity-provider.ts';
-import { attributeMeeting, correctSummary, getMeeting, importMeetings, listMeetings } from './meetings.ts';
+import {
+  attributeMeeting,
+  correctSummary,
+  getMeeting,
+  importMeetings,
+  listMeetings,
+  previewActivities,
+  wishTimeline,
+} from './meetings.ts';
 import { listOutboundHosts } from './outbound-hosts.ts';
-import { confirmWriteback, getWriteback, listOutbox, previewWriteback, retryOutboxItem } from './outbox.ts';
+import {
+  confirmWriteback,
+  getWriteback,
+  listOutbox,
+  previewWriteback,
+  retryOutboxItem,
+  settleActivityEdit,
+} from './outbox.ts';
 import { getRelationship, listRelationships } from './relationships.ts';
 import {
   decideMerge,
@@ -89,7 +104,13 @@ import {
 } from './streams.ts';
 import { dismissSetAside, listSetAside, reopenSetAside, replaySetAside } from './records.ts';
 import { getDiagnostics, getSupportBundle } from './support.ts';
-import { backfillTimeline, getTimeline } from './timeline.ts';
+import {
+  backfillTimeline,
+  forgetRequiredField,
+  getTimeline,
+  listActivityTypes,
+  listEarlierMeetings,
+} from './timeline.ts';
 import {
   changeUser,
   getGovernance,
@@ -208,13 +229,19 @@ export const endpoints = {
   importMeetings,
   attributeMeeting,
   correctSummary,
+  previewActivities,
+  wishTimeline,
   listReviews,
   listOutbox,
   retryOutboxItem,
+  settleActivityEdit,
   previewWriteback,
   getWriteback,
   confirmWriteback,
   getTimeline,
+  listEarlierMeetings,
+  listActivityTypes,
+  forgetRequiredField,
   backfillTimeline,
   listTiers,
   listTokens,

@@ -78,6 +78,8 @@ export const timelineStateSchema = z.object({
   failure: failureSchema.nullable(),
 });
 
+export const TIMELINE_WISHES = ['hold', 'send', 'withdraw'] as const;
+
 export const meetingSchema = z.object({
   id: z.string(),
   source: z.enum(['gong', 'file']),
@@ -104,6 +106,8 @@ export const meetingSchema = z.object({
       reason: z.string(),
     }),
   ),
+  /** What a person wants of its Timeline entries; null: what the settings say. */
+  timelineWish: z.enum(TIMELINE_WISHES).nullable(),
   headline: z.string().nullable(),
   actionItemCount: z.number().int(),
   timeline: z.array(timelineStateSchema),
@@ -220,6 +224,47 @@ export const attributeMeeting = endpoint({
     }),
     z.strictObject({ by: z.literal('rule') }),
   ]),
+  reply: meetingDetailSchema,
+});
+
+/** Subject and HTML notes of a Timeline entry. */
+const activityTextSchema = z.object({ subject: z.string(), notes: z.string() });
+/** A Timeline entry to the letter as it would be sent now. */
+export const activityPreviewSchema = activityTextSchema.extend({
+  accountId: z.string(),
+  accountName: z.string(),
+  relationship: z.string().nullable(),
+  typeName: z.string(),
+  author: z.string(),
+  heldAt: instantSchema,
+  internalEmails: z.array(z.string()),
+  externalEmails: z.array(z.string()),
+  fields: z.record(z.string(), z.string()),
+  missingFields: z.array(z.string()),
+  externalId: z.string(),
+  /** What a person made of it at Gainsight, where that waits for a decision. */
+  there: activityTextSchema.nullable(),
+});
+export type ActivityPreview = z.infer<typeof activityPreviewSchema>;
+export const previewActivities = endpoint({
+  name: 'previewActivities',
+  method: 'GET',
+  path: '/api/v1/meetings/:id/activities',
+  summary: "A meeting's Timeline entries to the letter, one for each of its accounts",
+  action: 'send',
+  params: idParamsSchema,
+  showsContent: true,
+  reply: z.object({ items: z.array(activityPreviewSchema) }),
+});
+export const wishTimeline = endpoint({
+  name: 'wishTimeline',
+  method: 'POST',
+  path: '/api/v1/meetings/:id/timeline',
+  summary: "Hold a meeting's Timeline entries back, send them (again), or take them back",
+  action: 'send',
+  params: idParamsSchema,
+  showsContent: true,
+  body: z.strictObject({ wish: z.enum(TIMELINE_WISHES) }),
   reply: meetingDetailSchema,
 });
 

@@ -48,6 +48,18 @@ export const retryOutboxItem = endpoint({
   reply: outboxItemSchema,
 });
 
+export const settleActivityEdit = endpoint({
+  name: 'settleActivityEdit',
+  method: 'POST',
+  path: '/api/v1/outbox/:id/edit',
+  summary:
+    'Decide about a Timeline entry that a person edited at Gainsight: keep theirs, or write ours over it',
+  action: 'send',
+  params: idParamsSchema,
+  body: z.strictObject({ keep: z.enum(['theirs', 'ours']) }),
+  reply: outboxItemSchema,
+});
+
 /** A row of the writeback contract with all that it says. */
 const writtenRowSchema = z.strictObject({
   metric: z.string(),

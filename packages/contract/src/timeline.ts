@@ -1,14 +1,22 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { instantSchema } from './page.ts';
+import { instantSchema, pageOf, pageQuerySchema } from './page.ts';
 
-/** Which meetings go to the Timeline. */
+/** Which meetings go to the Timeline, and what holds some of them up. */
 export const timelineSchema = z.object({
   enabled: z.boolean(),
   /** Meetings held since then are sent: the moment of switching on, or earlier after a back-fill. Null while it is off. */
   since: instantSchema.nullable(),
   /** Meetings that were read, belong to an account and were held before: they stay here until a back-fill. */
   earlierMeetings: z.number().int(),
+  /** Fields that Gainsight refused a type of entry for the lack of. */
+  requiredFields: z.array(z.object({ typeName: z.string(), field: z.string() })),
+  /** Deliveries that rest until somebody acts, by reason. */
+  resting: z.object({
+    'edited-there': z.number().int(),
+    'field-required': z.number().int(),
+    held: z.number().int(),
+  }),
 });
 export type Timeline = z.infer<typeof timelineSchema>;
 
@@ -18,6 +26,40 @@ export const getTimeline = endpoint({
   path: '/api/v1/timeline',
   summary: 'Since when meetings are sent to the Timeline, and how many earlier ones were read',
   action: 'read-settings',
+  reply: timelineSchema,
+});
+export const listEarlierMeetings = endpoint({
+  name: 'listEarlierMeetings',
+  method: 'GET',
+  path: '/api/v1/timeline/earlier-meetings',
+  summary:
+    'The meetings that a back-fill would send, the newest first, with the accounts that would get them',
+  action: 'read-settings',
+  query: pageQuerySchema.extend({ since: instantSchema.optional() }),
+  reply: pageOf(
+    z.object({
+      meetingId: z.string(),
+      title: z.string(),
+      heldAt: instantSchema,
+      accounts: z.array(z.string()),
+    }),
+  ),
+});
+export const listActivityTypes = endpoint({
+  name: 'listActivityTypes',
+  method: 'GET',
+  path: '/api/v1/timeline/types',
+  summary: "The activity types seen in the tenant's Timeline, read now",
+  action: 'read-settings',
+  reply: z.object({ items: z.array(z.object({ name: z.string(), count: z.number().int() })) }),
+});
+export const forgetRequiredField = endpoint({
+  name: 'forgetRequiredField',
+  method: 'POST',
+  path: '/api/v1/timeline/required-fields/forget',
+  summary: 'Try a type of entry without a field that it was refused for before',
+  action: 'change-settings',
+  body: z.strictObject({ typeName: z.string().max(200), field: z.string().max(200) }),
   reply: timelineSchema,
 });
 export const backfillTimeline = endpoint({

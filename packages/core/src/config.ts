@@ -22,6 +22,12 @@ export const NULL_RULES = ['clear', 'keep', 'skip'] as const;
 /** One of {@link NULL_RULES}. */
 export type NullRule = (typeof NULL_RULES)[number];
 
+/** What an activity may be about. */
+export const TIMELINE_TARGETS = ['company', 'relationship'] as const;
+
+/** Beside a twin: ours is posted all the same, posted with no more than headline and link, or not posted. */
+export const TWIN_RULES = ['post', 'link', 'skip'] as const;
+
 /** One row of the writeback contract. */
 export interface WritebackValue {
   /** Id in the catalogue of metrics: `health.score`. */
@@ -134,6 +140,14 @@ export interface Configuration {
     readonly types: Readonly<Record<string, string>>;
     /** Source ids of the accounts that go first; empty: all. */
     readonly canary: readonly string[];
+    /** Source ids of the accounts whose meetings wait for a person's word before they are posted. */
+    readonly hold: readonly string[];
+    /** What an activity is about: the company, or the one relationship whose people took part, where there is one. */
+    readonly target: (typeof TIMELINE_TARGETS)[number];
+    /** What happens where somebody else's activity of the same meeting stands already. */
+    readonly twins: (typeof TWIN_RULES)[number];
+    /** Activity type → field of the tenant that it requires → value. */
+    readonly fields: Readonly<Record<string, Readonly<Record<string, string>>>>;
   };
   readonly writeback: { readonly enabled: boolean; readonly values: readonly WritebackValue[] };
   readonly health: HealthSettings;

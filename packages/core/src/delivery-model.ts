@@ -351,7 +351,11 @@ class World {
     if (isCrash) return true;
     const { forgotten } = installation;
     const siblings = list.filter((_, at) => at !== index);
-    const settled = settleStep(before, step, begun, outcome, new Date(this.#now), { forgotten, siblings });
+    const settled = settleStep(before, step, begun, outcome, new Date(this.#now), {
+      forgotten,
+      siblings,
+      negativeProofMs: this.#options.negativeProofMs,
+    });
     list[index] = this.#options.confirms ? settled : { ...settled, isConfirmed: true };
     this.#tell(`  settled ${JSON.stringify(list[index])}`);
     return true;

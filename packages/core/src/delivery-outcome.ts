@@ -1,3 +1,4 @@
+import { pause, provenFrom } from './delivery.ts';
 import type { Delivery, DeliveryStep } from './delivery.ts';
 import { parseExternalId } from './external-id.ts';
 
@@ -9,6 +10,8 @@ export interface FoundActivity {
   readonly createdAt: Date;
   /** Hash of our content that stands there; null when it cannot be told, or when a person edited it. */
   readonly contentHash: string | null;
+  /** Whether what stands there is none of what we ever wrote. */
+  readonly isEdited?: boolean;
 }
 
 /** How far the vendor's clock and its late carrying out may put an activity from our own times, in ms. */
@@ -34,6 +37,8 @@ export type DeliveryOutcome =
 export interface SettleContext {
   /** The other deliveries of the meeting, resting ones too: what is theirs is left to them. */
   readonly siblings?: readonly Delivery[];
+  /** As given to `nextStep`. */
+  readonly negativeProofMs?: number;
   /**
    * The span between backup and restore, when this database was ever restored: an activity of this meeting made
    * then at a target where none belongs is our own, forgotten, and is taken back.
@@ -59,6 +64,7 @@ export function settleStep(
         state: 'delivered',
         remoteId: outcome.remoteId,
         sentHash: begun.wantedHash,
+        mayOverwrite: false,
         wasAdopted: step.kind === 'insert' ? false : begun.wasAdopted,
         isConfirmed: step.kind === 'insert' ? false : begun.isConfirmed,
         reason: null,
@@ -108,9 +114,14 @@ function settleRemoval(begun: Delivery, step: DeliveryStep, now: Date): Delivery
       retired,
     };
   }
-  // an update of our own that finds nothing: a person deleted the activity there, and it is not put back
-  const reason = step.kind === 'update' ? 'removed-there' : begun.reason;
-  return { ...begun, state: 'withdrawn', remoteId: null, retired, reason };
+  if (step.kind === 'update') return removedThere(begun, step.remoteId);
+  return { ...begun, state: 'withdrawn', remoteId: null, retired };
+}
+
+/** A person deleted the activity there, and it is not put back. */
+function removedThere(delivery: Delivery, remoteId: string): Delivery {
+  const retired = delivery.retired.includes(remoteId) ? delivery.retired : [...delivery.retired, remoteId];
+  return { ...delivery, state: 'withdrawn', remoteId: null, retired, reason: 'removed-there' };
 }
 
 function settleLookUp(
@@ -127,9 +138,13 @@ function settleLookUp(
   );
   const surplus = [...own.slice(1), ...strays].map((activity) => activity.remoteId);
   const [kept] = own;
-  if (kept === undefined) return { ...settleAbsence(delivery, now), surplus };
+  if (kept === undefined) {
+    return { ...settleAbsence(delivery, now, context.negativeProofMs), surplus };
+  }
   const isSame = kept.remoteId === delivery.remoteId;
-  return {
+  const isPending = !isSame || delivery.sentHash !== delivery.wantedHash;
+  const isConflict = kept.isEdited === true && delivery.isWanted && isPending && !delivery.mayOverwrite;
+  const standing: Delivery = {
     ...delivery,
     state: 'delivered',
     externalId: kept.externalId,
@@ -139,16 +154,24 @@ function settleLookUp(
     isConfirmed: isSame && surplus.length === 0,
     uncertainSince: isSame ? delivery.uncertainSince : now,
     absentAt: null,
-    sentHash: kept.contentHash ?? (isSame ? delivery.sentHash : delivery.wantedHash),
+    seenAt: now,
+    sentHash: kept.contentHash ?? (isSame || isConflict ? delivery.sentHash : delivery.wantedHash),
     surplus,
-    reason: null,
+    // What is told of it stays true.
+    reason: isSame && delivery.reason === 'relationship-refused' ? delivery.reason : null,
   };
+  return isConflict ? pause(standing, 'edited-there') : standing;
 }
 
 /** Nothing stands at the target. */
-function settleAbsence(delivery: Delivery, now: Date): Delivery {
+function settleAbsence(delivery: Delivery, now: Date, negativeProofMs: number | undefined): Delivery {
   if (delivery.remoteId === null) return { ...delivery, absentAt: now };
-  if (!delivery.wasAdopted) return { ...delivery, isConfirmed: true, reason: 'not-found' };
+  if (now < provenFrom(delivery, negativeProofMs)) return { ...delivery, absentAt: now };
+  if (!delivery.wasAdopted) {
+    return delivery.sentHash === delivery.wantedHash
+      ? { ...delivery, isConfirmed: true, reason: 'not-found' }
+      : removedThere(delivery, delivery.remoteId);
+  }
   // what was adopted was already deleted and only lingered in the reads: make it anew, under a fresh id
   const retired = [...delivery.retired, delivery.remoteId];
   return {

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { settleStep } from './delivery-outcome.ts';
-import { beginStep, createDelivery, NEGATIVE_PROOF_MS, nextStep, retract, revise } from './delivery.ts';
+import {
+  beginStep,
+  createDelivery,
+  NEGATIVE_PROOF_MS,
+  nextStep,
+  retract,
+  revise,
+  sendAgain,
+  settleEdit,
+} from './delivery.ts';
+import type { FoundActivity } from './delivery-outcome.ts';
 import type { Delivery } from './delivery.ts';
 import { formatExternalId, meetingKey, nextGeneration, parseExternalId, targetKey } from './external-id.ts';
 
@@ -78,7 +88,9 @@ test('a request that was turned away unread leaves the delivery as it was, to be
 test('rests once delivered and confirmed, wakes for new content, and for its withdrawal', () => {
   const delivered = buildDelivery({ state: 'delivered', remoteId: 'a1', sentHash: 'v1', isConfirmed: true });
   assert.deepEqual(nextStep(delivered, now), { kind: 'done', state: 'delivered' });
-  assert.deepEqual(nextStep(revise(delivered, 'v2'), now), { kind: 'update', remoteId: 'a1' });
+  assert.equal(nextStep(revise(delivered, 'v2'), now).kind, 'look-up');
+  const seen = { ...revise(delivered, 'v2'), seenAt: now };
+  assert.deepEqual(nextStep(seen, now), { kind: 'update', remoteId: 'a1' });
   assert.deepEqual(nextStep(retract(delivered, 'moved'), now), { kind: 'withdraw', remoteId: 'a1' });
 });
 
@@ -92,12 +104,69 @@ test('a refusal rests until content or rules change', () => {
   assert.equal(nextStep(revise(refused, 'v2'), now).kind, 'insert');
 });
 
+const standing = buildDelivery({
+  state: 'delivered',
+  remoteId: 'a1',
+  sentHash: 'v1',
+  isConfirmed: true,
+  written: ['v1'],
+});
+function look(delivery: Delivery, found: readonly Partial<FoundActivity>[]): Delivery {
+  const step = nextStep(delivery, now);
+  assert.equal(step.kind, 'look-up');
+  const activities = found.map((one) => ({
+    remoteId: 'a1',
+    externalId,
+    targetGsid: '1P02A',
+    createdAt: now,
+    contentHash: null,
+    ...one,
+  }));
+  return settleStep(delivery, step, delivery, { kind: 'looked-up', found: activities }, now);
+}
+
 test('does not put back an activity that a person deleted there', () => {
-  const delivered = revise(
-    buildDelivery({ state: 'delivered', remoteId: 'a1', sentHash: 'v1', isConfirmed: true }),
-    'v2',
-  );
+  const delivered = { ...revise(standing, 'v2'), seenAt: now };
   const step = nextStep(delivered, now);
   const gone = settleStep(delivered, step, beginStep(delivered, step, now), { kind: 'removed' }, now);
   assert.deepEqual([gone.state, gone.reason], ['withdrawn', 'removed-there']);
+  const missed = look(revise(standing, 'v2'), []);
+  assert.deepEqual([missed.state, missed.reason], ['withdrawn', 'removed-there']);
+});
+
+test('leaves an activity alone that a person edited, until somebody says whose words stay', () => {
+  const conflict = look(revise(standing, 'v2'), [{ isEdited: true }]);
+  assert.deepEqual([conflict.state, conflict.reason, conflict.sentHash], ['paused', 'edited-there', 'v1']);
+  assert.deepEqual(nextStep(conflict, now), { kind: 'done', state: 'paused' });
+
+  const theirs = settleEdit(conflict, 'theirs');
+  assert.deepEqual(nextStep(theirs, now), { kind: 'done', state: 'delivered' });
+  // A newer summary asks again.
+  assert.equal(look(revise(theirs, 'v3'), [{ isEdited: true }]).reason, 'edited-there');
+
+  const ours = look(settleEdit(conflict, 'ours'), [{ isEdited: true }]);
+  const step = nextStep(ours, now);
+  assert.deepEqual(step, { kind: 'update', remoteId: 'a1' });
+  const accepted = { kind: 'accepted', remoteId: 'a1' } as const;
+  const written = settleStep(ours, step, beginStep(ours, step, now), accepted, now);
+  assert.deepEqual([written.state, written.sentHash, written.mayOverwrite], ['delivered', 'v2', false]);
+});
+
+test('takes an edit for no conflict when there is nothing to write, and withdraws an edited activity', () => {
+  const unconfirmed = { ...standing, isConfirmed: false, uncertainSince: new Date(0) };
+  assert.equal(look(unconfirmed, [{ isEdited: true }]).state, 'delivered');
+  const conflict = look(revise(standing, 'v2'), [{ isEdited: true }]);
+  assert.equal(nextStep(retract(conflict, 'excluded'), now).kind, 'withdraw');
+});
+
+test('waits for the lag before it believes that an activity it wants to change is gone', () => {
+  const young = revise({ ...standing, uncertainSince: now, isConfirmed: false }, 'v2');
+  assert.equal(nextStep(look(young, []), later(1)).kind, 'wait');
+  assert.equal(nextStep(look(young, []), later(901)).kind, 'look-up');
+});
+
+test('looks at what stands when it shall be sent once more, and writes it anew where nothing does', () => {
+  const again = sendAgain(standing);
+  assert.deepEqual(nextStep(look(again, [{ contentHash: 'v1' }]), now), { kind: 'done', state: 'delivered' });
+  assert.equal(sendAgain({ ...standing, state: 'withdrawn', remoteId: null }).isWanted, false);
 });

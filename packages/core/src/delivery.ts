@@ -54,6 +54,14 @@ export interface Delivery {
   readonly wantedHash: string;
   /** Hash of the content last sent or found; null before. */
   readonly sentHash: string | null;
+  /** Hashes of contents that we sent or tried to, the newest last: an activity that shows another was edited there. */
+  readonly written: readonly string[];
+  /** When a look-up last showed what stands; before new content goes there it must be a fresh one. */
+  readonly seenAt: Date | null;
+  /** Whether a person said that their edit may be written over. */
+  readonly mayOverwrite: boolean;
+  /** The vendor's id of somebody else's activity of the same meeting; null when none was found. */
+  readonly twin: string | null;
   /** The vendor's ids of further activities of this meeting that must go. */
   readonly surplus: readonly string[];
   /** The vendor's ids of activities we took back: still seen in lagging reads, and never adopted again. */
@@ -99,6 +107,10 @@ export function createDelivery(intent: {
     isIdTaken: false,
     wantedHash: intent.wantedHash,
     sentHash: null,
+    written: [],
+    seenAt: null,
+    mayOverwrite: false,
+    twin: null,
     surplus: [],
     retired: intent.retired ?? [],
     reason: null,
@@ -124,10 +136,26 @@ export function nextStep(
   if (surplus !== undefined) return { kind: 'withdraw', remoteId: surplus };
   if (remoteId === null) return stepTowardsExistence(delivery, now, negativeProofMs);
   if (!delivery.isWanted) return { kind: 'withdraw', remoteId };
-  if (delivery.sentHash !== delivery.wantedHash) return { kind: 'update', remoteId };
+  if (delivery.sentHash !== delivery.wantedHash)
+    return stepTowardsContent(delivery, remoteId, now, negativeProofMs);
   if (delivery.isConfirmed) return { kind: 'done', state: 'delivered' };
   const provenAt = provenFrom(delivery, negativeProofMs);
   return now < provenAt ? { kind: 'wait', until: provenAt } : lookUp(delivery);
+}
+
+/** What stands is looked at before new content goes there: a person may have edited it. */
+function stepTowardsContent(
+  delivery: Delivery,
+  remoteId: string,
+  now: Date,
+  negativeProofMs: number,
+): DeliveryStep {
+  const { seenAt, absentAt } = delivery;
+  if (seenAt !== null && now.getTime() - seenAt.getTime() <= LOOK_UP_FRESH_MS)
+    return { kind: 'update', remoteId };
+  const provenAt = provenFrom(delivery, negativeProofMs);
+  // Not to be seen yet: reads lag.
+  return absentAt !== null && now < provenAt ? { kind: 'wait', until: provenAt } : lookUp(delivery);
 }
 
 function stepTowardsExistence(delivery: Delivery, now: Date, negativeProofMs: number): DeliveryStep {
@@ -164,10 +192,11 @@ export function beginStep(delivery: Delivery, step: DeliveryStep, now: Date): De
         isIdTaken: false,
         uncertainSince: now,
         absentAt: null,
+        written: withWanted(delivery),
       };
     case 'update':
       // until it is confirmed, nobody knows which content stands
-      return { ...delivery, state: 'sending', sentHash: null };
+      return { ...delivery, state: 'sending', sentHash: null, seenAt: null, written: withWanted(delivery) };
     case 'withdraw':
       return { ...delivery, state: 'sending' };
     case 'done':
@@ -176,6 +205,48 @@ export function beginStep(delivery: Delivery, step: DeliveryStep, now: Date): De
     case 'wait':
       return delivery;
   }
+}
+
+/** Contents remembered as ours: reads lag behind the last few at most. */
+const MAX_WRITTEN = 12;
+
+function withWanted({ written, wantedHash }: Delivery): readonly string[] {
+  return [...written.filter((hash) => hash !== wantedHash), wantedHash].slice(-MAX_WRITTEN);
+}
+
+/** Why a delivery rests until somebody acts. */
+export const PAUSE_REASONS = ['edited-there', 'field-required', 'held'] as const;
+
+/** One of {@link PAUSE_REASONS}. */
+export type PauseReason = (typeof PAUSE_REASONS)[number];
+
+/** The delivery, left as it is until somebody acts. */
+export function pause(delivery: Delivery, reason: PauseReason): Delivery {
+  return { ...delivery, state: 'paused', reason };
+}
+
+/** The delivery whose activity a person edited, after somebody chose: theirs stays, or ours is written over it. */
+export function settleEdit(delivery: Delivery, keep: 'theirs' | 'ours'): Delivery {
+  return keep === 'theirs'
+    ? { ...delivery, state: 'delivered', sentHash: delivery.wantedHash, seenAt: null, reason: null }
+    : { ...delivery, state: 'waiting', mayOverwrite: true, seenAt: null, reason: null };
+}
+
+/**
+ * The delivery that a person wants sent once more: what stands is looked at and brought to what shall stand; what was
+ * withdrawn, or deleted there, counts as taken back and is made anew.
+ */
+export function sendAgain(delivery: Delivery): Delivery {
+  if (delivery.state === 'withdrawn') return { ...delivery, isWanted: false };
+  const isResting = delivery.state === 'refused' || delivery.state === 'paused';
+  return {
+    ...delivery,
+    state: isResting ? 'waiting' : delivery.state,
+    sentHash: null,
+    seenAt: null,
+    isConfirmed: false,
+    reason: null,
+  };
 }
 
 /** The delivery of an activity that shall no longer stand (moved, excluded, erased). */
@@ -211,7 +282,7 @@ export function rebind(delivery: Delivery, masterGsid: string, now: Date): Deliv
 /** The delivery of a newer content. Resting ones wake up. */
 export function revise(delivery: Delivery, wantedHash: string): Delivery {
   const state = delivery.state === 'refused' ? 'waiting' : delivery.state;
-  return { ...delivery, state, wantedHash };
+  return { ...delivery, state, wantedHash, seenAt: null };
 }
 
 /**

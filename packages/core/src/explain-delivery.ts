@@ -23,14 +23,23 @@ export interface DeliveryFacts {
   readonly heldBack: 'paused' | 'switched-off' | null;
 }
 
-const REASONS: Readonly<Record<string, string>> = {
+/** Why a delivery stands as it stands, by our codes, in the middle of a sentence. */
+export const DELIVERY_REASONS: Readonly<Record<string, string>> = {
   'meeting-gone': 'the meeting is no longer here',
   'account-gone': 'the account is no longer in the lists',
   moved: 'the meeting is at another account now',
   excluded: 'the meeting is excluded',
   'no-summary': 'there is no summary to send',
   'kept-person-edit': 'a person changed the value at Gainsight, and the contract leaves it to them',
+  'their-words-stay': 'a person edited it at Gainsight, and their words stay until a newer summary',
   'not-found': 'what was sent does not show at Gainsight',
+  'removed-there': 'a person deleted it at Gainsight, and it is not put back',
+  'edited-there': 'a person edited it at Gainsight, and a newer summary waits',
+  'field-required': 'Gainsight requires a field of this type that has no value yet',
+  held: 'it waits until a person sends it',
+  'withdrawn-by-person': 'a person took it back',
+  twin: 'another entry of the same meeting stands in the Timeline',
+  'relationship-refused': 'Gainsight does not take it about the relationship, so it is about the company',
 };
 
 /** Why a delivery is in its state, and what would change it. */
@@ -50,7 +59,7 @@ export function explainDelivery(facts: DeliveryFacts): Explanation {
 }
 
 function answerOf({ state, reason, failure, heldBack }: DeliveryFacts, what: string): string {
-  const why = reason === null ? (failure?.message ?? null) : (REASONS[reason] ?? reason);
+  const why = reason === null ? (failure?.message ?? null) : (DELIVERY_REASONS[reason] ?? reason);
   const because = why === null ? '.' : `: ${why.replace(/\.$/, '')}.`;
   switch (state) {
     case 'waiting':
@@ -66,7 +75,7 @@ function answerOf({ state, reason, failure, heldBack }: DeliveryFacts, what: str
     case 'refused':
       return `Gainsight refused ${what.toLowerCase()}${because}`;
     case 'paused':
-      return `${what} is paused with all others of its type${because}`;
+      return `${what} rests${because}`;
     case 'withdrawn':
       return `${what} is withdrawn${because}`;
   }
@@ -93,7 +102,14 @@ function reasonsOf(facts: DeliveryFacts): readonly Reason[] {
   return reasons.filter((reason) => reason !== null);
 }
 
-function remedyOf({ state, failure, heldBack }: DeliveryFacts): string | null {
+const PAUSE_REMEDIES: Readonly<Record<string, string>> = {
+  'edited-there': 'Keep their words or write ours over them, on the page of the meeting.',
+  'field-required': 'Give the field a value on the Timeline tab of the Gainsight card; all that wait go on.',
+  held: 'Send it on the page of the meeting, or take the account off the list on the Timeline tab.',
+};
+
+function remedyOf(facts: DeliveryFacts): string | null {
+  const { state, failure, heldBack } = facts;
   switch (state) {
     case 'waiting':
       if (heldBack === 'paused') return 'Resume what goes out under Data sync.';
@@ -102,10 +118,11 @@ function remedyOf({ state, failure, heldBack }: DeliveryFacts): string | null {
     case 'sending':
     case 'delivered':
       return null;
+    case 'paused':
+      return PAUSE_REMEDIES[facts.reason ?? ''] ?? failure?.remedy ?? 'Try it again in the outbox.';
     case 'unknown':
       return 'Nothing: the next passes look it up. “Try again” does so at once.';
     case 'refused':
-    case 'paused':
       return failure?.remedy ?? 'Mend what was refused, then try it again in the outbox.';
     case 'withdrawn':
       return 'It goes out again when the meeting is at the account again, or when its value changes.';

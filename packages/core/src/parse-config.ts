@@ -3,7 +3,14 @@ import { NO_ACCOUNT, ruleSubject } from './attribution-rule.ts';
 import type { AttributionRule } from './attribution-rule.ts';
 import { isZone, parseDay } from './calendar-day.ts';
 import type { CalendarDay } from './calendar-day.ts';
-import { DEFAULT_CADENCE_MINUTES, isFilter, NULL_RULES, STAKEHOLDER_FIELDS } from './config.ts';
+import {
+  DEFAULT_CADENCE_MINUTES,
+  isFilter,
+  NULL_RULES,
+  STAKEHOLDER_FIELDS,
+  TIMELINE_TARGETS,
+  TWIN_RULES,
+} from './config.ts';
 import type { Configuration, Keep } from './config.ts';
 import {
   entriesOf,
@@ -274,6 +281,10 @@ const readConfiguration: Reader<Configuration> = shape({
     fallbackAuthor: text(null),
     types: record(text('')),
     canary: list(text('')),
+    hold: list(text('')),
+    target: word(TIMELINE_TARGETS, 'company'),
+    twins: word(TWIN_RULES, 'post'),
+    fields: record(record(text('', 1_000))),
   }),
   writeback: shape({
     enabled: flag(false),

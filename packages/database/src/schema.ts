@@ -488,6 +488,7 @@ export interface MeetingsTable {
   our_words: number | null;
   transcript_attempts: Generated<number>;
   next_transcript_at: Date | null;
+  timeline_wish: Generated<'hold' | 'send' | 'withdraw' | null>;
   created_at: Date;
   updated_at: Date;
 }
@@ -676,6 +677,14 @@ export interface RemoteValuesTable {
   observed_at: Date | null;
   refusal: string | null;
   refused_value: NullableJson;
+}
+
+/** Columns of `required_activity_fields`, as migrated. */
+export interface RequiredActivityFieldsTable {
+  workspace_id: WorkspaceId;
+  type_name: string;
+  field: string;
+  learnt_at: Date;
 }
 
 /** Columns of `confirmed_values`, as migrated. */
@@ -1000,6 +1009,7 @@ export interface Tables {
   remote_activities: RemoteActivitiesTable;
   remote_values: RemoteValuesTable;
   confirmed_values: ConfirmedValuesTable;
+  required_activity_fields: RequiredActivityFieldsTable;
   budgets: BudgetsTable;
   budget_calls: BudgetCallsTable;
   budget_callers: BudgetCallersTable;

@@ -13,6 +13,8 @@ export const SYNC_ERROR_CODES = [
   'source_field_emptied',
   'source_listing_cut',
   'author_missing',
+  'timeline_off',
+  'no_edit_waits',
   'run_not_waiting',
   'scope_unfit',
   'retention_blocked',

@@ -212,9 +212,14 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
     kind: 'transient',
     remedy: 'Look at the receiver; Handrail tries again by itself for about five hours.',
   },
+  timeline_off: {
+    kind: 'configuration',
+    remedy: 'Switch it on under Settings > Integrations > Gainsight > Timeline.',
+  },
+  no_edit_waits: { kind: 'conflict', remedy: 'Reload the meeting: it may have been decided meanwhile.' },
   author_missing: {
     kind: 'configuration',
-    remedy: 'Choose a fallback author under Settings > Integrations > Gainsight > Timeline & writeback.',
+    remedy: 'Choose a fallback author under Settings > Integrations > Gainsight > Timeline.',
   },
 };
 

@@ -1,7 +1,7 @@
 import type { WorkspaceId, WritebackValue } from '@handrail/core';
 import { listAccountsById, listDueOutbox, listValueTargets } from '@handrail/database';
-import { formatExternalId, meetingKey, targetKey } from '@handrail/core';
 import { readConfiguration } from './configuration.ts';
+import { externalIdOf } from './preview-activities.ts';
 import { openGainsightReader } from './vendors.ts';
 import type { Vendors } from './vendors.ts';
 import { readActivityContent } from './writeback/activity-content.ts';
@@ -71,21 +71,14 @@ export async function previewWriteback(
           const planned: WritebackPreview['activities'][number][] = [];
           for (const row of rows) {
             const content = await readActivityContent(tx, row, open.connection, configuration);
-            if (content?.kind !== 'wanted') continue;
-            const host = new URL(open.connection.origin).host;
-            const meeting = meetingKey({
-              gainsightHost: host,
-              system: content.source,
-              meetingId: content.sourceMeetingId,
-            });
+            if (content?.kind !== 'wanted' || content.hold !== null || content.missingFields.length > 0)
+              continue;
             planned.push({
               meetingId: content.meetingId,
               accountName: accounts.get(row.account_id)?.name ?? '',
               subject: content.rendered.subject,
               notes: content.rendered.notes,
-              externalId:
-                row.external_id ??
-                formatExternalId({ meeting, target: targetKey(content.companyGsid), generation: 0 }),
+              externalId: externalIdOf(open.connection, row, content),
             });
           }
           return planned;

@@ -8,6 +8,7 @@ import {
   findStream,
   reopenAttribution,
   saveConfig,
+  wakeRestingDeliveries,
 } from '@handrail/database';
 import type { ConfigVersionRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
 import { arrangeStreams } from './arrange-streams.ts';
@@ -63,6 +64,10 @@ export async function saveConfiguration(tx: WorkspaceTransaction, draft: Draft):
   if (touched.meetings) await excludeByConfiguration(tx, after, draft.now);
   if (touched.attribution) await reopenAttribution(tx, 'all');
   if (reach.isProjected && stream !== undefined) await project(tx, stream, draft.now);
+  if (!isDeepStrictEqual(before.timeline, after.timeline)) {
+    // The next pass has those rest again that still wait for a value or a person.
+    for (const reason of ['field-required', 'held']) await wakeRestingDeliveries(tx, reason, draft.now);
+  }
   const connection = await findConnection(tx, 'gainsight');
   if (connection !== undefined && !isDeepStrictEqual(before.users, after.users)) {
     await settleUsers(tx, { connection, now: draft.now, isExplained: true });

@@ -21,6 +21,7 @@ const MEETING: Meeting = {
   exclusionRule: null,
   attribution: 'none',
   attributionDecidedBy: 'rule',
+  timelineWish: null,
   accounts: [],
   headline: 'Acme renews.',
   actionItemCount: 1,

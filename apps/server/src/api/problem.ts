@@ -54,6 +54,8 @@ const STATUS: Readonly<Record<string, number>> = {
   import_invalid: 400,
   stream_unknown: 404,
   not_connected: 409,
+  timeline_off: 409,
+  no_edit_waits: 409,
   connection_needs_attention: 409,
   tenant_changed: 409,
   run_not_waiting: 409,

@@ -26,6 +26,10 @@ const PLACES: Readonly<Record<string, string>> = {
   'timeline.fallbackAuthor': 'Fallback author of Timeline entries',
   'timeline.types': 'Types of Timeline entries',
   'timeline.canary': 'Accounts whose Timeline goes first',
+  'timeline.hold': 'Accounts whose entries wait for a person',
+  'timeline.target': 'What Timeline entries are about',
+  'timeline.twins': 'Where another entry of the meeting stands',
+  'timeline.fields': 'Required fields of Timeline entries',
   'writeback.enabled': 'Values written to Gainsight',
   'writeback.values': 'Fields written to Gainsight',
 };

@@ -61,6 +61,7 @@ export * from './subjects.ts';
 export * from './summaries.ts';
 export * from './summary-corrections.ts';
 export * from './timeline-since.ts';
+export * from './timeline-wishes.ts';
 export * from './user-list.ts';
 export * from './user-rights.ts';
 export * from './users.ts';

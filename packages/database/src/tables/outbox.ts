@@ -55,7 +55,8 @@ export async function addToOutbox(
           state: sql`case when outbox.state in ('sending', 'unknown', 'paused') then outbox.state else 'waiting' end`,
           content_version: item.contentVersion,
           cause: item.cause,
-          reason: null,
+          // What rests until somebody acts still says why.
+          reason: sql`case when outbox.state = 'paused' then outbox.reason end`,
           not_before: sql<Date>`greatest(outbox.not_before, ${item.notBefore})`,
           settled_at: null,
           ...NEWER_THAN_ANY_CLAIM,

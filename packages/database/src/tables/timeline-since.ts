@@ -1,3 +1,4 @@
+import type { MeetingId } from '@handrail/core';
 import { sql } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
 
@@ -27,16 +28,56 @@ export async function backfillTimeline(tx: WorkspaceTransaction, since: Date | n
   return result.numAffectedRows === 1n;
 }
 
-/** Meetings that belong to an account, were held before the Timeline's time, and were never ordered. */
-export async function countEarlierMeetings(tx: WorkspaceTransaction): Promise<number> {
-  const result = await sql<{ count: number }>`
-    select count(*)::int as count
-    from meetings m join workspaces w on w.id = m.workspace_id
+/** Meetings that belong to an account, were held before the Timeline's time and not before `since`, and were never ordered. */
+function earlier(tx: WorkspaceTransaction, since: Date | null) {
+  return sql`meetings m join workspaces w on w.id = m.workspace_id
     where m.workspace_id = ${tx.workspaceId} and m.attribution = 'attributed' and m.state = 'transcribed'
       and coalesce(m.started_at, m.created_at) < w.timeline_since
+      and (${since}::timestamptz is null or coalesce(m.started_at, m.created_at) >= ${since})
       and not exists (
         select 1 from outbox o
-        where o.workspace_id = m.workspace_id and o.kind = 'timeline-activity' and o.subject_id = m.id)
-  `.execute(tx.db);
+        where o.workspace_id = m.workspace_id and o.kind = 'timeline-activity' and o.subject_id = m.id)`;
+}
+
+/** How many meetings a back-fill since then would send; null: all. */
+export async function countEarlierMeetings(
+  tx: WorkspaceTransaction,
+  since: Date | null = null,
+): Promise<number> {
+  const result = await sql<{
+    count: number;
+  }>`select count(*)::int as count from ${earlier(tx, since)}`.execute(tx.db);
   return result.rows[0]?.count ?? 0;
+}
+
+/** A meeting that a back-fill would send. */
+export interface EarlierMeeting {
+  readonly id: MeetingId;
+  readonly title: string;
+  readonly heldAt: Date;
+  /** Names of the accounts that would get it. */
+  readonly accounts: readonly string[];
+}
+
+/** Those meetings, the newest first. */
+export async function listEarlierMeetings(
+  tx: WorkspaceTransaction,
+  query: {
+    readonly since: Date | null;
+    readonly after: { readonly heldAt: Date; readonly id: string } | null;
+    readonly limit: number;
+  },
+): Promise<EarlierMeeting[]> {
+  const { since, after, limit } = query;
+  const result = await sql<EarlierMeeting>`
+    select m.id, m.title, coalesce(m.started_at, m.created_at) as "heldAt", (
+      select coalesce(array_agg(a.name order by a.name), '{}') from attributions t
+      join accounts a on a.workspace_id = t.workspace_id and a.id = t.account_id and a.presence = 'present'
+      where t.workspace_id = m.workspace_id and t.meeting_id = m.id) as accounts
+    from ${earlier(tx, since)}
+      and (${after?.heldAt ?? null}::timestamptz is null
+        or (coalesce(m.started_at, m.created_at), m.id) < (${after?.heldAt ?? null}, ${after?.id ?? null}::uuid))
+    order by 3 desc, m.id desc limit ${limit}
+  `.execute(tx.db);
+  return result.rows;
 }

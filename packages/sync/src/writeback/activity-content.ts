@@ -1,17 +1,20 @@
+import { meetingKind } from '@handrail/core';
 import type { Configuration, MeetingId } from '@handrail/core';
 import {
   findAccount,
   findMeeting,
+  findOnlyRelationship,
   findRecordsByText,
   listAttributions,
   listParticipants,
+  listRequiredActivityFields,
   readSummaries,
 } from '@handrail/database';
 import type { ConnectionRow, MeetingRow, OutboxRow, WorkspaceTransaction } from '@handrail/database';
 import { USER } from '../inbound/account-context.ts';
 import { SyncError } from '../errors.ts';
 import { parseDelivery } from './delivery-json.ts';
-import { renderActivity } from './render-activity.ts';
+import { renderActivity, renderLink } from './render-activity.ts';
 import type { RenderedActivity } from './render-activity.ts';
 
 interface Identity {
@@ -25,13 +28,25 @@ export type ActivityContent =
   | (Identity & {
       readonly kind: 'wanted';
       readonly meetingId: MeetingId;
+      readonly title: string;
+      readonly url: string | null;
       readonly rendered: RenderedActivity;
+      /** What stands there instead beside a twin, when the settings ask for no more than a link. */
+      readonly link: RenderedActivity;
       readonly contentVersion: string;
       readonly heldAt: Date;
       readonly author: string;
       readonly typeName: string;
       readonly internalEmails: readonly string[];
       readonly externalEmails: readonly string[];
+      /** The relationship that it is about, when the settings ask for one and exactly one took part. */
+      readonly relationship: { readonly gainsightId: string; readonly name: string } | null;
+      /** Values of fields that the tenant requires of the type, and those required that have none yet. */
+      readonly fields: Readonly<Record<string, string>>;
+      readonly missingFields: readonly string[];
+      /** Why nothing goes out before a person says so. */
+      readonly hold: 'nothing-new' | 'nothing-at-all' | null;
+      readonly twins: Configuration['timeline']['twins'];
     })
   | (Identity & { readonly kind: 'unwanted'; readonly reason: string });
 
@@ -41,7 +56,7 @@ const DEFAULT_TYPE = 'Meeting';
 /** Asks again, at the moment of sending, whether a delivery is still wanted, and what it says. */
 export async function readActivityContent(
   tx: WorkspaceTransaction,
-  row: OutboxRow,
+  row: Pick<OutboxRow, 'account_id' | 'subject_id' | 'delivery'>,
   connection: ConnectionRow,
   configuration: Configuration,
 ): Promise<ActivityContent | null> {
@@ -55,6 +70,7 @@ export async function readActivityContent(
   };
   const unwanted = (reason: string): ActivityContent => ({ ...identity, kind: 'unwanted', reason });
   if (meeting.state === 'excluded') return unwanted('excluded');
+  if (meeting.timeline_wish === 'withdraw') return unwanted('withdrawn-by-person');
   const attributions = await listAttributions(tx, [meeting.id]);
   if (!attributions.some((attribution) => attribution.account_id === account.id)) return unwanted('moved');
   // What stands already is left where it is: hiding an account here takes nothing away over there.
@@ -68,24 +84,47 @@ export async function readActivityContent(
       .filter((participant) => participant.side === side)
       .map(({ email }) => email)
       .filter((email) => email !== null);
+  const { timeline } = configuration;
+  const typeName = timeline.types[meetingKind(meeting.title)] ?? timeline.types['default'] ?? DEFAULT_TYPE;
+  const fields = Object.fromEntries(
+    Object.entries(timeline.fields[typeName] ?? {}).filter(([, value]) => value !== ''),
+  );
+  const required = await listRequiredActivityFields(tx);
+  const externalEmails = emailsOf('theirs');
+  const { title, url, source } = meeting;
+  const told = { title, url, source, startedAt: meeting.started_at, summary };
   return {
     ...identity,
     kind: 'wanted',
     meetingId: meeting.id,
-    rendered: renderActivity({
-      title: meeting.title,
-      startedAt: meeting.started_at,
-      url: meeting.url,
-      source: meeting.source,
-      summary,
-    }),
+    title,
+    url,
+    rendered: renderActivity(told),
+    link: renderLink(told),
     contentVersion: `${summary.summary.algorithm}.${summary.summary.version}`,
     heldAt: meeting.started_at ?? meeting.created_at,
     author: await chooseAuthor(tx, meeting, connection, configuration),
-    typeName: configuration.timeline.types['default'] ?? DEFAULT_TYPE,
+    typeName,
     internalEmails: emailsOf('ours'),
-    externalEmails: emailsOf('theirs'),
+    externalEmails,
+    relationship:
+      timeline.target === 'relationship'
+        ? ((await findOnlyRelationship(tx, account.id, externalEmails)) ?? null)
+        : null,
+    fields,
+    missingFields: required
+      .filter((one) => one.typeName === typeName && fields[one.field] === undefined)
+      .map(({ field }) => field),
+    hold: holdOf(meeting, timeline.hold.includes(account.gainsight_id)),
+    // Who asks for this very meeting to be sent has seen what stands beside it.
+    twins: meeting.timeline_wish === 'send' ? 'post' : timeline.twins,
   };
+}
+
+/** An account whose meetings wait holds new ones back; a meeting that a person holds, also what is new of it. */
+function holdOf({ timeline_wish: wish }: MeetingRow, isAccountHeld: boolean) {
+  if (wish === 'hold') return 'nothing-at-all';
+  return isAccountHeld && wish !== 'send' ? 'nothing-new' : null;
 }
 
 /** The organiser when they are a user of the tenant, else the fallback author. Throws author_missing. */
@@ -109,6 +148,6 @@ async function chooseAuthor(
   throw new SyncError({
     code: 'author_missing',
     message: 'No author is known for the activity.',
-    remedy: 'Choose a fallback author under Settings > Integrations > Gainsight > Timeline & writeback.',
+    remedy: 'Choose a fallback author under Settings > Integrations > Gainsight > Timeline.',
   });
 }

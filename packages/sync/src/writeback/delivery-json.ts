@@ -5,7 +5,7 @@ import { z } from 'zod';
 const instant = z.iso.datetime().transform((text) => new Date(text));
 
 /** Where a sending stands, as the outbox row keeps it. */
-const deliverySchema: z.ZodType<Delivery> = z.object({
+const deliverySchema = z.object({
   state: z.enum(DELIVERY_STATES),
   isWanted: z.boolean(),
   meeting: z.string(),
@@ -20,6 +20,11 @@ const deliverySchema: z.ZodType<Delivery> = z.object({
   isIdTaken: z.boolean(),
   wantedHash: z.string(),
   sentHash: z.string().nullable(),
+  // Not kept of deliveries that were made before these were.
+  written: z.array(z.string()).default([]),
+  seenAt: instant.nullable().default(null),
+  mayOverwrite: z.boolean().default(false),
+  twin: z.string().nullable().default(null),
   surplus: z.array(z.string()),
   retired: z.array(z.string()),
   reason: z.string().nullable(),

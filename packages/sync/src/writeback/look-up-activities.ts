@@ -2,7 +2,7 @@ import { EXTERNAL_ID_PREFIX, LOOK_UP_FRESH_MS, parseExternalId, provenFrom } fro
 import type { Delivery } from '@handrail/core';
 import { countRemoteActivities } from '@handrail/database';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
-import type { GainsightWriter, ListedActivity } from '@handrail/gainsight';
+import type { Activity, GainsightWriter, ListedActivity } from '@handrail/gainsight';
 import { pagingOf } from '../inbound/paging-of.ts';
 import type { Slice } from '../inbound/stream.ts';
 import type { OpenVendor } from '../vendors.ts';
@@ -14,9 +14,12 @@ const MAX_LISTING_PAGES = 20;
 /** A listing is made again before it is too old for an insert to rest on it, in ms. */
 const LISTING_MS = LOOK_UP_FRESH_MS - 10_000;
 
+/** An activity that was found; a listing leaves its text out. */
+export type FoundText = ListedActivity & Partial<Pick<Activity, 'subject' | 'notes'>>;
+
 /** What a look-up showed, and when it was asked. */
 export interface LookedUp {
-  readonly activities: readonly ListedActivity[];
+  readonly activities: readonly FoundText[];
   readonly askedAt: Date;
 }
 
@@ -69,7 +72,7 @@ export function createActivityLookUps(slice: Slice, open: OpenVendor<GainsightWr
     },
     async find(prefix, delivery) {
       const listed = answerOf(await refreshListing(), delivery);
-      if (listed !== null) return listed;
+      if (listed !== null && (listed.activities.length === 0 || !needsText(delivery))) return listed;
       const askedAt = slice.clock.now();
       return { activities: await ask(slice, open.client, prefix, delivery), askedAt };
     },
@@ -91,6 +94,11 @@ function answerOf(listing: Listing | null, delivery: Delivery): LookedUp | null 
   return { activities, askedAt: listing.askedAt };
 }
 
+/** Whether what stands must be read: it is new to us, or other words shall go there, and a person may have edited it. */
+function needsText({ remoteId, sentHash, wantedHash, isWanted }: Delivery): boolean {
+  return isWanted && (remoteId === null || sentHash !== wantedHash);
+}
+
 function wasAttempted({ remoteId, uncertainSince }: Delivery): boolean {
   return remoteId !== null || uncertainSince.getTime() > 0;
 }
@@ -104,7 +112,7 @@ async function ask(
   { timeline }: GainsightWriter,
   prefix: string,
   delivery: Delivery,
-): Promise<readonly ListedActivity[]> {
+): Promise<readonly FoundText[]> {
   const found = await timeline.findByExternalIdPrefix(prefix, { signal });
   if (found.length > 0 || !wasAttempted(delivery)) return found;
   return timeline.findByExternalId(delivery.externalId, { signal });

@@ -64,6 +64,19 @@ export function renderActivity(activity: ActivitySource): RenderedActivity {
   };
 }
 
+/**
+ * The same with no more than its headline and the recording, for a Timeline in which somebody else's activity of the
+ * meeting stands.
+ */
+export function renderLink(activity: ActivitySource): RenderedActivity {
+  const headline = activity.summary.claims.find(({ kind }) => kind === 'headline');
+  const said = headline === undefined ? '' : `<p><strong>${escapeHtml(headline.text)}</strong></p>`;
+  return {
+    subject: renderActivity(activity).subject,
+    notes: said + footerOf(activity, activity.summary.summary),
+  };
+}
+
 /** As many whole sections as the cap allows, and always the footer. */
 function fit(sections: readonly string[], footer: string): string {
   let notes = '';

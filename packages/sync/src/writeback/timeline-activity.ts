@@ -2,10 +2,10 @@ import {
   beginStep,
   createDelivery,
   formatExternalId,
-  hashText,
   meetingKey,
   nextGeneration,
   nextStep,
+  pause,
   reinstate,
   retract,
   revise,
@@ -17,12 +17,13 @@ import {
   addDelivery,
   HeldCallError,
   deleteRemoteActivity,
+  learnRequiredActivityField,
   saveRemoteActivity,
   stepOutbox,
 } from '@handrail/database';
-import type { DeliveryRow, OutboxRow } from '@handrail/database';
-import { ACTIVITY_LOOKUPS, formatActivityDate } from '@handrail/gainsight';
-import type { ActivityOutcome, ActivityRecord, GainsightWriter, ListedActivity } from '@handrail/gainsight';
+import type { DeliveryRow, OutboxRow, RequiredActivityField } from '@handrail/database';
+import { ACTIVITY_LOOKUPS, formatActivityDate, MISSING_FIELD } from '@handrail/gainsight';
+import type { ActivityOutcome, ActivityRecord, GainsightWriter } from '@handrail/gainsight';
 import { OutsideError } from '@handrail/http';
 import type { Slice } from '../inbound/stream.ts';
 import { failureOf } from '../failure.ts';
@@ -30,8 +31,11 @@ import type { Failure } from '../failure.ts';
 import { isOutgoingPaused } from '../vendors.ts';
 import type { OpenVendor } from '../vendors.ts';
 import type { ActivityContent } from './activity-content.ts';
+import { hashActivity } from './activity-words.ts';
 import { parseDelivery } from './delivery-json.ts';
-import type { ActivityLookUps } from './look-up-activities.ts';
+import { findTwin } from './find-twin.ts';
+import type { ActivityLookUps, FoundText } from './look-up-activities.ts';
+import type { RenderedActivity } from './render-activity.ts';
 
 /** Steps of one delivery in one pass: look, insert, look … never without end. */
 const MAX_STEPS = 6;
@@ -45,7 +49,7 @@ export interface TimelineCalls {
 }
 
 /** What a pass did with one delivery. */
-export type TimelineResult = 'delivered' | 'open' | 'refused' | 'withdrawn';
+export type TimelineResult = 'delivered' | 'open' | 'refused' | 'paused' | 'withdrawn';
 
 /**
  * Takes one delivery as far as it can go now. What is about to be sent is saved before it goes out, and what
@@ -75,10 +79,25 @@ export async function deliverActivity(
       });
       return resultOf(settled);
     }
+    if (isHeld(delivery, step, content)) {
+      delivery = pause(delivery, 'held');
+      continue;
+    }
+    if (step.kind === 'insert' && content.kind === 'wanted' && content.missingFields.length > 0) {
+      delivery = pause(delivery, 'field-required');
+      continue;
+    }
+    if (step.kind === 'insert' && content.kind === 'wanted' && mayHaveTwin(delivery, content)) {
+      const twin = await findTwin(timeline.open.client, content, slice.signal);
+      if (twin !== null) {
+        delivery = besideTwin(delivery, content, twin);
+        continue;
+      }
+    }
     const begun = beginStep(delivery, step, now);
     if (!(await hold(slice, row, begun, step))) return 'open';
     const carried = await carryOut(slice, timeline, step, begun, content);
-    const { outcome, failure } = carried;
+    const { outcome, failure, learnt } = carried;
     if (failure !== null && isOutgoingPaused(failure.error)) {
       // Nothing went out: the delivery stands as it did before this step.
       await save(slice, row, delivery, { isSettled: false, until: now });
@@ -87,6 +106,9 @@ export async function deliverActivity(
     const finishedAt = slice.clock.now();
     // What a look-up shows is as old as its question: one listing answers for many deliveries.
     delivery = settleStep(delivery, step, begun, outcome, carried.askedAt ?? finishedAt, { siblings });
+    if (learnt !== undefined) delivery = pause(delivery, 'field-required');
+    if (carried.note !== undefined && delivery.state === 'delivered')
+      delivery = { ...delivery, reason: carried.note };
     await record(slice, row, delivery, step, { ...carried, startedAt: now, finishedAt }, content);
     if (failure?.error != null && (outcome.kind === 'not-sent' || outcome.kind === 'lost')) {
       // Who cannot be reached for one delivery cannot be for the next: the run waits, and then goes on.
@@ -102,9 +124,46 @@ export async function deliverActivity(
   return resultOf(delivery);
 }
 
+/** Whether a person wants to see it before this step: what is new waits, or whatever is written. */
+function isHeld(delivery: Delivery, step: DeliveryStep, content: ActivityContent): boolean {
+  if (content.kind === 'unwanted' || content.hold === null) return false;
+  const isNew = delivery.remoteId === null;
+  if (step.kind === 'insert' || step.kind === 'update') return isNew || content.hold === 'nothing-at-all';
+  return step.kind === 'look-up' && isNew && isUntried(delivery);
+}
+
+function isUntried({ state, written }: Delivery): boolean {
+  return state === 'waiting' && written.length === 0;
+}
+
+function mayHaveTwin(delivery: Delivery, content: ActivityContent & { readonly kind: 'wanted' }): boolean {
+  return content.twins !== 'post' && delivery.twin === null && delivery.written.length === 0;
+}
+
+/** Somebody else's activity of the meeting stands there: ours links only, or is not posted. */
+function besideTwin(
+  delivery: Delivery,
+  content: ActivityContent & { readonly kind: 'wanted' },
+  twin: string,
+): Delivery {
+  const found = { ...delivery, twin };
+  return content.twins === 'skip'
+    ? { ...found, state: 'withdrawn', reason: 'twin' }
+    : revise(found, hashActivity(textOf(found, content)));
+}
+
+/** What shall stand: no more than a link where a twin was found and the settings ask for that. */
+function textOf(
+  { twin }: Pick<Delivery, 'twin'>,
+  content: ActivityContent & { readonly kind: 'wanted' },
+): RenderedActivity {
+  return twin !== null && content.twins === 'link' ? content.link : content.rendered;
+}
+
 function resultOf(delivery: Delivery): TimelineResult {
   if (delivery.state === 'delivered') return 'delivered';
   if (delivery.state === 'refused') return 'refused';
+  if (delivery.state === 'paused') return 'paused';
   return delivery.state === 'withdrawn' ? 'withdrawn' : 'open';
 }
 
@@ -122,7 +181,7 @@ function resume(
       content.reason,
     );
   }
-  const wantedHash = hashText(`${content.rendered.subject}\n${content.rendered.notes}`);
+  const wantedHash = hashActivity(textOf({ twin: stored?.twin ?? null }, content));
   if (stored === null) return createDelivery({ ...identity(open, content), wantedHash, ...fresh(row) });
   if (stored.isWanted) return stored.wantedHash === wantedHash ? stored : revise(stored, wantedHash);
   if (stored.state !== 'withdrawn') return reinstate(stored, wantedHash, slice.clock.now());
@@ -180,6 +239,10 @@ interface Carried {
   readonly requestId: string | null;
   /** When a look-up was asked; absent for what was sent. */
   readonly askedAt?: Date;
+  /** A field that the tenant requires of the type. */
+  readonly learnt?: RequiredActivityField;
+  /** What is worth telling of an activity that stands. */
+  readonly note?: 'relationship-refused';
 }
 
 async function carryOut(
@@ -193,7 +256,7 @@ async function carryOut(
   try {
     if (step.kind === 'look-up') {
       const { activities, askedAt } = await lookUps.find(step.prefix, begun);
-      const found = toFound(activities, begun, slice.clock.now());
+      const found = toFound(activities, begun, slice.clock.now(), content);
       return { outcome: { kind: 'looked-up', found }, failure: null, requestId: null, askedAt };
     }
     if (step.kind === 'withdraw') {
@@ -203,13 +266,24 @@ async function carryOut(
     if (content.kind === 'unwanted' || (step.kind !== 'insert' && step.kind !== 'update')) {
       return { outcome: { kind: 'lost' }, failure: null, requestId: null };
     }
-    const records = [activityRecord(content, begun.externalId)];
-    const write = { records, lookups: ACTIVITY_LOOKUPS };
-    const [answer] =
-      step.kind === 'insert'
-        ? await client.timeline.save(write, call)
-        : await client.timeline.update('externalid', write, call);
-    return { ...readAnswer(answer, begun, quote), requestId: null };
+    const text = textOf(begun, content);
+    if (step.kind === 'update') {
+      const write = { records: [changedRecord(content, text, begun.externalId)], lookups: ACTIVITY_LOOKUPS };
+      const [answer] = await client.timeline.update('externalid', write, call);
+      return { ...readAnswer(answer, begun, content, quote), requestId: null };
+    }
+    const insert = async (about: ActivityRecord) => {
+      const records = [{ ...changedRecord(content, text, begun.externalId), ...about }];
+      const [answer] = await client.timeline.save({ records, lookups: ACTIVITY_LOOKUPS }, call);
+      return readAnswer(answer, begun, content, quote);
+    };
+    const told = await insert(aboutOf(content, begun.externalId));
+    // Nothing was stored: the tenant does not take it about the relationship, so it is about the company.
+    const isRefusedThere =
+      content.relationship !== null && told.outcome.kind === 'refused' && told.learnt === undefined;
+    if (!isRefusedThere) return { ...told, requestId: null };
+    const instead = await insert(aboutOf({ ...content, relationship: null }, begun.externalId));
+    return { ...instead, note: 'relationship-refused', requestId: null };
   } catch (thrown) {
     const failure = { ...failureOf(thrown), error: thrown };
     if (thrown instanceof HeldCallError || isOutgoingPaused(thrown)) {
@@ -232,46 +306,72 @@ async function carryOut(
  * whether they are equal is undocumented), so the oldest one of our own ExternalId keeps the id that we know it by.
  */
 function toFound(
-  activities: readonly ListedActivity[],
+  activities: readonly FoundText[],
   begun: Delivery,
   now: Date,
+  content: ActivityContent,
 ): readonly FoundActivity[] {
-  const madeAt = (activity: ListedActivity) => activity.createdDate ?? now;
+  const wanted = content.kind === 'wanted' ? begun.wantedHash : null;
+  const madeAt = (activity: FoundText) => activity.createdDate ?? now;
   const [own] = activities
     .filter((activity) => activity.externalId === begun.externalId)
     .toSorted((left, right) => madeAt(left).getTime() - madeAt(right).getTime());
-  return activities.map((activity) => ({
-    remoteId: activity === own && begun.remoteId !== null ? begun.remoteId : activity.gsid,
-    externalId: activity.externalId,
-    targetGsid: activity.gsCompanyId ?? '',
-    createdAt: madeAt(activity),
-    contentHash: null,
-  }));
+  return activities.map((activity) => {
+    const remoteId = activity === own && begun.remoteId !== null ? begun.remoteId : activity.gsid;
+    const { subject, notes } = activity;
+    const hash = notes === undefined ? null : hashActivity({ subject: subject ?? '', notes: notes ?? '' });
+    const isOurs = hash !== null && (hash === wanted || begun.written.includes(hash));
+    // Of one that was sent before its words were kept, nobody knows; of a listing, nobody asked.
+    const isUnknown = hash === null || (remoteId === begun.remoteId && begun.written.length === 0);
+    return {
+      remoteId,
+      externalId: activity.externalId,
+      targetGsid: activity.gsCompanyId ?? '',
+      createdAt: madeAt(activity),
+      contentHash: isOurs ? hash : null,
+      isEdited: !isOurs && !isUnknown,
+    };
+  });
 }
 
-function activityRecord(
+/** What an update says anew; what it is about, and its type, stay as they were posted. */
+function changedRecord(
   content: ActivityContent & { readonly kind: 'wanted' },
+  { subject, notes }: RenderedActivity,
   externalId: string,
 ): ActivityRecord {
   return {
     ExternalId: externalId,
-    ContextName: 'Company',
-    TypeName: content.typeName,
-    Subject: content.rendered.subject,
-    Notes: content.rendered.notes,
+    Subject: subject,
+    Notes: notes,
     ActivityDate: formatActivityDate(content.heldAt),
     Author: content.author,
-    GsCompanyId: content.companyGsid,
     internalAttendees: content.internalEmails,
     externalAttendees: content.externalEmails,
   };
 }
 
+function aboutOf(content: ActivityContent & { readonly kind: 'wanted' }, externalId: string): ActivityRecord {
+  const { relationship } = content;
+  return {
+    ...content.fields,
+    ExternalId: externalId,
+    ContextName: relationship === null ? 'Company' : 'Relationship',
+    TypeName: content.typeName,
+    GsCompanyId: content.companyGsid,
+    ...(relationship === null ? {} : { GsRelationshipId: relationship.gainsightId }),
+  };
+}
+
+/** A custom field of the Timeline, as refusals name it (reference 3.3 [D]): no field tells it apart from its text. */
+const ACTIVITY_FIELD = /\bAnt__\w{1,100}?__c\b/iu;
+
 function readAnswer(
   answer: ActivityOutcome | undefined,
   begun: Delivery,
+  content: ActivityContent & { readonly kind: 'wanted' },
   quote: (text: string) => string,
-): Pick<Carried, 'outcome' | 'failure'> {
+): Pick<Carried, 'outcome' | 'failure' | 'learnt'> {
   if (answer === undefined || answer.state === 'unanswered')
     return { outcome: { kind: 'lost' }, failure: null };
   if (answer.state === 'saved') {
@@ -281,13 +381,18 @@ function readAnswer(
   if (answer.state === 'duplicate') return { outcome: { kind: 'duplicate' }, failure: null };
   const [refusal] = answer.refusals;
   const code = quote(refusal?.code ?? 'refused');
+  const [field] = refusal?.code === MISSING_FIELD ? (ACTIVITY_FIELD.exec(refusal.message ?? '') ?? []) : [];
   return {
     outcome: { kind: 'refused', code },
+    ...(field === undefined ? {} : { learnt: { typeName: content.typeName, field } }),
     failure: {
       kind: 'conflict',
       code: 'timeline_refused',
       message: `Gainsight refused the activity (${code}${refusal?.message == null ? '' : `: ${quote(refusal.message)}`}).`,
-      remedy: 'Mend what Gainsight names, then retry it in the outbox.',
+      remedy:
+        field === undefined
+          ? 'Mend what Gainsight names, then retry it in the outbox.'
+          : `Give ${field} a value under Settings > Integrations > Gainsight > Timeline; what waits for it then goes on.`,
       requestId: null,
       retryAfterMs: null,
       error: null,
@@ -336,6 +441,8 @@ async function record(
       reason: delivery.reason,
       isHeld: true,
     });
+    if (attempt.learnt !== undefined)
+      await learnRequiredActivityField(tx, attempt.learnt, attempt.finishedAt);
     if (delivery.remoteId === null && delivery.state !== 'sending') {
       await deleteRemoteActivity(tx, row.subject_id as MeetingId, row.account_id);
     }

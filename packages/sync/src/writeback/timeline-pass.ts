@@ -142,6 +142,7 @@ function countOf(result: TimelineResult): RunCounts {
     case 'withdrawn':
       return { ...seen, changed: 1 };
     case 'refused':
+    case 'paused':
       return { ...seen, setAside: 1 };
     case 'open':
       return { ...seen, unchanged: 1 };

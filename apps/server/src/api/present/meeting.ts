@@ -55,6 +55,7 @@ function presentMeeting(
       confidence: account.confidence,
       reason: account.reason,
     })),
+    timelineWish: row.timeline_wish,
     headline: summary?.claims.find((claim) => claim.kind === 'headline')?.text ?? null,
     actionItemCount: summary?.actionItems.length ?? 0,
     timeline: timeline.deliveries.map((delivery) => ({

@@ -1,4 +1,11 @@
-import { attributeMeeting, getMeeting, importMeetings, listMeetings } from '@handrail/contract';
+import {
+  attributeMeeting,
+  getMeeting,
+  importMeetings,
+  listMeetings,
+  previewActivities,
+  wishTimeline,
+} from '@handrail/contract';
 import { parseAccountId, parseMeetingId } from '@handrail/core';
 import {
   attributeByPerson,
@@ -11,7 +18,7 @@ import {
   listMeetings as readMeetings,
 } from '@handrail/database';
 import type { MeetingRow, WorkspaceTransaction } from '@handrail/database';
-import { importMeetings as importFile } from '@handrail/sync';
+import * as sync from '@handrail/sync';
 import { z } from 'zod';
 import { notFound, ServerError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
@@ -24,7 +31,7 @@ import type { Route } from '../route.ts';
 const cursorSchema = z.object({ startedAt: cursorInstant.nullable(), id: z.uuid() });
 
 /** Meetings, newest first, one with its summary beside its transcript, and importing recorded ones. */
-export function meetingRoutes({ clock }: ApiContext): readonly Route[] {
+export function meetingRoutes({ clock, vendors }: ApiContext): readonly Route[] {
   return [
     route(listMeetings, ({ workspace, query }) =>
       workspace.transaction(async (tx) => {
@@ -63,6 +70,26 @@ export function meetingRoutes({ clock }: ApiContext): readonly Route[] {
         return presentMeetingDetail(tx, await getMeetingRow(tx, params.id));
       }),
     ),
+    route(previewActivities, async ({ workspace, params, signal }) => {
+      const { id } = await workspace.transaction((tx) => getMeetingRow(tx, params.id));
+      const activities = await sync.previewActivities(vendors, workspace.id, id, signal);
+      return {
+        items: activities.map((activity) => ({
+          ...activity,
+          heldAt: activity.heldAt.toISOString(),
+          internalEmails: [...activity.internalEmails],
+          externalEmails: [...activity.externalEmails],
+          missingFields: [...activity.missingFields],
+        })),
+      };
+    }),
+    route(wishTimeline, ({ workspace, params, body }) =>
+      workspace.transaction(async (tx) => {
+        const { id } = await getMeetingRow(tx, params.id);
+        await sync.wishTimeline(tx, id, body.wish, clock.now());
+        return presentMeetingDetail(tx, await getMeetingRow(tx, params.id));
+      }),
+    ),
     route(importMeetings, ({ workspace, body }) =>
       workspace.transaction(async (tx) => {
         const accountId = body.accountId === undefined ? null : parseAccountId(body.accountId);
@@ -74,7 +101,7 @@ export function meetingRoutes({ clock }: ApiContext): readonly Route[] {
           startedAt: body.startedAt === undefined ? null : new Date(body.startedAt),
           accountId,
         };
-        const outcome = await importFile(tx, file, clock.now());
+        const outcome = await sync.importMeetings(tx, file, clock.now());
         return { ...outcome, refused: [...outcome.refused], meetingIds: [...outcome.meetingIds] };
       }),
     ),

@@ -4,6 +4,7 @@ import {
   listOutbox,
   previewWriteback,
   retryOutboxItem,
+  settleActivityEdit,
 } from '@handrail/contract';
 import type { OutboxItem } from '@handrail/contract';
 import { isSameWrite, parseMeetingId, parseOutboxId } from '@handrail/core';
@@ -19,7 +20,13 @@ import {
   retryOutboxItem as retryItem,
 } from '@handrail/database';
 import type { NamedOutboxRow, OutboxRow, WorkspaceTransaction } from '@handrail/database';
-import { KEPT, partByConfirmation, previewWriteback as preview, readConfiguration } from '@handrail/sync';
+import {
+  KEPT,
+  partByConfirmation,
+  previewWriteback as preview,
+  readConfiguration,
+  settleActivityEdit as settleEdit,
+} from '@handrail/sync';
 import { z } from 'zod';
 import { notFound, ServerError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
@@ -59,6 +66,15 @@ export function outboxRoutes({ vendors, clock }: ApiContext): readonly Route[] {
         const retried = await retryItem(tx, id, clock.now());
         if (retried === undefined) throw notRetryable(known);
         return present(await withNames(tx, retried));
+      }),
+    ),
+    route(settleActivityEdit, ({ workspace, params, body }) =>
+      workspace.transaction(async (tx) => {
+        const id = parseOutboxId(params.id);
+        const row = await findOutboxItem(tx, id);
+        if (row === undefined) throw notFound('delivery');
+        await settleEdit(tx, row, body.keep, clock.now());
+        return present(await withNames(tx, (await findOutboxItem(tx, id)) ?? row));
       }),
     ),
     route(previewWriteback, async ({ workspace, signal }) => {

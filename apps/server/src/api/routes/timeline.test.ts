@@ -14,7 +14,13 @@ const saveTimeline = async (enabled: boolean) => {
 };
 
 test('says that nothing is sent while the Timeline is off, and refuses a back-fill', async () => {
-  assert.deepEqual(await read(), { enabled: false, since: null, earlierMeetings: 0 });
+  assert.deepEqual(await read(), {
+    enabled: false,
+    since: null,
+    earlierMeetings: 0,
+    requiredFields: [],
+    resting: { 'edited-there': 0, 'field-required': 0, held: 0 },
+  });
   assert.equal((await api.refusal(backfillTimeline, { body: {} })).code, 'stream_idle');
 });
 
