@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { type Database, loadKey } from '@handrail/database';
-import { type RunEngine, type Stream, systemClock, type Vendors } from '@handrail/sync';
+import type { HttpClock } from '@handrail/http';
+import { type OutgoingBudget, type RunEngine, type Stream, systemClock, type Vendors } from '@handrail/sync';
 
 /** What an engine of the bench is made with. */
 export interface EngineSettings {
@@ -10,20 +11,26 @@ export interface EngineSettings {
   readonly streams: (vendors: Vendors) => readonly Stream[];
   /** Called after every call to a vendor. */
   readonly onCall?: () => void;
+  /** A time of the bench's own, and a budget on it; left out: real time, and every call goes out at once. */
+  readonly clock?: HttpClock;
+  readonly budget?: (database: Database) => OutgoingBudget;
 }
 
-/** The engine of the product on a database, without a budget: the bench repeats what a tenant's limits spread over hours. */
+/**
+ * The engine of the product on a database, without a budget unless one is given: the bench repeats what a tenant's limits
+ * spread over hours.
+ */
 export async function openEngine(
   database: Database,
-  { secretKey, allowOrigins, streams, onCall }: EngineSettings,
+  { secretKey, allowOrigins, streams, onCall, clock = systemClock, budget }: EngineSettings,
 ): Promise<{ readonly engine: RunEngine; readonly vendors: Vendors }> {
   const vendors: Vendors = {
     database,
     secretKey: await loadKey({ database, settingBase64: secretKey, dataDir: tmpdir() }),
     outgoing: {
-      clock: systemClock,
+      clock,
       random: Math.random,
-      budget: { take: () => Promise.resolve() },
+      budget: budget?.(database) ?? { take: () => Promise.resolve() },
       allowOrigins,
       extraCaFile: null,
       outboundProxy: null,
@@ -34,7 +41,7 @@ export async function openEngine(
     vendors,
     engine: {
       database,
-      clock: systemClock,
+      clock,
       streams: new Map(streams(vendors).map((stream) => [stream.name, stream])),
       leaseMs: 60_000,
       log: () => undefined,

@@ -67,6 +67,12 @@ export async function benchLoopMeetings(real: RealMeetings | null): Promise<Meas
       const ours = activities.filter((id) => id.startsWith('hr1-'));
       return [
         shown('whole loop, 500 companies and all calls', seconds(ms)),
+        atLeast(
+          'meetings an hour through the whole loop, one worker',
+          looped.length / (ms / 3_600_000),
+          1_000,
+          (value) => value.toFixed(0),
+        ),
         shown('calls: at the recorder / attributed and summed up', `${calls.length} / ${looped.length}`),
         atLeast('activities delivered / such meetings', ours.length / looped.length, 1, String),
         atMost('activities delivered twice', ours.length - new Set(ours).size, 0, String),

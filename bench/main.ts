@@ -3,14 +3,15 @@
  * none is given.
  *
  *   --write                                            also into the table of docs/bench.md
- *   --companies N                                      10,000 unless told; of `memory` and `sandbox-speed` 100,000 at
- *                                                      least. 1,000,000 goes to every measure, if it has the time
+ *   --companies N                                      instead of the sizes that each measure is taken at: 10,000,
+ *                                                      100,000 or both. 1,000,000 goes to every measure, if it has the time
  *   --meetings FILE --scorer FILE [--idf FILE]         real meetings of `loop-meetings` and what scores their summaries
  *
  * Ends with one table; the exit code is 1 when a goal is missed.
  */
 import { parseArgs } from 'node:util';
 import { benchClientSpeed } from './client-speed.ts';
+import { benchDeliveries } from './deliveries.ts';
 import { benchHealth } from './health.ts';
 import { benchInbound } from './inbound.ts';
 import { benchList } from './list.ts';
@@ -31,47 +32,72 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     write: { type: 'boolean', default: false },
-    companies: { type: 'string', default: '10000' },
+    companies: { type: 'string' },
     meetings: { type: 'string' },
     scorer: { type: 'string' },
     idf: { type: 'string' },
   },
 });
-const companies = Number(values.companies);
-
 const { meetings, scorer, idf } = values;
 const real =
   meetings === undefined || scorer === undefined
     ? null
     : { meetings, scorer, ...(idf === undefined ? {} : { idf }) };
 
-const benches: Readonly<Record<string, () => Promise<Measure[]>>> = {
-  inbound: () => benchInbound(companies, companies >= 100_000 ? 1.3 : 2.5),
-  'client-speed': benchClientSpeed,
-  'summary-speed': benchSummarySpeed,
-  memory: () => benchMemory(Math.max(companies, 100_000)),
-  projection: () => benchProjection(companies),
-  preview: () => benchPreview(companies),
-  health: () => benchHealth(companies),
-  'two-workers': benchTwoWorkers,
-  queue: benchQueue,
-  'start-lateness': benchStartLateness,
-  list: () => benchList(companies),
-  users: benchUsers,
-  'sandbox-speed': () => benchSandboxSpeed(Math.max(companies, 100_000)),
-  'loop-meetings': () => benchLoopMeetings(real),
+const SMALL = 10_000;
+const BIG = 100_000;
+
+/** A measure that is taken at sizes, or one that has no size. */
+interface Bench {
+  readonly sizes: readonly number[];
+  readonly take: (companies: number) => Promise<Measure[]>;
+}
+
+const benches: Readonly<Record<string, Bench>> = {
+  inbound: { sizes: [SMALL, BIG], take: (size) => benchInbound(size, size >= BIG ? 1.3 : 2.5) },
+  'client-speed': { sizes: [], take: benchClientSpeed },
+  'summary-speed': { sizes: [], take: benchSummarySpeed },
+  memory: { sizes: [BIG], take: benchMemory },
+  projection: { sizes: [SMALL, BIG], take: benchProjection },
+  preview: { sizes: [SMALL, BIG], take: benchPreview },
+  health: { sizes: [SMALL, BIG], take: benchHealth },
+  deliveries: { sizes: [SMALL], take: benchDeliveries },
+  'two-workers': { sizes: [], take: benchTwoWorkers },
+  queue: { sizes: [], take: benchQueue },
+  'start-lateness': { sizes: [], take: benchStartLateness },
+  list: { sizes: [BIG], take: benchList },
+  users: { sizes: [], take: benchUsers },
+  'sandbox-speed': { sizes: [BIG], take: benchSandboxSpeed },
+  'loop-meetings': { sizes: [], take: () => benchLoopMeetings(real) },
 };
 
 const names = positionals.length === 0 ? Object.keys(benches) : positionals;
+const asked = values.companies === undefined ? null : Number(values.companies);
 const unknown = names.filter((name) => benches[name] === undefined);
-if (unknown.length > 0 || !Number.isInteger(companies) || companies < 1) {
+if (unknown.length > 0 || (asked !== null && (!Number.isInteger(asked) || asked < 1))) {
   process.stderr.write(`usage: npm run bench -- [${Object.keys(benches).join('|')}]… [--companies N]\n`);
   process.exit(2);
 }
+
+/** A measure of one size by a name that says which. */
+function sized(measure: Measure, size: number): Measure {
+  return measure.measure.includes(String(size))
+    ? measure
+    : { ...measure, measure: `${measure.measure}, at ${size}` };
+}
+
 const measures: Measure[] = [];
 for (const name of names) {
-  process.stderr.write(`${name} …\n`);
-  measures.push(...((await benches[name]?.()) ?? []));
+  const bench = benches[name];
+  if (bench === undefined) continue;
+  if (bench.sizes.length === 0) {
+    process.stderr.write(`${name} …\n`);
+    measures.push(...(await bench.take(0)));
+  }
+  for (const size of bench.sizes.length > 0 && asked !== null ? [asked] : bench.sizes) {
+    process.stderr.write(`${name} at ${size} …\n`);
+    measures.push(...(await bench.take(size)).map((measure) => sized(measure, size)));
+  }
 }
 process.stdout.write(`${printTable(measures)}\n`);
 if (values.write) await writePage(measures);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { WorkspaceId } from '@handrail/core';
 import {
   backfillTimeline,
@@ -26,7 +27,7 @@ import {
   runSlice,
   systemClock,
 } from '@handrail/sync';
-import { openEngine } from './engine.ts';
+import { type EngineSettings, openEngine } from './engine.ts';
 import type { SandboxAddress } from './sandbox-process.ts';
 
 /** The engine with one connected workspace, its slices worked by hand, as a worker does it. */
@@ -42,14 +43,12 @@ export interface Product {
 }
 
 /** What may be told about a product under way. */
-export interface ProductSettings {
+export interface ProductSettings extends Pick<EngineSettings, 'onCall' | 'clock' | 'budget'> {
   readonly url: string;
   readonly sandbox: SandboxAddress;
   readonly config: object;
   /** 32 bytes, base64; the same for all workspaces of a database. */
   readonly secretKey?: string;
-  /** Called after every call to a vendor. */
-  readonly onCall?: () => void;
 }
 
 /** Opens the database, makes the workspace, connects it to both sandboxes and saves the configuration. */
@@ -58,7 +57,8 @@ export async function startProduct({
   sandbox,
   config,
   secretKey = randomBytes(32).toString('base64'),
-  onCall,
+  clock = systemClock,
+  ...engineSettings
 }: ProductSettings): Promise<Product> {
   const database = await openDatabase({ url, poolSize: 5, applicationName: 'bench' });
   const { engine, vendors } = await openEngine(database, {
@@ -72,7 +72,8 @@ export async function startProduct({
       createTimelinePass(given),
       createValuesPass(given),
     ],
-    ...(onCall === undefined ? {} : { onCall }),
+    clock,
+    ...engineSettings,
   });
   const workspaceId = newId<WorkspaceId>();
   await database
@@ -86,14 +87,14 @@ export async function startProduct({
   const gong = { accessKey: gongAccessKey, accessKeySecret: gongAccessKeySecret };
   await connectGong(vendors, workspaceId, sandbox.gongUrl, gong, signal);
   await transaction(async (tx) => {
-    await saveConfig(tx, { basedOn: 0, document: config, createdBy: null, now: systemClock.now() });
-    await arrangeStreams(tx, systemClock.now());
+    await saveConfig(tx, { basedOn: 0, document: config, createdBy: null, now: clock.now() });
+    await arrangeStreams(tx, clock.now());
     await backfillTimeline(tx, new Date(0));
   });
   const queue: Product['queue'] = async (name, mode = 'incremental') => {
     const stream = await transaction((tx) => findStream(tx, name));
     if (stream === undefined) throw new TypeError(`no stream ${name}`);
-    return transaction((tx) => queueRun(tx, stream, { mode, cause: 'manual', now: systemClock.now() }));
+    return transaction((tx) => queueRun(tx, stream, { mode, cause: 'manual', now: clock.now() }));
   };
   return {
     workspaceId,
@@ -106,6 +107,8 @@ export async function startProduct({
         await runSlice(engine, { workspaceId, runId: run.id }, signal);
         const id = run.id;
         run = (await transaction((tx) => findRun(tx, id))) ?? run;
+        const waitMs = (run.resume_at?.getTime() ?? 0) - clock.now().getTime();
+        if (waitMs > 0) await (clock.wait?.(waitMs) ?? delay(waitMs));
       }
       if (run.state !== 'done')
         throw new TypeError(`${name} ended ${run.state}: ${JSON.stringify(run.failure)}`);

@@ -12,6 +12,7 @@ import {
   planValues,
   READ_IDS,
   readKnown,
+  readValueFields,
   readWanted,
 } from './writeback/plan-values.ts';
 import type { ValueObject } from './writeback/plan-values.ts';
@@ -94,14 +95,15 @@ export async function previewWriteback(
       unconfirmed.push(...waiting);
       const waitingFields = new Set(waiting.map(({ field }) => field));
       const { wanted, known, ids } = await workspace.transaction(async (tx) => {
+        const targets = await readValueFields(tx, contract);
         const ordered = await listDueOutbox(tx, 'field-values', null);
         const due = new Set([
           ...ordered.filter((row) => row.object === object).map((row) => row.subject_id),
-          ...(await findDue(tx, contract)).map(({ id }) => id),
+          ...(await findDue(tx, contract, targets)).map(({ id }) => id),
         ]);
         return {
-          wanted: await readWanted(tx, contract, null),
-          known: await readKnown(tx, contract),
+          wanted: await readWanted(tx, contract, targets, null),
+          known: await readKnown(tx, contract, null),
           ids: [...due],
         };
       });

@@ -23,7 +23,12 @@ export interface RemoteValue {
 /** What stands at Gainsight for these fields, as far as we know. */
 export async function listRemoteValues(
   tx: WorkspaceTransaction,
-  query: { readonly object: string; readonly fields: readonly string[]; readonly accountId?: AccountId },
+  query: {
+    readonly object: string;
+    readonly fields: readonly string[];
+    /** Only of these accounts; null: of all. */
+    readonly accountIds: readonly AccountId[] | null;
+  },
 ): Promise<RemoteValue[]> {
   const result = await sql<RemoteValue>`
     select account_id as "accountId", record_id as "recordId", field, sent, sent_at as "sentAt", observed, refusal,
@@ -31,7 +36,7 @@ export async function listRemoteValues(
     from remote_values
     where workspace_id = ${tx.workspaceId} and object = ${query.object}
       and (cardinality(${query.fields}::text[]) = 0 or field = any(${query.fields}))
-      and (${query.accountId ?? null}::uuid is null or account_id = ${query.accountId ?? null})
+      ${query.accountIds === null ? sql`` : sql`and account_id = any(${query.accountIds})`}
     order by field
   `.execute(tx.db);
   return result.rows;

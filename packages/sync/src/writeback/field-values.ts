@@ -30,9 +30,10 @@ import {
   planValues,
   READ_IDS,
   readKnown,
+  readValueFields,
   readWanted,
 } from './plan-values.ts';
-import type { KnownValues, ValueObject, ValuePlan, WantedValues } from './plan-values.ts';
+import type { KnownValues, ValueObject, ValuePlan, WantedValues, ValueFields } from './plan-values.ts';
 import { groupChanges, sendChanges } from './send-values.ts';
 import { isHeldBack } from './timeline-pass.ts';
 
@@ -75,17 +76,20 @@ const OBJECTS = ['Company', 'Relationship'] as const satisfies readonly ValueObj
 /** Writes what is due of the rows that a person confirmed; the others wait for their word. */
 async function writeDue(slice: Slice, open: OpenVendor<GainsightWriter>): Promise<SliceOutcome> {
   for (const object of OBJECTS) {
-    const contract = await slice.transaction(async (tx) => {
+    const { contract, targets } = await slice.transaction(async (tx) => {
       // This slice holds the stream: a claim that stands is one of a worker that died or was stopped.
       await releaseClaims(tx, KIND);
       const { configuration } = await readConfiguration(tx);
       const { confirmed } = await partByConfirmation(tx, contractOf(configuration, object));
-      await orderMissing(tx, object, confirmed, slice.clock.now());
-      return confirmed;
+      const fields = await readValueFields(tx, confirmed);
+      await orderMissing(tx, { object, contract: confirmed, targets: fields }, slice.clock.now());
+      return { contract: confirmed, targets: fields };
     });
     if (contract.length === 0) continue;
     for (;;) {
-      const batch = await slice.transaction((tx) => claimBatch(tx, object, contract, slice.clock.now()));
+      const batch = await slice.transaction((tx) =>
+        claimBatch(tx, { object, contract, targets }, slice.clock.now()),
+      );
       if (batch === null) return { kind: 'complete', withheld: null };
       if (batch.rows.length === 0) break;
       if (!(await writeBatch(slice, open, contract, batch))) return { kind: 'complete', withheld: null };
@@ -95,16 +99,22 @@ async function writeDue(slice: Slice, open: OpenVendor<GainsightWriter>): Promis
   return { kind: 'complete', withheld: null };
 }
 
+/** The rows of the contract for one object, with the fields that they write to. */
+interface ObjectContract {
+  readonly object: ValueObject;
+  readonly contract: readonly WritebackValue[];
+  readonly targets: ValueFields;
+}
+
 /** Orders what no signal ordered by itself: a contract row that was added, or a value refused before that changed. */
 async function orderMissing(
   tx: WorkspaceTransaction,
-  object: ValueObject,
-  contract: readonly WritebackValue[],
+  { object, contract, targets }: ObjectContract,
   now: Date,
 ): Promise<void> {
   await addToOutbox(
     tx,
-    (await findDue(tx, contract)).map(({ id, accountId }) => ({
+    (await findDue(tx, contract, targets)).map(({ id, accountId }) => ({
       kind: KIND,
       subjectId: id,
       accountId,
@@ -129,23 +139,19 @@ interface Batch {
 /** The next orders with all that their writing needs; null while everything outgoing is paused. */
 async function claimBatch(
   tx: WorkspaceTransaction,
-  object: ValueObject,
-  contract: readonly WritebackValue[],
+  { object, contract, targets }: ObjectContract,
   now: Date,
 ): Promise<Batch | null> {
   if ((await getWorkspace(tx)).outgoing_paused_at !== null) return null;
   const until = new Date(now.getTime() + CLAIM_MS);
   const rows = await claimOutbox(tx, { kind: KIND, object, now, until, limit: READ_IDS });
+  const accountIds = rows.map((row) => row.account_id);
   return {
     object,
     rows,
     records: await listValueTargets(tx, object, { ids: rows.map((row) => row.subject_id) }),
-    wanted: await readWanted(
-      tx,
-      contract,
-      rows.map((row) => row.account_id),
-    ),
-    known: await readKnown(tx, contract),
+    wanted: await readWanted(tx, contract, targets, accountIds),
+    known: await readKnown(tx, contract, accountIds),
   };
 }
 

@@ -53,10 +53,10 @@ export type WantedValues = ReadonlyMap<AccountId, ReadonlyMap<string, MetricValu
 export async function readWanted(
   tx: WorkspaceTransaction,
   contract: readonly WritebackValue[],
+  targets: ValueFields,
   accountIds: readonly AccountId[] | null,
 ): Promise<WantedValues> {
   const wanted = new Map<AccountId, Map<string, MetricValue>>();
-  const targets = await readTargets(tx, contract[0]?.object ?? 'Company');
   for (const { metric, field, whenUndefined } of contract) {
     const target = targets.get(field.toLowerCase());
     for (const row of await listSignalValues(tx, metric, accountIds)) {
@@ -71,28 +71,34 @@ export async function readWanted(
   return wanted;
 }
 
-/** The fields of the object as they were described last; a field that is not there is written in the metric's own form. */
-async function readTargets(
+/** Fields of an object by their name in small letters. */
+export type ValueFields = ReadonlyMap<string, SourceField>;
+
+/** Those of the contract as they were described last; one that is not there is written in the metric's own form. */
+export async function readValueFields(
   tx: WorkspaceTransaction,
-  object: ValueObject,
-): Promise<ReadonlyMap<string, SourceField>> {
+  contract: readonly WritebackValue[],
+): Promise<ValueFields> {
+  const [first] = contract;
+  if (first === undefined) return new Map();
   const connection = await findConnection(tx, 'gainsight');
-  const rows = connection === undefined ? [] : await listStandingFields(tx, connection.id, object);
+  const rows = connection === undefined ? [] : await listStandingFields(tx, connection.id, first.object);
   return new Map(rows.map((row) => [row.name.toLowerCase(), toSourceField(row)]));
 }
 
 /** What we know of the contract's fields over there, by record and field. */
 export type KnownValues = ReadonlyMap<string, RemoteValue>;
 
-/** Reads it, of all records. */
+/** Reads it, of the records of some accounts or of all. */
 export async function readKnown(
   tx: WorkspaceTransaction,
   contract: readonly WritebackValue[],
+  accountIds: readonly AccountId[] | null,
 ): Promise<KnownValues> {
   const [first] = contract;
   if (first === undefined) return new Map();
   const fields = contract.map((value) => value.field);
-  const known = await listRemoteValues(tx, { object: first.object, fields });
+  const known = await listRemoteValues(tx, { object: first.object, fields, accountIds });
   return new Map(known.map((value) => [keyOf(value.recordId, value.field), value]));
 }
 
@@ -107,10 +113,12 @@ export type RecordIds = Pick<ValueTarget, 'id' | 'accountId'>;
 export async function findDue(
   tx: WorkspaceTransaction,
   contract: readonly WritebackValue[],
+  targets: ValueFields,
 ): Promise<readonly RecordIds[]> {
   const [first] = contract;
   if (first === undefined) return [];
-  const [wanted, known] = [await readWanted(tx, contract, null), await readKnown(tx, contract)];
+  const wanted = await readWanted(tx, contract, targets, null);
+  const known = await readKnown(tx, contract, null);
   const records: readonly RecordIds[] =
     first.object === 'Company'
       ? [...wanted.keys()].map((accountId) => ({ id: accountId, accountId }))

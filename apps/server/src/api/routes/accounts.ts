@@ -149,7 +149,7 @@ async function readWrittenValues(
   tx: WorkspaceTransaction,
   accountId: AccountId,
 ): Promise<AccountDetail['writtenValues']> {
-  const values = await listRemoteValues(tx, { object: sync.COMPANY, fields: [], accountId });
+  const values = await listRemoteValues(tx, { object: sync.COMPANY, fields: [], accountIds: [accountId] });
   return values.map(({ field, sent, sentAt, refusal }) => ({
     field,
     sent,
