@@ -1171,6 +1171,7 @@ create table source_fields (
   change_before text,
   changed_at timestamp with time zone,
   accepted_empty_until timestamp with time zone,
+  refused_at timestamp with time zone,
   constraint source_fields_change_check CHECK ((change = ANY (ARRAY['added'::text, 'renamed'::text, 'retyped'::text]))),
   constraint source_fields_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id) ON DELETE CASCADE,
   constraint source_fields_pkey PRIMARY KEY (workspace_id, connection_id, object, name)

@@ -6,7 +6,7 @@ import { instantSchema } from './page.ts';
 export const fieldChangeSchema = z.object({
   name: z.string(),
   label: z.string(),
-  kind: z.enum(['added', 'removed', 'renamed', 'retyped']),
+  kind: z.enum(['added', 'removed', 'renamed', 'retyped', 'unreadable']),
   /** The former label or type. */
   before: z.string().nullable(),
   /** The present label or type, or the field that took its place. */
@@ -23,7 +23,8 @@ export const listFieldChanges = endpoint({
   name: 'listFieldChanges',
   method: 'GET',
   path: '/api/v1/fields/changes',
-  summary: 'Fields that Gainsight added, removed, renamed or retyped since the configuration was saved',
+  summary:
+    'Fields that Gainsight added, removed, renamed, retyped or refuses since the configuration was saved',
   action: 'read-settings',
   reply: z.object({ items: z.array(fieldChangeSchema) }),
 });

@@ -252,6 +252,7 @@ export interface SourceFieldsTable {
   change_before: string | null;
   changed_at: Date | null;
   accepted_empty_until: Date | null;
+  refused_at: Date | null;
 }
 
 /** Columns of `config_versions`, as migrated. */

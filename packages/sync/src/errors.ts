@@ -10,6 +10,7 @@ export const SYNC_ERROR_CODES = [
   'config_invalid',
   'source_field_missing',
   'source_field_removed',
+  'source_field_refused',
   'source_field_emptied',
   'source_listing_cut',
   'author_missing',

@@ -165,6 +165,11 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
     kind: 'configuration',
     remedy: 'Choose another field in the mapping, filter or status; until then nothing changes here.',
   },
+  source_field_refused: {
+    kind: 'configuration',
+    remedy:
+      'Grant the field to the credential in Gainsight, or choose another one; until then nothing changes here.',
+  },
   source_field_emptied: {
     kind: 'configuration',
     remedy:

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findConnection } from '@handrail/database';
 import { listFieldChanges } from './field-changes.ts';
-import { startSyncTest, TEST_CONFIG } from './testing.ts';
+import { startSyncTest, storedFailure, TEST_CONFIG } from './testing.ts';
 
 const sync = await startSyncTest(import.meta.url);
 await sync.connect();
@@ -32,6 +32,22 @@ const field = (name: string) => {
   assert.ok(found, name);
   return found;
 };
+
+const unreadable = async () =>
+  (await changes()).filter(({ kind }) => kind === 'unreadable').map(({ name }) => name);
+const regions = () =>
+  sync.transaction((tx) => tx.query('select gainsight_id, region from accounts order by gainsight_id'));
+
+let regionIs = 'Region__gc';
+/** Gives the field another API name at the source, by the door of its admins, which keeps its values. */
+async function rename(name: string): Promise<void> {
+  if (name === regionIs) return;
+  const address = `${sync.sandbox.gainsightUrl}/__sandbox/admin/objects/company/fields/${regionIs}`;
+  const headers = { 'content-type': 'application/json' };
+  const reply = await fetch(address, { method: 'PATCH', headers, body: JSON.stringify({ name }) });
+  assert.equal(reply.status, 200);
+  regionIs = name;
+}
 
 test('tells of no change while the description stays', async () => {
   await describeAs(original);
@@ -96,4 +112,31 @@ test('tells of a removed field as long as something uses it, and of the one that
     now: 'Territory__gc',
     usedBy,
   });
+});
+
+test('tells of a field that is described and refused, which changes nothing, until it is read again', async () => {
+  company.fields = original;
+  await sync.save(TEST_CONFIG);
+  sync.clock.advance(3_600_000);
+  await sync.run('accounts', 'full');
+  assert.deepEqual(await unreadable(), []);
+  const before = await regions();
+  for (const mode of ['full', 'incremental'] as const) {
+    sync.clock.advance(3_600_000);
+    // It stands in the description alone: the query of the page is refused.
+    const describing = mode === 'full' ? 1 : 3;
+    let calls = 0;
+    sync.beforeCall = () => {
+      calls += 1;
+      return rename(calls === describing ? 'Region__gc' : 'Elsewhere__gc');
+    };
+    const run = await sync.run('accounts', mode);
+    sync.beforeCall = null;
+    await rename('Region__gc');
+    assert.deepEqual([run.state, storedFailure(run).code], ['failed', 'source_field_refused'], mode);
+    assert.deepEqual(await unreadable(), ['Region__gc']);
+    assert.deepEqual(await regions(), before);
+  }
+  await sync.run('accounts');
+  assert.deepEqual(await unreadable(), []);
 });

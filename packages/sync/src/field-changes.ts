@@ -6,7 +6,7 @@ import { readConfiguration } from './configuration.ts';
 import { COMPANY } from './inbound/account-context.ts';
 
 /** What became of a described field since the configuration was saved. */
-export const FIELD_CHANGES = ['added', 'removed', 'renamed', 'retyped'] as const;
+export const FIELD_CHANGES = ['added', 'removed', 'renamed', 'retyped', 'unreadable'] as const;
 
 /** A field that is no longer what it was when somebody last saved. */
 export interface FieldChange {
@@ -25,7 +25,8 @@ export interface FieldChange {
 
 /**
  * Company fields that were added, removed, renamed or retyped since the configuration was saved last: whoever saves has
- * seen them. A removed field is told only while something uses it. No column is emptied by any of them.
+ * seen them. A removed field is told only while something uses it, and one that Gainsight describes but refuses until it
+ * is read again. No column is emptied by any of them.
  */
 export async function listFieldChanges(
   tx: WorkspaceTransaction,
@@ -59,7 +60,12 @@ export async function listFieldChanges(
     const before = row.change === 'added' ? null : row.change_before;
     return [{ ...nameOf(row), kind: row.change, before, now, since: row.changed_at, usedBy: usedBy(row) }];
   });
-  return [...removed, ...changed];
+  const unreadable = standing.flatMap((row): FieldChange[] => {
+    if (row.refused_at === null) return [];
+    const parts = { before: null, now: null, since: row.refused_at, usedBy: usedBy(row) };
+    return [{ ...nameOf(row), kind: 'unreadable', ...parts }];
+  });
+  return [...removed, ...unreadable, ...changed];
 }
 
 function nameOf({ name, label }: SourceFieldRow): { readonly name: string; readonly label: string } {

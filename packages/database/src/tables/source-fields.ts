@@ -86,3 +86,32 @@ export async function acceptEmptyField(
     .where(sql<boolean>`lower(name) = lower(${of.field})`)
     .execute();
 }
+
+/** Notes that fields which are described were refused to be read. */
+export async function noteRefusedFields(
+  tx: WorkspaceTransaction,
+  of: { readonly connectionId: ConnectionId; readonly object: string; readonly fields: readonly string[] },
+  now: Date,
+): Promise<void> {
+  await tx.db
+    .updateTable('source_fields')
+    .set({ refused_at: sql<Date>`coalesce(refused_at, ${now})` })
+    .where('connection_id', '=', of.connectionId)
+    .where('object', '=', of.object)
+    .where(sql<boolean>`lower(name) = any(${of.fields.map((field) => field.toLowerCase())}::text[])`)
+    .execute();
+}
+
+/** Forgets refusals of an object whose fields were read. */
+export async function clearRefusedFields(
+  tx: WorkspaceTransaction,
+  of: { readonly connectionId: ConnectionId; readonly object: string },
+): Promise<void> {
+  await tx.db
+    .updateTable('source_fields')
+    .set({ refused_at: null })
+    .where('connection_id', '=', of.connectionId)
+    .where('object', '=', of.object)
+    .where('refused_at', 'is not', null)
+    .execute();
+}

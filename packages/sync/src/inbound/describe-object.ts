@@ -1,6 +1,14 @@
-import { addRunCounts, listSourceFields, NO_COUNTS, saveSourceFields } from '@handrail/database';
+import {
+  addRunCounts,
+  listSourceFields,
+  NO_COUNTS,
+  noteRefusedFields,
+  saveSourceFields,
+} from '@handrail/database';
 import { GainsightError } from '@handrail/gainsight';
 import type { GainsightReader } from '@handrail/gainsight';
+import { z } from 'zod';
+import { SyncError } from '../errors.ts';
 import { failureOf } from '../failure.ts';
 import { toStoredField } from '../source-fields.ts';
 import type { OpenVendor } from '../vendors.ts';
@@ -35,20 +43,45 @@ export async function describeObject(
   }
 }
 
-/**
- * Describes an object anew when an increment was refused for a field that it asked for: a field may have gone since the
- * last full run. Answers whether it did.
- */
+/** Whether a query was refused, as one is for a field that is gone or not ours to read. */
+export function isQueryRefused(thrown: unknown): thrown is GainsightError {
+  return thrown instanceof GainsightError && thrown.code === 'gainsight_bad_query';
+}
+
+/** Describes an object anew when an increment was refused: a field may have gone since the last full run. */
 export async function describeAfterRefusal(
   slice: Slice,
   open: OpenVendor<GainsightReader>,
   object: string,
-  thrown: unknown,
-): Promise<boolean> {
-  const isBadQuery = thrown instanceof GainsightError && thrown.code === 'gainsight_bad_query';
-  if (!isBadQuery || slice.run.mode !== 'incremental') return false;
-  await describeNow(slice, open, object);
-  return true;
+): Promise<void> {
+  if (slice.run.mode === 'incremental') await describeNow(slice, open, object);
+}
+
+/**
+ * Notes which fields a refused query named though the object is described with them: they are not ours to read. Throws
+ * source_field_refused for the first of them.
+ */
+export async function noteUnreadable(
+  slice: Slice,
+  { connection }: OpenVendor<GainsightReader>,
+  object: string,
+  refusal: GainsightError,
+): Promise<void> {
+  const named = z.array(z.string()).catch([]).parse(refusal.facts['fields']);
+  await slice.transaction(async (tx) => {
+    const of = { connectionId: connection.id, object };
+    await noteRefusedFields(tx, { ...of, fields: named }, slice.clock.now());
+  });
+  const [field] = named;
+  if (field === undefined) return;
+  throw new SyncError({
+    code: 'source_field_refused',
+    message: `Gainsight describes the field ${field} of ${object} and refuses to let it be read.`,
+    remedy:
+      'Grant the field to the credential in Gainsight, or choose another one; until then nothing changes here.',
+    facts: { field },
+    cause: refusal,
+  });
 }
 
 async function describeNow(slice: Slice, open: OpenVendor<GainsightReader>, object: string): Promise<void> {

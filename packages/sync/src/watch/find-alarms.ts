@@ -224,6 +224,7 @@ const CHANGE_WORDS = {
   removed: 'is no longer there',
   renamed: 'was renamed',
   retyped: 'has another type',
+  unreadable: 'is refused to be read',
   added: 'is new',
 } as const;
 

@@ -31,6 +31,8 @@ function textOf({ kind, before, now, usedBy }: sync.FieldChange): string {
       return 'New at Gainsight. Map it if it is wanted here.';
     case 'removed':
       return 'Gainsight no longer lists it; its last values stay here. Choose another field.';
+    case 'unreadable':
+      return 'Gainsight refuses to let it be read; its last values stay here. Grant it, or choose another field.';
     case 'retyped':
       return `Its type was ${before ?? 'another'} and is ${now ?? 'another'} now.${isUsed ? ' Check that the values still fit, then save.' : ''}`;
     case 'renamed':

@@ -1,5 +1,6 @@
 import {
   addRunCounts,
+  clearRefusedFields,
   countSourceRecords,
   listPresentRecords,
   NO_COUNTS,
@@ -13,7 +14,7 @@ import { COMPANY, readAccountContext, USER } from '../account-context.ts';
 import type { AccountContext } from '../account-context.ts';
 import { applyInParts } from '../apply-in-parts.ts';
 import { applyAccountPage } from '../apply-page.ts';
-import { describeAfterRefusal, describeObject } from '../describe-object.ts';
+import { describeAfterRefusal, describeObject, isQueryRefused, noteUnreadable } from '../describe-object.ts';
 import { followMerges } from '../follow-merges.ts';
 import { pagingOf } from '../paging-of.ts';
 import { findPosition } from '../position.ts';
@@ -56,8 +57,11 @@ export function createAccountsStream(
       try {
         return await readAccounts(slice, open, reading);
       } catch (thrown) {
-        // The context names the field that is gone, and asks for a person.
-        if (await describeAfterRefusal(slice, open, COMPANY, thrown)) await readContext(slice, open);
+        if (!isQueryRefused(thrown)) throw thrown;
+        await describeAfterRefusal(slice, open, COMPANY);
+        // Names a field that is gone, and asks for a person.
+        await readContext(slice, open);
+        await noteUnreadable(slice, open, COMPANY, thrown);
         throw thrown;
       } finally {
         await open.close();
@@ -83,7 +87,7 @@ async function readAccounts(
     read.absent.length > 0
       ? await letAbsentGo(slice, open, context, read.absent)
       : await settleExits(slice, open, context, { mayMiss });
-  await finish(slice, reading);
+  await finish(slice, open, reading);
   await slice.transaction((tx) => linkHierarchy(tx, open.connection.id, slice.clock.now()));
   await slice.transaction((tx) => followMerges(tx, open.connection.id, slice.clock.now()));
   return settled;
@@ -159,10 +163,17 @@ async function isDirectoryEmpty(slice: Slice, { connection }: OpenVendor<Gainsig
   return slice.transaction(async (tx) => (await countSourceRecords(tx, of)).present === 0);
 }
 
-async function finish(slice: Slice, reading: ObjectReading): Promise<void> {
+async function finish(
+  slice: Slice,
+  { connection }: OpenVendor<GainsightReader>,
+  reading: ObjectReading,
+): Promise<void> {
   const position = await findPosition(slice, COMPANY);
   await slice.transaction(async (tx) => {
-    if (position !== undefined) await finishObject(slice, tx, reading, position);
+    if (position !== undefined) {
+      await finishObject(slice, tx, reading, position);
+      await clearRefusedFields(tx, { connectionId: connection.id, object: COMPANY });
+    }
     await wakeFollowers(tx, slice);
   });
 }
