@@ -14,6 +14,7 @@ export const ENGLISH_CUES: Cues = {
       (?:has|have|had|been|was|were|is|are|got|gets) (?:been )?(?:approved|signed off|decided|agreed|confirmed|green-?lit|settled)
       (?:sign(?:ed)?[ -]?off on|approved) (?:the|it|this|that|your|our|a)\b
       agreed[,:. -]
+      (?:then |so )we (?:go with|make it|make the|take|keep|drop|start)
       agree (?:on|to)\b
       you have a deal
       we have a deal

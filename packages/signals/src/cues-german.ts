@@ -20,6 +20,8 @@ export const GERMAN_CUES: Cues = {
       wir haben(?: uns)?(?: \S+){0,6} (?:entschieden|beschlossen|geeinigt|vereinbart|festgelegt)
       (?:ist|sind|wurde|wurden|gilt) (?:\S+ ){0,4}(?:entschieden|beschlossen|vereinbart|abgemacht|genehmigt|freigegeben|bestätigt|abgesegnet|ausgemacht)
       abgemacht
+      hat (?:\S+ ){0,6}(?:genehmigt|freigegeben|entschieden|beschlossen|zugestimmt)
+      wird (?:\S+ ){0,6}(?:abgeschaltet|eingestellt|verschoben|eingeführt|umgestellt)
       (?:dann )?(?:machen|nehmen|bleiben|gehen|starten|verlängern|verschieben|halten|einigen|legen) wir(?: es| das| uns| den| die| also| dann)? (?:so|das|den|die|bei|mit|auf|um|fest|am|im|es|für)
       wir (?:machen|nehmen|bleiben|verlängern|verschieben|starten|entscheiden uns|einigen uns|halten) (?:das so|bei|mit|um|auf|am|im|fest|für|den|die|es so)
       die entscheidung (?:ist|lautet|steht)

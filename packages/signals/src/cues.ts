@@ -1,5 +1,7 @@
 import { ENGLISH_CUES } from './cues-english.ts';
+import { FRENCH_CUES } from './cues-french.ts';
 import { GERMAN_CUES } from './cues-german.ts';
+import { SWEDISH_CUES } from './cues-swedish.ts';
 
 /** What gives a sentence away as a decision, a promise, a risk or a request in one language. */
 export interface Cues {
@@ -32,15 +34,20 @@ export interface Cues {
   readonly spelledNumber: RegExp;
 }
 
+const CUES: ReadonlyMap<string, Cues> = new Map([
+  ['en', ENGLISH_CUES],
+  ['de', GERMAN_CUES],
+  ['fr', FRENCH_CUES],
+  ['sv', SWEDISH_CUES],
+]);
+
 /** The cues of a language, or null when only points can be given in it. */
 export function cuesFor(language: string | null): Cues | null {
-  if (language === 'en') return ENGLISH_CUES;
-  if (language === 'de') return GERMAN_CUES;
-  return null;
+  return language === null ? null : (CUES.get(language) ?? null);
 }
 
 const MONEY =
-  /[€$£¥]\s?\d|\d[\d.,]*\s?(?:[€$£]|eur\b|usd\b|gbp\b|chf\b|euros?\b|dollars?\b|pounds?\b|franken\b|k\b|mio\b|million|millionen|billion)/iu;
+  /[€$£¥]\s?\d|\d[\d.,]*\s?(?:[€$£]|eur\b|usd\b|gbp\b|chf\b|euros?\b|dollars?\b|pounds?\b|franken\b|kronor\b|k\b|mio\b|million|millionen|billion)/iu;
 const AMOUNT = /\d[\d.,]*\s?(?:%|percent|prozent|por ?cento|por ciento|pour ?cent|per ?cento)|\d/iu;
 
 /** How much a sentence tells in hard facts: money 3, any figure 1, a date 1, each once. */

@@ -1,5 +1,6 @@
 import { casual as german } from 'chrono-node/de';
 import { casual as english } from 'chrono-node/en';
+import { casual as french } from 'chrono-node/fr';
 
 /**
  * The day by which something is due, as an ISO day, from words like "by Friday" or "bis 31. März"; null when none
@@ -19,7 +20,8 @@ export function findDueDay(
   const cleaned = text.replace(NOT_A_DAY, (match) => ' '.repeat(match.length));
   // The parser sees the meeting's wall clock as if it were UTC, so days come out in the meeting's zone.
   const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 };
-  const parser = language === 'de' ? german : english;
+  const parser = PARSERS.get(language);
+  if (parser === undefined) return null;
   let found: string | null = null;
   for (const result of parser.parse(cleaned, reference, { forwardDate: true })) {
     const { start } = result;
@@ -39,6 +41,12 @@ export function findDueDay(
   }
   return found;
 }
+
+const PARSERS = new Map([
+  ['en', english],
+  ['de', german],
+  ['fr', french],
+]);
 
 const NOT_A_DAY =
   /\b24\s?\/\s?7\b|\b(?:sat|sun|mon|wed|fri)\b(?! the| \d)|\b\d+(?:st|nd|rd|th) (?:floor|place|time|party)\b|\bfr(?=üh)|guten morgen|morgen zusammen|\b\d+(?:[.,]\d+)?\s?(?:minutes?|hours?|seconds?|minuten|stunden|sekunden)\b|\bsecond\b|\b(?:last|previous|past|letzten?|letzter|vergangenen?|vorigen?) \p{L}+/giu;

@@ -166,21 +166,61 @@ Bo: The filter on the left is the same as in the old dashboard.`);
   assert.ok(summary.headline !== null);
 });
 
+test('reads decisions, promises and risks in French and Swedish too', () => {
+  const french = summarizeMeeting({
+    turns: buildTurns(`
+Luc: Bonjour à tous, merci d'être là.
+Anne: Nous avons décidé de garder trois agences pilotes jusqu'en mars.
+Luc: Je vous envoie le contrat corrigé demain matin.
+Anne: Si le prix ne baisse pas, le service juridique bloque le dossier.
+Luc: Je ne partage pas cet avis.`),
+    language: null,
+    startedAt: STARTED_AT,
+  });
+  assert.equal(french.language, 'fr');
+  assert.deepEqual(
+    french.decisions.map(({ evidence }) => evidence.turn),
+    [1],
+  );
+  assert.deepEqual(
+    french.actionItems.map(({ owner, due }) => [owner, due]),
+    [['Luc', '2026-11-25']],
+  );
+  assert.deepEqual(
+    french.risks.map(({ evidence }) => evidence.turn),
+    [3],
+  );
+  const swedish = summarizeMeeting({
+    turns: buildTurns(`
+Elin: God morgon, hur är läget hos er?
+Karin: Bra, men jag är orolig för att appen tappar kontakten i fjällen.
+Elin: Jag skickar instruktionen för alla stationer på torsdag.
+Karin: Det har vi bestämt, ingen station får börja utan kursen.`),
+    language: 'sv',
+    startedAt: STARTED_AT,
+  });
+  assert.deepEqual(
+    swedish.actionItems.map(({ owner, due }) => [owner, due]),
+    [['Elin', null]],
+  );
+  assert.deepEqual([swedish.decisions.length, swedish.risks.length], [1, 1]);
+});
+
 test('other languages get points only, and the summary says so', () => {
   const turns = buildTurns(`
-Luc: Bonjour à tous, nous allons parler du renouvellement du contrat pour l'année prochaine.
-Anne: Le prix proposé est de 42 000 euros par an, ce qui dépasse notre budget de 38 000 euros.
-Luc: Nous pouvons proposer une remise de dix pour cent si vous signez avant le 15 décembre.
-Anne: Je dois en parler avec la direction financière avant de prendre une décision.`);
+Luca: Buongiorno a tutti, oggi parliamo del rinnovo del contratto per il prossimo anno.
+Anna: Il prezzo proposto è di 42 000 euro all'anno, che supera il nostro bilancio di 38 000 euro.
+Luca: Possiamo proporre uno sconto del dieci per cento se firmate entro il 15 dicembre.
+Anna: Devo parlarne con la direzione finanziaria prima di prendere una decisione.`);
   const summary = summarizeMeeting({ turns, language: null, startedAt: STARTED_AT });
-  assert.equal(summary.language, 'fr');
+  assert.equal(summary.language, 'it');
   assert.match(summary.languageNote ?? '', /Points only/u);
   assert.deepEqual([summary.decisions, summary.actionItems, summary.risks, summary.asks], [[], [], [], []]);
   assert.match(
     claimsOf(summary)
       .map((claim) => claim.text)
       .join(' '),
-    /38 000 euros/u,
+    /38 000 euro/u,
   );
 });
 

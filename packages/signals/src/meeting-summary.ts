@@ -7,6 +7,7 @@ import { weighConcepts } from './concepts.ts';
 import { type Cues, cuesFor, factCount, isDecision, isRisk, plainCuesFor } from './cues.ts';
 import { detectLanguage, languageCode } from './language.ts';
 import { pickClaims } from './pick-claims.ts';
+import { unsaidFigures } from './unsaid-figures.ts';
 import { findTopics, type Topic } from './topics.ts';
 import { joinSentences, type Turn } from './transcript.ts';
 import { usableSentences } from './usable-sentences.ts';
@@ -72,7 +73,7 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   const split = usableSentences(turns);
   // Where points are all there is, each may hold a short turn whole.
   const sentences = cues === null ? joinSentences(split, JOINED_WORDS) : split;
-  const candidates = makeCandidates(sentences, cues !== null);
+  const candidates = makeCandidates(sentences, code === 'en' || code === 'de');
   const concepts = weighConcepts(candidates);
   const common = {
     version: SUMMARY_ALGORITHM,
@@ -103,10 +104,7 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
       maxSentences: MAX_POINTS + 1,
     }),
   );
-  return {
-    ...common,
-    languageNote: null,
-    ...chosen,
+  const others = {
     decisions,
     actionItems,
     risks: pick(({ text }) => isRisk(text, cues)),
@@ -118,12 +116,23 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
           .map(({ sentence, text }) => claimOf(sentence, text))
       : pick(({ sentence }) => sentence.turn.side !== 'ours' && isAsked(sentence)),
   };
+  const { headline, points } = chosen;
+  const said = [...(headline === null ? [] : [headline]), ...points, ...Object.values(others).flat()];
+  const room = MAX_POINTS - points.length;
+  const figures = unsaidFigures(candidates, said, cues, room).map(({ sentence, text }) =>
+    claimOf(sentence, text),
+  );
+  return { ...common, languageNote: null, headline, points: inOrder([...points, ...figures]), ...others };
+}
+
+function inOrder(claims: readonly Claim[]): Claim[] {
+  return claims.toSorted((a, b) => a.evidence.turn - b.evidence.turn);
 }
 
 function noteFor(code: string | null): string {
   return code === null
     ? 'The language could not be told: points only, no decisions, action items, risks or asks.'
-    : `Points only: decisions, action items, risks and asks are read in English and German, this meeting is in "${code}".`;
+    : `Points only: decisions, action items, risks and asks are read in English, French, German and Swedish, this meeting is in "${code}".`;
 }
 
 function choosePoints(

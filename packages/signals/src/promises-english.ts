@@ -77,7 +77,7 @@ export const ENGLISH_COMMITMENT = anyOf(
 
 /** A named person will do or owns something: group `name`. */
 export const ENGLISH_NAMED_COMMITMENT = new RegExp(
-  String.raw`(?<![\p{L}])(?<name>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)(?:,? (?:and (?:i|\p{Lu}\p{L}+)|from \p{L}+|on (?:our|your|my) (?:side|team)|in \p{L}+))?(?:(?:'ll| will| is going to| are going to|'s going to| is gonna| has agreed to| agreed to| promised to| has to| needs to)(?: (?:also|then|just|please|personally|both|get to|go and))*\s+(?:${ACTION_VERBS}|be (?:sending|sharing|working|adding|in touch))\b|(?: is|'s|,? who's| will be) (?:the (?:one who|(?:\w+ )?owner)|responsible|accountable|in charge|on point)\b| (?:owns|takes over|will own|will lead|will take over)\b)`,
+  String.raw`(?<![\p{L}])(?<name>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)(?:,? (?:and (?:i|\p{Lu}\p{L}+)|from \p{L}+|on (?:our|your|my) (?:side|team)|in \p{L}+))?(?:(?:'ll| will| is going to| are going to|'s going to| is gonna| has agreed to| agreed to| promised to)(?: (?:also|then|just|please|personally|both|get to|go and))*\s+(?:${ACTION_VERBS}|be (?:sending|sharing|working|adding|in touch))\b|(?: is|'s|,? who's| will be) (?:the (?:one who|(?:\w+ )?owner)|responsible|accountable|in charge|on point)\b| (?:owns|takes over|will own|will lead|will take over)\b)`,
   'u',
 );
 

@@ -23,15 +23,34 @@ test('states every fact that a summary must keep literally in one sentence of it
   }
 });
 
-test('writes business calls of 60 to 140 turns, one for each of the first fourteen companies', () => {
-  assert.equal(new Set(written.map((call) => call.companyGsid)).size, 14);
+test('names every promise literally in one sentence of its transcript', () => {
   for (const call of written) {
+    const sentences = sentencesOf(call);
+    for (const promise of call.promises ?? []) {
+      assert.ok(
+        sentences.some((sentence) => sentence.includes(promise)),
+        `${call.title}: ${promise}`,
+      );
+    }
+    assert.ok((call.promises ?? []).length >= 2, call.title);
+  }
+});
+
+test('has at least forty business calls in four languages', () => {
+  assert.ok(written.length >= 40, String(written.length));
+  assert.deepEqual(new Set(written.map(({ language }) => language)), new Set(['eng', 'ger', 'fre', 'swe']));
+});
+
+test('writes long business calls of 60 to 140 turns, one for each of the first fourteen companies', () => {
+  const long = written.filter((call) => call.monologues.length >= 40);
+  assert.equal(long.length, 14);
+  assert.equal(new Set(long.map((call) => call.companyGsid)).size, 14);
+  for (const call of long) {
     const turns = call.monologues.length;
     const words = sentencesOf(call).join(' ').split(/\s+/).length;
     assert.ok(turns >= 60 && turns <= 140, `${call.title}: ${turns} turns`);
     assert.ok(words >= 850 && words <= 2_600, `${call.title}: ${words} words`);
   }
-  assert.ok(written.filter((call) => call.language !== 'eng').length >= 2);
 });
 
 test('speaks at about 150 words a minute, in order', () => {

@@ -130,4 +130,12 @@ callum: See you.
     { kind: 'date', accept: ['November 27th', 'November 27'] },
     { kind: 'risk', accept: ["month-end billing report won't run"] },
   ],
+  promises: [
+    'Callum will take over as system owner',
+    "I'll send you the offer for the managed admin service",
+    "I'll record five handover videos",
+    "I'll set up an introduction with Philippa",
+    "I'll be there, and I'll bring Ingrid",
+    "I'll add them today",
+  ],
 };

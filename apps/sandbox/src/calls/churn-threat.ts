@@ -136,4 +136,11 @@ victor: Talk on Friday.
     { kind: 'owner', accept: ['Jenna is the owner of the rollout'] },
     { kind: 'decision', accept: ['keep evaluating Corvid Field'] },
   ],
+  promises: [
+    'We will cut the job form to five fields',
+    "I'll bring you a usage-based price proposal",
+    'Sofia will write it',
+    "I'll present it",
+    'Jenna is the owner of the rollout',
+  ],
 };

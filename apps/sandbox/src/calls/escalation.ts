@@ -129,4 +129,14 @@ yuki: Bye.
     { kind: 'amount', accept: ['11,000 euros', '11,000'] },
     { kind: 'risk', accept: ['cancel the contract'] },
   ],
+  promises: [
+    "I'll send it after the call",
+    'I will send you the written root cause report',
+    'Mina is the owner for approvals',
+    "You'll have an answer on the difference by Friday",
+    "I'll give you my own mobile number",
+    "I'll send the invitation",
+    "I'll join on Fridays only",
+    "I'll write it all up within the hour",
+  ],
 };

@@ -138,4 +138,12 @@ priya: Bye!
     { kind: 'risk', accept: ['union blocks the tablets'] },
     { kind: 'promise', accept: ['present the data fields to the works council'] },
   ],
+  promises: [
+    'We will assign three engineers full time',
+    "I'll send you the names by the end of next week",
+    "I'll do it myself",
+    'Amara is the executive owner of the pilot',
+    "I'll present the data fields to the works council",
+    "I'll tell them",
+  ],
 };

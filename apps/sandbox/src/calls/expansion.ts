@@ -128,4 +128,13 @@ owen: You too. Literally.
     { kind: 'promise', accept: ['written proposal by December 2nd'] },
     { kind: 'promise', accept: ['confirm the sensor model'] },
   ],
+  promises: [
+    "I'll confirm the sensor model",
+    "I'll order as soon as I've got it",
+    'Liam is the owner for the sensor installation',
+    "I'm on it",
+    "I'll look at the stamps",
+    "You'll have the written proposal by December 2nd",
+    "I'll plan a visit with Earl",
+  ],
 };

@@ -16,6 +16,10 @@ import { pricing } from './pricing.ts';
 import { renewal } from './renewal.ts';
 import type { CallScript } from './script.ts';
 import { securityReview } from './security-review.ts';
+import { ENGLISH_SHORT_CALLS } from './short/english.ts';
+import { FRENCH_SHORT_CALLS } from './short/french.ts';
+import { GERMAN_SHORT_CALLS } from './short/german.ts';
+import { SWEDISH_SHORT_CALLS } from './short/swedish.ts';
 import { trainingSwedish } from './training-swedish.ts';
 
 /** The written business calls, one a fixed company and in their order; each has facts that a summary must keep. */
@@ -36,9 +40,16 @@ const BUSINESS_CALLS: readonly CallScript[] = [
   executiveAlignment,
 ];
 
+const SHORT_CALLS: readonly CallScript[] = [
+  ...ENGLISH_SHORT_CALLS,
+  ...GERMAN_SHORT_CALLS,
+  ...FRENCH_SHORT_CALLS,
+  ...SWEDISH_SHORT_CALLS,
+];
+
 /** The recorded calls of the world, as far as it has the companies that they are about. */
 export function makeCalls(scene: Scene, companies: number): WorldCall[] {
-  return [...BUSINESS_CALLS, ...EDGE_CALLS]
+  return [...BUSINESS_CALLS, ...SHORT_CALLS, ...EDGE_CALLS]
     .filter(({ company }) => (company ?? 0) <= companies)
     .map((script) => makeCall(scene, script));
 }

@@ -117,4 +117,10 @@ lena: Tschüss, danke euch.
     { kind: 'promise', accept: ['vollständigen Abgleich'] },
     { kind: 'risk', accept: ['verschieben wir den Start in Brünn'] },
   ],
+  promises: [
+    'Ich bin verantwortlich für die Umstellung',
+    'Ich verspreche euch, dass wir das Limit',
+    'den vollständigen Abgleich der fehlenden Aufträge',
+    'Ich schicke Ihnen nachher einen Screenshot',
+  ],
 };

@@ -59,6 +59,7 @@ export function makeCall(scene: Scene, script: CallScript): WorldCall {
     ...(script.medium === undefined ? {} : { medium: script.medium }),
     ...(script.isSales === true ? { workspaceId: GONG_WORKSPACES.sales.id } : {}),
     ...(script.mustKeep === undefined ? {} : { mustKeep: script.mustKeep }),
+    ...(script.promises === undefined ? {} : { promises: script.promises }),
   };
 }
 

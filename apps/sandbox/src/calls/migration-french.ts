@@ -127,4 +127,11 @@ camille: Merci, à vendredi. Au revoir.
     { kind: 'owner', accept: ['Mathieu qui donne le feu vert'] },
     { kind: 'promise', accept: ['plan de bascule détaillé'] },
   ],
+  promises: [
+    'je leur écrirai',
+    'Je teste les contrats multi-sites',
+    "C'est Mathieu qui donne le feu vert",
+    'le plan de bascule détaillé',
+    'je crée trente comptes provisoires',
+  ],
 };

@@ -127,4 +127,17 @@ greg: Bye.
     { kind: 'amount', accept: ['$15,000'] },
     { kind: 'promise', accept: ['three live training sessions'] },
   ],
+  promises: [
+    "I'll give you the list",
+    "I'll send you our import template",
+    'Greg will own the equipment list',
+    'I own the list',
+    'I can deliver the cleaned equipment list',
+    "I'll set up a test with you next week",
+    "I'll also ask our security team",
+    "I'll add one for the help desk",
+    'I send the import template and the SAML guide today',
+    "I'll set up the test group",
+    "I'll send you the six clinics",
+  ],
 };

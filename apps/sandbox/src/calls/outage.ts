@@ -129,4 +129,10 @@ joost: Bye, bye.
     { kind: 'decision', accept: ['postpone the south terminal'] },
     { kind: 'date', accept: ['December 15th', 'December 15'] },
   ],
+  promises: [
+    'We will move your site to its own database cluster',
+    "I'll also send you the final post-mortem report",
+    'Joost is the owner for the safety approval',
+    'Give me until December 15th',
+  ],
 };

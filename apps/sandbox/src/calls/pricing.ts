@@ -134,4 +134,12 @@ desmond: Bye now.
     { kind: 'date', accept: ['January 4th', 'January 4'] },
     { kind: 'owner', accept: ['owns the data protection check', 'Niamh Corrigan'] },
   ],
+  promises: [
+    "I'll put together a plan for the portal",
+    "I'll include the voice alerts",
+    "I'll send the final offer by Tuesday",
+    "I'll introduce you by mail",
+    "I'll let them down gently",
+    "I'll write a nice letter",
+  ],
 };

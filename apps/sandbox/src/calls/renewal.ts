@@ -125,4 +125,15 @@ joel: Bye.
     { kind: 'number', accept: ['412 active technicians', '412'] },
     { kind: 'date', accept: ['December 19th', 'December 19'] },
   ],
+  promises: [
+    'I will get you into the early access group by December 5th',
+    "I'll send you the early access terms",
+    "I'll take it to legal on Monday",
+    "I'll send the revised three-year quote",
+    "I'll ask.",
+    "I'll ask again in the new year",
+    "I'll send you the link",
+    "I'm the one who owns getting legal to sign off",
+    "I'll put something in for nine",
+  ],
 };

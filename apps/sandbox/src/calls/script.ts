@@ -41,4 +41,6 @@ export interface CallScript {
    */
   readonly text: string;
   readonly mustKeep?: readonly MustKeepFact[];
+  /** Words of each sentence in which somebody takes on something to be done; a list of action items claims no other. */
+  readonly promises?: readonly string[];
 }

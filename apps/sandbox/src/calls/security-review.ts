@@ -136,4 +136,13 @@ claire: Bye, all.
     { kind: 'owner', accept: ['owner of the exception request'] },
     { kind: 'promise', accept: ['letter from the broker'] },
   ],
+  promises: [
+    "I'll talk to him",
+    "I'll set up the log export",
+    "I'll make sure they're off from the start",
+    "I'm the owner of the exception request",
+    "I'll get you the letter from the broker",
+    "I'll send the list of conditions in writing",
+    "I'll make a little tracker",
+  ],
 };

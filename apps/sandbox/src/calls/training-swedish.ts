@@ -120,4 +120,12 @@ elin: Hej hej!
     { kind: 'decision', accept: ['varje station ska ha en superanvändare'] },
     { kind: 'owner', accept: ['Karin som ansvarar för superanvändarna'] },
   ],
+  promises: [
+    'jag tar med mig Ben',
+    'Då ordnar jag rum och fika',
+    'Karin som ansvarar för superanvändarna',
+    'Jag skickar en lista med namn',
+    'Jag skickar snabbguiden',
+    'Jag skickar siffran varje måndag',
+  ],
 };

@@ -1,0 +1,44 @@
+import type { Candidate } from './candidate.ts';
+import type { Claim } from './claim.ts';
+import { type Cues, factCount } from './cues.ts';
+
+const MIN_WORDS = 4;
+const MAX_WORDS = 30;
+const MAX_WORDS_IN_ALL = 60;
+// In a longer meeting figures abound, and being one makes a sentence no news.
+const MAX_MEETING_WORDS = 4_000;
+
+/**
+ * Sentences with a figure (an amount, a day, a number) that no part of the summary tells yet, those with the most
+ * facts first: in a call somebody may need a figure, however rarely it is said. At most `room` of them, few words in all.
+ */
+export function unsaidFigures(
+  candidates: readonly Candidate[],
+  said: readonly Claim[],
+  cues: Cues,
+  room: number,
+): Candidate[] {
+  const total = candidates.reduce((sum, { wordCount }) => sum + wordCount, 0);
+  if (total > MAX_MEETING_WORDS) return [];
+  const told = new Set(said.flatMap(({ text }) => figuresOf(text)));
+  const wanted = candidates
+    .filter(({ wordCount }) => wordCount >= MIN_WORDS && wordCount <= MAX_WORDS)
+    .filter(({ text }) => !text.endsWith('?') && !cues.smallTalk.test(text))
+    .map((candidate) => ({ candidate, facts: factCount(candidate.text, cues) }))
+    .sort((a, b) => b.facts - a.facts);
+  const chosen: Candidate[] = [];
+  let wordsLeft = MAX_WORDS_IN_ALL;
+  for (const { candidate } of wanted) {
+    if (chosen.length >= room) break;
+    const figures = figuresOf(candidate.text);
+    if (candidate.wordCount > wordsLeft || figures.every((figure) => told.has(figure))) continue;
+    for (const figure of figures) told.add(figure);
+    wordsLeft -= candidate.wordCount;
+    chosen.push(candidate);
+  }
+  return chosen;
+}
+
+function figuresOf(text: string): string[] {
+  return (text.match(/\d+(?:[.,  ]\d+)*/gu) ?? []).map((figure) => figure.replace(/\D/gu, ''));
+}
