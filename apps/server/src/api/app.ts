@@ -93,8 +93,9 @@ function answerFailures(app: FastifyInstance, context: ApiContext): void {
 
 function logRequests(app: FastifyInstance, context: ApiContext): void {
   app.addHook('onResponse', async (request, reply) => {
-    // What changes something is worth a line; what reads is for the hunt of a fault.
-    const level = request.method === 'GET' ? 'debug' : 'info';
+    // What changes something and what was refused is worth a line; what reads is for the hunt of a fault.
+    const isRefused = reply.statusCode === 401 || reply.statusCode === 403;
+    const level = request.method === 'GET' && !isRefused ? 'debug' : 'info';
     context.log[level]('request', {
       requestId: request.id,
       method: request.method,
