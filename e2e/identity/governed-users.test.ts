@@ -11,7 +11,7 @@ import type { User } from '@handrail/contract';
 import { createTestDatabase } from '@handrail/database/testing';
 import { readConfig, SILENT_LOG, startServer } from '@handrail/server';
 import { startSandbox } from '@handrail/sandbox';
-import { signInAtProvider } from '../../apps/server/src/identity/testing.ts';
+import { signInAtProvider } from '@handrail/server/identity/testing';
 
 const REREAD_MS = 5 * 60_000;
 

@@ -9,6 +9,7 @@ import { useCommandLine } from './command-line.ts';
 import { failAndHeal, pauseAndResume, seeTimeline, syncNow } from './data-sync.ts';
 import { dismissRecord } from './dismiss-record.ts';
 import { connectFirst } from './first-run.ts';
+import { governUsers } from './govern-users.ts';
 import { keepGoneAccounts } from './keep-gone-accounts.ts';
 import { keepStakeholders } from './keep-stakeholders.ts';
 import { keepViews } from './keep-views.ts';
@@ -109,6 +110,8 @@ test('an account that is gone is kept, held, put back and let go, and its days a
   keepGoneAccounts(journeys, visitor));
 test('a record set aside is dismissed for a reason, opened again, mended and taken', () =>
   dismissRecord(journeys, visitor));
+test('users governed by Gainsight are read-only here, with the way to change them there', () =>
+  governUsers(journeys, visitor));
 test('every screen is free of grave barriers in light and dark, and fits a phone', () =>
   checkAccess(journeys, visitor));
 test('every screen says when it loads, fails or has nothing, and comes back by itself', () =>

@@ -137,8 +137,10 @@ test('row-level security alone hides and keeps every table of a workspace from a
     await api.database.workspace(other).transaction(async (tx) => {
       const seen = await tx.query(`select 1 from "${name}" where workspace_id = $1`, [own]);
       assert.deepEqual(seen, [], `${name} is hidden`);
-      const all = await tx.query(`select 1 from "${name}" where workspace_id is distinct from $1`, [other]);
-      assert.deepEqual(all, [], `${name} holds nothing of others`);
+      const others = await tx.query(`select 1 from "${name}" where workspace_id is distinct from $1`, [
+        other,
+      ]);
+      assert.deepEqual(others, [], `${name} holds nothing of others`);
     });
     for (const change of [
       `update "${name}" set workspace_id = workspace_id where workspace_id = $1 returning 1`,
