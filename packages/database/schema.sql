@@ -686,6 +686,7 @@ create table meetings (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   attribution_decided_by text not null default 'rule'::text,
+  gone_at timestamp with time zone,
   timeline_wish text,
   constraint meetings_attribution_check CHECK ((attribution = ANY (ARRAY['pending'::text, 'attributed'::text, 'review'::text, 'none'::text]))),
   constraint meetings_attribution_decided_by_check CHECK ((attribution_decided_by = ANY (ARRAY['rule'::text, 'person'::text]))),

@@ -17,6 +17,9 @@ export const RELATIONSHIP_LIMITS: GuardLimits = { share: 0.05, records: 10 };
 /** Above 20 % and more than 3 users: a short user list locks people out, so few are enough. */
 export const USER_LIMITS: GuardLimits = { share: 0.2, records: 3 };
 
+/** Above 5 % and more than 10 recorded meetings: a recorder that drops more follows a policy, or is not whole. */
+export const MEETING_LIMITS: GuardLimits = { share: 0.05, records: 10 };
+
 /** One exit or change to Churned that no configuration change explains, whichever witness saw it. */
 export interface Exit {
   readonly gainsightId: string;

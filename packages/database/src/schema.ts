@@ -492,6 +492,7 @@ export interface MeetingsTable {
   timeline_wish: Generated<'hold' | 'send' | 'withdraw' | null>;
   created_at: Date;
   updated_at: Date;
+  gone_at: Date | null;
 }
 
 /** Columns of `participants`, as migrated. */

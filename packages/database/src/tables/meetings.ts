@@ -116,6 +116,48 @@ export async function updateMeeting(
   await insertParticipants(tx, id, meeting.participants);
 }
 
+/** Meetings of a source that we hold something of, in order of their id from `after` on. */
+export async function listHeldMeetings(
+  tx: WorkspaceTransaction,
+  query: { readonly source: MeetingRow['source']; readonly after: string | null; readonly limit: number },
+): Promise<{ readonly id: MeetingId; readonly source_meeting_id: string }[]> {
+  return tx.db
+    .selectFrom('meetings')
+    .select(['id', 'source_meeting_id'])
+    .where('source', '=', query.source)
+    .where('state', '!=', 'excluded')
+    .$if(query.after !== null, (q) => q.where(sql<boolean>`id > ${query.after}`))
+    .orderBy('id')
+    .limit(query.limit)
+    .execute();
+}
+
+/** Notes which meetings stand at the recorder, and which no longer do. */
+export async function markGoneMeetings(
+  tx: WorkspaceTransaction,
+  found: { readonly present: readonly MeetingId[]; readonly gone: readonly MeetingId[] },
+  now: Date,
+): Promise<void> {
+  await sql`
+    update meetings set gone_at = case when id = any(${found.gone}::uuid[]) then ${now}::timestamptz end
+    where workspace_id = ${tx.workspaceId}
+      and ((id = any(${found.gone}::uuid[]) and gone_at is null)
+        or (id = any(${found.present}::uuid[]) and gone_at is not null))
+  `.execute(tx.db);
+}
+
+/** Meetings of a source that stand there no longer and of which we still hold something; and how many we hold in all. */
+export async function readGoneMeetings(
+  tx: WorkspaceTransaction,
+  source: MeetingRow['source'],
+): Promise<{ readonly gone: readonly MeetingId[]; readonly held: number }> {
+  const result = await sql<{ gone: MeetingId[]; held: number }>`
+    select coalesce(array_agg(id) filter (where gone_at is not null), '{}') as gone, count(*)::int as held
+    from meetings where workspace_id = ${tx.workspaceId} and source = ${source} and state <> 'excluded'
+  `.execute(tx.db);
+  return result.rows[0] ?? { gone: [], held: 0 };
+}
+
 /** Leaves nothing of a meeting but its id, its time and the rule that keeps it out. */
 export async function excludeMeeting(
   tx: WorkspaceTransaction,

@@ -3,6 +3,7 @@ import { beforeEach, test } from 'node:test';
 import { countSetAside, listTurns } from '@handrail/database';
 import type { MeetingRow } from '@handrail/database';
 import { startSyncTest, storedFailure, TEST_CONFIG } from '../../testing.ts';
+import { removeGoneMeetings } from '../gone-meetings.ts';
 
 const HOUR_MS = 3_600_000;
 const OURS = 'lumenta.example';
@@ -188,6 +189,52 @@ test('reads the time before when an earlier first day is set', async () => {
   await sync.save({ ...CONFIG, meetings: { ...CONFIG.meetings, from: held.slice(0, 10) } });
   await sync.run('meetings', 'full');
   assert.equal((await meetingOf('Long ago'))?.state, 'transcribed');
+});
+
+test('takes everything of a call away that was deleted at the recorder, and reads it again when it is back', async () => {
+  const at = calls.findIndex(({ title }) => title === STRANGERS);
+  const call = callTitled(STRANGERS);
+  const deleteUrl = `${sync.sandbox.gainsightUrl}/__sandbox/gong/calls/${call.id}`;
+  assert.equal((await fetch(deleteUrl, { method: 'DELETE' })).status, 200);
+  sync.clock.advance(HOUR_MS);
+  const run = await sync.run('meetings', 'full');
+  assert.deepEqual([run.state, run.exits], ['done', 1]);
+  const gone = await meetingOf(STRANGERS);
+  assert.deepEqual(
+    [gone?.state, gone?.exclusion_rule, gone?.title],
+    ['excluded', 'deleted', 'Excluded meeting'],
+  );
+  assert.equal((await turnsOf(STRANGERS)).length, 0);
+  calls[at] = call;
+  sync.clock.advance(HOUR_MS);
+  await sync.run('meetings', 'full');
+  assert.equal((await meetingOf(STRANGERS))?.state, 'transcribed');
+});
+
+test('touches nothing when more calls are gone at once than the guard lets go, until a person says so', async () => {
+  const held = (await meetings()).filter(({ state }) => state !== 'excluded');
+  const kept = [...calls];
+  calls.splice(0, calls.length, ...calls.slice(0, 3));
+  sync.clock.advance(HOUR_MS);
+  const run = await sync.run('meetings', 'full');
+  assert.deepEqual([run.state, run.exits], ['done', 0]);
+  const after = (await meetings()).filter(({ state }) => state !== 'excluded');
+  assert.equal(after.length, held.length);
+  assert.ok(after.filter(({ gone_at: at }) => at !== null).length > 10);
+  calls.splice(0, calls.length, ...kept);
+  sync.clock.advance(HOUR_MS);
+  await sync.run('meetings', 'full');
+  assert.ok((await meetings()).every(({ gone_at: at }) => at === null));
+  calls.splice(0, calls.length, ...kept.slice(0, 3));
+  sync.clock.advance(HOUR_MS);
+  await sync.run('meetings', 'full');
+  const now = sync.clock.now();
+  const removed = await sync.transaction((tx) => removeGoneMeetings(tx, { isApproved: true, now }));
+  assert.ok(removed > 10);
+  assert.equal((await meetings()).filter(({ state }) => state !== 'excluded').length, held.length - removed);
+  calls.splice(0, calls.length, ...kept);
+  sync.clock.advance(HOUR_MS);
+  await sync.run('meetings', 'full');
 });
 
 test('goes on after the last whole piece of the period when it was stopped', async () => {

@@ -25,6 +25,7 @@ import { readConfiguration } from '../../configuration.ts';
 import { openGong } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
 import { excludeByConfiguration, excludeWholly, readMeetingContext } from '../exclude-stored-meetings.ts';
+import { markNextGone, removeGoneMeetings } from '../gone-meetings.ts';
 import { toTurns } from '../meeting-facts.ts';
 import { readAhead } from '../read-ahead.ts';
 import { openingOf } from '../run-priority.ts';
@@ -55,6 +56,8 @@ const positionSchema = z.object({
   to: instantSchema,
   /** The earliest that any run listed. */
   coveredFrom: instantSchema,
+  /** The last meeting that was looked for at the recorder in this run; null once all were. */
+  lookedFor: z.string().nullable().optional(),
   /** Hash of the rules by which a full run let meetings in. */
   rulesHash: z.string().optional(),
 });
@@ -98,7 +101,33 @@ async function readMeetingsSlice(slice: Slice, open: OpenVendor<GongClient>): Pr
     // The vendor gives few calls a second: where little was held, longer pieces ask less often.
     if (listed.pages <= 1) pieceMs *= 2;
   }
+  if (
+    slice.run.mode === 'full' &&
+    scopeOf(slice.run) === null &&
+    !(await settleGone(slice, open, position))
+  ) {
+    return { kind: 'more' };
+  }
   return (await fetchTranscripts(slice, open)) ? { kind: 'complete', withheld: null } : { kind: 'more' };
+}
+
+/** Looks for every meeting that we hold, and takes away what was deleted; true when all were looked for. */
+async function settleGone(slice: Slice, open: OpenVendor<GongClient>, begun: Position): Promise<boolean> {
+  for (let position = begun; position.lookedFor !== null;) {
+    if (slice.isOver()) return false;
+    const before = open.calls();
+    const lookedFor = await markNextGone(slice, open.client, position.lookedFor ?? null);
+    position = { ...position, lookedFor };
+    const saved = position;
+    await slice.transaction(async (tx) => {
+      const now = slice.clock.now();
+      await saveCheckpoint(tx, checkpointKey(slice, 'full'), { runId: slice.run.id, position: saved, now });
+      const removed = lookedFor === null ? await removeGoneMeetings(tx, { isApproved: false, now }) : 0;
+      const calls = open.calls() - before;
+      await addRunCounts(tx, slice.run.id, { ...NO_COUNTS, calls, exits: removed });
+    });
+  }
+  return true;
 }
 
 function checkpointKey(slice: Slice, mode: Slice['run']['mode']) {
