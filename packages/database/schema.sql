@@ -660,6 +660,28 @@ create policy person as restrictive for all to handrail_app using (((( SELECT NU
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
+create table meeting_imports (
+  id uuid not null,
+  workspace_id uuid not null,
+  file_name text,
+  format text not null,
+  imported_by uuid,
+  added uuid[] not null,
+  unchanged integer not null,
+  excluded integer not null,
+  faults jsonb not null,
+  fault_count integer not null,
+  created_at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  constraint meeting_imports_format_check CHECK ((format = ANY (ARRAY['json-lines'::text, 'webvtt'::text, 'srt'::text, 'text'::text]))),
+  constraint meeting_imports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint meeting_imports_pkey PRIMARY KEY (id)
+);
+CREATE INDEX meeting_imports_recent ON public.meeting_imports USING btree (workspace_id, created_at DESC, id);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
 create table meetings (
   id uuid not null,
   workspace_id uuid not null,

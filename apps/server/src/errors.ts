@@ -36,6 +36,7 @@ export const SERVER_ERROR_CODES = [
   'delivery_not_retryable',
   'writeback_changed',
   'meeting_excluded',
+  'gone_meetings_changed',
   'idempotency_conflict',
   'idempotency_in_progress',
 ] as const;

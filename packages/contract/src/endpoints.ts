@@ -36,6 +36,12 @@ import {
   tryIdentityProvider,
 } from './identity-provider.ts';
 import {
+  listMeetingImports,
+  listMeetingSources,
+  removeGoneMeetings,
+  undoMeetingImport,
+} from './meeting-sources.ts';
+import {
   attributeMeeting,
   correctSummary,
   getMeeting,
@@ -227,6 +233,10 @@ export const endpoints = {
   listMeetings,
   getMeeting,
   importMeetings,
+  listMeetingImports,
+  listMeetingSources,
+  removeGoneMeetings,
+  undoMeetingImport,
   attributeMeeting,
   correctSummary,
   previewActivities,

@@ -29,6 +29,7 @@ export * from './accounts.ts';
 export * from './records.ts';
 export * from './relationships.ts';
 export * from './meetings.ts';
+export * from './meeting-sources.ts';
 export * from './outbound-hosts.ts';
 export * from './outbox.ts';
 export * from './timeline.ts';

@@ -71,6 +71,9 @@ export function exclusionApplies(
 /** By this a meeting is kept out that was read, and then deleted at its recorder. */
 export const DELETED_RULE = 'deleted';
 
+/** By this a meeting is kept out whose import was undone. */
+export const UNDONE_RULE = 'undone';
+
 /** What a rule is about, in words: "with ann@x.example". */
 export function exclusionRuleInWords(rule: ExclusionRule): string {
   if ('domain' in rule) return `somebody of ${rule.domain}`;
@@ -82,6 +85,7 @@ export function exclusionRuleInWords(rule: ExclusionRule): string {
 /** A rule named by its place in a verdict (`exclude[0]`), in words. */
 export function exclusionInWords(place: string, exclude: readonly ExclusionRule[]): string {
   if (place === DELETED_RULE) return 'being deleted at the recorder';
+  if (place === UNDONE_RULE) return 'its import being undone';
   if (place === 'private') return 'being private at the recorder';
   if (place === 'only') return 'the mode “only listed”: no rule lets it in';
   const index = /^exclude\[(\d+)\]$/.exec(place)?.[1];

@@ -6,6 +6,7 @@ import type {
   DeliveryId,
   Id,
   MeetingId,
+  MeetingImportId,
   NoticeEvent,
   NoticeId,
   NoAccess,
@@ -493,6 +494,22 @@ export interface MeetingsTable {
   created_at: Date;
   updated_at: Date;
   gone_at: Date | null;
+}
+
+/** Columns of `meeting_imports`, as migrated. */
+export interface MeetingImportsTable {
+  id: MeetingImportId;
+  workspace_id: WorkspaceId;
+  file_name: string | null;
+  format: 'json-lines' | 'webvtt' | 'srt' | 'text';
+  imported_by: UserId | null;
+  added: MeetingId[];
+  unchanged: number;
+  excluded: number;
+  faults: unknown;
+  fault_count: number;
+  created_at: Date;
+  undone_at: Date | null;
 }
 
 /** Columns of `participants`, as migrated. */
@@ -994,6 +1011,7 @@ export interface Tables {
   source_records: SourceRecordsTable;
   set_aside_records: SetAsideRecordsTable;
   list_views: ListViewsTable;
+  meeting_imports: MeetingImportsTable;
   changes: ChangesTable;
   accounts: AccountsTable;
   meetings: MeetingsTable;

@@ -179,3 +179,27 @@ test('refuses files it cannot read before it sends anything', async () => {
   assert.match(unread.error, /\.vtt/u);
   assert.equal(server.seen.length, 0);
 });
+
+test('imports are listed with what came of each, and one is undone by its id', async () => {
+  const item = {
+    id: '01890000-0000-7000-8000-000000000001',
+    fileName: 'calls.jsonl',
+    format: 'json-lines',
+    importedBy: 'a@b.example',
+    createdAt: '2026-11-20T10:00:00.000Z',
+    added: 3,
+    unchanged: 1,
+    excluded: 2,
+    faultCount: 0,
+    faults: [],
+    undoneAt: null,
+  };
+  await using server = await startCannedServer({
+    listMeetingImports: () => pageOfAll([item]),
+    undoMeetingImport: () => ({ removed: 3 }),
+  });
+  const listed = await runCli(server, ['meetings', 'imports', '--format', 'csv']);
+  assert.match(listed.out, /calls\.jsonl,json-lines,a@b\.example,3,1,2,0/u);
+  const undone = await runCli(server, ['meetings', 'undo-import', item.id]);
+  assert.equal(undone.out, '3 meetings taken away.\n');
+});

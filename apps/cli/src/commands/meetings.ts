@@ -1,5 +1,11 @@
 import { items } from '@handrail/client';
-import { getMeeting, listMeetings } from '@handrail/contract';
+import {
+  getMeeting,
+  listMeetingImports,
+  listMeetings,
+  listMeetingSources,
+  undoMeetingImport,
+} from '@handrail/contract';
 import type { Meeting } from '@handrail/contract';
 import { Option } from 'commander';
 import type { Command } from 'commander';
@@ -7,11 +13,13 @@ import type { AddAction } from '../action.ts';
 import { EXIT } from '../errors.ts';
 import { findAccountId, findMeetingId } from '../find-named.ts';
 import { formatMeeting } from '../format-meeting.ts';
+import { IMPORT_COLUMNS } from '../import-columns.ts';
 import { importFiles } from '../import-files.ts';
 import { PAGE_SIZE_ITEMS, printList, withListOptions } from '../list-options.ts';
 import type { ListOptions } from '../list-options.ts';
 import { MEETING_COLUMNS } from '../meeting-columns.ts';
 import { formatJson } from '../output.ts';
+import { plainText } from '../plain-text.ts';
 
 interface MeetingListOptions extends ListOptions {
   readonly account?: string;
@@ -19,7 +27,7 @@ interface MeetingListOptions extends ListOptions {
   readonly attribution?: Meeting['attribution'];
 }
 
-/** `meetings list | show | import`. */
+/** `meetings list | show | import | imports | undo-import | sources`. */
 export function addMeetingsCommands(program: Command, addAction: AddAction): void {
   const meetings = program.command('meetings').description('meetings, their summaries and transcripts');
   const list = withListOptions(meetings.command('list').description('all meetings, newest first'))
@@ -80,4 +88,39 @@ export function addMeetingsCommands(program: Command, addAction: AddAction): voi
         ...(startedAt === undefined ? {} : { startedAt }),
       }),
   );
+  addSourceCommands(meetings, addAction);
+}
+
+/** What is held of each source, and what was imported. */
+function addSourceCommands(meetings: Command, addAction: AddAction): void {
+  const sources = meetings
+    .command('sources')
+    .description('what is held of each source, and how many meetings each rule keeps out');
+  addAction(sources, async (context) => {
+    const reply = await context.call(listMeetingSources, {});
+    const lines = reply.items.map(
+      ({ source, meetings: held, awaiting, excluded, gone }) =>
+        `${source}  ${held} held · ${awaiting} await their transcript · ${gone} gone at the recorder\n${excluded
+          .map(({ meetings: out, ruleInWords }) => `  ${out} kept out by ${plainText(ruleInWords)}\n`)
+          .join('')}`,
+    );
+    context.out(context.json ? formatJson(reply) : lines.join(''));
+    return EXIT.done;
+  });
+  const imports = withListOptions(
+    meetings.command('imports').description('files of meetings that were imported, newest first'),
+  );
+  addAction(imports, async (context, options: ListOptions) => {
+    const query = { limit: PAGE_SIZE_ITEMS };
+    const all = items(await context.client(), listMeetingImports, query, { signal: context.signal });
+    return printList(context, all, IMPORT_COLUMNS, options);
+  });
+  const undo = meetings
+    .command('undo-import <id>')
+    .description('take away the meetings that an import brought, their Timeline entries included');
+  addAction(undo, async (context, id: string) => {
+    const reply = await context.call(undoMeetingImport, { params: { id } });
+    context.out(context.json ? formatJson(reply) : `${reply.removed} meetings taken away.\n`);
+    return EXIT.done;
+  });
 }

@@ -39,6 +39,7 @@ const OWN_STATUS: Readonly<
   delivery_not_retryable: 409,
   writeback_changed: 409,
   meeting_excluded: 409,
+  gone_meetings_changed: 409,
   idempotency_in_progress: 409,
   body_too_large: 413,
   media_type_refused: 415,

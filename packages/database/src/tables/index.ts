@@ -29,6 +29,7 @@ export * from './last-syncs.ts';
 export * from './latest-runs.ts';
 export * from './list-views.ts';
 export * from './legal-holds.ts';
+export * from './meeting-imports.ts';
 export * from './meetings.ts';
 export * from './metrics.ts';
 export * from './outages.ts';

@@ -158,6 +158,29 @@ export async function readGoneMeetings(
   return result.rows[0] ?? { gone: [], held: 0 };
 }
 
+/** What is held of a source, by state and by the rule that keeps out. */
+export interface HeldMeetings {
+  readonly source: MeetingRow['source'];
+  readonly state: MeetingRow['state'];
+  readonly rule: string | null;
+  readonly meetings: number;
+  readonly gone: number;
+  readonly oldest: Date | null;
+  readonly newest: Date | null;
+}
+
+/** Counts the meetings of each source by state and rule. */
+export async function countHeldMeetings(tx: WorkspaceTransaction): Promise<HeldMeetings[]> {
+  const result = await sql<HeldMeetings>`
+    select source, state, exclusion_rule as rule, count(*)::int as meetings,
+      (count(*) filter (where gone_at is not null and state <> 'excluded'))::int as gone,
+      min(started_at) as oldest, max(started_at) as newest
+    from meetings where workspace_id = ${tx.workspaceId}
+    group by source, state, exclusion_rule order by source, state, exclusion_rule
+  `.execute(tx.db);
+  return result.rows;
+}
+
 /** Leaves nothing of a meeting but its id, its time and the rule that keeps it out. */
 export async function excludeMeeting(
   tx: WorkspaceTransaction,

@@ -1,6 +1,7 @@
 import { hashText } from '@handrail/core';
 import type { AccountId, MeetingId } from '@handrail/core';
 import {
+  admitMeeting,
   attributeByPerson,
   getWorkspace,
   hastenStream,
@@ -8,7 +9,7 @@ import {
   readMeetings,
   saveTranscript,
 } from '@handrail/database';
-import type { NewParticipant, NewTurn, WorkspaceTransaction } from '@handrail/database';
+import type { NewMeeting, NewParticipant, NewTurn, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from '../configuration.ts';
 import { sideOf } from './meeting-facts.ts';
 import type { FileMeeting } from './meeting-files/file-meeting.ts';
@@ -22,7 +23,11 @@ export interface ImportOutcome {
   readonly changed: number;
   readonly unchanged: number;
   readonly refused: readonly { readonly line: number; readonly reason: string }[];
+  /** Those refused because they could not be read; a rule of exclusion keeps the others out. */
+  readonly faults: readonly { readonly line: number; readonly reason: string }[];
   readonly meetingIds: readonly MeetingId[];
+  /** Meetings that were not here before, or were kept out. */
+  readonly takenIn: readonly MeetingId[];
 }
 
 /** A file with what only the one who imports it knows. */
@@ -48,8 +53,11 @@ export async function importMeetings(
 ): Promise<ImportOutcome> {
   const refused: { line: number; reason: string }[] = [];
   const meetingIds: MeetingId[] = [];
+  const takenIn: MeetingId[] = [];
   let added = 0;
+  let changed = 0;
   let unchanged = 0;
+  const faults: { line: number; reason: string }[] = [];
   const { configuration } = await readConfiguration(tx);
   const { organisation_domains: workspaceDomains } = await getWorkspace(tx);
   const ownDomains = [...configuration.organisation.domains, ...workspaceDomains];
@@ -57,6 +65,7 @@ export async function importMeetings(
   for (const entry of readMeetingFile(file.content, file.format)) {
     if ('reason' in entry) {
       refused.push(entry);
+      faults.push(entry);
       continue;
     }
     const { meeting, line } = entry;
@@ -73,19 +82,24 @@ export async function importMeetings(
     const said = turns.map(({ side: _, ...turn }) => turn);
     const hash = hashText(JSON.stringify([meeting.title ?? '', said]));
     const known = (await readMeetings(tx, 'file', [hash])).get(hash);
-    if (known !== undefined) {
+    if (known !== undefined && known.state !== 'excluded') {
       unchanged += 1;
       meetingIds.push(known.id);
       continue;
     }
-    const id = await insertFileMeeting(tx, { meeting, hash, title, participants, file, now });
+    const facts = toFileMeeting({ meeting, hash, title, participants, file, now });
+    // What was kept out, or whose import was undone, comes in again under its former id.
+    if (known !== undefined) await admitMeeting(tx, known.id, facts, now);
+    const id = known?.id ?? (await insertMeeting(tx, facts, now));
     await saveTranscript(tx, id, { turns, hash, now });
     if (file.accountId !== null) await attributeByPerson(tx, id, [file.accountId], now);
     meetingIds.push(id);
-    added += 1;
+    takenIn.push(id);
+    if (known === undefined) added += 1;
+    else changed += 1;
   }
-  if (added > 0) await hastenStream(tx, 'signals', now);
-  return { added, changed: 0, unchanged, refused, meetingIds };
+  if (takenIn.length > 0) await hastenStream(tx, 'signals', now);
+  return { added, changed, unchanged, refused, faults, meetingIds, takenIn };
 }
 
 function toFileTurns(meeting: FileMeeting, participants: readonly NewParticipant[]): NewTurn[] {
@@ -117,30 +131,23 @@ interface NewFileMeeting {
   readonly now: Date;
 }
 
-async function insertFileMeeting(
-  tx: WorkspaceTransaction,
-  { meeting, hash, title, participants, file, now }: NewFileMeeting,
-): Promise<MeetingId> {
+function toFileMeeting({ meeting, hash, title, participants, file, now }: NewFileMeeting): NewMeeting {
   const lastMs = meeting.turns.at(-1)?.endMs ?? null;
-  return insertMeeting(
-    tx,
-    {
-      connectionId: null,
-      source: 'file',
-      sourceMeetingId: hash,
-      sourceReference: meeting.id ?? null,
-      title: title ?? 'Imported meeting',
-      url: null,
-      startedAt: meeting.startedAt === undefined ? file.startedAt : new Date(meeting.startedAt),
-      durationSeconds: lastMs === null ? null : Math.round(lastMs / 1000),
-      language: meeting.language ?? null,
-      crmAccountId: null,
-      hostEmail: null,
-      state: 'awaiting-transcript',
-      exclusionRule: null,
-      nextTranscriptAt: now,
-      participants,
-    },
-    now,
-  );
+  return {
+    connectionId: null,
+    source: 'file',
+    sourceMeetingId: hash,
+    sourceReference: meeting.id ?? null,
+    title: title ?? 'Imported meeting',
+    url: null,
+    startedAt: meeting.startedAt === undefined ? file.startedAt : new Date(meeting.startedAt),
+    durationSeconds: lastMs === null ? null : Math.round(lastMs / 1000),
+    language: meeting.language ?? null,
+    crmAccountId: null,
+    hostEmail: null,
+    state: 'awaiting-transcript',
+    exclusionRule: null,
+    nextTranscriptAt: now,
+    participants,
+  };
 }

@@ -10,6 +10,7 @@ import { fieldRoutes } from './fields.ts';
 import { healthRoutes } from './health.ts';
 import { identityProviderRoutes } from './identity-provider.ts';
 import { insightRoutes } from './insights.ts';
+import { meetingSourceRoutes } from './meeting-sources.ts';
 import { meetingRoutes } from './meetings.ts';
 import { peopleRoutes } from './people.ts';
 import { outboundHostRoutes } from './outbound-hosts.ts';
@@ -61,6 +62,7 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...retentionRoutes(context),
     ...relationshipRoutes(),
     ...stakeholderRoutes(context),
+    ...meetingSourceRoutes(context),
     ...meetingRoutes(context),
     ...summaryRoutes(context),
     ...reviewRoutes(),

@@ -90,19 +90,22 @@ export function meetingRoutes({ clock, vendors }: ApiContext): readonly Route[] 
         return presentMeetingDetail(tx, await getMeetingRow(tx, params.id));
       }),
     ),
-    route(importMeetings, ({ workspace, body }) =>
+    route(importMeetings, ({ workspace, body, caller }) =>
       workspace.transaction(async (tx) => {
         const accountId = body.accountId === undefined ? null : parseAccountId(body.accountId);
         if (accountId !== null && (await findAccount(tx, accountId)) === undefined) throw notFound('account');
         const file = {
+          fileName: body.fileName,
+          importedBy: caller.userId,
           content: body.content,
           format: body.format,
           title: body.fileName.replace(/\.[a-z]+$/iu, ''),
           startedAt: body.startedAt === undefined ? null : new Date(body.startedAt),
           accountId,
         };
-        const outcome = await sync.importMeetings(tx, file, clock.now());
-        return { ...outcome, refused: [...outcome.refused], meetingIds: [...outcome.meetingIds] };
+        const outcome = await sync.importFile(tx, file, clock.now());
+        const { added, changed, unchanged, refused, meetingIds } = outcome;
+        return { added, changed, unchanged, refused: [...refused], meetingIds: [...meetingIds] };
       }),
     ),
   ];

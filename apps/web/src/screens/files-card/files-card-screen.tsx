@@ -10,6 +10,8 @@ import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { useImportMeetings } from '../../queries/meetings.ts';
 import { useIsAdmin } from '../../session.tsx';
+import { HeldMeetings } from '../integrations/held-meetings.tsx';
+import { ImportHistory } from './import-history.tsx';
 
 const LARGEST_BYTES = 30 * 1024 * 1024;
 
@@ -40,48 +42,52 @@ export function FilesCardScreen() {
       ]}
     >
       {isAdmin ? (
-        <form
-          className="panel stack"
-          aria-label="Import meetings"
-          style={{ maxWidth: 640, gap: 16 }}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void submit();
-          }}
-        >
-          <h2>Import recorded meetings</h2>
-          <FileInput
-            label="File"
-            description="JSON lines (.jsonl, one meeting a line), or one meeting as WebVTT (.vtt), SRT (.srt) or text with speakers (.txt); at most 30 MB. The same content twice changes nothing."
-            placeholder="Choose a file"
-            accept=".jsonl,.ndjson,.json,.vtt,.srt,.txt"
-            clearable
-            value={file}
-            error={faultOf(file, format !== null, isTooLarge)}
-            onChange={(chosen) => {
-              setFile(chosen);
-              importing.reset();
+        <>
+          <form
+            className="panel stack"
+            aria-label="Import meetings"
+            style={{ maxWidth: 640, gap: 16 }}
+            onSubmit={(event) => {
+              event.preventDefault();
+              void submit();
             }}
-          />
-          {isOneMeeting && (
-            <TextInput
-              type="datetime-local"
-              label="Held at"
-              description={`Subtitles and texts do not say when they were recorded; without a time the meeting counts for no period. Read in ${browserZone()}, the zone of this browser.`}
-              value={heldAt}
-              onChange={(event) => {
-                setHeldAt(event.currentTarget.value);
+          >
+            <h2>Import recorded meetings</h2>
+            <FileInput
+              label="File"
+              description="JSON lines (.jsonl, one meeting a line), or one meeting as WebVTT (.vtt), SRT (.srt) or text with speakers (.txt); at most 30 MB. The same content twice changes nothing."
+              placeholder="Choose a file"
+              accept=".jsonl,.ndjson,.json,.vtt,.srt,.txt"
+              clearable
+              value={file}
+              error={faultOf(file, format !== null, isTooLarge)}
+              onChange={(chosen) => {
+                setFile(chosen);
+                importing.reset();
               }}
             />
-          )}
-          {importing.isError && <FailedState title="Could not import the file" error={importing.error} />}
-          {importing.data !== undefined && <Outcome outcome={importing.data} />}
-          <div>
-            <Button type="submit" disabled={format === null || isTooLarge} loading={importing.isPending}>
-              Import
-            </Button>
-          </div>
-        </form>
+            {isOneMeeting && (
+              <TextInput
+                type="datetime-local"
+                label="Held at"
+                description={`Subtitles and texts do not say when they were recorded; without a time the meeting counts for no period. Read in ${browserZone()}, the zone of this browser.`}
+                value={heldAt}
+                onChange={(event) => {
+                  setHeldAt(event.currentTarget.value);
+                }}
+              />
+            )}
+            {importing.isError && <FailedState title="Could not import the file" error={importing.error} />}
+            {importing.data !== undefined && <Outcome outcome={importing.data} />}
+            <div>
+              <Button type="submit" disabled={format === null || isTooLarge} loading={importing.isPending}>
+                Import
+              </Button>
+            </div>
+          </form>
+          <HeldMeetings source="file" />
+          <ImportHistory />
+        </>
       ) : (
         <NotAllowed>Your role may not import meetings.</NotAllowed>
       )}

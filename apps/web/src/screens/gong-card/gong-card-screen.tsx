@@ -12,6 +12,8 @@ import { Page } from '../../components/page.tsx';
 import { ExactTime, Time } from '../../components/time.tsx';
 import { useCheckConnection, useConnections } from '../../queries/connections.ts';
 import { useIsAdmin } from '../../session.tsx';
+import { HeldMeetings } from '../integrations/held-meetings.tsx';
+import { GongRuns } from './gong-runs.tsx';
 import { GongForm } from './gong-form.tsx';
 
 const route = getRouteApi('/settings/integrations/gong');
@@ -84,8 +86,8 @@ export function GongCardScreen() {
                   ]}
                 />
                 <p className="small quiet">
-                  Calls, their parties and transcripts are read every 15 minutes. Private calls are never
-                  read.
+                  Calls, their parties and transcripts are read every 15 minutes, back over two days for those
+                  that come late. Private calls are never read; what is deleted at Gong is taken away here.
                 </p>
               </section>
             )}
@@ -99,6 +101,12 @@ export function GongCardScreen() {
               ) : (
                 <NotAllowed>Gong is not connected, and your role may not connect it.</NotAllowed>
               ))}
+            {isStored && isAdmin && (
+              <>
+                <HeldMeetings source="gong" />
+                <GongRuns />
+              </>
+            )}
             {isStored && <ConnectionReached connection={connection} />}
           </>
         )}
