@@ -122,6 +122,17 @@ const LOOPS = [
     },
   },
   {
+    name: 'wrong-replies',
+    answers: 'SC6',
+    law: 'No reply that is empty, short, cut or wrong, at whatever call of a run, removes a company that stands there',
+    firstSeed: 1,
+    count: 500,
+    run(firstSeed, count) {
+      const { failedSeeds, heldSeeds } = runTestFile('e2e/copy/wrong-replies.test.ts', firstSeed, count);
+      return { failedSeeds, found: `${heldSeeds} runs with wrong replies` };
+    },
+  },
+  {
     name: 'copy-sizes',
     answers: 'SC1, SC3, SC4, CS4',
     law: '123,457 records once, 12,000 of one second, late ones, and 500,000 broken off at 80 %: each copied whole',
