@@ -59,6 +59,32 @@ export async function markStakeholdersFiltered(
   return result.rows.map((row) => row.id);
 }
 
+/** How ties that no longer stand as their company does are found: those that leave with it, and those that come back. */
+const TURNS = {
+  leaving: { ties: sql`verdict = 'in'`, combine: sql`except`, companies: sql`verdict = 'in'` },
+  returning: {
+    ties: sql`presence = 'present' and verdict = 'filtered'`,
+    combine: sql`intersect`,
+    companies: sql`presence = 'present' and verdict = 'in'`,
+  },
+} as const;
+
+/** `ties`, decided by their company before, and the `companies` of theirs that have turned since. */
+function tiesOf(tx: WorkspaceTransaction, of: StakeholderObjects, turn: keyof typeof TURNS) {
+  const { ties, combine, companies } = TURNS[turn];
+  return sql`
+    with ties as materialized (
+      select gainsight_id, rule_value #>> '{}' collate "C" as company from source_records
+      where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.tie}
+        and ${ties} and rule = ${of.rule}
+    ), companies as materialized (
+      select company from ties
+      ${combine} select gainsight_id from source_records
+      where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.company}
+        and ${companies}
+    )`;
+}
+
 /**
  * Forgets what was read of ties whose company is out by now, at most `limit` of them; answers their ids. `except`, here and
  * below, has no quadratic plan for tables that were filled just now.
@@ -69,20 +95,11 @@ export async function forgetTiesOut(
   limit: number,
 ): Promise<string[]> {
   const result = await sql<{ id: string }>`
-    with ties as materialized (
-      select gainsight_id, rule_value #>> '{}' collate "C" as company from source_records
-      where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.tie}
-        and verdict = 'in' and rule = ${of.rule}
-    ), companies_out as materialized (
-      select company from ties
-      except select gainsight_id from source_records
-      where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.company}
-        and verdict = 'in'
-    )
+    ${tiesOf(tx, of, 'leaving')}
     update source_records set verdict = 'filtered', payload = null
     where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.tie}
       and gainsight_id = any(array(
-        select gainsight_id from ties where company = any(array(select company from companies_out)) limit ${limit}))
+        select gainsight_id from ties where company = any(array(select company from companies)) limit ${limit}))
     returning gainsight_id as id
   `.execute(tx.db);
   return result.rows.map((row) => row.id);
@@ -117,17 +134,8 @@ export async function listTiesToReturn(
   limit: number,
 ): Promise<string[]> {
   const result = await sql<{ id: string }>`
-    with ties as materialized (
-      select gainsight_id, rule_value #>> '{}' collate "C" as company from source_records
-      where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.tie}
-        and presence = 'present' and verdict = 'filtered' and rule = ${of.rule}
-    ), companies_in as materialized (
-      select company from ties
-      intersect select gainsight_id from source_records
-      where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.company}
-        and presence = 'present' and verdict = 'in'
-    )
-    select gainsight_id as id from ties where company = any(array(select company from companies_in))
+    ${tiesOf(tx, of, 'returning')}
+    select gainsight_id as id from ties where company = any(array(select company from companies))
     order by gainsight_id limit ${limit}
   `.execute(tx.db);
   return result.rows.map((row) => row.id);

@@ -1,11 +1,10 @@
-import { Button, Loader, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
+import { PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { FailedState } from '../../components/failed-state.tsx';
+import { CredentialForm, ExactAddress } from '../../components/credential-form.tsx';
 import { formatCounted } from '../../components/format-value.ts';
 import { showDone } from '../../components/show-done.ts';
 import { useConnectGainsight } from '../../queries/connections.ts';
 import { readSubdomain } from './read-subdomain.ts';
-import './gainsight-card.css';
 
 /** What the sandbox accepts; made up and public, printed by `npm run sandbox` too. */
 const SANDBOX = { url: 'http://127.0.0.1:7410', accessKey: 'sandbox-access-key' };
@@ -53,25 +52,20 @@ export function ConnectForm({
     );
 
   return (
-    <form
-      className="panel stack connect-form"
-      aria-label="Connect Gainsight"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isPlaceGiven && isKeyGiven && !connect.isPending) submit();
-      }}
+    <CredentialForm
+      label="Connect Gainsight"
+      title="Connect Gainsight"
+      isComplete={isPlaceGiven && isKeyGiven}
+      isPending={connect.isPending}
+      pending={`Connecting: trying ${host} and reading which objects and fields it has…`}
+      error={connect.error}
+      failed="Could not connect; nothing was stored"
+      submitLabel="Connect"
+      onSubmit={submit}
+      onCancel={onCancel}
     >
-      <h2>Connect Gainsight</h2>
       {isExact ? (
-        <TextInput
-          label="Exact address"
-          description="For the sandbox or a proxy. Only an address that stands in HANDRAIL_ALLOW_ORIGINS is accepted."
-          value={url}
-          inputMode="url"
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => setUrl(event.currentTarget.value)}
-        />
+        <ExactAddress value={url} onChange={setUrl} />
       ) : (
         <TextInput
           label="Subdomain"
@@ -90,7 +84,11 @@ export function ConnectForm({
           Leads to <code>https://{reading.host}</code>
         </p>
       )}
-      <button type="button" className="link-button small connect-other" onClick={() => setIsExact(!isExact)}>
+      <button
+        type="button"
+        className="link-button small credential-other"
+        onClick={() => setIsExact(!isExact)}
+      >
         {isExact ? 'Use a subdomain instead' : 'Use an exact address instead (sandbox, proxy)'}
       </button>
       <SegmentedControl
@@ -131,22 +129,6 @@ export function ConnectForm({
         Stored encrypted and never shown again. Such a credential could do more in Gainsight than Handrail
         does: reading only, until you save Timeline or writeback.
       </p>
-      {connect.isPending && (
-        <p role="status" className="row">
-          <Loader size="xs" /> Connecting: trying {host} and reading which objects and fields it has…
-        </p>
-      )}
-      {connect.isError && <FailedState title="Could not connect; nothing was stored" error={connect.error} />}
-      <div className="row">
-        <Button type="submit" loading={connect.isPending} disabled={!isPlaceGiven || !isKeyGiven}>
-          Connect
-        </Button>
-        {onCancel !== undefined && (
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-        )}
-      </div>
-    </form>
+    </CredentialForm>
   );
 }

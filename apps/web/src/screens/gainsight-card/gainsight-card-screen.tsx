@@ -1,3 +1,4 @@
+import './gainsight-card.css';
 import { getRouteApi } from '@tanstack/react-router';
 import { ConnectionState } from '../../components/connection-state.tsx';
 import { DisconnectButton } from '../../components/disconnect-button.tsx';

@@ -1,9 +1,8 @@
-import { Button, Loader, PasswordInput, TextInput } from '@mantine/core';
+import { PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { FailedState } from '../../components/failed-state.tsx';
+import { CredentialForm, ExactAddress } from '../../components/credential-form.tsx';
 import { showDone } from '../../components/show-done.ts';
 import { useConnectGong } from '../../queries/connections.ts';
-import '../gainsight-card/gainsight-card.css';
 
 /** What the sandbox accepts; made up and public, printed by `npm run sandbox` too. */
 const SANDBOX = {
@@ -39,26 +38,19 @@ export function GongForm({
       },
     );
   return (
-    <form
-      className="panel stack connect-form"
-      aria-label="Connect Gong"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isComplete && !connect.isPending) submit();
-      }}
+    <CredentialForm
+      label="Connect Gong"
+      title="Connect Gong"
+      isComplete={isComplete}
+      isPending={connect.isPending}
+      pending="Connecting: trying the key…"
+      error={connect.error}
+      failed="Could not connect; nothing was stored"
+      submitLabel="Connect"
+      onSubmit={submit}
+      onCancel={onCancel}
     >
-      <h2>Connect Gong</h2>
-      {isExact && (
-        <TextInput
-          label="Exact address"
-          description="For the sandbox or a proxy. Only an address that stands in HANDRAIL_ALLOW_ORIGINS is accepted."
-          value={url}
-          inputMode="url"
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => setUrl(event.currentTarget.value)}
-        />
-      )}
+      {isExact && <ExactAddress value={url} onChange={setUrl} />}
       <TextInput
         label="Access key"
         description="In Gong: Company settings > Ecosystem > API, by a technical administrator."
@@ -73,26 +65,14 @@ export function GongForm({
         autoComplete="off"
         onChange={(event) => setSecret(event.currentTarget.value)}
       />
-      <button type="button" className="link-button small connect-other" onClick={() => setIsExact(!isExact)}>
+      <button
+        type="button"
+        className="link-button small credential-other"
+        onClick={() => setIsExact(!isExact)}
+      >
         {isExact ? 'Use Gong’s own address instead' : 'Use an exact address instead (sandbox, proxy)'}
       </button>
       <p className="small quiet">Stored encrypted and never shown again. Gong is only read, never written.</p>
-      {connect.isPending && (
-        <p role="status" className="row">
-          <Loader size="xs" /> Connecting: trying the key…
-        </p>
-      )}
-      {connect.isError && <FailedState title="Could not connect; nothing was stored" error={connect.error} />}
-      <div className="row">
-        <Button type="submit" loading={connect.isPending} disabled={!isComplete}>
-          Connect
-        </Button>
-        {onCancel !== undefined && (
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-        )}
-      </div>
-    </form>
+    </CredentialForm>
   );
 }

@@ -1,8 +1,8 @@
 import type { IdentityProvider } from '@handrail/contract';
-import { Button, Loader, PasswordInput, TagsInput, TextInput } from '@mantine/core';
+import { PasswordInput, TagsInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { CopyableCode } from '../../components/copyable-code.tsx';
-import { FailedState } from '../../components/failed-state.tsx';
+import { CredentialForm } from '../../components/credential-form.tsx';
 import { showDone } from '../../components/show-done.ts';
 import { useSetIdentityProvider } from '../../queries/identity-provider.ts';
 
@@ -43,16 +43,18 @@ export function ProviderForm({
       },
     );
   return (
-    <form
-      className="panel stack"
-      style={{ maxWidth: 640, gap: 16 }}
-      aria-label="Identity provider"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isComplete && !save.isPending) submit();
-      }}
+    <CredentialForm
+      label="Identity provider"
+      title={stored === null ? 'Set up sign-in' : 'Change sign-in'}
+      isComplete={isComplete}
+      isPending={save.isPending}
+      pending="Looking the provider up…"
+      error={save.error}
+      failed="Could not set it up; nothing was stored"
+      submitLabel="Save"
+      onSubmit={submit}
+      onCancel={onCancel}
     >
-      <h2>{stored === null ? 'Set up sign-in' : 'Change sign-in'}</h2>
       <div className="stack stack-tight">
         <p>Register Handrail at your provider as a web application with this callback:</p>
         <CopyableCode code={redirectUri} />
@@ -101,22 +103,6 @@ export function ProviderForm({
         splitChars={[',', ' ', ';']}
         onChange={setOwnedDomains}
       />
-      {save.isPending && (
-        <p role="status" className="row">
-          <Loader size="xs" /> Looking the provider up…
-        </p>
-      )}
-      {save.isError && <FailedState title="Could not set it up; nothing was stored" error={save.error} />}
-      <div className="row">
-        <Button type="submit" loading={save.isPending} disabled={!isComplete}>
-          Save
-        </Button>
-        {onCancel !== undefined && (
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-        )}
-      </div>
-    </form>
+    </CredentialForm>
   );
 }
