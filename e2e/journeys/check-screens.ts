@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page, Route } from 'playwright-core';
+import { answerProblem, FAILURE, REFUSAL } from './answer-problem.ts';
 import { listScreens } from './screens.ts';
 import type { Screen } from './screens.ts';
 import type { Journeys } from './start-journeys.ts';
@@ -36,14 +37,20 @@ export async function checkAccess(journeys: Journeys, { page, assertQuiet }: Vis
   assertQuiet();
 }
 
-/** Lets the server answer late, with a failure, and with nothing: each screen says which, and comes back by itself. */
+/** Lets the server refuse, answer late, with a failure, and with nothing: each screen says which, and comes back by itself. */
 export async function checkStates(journeys: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
   for (const screen of await listScreens(journeys)) {
     const { path, api, what, empty } = screen;
     const url = (asked: URL) => asked.pathname === `/api/v1/${api}`;
     const gate = Promise.withResolvers<undefined>();
-    const fail = (route: Route) =>
-      route.fulfill({ status: 503, contentType: 'application/problem+json', json: PROBLEM });
+    const fail = (route: Route) => answerProblem(route, FAILURE);
+    if (/^\/(settings|sync)/.test(path)) {
+      const refuse = (route: Route) => answerProblem(route, REFUSAL);
+      await page.route(url, refuse);
+      await page.goto(path);
+      await expectText(page, screen, 'not allowed', 'Not allowed');
+      await page.unroute(url, refuse);
+    }
     const late = async (route: Route) => {
       await gate.promise;
       await fail(route);
@@ -58,8 +65,8 @@ export async function checkStates(journeys: Journeys, { page, assertQuiet }: Vis
       'failed',
       new RegExp(`Could not load (the )?${what.replace(/^the /, '')}`),
     );
-    await expectText(page, screen, 'code', PROBLEM.code);
-    await expectText(page, screen, 'remedy', PROBLEM.remedy);
+    await expectText(page, screen, 'code', FAILURE.code);
+    await expectText(page, screen, 'remedy', FAILURE.remedy);
     await page.unroute(url, late);
     if (empty !== null) {
       const nothing = (route: Route) => route.fulfill({ json: empty.reply });
@@ -69,20 +76,11 @@ export async function checkStates(journeys: Journeys, { page, assertQuiet }: Vis
       await page.unroute(url, nothing);
     } else {
       await page.getByRole('button', { name: 'Try again' }).first().click();
-      await page.getByText(PROBLEM.remedy).first().waitFor({ state: 'detached' });
+      await page.getByText(FAILURE.remedy).first().waitFor({ state: 'detached' });
     }
   }
   assertQuiet();
 }
-
-const PROBLEM = {
-  type: 'about:blank',
-  title: 'The database is away',
-  status: 503,
-  code: 'database_unreachable',
-  detail: 'The database does not answer.',
-  remedy: 'Start it, or look into its log.',
-};
 
 async function expectText(page: Page, { name }: Screen, state: string, text: string | RegExp): Promise<void> {
   try {

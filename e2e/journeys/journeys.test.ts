@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { askWhy } from './ask-why.ts';
 import { checkAccess, checkStates } from './check-screens.ts';
+import { changeCadence, setTouchCadence } from './change-cadence.ts';
 import { chooseAccounts } from './choose-accounts.ts';
 import { useCommandLine } from './command-line.ts';
 import { failAndHeal, pauseAndResume, seeTimeline, syncNow } from './data-sync.ts';
@@ -108,6 +109,9 @@ test('an account that is not here is found with the rule that keeps it out, and 
   askWhy(journeys, visitor));
 test('an account that is gone is kept, held, put back and let go, and its days are set and foreseen', () =>
   keepGoneAccounts(journeys, visitor));
+test('another cadence is foreseen with its next starts and calls, and starts as was said', () =>
+  changeCadence(journeys, visitor));
+test('days between touches are set for a role and taken away', () => setTouchCadence(journeys, visitor));
 test('a record set aside is dismissed for a reason, opened again, mended and taken', () =>
   dismissRecord(journeys, visitor));
 test('users governed by Gainsight are read-only here, with the way to change them there', () =>

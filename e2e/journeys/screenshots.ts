@@ -1,13 +1,16 @@
 // Makes the pictures of docs/screenshots: `node e2e/journeys/screenshots.ts`, by hand, after a screen has changed.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { getStatus, listAccounts, listRuns } from '@handrail/contract';
+import { getStatus, listAccounts, listRelationships, listRuns } from '@handrail/contract';
 import type { Page } from 'playwright-core';
 import { findMeeting, theTimelineOf } from './read-account.ts';
+import { answerAs, statePictures } from './screen-states.ts';
+import type { StatePicture } from './screen-states.ts';
 import { startJourneys } from './start-journeys.ts';
 import type { Journeys } from './start-journeys.ts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
+const STATES = `${FOLDER}states/`;
 const DESK = { width: 1280, height: 720 };
 const PHONE = { width: 390, height: 844 };
 
@@ -27,6 +30,40 @@ async function take(page: Page, { name, path, sizes }: Picture): Promise<void> {
     await page.screenshot({ path: `${FOLDER}${name}-${size}.png`, animations: 'disabled', caret: 'hide' });
     process.stdout.write(`${name}-${size}.png\n`);
   }
+}
+
+/** Takes a screen in a state at the desk in light, on a phone in dark: as small files, since there are many. */
+async function takeState(page: Page, picture: StatePicture): Promise<void> {
+  for (const size of ['1280', '390-dark'] as const) {
+    const stopAnswering = await answerAs(page, picture);
+    await page.setViewportSize(size === '1280' ? DESK : PHONE);
+    await page.emulateMedia({ colorScheme: size === '1280' ? 'light' : 'dark' });
+    await page.goto(picture.path);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    // A call that fails is asked again before the screen says so.
+    await page.waitForTimeout(picture.answers === undefined ? 800 : 3_000);
+    await picture.act?.(page);
+    await page.waitForTimeout(300);
+    const shot = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+    await stopAnswering();
+    writeFileSync(`${STATES}${picture.name}-${size}.webp`, await toWebp(page, shot));
+    process.stdout.write(`states/${picture.name}-${size}.webp\n`);
+  }
+}
+
+/** A picture as WebP, made by the browser itself. */
+async function toWebp(page: Page, png: Buffer): Promise<Buffer> {
+  const maker = await page.context().newPage();
+  const encoded: unknown = await maker.evaluate(`(async () => {
+    const bytes = Uint8Array.from(atob('${png.toString('base64')}'), (c) => c.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [image.width, image.height];
+    canvas.getContext('2d').drawImage(image, 0, 0);
+    return canvas.toDataURL('image/webp', 0.75).split(',')[1];
+  })()`);
+  await maker.close();
+  return Buffer.from(String(encoded), 'base64');
 }
 
 async function listPictures(journeys: Journeys): Promise<readonly Picture[]> {
@@ -62,7 +99,7 @@ async function listPictures(journeys: Journeys): Promise<readonly Picture[]> {
   ];
 }
 
-mkdirSync(FOLDER, { recursive: true });
+mkdirSync(STATES, { recursive: true });
 const journeys = await startJourneys();
 try {
   const visitor = await journeys.visit(journeys.origin);
@@ -75,6 +112,10 @@ try {
   const { total } = await journeys.client.call(listAccounts, { query: { limit: 1 } });
   process.stdout.write(`${total} accounts, ${counts.summaries} summaries\n`);
   for (const picture of await listPictures(journeys)) await take(visitor.page, picture);
+  const { items } = await journeys.client.call(listRelationships, { query: { limit: 1 } });
+  const accountId = items[0]?.account?.id ?? '';
+  const [run] = (await journeys.client.call(listRuns, { query: { stream: 'accounts', limit: 1 } })).items;
+  for (const picture of statePictures(accountId, run?.id ?? '')) await takeState(visitor.page, picture);
 } finally {
   await journeys.stop();
 }

@@ -52,7 +52,7 @@ export function ConnectionReached({ connection }: { connection: Connection }) {
           <ul className="stack stack-tight">
             {capabilities.map(([name, value]) => (
               <li key={name} className="row row-between">
-                <span>{wordsOf(name)}</span>
+                <span>{CAPABILITIES[name] ?? wordsOf(name)}</span>
                 {value === null ? (
                   <Status tone="plain" label="Not tried" />
                 ) : value ? (
@@ -75,7 +75,13 @@ export function ConnectionReached({ connection }: { connection: Connection }) {
   );
 }
 
-/** "filterByGsid" or "filter-by-gsid" as "Filter by gsid". */
+/** What a vendor turned out to be able to do, in words. */
+const CAPABILITIES: Readonly<Record<string, string>> = {
+  pagesByGsid: 'Pages by record id',
+  readsFilterDatesAsUtc: 'Reads dates in filters as UTC',
+};
+
+/** Of a capability that has no words yet: "filterByGsid" or "filter-by-gsid" as "Filter by gsid". */
 function wordsOf(name: string): string {
   const words = name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')

@@ -21,9 +21,11 @@ export function CadenceOutcome({ document }: { document: ConfigDocument }) {
                 <StreamChange key={change.stream} change={change} />
               ))}
             </ul>
-            {vendors.map((vendor) => (
-              <VendorChange key={vendor.host} change={vendor} />
-            ))}
+            {vendors
+              .filter(({ before, after }) => before !== after)
+              .map((vendor) => (
+                <VendorChange key={vendor.host} change={vendor} />
+              ))}
           </>
         )}
       </Loaded>

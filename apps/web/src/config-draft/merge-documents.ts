@@ -34,13 +34,14 @@ export function asRecord(value: unknown): ConfigDocument {
     : {};
 }
 
-/** The document with one place set; undefined leaves it to its default. */
+/** The document with one place set; undefined leaves it to its default, and a section that is empty by that goes as well. */
 export function put(document: ConfigDocument, keys: readonly string[], value: unknown): ConfigDocument {
   const [key, ...deeper] = keys;
   if (key === undefined) return document;
   const { [key]: held, ...rest } = document;
   const next = deeper.length === 0 ? value : put(asRecord(held), deeper, value);
-  return next === undefined ? rest : { ...rest, [key]: next };
+  const isEmptied = value === undefined && Object.keys(asRecord(next)).length === 0;
+  return isEmptied ? rest : { ...rest, [key]: next };
 }
 
 interface Leaf {

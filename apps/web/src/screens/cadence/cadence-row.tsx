@@ -23,7 +23,7 @@ export function CadenceRow({
   const current = typeof minutes === 'number' ? minutes : usual;
   const choices = [...new Set([...CHOICES, current])].toSorted((one, other) => one - other);
   return (
-    <li className="list-row">
+    <li style={{ padding: '8px 0' }}>
       <NativeSelect
         label={label}
         description={hint}
@@ -32,7 +32,7 @@ export function CadenceRow({
           value: String(choice),
           label: `${formatInterval(choice)}${choice === usual ? ' (usual)' : ''}`,
         }))}
-        style={{ flex: 1, maxWidth: 520 }}
+        style={{ maxWidth: 520 }}
         onChange={(event) => {
           const chosen = Number(event.currentTarget.value);
           onChange(chosen === usual ? undefined : chosen);

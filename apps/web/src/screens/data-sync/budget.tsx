@@ -2,6 +2,15 @@ import type { Status } from '@handrail/contract';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { formatCount } from '../../components/format-value.ts';
 
+/** What the calls of a family are for. */
+const FAMILIES: Readonly<Record<string, string>> = {
+  sync: 'Reading and writing records',
+  timeline: 'Timeline entries',
+  users: 'Users',
+  bulk: 'Bulk jobs',
+  calls: 'Calls and transcripts',
+};
+
 /** How many calls of each family's allowance are used and left: within 24 hours, an hour and a minute. */
 export function Budget({ budget }: { budget: Status['budget'] }) {
   return (
@@ -15,7 +24,7 @@ export function Budget({ budget }: { budget: Status['budget'] }) {
             <li key={`${line.host} ${line.family}`} className="stack stack-tight">
               <div className="row row-between">
                 <span style={{ overflowWrap: 'anywhere' }}>{line.host}</span>
-                <span className="small quiet">{line.family}</span>
+                <span className="small quiet">{FAMILIES[line.family] ?? line.family}</span>
               </div>
               <Allowance
                 name={`${line.host} ${line.family}`}

@@ -111,7 +111,7 @@ function Age({ stream }: { stream: Stream }) {
   return (
     <p className="small quiet row" style={{ gap: '2px 8px' }}>
       <span>
-        <Time at={completedAt} empty="not run yet" /> (<Cadence minutes={stream.intervalMinutes} />)
+        <Time at={completedAt} empty="not run yet" /> (<Cadence stream={stream} />)
       </span>
       {isLate && <Status tone="mid" label="Late" />}
       {!stream.enabled && <Status tone="plain" label="Off" />}
@@ -129,10 +129,17 @@ function Age({ stream }: { stream: Stream }) {
   );
 }
 
+/** Streams whose cadence is no setting. */
+const FIXED: ReadonlySet<Stream['name']> = new Set(['signals', 'retention', 'inventory']);
+
 /** How often it runs; who may change that is led there. */
-function Cadence({ minutes }: { minutes: number }) {
-  const words = formatInterval(minutes);
-  return useIsAdmin() ? <Link to="/settings/configurations/cadence">{words}</Link> : words;
+function Cadence({ stream: { name, intervalMinutes } }: { stream: Stream }) {
+  const words = formatInterval(intervalMinutes);
+  return useIsAdmin() && !FIXED.has(name) ? (
+    <Link to="/settings/configurations/cadence">{words}</Link>
+  ) : (
+    words
+  );
 }
 
 /** How many records are set aside; who may see which they are is led to them. */

@@ -66,6 +66,11 @@ function Editor({ tab, saved }: { tab: ConfiguredTab | null; saved: ConfigVersio
   );
 }
 
+/** What is said of a place that is not filled yet, in the words of the screen. */
+const WORDS: Readonly<Record<string, string>> = {
+  'must name a field by its API name': 'has a rule without a field',
+};
+
 /** The first thing that keeps a document from being one; null when nothing does. */
 function findUnfinished(document: ConfigDocument): string | null {
   const parsed = parseConfig({ version: 1, ...document });
@@ -73,5 +78,5 @@ function findUnfinished(document: ConfigDocument): string | null {
   const [issue] = parsed.issues;
   if (issue === undefined) return null;
   const place = placeInWords(issue.path.split('.').slice(0, 2).join('.'));
-  return `Not finished: ${place}. ${issue.message}`;
+  return `Not finished: ${place} ${WORDS[issue.message] ?? issue.message}.`;
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { formatCounted } from '../../components/format-value.ts';
+import { TierAccounts } from './tier-accounts.tsx';
 
 /** One tier with how many accounts have it, and its place in the order. */
 export function TierRow({
@@ -21,7 +21,7 @@ export function TierRow({
   return (
     <li className="row row-between" style={{ padding: '6px 0' }} aria-label={name}>
       <span dir="auto">
-        {name} <span className="quiet small">{formatCounted(accounts, 'account')}</span>
+        {name} <TierAccounts name={name} accounts={accounts} />
       </span>
       <span className="row">
         <Button

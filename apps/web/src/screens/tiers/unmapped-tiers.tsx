@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { TierAccounts } from './tier-accounts.tsx';
 import { formatCounted } from '../../components/format-value.ts';
 
 /** The values that accounts hold and that are no tier, each with how many. */
@@ -24,7 +25,7 @@ export function UnmappedTiers({
         {unmapped.map(([name, accounts]) => (
           <li key={name} className="row row-between" style={{ padding: '6px 0' }}>
             <span dir="auto">
-              {name} <span className="quiet small">{formatCounted(accounts, 'account')}</span>
+              {name} <TierAccounts name={name} accounts={accounts} />
             </span>
             <Button
               variant="default"
