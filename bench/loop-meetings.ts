@@ -129,7 +129,7 @@ function keptMeasures(looped: readonly Looped[], calls: readonly WorldCall[]): M
     }
   }
   const all = calls.flatMap(({ mustKeep }) => mustKeep ?? []).length;
-  return [atLeast(`must-keep facts kept, of ${facts} (${all} in all calls)`, kept / facts, 0.8, percent)];
+  return [atLeast(`must-keep facts kept, of ${facts} (${all} in all calls)`, kept / facts, 0.9, percent)];
 }
 
 function plain(text: string): string {

@@ -6,6 +6,7 @@
  *   --companies N                                      instead of the sizes that each measure is taken at: 10,000,
  *                                                      100,000 or both. 1,000,000 goes to every measure, if it has the time
  *   --meetings FILE --scorer FILE [--idf FILE]         real meetings of `loop-meetings` and what scores their summaries
+ *   --labelled DIR --scorer FILE                       meetings and texts that people labelled, of `summary-quality`
  *
  * Ends with one table; the exit code is 1 when a goal is missed.
  */
@@ -23,6 +24,7 @@ import { benchProjection } from './projection.ts';
 import { benchQueue } from './queue.ts';
 import { benchSandboxSpeed } from './sandbox-speed.ts';
 import { benchStartLateness } from './start-lateness.ts';
+import { benchSummaryQuality } from './summary-quality.ts';
 import { benchSummarySpeed } from './summary-speed.ts';
 import { benchUsers } from './users.ts';
 import { benchTwoWorkers } from './two-workers.ts';
@@ -36,9 +38,10 @@ const { values, positionals } = parseArgs({
     meetings: { type: 'string' },
     scorer: { type: 'string' },
     idf: { type: 'string' },
+    labelled: { type: 'string' },
   },
 });
-const { meetings, scorer, idf } = values;
+const { meetings, scorer, idf, labelled } = values;
 const real =
   meetings === undefined || scorer === undefined
     ? null
@@ -53,10 +56,13 @@ interface Bench {
   readonly take: (companies: number) => Promise<Measure[]>;
 }
 
+const labelledData = labelled === undefined || scorer === undefined ? null : { folder: labelled, scorer };
+
 const benches: Readonly<Record<string, Bench>> = {
   inbound: { sizes: [SMALL, BIG], take: (size) => benchInbound(size, size >= BIG ? 1.3 : 2.5) },
   'client-speed': { sizes: [], take: benchClientSpeed },
   'summary-speed': { sizes: [], take: benchSummarySpeed },
+  'summary-quality': { sizes: [], take: () => benchSummaryQuality(labelledData) },
   memory: { sizes: [BIG], take: benchMemory },
   projection: { sizes: [SMALL, BIG], take: benchProjection },
   preview: { sizes: [SMALL, BIG], take: benchPreview },

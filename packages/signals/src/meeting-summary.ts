@@ -50,10 +50,12 @@ const MAX_WORDS = 112;
 const MAX_WORDS_POINTS_ONLY = 230;
 const JOINED_WORDS = 32;
 const MAX_POINTS = 8;
-const MIN_SENTENCE_WORDS = 8;
+const MIN_SENTENCE_WORDS = 7;
 const MAX_SENTENCE_WORDS = 40;
 const MAX_HEADLINE_WORDS = 28;
 const FACT_BONUS = 0.3;
+// In a longer meeting figures abound, and having one makes a sentence no news.
+const MAX_WORDS_WITH_FACTS = 4_000;
 const PLAIN_FACT_BONUS = 0.5;
 const DECISION_BONUS = 0.15;
 const RISK_BONUS = 0.1;
@@ -93,16 +95,22 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   }
   const actionItems = findActionItems({ turns, sentences, cues, language: code, startedAt, timeZone });
   const isAction = quotedBy(actionItems);
+  const isCall = candidates.reduce((sum, { wordCount }) => sum + wordCount, 0) <= MAX_WORDS_WITH_FACTS;
   const pick = (matches: (candidate: Candidate) => boolean): Claim[] =>
     pickClaims(candidates, concepts, cues, (candidate) => !isAction(candidate) && matches(candidate));
   const decisions = pick(({ text }) => isDecision(text, cues));
   const isAsked = createAskCheck(turns, code, cues);
   const isSaid = quotedBy([...actionItems, ...decisions]);
   const chosen = choosePoints(candidates, (allowed) =>
-    chooseSentences(allowed, concepts, (one) => priorOf(one, cues) * (isSaid(one) ? SAID_FACTOR : 1), {
-      maxWords: MAX_WORDS,
-      maxSentences: MAX_POINTS + 1,
-    }),
+    chooseSentences(
+      allowed,
+      concepts,
+      (one) => priorOf(one, cues, isCall ? FACT_BONUS : 0) * (isSaid(one) ? SAID_FACTOR : 1),
+      {
+        maxWords: MAX_WORDS,
+        maxSentences: MAX_POINTS + 1,
+      },
+    ),
   );
   const others = {
     decisions,
@@ -118,7 +126,7 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   };
   const { headline, points } = chosen;
   const said = [...(headline === null ? [] : [headline]), ...points, ...Object.values(others).flat()];
-  const room = MAX_POINTS - points.length;
+  const room = isCall ? MAX_POINTS - points.length : 0;
   const figures = unsaidFigures(candidates, said, cues, room).map(({ sentence, text }) =>
     claimOf(sentence, text),
   );
@@ -161,10 +169,10 @@ function isHeadline({ wordCount, text }: Candidate): boolean {
   return wordCount <= MAX_HEADLINE_WORDS && !text.endsWith('?');
 }
 
-function priorOf({ text }: Candidate, cues: Cues): number {
+function priorOf({ text }: Candidate, cues: Cues, factBonus: number): number {
   if (cues.smallTalk.test(text)) return SMALL_TALK_FACTOR;
   const bonus = (isDecision(text, cues) ? DECISION_BONUS : 0) + (isRisk(text, cues) ? RISK_BONUS : 0);
-  return 1 + FACT_BONUS * factCount(text, cues) + bonus;
+  return 1 + factBonus * factCount(text, cues) + bonus;
 }
 
 function quotedBy(claims: readonly Claim[]): (candidate: Candidate) => boolean {

@@ -5,8 +5,6 @@ import { type Cues, factCount } from './cues.ts';
 const MIN_WORDS = 4;
 const MAX_WORDS = 30;
 const MAX_WORDS_IN_ALL = 60;
-// In a longer meeting figures abound, and being one makes a sentence no news.
-const MAX_MEETING_WORDS = 4_000;
 
 /**
  * Sentences with a figure (an amount, a day, a number) that no part of the summary tells yet, those with the most
@@ -18,8 +16,6 @@ export function unsaidFigures(
   cues: Cues,
   room: number,
 ): Candidate[] {
-  const total = candidates.reduce((sum, { wordCount }) => sum + wordCount, 0);
-  if (total > MAX_MEETING_WORDS) return [];
   const told = new Set(said.flatMap(({ text }) => figuresOf(text)));
   const wanted = candidates
     .filter(({ wordCount }) => wordCount >= MIN_WORDS && wordCount <= MAX_WORDS)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { endpoints } from '@handrail/contract';
 import { METRICS } from '@handrail/core';
+import { summarizeMeeting } from '@handrail/signals';
 import { startApiTest, TEST_DOCUMENT } from '../../testing.ts';
 
 const api = await startApiTest(import.meta.url);
@@ -103,6 +104,17 @@ test('shows a meeting with a summary whose every quote stands in its turn, and i
       turns.every(({ sentiment }) => sentiment !== null),
       hasTone,
       item.title,
+    );
+    // What the bench scores is what this door gives: the same function over the same turns, and nothing else.
+    const scored = summarizeMeeting({
+      turns: turns.map(({ turn, ...rest }) => ({ index: turn, ...rest })),
+      language: item.language,
+      startedAt: item.startedAt === null ? null : new Date(item.startedAt),
+    });
+    const given = [summary.headline, ...summary.points, ...summary.actionItems];
+    assert.deepEqual(
+      given.map((claim) => claim?.evidence),
+      [scored.headline, ...scored.points, ...scored.actionItems].map((claim) => claim?.evidence),
     );
     commits += turns.filter(({ acts }) => acts.includes('commit')).length;
     assert.equal(meeting.timeline[0]?.state, 'delivered', item.title);
