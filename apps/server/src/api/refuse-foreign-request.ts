@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { ServerError } from '../errors.ts';
+import { isApiRequest } from './is-api-request.ts';
 
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 const READING = ['GET', 'HEAD', 'OPTIONS'];
@@ -10,7 +11,7 @@ const READING = ['GET', 'HEAD', 'OPTIONS'];
  * neither header and pass.
  */
 export function refuseForeignRequest(request: FastifyRequest, publicUrl: string | null): void {
-  if (!request.url.startsWith('/api/')) return;
+  if (!isApiRequest(request)) return;
   const own = new URL(publicUrl ?? 'http://127.0.0.1');
   const seen = URL.parse(`http://${request.headers.host ?? ''}`);
   const isLoopback = seen !== null && LOOPBACK_HOSTS.includes(seen.hostname);

@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
+import { isApiRequest } from './is-api-request.ts';
 
 /** Puts the security headers on every reply: nothing from other hosts, no inline script, no framing, no caching of data. */
 export async function registerSecurityHeaders(app: FastifyInstance, secure: boolean): Promise<void> {
@@ -24,7 +25,7 @@ export async function registerSecurityHeaders(app: FastifyInstance, secure: bool
   });
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=()');
-    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+    if (isApiRequest(request)) void reply.header('cache-control', 'no-store');
     void reply.header('x-request-id', request.id);
   });
 }

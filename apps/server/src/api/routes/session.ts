@@ -84,6 +84,7 @@ export function sessionRoutes({ database, clock, log, vendors, mailer }: ApiCont
       };
     }),
     route(mailOwnSignInLink, async ({ workspace, caller, origin }) => {
+      if (caller.session === null) throw noSession();
       if (mailer === null) return { mail: 'off' as const };
       const letter = await workspace.transaction(async (tx) => {
         const link = await makeSignInLink(tx, caller.userId, origin, clock.now());
@@ -110,4 +111,12 @@ export function sessionRoutes({ database, clock, log, vendors, mailer }: ApiCont
       return { kind: 'signed-in' as const, session };
     }),
   ];
+}
+
+function noSession(): ServerError {
+  return new ServerError({
+    code: 'not_allowed',
+    message: 'A token signs nobody in.',
+    remedy: 'Ask for the link in the browser that is signed in.',
+  });
 }
