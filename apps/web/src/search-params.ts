@@ -114,6 +114,7 @@ export function parseAuditSearch(search: Search) {
   return compact({
     tab: oneOf(['access'] as const, search['tab']),
     outcome: oneOf(AUDIT_OUTCOMES, search['outcome']),
+    action: text(search['action']),
   });
 }
 export const GAINSIGHT_TABS = [

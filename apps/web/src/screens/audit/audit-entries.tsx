@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
 import { formatCount } from '../../components/format-value.ts';
@@ -7,6 +8,7 @@ import { Status } from '../../components/status.tsx';
 import { ExactTime } from '../../components/time.tsx';
 import { useAudit } from '../../queries/audit.ts';
 import type { AuditQuery } from '../../queries/audit.ts';
+import { parseAuditSearch } from '../../search-params.ts';
 import { OUTCOMES } from './outcomes.ts';
 import '../../components/plain-table.css';
 
@@ -61,11 +63,17 @@ export function AuditEntries({ query }: { query: AuditQuery }) {
                 </td>
                 <td data-label="What">
                   <div>
-                    <code>{entry.action}</code>{' '}
+                    <Link
+                      to="/settings/audit"
+                      search={parseAuditSearch({ ...query, action: entry.action })}
+                      title={`Only ${entry.action}`}
+                    >
+                      <code>{entry.action}</code>
+                    </Link>{' '}
                     <span className="small quiet">{Object.values(entry.subject).map(String).join(' ')}</span>
                     {Object.entries(entry.changes ?? {}).map(([name, [before, after]]) => (
                       <div key={name} className="small" dir="auto">
-                        {name}: <s>{formatValue(before)}</s> → {formatValue(after)}
+                        {name}: {before !== null && <s>{formatValue(before)}</s>} → {formatValue(after)}
                       </div>
                     ))}
                   </div>

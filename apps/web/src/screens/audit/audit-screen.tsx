@@ -63,8 +63,26 @@ function Content() {
                 void navigate({ search: parseAuditSearch({ ...search, outcome }), replace: true })
               }
             />
+            {search.action !== undefined && (
+              <Button
+                variant="default"
+                onClick={() =>
+                  void navigate({
+                    search: parseAuditSearch({ ...search, action: undefined }),
+                    replace: true,
+                  })
+                }
+              >
+                Only {search.action}: show all
+              </Button>
+            )}
           </search>
-          <AuditEntries query={search.outcome === undefined ? {} : { outcome: search.outcome }} />
+          <AuditEntries
+            query={{
+              ...(search.outcome === undefined ? {} : { outcome: search.outcome }),
+              ...(search.action === undefined ? {} : { action: search.action }),
+            }}
+          />
         </>
       )}
     </RouteTabs>
