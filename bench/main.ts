@@ -13,6 +13,7 @@
 import { parseArgs } from 'node:util';
 import { benchClientSpeed } from './client-speed.ts';
 import { benchDeliveries } from './deliveries.ts';
+import { benchGrowth } from './growth.ts';
 import { benchHealth } from './health.ts';
 import { benchInbound } from './inbound.ts';
 import { benchList } from './list.ts';
@@ -60,6 +61,7 @@ const labelledData = labelled === undefined || scorer === undefined ? null : { f
 
 const benches: Readonly<Record<string, Bench>> = {
   inbound: { sizes: [SMALL, BIG], take: (size) => benchInbound(size, size >= BIG ? 1.3 : 2.5) },
+  growth: { sizes: [BIG], take: benchGrowth },
   'client-speed': { sizes: [], take: benchClientSpeed },
   'summary-speed': { sizes: [], take: benchSummarySpeed },
   'summary-quality': { sizes: [], take: () => benchSummaryQuality(labelledData) },

@@ -390,6 +390,7 @@ create table changes (
   constraint changes_event_check CHECK ((event = ANY (ARRAY['added'::text, 'changed'::text, 'missing'::text, 'returned'::text, 'filtered'::text, 'removed'::text]))),
   constraint changes_pkey PRIMARY KEY (id)
 );
+CREATE INDEX changes_at ON public.changes USING brin (at) WITH (autosummarize='on');
 CREATE INDEX changes_record ON public.changes USING btree (workspace_id, record_id, id DESC);
 CREATE INDEX changes_run ON public.changes USING btree (workspace_id, run_id, id);
 -- owner handrail_owner; row-level security forced

@@ -111,6 +111,17 @@ export async function listRecentExits(tx: WorkspaceTransaction, since: Date): Pr
   return result.rows;
 }
 
+/** Whether an account came, left or got another parent in a run, or otherwise since a time. */
+export async function hasTreeChanged(tx: WorkspaceTransaction, runId: RunId, since: Date): Promise<boolean> {
+  const result = await sql<{ has: boolean }>`
+    select exists (
+      select from changes
+      where workspace_id = ${tx.workspaceId} and record_kind = 'account' and (run_id = ${runId} or at >= ${since})
+        and (event <> 'changed' or fields ? 'parent')) as has
+  `.execute(tx.db);
+  return result.rows[0]?.has ?? true;
+}
+
 /** Relationships or stakeholders that went missing since `since` and that nobody approved. */
 export async function listRecentlyMissing(
   tx: WorkspaceTransaction,

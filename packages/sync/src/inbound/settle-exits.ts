@@ -75,17 +75,19 @@ async function judgeEvent(
   missing: readonly UnseenRecord[],
 ): Promise<JudgedEvent> {
   const now = slice.clock.now();
-  const { held, live, past } = await slice.transaction(async (tx) => ({
-    held: await listHeldExits(tx, { runId: slice.run.id, object: COMPANY }),
-    // Who came with this run was not there before it: counted along, it would make the exits look small.
-    live: await countSourceRecords(tx, { connectionId, object: COMPANY }, startOf(slice.run)),
-    past: await listRecentExits(tx, new Date(now.getTime() - GUARD_WINDOW_MS)),
-  }));
+  const held = await slice.transaction((tx) => listHeldExits(tx, { runId: slice.run.id, object: COMPANY }));
   const exits: readonly WithheldExit[] = [
     // Who the filter keeps out is no account, and nobody loses one by it.
     ...missing.filter((record) => record.isIn).map((record) => ({ ...record, kind: 'missing' as const })),
     ...held,
   ];
+  // Nobody would leave: all accounts need not be counted, nor the exits of a day be read, to allow that.
+  if (exits.length === 0) return { withheld: null, held };
+  const { live, past } = await slice.transaction(async (tx) => ({
+    // Who came with this run was not there before it: counted along, it would make the exits look small.
+    live: await countSourceRecords(tx, { connectionId, object: COMPANY }, startOf(slice.run)),
+    past: await listRecentExits(tx, new Date(now.getTime() - GUARD_WINDOW_MS)),
+  }));
   const candidates = exits.map(({ gainsightId }) => gainsightId);
   const withheld = withhold({
     candidates,

@@ -2,10 +2,13 @@ import {
   addRunCounts,
   clearRefusedFields,
   countSourceRecords,
+  findRecordsSample,
+  hasTreeChanged,
   listPresentRecords,
   NO_COUNTS,
   setRunTotal,
 } from '@handrail/database';
+import type { WorkspaceTransaction } from '@handrail/database';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
 import type { GainsightReader } from '@handrail/gainsight';
 import { openGainsightReader } from '../../vendors.ts';
@@ -88,13 +91,21 @@ async function readAccounts(
       ? await letAbsentGo(slice, open, context, read.absent)
       : await settleExits(slice, open, context, { mayMiss });
   await finish(slice, open, reading);
-  await slice.transaction((tx) => linkHierarchy(tx, open.connection.id, slice.clock.now()));
+  await slice.transaction(async (tx) => {
+    if (await mayBeMoved(slice, tx)) await linkHierarchy(tx, open.connection.id, slice.clock.now());
+  });
   await slice.transaction((tx) => followMerges(tx, open.connection.id, slice.clock.now()));
   return settled;
 }
 
 function readContext(slice: Slice, { connection }: OpenVendor<GainsightReader>): Promise<AccountContext> {
   return slice.transaction((tx) => readAccountContext(tx, connection, slice.run.config_version));
+}
+
+/** Whether an account may stand elsewhere in its tree: an increment that moved nobody leaves all trees unread. */
+async function mayBeMoved({ run, stream }: Slice, tx: WorkspaceTransaction): Promise<boolean> {
+  const since = stream.last_completed_at;
+  return run.mode !== 'incremental' || since === null || hasTreeChanged(tx, run.id, since);
 }
 
 /** Reads what the run is to read, and tries again what was set aside. */
@@ -160,7 +171,7 @@ async function prepare(slice: Slice, open: OpenVendor<GainsightReader>): Promise
 /** The users' own stream keeps them; only before its first run accounts would show ids for names. */
 async function isDirectoryEmpty(slice: Slice, { connection }: OpenVendor<GainsightReader>): Promise<boolean> {
   const of = { connectionId: connection.id, object: USER };
-  return slice.transaction(async (tx) => (await countSourceRecords(tx, of)).present === 0);
+  return slice.transaction(async (tx) => (await findRecordsSample(tx, of, 1)).length === 0);
 }
 
 async function finish(
