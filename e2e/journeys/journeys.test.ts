@@ -45,7 +45,7 @@ test('a first run refuses wrong credentials with cause and remedy, stores nothin
 test('the demo brings accounts and meetings in, and summaries and values out', async () => {
   const said = (await journeys.makeDemo()).join('\n');
   assert.match(said, /500 accounts read/);
-  assert.match(said, /1[4-9] activities delivered/);
+  assert.match(said, /[1-9]\d activities delivered/);
 });
 test('accounts are found by search, filter, order and keyboard, all kept in the address', () =>
   findAccounts(journeys, visitor));
