@@ -6,6 +6,7 @@ import { DATABASE_ERROR_CODES } from '@handrail/database';
 import { GAINSIGHT_ERROR_CODES } from '@handrail/gainsight';
 import { GONG_ERROR_CODES } from '@handrail/gong';
 import { HTTP_ERROR_CODES } from '@handrail/http';
+import { SIGNALS_ERROR_CODES } from '@handrail/signals';
 import { FAILURES, SYNC_ERROR_CODES } from '@handrail/sync';
 import { SERVER_ERROR_CODES } from '../../apps/server/src/errors.ts';
 
@@ -17,6 +18,7 @@ const codes = new Set<string>([
   ...GAINSIGHT_ERROR_CODES,
   ...GONG_ERROR_CODES,
   ...HTTP_ERROR_CODES,
+  ...SIGNALS_ERROR_CODES,
   ...SYNC_ERROR_CODES,
   ...SERVER_ERROR_CODES,
   ...Object.keys(FAILURES),

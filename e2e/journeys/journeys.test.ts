@@ -11,6 +11,7 @@ import { failAndHeal, pauseAndResume, seeTimeline, syncNow } from './data-sync.t
 import { dismissRecord } from './dismiss-record.ts';
 import { connectFirst } from './first-run.ts';
 import { governUsers } from './govern-users.ts';
+import { setHealth } from './health-score.ts';
 import { keepGoneAccounts } from './keep-gone-accounts.ts';
 import { keepStakeholders } from './keep-stakeholders.ts';
 import { keepViews } from './keep-views.ts';
@@ -103,6 +104,8 @@ test('a value set by hand is marked, stands beside the source and is given back'
   setByHand(journeys, visitor));
 test('stakeholders are found, added by hand, edited and removed, and a proposal is dismissed', () =>
   keepStakeholders(journeys, visitor));
+test('health is set on a draft that is tried on the past, then saved, and the account shows its year', () =>
+  setHealth(journeys, visitor));
 test('accounts are chosen and statuses mapped on one draft, foreseen in the preview, then saved', () =>
   chooseAccounts(journeys, visitor));
 test('an account that is not here is found with the rule that keeps it out, and every field says where it comes from', () =>

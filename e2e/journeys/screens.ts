@@ -70,6 +70,23 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       empty: null,
     },
     {
+      name: 'Health score',
+      path: '/settings/configurations/health',
+      api: 'config',
+      what: 'the configuration',
+      empty: null,
+    },
+    {
+      name: 'Health of an account',
+      path: `/accounts/${accountId}`,
+      api: `accounts/${accountId}/health`,
+      what: 'the health of the account',
+      empty: {
+        reply: { score: null, rebuilt: null, history: [], events: [], change: null },
+        text: 'A health score will stand here after the first computation.',
+      },
+    },
+    {
       name: 'Meetings',
       path: '/meetings',
       api: 'meetings',

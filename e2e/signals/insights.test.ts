@@ -102,6 +102,26 @@ test('sees a decision maker go, and clears the flag when the person is back', as
   assert.equal((await open('championLeft')).has(tie.account), false);
 });
 
+test('flags an account whose health and money disagree, until they agree again', async () => {
+  const [account] = await select<{ id: string; gsid: string; label: string; arr: number }>(`
+    select id, gainsight_id as gsid, health_label as label, arr::float8 as arr from accounts
+    where health_label in ('High', 'Low') and arr > 0 and status = 'active' and presence = 'present' order by id limit 1`);
+  assert.ok(account);
+  assert.equal((await open('scoreAgainstMoney')).has(account.id), false);
+  const setArr = async (arr: number) => {
+    const row = sync.source.rows('company').find((one) => one['Gsid'] === account.gsid);
+    assert.ok(row);
+    Object.assign(row, { Arr: arr, ModifiedDate: sync.clock.now().toISOString() });
+    await sync.run('accounts', 'full');
+    await sync.run('signals');
+  };
+  const disagreeing = Math.round(account.arr * (account.label === 'High' ? 0.7 : 1.3));
+  await setArr(disagreeing);
+  assert.deepEqual(Object((await open('scoreAgainstMoney')).get(account.id)).after, disagreeing);
+  await setArr(account.arr);
+  assert.equal((await open('scoreAgainstMoney')).has(account.id), false);
+});
+
 test('writes nothing when nothing is new, and obeys switch, threshold and tiers', async () => {
   const versions = () => select('select account_id, insight, xmin::text from insights order by 1, 2, 3');
   const before = await versions();

@@ -519,6 +519,25 @@ create policy person as restrictive for all to handrail_app using (((( SELECT NU
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
+create table held_answers (
+  id uuid not null,
+  workspace_id uuid not null,
+  meeting_id uuid not null,
+  model text not null,
+  code text not null,
+  message text not null,
+  answer text not null,
+  held_at timestamp with time zone not null,
+  constraint held_answers_workspace_id_meeting_id_fkey FOREIGN KEY (workspace_id, meeting_id) REFERENCES meetings(workspace_id, id) ON DELETE CASCADE,
+  constraint held_answers_pkey PRIMARY KEY (id)
+);
+CREATE INDEX held_answers_meeting ON public.held_answers USING btree (workspace_id, meeting_id);
+CREATE INDEX held_answers_recent ON public.held_answers USING btree (workspace_id, held_at DESC, id DESC);
+-- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (meeting_id IN ( SELECT handrail_person_meetings(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_meetings))));
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
 create table held_exits (
   workspace_id uuid not null,
   run_id uuid not null,
@@ -626,6 +645,41 @@ create table keys (
 -- owner handrail_owner; row-level security off
 grant delete, insert, select, update to handrail_app;
 
+create table language_model_uses (
+  workspace_id uuid not null,
+  used_on date not null,
+  calls integer not null default 0,
+  tokens integer not null default 0,
+  fallbacks integer not null default 0,
+  constraint language_model_uses_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint language_model_uses_pkey PRIMARY KEY (workspace_id, used_on)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table language_models (
+  workspace_id uuid not null,
+  base_url text not null,
+  model text not null,
+  secret_id uuid,
+  calls_per_day integer not null,
+  tokens_per_day integer not null,
+  set_at timestamp with time zone not null,
+  set_by uuid,
+  tried_at timestamp with time zone not null,
+  failure_code text,
+  failure_message text,
+  away_until timestamp with time zone,
+  constraint language_models_calls_per_day_check CHECK ((calls_per_day > 0)),
+  constraint language_models_tokens_per_day_check CHECK ((tokens_per_day > 0)),
+  constraint language_models_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint language_models_pkey PRIMARY KEY (workspace_id)
+);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
 create table legal_holds (
   workspace_id uuid not null,
   account_id uuid not null,
@@ -711,6 +765,7 @@ create table meetings (
   attribution_decided_by text not null default 'rule'::text,
   gone_at timestamp with time zone,
   timeline_wish text,
+  resummarize_at timestamp with time zone,
   constraint meetings_attribution_check CHECK ((attribution = ANY (ARRAY['pending'::text, 'attributed'::text, 'review'::text, 'none'::text]))),
   constraint meetings_attribution_decided_by_check CHECK ((attribution_decided_by = ANY (ARRAY['rule'::text, 'person'::text]))),
   constraint meetings_source_check CHECK ((source = ANY (ARRAY['gong'::text, 'file'::text]))),
@@ -722,6 +777,7 @@ create table meetings (
   constraint meetings_workspace_id_source_source_meeting_id_key UNIQUE (workspace_id, source, source_meeting_id)
 );
 CREATE INDEX meetings_recent ON public.meetings USING btree (workspace_id, started_at DESC, id);
+CREATE INDEX meetings_resummarize ON public.meetings USING btree (workspace_id, resummarize_at) WHERE (resummarize_at IS NOT NULL);
 CREATE INDEX meetings_waiting ON public.meetings USING btree (workspace_id, next_transcript_at) WHERE (state = 'awaiting-transcript'::text);
 -- owner handrail_owner; row-level security forced
 create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (id IN ( SELECT handrail_person_meetings(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_meetings))));
@@ -1348,6 +1404,8 @@ create table summaries (
   language_note text,
   created_at timestamp with time zone not null,
   is_corrected boolean not null default false,
+  model text,
+  fallback_code text,
   constraint summaries_workspace_id_meeting_id_fkey FOREIGN KEY (workspace_id, meeting_id) REFERENCES meetings(workspace_id, id) ON DELETE CASCADE,
   constraint summaries_pkey PRIMARY KEY (id),
   constraint summaries_workspace_id_id_key UNIQUE (workspace_id, id),

@@ -32,6 +32,7 @@ import { createMailer } from './mailer.ts';
 import { createCallTallies } from './metrics/call-tally.ts';
 import type { CallTallies } from './metrics/call-tally.ts';
 import { writeTokenFile } from './token-file.ts';
+import { modelDoorOf } from './model-door.ts';
 import { createVendorBudget } from './vendor-budget.ts';
 import type { VendorBudget, VendorLimits } from './vendor-budget.ts';
 import { createHeartbeat } from './worker/heartbeat.ts';
@@ -218,7 +219,7 @@ async function assemble(
     createUsersStream(vendors),
     createInventoryStream(vendors),
     createMeetingsStream(vendors),
-    createSignals(),
+    createSignals(modelDoorOf(vendors)),
     createTimelinePass(vendors),
     createValuesPass(vendors),
     createRetention(),

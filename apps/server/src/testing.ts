@@ -35,6 +35,7 @@ import type { FirstWorkspace } from './first-workspace.ts';
 import { SILENT_LOG } from './log.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
+import { modelDoorOf } from './model-door.ts';
 import { createToken, hashToken } from './random-token.ts';
 import { createVendorBudget } from './vendor-budget.ts';
 import { createHeartbeat } from './worker/heartbeat.ts';
@@ -157,7 +158,7 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
       createUsersStream(vendors),
       createInventoryStream(vendors),
       createMeetingsStream(vendors),
-      createSignals(),
+      createSignals(modelDoorOf(vendors)),
       createTimelinePass(vendors),
       createValuesPass(vendors),
       createRetention(),

@@ -157,6 +157,14 @@ const identityProvider = createRoute({
     'IdentityProviderScreen',
   ),
 });
+const languageModel = createRoute({
+  ...under,
+  path: '/settings/integrations/language-model',
+  component: lazyRouteComponent(
+    () => import('./screens/language-model/language-model-screen.tsx'),
+    'LanguageModelScreen',
+  ),
+});
 const fields = createRoute({
   ...under,
   path: '/settings/configurations/fields',
@@ -185,6 +193,11 @@ const exclusions = createRoute({
     () => import('./screens/exclusions/exclusions-screen.tsx'),
     'ExclusionsScreen',
   ),
+});
+const health = createRoute({
+  ...under,
+  path: '/settings/configurations/health',
+  component: lazyRouteComponent(() => import('./screens/health/health-screen.tsx'), 'HealthScreen'),
 });
 const organisation = createRoute({
   ...under,
@@ -243,11 +256,13 @@ const routeTree = root.addChildren([
   gongCard,
   filesCard,
   identityProvider,
+  languageModel,
   fields,
   cadence,
   tiers,
   insights,
   exclusions,
+  health,
   organisation,
   tokens,
   users,

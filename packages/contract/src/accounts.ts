@@ -1,5 +1,6 @@
 import { HEALTH_LABELS } from '@handrail/core';
 import { z } from 'zod';
+import { healthScoreSchema } from './account-health.ts';
 import { endpoint } from './endpoint.ts';
 import { daySchema, idParamsSchema, instantSchema, pageOf, pageQuerySchema } from './page.ts';
 import { failureSchema } from './problem.ts';
@@ -74,27 +75,6 @@ export const listAccounts = endpoint({
   reply: pageOf(accountSchema),
 });
 
-export const healthPartSchema = z.object({
-  part: z.string(),
-  label: z.string(),
-  score: z.number().nullable(),
-  weight: z.number(),
-  /** One sentence on what it is made of. */
-  detail: z.string(),
-});
-export const healthScoreSchema = z.object({
-  score: z.number().nullable(),
-  label: z.enum(HEALTH_LABELS).nullable(),
-  scoredOn: daySchema,
-  /** Why there is no score, when there is none. */
-  reason: z.string().nullable(),
-  topCause: z.string().nullable(),
-  parts: z.array(healthPartSchema),
-  inputs: z.record(z.string(), z.unknown()),
-  algorithm: z.string(),
-});
-export type HealthScore = z.infer<typeof healthScoreSchema>;
-
 /** A metric of the catalogue as it stands for an account. */
 export const accountMetricSchema = z.object({
   id: z.string(),
@@ -152,7 +132,6 @@ export const accountDetailSchema = accountSchema.extend({
   /** Why it cannot be read, when it cannot. */
   unreadable: failureSchema.nullable(),
   healthScore: healthScoreSchema.nullable(),
-  healthHistory: z.array(z.object({ on: daySchema, score: z.number().nullable() })),
   hierarchy: hierarchySchema,
   /** The whole catalogue; a metric that is undefined, or that has no source, has no value. */
   metrics: z.array(accountMetricSchema),

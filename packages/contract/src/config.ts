@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { instantSchema, pageOf, pageQuerySchema } from './page.ts';
+import { instantSchema, MAX_DOCUMENT_BYTES, pageOf, pageQuerySchema } from './page.ts';
 
 const documentSchema = z.record(z.string(), z.unknown());
 
@@ -30,9 +30,6 @@ export const getConfig = endpoint({
   action: 'read-settings',
   reply: configVersionSchema,
 });
-/** A pasted list may name thousands of accounts. */
-const MAX_DOCUMENT_BYTES = 2 * 1024 * 1024;
-
 export const saveConfig = endpoint({
   name: 'saveConfig',
   method: 'PUT',

@@ -1,3 +1,4 @@
+import { getAccountHealth, replayHealth } from './account-health.ts';
 import { getAccount, listAccounts, releaseAccountField, setAccountField } from './accounts.ts';
 import {
   acknowledgeAlarm,
@@ -35,6 +36,15 @@ import {
   setIdentityProvider,
   tryIdentityProvider,
 } from './identity-provider.ts';
+import {
+  dismissHeldAnswer,
+  getLanguageModel,
+  listHeldAnswers,
+  regenerateSummary,
+  removeLanguageModel,
+  setLanguageModel,
+  tryLanguageModel,
+} from './language-model.ts';
 import {
   listMeetingImports,
   listMeetingSources,
@@ -193,6 +203,7 @@ export const endpoints = {
   previewConfig,
   previewMeetings,
   tryExclusion,
+  replayHealth,
   countDraft,
   previewCadence,
   getInventory,
@@ -219,6 +230,7 @@ export const endpoints = {
   rejectRun,
   listAccounts,
   getAccount,
+  getAccountHealth,
   setAccountField,
   releaseAccountField,
   restoreAccount,
@@ -241,6 +253,13 @@ export const endpoints = {
   correctSummary,
   previewActivities,
   wishTimeline,
+  regenerateSummary,
+  getLanguageModel,
+  setLanguageModel,
+  tryLanguageModel,
+  removeLanguageModel,
+  listHeldAnswers,
+  dismissHeldAnswer,
   listReviews,
   listOutbox,
   retryOutboxItem,

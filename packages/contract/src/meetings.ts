@@ -55,6 +55,10 @@ export const summarySchema = z.object({
   languageNote: z.string().nullable(),
   /** Whether a person corrected what the machine made. */
   isCorrected: z.boolean(),
+  /** The language model that wrote it; null: the built-in method. */
+  model: z.string().nullable(),
+  /** Why the model that is set did not write it; null where it did, or none was set. */
+  fallbackCode: z.string().nullable(),
   headline: claimSchema.nullable(),
   points: z.array(claimSchema),
   decisions: z.array(claimSchema),
@@ -153,6 +157,8 @@ export const meetingDetailSchema = meetingSchema.extend({
     }),
   ),
   summary: summarySchema.nullable(),
+  /** Since when a new summary has been asked for; null: none is. */
+  summaryAskedAt: instantSchema.nullable(),
   turns: z.array(turnSchema),
   review: reviewReasonSchema.nullable(),
   ruleOffers: z.array(ruleOfferSchema),

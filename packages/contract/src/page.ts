@@ -16,3 +16,6 @@ export const idParamsSchema = z.object({ id: z.uuid() });
 export const instantSchema = z.string();
 /** A calendar day, `yyyy-MM-dd`. */
 export const daySchema = z.string();
+
+/** Largest request with a configuration document: a pasted list may name thousands of accounts. */
+export const MAX_DOCUMENT_BYTES = 2 * 1024 * 1024;

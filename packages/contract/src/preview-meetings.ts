@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { instantSchema } from './page.ts';
+import { instantSchema, MAX_DOCUMENT_BYTES } from './page.ts';
 
-const MAX_DOCUMENT_BYTES = 2 * 1024 * 1024;
 const documentSchema = z.record(z.string(), z.unknown());
 const draftSchema = z.strictObject({
   document: documentSchema,

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { instantSchema } from './page.ts';
+import { instantSchema, MAX_DOCUMENT_BYTES } from './page.ts';
 import { STREAM_NAMES } from './streams.ts';
 
-const MAX_DOCUMENT_BYTES = 2 * 1024 * 1024;
 const documentSchema = z.record(z.string(), z.unknown());
 
 export const previewRowSchema = z.object({

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { accountDetailSchema, EXIT_KINDS } from './accounts.ts';
 import { endpoint } from './endpoint.ts';
-import { idParamsSchema, instantSchema } from './page.ts';
+import { idParamsSchema, instantSchema, MAX_DOCUMENT_BYTES } from './page.ts';
 import { runSchema } from './streams.ts';
 
-const MAX_DOCUMENT_BYTES = 2 * 1024 * 1024;
 const keepSchema = z.union([z.number().int(), z.literal('forever')]);
 
 export const retentionPlanSchema = z.object({

@@ -25,6 +25,7 @@ export type TokenId = Id<'token'>;
 export type SignInRequestId = Id<'sign-in-request'>;
 export type AlarmId = Id<'alarm'>;
 export type NoticeId = Id<'notice'>;
+export type HeldAnswerId = Id<'held-answer'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -65,6 +66,7 @@ export const parseSessionId = idParser('session');
 export const parseTokenId = idParser('token');
 export const parseSignInRequestId = idParser('sign-in-request');
 export const parseAlarmId = idParser('alarm');
+export const parseHeldAnswerId = idParser('held-answer');
 
 /** Whether the text is a UUID in lower case. */
 export function isUuid(text: string): boolean {

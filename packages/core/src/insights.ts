@@ -104,6 +104,16 @@ const KINDS = {
     most: 365,
     tone: 'bad',
   },
+  scoreAgainstMoney: {
+    label: 'Score against money',
+    definition:
+      'Health is High while the ARR fell by n percent or more in a year, or Low while it rose by as much.',
+    unit: 'percent',
+    threshold: 10,
+    least: 1,
+    most: 100,
+    tone: 'mid',
+  },
 } as const satisfies Readonly<Record<string, InsightKind>>;
 
 /** Id of a kind of insight. */

@@ -207,6 +207,7 @@ const readInsights: Reader<Configuration['insights']> = (value, path, issues) =>
     noRenewalDiscussion: read('noRenewalDiscussion'),
     championLeft: read('championLeft'),
     commitmentOverdue: read('commitmentOverdue'),
+    scoreAgainstMoney: read('scoreAgainstMoney'),
   };
 };
 

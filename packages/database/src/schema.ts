@@ -4,6 +4,7 @@ import type {
   AlarmKind,
   ConnectionId,
   DeliveryId,
+  HeldAnswerId,
   Id,
   MeetingId,
   MeetingImportId,
@@ -127,6 +128,43 @@ export interface IdentityProvidersTable {
   secret_id: SecretId | null;
   owned_domains: Generated<string[]>;
   checked_at: Date;
+}
+
+/** Columns of `language_models`, as migrated. */
+export interface LanguageModelsTable {
+  workspace_id: WorkspaceId;
+  base_url: string;
+  model: string;
+  secret_id: SecretId | null;
+  calls_per_day: number;
+  tokens_per_day: number;
+  set_at: Date;
+  set_by: UserId | null;
+  tried_at: Date;
+  failure_code: string | null;
+  failure_message: string | null;
+  away_until: Date | null;
+}
+
+/** Columns of `language_model_uses`, as migrated. */
+export interface LanguageModelUsesTable {
+  workspace_id: WorkspaceId;
+  used_on: string;
+  calls: Generated<number>;
+  tokens: Generated<number>;
+  fallbacks: Generated<number>;
+}
+
+/** Columns of `held_answers`, as migrated. */
+export interface HeldAnswersTable {
+  id: HeldAnswerId;
+  workspace_id: WorkspaceId;
+  meeting_id: MeetingId;
+  model: string;
+  code: string;
+  message: string;
+  answer: string;
+  held_at: Date;
 }
 
 /** Columns of `sign_in_requests`, as migrated. */
@@ -493,6 +531,7 @@ export interface MeetingsTable {
   timeline_wish: Generated<'hold' | 'send' | 'withdraw' | null>;
   created_at: Date;
   updated_at: Date;
+  resummarize_at: Date | null;
   gone_at: Date | null;
 }
 
@@ -571,6 +610,8 @@ export interface SummariesTable {
   language_note: string | null;
   is_corrected: Generated<boolean>;
   created_at: Date;
+  model: string | null;
+  fallback_code: string | null;
 }
 
 /** Columns of `claims`, as migrated. */
@@ -1046,6 +1087,9 @@ export interface Tables {
   relationships: RelationshipsTable;
   stakeholders: StakeholdersTable;
   alarms: AlarmsTable;
+  language_models: LanguageModelsTable;
+  language_model_uses: LanguageModelUsesTable;
+  held_answers: HeldAnswersTable;
   alarm_webhooks: AlarmWebhooksTable;
   alarm_notices: AlarmNoticesTable;
   workers: WorkersTable;

@@ -13,6 +13,7 @@ import {
 import type { RunCounts, WorkspaceTransaction } from '@handrail/database';
 import { attributeMeetings } from './attribute-meetings.ts';
 import { measureAccounts } from './measure-accounts.ts';
+import type { ModelDoor } from './model.ts';
 import { orderActivities } from './order-activities.ts';
 import { scoreAccounts } from './score-accounts.ts';
 import { summarizeNext } from './summarize-meetings.ts';
@@ -25,6 +26,8 @@ const RENEWAL_WORDS = String.raw`\m(?:renew|extend\w* the contract|contract ext|
 export interface SignalsSlice {
   readonly run: { readonly id: RunId };
   readonly clock: { now(): Date };
+  /** Aborts when the process stops. */
+  readonly signal: AbortSignal;
   /** One transaction; what it writes counts only if it commits. */
   transaction<T>(work: (tx: WorkspaceTransaction) => Promise<T>): Promise<T>;
   isOver(): boolean;
@@ -34,14 +37,17 @@ export interface SignalsSlice {
 export type SignalsOutcome =
   { readonly kind: 'more' } | { readonly kind: 'complete'; readonly withheld: null };
 
-/** Attribution, summaries and scores as one arrangement that the engine runs like a stream. */
-export function createSignals() {
+/**
+ * Attribution, summaries and scores as one arrangement that the engine runs like a stream. Without a door no model is
+ * asked, whatever is set.
+ */
+export function createSignals(door: ModelDoor | null = null) {
   return {
     name: 'signals',
     label: 'Signals from meetings',
     direction: 'in' as const,
     followedBy: [],
-    slice: computeSignals,
+    slice: (slice: SignalsSlice) => computeSignals(slice, door),
   };
 }
 
@@ -49,7 +55,7 @@ export function createSignals() {
  * Places meetings, sums them up, orders what must go out, scores accounts and looks for insights; each step in transactions of its
  * own, so that a stop anywhere loses nothing and repeats nothing.
  */
-export async function computeSignals(slice: SignalsSlice): Promise<SignalsOutcome> {
+async function computeSignals(slice: SignalsSlice, door: ModelDoor | null): Promise<SignalsOutcome> {
   const { configuration, zone } = await slice.transaction(readSettings);
   for (let judged = ATTRIBUTION_BATCH; judged === ATTRIBUTION_BATCH;) {
     if (slice.isOver()) return { kind: 'more' };
@@ -62,13 +68,16 @@ export async function computeSignals(slice: SignalsSlice): Promise<SignalsOutcom
   }
   for (;;) {
     if (slice.isOver()) return { kind: 'more' };
-    const summarized = await slice.transaction(async (tx) => {
-      const now = slice.clock.now();
-      const id = await summarizeNext(tx, zone, now);
-      if (id === undefined) return false;
-      await orderActivities(tx, configuration, [id], now);
-      await addRunCounts(tx, slice.run.id, counted({ seen: 1, added: 1 }));
-      return true;
+    const summarized = await summarizeNext({
+      timeZone: zone,
+      door,
+      clock: slice.clock,
+      signal: slice.signal,
+      transaction: (work) => slice.transaction(work),
+      afterStored: async (tx, id, now) => {
+        await orderActivities(tx, configuration, [id], now);
+        await addRunCounts(tx, slice.run.id, counted({ seen: 1, added: 1 }));
+      },
     });
     if (!summarized) break;
   }

@@ -56,7 +56,13 @@ export async function correctSummary(
   const { state, ...other } = change;
   if (item !== undefined && state !== undefined) await setActionItemState(tx, item.id, state);
   if (Object.keys(other).length === 0) return true;
-  const { algorithm, language, language_note: languageNote } = whole.summary;
+  const {
+    algorithm,
+    language,
+    language_note: languageNote,
+    model,
+    fallback_code: fallbackCode,
+  } = whole.summary;
   const claims = whole.claims.map(({ kind, text, turn, quote, start_ms, sentiment }) => ({
     kind,
     text,
@@ -83,6 +89,8 @@ export async function correctSummary(
     languageNote,
     ...corrected,
     isCorrected: true,
+    model,
+    fallbackCode,
     now,
   });
   await orderActivities(tx, configuration, [meetingId], now);

@@ -20,10 +20,17 @@ export { measureBaseline, measureEngagement, type MeetingAttendance } from './en
 export type { Compared, EngagementFigures, HealthInputs, ScoredPart } from './health-inputs.ts';
 export { HEALTH_ALGORITHM, type HealthScore, scoreHealth } from './health-score.ts';
 export { labelFor } from './combine-parts.ts';
+export { readHealthInputs, readScoredParts, rebuildScore } from './rebuild-score.ts';
+export { type HealthReplay, replayHealth } from './replay-health.ts';
+export { type HealthChange, INPUT_NAMES, subtractHealth } from './subtract-health.ts';
+export { figuresOf } from './top-cause.ts';
 export { correctSummary } from './correct-summary.ts';
-export { summarizeNext } from './summarize-meetings.ts';
 export { createSignals } from './compute-signals.ts';
 export { scoreAccounts, type Scored } from './score-accounts.ts';
+export { SIGNALS_ERROR_CODES, SignalsError } from './errors.ts';
+export { MODEL_SECRET_PURPOSE, type ModelDoor, openModelSettings, storedCaps } from './model.ts';
+export { checkModelAddress } from './model/model-client.ts';
+export { tryModel } from './model/try-model.ts';
 export { orderActivities } from './order-activities.ts';
 export type { SignalsOutcome, SignalsSlice } from './compute-signals.ts';
 export { SIMULATION_KINDS, simulateAttribution } from './simulate-attribution.ts';

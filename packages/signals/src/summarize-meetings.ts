@@ -1,37 +1,115 @@
+import { dayOf } from '@handrail/core';
 import type { MeetingId } from '@handrail/core';
 import {
+  countModelFallback,
+  dismissHeldAnswersOf,
+  findMeeting,
+  holdAnswer,
   insertSummary,
   listCorrections,
   listTurns,
   listUnsummarized,
+  noteLanguageModel,
   saveMeetingMeasures,
+  settleSummaryRequest,
 } from '@handrail/database';
-import type { NewActionItem, NewClaim, TurnRow, WorkspaceTransaction } from '@handrail/database';
+import type {
+  LanguageModelRow,
+  NewActionItem,
+  NewClaim,
+  TurnRow,
+  UnsummarizedMeeting,
+  WorkspaceTransaction,
+} from '@handrail/database';
 import type { Claim } from './claim.ts';
 import { applyCorrections } from './correct-summary.ts';
 import { SUMMARY_ALGORITHM, summarizeMeeting } from './meeting-summary.ts';
-import type { MeetingSummary } from './meeting-summary.ts';
+import type { MeetingSummary, MeetingToSummarize } from './meeting-summary.ts';
+import { awayFallback, openModelSettings, storedCaps, summarizeThroughModel } from './model.ts';
+import type { MadeSummary, ModelDoor } from './model.ts';
+import type { ModelSettings } from './model/model-client.ts';
+import { MODEL_SUMMARY_ALGORITHM } from './model/summarize-by-model.ts';
 import { meanSentiment } from './sentiment.ts';
 import type { Turn } from './transcript.ts';
 
+/** What a pass sums meetings up with. */
+export interface Summarizing {
+  readonly timeZone: string;
+  /** Null: there is no way to a model, whatever is set. */
+  readonly door: ModelDoor | null;
+  readonly clock: { now(): Date };
+  readonly signal: AbortSignal;
+  transaction<T>(work: (tx: WorkspaceTransaction) => Promise<T>): Promise<T>;
+  /** Runs in the transaction that stores a summary. */
+  afterStored(tx: WorkspaceTransaction, id: MeetingId, now: Date): Promise<void>;
+}
+
+/** Minutes for which a model that gave no answer is left alone. */
+const AWAY_MINUTES = 5;
+
+interface Subject {
+  readonly meeting: UnsummarizedMeeting;
+  readonly turns: readonly Turn[];
+}
+
+interface Model {
+  readonly row: LanguageModelRow;
+  readonly settings: ModelSettings;
+}
+
 /**
- * Sums up the next meeting that has a transcript and no summary of this method, with what people corrected in earlier
- * ones; nothing when there is none.
+ * Sums up the next meeting whose summary was asked for, or that has a transcript and none, with what people corrected
+ * in earlier ones; false when there is none. A model is asked between two transactions, never within one.
  */
-export async function summarizeNext(
-  tx: WorkspaceTransaction,
-  timeZone: string,
-  now: Date,
-): Promise<MeetingId | undefined> {
-  const [meeting] = await listUnsummarized(tx, SUMMARY_ALGORITHM, 1);
-  if (meeting === undefined) return undefined;
-  const turns = (await listTurns(tx, meeting.id)).map(toTurn);
-  const summary = summarizeMeeting({
-    turns,
-    language: meeting.language,
-    startedAt: meeting.started_at,
-    timeZone,
+export async function summarizeNext(summarizing: Summarizing): Promise<boolean> {
+  const { transaction, door, timeZone } = summarizing;
+  const next = await transaction(async (tx) => {
+    const [meeting] = await listUnsummarized(tx, [SUMMARY_ALGORITHM, MODEL_SUMMARY_ALGORITHM], 1);
+    if (meeting === undefined) return 'none';
+    const subject = { meeting, turns: (await listTurns(tx, meeting.id)).map(toTurn) };
+    const model = door === null ? null : await openModelSettings(tx, door);
+    if (door !== null && model !== null) return { subject, model, door };
+    const summary = summarizeMeeting(toSummarize(subject, timeZone));
+    await store(tx, summarizing, subject, { summary, model: null, fallback: null });
+    return 'made';
   });
+  if (next === 'none') return false;
+  if (next === 'made') return true;
+  const { subject, model } = next;
+  const made = await askModel(summarizing, subject, model, next.door);
+  await transaction(async (tx) => {
+    const { id, transcript_hash: hash } = subject.meeting;
+    // What was said may have been read anew while the model thought: then this is of no use, and made again.
+    const present = await findMeeting(tx, id);
+    if (present?.state !== 'transcribed' || present.transcript_hash !== hash) return;
+    await store(tx, summarizing, subject, made);
+    await noteOutcome(tx, summarizing, id, model, made.fallback);
+  });
+  return true;
+}
+
+async function askModel(
+  { transaction, timeZone, clock, signal }: Summarizing,
+  subject: Subject,
+  { row, settings }: Model,
+  { network }: ModelDoor,
+): Promise<MadeSummary> {
+  const now = clock.now();
+  const meeting = toSummarize(subject, timeZone);
+  const until = row.away_until;
+  if (until !== null && until > now)
+    return { summary: summarizeMeeting(meeting), model: null, fallback: awayFallback(until) };
+  const caps = storedCaps(transaction, dayOf(now, timeZone));
+  return summarizeThroughModel(meeting, { settings, network, caps, signal });
+}
+
+async function store(
+  tx: WorkspaceTransaction,
+  { clock, afterStored }: Summarizing,
+  { meeting, turns }: Subject,
+  { summary, model, fallback }: MadeSummary,
+): Promise<void> {
+  const now = clock.now();
   const corrections = await listCorrections(tx, meeting.id);
   const parts = { claims: toClaims(summary), actionItems: summary.actionItems.map(toActionItem) };
   await insertSummary(tx, {
@@ -41,15 +119,52 @@ export async function summarizeNext(
     languageNote: summary.languageNote,
     ...applyCorrections(parts, corrections),
     isCorrected: corrections.length > 0,
+    model,
+    fallbackCode: fallback?.code ?? null,
     now,
   });
+  await settleSummaryRequest(tx, meeting.id);
   const theirs = turns.filter((turn) => turn.side === 'theirs').map((turn) => turn.text);
   await saveMeetingMeasures(tx, meeting.id, {
     theirWords: countWords(theirs),
     ourWords: countWords(turns.filter((turn) => turn.side === 'ours').map((turn) => turn.text)),
     sentiment: meanSentiment(theirs, summary.language),
   });
-  return meeting.id;
+  await afterStored(tx, meeting.id, now);
+}
+
+/** What the call says of the model, and of the meeting that it was asked about. */
+async function noteOutcome(
+  tx: WorkspaceTransaction,
+  { clock, timeZone }: Summarizing,
+  meetingId: MeetingId,
+  { settings }: Model,
+  fallback: MadeSummary['fallback'],
+): Promise<void> {
+  const now = clock.now();
+  if (fallback === null) {
+    await dismissHeldAnswersOf(tx, meetingId);
+    return noteLanguageModel(tx, { at: now, failure: null, awayUntil: null });
+  }
+  const { code, message, answer, isAway } = fallback;
+  await countModelFallback(tx, dayOf(now, timeZone));
+  if (answer !== null) {
+    await holdAnswer(tx, {
+      meeting_id: meetingId,
+      model: settings.model,
+      code,
+      message,
+      answer,
+      held_at: now,
+    });
+  }
+  if (code === 'model_away') return;
+  const awayUntil = isAway ? new Date(now.getTime() + AWAY_MINUTES * 60_000) : null;
+  await noteLanguageModel(tx, { at: now, failure: { code, message }, awayUntil });
+}
+
+function toSummarize({ meeting, turns }: Subject, timeZone: string): MeetingToSummarize {
+  return { turns, language: meeting.language, startedAt: meeting.started_at, timeZone };
 }
 
 function toTurn(row: TurnRow): Turn {

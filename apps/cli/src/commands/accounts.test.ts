@@ -87,7 +87,6 @@ test('shows an account by our id, its Gainsight id or its exact name', async () 
   const detail = {
     ...acme,
     healthScore: null,
-    healthHistory: [],
     hierarchy: { placeholder: null, ancestors: [], descendants: [], cycle: null },
     fieldRows: [],
     changes: [],
@@ -128,4 +127,42 @@ test('names the candidates when several accounts have the name, and fails when n
 test('refuses two formats at once', async () => {
   const ended = await runCli(null, ['accounts', 'list', '--json', '--format', 'csv']);
   assert.equal(ended.exitCode, 2);
+});
+
+test('tells the health of an account on a day, whether it can be rebuilt, and what changed since', async () => {
+  const acme = buildAccount({ name: 'Acme' });
+  const part = { part: 'engagement', label: 'Engagement', score: 40, weight: 0.6, detail: '1 meeting' };
+  await using server = await startCannedServer({
+    listAccounts: () => pageOfAll([acme]),
+    getAccountHealth: () => ({
+      score: {
+        score: 48.2,
+        label: 'Medium',
+        scoredOn: '2026-11-20',
+        reason: null,
+        topCause: 'Engagement lowers the score.',
+        parts: [part],
+        inputs: {},
+        algorithm: 'health-2',
+      },
+      rebuilt: { score: 48.2, label: 'Medium', isSame: true },
+      history: [{ on: '2026-11-20', score: 48.2, label: 'Medium' }],
+      events: [
+        { at: '2026-11-12T10:00:00Z', on: '2026-11-12', kind: 'meeting', label: 'Review', meetingId: 'm' },
+      ],
+      change: {
+        since: '2026-10-21',
+        before: { on: '2026-10-20', score: 56, label: 'Medium' },
+        points: -7.8,
+        parts: [{ part: 'engagement', label: 'Engagement', before: 53, after: 40, points: -7.8 }],
+        inputs: [{ label: 'Meetings in the window', before: '3', after: '1' }],
+        isByRules: false,
+      },
+    }),
+  });
+  const { out } = await runCli(server, ['accounts', 'health', 'Acme', '--on', '2026-11-20']);
+  assert.match(out, /^48\.2 Medium on 2026-11-20, rebuilt to the digit\n/u);
+  assert.match(out, /Since 2026-10-21: -7\.8 \(was 56 Medium\)\n {2}Meetings in the window: 3 → 1\n/u);
+  assert.match(out, /2026-11-12 {2}Review\n2026-11-20 {2}48\.2 Medium\n$/u);
+  assert.equal(server.seen.at(-1)?.query['on'], '2026-11-20');
 });

@@ -4,6 +4,7 @@ import {
   HEALTH_LABELS,
   decideMerge,
   getAccount,
+  getAccountHealth,
   listAccounts,
   releaseAccount,
   restoreAccount,
@@ -16,6 +17,7 @@ import type { AddAction } from '../action.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT } from '../errors.ts';
 import { findAccountId } from '../find-named.ts';
+import { formatAccountHealth } from '../format-health.ts';
 import { PAGE_SIZE_ITEMS, printList, withListOptions } from '../list-options.ts';
 import type { ListOptions } from '../list-options.ts';
 import { formatJson } from '../output.ts';
@@ -59,7 +61,26 @@ export function addAccountsCommands(program: Command, addAction: AddAction): voi
     context.out(context.json ? formatJson(account) : formatAccount(account));
     return EXIT.done;
   });
+  addHealth(accounts, addAction);
   addDecisions(accounts, addAction);
+}
+
+function addHealth(accounts: Command, addAction: AddAction): void {
+  addAction(
+    accounts
+      .command('health <account>')
+      .description('the health of an account on a day, what changed since, and a year of it with events')
+      .option('--on <day>', 'yyyy-MM-dd; today unless told')
+      .option('--since <day>', 'yyyy-MM-dd; 30 days before unless told'),
+    async (context, meant: string, options: { readonly on?: string; readonly since?: string }) => {
+      const { on, since } = options;
+      const query = { ...(on === undefined ? {} : { on }), ...(since === undefined ? {} : { since }) };
+      const params = { id: await findAccountId(context, meant) };
+      const health = await context.call(getAccountHealth, { params, query });
+      context.out(context.json ? formatJson(health) : formatAccountHealth(health));
+      return EXIT.done;
+    },
+  );
 }
 
 /** The undo of an exit, and what a person decides about a merge. */

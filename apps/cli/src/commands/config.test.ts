@@ -140,3 +140,36 @@ test('try-exclusion says how many meetings each rule is about and which are kept
   const asJson = await runCli(server, ['config', 'try-exclusion', file, '--json']);
   assert.deepEqual(JSON.parse(asJson.out), tried);
 });
+
+test('a replay on the past names whose label would turn, when, and what it could not replay', async (t) => {
+  await using server = await startCannedServer({
+    replayHealth: () => ({
+      from: '2025-11-24',
+      today: '2026-11-24',
+      stepDays: 7,
+      accounts: 12,
+      scores: 300,
+      flippedToday: 1,
+      flippedEver: 2,
+      notReplayed: ['health.windowDays'],
+      items: [
+        {
+          account: { id: 'a', name: 'Acme\u001b[31m' },
+          before: { score: 61, label: 'Medium' },
+          after: { score: 74.5, label: 'High' },
+          flips: [{ on: '2026-10-01', until: null, from: 'Medium', to: 'High' }],
+        },
+      ],
+      total: 2,
+    }),
+  });
+  const file = await fileOf(t, 'c.yaml', 'version: 1\nhealth: { weights: { sentiment: 50 } }\n');
+  const { out } = await runCli(server, ['config', 'replay-health', file, '--search', 'ac']);
+  assert.match(out, /^1 of 12 accounts .* today; 2 at some time since 2025-11-24\.\n/u);
+  assert.match(out, /Acme.* {2}61 Medium → 74\.5 High {2}\(Medium → High 2026-10-01\.\.\)\n {2}… of 2\n$/u);
+  assert.ok(out.includes('next pass on: health.windowDays') && !out.includes('\u001b'));
+  assert.deepEqual(server.seen.at(-1)?.body, {
+    document: { version: 1, health: { weights: { sentiment: 50 } } },
+    search: 'ac',
+  });
+});

@@ -8,6 +8,7 @@ import {
   previewConfig,
   previewMeetings,
   readInventory,
+  replayHealth,
   saveConfig,
   tryExclusion,
   validateConfig,
@@ -21,6 +22,7 @@ import type { CommandContext } from '../command-context.ts';
 import { formatYaml, readConfigFile } from '../config-file.ts';
 import { CliError, EXIT } from '../errors.ts';
 import { formatJson } from '../output.ts';
+import { formatReplay } from '../format-health.ts';
 import { formatMeetingsPreview, formatTried } from '../format-meetings-preview.ts';
 import { formatCadence, formatPreview } from '../format-preview.ts';
 import { followRun } from '../progress.ts';
@@ -55,6 +57,7 @@ export function addConfigCommands(program: Command, addAction: AddAction): void 
   );
   addPreview(config, addAction);
   addTryExclusion(config, addAction);
+  addReplay(config, addAction);
   addApply(config, addAction);
 }
 
@@ -151,6 +154,20 @@ function addTryExclusion(config: Command, addAction: AddAction): void {
     const { document } = await readConfigFile(context, path);
     const tried = await context.call(tryExclusion, { body: { document } });
     context.out(context.json ? formatJson(tried) : formatTried(tried));
+    return EXIT.done;
+  });
+}
+
+function addReplay(config: Command, addAction: AddAction): void {
+  const command = config
+    .command('replay-health <file>')
+    .description("whose health label a document's weights and thresholds would have turned in the last year")
+    .option('--search <text>', 'list only accounts with this in their name');
+  addAction(command, async (context, path: string, options: { readonly search?: string }) => {
+    const { document } = await readConfigFile(context, path);
+    const search = options.search === undefined ? {} : { search: options.search };
+    const replay = await context.call(replayHealth, { body: { document, ...search } });
+    context.out(context.json ? formatJson(replay) : formatReplay(replay));
     return EXIT.done;
   });
 }

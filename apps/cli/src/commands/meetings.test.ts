@@ -37,6 +37,8 @@ const DETAIL: MeetingDetail = {
     language: 'en',
     languageNote: null,
     isCorrected: false,
+    model: null,
+    fallbackCode: null,
     headline: { id: 'h', text: 'Acme renews.', evidence: EVIDENCE },
     points: [{ id: 'p', text: 'We will renew.', evidence: EVIDENCE }],
     decisions: [],
@@ -70,6 +72,7 @@ const DETAIL: MeetingDetail = {
   ],
   review: null,
   ruleOffers: [],
+  summaryAskedAt: null,
 };
 
 async function fileOf(t: TestContext, name: string, content: string): Promise<string> {

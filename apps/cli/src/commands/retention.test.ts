@@ -57,7 +57,6 @@ test('an account is put on hold, put back and let go by name', async () => {
     hold: { reason: 'Litigation', setAt: '2026-08-01T10:00:00Z', setBy: null },
     unreadable: null,
     healthScore: null,
-    healthHistory: [],
     hierarchy: { placeholder: null, ancestors: [], descendants: [], cycle: null },
     fieldRows: [],
     changes: [],

@@ -5,6 +5,7 @@ import {
   findAlarmWebhook,
   findConnection,
   findIdentityProvider,
+  findLanguageModel,
   findLatestConfig,
   findRestriction,
   findUser,
@@ -42,6 +43,8 @@ export const AUDIT_SNAPSHOTS: ReadonlyMap<string, TakeSnapshot> = new Map<string
   ],
   [endpoints.setIdentityProvider.name, identityProvider],
   [endpoints.removeIdentityProvider.name, identityProvider],
+  [endpoints.setLanguageModel.name, languageModel],
+  [endpoints.removeLanguageModel.name, languageModel],
   [endpoints.setAlarmWebhook.name, alarmWebhook],
   [endpoints.setAlarmKinds.name, alarmWebhook],
   [endpoints.removeAlarmWebhook.name, alarmWebhook],
@@ -104,6 +107,13 @@ async function identityProvider(tx: WorkspaceTransaction): Promise<JsonObject> {
     secretId: row.secret_id,
     ownedDomains: row.owned_domains,
   };
+}
+
+async function languageModel(tx: WorkspaceTransaction): Promise<JsonObject> {
+  const row = await findLanguageModel(tx);
+  if (row === undefined) return {};
+  const { base_url: baseUrl, model, secret_id: secretId } = row;
+  return { baseUrl, model, secretId, callsPerDay: row.calls_per_day, tokensPerDay: row.tokens_per_day };
 }
 
 async function alarmWebhook(tx: WorkspaceTransaction): Promise<JsonObject> {

@@ -62,6 +62,8 @@ const STATUS: Readonly<Record<string, number>> = {
   run_not_waiting: 409,
   scope_unfit: 422,
   webhook_missing: 409,
+  model_missing: 409,
+  model_address_invalid: 422,
   retention_blocked: 409,
   account_not_gone: 409,
   account_filtered: 409,

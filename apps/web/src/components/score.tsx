@@ -26,7 +26,8 @@ export function Score({
   }
   return (
     <span className={`score score-${label.toLowerCase()} score-${size}`}>
-      <span className="score-number">{Math.round(score)}</span>
+      {/* Rounded down: thresholds are whole numbers, and 69.9 is Medium where 70 is High. */}
+      <span className="score-number">{Math.floor(score)}</span>
       <span aria-hidden className="score-mark">
         {MARKS[label]}
       </span>

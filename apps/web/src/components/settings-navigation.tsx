@@ -11,6 +11,7 @@ export function SettingsNavigation() {
       </Link>
       <Link to="/settings/configurations/tiers">Tiers</Link>
       <Link to="/settings/configurations/cadence">Cadence</Link>
+      <Link to="/settings/configurations/health">Health score</Link>
       <Link to="/settings/configurations/insights">Insights</Link>
       <Link to="/settings/configurations/exclusions">Exclusions & attribution</Link>
       <Link to="/settings/organisation">Organisation</Link>

@@ -1,4 +1,4 @@
-import { ACCOUNT_FIELD_LABELS, sentence, STAKEHOLDER_FIELD_LABELS } from '@handrail/core';
+import { ACCOUNT_FIELD_LABELS, HEALTH_PART_LABELS, sentence, STAKEHOLDER_FIELD_LABELS } from '@handrail/core';
 import type { Filter } from '@handrail/core';
 import { formatValue } from '../components/format-value.ts';
 import { asRecord } from './merge-documents.ts';
@@ -22,6 +22,12 @@ const PLACES: Readonly<Record<string, string>> = {
   'meetings.attribution.thresholdPercent': 'From when meetings are placed by themselves, in percent',
   'meetings.attribution.rules': 'Rules of attribution',
   'stakeholders.touchEveryDays': 'Days between touches',
+  'health.thresholds.high': 'Lowest score of High',
+  'health.thresholds.medium': 'Lowest score of Medium',
+  'health.relativePercent': "The tier's share of health",
+  'health.windowDays': 'Window of health',
+  'health.fields.responseTime': 'Field with hours until we answer',
+  'health.fields.openTickets': 'Field with open tickets',
   'timeline.enabled': 'Summaries to the Timeline',
   'timeline.fallbackAuthor': 'Fallback author of Timeline entries',
   'timeline.types': 'Types of Timeline entries',
@@ -41,6 +47,7 @@ const SECTIONS: readonly (readonly [string, string, Readonly<Record<string, stri
   ['fields.stakeholder.custom.', 'Stakeholder field ', {}],
   ['fields.stakeholder.', 'Stakeholder field ', STAKEHOLDER_FIELD_LABELS],
   ['fields.relationship.custom.', 'Relationship field ', {}],
+  ['health.weights.', 'Weight of ', HEALTH_PART_LABELS],
   ['stakeholders.byRole.', 'Days between touches of role ', {}],
   ['stakeholders.byTier.', 'Days between touches of tier ', {}],
   ['retention.', 'Retention of ', {}],

@@ -35,4 +35,7 @@ export const keys = {
   views: ['views'],
   why: ['why'],
   insights: ['insights'],
+  languageModel: ['language-model'],
+  heldAnswers: ['held-answers'],
+  healthReplay: ['health-replay'],
 } as const;

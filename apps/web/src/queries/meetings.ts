@@ -4,6 +4,7 @@ import {
   importMeetings,
   listMeetings,
   correctSummary,
+  regenerateSummary,
 } from '@handrail/contract';
 import type { RequestOf } from '@handrail/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -104,3 +105,13 @@ export function useCorrectSummary(meetingId: string) {
 
 /** What a person changes of a part; what is left out stays. */
 export type SummaryChange = RequestOf<typeof correctSummary>['body'];
+
+/** Asks for a meeting's summary to be made anew; the page is asked until it is there. */
+export function useRegenerateSummary(meetingId: string) {
+  const client = useClient();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => client.call(regenerateSummary, { params: { id: meetingId } }),
+    onSuccess: (meeting) => cache.setQueryData([...keys.meetings, meetingId], meeting),
+  });
+}

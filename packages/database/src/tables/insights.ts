@@ -32,7 +32,7 @@ export async function refreshInsights(
   look: InsightLook,
 ): Promise<{ readonly opened: number; readonly ended: number }> {
   const { now } = look;
-  const finders = findersOf(look);
+  const finders = findersOf(tx, look);
   const finds = INSIGHT_IDS.flatMap((id) => {
     const rule = look.rules[id];
     if (!rule.enabled) return [];
@@ -83,7 +83,10 @@ export async function refreshInsights(
 type Finder = (threshold: number) => RawBuilder<unknown>;
 
 /** For each kind the query of the accounts it holds for, each with its evidence. */
-function findersOf({ now, renewalWords }: InsightLook): Readonly<Record<InsightId, Finder>> {
+function findersOf(
+  tx: WorkspaceTransaction,
+  { now, renewalWords }: InsightLook,
+): Readonly<Record<InsightId, Finder>> {
   const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
   /** The last meeting of a kind lies more than so many days back. */
   const silent =
@@ -145,6 +148,18 @@ function findersOf({ now, renewalWords }: InsightLook): Readonly<Record<InsightI
         and i.due_on <= ${dayOf(now)}::date - ${days}::int
       where h.started_at > ${daysAgo(365)}
       group by h.account_id`,
+    scoreAgainstMoney: (percent) => sql`
+      select c.id as account_id, jsonb_build_object('score', c.health_score, 'label', c.health_label, 'before', was.arr,
+        'after', c.arr, 'currency', c.currency, 'changedOn', was.at) as evidence
+      from accounts c
+      join lateral (
+        select (h.fields -> 'arr' ->> 0)::numeric as arr, h.at::date as at from changes h
+        where h.workspace_id = c.workspace_id and h.record_kind = 'account' and h.record_id = c.id
+          and h.at > ${daysAgo(365)} and jsonb_typeof(h.fields -> 'arr' -> 0) = 'number'
+        order by h.id limit 1) was on was.arr > 0
+      where c.workspace_id = ${tx.workspaceId} and c.presence = 'present' and c.arr is not null and case c.health_label
+        when 'High' then c.arr <= was.arr * (100 - ${percent}::int) / 100
+        when 'Low' then c.arr >= was.arr * (100 + ${percent}::int) / 100 end`,
   };
 }
 

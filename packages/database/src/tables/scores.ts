@@ -1,4 +1,4 @@
-import type { AccountId, CalendarDay, HealthSettings } from '@handrail/core';
+import type { AccountId, CalendarDay, HealthLabel, HealthSettings } from '@handrail/core';
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { ScoresTable } from '../schema.ts';
@@ -252,6 +252,79 @@ function withPeers(inputs: object, figures: readonly PeerFigures[], at: number |
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** How many present accounts have a health score, or the reason why not. */
+export async function countScoredAccounts(tx: WorkspaceTransaction): Promise<number> {
+  const result = await sql<{ count: number }>`
+    select count(*)::int as count from accounts c
+    where c.workspace_id = ${tx.workspaceId} and c.presence = 'present' and exists (
+      select 1 from scores s where s.workspace_id = c.workspace_id and s.account_id = c.id and s.kind = 'health')
+  `.execute(tx.db);
+  return result.rows[0]?.count ?? 0;
+}
+
+/** A day's health with its parts, as stored. */
+export interface SampledScore {
+  readonly scoredOn: CalendarDay;
+  readonly score: number | null;
+  readonly label: HealthLabel | null;
+  readonly parts: unknown;
+}
+
+/** The health of an account over time, oldest first. */
+export interface ScoreHistory {
+  readonly accountId: AccountId;
+  readonly name: string;
+  readonly scores: readonly SampledScore[];
+}
+
+/**
+ * The health of present accounts from a day to today, of every `stepDays` days the last score; what stood on the first
+ * day is dated there. Accounts without a score are not among them; in order of their id after `after`.
+ */
+export async function sampleScores(
+  tx: WorkspaceTransaction,
+  look: {
+    readonly from: CalendarDay;
+    readonly today: CalendarDay;
+    readonly stepDays: number;
+    readonly after: AccountId | null;
+    readonly limit: number;
+  },
+): Promise<ScoreHistory[]> {
+  const { from, today, stepDays, after, limit } = look;
+  const result = await sql<ScoreHistory>`
+    with subjects as (
+      select c.id, c.name from accounts c
+      where c.workspace_id = ${tx.workspaceId} and c.presence = 'present'
+        and (${after}::uuid is null or c.id > ${after})
+        and exists (select 1 from scores s
+          where s.workspace_id = c.workspace_id and s.account_id = c.id and s.kind = 'health')
+      order by c.id limit ${limit}),
+    dated as (
+      select s.account_id, s.scored_on, s.score, s.label, s.parts,
+        (${today}::date - s.scored_on) / ${stepDays}::int as steps_ago
+      from scores s
+      where s.workspace_id = ${tx.workspaceId} and s.kind = 'health' and s.account_id in (select id from subjects)
+        and s.scored_on > ${from}::date and s.scored_on <= ${today}::date),
+    looked as (
+      select distinct on (account_id, steps_ago) account_id, scored_on, score, label, parts
+      from dated order by account_id, steps_ago, scored_on desc),
+    stood as (
+      select s.account_id, ${from}::date as scored_on, s.score, s.label, s.parts
+      from subjects c cross join lateral (
+        select * from scores s
+        where s.workspace_id = ${tx.workspaceId} and s.account_id = c.id and s.kind = 'health'
+          and s.scored_on <= ${from}::date
+        order by s.scored_on desc limit 1) s)
+    select c.id as "accountId", c.name, jsonb_agg(jsonb_build_object('scoredOn', s.scored_on, 'score', s.score,
+      'label', s.label, 'parts', s.parts) order by s.scored_on) as scores
+    from subjects c join (select * from looked union all select * from stood) s on s.account_id = c.id
+    group by c.id, c.name
+    order by c.id
+  `.execute(tx.db);
+  return result.rows;
 }
 
 /** Sets when each account's last meeting was; an account whose meetings all went elsewhere has none. */

@@ -2,7 +2,14 @@ import type { AccountId, MeetingId, SummaryId } from '@handrail/core';
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import { newId } from '../new-id.ts';
-import type { ActionItemId, ActionItemsTable, ClaimId, ClaimsTable, SummariesTable } from '../schema.ts';
+import type {
+  ActionItemId,
+  ActionItemsTable,
+  ClaimId,
+  ClaimsTable,
+  MeetingsTable,
+  SummariesTable,
+} from '../schema.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
 
 /** One version of a meeting's summary. */
@@ -36,6 +43,10 @@ export async function insertSummary(
     readonly actionItems: readonly NewActionItem[];
     /** Whether a person changed what the machine made. */
     readonly isCorrected: boolean;
+    /** Name of the model that wrote it; null: the built-in method. */
+    readonly model: string | null;
+    /** Why a model that should have written it did not. */
+    readonly fallbackCode: string | null;
     readonly now: Date;
   },
 ): Promise<{ readonly id: SummaryId; readonly version: number }> {
@@ -51,6 +62,8 @@ export async function insertSummary(
       language: summary.language,
       language_note: summary.languageNote,
       is_corrected: summary.isCorrected,
+      model: summary.model,
+      fallback_code: summary.fallbackCode,
       created_at: summary.now,
     })
     .returning(['id', 'version'])
@@ -119,30 +132,65 @@ export async function readSummaries(
   );
 }
 
-/** Meetings with a transcript that have no summary made by this algorithm, oldest first. */
+/** A meeting that has to be summed up. */
+export type UnsummarizedMeeting = Pick<
+  Selectable<MeetingsTable>,
+  'id' | 'language' | 'started_at' | 'transcript_hash' | 'resummarize_at'
+>;
+
+/**
+ * Meetings with a transcript whose summary somebody asked to be made anew, then those that have none made by these
+ * algorithms, oldest first.
+ */
 export async function listUnsummarized(
   tx: WorkspaceTransaction,
-  algorithm: string,
+  algorithms: readonly string[],
   limit: number,
-): Promise<{ readonly id: MeetingId; readonly language: string | null; readonly started_at: Date | null }[]> {
+): Promise<UnsummarizedMeeting[]> {
   return tx.db
     .selectFrom('meetings')
-    .select(['id', 'language', 'started_at'])
+    .select(['id', 'language', 'started_at', 'transcript_hash', 'resummarize_at'])
     .where('state', '=', 'transcribed')
     .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('summaries')
-            .select('summaries.id')
-            .whereRef('summaries.workspace_id', '=', 'meetings.workspace_id')
-            .whereRef('summaries.meeting_id', '=', 'meetings.id')
-            .where('summaries.algorithm', '=', algorithm),
+      eb.or([
+        eb('resummarize_at', 'is not', null),
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('summaries')
+              .select('summaries.id')
+              .whereRef('summaries.workspace_id', '=', 'meetings.workspace_id')
+              .whereRef('summaries.meeting_id', '=', 'meetings.id')
+              .where('summaries.algorithm', 'in', algorithms),
+          ),
         ),
-      ),
+      ]),
     )
+    .orderBy('resummarize_at', (order) => order.asc().nullsLast())
     .orderBy('created_at')
     .limit(limit)
+    .execute();
+}
+
+/** Asks for a meeting's summary to be made anew; false when it has no transcript. */
+export async function requestSummary(tx: WorkspaceTransaction, id: MeetingId, now: Date): Promise<boolean> {
+  const asked = await tx.db
+    .updateTable('meetings')
+    .set({ resummarize_at: now })
+    .where('id', '=', id)
+    .where('state', '=', 'transcribed')
+    .returning('id')
+    .executeTakeFirst();
+  return asked !== undefined;
+}
+
+/** Notes that a summary that was asked for is made. */
+export async function settleSummaryRequest(tx: WorkspaceTransaction, id: MeetingId): Promise<void> {
+  await tx.db
+    .updateTable('meetings')
+    .set({ resummarize_at: null })
+    .where('id', '=', id)
+    .where('resummarize_at', 'is not', null)
     .execute();
 }
 

@@ -1,4 +1,3 @@
-import { HEALTH_LABELS } from '@handrail/contract';
 import type { Account } from '@handrail/contract';
 import { findConnection, readLastSyncs, readPayloads } from '@handrail/database';
 import type { AccountRow, WorkspaceTransaction } from '@handrail/database';
@@ -6,14 +5,10 @@ import { COMPANY, USER } from '@handrail/sync';
 import { z } from 'zod';
 import { instant } from './failure.ts';
 import { presentGone, readAbsence } from './gone.ts';
+import { healthLabel } from './health-score.ts';
 
 const userSchema = z.object({ Name: z.string().nullish(), Email: z.string().nullish() });
 const fieldsSchema = z.record(z.string(), z.unknown());
-
-/** The health label when it is one of ours. */
-export function healthLabel(stored: string | null): Account['health']['label'] {
-  return HEALTH_LABELS.find((label) => label === stored) ?? null;
-}
 
 /** Accounts as they are shown, with the names of the people that they point to. */
 export async function presentAccounts(

@@ -18,6 +18,15 @@ const overdue = z.object({
   ),
 });
 
+const money = z.object({
+  score: z.number(),
+  label: z.string(),
+  before: z.number(),
+  after: z.number(),
+  currency: z.string().nullable(),
+  changedOn: z.string(),
+});
+
 type Evidence = Insight['evidence'];
 
 /** What shows each kind, in words; the facts stand beside the insight as they were found. */
@@ -49,6 +58,17 @@ const READERS: Readonly<Record<InsightId, (facts: unknown) => Evidence>> = {
       meetingId,
     }));
     return count > items.length ? [...lines, line(`and ${count - items.length} more`)] : lines;
+  },
+  scoreAgainstMoney: (facts) => {
+    const { score, label, before, after, currency, changedOn } = money.parse(facts);
+    const percent = Math.round((100 * (after - before)) / before);
+    const by = `${percent < 0 ? '−' : '+'}${Math.abs(percent)} %`;
+    const unit = currency === null ? '' : ` ${currency}`;
+    return [
+      line(
+        `Health ${score} ${label}; ARR ${before.toLocaleString('en')} → ${after.toLocaleString('en')}${unit} (${by}) since ${changedOn}`,
+      ),
+    ];
   },
 };
 

@@ -3,6 +3,7 @@ import { findOpenReview, listParticipants, listTurns, readSummaries } from '@han
 import type { MeetingRow, TurnRow, WorkspaceTransaction } from '@handrail/database';
 import { markTurns } from '@handrail/signals';
 import { notFound } from '../../errors.ts';
+import { instant } from './failure.ts';
 import { presentMeetings } from './meeting.ts';
 import { presentReviewReasons } from './review-reason.ts';
 import { presentRuleOffers } from './rule-offers.ts';
@@ -27,6 +28,7 @@ export async function presentMeetingDetail(
       side,
     })),
     summary: summary === undefined ? null : presentSummary(summary),
+    summaryAskedAt: instant(row.resummarize_at),
     turns: presentTurns(await listTurns(tx, row.id), summary?.summary.language ?? null),
     review: await readReview(tx, row),
     ruleOffers: offers.get(row.id) ?? [],

@@ -10,6 +10,8 @@ export function presentSummary({ summary, claims, actionItems }: WholeSummary): 
     language: summary.language,
     languageNote: summary.language_note,
     isCorrected: summary.is_corrected,
+    model: summary.model,
+    fallbackCode: summary.fallback_code,
     headline: of('headline').map(presentClaim)[0] ?? null,
     points: of('point').map(presentClaim),
     decisions: of('decision').map(presentClaim),

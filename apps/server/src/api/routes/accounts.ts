@@ -1,7 +1,6 @@
 import {
   accountChangeSchema,
   getAccount,
-  healthScoreSchema,
   listAccounts,
   releaseAccountField,
   setAccountField,
@@ -12,31 +11,29 @@ import type { AccountId } from '@handrail/core';
 import {
   countAccounts,
   findAccount,
+  findScore,
   getWorkspace,
   listAccountMetrics,
   listAccounts as readAccounts,
   listRecordChanges,
   listRemoteValues,
-  findScore,
-  listScores,
 } from '@handrail/database';
-import type { AccountRow, ScoreRow, WorkspaceTransaction } from '@handrail/database';
+import type { AccountRow, WorkspaceTransaction } from '@handrail/database';
 import * as sync from '@handrail/sync';
 import { z } from 'zod';
 import { notFound } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { presentFieldRow } from '../present/account-fields.ts';
-import { healthLabel, presentAccounts } from '../present/account.ts';
+import { presentAccounts } from '../present/account.ts';
 import { readGoneDetail } from '../present/gone.ts';
 import { readHierarchy } from '../present/hierarchy.ts';
-import { presentHealthPart } from '../present/health-part.ts';
+import { presentHealthScore } from '../present/health-score.ts';
 import { instant } from '../present/failure.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
 
 const CHANGES = 50;
-const HISTORY_MS = 365 * 86_400_000;
 const cursorSchema = z.object({ value: z.union([z.string(), z.number(), z.null()]), id: z.uuid() });
 
 /** The list of accounts and one account with everything about it. */
@@ -108,13 +105,11 @@ async function readDetail(tx: WorkspaceTransaction, row: AccountRow, now: Date):
   const [account] = await presentAccounts(tx, [row]);
   if (account === undefined) throw notFound('account');
   const { time_zone: zone } = await getWorkspace(tx);
-  const since = dayOf(new Date(now.getTime() - HISTORY_MS), zone);
-  const scores = await listScores(tx, row.id, 'health', since);
+  const today = dayOf(now, zone);
   return {
     ...account,
     ...(await readGoneDetail(tx, row)),
-    healthScore: presentScore(await findScore(tx, row.id, 'health', dayOf(now, zone))),
-    healthHistory: scores.map(({ scored_on, score }) => ({ on: scored_on, score })),
+    healthScore: presentHealthScore(await findScore(tx, row.id, 'health', today)),
     hierarchy: await readHierarchy(tx, row),
     metrics: await readMetrics(tx, row.id),
     fieldRows: (await sync.readFieldOrigins(tx, row)).map(presentFieldRow),
@@ -156,22 +151,4 @@ async function readWrittenValues(
     sentAt: instant(sentAt),
     refusal,
   }));
-}
-
-function presentScore(row: ScoreRow | undefined): AccountDetail['healthScore'] {
-  if (row === undefined) return null;
-  const inputs = healthScoreSchema.shape.inputs.parse(row.inputs);
-  return {
-    score: row.score,
-    label: healthLabel(row.label),
-    scoredOn: row.scored_on,
-    reason: row.reason,
-    topCause: row.top_cause,
-    parts: z
-      .array(z.unknown())
-      .parse(row.parts)
-      .flatMap((part) => presentHealthPart(part, inputs)),
-    inputs,
-    algorithm: row.algorithm,
-  };
 }

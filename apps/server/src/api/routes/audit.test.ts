@@ -185,6 +185,9 @@ const SAID_BY_THEIR_SUBJECT = new Set([
   'countDraft',
   'previewRetention',
   'testAlarmWebhook',
+  'replayHealth',
+  'previewCadence',
+  'tryLanguageModel',
   // A thing ends, begins or is decided, once, as its name says.
   'endMemberSessions',
   'refuseSignInRequest',
@@ -205,6 +208,8 @@ const SAID_BY_THEIR_SUBJECT = new Set([
   'decideMerge',
   'runRetention',
   'importMeetings',
+  'regenerateSummary',
+  'dismissHeldAnswer',
   // Values of records: what they were and are stands in the changes of the record, which erasure reaches.
   'setAccountField',
   'releaseAccountField',

@@ -1,5 +1,6 @@
 import type { ApiContext } from '../context.ts';
 import type { Route } from '../route.ts';
+import { accountHealthRoutes } from './account-health.ts';
 import { accountRoutes } from './accounts.ts';
 import { alarmRoutes } from './alarms.ts';
 import { auditRoutes } from './audit.ts';
@@ -11,6 +12,7 @@ import { healthRoutes } from './health.ts';
 import { identityProviderRoutes } from './identity-provider.ts';
 import { insightRoutes } from './insights.ts';
 import { meetingSourceRoutes } from './meeting-sources.ts';
+import { languageModelRoutes } from './language-model.ts';
 import { meetingRoutes } from './meetings.ts';
 import { peopleRoutes } from './people.ts';
 import { outboundHostRoutes } from './outbound-hosts.ts';
@@ -59,12 +61,14 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...runRoutes(context),
     ...recordRoutes(context),
     ...accountRoutes(context),
+    ...accountHealthRoutes(context),
     ...retentionRoutes(context),
     ...relationshipRoutes(),
     ...stakeholderRoutes(context),
     ...meetingSourceRoutes(context),
     ...meetingRoutes(context),
     ...summaryRoutes(context),
+    ...languageModelRoutes(context),
     ...reviewRoutes(),
     ...outboxRoutes(context),
     ...tierRoutes(),

@@ -1,5 +1,11 @@
 import { listOutboundHosts } from '@handrail/contract';
-import { findIdentityProvider, listCalledHosts, listConnections, listWorkspaceIds } from '@handrail/database';
+import {
+  findIdentityProvider,
+  findLanguageModel,
+  listCalledHosts,
+  listConnections,
+  listWorkspaceIds,
+} from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
 import type { ApiContext } from '../context.ts';
 import { route } from '../route.ts';
@@ -32,7 +38,10 @@ export function outboundHostRoutes({ database }: ApiContext): readonly Route[] {
 async function readOwnHosts(tx: WorkspaceTransaction): Promise<ReadonlySet<string>> {
   const origins = (await listConnections(tx)).map(({ origin }) => origin);
   const issuer = (await findIdentityProvider(tx))?.issuer;
+  const model = (await findLanguageModel(tx))?.base_url;
   return new Set(
-    [...origins, ...(issuer === undefined ? [] : [issuer])].map((origin) => new URL(origin).host),
+    [...origins, issuer, model]
+      .filter((origin) => origin !== undefined)
+      .map((origin) => new URL(origin).host),
   );
 }

@@ -5,20 +5,22 @@ import {
   previewConfig,
   previewMeetings,
   readInventory,
+  replayHealth,
   tryExclusion,
 } from '@handrail/contract';
 import type { CadencePreview, Inventory, Preview } from '@handrail/contract';
-import { optionLabel } from '@handrail/core';
+import { dayOf, optionLabel, sameJson } from '@handrail/core';
 import type { Configuration, JsonValue, PreviewKind } from '@handrail/core';
 import {
   countSourceRecords,
   findConnection,
   findStream,
+  getWorkspace,
   listRuns,
   listSourceFields,
 } from '@handrail/database';
 import type { RunRow, WorkspaceHandle, WorkspaceTransaction } from '@handrail/database';
-import { simulateAttribution } from '@handrail/signals';
+import { replayHealth as replayScores, simulateAttribution } from '@handrail/signals';
 import * as sync from '@handrail/sync';
 import { RequestError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
@@ -75,6 +77,27 @@ export function previewRoutes({ clock, budget, streams, vendors }: ApiContext): 
       const asked = { configuration, except: exclusion.excludedIds, limit };
       const simulation = await simulateAttribution(workspace, asked);
       return presentMeetingsPreview(exclusion, simulation, configuration, limit);
+    }),
+    route(replayHealth, async ({ workspace, body }) => {
+      const { health } = await readDraft(workspace, body.document);
+      const { saved, today } = await workspace.transaction(async (tx) => ({
+        saved: (await sync.readConfiguration(tx)).configuration.health,
+        today: dayOf(clock.now(), (await getWorkspace(tx)).time_zone),
+      }));
+      const { search = null, limit } = body;
+      const replay = await replayScores(workspace, { rules: health, today, search, limit });
+      return {
+        ...replay,
+        notReplayed: [
+          ...(health.windowDays === saved.windowDays ? [] : ['health.windowDays']),
+          ...(sameJson({ ...health.fields }, { ...saved.fields }) ? [] : ['health.fields']),
+        ],
+        items: replay.items.map(({ accountId, name, flips, ...rest }) => ({
+          ...rest,
+          account: { id: accountId, name },
+          flips: [...flips],
+        })),
+      };
     }),
   ];
 }

@@ -1,6 +1,6 @@
-import { correctSummary } from '@handrail/contract';
+import { correctSummary, regenerateSummary } from '@handrail/contract';
 import { parseMeetingId } from '@handrail/core';
-import { findMeeting } from '@handrail/database';
+import { findMeeting, hastenStream, requestSummary } from '@handrail/database';
 import * as signals from '@handrail/signals';
 import { readConfiguration } from '@handrail/sync';
 import { notFound } from '../../errors.ts';
@@ -9,7 +9,7 @@ import { presentMeetingDetail } from '../present/meeting-detail.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
 
-/** What people correct in summaries. */
+/** What people correct in summaries, and have made anew. */
 export function summaryRoutes({ clock }: ApiContext): readonly Route[] {
   return [
     route(correctSummary, ({ workspace, params, body, caller }) =>
@@ -26,6 +26,17 @@ export function summaryRoutes({ clock }: ApiContext): readonly Route[] {
         });
         const meeting = isFound ? await findMeeting(tx, meetingId) : undefined;
         if (meeting === undefined) throw notFound('part of the summary');
+        return presentMeetingDetail(tx, meeting);
+      }),
+    ),
+    route(regenerateSummary, ({ workspace, params }) =>
+      workspace.transaction(async (tx) => {
+        const meetingId = parseMeetingId(params.id);
+        const now = clock.now();
+        const isAsked = await requestSummary(tx, meetingId, now);
+        const meeting = isAsked ? await findMeeting(tx, meetingId) : undefined;
+        if (meeting === undefined) throw notFound('meeting with a transcript');
+        await hastenStream(tx, 'signals', now);
         return presentMeetingDetail(tx, meeting);
       }),
     ),

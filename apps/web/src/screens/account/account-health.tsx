@@ -1,110 +1,154 @@
-import type { AccountDetail, HealthScore } from '@handrail/contract';
+import type { AccountHealth as Health, HealthScore } from '@handrail/contract';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { JsonView } from '../../components/json-view.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { Score } from '../../components/score.tsx';
-import { Sparkline } from '../../components/sparkline.tsx';
-import { Day } from '../../components/time.tsx';
+import { Day, useNow } from '../../components/time.tsx';
+import { useAccountHealth } from '../../queries/health.ts';
+import { useInsights } from '../../queries/insights.ts';
+import { useIsAdmin } from '../../session.tsx';
+import { HealthChanges } from './health-change.tsx';
+import type { SinceDays } from './health-change.tsx';
+import { HealthChart } from './health-chart.tsx';
+import { HealthHistory } from './health-history.tsx';
 import './account.css';
 
-/** Health as a number that can be asked why: its top cause, its parts with weights, its history, its inputs. */
-export function AccountHealth({ account }: { account: AccountDetail }) {
-  const health = account.healthScore;
+const DAY_MS = 86_400_000;
+
+/** Health as a number that can be asked why: its top cause, its year with events, its parts, what changed, its inputs. */
+export function AccountHealth({ accountId }: { accountId: string }) {
+  const [sinceDays, setSinceDays] = useState<SinceDays>('30');
+  const now = useNow();
+  const since = new Date(now - Number(sinceDays) * DAY_MS).toISOString().slice(0, 10);
+  const health = useAccountHealth(accountId, since);
   return (
     <section className="panel stack" aria-labelledby="health-title" style={{ gap: 16 }}>
       <div className="row row-between">
         <h2 id="health-title">Health</h2>
-        {health !== null && (
+        {health.data?.score != null && (
           <span className="small quiet">
-            as of <Day on={health.scoredOn} />
+            as of <Day on={health.data.score.scoredOn} />
           </span>
         )}
       </div>
-      {health === null ? (
-        <EmptyState>A health score will stand here after the first computation.</EmptyState>
-      ) : (
-        <Details health={health} history={account.healthHistory} />
-      )}
+      <Loaded query={health} what="the health of the account">
+        {(known) =>
+          known.score === null ? (
+            <EmptyState>A health score will stand here after the first computation.</EmptyState>
+          ) : (
+            <>
+              <Overview accountId={accountId} health={known} score={known.score} />
+              <HealthChanges change={known.change} sinceDays={sinceDays} onSince={setSinceDays} />
+              <Parts score={known.score} />
+              <Inputs score={known.score} rebuilt={known.rebuilt} />
+            </>
+          )
+        }
+      </Loaded>
     </section>
   );
 }
 
-function Details({ health, history }: { health: HealthScore; history: AccountDetail['healthHistory'] }) {
-  const [isInputsShown, setIsInputsShown] = useState(false);
-  const change = changeWithin30Days(history);
+function Overview({ accountId, health, score }: { accountId: string; health: Health; score: HealthScore }) {
+  const [isTable, setIsTable] = useState(false);
   return (
     <>
+      <MoneyFlag accountId={accountId} />
       <div className="health-top">
         <div className="stack stack-tight">
-          <Score score={health.score} label={health.label} size="big" />
-          {change !== null && (
-            <span className="small number">
-              {change.delta > 0 ? '+' : change.delta < 0 ? '−' : '±'}
-              {Math.abs(change.delta)} in {change.days} days
-            </span>
-          )}
-          {health.topCause !== null && <p>Top cause: {health.topCause}</p>}
-          {health.reason !== null && <p className="quiet">{health.reason}</p>}
+          <Score score={score.score} label={score.label} size="big" />
+          {score.topCause !== null && <p>Top cause: {score.topCause}</p>}
+          {score.reason !== null && <p className="quiet">{score.reason}</p>}
         </div>
-        {history.length > 1 ? (
-          <Sparkline name="Health" points={history.map(({ on, score }) => ({ on, value: score }))} />
-        ) : (
-          <p className="quiet small">The line of its history begins with the second day.</p>
-        )}
-      </div>
-      <ul className="health-parts" aria-label="Parts of the health score">
-        {health.parts.map((part) => (
-          <li key={part.part} className="stack stack-tight">
-            <div className="row row-between">
-              <strong>{part.label}</strong>
-              <span className="number">{part.score === null ? '–' : Math.round(part.score)}</span>
-            </div>
-            <div className="health-bar" aria-hidden>
-              <div style={{ width: `${part.score ?? 0}%` }} />
-            </div>
-            <span className="small quiet">
-              {part.score === null
-                ? 'does not count'
-                : `weighs ${Math.round(part.weight * (part.weight <= 1 ? 100 : 1))} %`}{' '}
-              · {part.detail}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <div>
-        <button
-          type="button"
-          className="link-button small"
-          aria-expanded={isInputsShown}
-          onClick={() => setIsInputsShown(!isInputsShown)}
-        >
-          {isInputsShown ? 'Hide the inputs' : 'Show the inputs'}
-        </button>
-        {isInputsShown && (
-          <div className="stack health-inputs">
-            <JsonView value={health.inputs} />
-            <p className="small quiet">
-              Computed by <code>{health.algorithm}</code> from these stored inputs alone.
-            </p>
-          </div>
-        )}
+        <div className="stack stack-tight">
+          {isTable ? (
+            <HealthHistory health={health} />
+          ) : (
+            <HealthChart history={health.history} events={health.events} />
+          )}
+          <button
+            type="button"
+            className="link-button small health-switch"
+            aria-expanded={isTable}
+            onClick={() => setIsTable(!isTable)}
+          >
+            {isTable ? 'Show the year as a chart' : 'Show the year as a table'}
+          </button>
+        </div>
       </div>
     </>
   );
 }
 
-/** The difference to the oldest score of the last 30 days; null with fewer than two scored days in them. */
-function changeWithin30Days(history: AccountDetail['healthHistory']): { delta: number; days: number } | null {
-  const scored = history.flatMap(({ on, score }) =>
-    score === null ? [] : [{ atMs: Date.parse(`${on.slice(0, 10)}T00:00:00Z`), score }],
+/** Says that score and money tell different stories, when they do. */
+function MoneyFlag({ accountId }: { accountId: string }) {
+  const insights = useInsights({ accountId }, 50);
+  const flag = insights.data?.items.find(({ insight }) => insight === 'scoreAgainstMoney');
+  if (flag === undefined) return null;
+  return (
+    <Notice tone="mid" title="Score and money disagree">
+      {flag.evidence.map(({ text }) => (
+        <p key={text}>{text}</p>
+      ))}
+    </Notice>
   );
-  const last = scored.at(-1);
-  if (last === undefined) return null;
-  const dayMs = 86_400_000;
-  const first = scored.find(({ atMs }) => atMs >= last.atMs - 30 * dayMs);
-  if (first === undefined || first === last) return null;
-  return {
-    delta: Math.round(last.score) - Math.round(first.score),
-    days: Math.round((last.atMs - first.atMs) / dayMs),
-  };
+}
+
+function Parts({ score }: { score: HealthScore }) {
+  return (
+    <ul className="health-parts" aria-label="Parts of the health score">
+      {score.parts.map((part) => (
+        <li key={part.part} className="stack stack-tight">
+          <div className="row row-between">
+            <strong>{part.label}</strong>
+            <span className="number">{part.score === null ? '–' : Math.round(part.score)}</span>
+          </div>
+          <div className="health-bar" aria-hidden>
+            <div style={{ width: `${part.score ?? 0}%` }} />
+          </div>
+          <span className="small quiet">
+            {part.weight === 0 ? 'does not count' : `weighs ${Math.round(part.weight * 100)} %`} ·{' '}
+            {part.detail}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Inputs({ score, rebuilt }: { score: HealthScore; rebuilt: Health['rebuilt'] }) {
+  const [isShown, setIsShown] = useState(false);
+  const isAdmin = useIsAdmin();
+  return (
+    <div>
+      <div className="row row-wide">
+        <button
+          type="button"
+          className="link-button small"
+          aria-expanded={isShown}
+          onClick={() => setIsShown(!isShown)}
+        >
+          {isShown ? 'Hide the inputs' : 'Show the inputs'}
+        </button>
+        {isAdmin && (
+          <Link to="/settings/configurations/health" className="small">
+            Weights and thresholds
+          </Link>
+        )}
+      </div>
+      {isShown && (
+        <div className="stack health-inputs">
+          <JsonView value={score.inputs} />
+          <p className="small quiet">
+            Computed by <code>{score.algorithm}</code> from these stored inputs alone.{' '}
+            {rebuilt?.isSame === true && 'Computed again just now, it is the same to the digit.'}
+            {rebuilt?.isSame === false && 'Computed again just now, it differs: this is a fault of ours.'}
+          </p>
+        </div>
+      )}
+    </div>
+  );
 }

@@ -65,7 +65,7 @@ export function AccountScreen() {
             >
               {tab === 'overview' && (
                 <>
-                  <AccountHealth account={detail} />
+                  <AccountHealth accountId={accountId} />
                   <AccountInsights accountId={accountId} />
                   <div className="columns columns-main">
                     <AccountMeetings meetings={meetings} limit={5} accountId={accountId} />

@@ -1,11 +1,9 @@
 import type { ConfigVersion } from '@handrail/contract';
-import { parseConfig } from '@handrail/core';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { NotAllowed } from '../../components/failed-state.tsx';
 import { Loaded } from '../../components/loaded.tsx';
-import { placeInWords } from '../../config-draft/change-words.ts';
 import { ConfigDraftBar } from '../../config-draft/config-draft-bar.tsx';
-import type { ConfigDocument } from '../../config-draft/merge-documents.ts';
+import { findUnfinished } from '../../config-draft/find-unfinished.ts';
 import { useConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useConfig } from '../../queries/config.ts';
 import { useIsAdmin } from '../../session.tsx';
@@ -64,19 +62,4 @@ function Editor({ tab, saved }: { tab: ConfiguredTab | null; saved: ConfigVersio
       )}
     </>
   );
-}
-
-/** What is said of a place that is not filled yet, in the words of the screen. */
-const WORDS: Readonly<Record<string, string>> = {
-  'must name a field by its API name': 'has a rule without a field',
-};
-
-/** The first thing that keeps a document from being one; null when nothing does. */
-function findUnfinished(document: ConfigDocument): string | null {
-  const parsed = parseConfig({ version: 1, ...document });
-  if (parsed.ok) return null;
-  const [issue] = parsed.issues;
-  if (issue === undefined) return null;
-  const place = placeInWords(issue.path.split('.').slice(0, 2).join('.'));
-  return `Not finished: ${place} ${WORDS[issue.message] ?? issue.message}.`;
 }

@@ -9,7 +9,9 @@ import { SettingsNavigation } from '../../components/settings-navigation.tsx';
 import { Status } from '../../components/status.tsx';
 import { Time } from '../../components/time.tsx';
 import { useConnections } from '../../queries/connections.ts';
+import { ModelState } from '../../components/model-state.tsx';
 import { useIdentityProvider } from '../../queries/identity-provider.ts';
+import { useLanguageModel } from '../../queries/language-model.ts';
 import { useIsAdmin } from '../../session.tsx';
 import { OutboundHosts } from './outbound-hosts.tsx';
 import './integrations.css';
@@ -49,6 +51,12 @@ export function IntegrationsScreen() {
                 text="Members sign in where your company keeps its people, by OpenID Connect."
                 link={{ to: '/settings/integrations/identity-provider' }}
                 state={<ProviderState />}
+              />
+              <Card
+                title="Language model"
+                text="Meetings are summed up in this house; a model of your choice may do it instead."
+                link={{ to: '/settings/integrations/language-model' }}
+                state={<ModelCardState />}
               />
             </ul>
           );
@@ -93,6 +101,20 @@ function ProviderState() {
     <div className="row">
       <Status tone="good" label="Set up" />
       <span className="quiet">{data.provider.name}</span>
+    </div>
+  );
+}
+
+/** For admins alone, like the provider. */
+function ModelCardState() {
+  const isAdmin = useIsAdmin();
+  const { data } = useLanguageModel(isAdmin);
+  if (data === undefined) return <span className="quiet">{isAdmin ? '…' : 'Admins see it'}</span>;
+  if (data.model === null) return <Status tone="plain" label="Built-in" />;
+  return (
+    <div className="row">
+      <ModelState failure={data.model.failure} />
+      <span className="quiet">{data.model.model}</span>
     </div>
   );
 }

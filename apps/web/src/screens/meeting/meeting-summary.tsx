@@ -6,6 +6,7 @@ import { ActionItem } from './action-item.tsx';
 import { Claim } from './claim.tsx';
 import type { CurrentClaim, GoToTurn } from './claim.tsx';
 import { CorrectPart } from './correct-part.tsx';
+import { RegenerateSummary } from './regenerate-summary.tsx';
 
 /** The summary: headline, action items first, then decisions, points, risks and asks, topics. */
 export function MeetingSummary({
@@ -24,16 +25,23 @@ export function MeetingSummary({
         <h2 id="summary-title">Summary</h2>
         {summary !== null && (
           <span className="small quiet">
-            made by machine{summary.isCorrected ? ', corrected by hand' : ''}, version {summary.version},{' '}
+            made by {summary.model === null ? 'machine' : summary.model}
+            {summary.isCorrected ? ', corrected by hand' : ''}, version {summary.version},{' '}
             <code>{summary.algorithm}</code>
           </span>
         )}
       </div>
+      {summary !== null && summary.fallbackCode !== null && (
+        <Notice tone="mid" title="The language model did not write this">
+          The built-in method stood in. <code>{summary.fallbackCode}</code>
+        </Notice>
+      )}
       {summary === null ? (
         <EmptyState>The summary will stand here when the transcript has been read.</EmptyState>
       ) : (
         <SummaryParts meetingId={meeting.id} summary={summary} current={current} onGoToTurn={onGoToTurn} />
       )}
+      <RegenerateSummary meeting={meeting} />
     </section>
   );
 }
