@@ -89,7 +89,8 @@ export async function makeDemo({ origin, token, gainsightUrl, gongUrl, identityU
   if (config.version === 0) {
     await call('PUT', '/config', { basedOn: 0, document: DOCUMENT });
     // A demo wants to be looked at: the calls of the last months are sent too, which nobody gets without asking.
-    await call('POST', '/timeline/back-fill', { since: '2000-01-01T00:00:00Z' });
+    const since = new Date(Date.now() - 365 * 86_400_000).toISOString();
+    await call('POST', '/timeline/back-fill', { since });
   }
 
   const accounts = await waitForFirstRun(call, 'accounts', say);

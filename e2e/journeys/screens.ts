@@ -223,7 +223,14 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       },
     },
     {
-      name: 'Timeline & writeback',
+      name: 'Timeline settings',
+      path: `${card}/gainsight?tab=timeline`,
+      api: 'config',
+      what: 'the configuration',
+      empty: null,
+    },
+    {
+      name: 'Writeback settings',
       path: `${card}/gainsight?tab=writeback`,
       api: 'config',
       what: 'the configuration',

@@ -6,7 +6,7 @@ import type { Visitor } from './visitor.ts';
 /** Changes what goes back to Gainsight, also when somebody else saves in between: no change is lost, none unseen. */
 export async function changeWriteback(journeys: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
   const { client } = journeys;
-  await page.goto('/settings/integrations/gainsight?tab=writeback');
+  await page.goto('/settings/integrations/gainsight?tab=timeline');
   const author = page.getByLabel('Fallback author');
   const bar = page.getByRole('region', { name: 'Unsaved changes' });
   await author.waitFor();
@@ -19,6 +19,8 @@ export async function changeWriteback(journeys: Journeys, { page, assertQuiet }:
   await bar.getByRole('button', { name: 'Discard' }).click();
   await bar.waitFor({ state: 'detached' });
   assert.equal(await author.inputValue(), original);
+  await page.getByRole('tab', { name: 'Writeback' }).click();
+  await page.getByRole('region', { name: 'Fields to make at Gainsight' }).waitFor();
 
   const { version } = await client.call(getConfig, {});
   await page.getByLabel('Without a value').first().selectOption('clear');
@@ -29,6 +31,12 @@ export async function changeWriteback(journeys: Journeys, { page, assertQuiet }:
   await bar.getByRole('button', { name: 'Save' }).click();
   await page.getByText(`Configuration version ${version + 1}`).waitFor();
   await bar.waitFor({ state: 'detached' });
+  // A row that says something else is another row: its first write is looked at before it happens.
+  const first = page.getByRole('note').filter({ hasText: 'The first write of 1 field waits for you' });
+  await first.getByRole('button', { name: 'Look at what it changes' }).click();
+  await first.getByText(/values? would be written/u).waitFor();
+  await first.getByRole('button', { name: /^Write / }).click();
+  await first.waitFor({ state: 'detached' });
 
   await page.getByLabel('Without a value').first().selectOption('keep');
   const saved = await client.call(getConfig, {});

@@ -63,7 +63,9 @@ const KINDS: readonly FaultKind[] = [
 for (const [repeat, lag, activityId] of [
   ['refused', 0, 'same-as-gsid'],
   ['refused', 600, 'different'],
+  ['refused', 30, 'different'],
   ['stored-twice', 0, 'different'],
+  ['stored-twice', 30, 'same-as-gsid'],
   ['stored-twice', 600, 'same-as-gsid'],
 ] as const) {
   test(`puts a summary in the Timeline once, whatever fails (repeats ${repeat}, reads ${lag} s late, ids ${activityId})`, async () => {

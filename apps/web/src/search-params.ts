@@ -122,6 +122,7 @@ export const GAINSIGHT_TABS = [
   'accounts',
   'status',
   'users',
+  'timeline',
   'writeback',
   'retention',
   'history',

@@ -1,6 +1,6 @@
 import { getAccount, listAccounts, releaseAccountField, setAccountField } from '@handrail/contract';
 import type { AccountDetail, RequestOf } from '@handrail/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useClient } from '../session.tsx';
 import { keys } from './keys.ts';
 import { usePagedList } from './paged-list.ts';
@@ -25,6 +25,25 @@ export function useFewAccounts(query: AccountsQuery, limit: number) {
     queryKey: [...keys.accounts, 'few', query, limit],
     queryFn: ({ signal }) => client.call(listAccounts, { query: { ...query, limit } }, { signal }),
     refetchInterval: 30_000,
+  });
+}
+
+/** Names of accounts by their id at Gainsight; one that is not here has none. */
+export function useNamesByGainsightId(ids: readonly string[]): ReadonlyMap<string, string> {
+  const client = useClient();
+  return useQueries({
+    queries: ids.map((id) => ({
+      queryKey: [...keys.accounts, 'by-gainsight-id', id],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        client.call(listAccounts, { query: { search: id, limit: 1 } }, { signal }),
+      staleTime: Infinity,
+    })),
+    combine: (results) =>
+      new Map(
+        results.flatMap(
+          ({ data }) => data?.items.map(({ gainsightId, name }) => [gainsightId, name] as const) ?? [],
+        ),
+      ),
   });
 }
 

@@ -5,6 +5,8 @@ import {
   listMeetings,
   correctSummary,
   regenerateSummary,
+  previewActivities,
+  wishTimeline,
 } from '@handrail/contract';
 import type { RequestOf } from '@handrail/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -42,6 +44,32 @@ export function useMeeting(id: string) {
     queryKey: [...keys.meetings, id],
     queryFn: ({ signal }) => client.call(getMeeting, { params: { id } }, { signal }),
     refetchInterval: 15_000,
+  });
+}
+
+/** The Timeline entries of a meeting to the letter, as they would be sent now. Asked only when they are looked at. */
+export function useActivityPreview(id: string, isEnabled: boolean) {
+  const client = useClient();
+  return useQuery({
+    queryKey: [...keys.meetings, id, 'activities'],
+    queryFn: ({ signal }) => client.call(previewActivities, { params: { id } }, { signal }),
+    enabled: isEnabled,
+  });
+}
+
+/** Holds a meeting's Timeline entries back, sends them (again), or takes them back. */
+export function useWishTimeline(id: string) {
+  const client = useClient();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (wish: RequestOf<typeof wishTimeline>['body']['wish']) =>
+      client.call(wishTimeline, { params: { id }, body: { wish } }),
+    onSuccess: () =>
+      Promise.all(
+        [keys.meetings, keys.outbox, keys.timeline, keys.status].map((queryKey) =>
+          cache.invalidateQueries({ queryKey }),
+        ),
+      ),
   });
 }
 

@@ -1,4 +1,11 @@
-import { listOutbox, previewWriteback, retryOutboxItem } from '@handrail/contract';
+import {
+  confirmWriteback,
+  getWriteback,
+  listOutbox,
+  previewWriteback,
+  retryOutboxItem,
+  settleActivityEdit,
+} from '@handrail/contract';
 import type { RequestOf } from '@handrail/contract';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useClient } from '../session.tsx';
@@ -46,5 +53,39 @@ export function useWritebackPlan(isEnabled: boolean) {
     queryFn: ({ signal }) => client.call(previewWriteback, {}, { signal }),
     enabled: isEnabled,
     staleTime: 0,
+  });
+}
+
+/** The rows of the writeback contract with what became of them; asked anew for each saved configuration. */
+export function useWriteback(configVersion: number) {
+  const client = useClient();
+  return useQuery({
+    queryKey: [...keys.outbox, 'writeback', configVersion],
+    queryFn: ({ signal }) => client.call(getWriteback, {}, { signal }),
+  });
+}
+
+/** Confirms rows whose first difference was looked at. */
+export function useConfirmWriteback() {
+  const client = useClient();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (rows: RequestOf<typeof confirmWriteback>['body']['rows']) =>
+      client.call(confirmWriteback, { body: { rows } }),
+    onSettled: () => cache.invalidateQueries({ queryKey: keys.outbox }),
+  });
+}
+
+/** Says whose words stay in a Timeline entry that a person edited. */
+export function useSettleActivityEdit() {
+  const client = useClient();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, keep }: { id: string; keep: 'theirs' | 'ours' }) =>
+      client.call(settleActivityEdit, { params: { id }, body: { keep } }),
+    onSettled: () =>
+      Promise.all(
+        [keys.outbox, keys.meetings, keys.timeline].map((queryKey) => cache.invalidateQueries({ queryKey })),
+      ),
   });
 }

@@ -1,4 +1,11 @@
-import { backfillTimeline, getTimeline } from '@handrail/contract';
+import {
+  backfillTimeline,
+  forgetRequiredField,
+  getTimeline,
+  listActivityTypes,
+  listEarlierMeetings,
+} from '@handrail/contract';
+import type { RequestOf } from '@handrail/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useClient } from '../session.tsx';
 import { keys } from './keys.ts';
@@ -22,5 +29,36 @@ export function useBackfillTimeline() {
       Promise.all(
         [keys.timeline, keys.outbox, keys.status].map((queryKey) => cache.invalidateQueries({ queryKey })),
       ),
+  });
+}
+
+/** The first of the meetings that a back-fill would send, the newest first. */
+export function useEarlierMeetings(isEnabled: boolean) {
+  const client = useClient();
+  return useQuery({
+    queryKey: [...keys.timeline, 'earlier'],
+    queryFn: ({ signal }) => client.call(listEarlierMeetings, { query: { limit: 100 } }, { signal }),
+    enabled: isEnabled,
+  });
+}
+
+/** The activity types seen in the tenant, read once an hour at most. */
+export function useActivityTypes() {
+  const client = useClient();
+  return useQuery({
+    queryKey: ['activity-types'],
+    queryFn: ({ signal }) => client.call(listActivityTypes, {}, { signal }),
+    staleTime: 3_600_000,
+  });
+}
+
+/** Has a type of entry tried without a field that it was refused for before. */
+export function useForgetRequiredField() {
+  const client = useClient();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: RequestOf<typeof forgetRequiredField>['body']) =>
+      client.call(forgetRequiredField, { body }),
+    onSuccess: () => cache.invalidateQueries({ queryKey: keys.timeline }),
   });
 }

@@ -19,7 +19,7 @@ export function OutboxCounts({ outbox }: { outbox: Status['outbox'] }) {
       {filled.length === 0 ? (
         <EmptyState
           action={
-            <Link to="/settings/integrations/gainsight" search={{ tab: 'writeback' }}>
+            <Link to="/settings/integrations/gainsight" search={{ tab: 'timeline' }}>
               Choose what goes out
             </Link>
           }

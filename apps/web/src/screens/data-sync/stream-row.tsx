@@ -73,8 +73,11 @@ export function StreamRow({ stream }: { stream: Stream }) {
           ) : (
             <>
               {' '}
-              <Link to="/settings/integrations/gainsight" search={{ tab: 'writeback' }}>
-                Timeline &amp; writeback
+              <Link
+                to="/settings/integrations/gainsight"
+                search={{ tab: stream.name === 'timeline' ? 'timeline' : 'writeback' }}
+              >
+                {stream.name === 'timeline' ? 'Timeline' : 'Writeback'}
               </Link>
             </>
           )}

@@ -10,7 +10,7 @@ const STEPS = {
   timeline: {
     label: 'Push call summaries to the Timeline',
     to: '/settings/integrations/gainsight',
-    search: { tab: 'writeback' },
+    search: { tab: 'timeline' },
   },
   writeback: {
     label: 'Write health back',

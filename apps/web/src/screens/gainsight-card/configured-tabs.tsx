@@ -13,11 +13,13 @@ import { PreviewPanel } from './preview-panel.tsx';
 import { RetentionTab } from './retention-tab.tsx';
 import { StatusTab } from './status-tab.tsx';
 import { findMissingWriteback, readWritebackDraft } from './writeback-draft.ts';
+import { TimelineTab } from './timeline-tab.tsx';
 import { UsersTab } from './users-tab.tsx';
 import { WritebackTab } from './writeback-tab.tsx';
 
 /** The tabs that edit the configuration. */
-export type ConfiguredTab = 'accounts' | 'status' | 'users' | 'writeback' | 'retention' | 'history';
+export type ConfiguredTab =
+  'accounts' | 'status' | 'users' | 'timeline' | 'writeback' | 'retention' | 'history';
 
 /**
  * The open tab of those that edit the configuration; null while another one is open. It stays mounted then, because
@@ -50,6 +52,7 @@ function Editor({ tab, saved }: { tab: ConfiguredTab | null; saved: ConfigVersio
       {tab === 'accounts' && <AccountsTab draft={draft} />}
       {tab === 'status' && <StatusTab draft={draft} />}
       {tab === 'users' && <UsersTab draft={draft} />}
+      {tab === 'timeline' && <TimelineTab draft={draft} />}
       {tab === 'writeback' && <WritebackTab draft={draft} />}
       {tab === 'retention' && <RetentionTab draft={draft} />}
       {tab === 'history' && <HistoryTab draft={draft} />}

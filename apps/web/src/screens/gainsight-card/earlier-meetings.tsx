@@ -2,10 +2,12 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Confirm } from '../../components/confirm.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
+import { Loaded } from '../../components/loaded.tsx';
 import { formatCounted } from '../../components/format-value.ts';
 import { showDone } from '../../components/show-done.ts';
 import { Time } from '../../components/time.tsx';
-import { useBackfillTimeline, useTimeline } from '../../queries/timeline.ts';
+import { useBackfillTimeline, useEarlierMeetings, useTimeline } from '../../queries/timeline.ts';
+import '../../components/plan-list.css';
 
 /** Since when meetings are sent, and the choice to send those read so far that were held before. */
 export function EarlierMeetings({ configVersion }: { configVersion: number }) {
@@ -54,7 +56,36 @@ export function EarlierMeetings({ configVersion }: { configVersion: number }) {
           They were held before the Timeline was switched on. Each becomes an entry of the accounts that it
           belongs to, with the next pass; the outbox lists them until then.
         </p>
+        <Earlier isOpen={isAsking} />
       </Confirm>
     </div>
+  );
+}
+
+/** The meetings themselves, before anything is ordered. */
+function Earlier({ isOpen }: { isOpen: boolean }) {
+  const earlier = useEarlierMeetings(isOpen);
+  return (
+    <Loaded query={earlier} what="the earlier meetings">
+      {({ items, total }) => (
+        <>
+          <ul className="list plan-list" aria-label="Meetings that would be sent">
+            {items.map((meeting) => (
+              <li key={meeting.meetingId} className="plan-row">
+                <span dir="auto">{meeting.title}</span>{' '}
+                <span className="quiet">
+                  <Time at={meeting.heldAt} /> · {meeting.accounts.join(', ')}
+                </span>
+              </li>
+            ))}
+          </ul>
+          {items.length < total && (
+            <p className="small quiet">
+              The newest {items.length} of {total}.
+            </p>
+          )}
+        </>
+      )}
+    </Loaded>
   );
 }

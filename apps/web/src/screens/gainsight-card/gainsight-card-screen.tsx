@@ -56,7 +56,8 @@ export function GainsightCardScreen() {
           { value: 'accounts', label: 'Accounts' },
           { value: 'status', label: 'Status' },
           { value: 'users', label: 'Users' },
-          { value: 'writeback', label: 'Timeline & writeback' },
+          { value: 'timeline', label: 'Timeline' },
+          { value: 'writeback', label: 'Writeback' },
           { value: 'retention', label: 'Retention' },
           { value: 'history', label: 'History' },
         ]}

@@ -1,6 +1,8 @@
-import type { SourceField } from '@handrail/contract';
+import type { getWriteback, ReplyOf, SourceField } from '@handrail/contract';
 import { METRICS } from '@handrail/core';
 import { Button, NativeSelect, Select } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { formatCounted } from '../../components/format-value.ts';
 import type { DraftValue } from './writeback-draft.ts';
 
 const METRIC_CHOICES = METRICS.filter(({ source }) => source !== 'none').map(({ id, label }) => ({
@@ -12,6 +14,10 @@ const NULL_RULE_LABELS = [
   { value: 'clear', label: 'Clear' },
   { value: 'skip', label: 'Skip' },
 ] as const;
+const OBJECTS = [
+  { value: 'Company', label: 'Company' },
+  { value: 'Relationship', label: 'Relationships' },
+] as const;
 const OWNER_LABELS = [
   { value: 'handrail', label: 'Handrail' },
   { value: 'person', label: 'A person' },
@@ -22,12 +28,15 @@ export function ValueRow({
   number,
   value,
   fields,
+  became,
   onChange,
   onRemove,
 }: {
   number: number;
   value: DraftValue;
   fields: readonly SourceField[];
+  /** What became of the row's values as saved; null for a row that is not. */
+  became: ReplyOf<typeof getWriteback>['rows'][number] | null;
   onChange: (value: DraftValue) => void;
   onRemove: () => void;
 }) {
@@ -52,8 +61,14 @@ export function ValueRow({
       <span className="value-arrow" aria-hidden>
         →
       </span>
+      <NativeSelect
+        label="Object"
+        data={[...OBJECTS]}
+        value={value.object}
+        onChange={(event) => onChange({ ...value, object: event.currentTarget.value, field: '' })}
+      />
       <Select
-        label="Field of the company"
+        label={value.object === 'Relationship' ? 'Field of the relationship' : 'Field of the company'}
         placeholder="Choose a field"
         searchable
         data={choices}
@@ -82,6 +97,29 @@ export function ValueRow({
       <Button variant="subtle" color="danger" aria-label={`Remove row ${number}`} onClick={onRemove}>
         Remove
       </Button>
+      {became !== null && (
+        <p className="small quiet value-became">
+          {became.isConfirmed
+            ? formatCounted(became.written, 'value') + ' stand there'
+            : 'Waits for your look at the first write'}
+          {became.refused > 0 && (
+            <>
+              {' · '}
+              <Link to="/sync/outbox" search={{ kind: 'field-values', state: 'refused' }}>
+                {formatCounted(became.refused, 'was', 'were')} refused
+              </Link>
+            </>
+          )}
+          {became.kept > 0 && (
+            <>
+              {' · '}
+              <Link to="/sync/outbox" search={{ kind: 'field-values', state: 'withdrawn' }}>
+                {became.kept} kept as a person wrote them
+              </Link>
+            </>
+          )}
+        </p>
+      )}
     </li>
   );
 }

@@ -2,7 +2,9 @@ import { Button, Switch } from '@mantine/core';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
 import { useFields } from '../../queries/connections.ts';
+import { useWriteback } from '../../queries/outbox.ts';
 import type { DraftValue, WritebackDraft } from './writeback-draft.ts';
+import { SuggestedFields } from './suggested-fields.tsx';
 import { ValueRow } from './value-row.tsx';
 import './gainsight-card.css';
 
@@ -14,63 +16,85 @@ const NEW_ROW: DraftValue = {
   owner: 'handrail',
 };
 
-/** Which metric is written to which field of the company. */
+/** Which metric is written to which field of the company or of its relationships, and fields worth making there. */
 export function WritebackSettings({
   draft,
+  savedVersion,
   onEdit,
 }: {
   draft: WritebackDraft;
+  savedVersion: number;
   onEdit: (change: Partial<WritebackDraft>) => void;
 }) {
   const fields = useFields('company', true);
+  const ofRelationships = useFields('relationship', true);
+  const writeback = useWriteback(savedVersion);
   const put = (at: number, row: DraftValue | null) =>
     onEdit({
       values: draft.values.flatMap((value, index) => (index !== at ? [value] : row === null ? [] : [row])),
     });
   return (
-    <section className="panel panel-flush" aria-labelledby="writeback-title">
-      <div className="stack" style={{ padding: 16, gap: 16 }}>
-        <h2 id="writeback-title">Metrics and health</h2>
-        <Switch
-          label="Write metrics and health to Gainsight"
-          description="Hourly, only values that changed, 50 records a call. Gainsight keeps the fields; make them there first."
-          checked={draft.writebackEnabled}
-          onChange={(event) => onEdit({ writebackEnabled: event.currentTarget.checked })}
-        />
-        <p className="small quiet">
-          Without a value, a field is kept as it is, cleared, or its record is skipped. Where Handrail owns
-          the field, an edit made there is overwritten; where a person owns it, the edit stays and is shown.
-        </p>
-        {fields.isError && (
-          <FailedState
-            title="Could not load the fields of the company"
-            error={fields.error}
-            onRetry={() => void fields.refetch()}
-            isRetrying={fields.isFetching}
+    <>
+      <section className="panel panel-flush" aria-labelledby="writeback-title">
+        <div className="stack" style={{ padding: 16, gap: 16 }}>
+          <h2 id="writeback-title">Metrics and health</h2>
+          <Switch
+            label="Write metrics and health to Gainsight"
+            description="Hourly, only values that changed, 50 records a call. Gainsight keeps the fields; make them there first."
+            checked={draft.writebackEnabled}
+            onChange={(event) => onEdit({ writebackEnabled: event.currentTarget.checked })}
           />
-        )}
-      </div>
-      {draft.values.length === 0 ? (
-        <EmptyState>A row here names a metric and the field of the company that receives it.</EmptyState>
-      ) : (
-        <ol className="list" aria-label="Values written back" style={{ borderTop: '1px solid var(--line)' }}>
-          {draft.values.map((value, at) => (
-            <ValueRow
-              key={at}
-              number={at + 1}
-              value={value}
-              fields={fields.data?.items ?? []}
-              onChange={(row) => put(at, row)}
-              onRemove={() => put(at, null)}
+          <p className="small quiet">
+            A relationship gets the values of its account. Without a value, a field is kept as it is, cleared,
+            or its record is skipped. Where Handrail owns the field, an edit made there is overwritten; where
+            a person owns it, the edit stays and is shown.
+          </p>
+          {fields.isError && (
+            <FailedState
+              title="Could not load the fields of the company"
+              error={fields.error}
+              onRetry={() => void fields.refetch()}
+              isRetrying={fields.isFetching}
             />
-          ))}
-        </ol>
-      )}
-      <div style={{ padding: '0 16px 16px' }}>
-        <Button variant="default" onClick={() => onEdit({ values: [...draft.values, NEW_ROW] })}>
-          Add a value
-        </Button>
-      </div>
-    </section>
+          )}
+        </div>
+        {draft.values.length === 0 ? (
+          <EmptyState>A row here names a metric and the field that receives it.</EmptyState>
+        ) : (
+          <ol
+            className="list"
+            aria-label="Values written back"
+            style={{ borderTop: '1px solid var(--line)' }}
+          >
+            {draft.values.map((value, at) => (
+              <ValueRow
+                key={at}
+                number={at + 1}
+                value={value}
+                fields={(value.object === 'Relationship' ? ofRelationships : fields).data?.items ?? []}
+                became={
+                  writeback.data?.rows.find(
+                    (row) =>
+                      row.object === value.object && row.field === value.field && row.metric === value.metric,
+                  ) ?? null
+                }
+                onChange={(row) => put(at, row)}
+                onRemove={() => put(at, null)}
+              />
+            ))}
+          </ol>
+        )}
+        <div style={{ padding: '0 16px 16px' }}>
+          <Button variant="default" onClick={() => onEdit({ values: [...draft.values, NEW_ROW] })}>
+            Add a value
+          </Button>
+        </div>
+      </section>
+      <SuggestedFields
+        fields={fields.data?.items ?? []}
+        values={draft.values}
+        onAdd={(metric, field) => onEdit({ values: [...draft.values, { ...NEW_ROW, metric, field }] })}
+      />
+    </>
   );
 }

@@ -50,7 +50,7 @@ function Content({ meeting }: { meeting: MeetingDetail }) {
       <MeetingFacts meeting={meeting} />
       <div className="meeting-state">
         <MeetingAttribution meeting={meeting} />
-        <MeetingTimeline timeline={meeting.timeline} />
+        <MeetingTimeline meeting={meeting} />
       </div>
       {meeting.turns.length === 0 && meeting.summary === null ? (
         <MeetingWithoutWords meeting={meeting} />

@@ -1,12 +1,24 @@
 import type { MeetingDetail } from '@handrail/contract';
+import { DELIVERY_REASONS } from '@handrail/core';
+import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Confirm } from '../../components/confirm.tsx';
 import { CopyableCode } from '../../components/copyable-code.tsx';
 import { DeliveryState } from '../../components/delivery-state.tsx';
+import { FailedState } from '../../components/failed-state.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
+import { showDone } from '../../components/show-done.ts';
 import { Time } from '../../components/time.tsx';
+import { useWishTimeline } from '../../queries/meetings.ts';
+import { useIsAdmin } from '../../session.tsx';
+import { ActivityEdit } from './activity-edit.tsx';
+import { EntryDialog } from './entry-dialog.tsx';
 
-/** Whether the summary stands in the Gainsight Timeline, per account, and what hinders it. */
-export function MeetingTimeline({ timeline }: { timeline: MeetingDetail['timeline'] }) {
+/** Whether the summary stands in the Gainsight Timeline, per account, what hinders it, and what a person may do about it. */
+export function MeetingTimeline({ meeting }: { meeting: MeetingDetail }) {
+  const { timeline } = meeting;
+  const isAdmin = useIsAdmin();
   return (
     <section className="stack stack-tight" aria-label="Gainsight Timeline">
       {timeline.length === 0 && (
@@ -23,13 +35,77 @@ export function MeetingTimeline({ timeline }: { timeline: MeetingDetail['timelin
               {...(entry.state === 'delivered' ? { label: 'In Timeline' } : {})}
             />
             {entry.deliveredAt !== null && <Time at={entry.deliveredAt} />}
-            {entry.reason !== null && <span className="quiet">{entry.reason}</span>}
+            {entry.reason !== null && (
+              <span className="quiet">{DELIVERY_REASONS[entry.reason] ?? entry.reason}</span>
+            )}
             {entry.externalId !== null && <CopyableCode code={entry.externalId} />}
             {entry.outboxId !== null && entry.state !== 'delivered' && <Link to="/sync/outbox">Outbox</Link>}
           </div>
-          {entry.failure !== null && <FailureNote title="The last try failed" failure={entry.failure} />}
+          {entry.failure !== null && entry.state !== 'delivered' && (
+            <FailureNote title="The last try failed" failure={entry.failure} />
+          )}
+          {isAdmin && entry.outboxId !== null && entry.reason === 'edited-there' && (
+            <ActivityEdit outboxId={entry.outboxId} meetingId={meeting.id} accountId={entry.accountId} />
+          )}
         </div>
       ))}
+      {isAdmin && meeting.accounts.length > 0 && meeting.state !== 'excluded' && <Wishes meeting={meeting} />}
     </section>
+  );
+}
+
+const DONE = {
+  hold: 'Held: nothing of this meeting goes out',
+  send: 'It goes out with the next pass',
+  withdraw: 'It is taken back with the next pass',
+} as const;
+
+function Wishes({ meeting }: { meeting: MeetingDetail }) {
+  const wish = useWishTimeline(meeting.id);
+  const [isAsking, setIsAsking] = useState(false);
+  const isHeld = meeting.timelineWish === 'hold' || meeting.timeline.some(({ reason }) => reason === 'held');
+  const stands = meeting.timeline.some(({ state }) => state === 'delivered');
+  const isTakenBack = meeting.timelineWish === 'withdraw';
+  const say = (what: keyof typeof DONE, then: () => void = () => undefined) =>
+    wish.mutate(what, {
+      onSuccess: () => {
+        showDone(DONE[what]);
+        then();
+      },
+    });
+  return (
+    <>
+      <div className="row">
+        <EntryDialog meetingId={meeting.id} />
+        {!isHeld && !isTakenBack && (
+          <Button variant="default" size="xs" loading={wish.isPending} onClick={() => say('hold')}>
+            Hold
+          </Button>
+        )}
+        <Button variant="default" size="xs" loading={wish.isPending} onClick={() => say('send')}>
+          {isHeld || isTakenBack || !stands ? 'Send' : 'Resend'}
+        </Button>
+        {!isTakenBack && meeting.timeline.length > 0 && (
+          <Button variant="default" size="xs" onClick={() => setIsAsking(true)}>
+            Withdraw…
+          </Button>
+        )}
+      </div>
+      {wish.isError && !isAsking && <FailedState title="It did not happen" error={wish.error} />}
+      <Confirm
+        isOpen={isAsking}
+        title="Withdraw from the Timeline"
+        actionLabel="Withdraw"
+        isBusy={wish.isPending}
+        error={wish.error}
+        onClose={() => setIsAsking(false)}
+        onConfirm={() => say('withdraw', () => setIsAsking(false))}
+      >
+        <p>
+          What stands of this meeting in the Timelines of its accounts is deleted at Gainsight, edits of
+          people included. It stays here, and is not posted again until somebody sends it.
+        </p>
+      </Confirm>
+    </>
   );
 }

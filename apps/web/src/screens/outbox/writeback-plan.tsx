@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router';
+import { ActivityNotes } from '../../components/activity-notes.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { formatCounted, formatValue } from '../../components/format-value.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { useWritebackPlan } from '../../queries/outbox.ts';
+import '../../components/plan-list.css';
 
 /** Exactly what the next pass would send: totals first, then every entry and every value before and after. */
 export function WritebackPlan() {
@@ -32,9 +34,7 @@ export function WritebackPlan() {
                           <span dir="auto">{activity.subject}</span>{' '}
                           <span className="quiet">for {activity.accountName}</span>
                         </summary>
-                        <p className="small plan-notes" dir="auto">
-                          {textOf(activity.notes)}
-                        </p>
+                        <ActivityNotes html={activity.notes} />
                         <Link
                           to="/meetings/$meetingId"
                           params={{ meetingId: activity.meetingId }}
@@ -50,10 +50,13 @@ export function WritebackPlan() {
               {values.length > 0 && (
                 <ul className="list plan-list" aria-label="Values that would be sent">
                   {values.map((value) => (
-                    <li key={`${value.accountId} ${value.field}`} className="plan-row">
-                      <span dir="auto">{value.accountName}</span> <code className="quiet">{value.field}</code>{' '}
+                    <li key={`${value.gainsightId} ${value.field}`} className="plan-row">
+                      <span dir="auto">{value.recordName}</span> <code className="quiet">{value.field}</code>{' '}
                       {formatValue(value.before)} <span aria-hidden>→</span>
                       <span className="sr-only">becomes</span> <strong>{formatValue(value.after)}</strong>
+                      {value.awaitsConfirmation && (
+                        <span className="quiet"> · waits for your look on the Writeback tab</span>
+                      )}
                     </li>
                   ))}
                 </ul>
@@ -64,10 +67,4 @@ export function WritebackPlan() {
       </Loaded>
     </section>
   );
-}
-
-/** The words of an activity without its markup: parsed into a document that runs nothing, and never put on the page. */
-function textOf(html: string): string {
-  const body = new DOMParser().parseFromString(html.replaceAll(/<\/(p|li)>/g, '$&\n'), 'text/html').body;
-  return body.textContent.trim();
 }
