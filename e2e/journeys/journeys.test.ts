@@ -28,7 +28,6 @@ import { startJourneys } from './start-journeys.ts';
 import { tellAlarms } from './tell-alarms.ts';
 import { keepTokensAndAudit } from './tokens-and-audit.ts';
 import { viewAsSomebody } from './view-as-somebody.ts';
-import { steerTimeline } from './timeline-entries.ts';
 import { changeWriteback } from './writeback-settings.ts';
 
 const journeys = await startJourneys();
@@ -69,8 +68,6 @@ test('alarms are told to a webhook with their beginning and end, acknowledged, a
 test('the summary of a call stands once in the Timeline of the tenant', () => seeTimeline(journeys));
 test('a draft is kept against what somebody else saved meanwhile, and neither is lost', () =>
   changeWriteback(journeys, visitor));
-test('entries of the Timeline are seen to the letter, held to what people wrote, taken back and sent', () =>
-  steerTimeline(journeys, visitor));
 test('a token is shown once, does what its scopes name, and stands in an audit that is whole', () =>
   keepTokensAndAudit(journeys, visitor));
 test('a member comes in by the identity provider and goes out of both', () =>
