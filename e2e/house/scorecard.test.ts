@@ -8,7 +8,17 @@ const root = join(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 /** Lines of each part that must stand on the page: all of those that have rows. */
-const LINES: Readonly<Record<string, number>> = { SC: 11, CS: 8, RL: 7, WB: 10, K: 25, UG: 8, SE: 5, WS: 7, IH: 8 };
+const LINES: Readonly<Record<string, number>> = {
+  SC: 11,
+  CS: 8,
+  RL: 7,
+  WB: 10,
+  K: 25,
+  UG: 8,
+  SE: 5,
+  WS: 7,
+  IH: 8,
+};
 
 interface Row {
   readonly id: string;
