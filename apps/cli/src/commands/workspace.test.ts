@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OutboxItem, Status, Workspace } from '@handrail/contract';
+import type { Answer } from '../testing.ts';
 import { buildRun, pageOfAll, runCli, startCannedServer } from '../testing.ts';
 
 const WORKSPACE: Workspace = {
@@ -118,6 +119,17 @@ test('pause, outbox pause and resume set the one switch', async () => {
   );
 });
 
+/** A row of the writeback contract. */
+const ROW = {
+  metric: 'health.score',
+  object: 'Company' as const,
+  field: 'Health__gc',
+  whenUndefined: 'keep' as const,
+  owner: 'handrail' as const,
+};
+const runOf: Answer = ({ params }) =>
+  buildRun({ stream: params['name'] === 'timeline' ? 'timeline' : 'values' });
+
 test('writeback --dry-run shows what would go and starts nothing', async () => {
   const plan = {
     activities: [
@@ -127,18 +139,22 @@ test('writeback --dry-run shows what would go and starts nothing', async () => {
       {
         accountId: 'a',
         accountName: 'Acme',
+        object: 'Company' as const,
+        recordName: 'Acme',
         gainsightId: '1P',
         field: 'Health__gc',
         before: null,
         after: 71,
+        awaitsConfirmation: true,
       },
     ],
+    unconfirmed: [ROW],
     calls: 2,
   };
   await using server = await startCannedServer({ previewWriteback: () => plan });
   const ended = await runCli(server, ['writeback', '--dry-run']);
   assert.match(ended.out, /^1 activities and 1 values in 2 calls; nothing was sent\./u);
-  assert.match(ended.out, /Health__gc +– +71/u);
+  assert.match(ended.out, /Health__gc +– +71 +yes/u);
   assert.deepEqual(JSON.parse((await runCli(server, ['writeback', '--dry-run', '--json'])).out), plan);
   assert.equal(
     server.seen.every((request) => request.name === 'previewWriteback'),
@@ -149,7 +165,8 @@ test('writeback --dry-run shows what would go and starts nothing', async () => {
 test('writeback runs both outgoing streams', async () => {
   await using server = await startCannedServer({
     getWorkspace: () => WORKSPACE,
-    syncStream: ({ params }) => buildRun({ stream: params['name'] === 'timeline' ? 'timeline' : 'values' }),
+    getWriteback: () => ({ enabled: true, rows: [] }),
+    syncStream: runOf,
   });
   const ended = await runCli(server, ['writeback', '--wait', '--json']);
   assert.equal(ended.exitCode, 0);
@@ -157,6 +174,23 @@ test('writeback runs both outgoing streams', async () => {
     JSON.parse(ended.out).runs.map((run: { stream: string }) => run.stream),
     ['timeline', 'values'],
   );
+});
+
+test('writeback ends with 3 while a first difference waits, and --confirm confirms just what waits', async () => {
+  const row = { ...ROW, isConfirmed: false, written: 0, refused: 0, kept: 0 };
+  const confirmed = { ...row, field: 'Other__gc', isConfirmed: true };
+  await using server = await startCannedServer({
+    getWorkspace: () => WORKSPACE,
+    getWriteback: () => ({ enabled: true, rows: [row, confirmed] }),
+    confirmWriteback: () => ({ confirmed: 1 }),
+    syncStream: runOf,
+  });
+  const held = await runCli(server, ['writeback', '--wait']);
+  assert.equal(held.exitCode, 3);
+  assert.match(held.error, /Company\.Health__gc: the first write waits for a look at the difference/u);
+  assert.ok(server.seen.every(({ name }) => name !== 'confirmWriteback'));
+  assert.equal((await runCli(server, ['writeback', '--wait', '--confirm'])).exitCode, 0);
+  assert.deepEqual(server.seen.find(({ name }) => name === 'confirmWriteback')?.body, { rows: [ROW] });
 });
 
 test('writeback ends with 3 while everything outgoing is paused', async () => {

@@ -208,6 +208,9 @@ const SAID_BY_THEIR_SUBJECT = new Set([
   'decideMerge',
   'runRetention',
   'importMeetings',
+  'undoMeetingImport',
+  'wishTimeline',
+  'settleActivityEdit',
   'regenerateSummary',
   'dismissHeldAnswer',
   // Values of records: what they were and are stands in the changes of the record, which erasure reaches.
