@@ -10,7 +10,7 @@ const OPENERS =
 
 /** Who may, each with what it opens. A new line here is a decision, and one in the table of docs/security.md. */
 const ALLOWED: Readonly<Record<string, string>> = {
-  'packages/http/src/': 'the one way out: vendors, identity provider, webhook',
+  'packages/http/src/': 'the one way out: vendors, identity provider, webhook, language model',
   'packages/database/src/': 'PostgreSQL',
   'packages/client/src/client.ts': 'our own API',
   'apps/cli/src/command-context.ts': 'our own API',

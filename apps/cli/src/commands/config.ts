@@ -27,7 +27,7 @@ import { formatMeetingsPreview, formatTried } from '../format-meetings-preview.t
 import { formatCadence, formatPreview } from '../format-preview.ts';
 import { followRun } from '../progress.ts';
 
-/** `config export | validate | diff | preview | try-exclusion | apply`: the whole configuration as one YAML document. */
+/** `config export | validate | diff | preview | try-exclusion | replay-health | apply`: the whole configuration as one YAML document. */
 export function addConfigCommands(program: Command, addAction: AddAction): void {
   const config = program.command('config').description('the configuration as one YAML document');
   addExport(config, addAction);
