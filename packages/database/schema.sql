@@ -1063,7 +1063,7 @@ create table runs (
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
   scope jsonb,
-  constraint runs_cause_check CHECK ((cause = ANY (ARRAY['schedule'::text, 'manual'::text, 'first'::text, 'resumed'::text]))),
+  constraint runs_cause_check CHECK ((cause = ANY (ARRAY['schedule'::text, 'manual'::text, 'first'::text, 'resumed'::text, 'day-change'::text]))),
   constraint runs_mode_check CHECK ((mode = ANY (ARRAY['incremental'::text, 'full'::text, 'projection'::text]))),
   constraint runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'partial'::text, 'failed'::text, 'cancelled'::text, 'awaiting-approval'::text]))),
   constraint runs_workspace_id_stream_id_fkey FOREIGN KEY (workspace_id, stream_id) REFERENCES streams(workspace_id, id) ON DELETE CASCADE,
@@ -1280,6 +1280,7 @@ create table source_records (
   first_stored_at timestamp with time zone not null,
   run_id uuid,
   decided_at timestamp with time zone,
+  dated_values jsonb,
   constraint source_records_presence_check CHECK ((presence = ANY (ARRAY['present'::text, 'missing'::text]))),
   constraint source_records_verdict_check CHECK ((verdict = ANY (ARRAY['in'::text, 'filtered'::text]))),
   constraint source_records_pkey PRIMARY KEY (workspace_id, connection_id, object, gainsight_id)
@@ -1381,6 +1382,7 @@ create table streams (
   lease_fence bigint not null default 0,
   lease_expires_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  day_change_due_at timestamp with time zone,
   constraint streams_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
   constraint streams_interval_minutes_check CHECK ((interval_minutes > 0)),
   constraint streams_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
@@ -1388,7 +1390,7 @@ create table streams (
   constraint streams_workspace_id_id_key UNIQUE (workspace_id, id),
   constraint streams_workspace_id_name_key UNIQUE (workspace_id, name)
 );
-CREATE INDEX streams_due ON public.streams USING btree (LEAST(next_due_at, next_full_due_at)) WHERE enabled;
+CREATE INDEX streams_due ON public.streams USING btree (LEAST(next_due_at, next_full_due_at, day_change_due_at)) WHERE enabled;
 -- owner handrail_owner; row-level security forced
 create policy platform for all to public using ((( SELECT current_setting('handrail.platform'::text, true) AS current_setting) = 'on'::text));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));

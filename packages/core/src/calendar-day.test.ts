@@ -5,6 +5,7 @@ import {
   daysBetween,
   dayOf,
   isZone,
+  nextDayStart,
   parseDay,
   parseDayValue,
   parseInstant,
@@ -21,6 +22,14 @@ test('takes only days that exist', () => {
 test('counts days over the change to summer time', () => {
   assert.equal(addDays('2026-03-28', 2), '2026-03-30');
   assert.equal(daysBetween('2026-03-28', '2026-03-30'), 2);
+});
+
+test('finds where the next day begins, also where clocks change', () => {
+  const next = (instant: string, zone?: string) => nextDayStart(new Date(instant), zone).toISOString();
+  assert.equal(next('2026-11-24T00:00:00Z'), '2026-11-25T00:00:00.000Z');
+  assert.equal(next('2026-11-24T10:59:59.500Z', 'Pacific/Auckland'), '2026-11-24T11:00:00.000Z');
+  assert.equal(next('2026-10-24T22:00:00Z', 'Europe/Berlin'), '2026-10-25T23:00:00.000Z');
+  assert.equal(next('2026-03-28T23:00:00Z', 'Europe/Berlin'), '2026-03-29T22:00:00.000Z');
 });
 
 test('gives an instant the day it has in the zone', () => {

@@ -50,6 +50,22 @@ export function dayOf(instant: Date, zone = 'UTC'): CalendarDay {
   return formatOf(zone).format(instant);
 }
 
+/** The longest that one day lasts in any zone, an hour put back and one to spare. */
+const LONGEST_DAY_MS = 26 * 3_600_000;
+
+/** The instant, to the second, at which the next day begins in a zone (IANA name, default `UTC`). */
+export function nextDayStart(instant: Date, zone = 'UTC'): Date {
+  const today = dayOf(instant, zone);
+  let before = Math.floor(instant.getTime() / 1_000);
+  let after = before + LONGEST_DAY_MS / 1_000;
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (dayOf(new Date(middle * 1_000), zone) === today) before = middle;
+    else after = middle;
+  }
+  return new Date(after * 1_000);
+}
+
 /** The format is made once per zone: making one costs a thousand times what using it does. */
 function formatOf(zone: string): Intl.DateTimeFormat {
   let format = formats.get(zone);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sentence } from './filter-sentence.ts';
-import { judge } from './filter.ts';
+import { judge, mayComeIn, relativeDateFields } from './filter.ts';
 import type { Filter, FilterRule } from './filter.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import { checkFilter } from './read-filter.ts';
@@ -72,6 +72,33 @@ const cases: readonly (readonly [FilterRule, JsonObject, boolean])[] = [
 for (const [rule, values, expected] of cases) {
   test(`judges ${JSON.stringify(rule)} of ${JSON.stringify(values)} as ${expected ? 'in' : 'out'}`, () => {
     assert.equal(judge(rule, values, context).in, expected);
+  });
+}
+
+const renewing: Filter = {
+  and: [
+    { field: 'Status', op: 'in', value: ['Active'] },
+    {
+      or: [
+        { field: 'RenewalDate', op: 'next_days', value: 30 },
+        { field: 'Seen', op: 'last_days', value: 2 },
+      ],
+    },
+  ],
+};
+const comingIn: readonly (readonly [string, JsonObject, string, boolean])[] = [
+  ['its date came near', { RenewalDate: '2026-12-24' }, '2026-11-23', true],
+  ['its date was near before', { RenewalDate: '2026-12-23' }, '2026-11-23', false],
+  ['its date is not near yet', { RenewalDate: '2026-12-25' }, '2026-11-23', false],
+  ['its date came and went', { RenewalDate: '2026-11-20' }, '2026-10-01', false],
+  ['its date is empty', { RenewalDate: null, Seen: null }, '2026-11-23', false],
+  ['another rule still keeps it out', { Status: '1I00C', RenewalDate: '2026-12-24' }, '2026-11-23', false],
+  ['nothing of its dates is known', { Status: '1I00A' }, '2026-11-23', false],
+];
+for (const [why, known, since, expected] of comingIn) {
+  test(`takes a record that was out as one that may${expected ? '' : ' not'} come in: ${why}`, () => {
+    assert.equal(mayComeIn(renewing, known, since, context), expected);
+    assert.deepEqual(relativeDateFields(renewing), ['RenewalDate', 'Seen']);
   });
 }
 

@@ -309,5 +309,50 @@ export function filterRules(filter: Filter | null): readonly FilterRule[] {
 
 /** Whether the verdict may change with the day though the record does not. */
 export function hasRelativeDates(filter: Filter | null): boolean {
-  return filterRules(filter).some((rule) => rule.op === 'last_days' || rule.op === 'next_days');
+  return filterRules(filter).some(isRelative);
+}
+
+/** The fields whose values a new day may decide otherwise, each once. */
+export function relativeDateFields(filter: Filter | null): readonly string[] {
+  return [
+    ...new Set(
+      filterRules(filter)
+        .filter(isRelative)
+        .map((rule) => rule.field),
+    ),
+  ];
+}
+
+function isRelative(rule: FilterRule): boolean {
+  return rule.op === 'last_days' || rule.op === 'next_days';
+}
+
+/**
+ * Whether a new day could let in a record that the filter kept out on the day `since`, by the few values that are known of
+ * it: a relative rule has come to match, and no known value keeps the record out. What is not known may match.
+ */
+export function mayComeIn(
+  filter: Filter | null,
+  known: JsonObject,
+  since: CalendarDay,
+  context: FilterContext,
+): boolean {
+  if (filter === null) return false;
+  const then: FilterContext = { ...context, today: since };
+  return (
+    filterRules(filter).some(
+      (rule) =>
+        isRelative(rule) &&
+        rule.field in known &&
+        !matches(rule, known, then) &&
+        matches(rule, known, context),
+    ) && mayMatch(filter, known, context)
+  );
+}
+
+function mayMatch(filter: Filter, known: JsonObject, context: FilterContext): boolean {
+  if ('field' in filter) return !(filter.field in known) || matches(filter, known, context);
+  return 'and' in filter
+    ? filter.and.every((member) => mayMatch(member, known, context))
+    : filter.or.some((member) => mayMatch(member, known, context));
 }

@@ -316,6 +316,8 @@ export interface StreamsTable {
   enabled: Generated<boolean>;
   next_due_at: Date | null;
   next_full_due_at: Date | null;
+  /** When rules with relative dates are decided again; null where none are in force. */
+  day_change_due_at: Date | null;
   last_completed_at: Date | null;
   last_full_completed_at: Date | null;
   lease_run_id: RunId | null;
@@ -342,7 +344,7 @@ export interface RunsTable {
   workspace_id: WorkspaceId;
   stream_id: StreamId;
   mode: RunMode;
-  cause: 'schedule' | 'manual' | 'first' | 'resumed';
+  cause: 'schedule' | 'manual' | 'first' | 'resumed' | 'day-change';
   state: 'queued' | 'running' | 'done' | 'partial' | 'failed' | 'cancelled' | 'awaiting-approval';
   config_version: number;
   fence: Generated<number>;
@@ -410,6 +412,8 @@ export interface SourceRecordsTable {
   /** Which run decided it as it stands, and when; null for what was decided before this was kept. */
   run_id: RunId | null;
   decided_at: Date | null;
+  /** Of a record that is kept out: the values that a new day may decide otherwise. */
+  dated_values: NullableJson;
 }
 
 /** Columns of `set_aside_records`, as migrated. */

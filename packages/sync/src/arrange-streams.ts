@@ -11,6 +11,7 @@ import {
 } from '@handrail/database';
 import type { ConnectionRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from './configuration.ts';
+import { scheduleDayChange } from './day-change.ts';
 import { nextSlot, offsetOf } from './schedule.ts';
 
 /** How long before accounts deletions are read. */
@@ -51,6 +52,10 @@ export async function arrangeStreams(
   const connections = await listConnections(tx);
   for (const arrangement of arrangementsOf(configuration, connections, fullRuns))
     await arrange(tx, arrangement, now);
+  const accounts = await findStream(tx, 'accounts');
+  // A day change that is due is not passed over.
+  const isDue = accounts?.day_change_due_at != null && accounts.day_change_due_at <= now;
+  if (accounts !== undefined && !isDue) await scheduleDayChange(tx, accounts.id, now);
   await noteTimelineSwitch(tx, configuration.timeline.enabled, now);
   // The rules by which meetings find their accounts may have changed, and what is to be sent as well.
   await reopenAttribution(tx);

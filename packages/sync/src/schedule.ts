@@ -10,6 +10,7 @@ import {
 } from '@handrail/database';
 import type { ConnectionRow, RunRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
 import { enqueueProbe, nextProbeAt, PROBE_INTERVAL_MS } from './check-connection.ts';
+import { scheduleDayChange } from './day-change.ts';
 import type { RunEngine } from './inbound/run-stream.ts';
 import { enqueueSlice } from './inbound/run-stream.ts';
 import type { RunScope } from './inbound/run-scope.ts';
@@ -43,13 +44,15 @@ export async function runSchedule(engine: RunEngine): Promise<number> {
 async function startDueRun(tx: WorkspaceTransaction, stream: StreamRow, now: Date): Promise<void> {
   const isFull = stream.next_full_due_at !== null && stream.next_full_due_at <= now;
   const isDue = stream.next_due_at !== null && stream.next_due_at <= now;
-  if (!stream.enabled || (!isFull && !isDue)) return;
+  const isNewDay = stream.day_change_due_at !== null && stream.day_change_due_at <= now;
+  if (!stream.enabled || (!isFull && !isDue && !isNewDay)) return;
   if ((await findOpenRun(tx, stream.id)) !== undefined) {
     // It may have passed by what made the stream due (a saved configuration, new records): one more follows it.
     const again = new Date(now.getTime() + LOOK_AGAIN_MS);
     await scheduleStream(tx, stream.id, {
       ...(isDue ? { dueAt: again } : {}),
       ...(isFull ? { fullDueAt: again } : {}),
+      ...(isNewDay ? { dayChangeDueAt: again } : {}),
     });
     return;
   }
@@ -59,6 +62,12 @@ async function startDueRun(tx: WorkspaceTransaction, stream: StreamRow, now: Dat
     await waitForCredential(tx, stream, connection, now);
     return;
   }
+  // What else is due follows: the schedule looks again when this run is over.
+  if (isNewDay && (await scheduleDayChange(tx, stream.id, now))) {
+    await queueRun(tx, stream, { mode: 'projection', cause: 'day-change', now });
+    return;
+  }
+  if (!isFull && !isDue) return;
   await scheduleStream(tx, stream.id, next);
   const mode = isFull ? 'full' : 'incremental';
   const cause = stream.last_completed_at === null ? 'first' : 'schedule';
@@ -76,7 +85,12 @@ async function waitForCredential(
   if (probeAt <= now) await enqueueProbe(tx, connection.vendor);
   const again = probeAt <= now ? new Date(now.getTime() + PROBE_INTERVAL_MS) : probeAt;
   const isFullDue = stream.next_full_due_at !== null && stream.next_full_due_at <= now;
-  await scheduleStream(tx, stream.id, { dueAt: again, ...(isFullDue ? { fullDueAt: again } : {}) });
+  const isNewDay = stream.day_change_due_at !== null && stream.day_change_due_at <= now;
+  await scheduleStream(tx, stream.id, {
+    dueAt: again,
+    ...(isFullDue ? { fullDueAt: again } : {}),
+    ...(isNewDay ? { dayChangeDueAt: again } : {}),
+  });
 }
 
 /** Queues a run of a stream with its first slice, or answers the run that is open already. */

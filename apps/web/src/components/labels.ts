@@ -26,6 +26,7 @@ export const CAUSE_LABELS: Record<Run['cause'], string> = {
   manual: 'Sync now',
   first: 'First run',
   resumed: 'Resumed',
+  'day-change': 'A new day',
 };
 /** What a stream counts. */
 export const STREAM_UNITS: Record<Stream['name'], string> = {

@@ -30,7 +30,12 @@ export interface NewSourceRecord {
   readonly contentHash: string;
   readonly modifiedAt: Date | null;
   readonly verdict: Verdict;
+  /** Of a record that is kept out: the values that a new day may decide otherwise. */
+  readonly datedValues?: object | null;
 }
+
+/** A record whose content is stored already. */
+type Restamped = Omit<NewSourceRecord, 'payload' | 'contentHash' | 'datedValues'>;
 
 interface StoredRow {
   readonly gainsight_id: string;
@@ -92,20 +97,22 @@ export async function upsertSourceRecords(
     ...standing(record),
     p: record.payload,
     h: record.contentHash,
+    d: record.datedValues ?? null,
   }));
   await sql`
     insert into source_records (workspace_id, connection_id, object, gainsight_id, name, payload, content_hash,
       source_modified_at, verdict, rule, rule_field, rule_value, rules_version, decided_on, presence, first_stored_at,
-      run_id, decided_at)
+      run_id, decided_at, dated_values)
     select ${tx.workspaceId}, ${of.connectionId}, ${of.object}, g, n, p, h, m, v, r, f, w,
-      ${decided.rulesVersion}, ${decided.on}, 'present', ${decided.now}, ${decided.runId}, ${decided.now}
-    from ${rowsAsColumns('t', rows, { ...STANDING_COLUMNS, p: 'jsonb', h: 'text' })}
+      ${decided.rulesVersion}, ${decided.on}, 'present', ${decided.now}, ${decided.runId}, ${decided.now}, d
+    from ${rowsAsColumns('t', rows, { ...STANDING_COLUMNS, p: 'jsonb', h: 'text', d: 'jsonb' })}
     on conflict (workspace_id, connection_id, object, gainsight_id) do update set
       name = excluded.name, payload = excluded.payload, content_hash = excluded.content_hash,
       source_modified_at = excluded.source_modified_at, verdict = excluded.verdict, rule = excluded.rule,
       rule_field = excluded.rule_field, rule_value = excluded.rule_value,
       rules_version = excluded.rules_version, decided_on = excluded.decided_on,
-      run_id = excluded.run_id, decided_at = excluded.decided_at, presence = 'present', missing_since = null
+      run_id = excluded.run_id, decided_at = excluded.decided_at, presence = 'present', missing_since = null,
+      dated_values = excluded.dated_values
   `.execute(tx.db);
 }
 
@@ -117,7 +124,7 @@ export async function restampSourceRecords(
   tx: WorkspaceTransaction,
   of: SourceObject,
   decided: Parameters<typeof upsertSourceRecords>[2],
-  records: readonly Omit<NewSourceRecord, 'payload' | 'contentHash'>[],
+  records: readonly Restamped[],
 ): Promise<void> {
   if (records.length === 0) return;
   await sql`
@@ -142,7 +149,7 @@ const STANDING_COLUMNS = {
 } as const;
 
 /** A record without what was read of it. */
-function standing(record: Omit<NewSourceRecord, 'payload' | 'contentHash'>) {
+function standing(record: Restamped) {
   return {
     g: record.gainsightId,
     n: record.name,
@@ -217,6 +224,35 @@ export async function listStoredPayloads(
     from source_records
     where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
       and gainsight_id > ${page.after ?? ''} and presence = 'present' and verdict = 'in' and payload is not null
+    order by gainsight_id limit ${page.limit}
+  `.execute(tx.db);
+  return result.rows;
+}
+
+/** A record that the filter keeps out, with the little that is known of it. */
+export interface DatedRecord {
+  readonly gainsightId: string;
+  /** Values of the fields that relative dates were asked of. */
+  readonly datedValues: unknown;
+  /** The field that kept it out and what it held; null where no field did. */
+  readonly ruleField: string | null;
+  readonly ruleValue: JsonValue;
+  readonly decidedOn: CalendarDay;
+}
+
+/** The present records that are kept out and that a new day may let in, in order of their id, from after one on. */
+export async function listDatedRecords(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+  page: { readonly after: string | null; readonly limit: number },
+): Promise<DatedRecord[]> {
+  const result = await sql<DatedRecord>`
+    select gainsight_id as "gainsightId", dated_values as "datedValues", rule_field as "ruleField",
+      rule_value as "ruleValue", decided_on as "decidedOn"
+    from source_records
+    where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
+      and gainsight_id > ${page.after ?? ''} and presence = 'present' and verdict = 'filtered'
+      and dated_values is not null
     order by gainsight_id limit ${page.limit}
   `.execute(tx.db);
   return result.rows;

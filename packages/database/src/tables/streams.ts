@@ -80,13 +80,18 @@ export async function upsertStream(tx: WorkspaceTransaction, stream: NewStream):
 export async function scheduleStream(
   tx: WorkspaceTransaction,
   id: StreamId,
-  next: { readonly dueAt?: Date | null; readonly fullDueAt?: Date | null },
+  next: {
+    readonly dueAt?: Date | null;
+    readonly fullDueAt?: Date | null;
+    readonly dayChangeDueAt?: Date | null;
+  },
 ): Promise<void> {
   await tx.db
     .updateTable('streams')
     .set({
       ...(next.dueAt === undefined ? {} : { next_due_at: next.dueAt }),
       ...(next.fullDueAt === undefined ? {} : { next_full_due_at: next.fullDueAt }),
+      ...(next.dayChangeDueAt === undefined ? {} : { day_change_due_at: next.dayChangeDueAt }),
     })
     .where('id', '=', id)
     .execute();
@@ -212,8 +217,8 @@ export async function listDueStreams(
     .selectFrom('streams')
     .select(['workspace_id', 'id'])
     .where('enabled', '=', true)
-    .where(sql<boolean>`least(next_due_at, next_full_due_at) <= ${now}`)
-    .orderBy(sql`least(next_due_at, next_full_due_at)`)
+    .where(sql<boolean>`least(next_due_at, next_full_due_at, day_change_due_at) <= ${now}`)
+    .orderBy(sql`least(next_due_at, next_full_due_at, day_change_due_at)`)
     .limit(limit)
     .execute();
   return rows.map((row) => ({ workspaceId: row.workspace_id, streamId: row.id }));

@@ -1,5 +1,5 @@
-import { countPage, dayOf } from '@handrail/core';
-import type { Outcome, SourceRecord } from '@handrail/core';
+import { countPage, dayOf, findUnstorable, relativeDateFields } from '@handrail/core';
+import type { JsonObject, JsonValue, Outcome, SourceRecord } from '@handrail/core';
 import {
   addChanges,
   dropHeldExits,
@@ -127,8 +127,18 @@ async function write(
   const of = { connectionId: connection.id, object: COMPANY };
   // Who is filtered out loses the content; who stays with the same keeps it where it is.
   const [same, other] = partition(decided, (one) => one.isStored && one.decision.outcome !== 'filtered');
-  await restampSourceRecords(tx, of, stamp, same.flatMap(toSourceRecord));
-  await upsertSourceRecords(tx, of, stamp, other.flatMap(toSourceRecord));
+  await restampSourceRecords(
+    tx,
+    of,
+    stamp,
+    same.flatMap((one) => toSourceRecord(one, page.context)),
+  );
+  await upsertSourceRecords(
+    tx,
+    of,
+    stamp,
+    other.flatMap((one) => toSourceRecord(one, page.context)),
+  );
   const written = decided.flatMap(({ decision, accountId }) =>
     decision.outcome === 'added' || decision.outcome === 'changed'
       ? [toAccountRow(accountId, decision.gainsightId, decision.projection)]
@@ -160,7 +170,7 @@ function toKeptRecord({ record, name, verdict }: Kept) {
   return { gainsightId: record.gainsightId, name, modifiedAt: record.modifiedAt, verdict };
 }
 
-function toSourceRecord({ record, decision }: Decided): NewSourceRecord[] {
+function toSourceRecord({ record, decision }: Decided, context: AccountContext): NewSourceRecord[] {
   if (decision.outcome === 'set-aside') return [];
   if (decision.outcome === 'filtered' && decision.isSame) return [];
   const isIn = decision.outcome !== 'filtered';
@@ -173,8 +183,19 @@ function toSourceRecord({ record, decision }: Decided): NewSourceRecord[] {
       contentHash: decision.contentHash,
       modifiedAt: record.modifiedAt,
       verdict: decision.verdict,
+      datedValues: isIn ? null : datedValues(record, context),
     },
   ];
+}
+
+/** What is kept of a record that is out: what a new day may decide otherwise. A text that cannot be stored names no day. */
+function datedValues({ values }: SourceRecord, { rules }: AccountContext): JsonObject | null {
+  const fields = relativeDateFields(rules.filter);
+  if (fields.length === 0) return null;
+  const known = (field: string): JsonValue => values[field] ?? null;
+  return Object.fromEntries(
+    fields.map((field) => [field, findUnstorable({ [field]: known(field) }) === null ? known(field) : null]),
+  );
 }
 
 /** What explains an exit, so that the guard does not count it: a saved configuration or a person's approval. */

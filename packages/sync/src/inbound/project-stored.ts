@@ -6,59 +6,109 @@ import {
   saveCheckpoint,
   scheduleStream,
 } from '@handrail/database';
-import type { StoredPayload } from '@handrail/database';
+import type { ConnectionRow, StoredPayload, WorkspaceTransaction } from '@handrail/database';
 import { z } from 'zod';
 import { getGainsight } from '../inventory.ts';
+import type { Vendors } from '../vendors.ts';
 import { COMPANY, readAccountContext } from './account-context.ts';
 import { applyAccountPage } from './apply-page.ts';
+import type { AccountContext } from './account-context.ts';
 import { linkHierarchy } from './link-hierarchy.ts';
+import { readNewcomers } from './read-newcomers.ts';
+import type { Asked } from './read-newcomers.ts';
+import { settleEvent } from './settle-exits.ts';
 import type { Slice, SliceOutcome } from './stream.ts';
 import { wakeFollowers } from './wake-followers.ts';
 
 /** Records decided in one transaction. */
 const PAGE_SIZE = 5_000;
 
-const positionSchema = z.object({ after: z.string().nullable(), hasGaps: z.boolean() });
+const positionSchema = z.object({
+  after: z.string().nullable(),
+  hasGaps: z.boolean(),
+  /** Whether all stored accounts were decided. */
+  isDecided: z.boolean().default(false),
+  /** The greatest id of those asked for that a new day may let in. */
+  askedAfter: z.string().nullable().default(null),
+});
 type Position = z.infer<typeof positionSchema>;
 
 /**
  * Decides the stored accounts again by the run's configuration, without a single call: what a new mapping, status or
- * narrower filter makes of what was read already. A record that was read without a field now asked for stays as it is,
- * and a full run is asked for.
+ * narrower filter makes of what was read already, or a new day of rules with relative dates. A record that was read without
+ * a field now asked for stays as it is, and a full run is asked for. At a day change, those who may come in are read by id.
  */
-export async function projectStored(slice: Slice): Promise<SliceOutcome> {
+export async function projectStored(slice: Slice, vendors: Vendors): Promise<SliceOutcome> {
   const { connection, context } = await slice.transaction(async (tx) => {
     const found = await getGainsight(tx);
     return { connection: found, context: await readAccountContext(tx, found, slice.run.config_version) };
   });
-  const of = { connectionId: connection.id, object: COMPANY };
-  const key = { streamId: slice.stream.id, object: COMPANY, mode: 'projection' as const };
-  for (let isLast = false; !isLast;) {
+  let position = await slice.transaction((tx) => findProjection(tx, slice));
+  while (!position.isDecided) {
     if (slice.isOver()) return { kind: 'more' };
-    isLast = await slice.transaction(async (tx) => {
-      const now = slice.clock.now();
-      const saved = await findCheckpoint(tx, key);
-      const position: Position =
-        saved?.runId === slice.run.id
-          ? positionSchema.parse(saved.position)
-          : { after: null, hasGaps: false };
-      const stored = await listStoredPayloads(tx, of, { after: position.after, limit: PAGE_SIZE });
-      const records = stored.flatMap((row) => toRecord(row, context.sources));
-      const counts = await applyAccountPage(tx, { run: slice.run, connection, context, records, now });
-      await addRunCounts(tx, slice.run.id, counts);
-      const next: Position = {
-        after: stored.at(-1)?.gainsightId ?? position.after,
-        hasGaps: position.hasGaps || records.length < stored.length,
-      };
-      await saveCheckpoint(tx, key, { runId: slice.run.id, position: next, now });
-      if (stored.length === PAGE_SIZE) return false;
-      await linkHierarchy(tx, connection.id, now);
-      if (next.hasGaps) await scheduleStream(tx, slice.stream.id, { fullDueAt: now });
-      await wakeFollowers(tx, slice);
-      return true;
-    });
+    position = await slice.transaction((tx) => decideStored(tx, slice, { connection, context }));
   }
-  return { kind: 'complete', withheld: null };
+  // Who leaves does not wait for the source to answer about who comes.
+  const withheld = await settleEvent(slice, connection, context, []);
+  if (slice.run.cause === 'day-change') {
+    const decided = position;
+    const asked: Asked = {
+      after: position.askedAfter,
+      save: (tx, askedAfter) => saveProjection(tx, slice, { ...decided, askedAfter }),
+    };
+    const isRead = await readNewcomers(slice, vendors, context, { connectionId: connection.id, asked });
+    if (!isRead) return { kind: 'more' };
+  }
+  const { hasGaps } = position;
+  await slice.transaction(async (tx) => {
+    const now = slice.clock.now();
+    await linkHierarchy(tx, connection.id, now);
+    if (hasGaps) await scheduleStream(tx, slice.stream.id, { fullDueAt: now });
+    await wakeFollowers(tx, slice);
+  });
+  return { kind: 'complete', withheld };
+}
+
+/** Decides the next page of stored accounts, and answers where the run stands after it. */
+async function decideStored(
+  tx: WorkspaceTransaction,
+  slice: Slice,
+  { connection, context }: { readonly connection: ConnectionRow; readonly context: AccountContext },
+): Promise<Position> {
+  const of = { connectionId: connection.id, object: COMPANY };
+  const now = slice.clock.now();
+  const position = await findProjection(tx, slice);
+  const stored = await listStoredPayloads(tx, of, { after: position.after, limit: PAGE_SIZE });
+  const records = stored.flatMap((row) => toRecord(row, context.sources));
+  const counts = await applyAccountPage(tx, { run: slice.run, connection, context, records, now });
+  await addRunCounts(tx, slice.run.id, counts);
+  const next: Position = {
+    ...position,
+    after: stored.at(-1)?.gainsightId ?? position.after,
+    hasGaps: position.hasGaps || records.length < stored.length,
+    isDecided: stored.length < PAGE_SIZE,
+  };
+  await saveProjection(tx, slice, next);
+  return next;
+}
+
+const keyOf = ({ stream }: Slice) => ({
+  streamId: stream.id,
+  object: COMPANY,
+  mode: 'projection' as const,
+});
+
+/** Where the run stands; at the beginning when it has not begun. */
+async function findProjection(tx: WorkspaceTransaction, slice: Slice): Promise<Position> {
+  const saved = await findCheckpoint(tx, keyOf(slice));
+  return saved?.runId === slice.run.id
+    ? positionSchema.parse(saved.position)
+    : { after: null, hasGaps: false, isDecided: false, askedAfter: null };
+}
+
+async function saveProjection(tx: WorkspaceTransaction, slice: Slice, position: Position): Promise<void> {
+  const now = slice.clock.now();
+  await saveCheckpoint(tx, keyOf(slice), { runId: slice.run.id, position, now });
 }
 
 const payloadSchema = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null);

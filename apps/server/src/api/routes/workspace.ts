@@ -7,9 +7,11 @@ import {
   countSentValues,
   countSummarizedMeetings,
   findConnection,
+  findStream,
   getWorkspace as readWorkspace,
   hastenStream,
   reopenAttribution,
+  scheduleStream,
   updateWorkspace as changeWorkspace,
 } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
@@ -53,6 +55,9 @@ export function workspaceRoutes({ clock }: ApiContext): readonly Route[] {
             ? {}
             : { outgoingPausedAt: body.outgoingPaused ? (pausedAt ?? now) : null }),
         });
+        const accounts = body.timeZone === undefined ? undefined : await findStream(tx, 'accounts');
+        // Another zone may have another day: rules with relative dates are decided again.
+        if (accounts !== undefined) await scheduleStream(tx, accounts.id, { dayChangeDueAt: now });
         if (domains !== undefined) {
           // Whose side somebody is on depends on them, also in meetings that were placed.
           await reopenAttribution(tx, 'all');

@@ -55,7 +55,7 @@ export function createAccountsStream(
     direction: 'in',
     followedBy: ['signals'],
     async slice(slice) {
-      if (slice.run.mode === 'projection') return projectStored(slice);
+      if (slice.run.mode === 'projection') return projectStored(slice, vendors);
       const open = await openGainsightReader(vendors, slice.workspaceId, openingOf(slice));
       try {
         return await readAccounts(slice, open, reading);
