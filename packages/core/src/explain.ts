@@ -2,7 +2,7 @@ import { sentence } from './filter-sentence.ts';
 import { filterAt } from './filter.ts';
 import type { Filter, Verdict } from './filter.ts';
 import type { JsonValue } from './json.ts';
-import type { RunMode } from './run.ts';
+import type { RunCause, RunMode } from './run.ts';
 import { optionLabel, splitItems } from './source-field.ts';
 import type { FieldCatalog } from './source-field.ts';
 
@@ -25,6 +25,7 @@ export interface ReasonRun {
   readonly number: number;
   readonly stream: string;
   readonly mode: RunMode;
+  readonly cause: RunCause;
   readonly configVersion: number;
 }
 
@@ -158,6 +159,7 @@ export function runInWords({ number, stream, mode, configVersion }: ReasonRun): 
 /** What a change of a field was caused by; without a run a person did it here. */
 export function causeInWords(run: ReasonRun | null): string {
   if (run === null) return 'A person, by hand';
+  if (run.cause === 'day-change') return `A new day for rules with relative dates, ${runInWords(run)}`;
   if (run.mode === 'projection') return `Configuration version ${run.configVersion}, ${runInWords(run)}`;
   return `Read from Gainsight by ${runInWords(run)}`;
 }

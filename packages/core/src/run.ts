@@ -7,6 +7,9 @@ export const RUN_MODES = ['incremental', 'full', 'projection'] as const;
 /** One of {@link RUN_MODES}. */
 export type RunMode = (typeof RUN_MODES)[number];
 
+/** What began a run: its schedule, a person, a new connection, going on after a stop, or a new day of relative dates. */
+export type RunCause = 'schedule' | 'manual' | 'first' | 'resumed' | 'day-change';
+
 /** Every state of a run. */
 export const RUN_STATES = [
   'queued',

@@ -15,6 +15,7 @@ import type {
   RelationshipId,
   ReviewId,
   RunId,
+  RunCause,
   RunMode,
   SessionId,
   SignInRequestId,
@@ -344,7 +345,7 @@ export interface RunsTable {
   workspace_id: WorkspaceId;
   stream_id: StreamId;
   mode: RunMode;
-  cause: 'schedule' | 'manual' | 'first' | 'resumed' | 'day-change';
+  cause: RunCause;
   state: 'queued' | 'running' | 'done' | 'partial' | 'failed' | 'cancelled' | 'awaiting-approval';
   config_version: number;
   fence: Generated<number>;

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { addDays, dayOf, nextDayStart } from '@handrail/core';
 import { updateWorkspace, findStream, listImportedNames, listRuns, readAccounts } from '@handrail/database';
 import type { RunRow } from '@handrail/database';
+import { explain } from './explain/explain.ts';
 import { COMPANY } from './inbound/account-context.ts';
 import { getGainsight } from './inventory.ts';
 import { runSchedule } from './schedule.ts';
@@ -77,6 +78,9 @@ const idsIn = (of: SyncTest) =>
     return [...(await listImportedNames(tx, { connectionId, object: COMPANY })).keys()].toSorted();
   });
 
+const why = (text: string) =>
+  sync.transaction(async (tx) => (await explain(tx, 'account', { text, limit: 2 })).explanation);
+
 await importAll(sync, renewing);
 sync.beforeCall = count;
 
@@ -94,6 +98,13 @@ test('lets go and takes in what the new day decides otherwise: 250 newcomers by 
   assert.deepEqual(await idsIn(sync), [...gsids.slice(0, 100), ...gsids.slice(105, 355)]);
   await runSchedule(sync.engine);
   assert.equal((await dayChanges()).length, 1, 'once a day');
+  const [left, come] = await Promise.all([gsids[100], gsids[105]].map((id) => why(id ?? '')));
+  assert.equal(left?.standing, 'filtered');
+  assert.match(left?.answer ?? '', /^Filtered out because .*Renewal/);
+  assert.equal(come?.standing, 'present');
+  for (const answer of [left, come]) {
+    assert.ok(answer?.reasons.some(({ link }) => link?.to === 'run' && link.id === run.id));
+  }
 });
 
 test('makes no call on a day that lets nobody in', async () => {
@@ -151,6 +162,8 @@ test('decides a status by a relative date again, without a call, and begins no d
   const run = await sync.work(await beginDay());
   assert.deepEqual([run.state, run.changed, run.calls, calls], ['done', 4, 0, 0]);
   assert.deepEqual((await churned()).toSorted(), gsids.slice(0, 4));
+  const status = (await why(gsids[0] ?? ''))?.fields.find(({ field }) => field === 'status');
+  assert.match(status?.change?.cause ?? '', /^A new day for rules with relative dates, run #/);
 
   await sync.save(TEST_CONFIG);
   const stream = await sync.transaction((tx) => findStream(tx, 'accounts'));

@@ -1,4 +1,4 @@
-import type { CalendarDay, JsonValue, RunId, RunMode, RunState, Verdict } from '@handrail/core';
+import type { CalendarDay, JsonValue, RunCause, RunId, RunMode, RunState, Verdict } from '@handrail/core';
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
@@ -10,6 +10,7 @@ export interface NamedRun {
   readonly number: number;
   readonly stream: string;
   readonly mode: RunMode;
+  readonly cause: RunCause;
   readonly state: RunState;
   readonly configVersion: number;
   readonly startedAt: Date | null;
@@ -50,7 +51,7 @@ type NamedRunJson = Omit<NamedRun, 'startedAt'> & { readonly startedAt: string |
 
 /** A run of alias `r` of stream alias `s` as JSON. */
 const NAMED_RUN = sql`case when r.id is null then null else jsonb_build_object('id', r.id, 'number', r.number,
-  'stream', s.name, 'mode', r.mode, 'state', r.state, 'configVersion', r.config_version, 'startedAt', r.started_at) end`;
+  'stream', s.name, 'mode', r.mode, 'cause', r.cause, 'state', r.state, 'configVersion', r.config_version, 'startedAt', r.started_at) end`;
 
 function namedRun(row: NamedRunJson | null): NamedRun | null {
   return row === null ? null : { ...row, startedAt: row.startedAt === null ? null : new Date(row.startedAt) };
