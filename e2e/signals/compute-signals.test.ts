@@ -29,7 +29,7 @@ const placed = () =>
     tx.query<Placed>(`
       select m.id, m.title, m.attribution, a.account_id as account, a.decided_by
       from meetings m left join attributions a on a.workspace_id = m.workspace_id and a.meeting_id = m.id
-      order by m.source_meeting_id, a.account_id`),
+      order by m.started_at desc, m.source_meeting_id, a.account_id`),
   );
 /** Everything that signals write, with the versions of its rows. */
 const written = () =>
@@ -117,6 +117,7 @@ test('ends the same when it is stopped after any step and goes on', async () => 
 });
 
 test('never moves a meeting again that a person has placed', async () => {
+  // The latest: what is younger than the window that is read again.
   const meeting = (await placed()).find((one) => one.attribution === 'attributed');
   assert.ok(meeting);
   const [other] = await sync.transaction((tx) =>
