@@ -256,6 +256,17 @@ const LOOPS = [
     },
   },
   {
+    name: 'chaos',
+    answers: 'SC2, WB1, WB9',
+    law: 'After failing calls, stops and edits drawn from a seed, and a quiet cycle, the copy equals the source and each order was done once',
+    firstSeed: 1,
+    count: 40,
+    run(firstSeed, count) {
+      const { failedSeeds, heldSeeds } = runTestFile('e2e/chaos/chaos.test.ts', firstSeed, count);
+      return { failedSeeds, found: `${heldSeeds} seeds ended equal to their source` };
+    },
+  },
+  {
     name: 'stop',
     answers: 'CS5',
     law: 'A worker stopped by SIGSTOP past its lease, whose runs another one ends, writes nothing when it wakes up',

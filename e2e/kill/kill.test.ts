@@ -4,7 +4,7 @@ import { runKillLoop } from './kill-loop.ts';
 
 /** The suite kills at a few moments; `npm run nightly` at more. */
 const FIRST_SEED = 1;
-const COUNT = 20;
+const COUNT = 10;
 
 test(`ends as undisturbed after SIGKILL of server or worker at any moment (seeds ${FIRST_SEED}–${FIRST_SEED + COUNT - 1})`, async (t) => {
   const results = await runKillLoop({
