@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { endpoints as e } from '@handrail/contract';
+import type { MeetingDetail } from '@handrail/contract';
+import { startApiTest } from '../../testing.ts';
+
+const FIELD = 'Ant__Topic__c';
+const HOUR_MS = 3_600_000;
+const api = await startApiTest(import.meta.url);
+await api.makeLoop();
+const { switches } = api.sandbox.context;
+
+const read = (id: string): Promise<MeetingDetail> => api.call(e.getMeeting, { params: { id } });
+const meeting = await findDelivered();
+const { id } = meeting;
+const entry = async () => {
+  const [only] = (await read(id)).timeline;
+  assert.ok(only);
+  return only;
+};
+const standing = () => {
+  const key = meeting.timeline[0]?.externalId?.split('-').slice(0, 2).join('-');
+  return api.sandbox.activities().filter((row) => String(row['ExternalId']).startsWith(`${key}-`));
+};
+const wish = (what: 'hold' | 'send' | 'withdraw') =>
+  api.call(e.wishTimeline, { params: { id }, body: { wish: what } });
+const correct = async (text: string) => {
+  const partId = (await read(id)).summary?.headline?.id ?? '';
+  await api.call(e.correctSummary, { params: { id, partId }, body: { text } });
+};
+/** Works all runs hour by hour, until what was looked up late is known, too. */
+const settle = async () => {
+  for (let hour = 0; hour < 3; hour += 1) {
+    api.clock.advance(HOUR_MS);
+    await api.workRuns();
+  }
+};
+const editThere = async (notes: string) => {
+  const path = `/__sandbox/objects/activity_timeline/${String(standing()[0]?.['Gsid'])}`;
+  const reply = await fetch(`${api.sandbox.gainsightUrl}${path}`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ Notes: notes }),
+  });
+  assert.ok(reply.ok);
+};
+
+test('an edit at Gainsight waits beside ours until somebody decides, and is decided once', async () => {
+  for (const keep of ['theirs', 'ours'] as const) {
+    await editThere(`<p>By a person, ${keep}</p>`);
+    await correct(`Ours, where ${keep} is kept`);
+    await settle();
+    const waiting = await entry();
+    assert.deepEqual([waiting.state, waiting.reason], ['paused', 'edited-there']);
+    assert.equal((await api.call(e.getTimeline, {})).resting['edited-there'], 1);
+    const { items } = await api.call(e.previewActivities, { params: { id } });
+    assert.equal(items[0]?.there?.notes, `<p>By a person, ${keep}</p>`);
+    assert.ok(items[0].notes.includes(`Ours, where ${keep} is kept`));
+
+    const settled = { params: { id: waiting.outboxId ?? '' }, body: { keep } };
+    const item = await api.call(e.settleActivityEdit, settled);
+    assert.equal(item.state, keep === 'theirs' ? 'delivered' : 'waiting');
+    await settle();
+    assert.equal((await entry()).state, 'delivered');
+    const notes = String(standing()[0]?.['Notes']);
+    assert.ok(notes.includes(keep === 'theirs' ? 'By a person, theirs' : 'Ours, where ours is kept'));
+    assert.equal((await api.refusal(e.settleActivityEdit, settled)).code, 'no_edit_waits');
+  }
+  const unknown = { params: { id: randomUUID() }, body: { keep: 'ours' as const } };
+  assert.equal((await api.refusal(e.settleActivityEdit, unknown)).status, 404);
+});
+
+test('a meeting is held, sent, taken back and sent anew at the word of a person', async () => {
+  assert.equal((await wish('hold')).timelineWish, 'hold');
+  await correct('Said while it was held');
+  await settle();
+  assert.deepEqual([(await entry()).state, (await entry()).reason], ['paused', 'held']);
+  await wish('send');
+  await settle();
+  assert.ok(String(standing()[0]?.['Notes']).includes('Said while it was held'));
+  const [before] = standing();
+  assert.equal((await wish('withdraw')).timelineWish, 'withdraw');
+  await settle();
+  assert.equal(standing().length, 0);
+  assert.deepEqual([(await entry()).state, (await entry()).reason], ['withdrawn', 'withdrawn-by-person']);
+  await wish('send');
+  await settle();
+  assert.equal(standing().length, 1);
+  assert.notEqual(standing()[0]?.['ExternalId'], before?.['ExternalId']);
+  const unknown = { params: { id: randomUUID() }, body: { wish: 'hold' as const } };
+  assert.equal((await api.refusal(e.wishTimeline, unknown)).status, 404);
+});
+
+test('a required field that was learnt is told, and forgotten when somebody says so', async () => {
+  await wish('withdraw');
+  await settle();
+  switches.requiredActivityFields = [FIELD];
+  await wish('send');
+  await settle();
+  const learnt = await api.call(e.getTimeline, {});
+  assert.deepEqual(learnt.requiredFields, [{ typeName: 'Meeting', field: FIELD }]);
+  assert.equal(learnt.resting['field-required'], 1);
+  assert.equal((await entry()).reason, 'field-required');
+  switches.requiredActivityFields = [];
+  const after = await api.call(e.forgetRequiredField, { body: { typeName: 'Meeting', field: FIELD } });
+  assert.deepEqual(after.requiredFields, []);
+  await settle();
+  assert.equal((await entry()).state, 'delivered');
+});
+
+test('lists the types of the tenant, and the earlier meetings page by page', async () => {
+  const names = (await api.call(e.listActivityTypes, {})).items.map(({ name }) => name);
+  assert.ok(names.includes('Meeting'));
+  await api.database.workspace(api.workspace.id).transaction(async (tx) => {
+    await tx.query(`delete from outbox where kind = 'timeline-activity'`);
+    await tx.query('delete from remote_activities');
+    await tx.query('update workspaces set timeline_since = $1', [api.clock.now()]);
+  });
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  for (;;) {
+    const page = await api.call(e.listEarlierMeetings, {
+      query: { limit: 2, ...(cursor === undefined ? {} : { cursor }) },
+    });
+    seen.push(...page.items.map(({ meetingId }) => meetingId));
+    assert.ok(page.total >= seen.length);
+    if (page.nextCursor === null) {
+      assert.equal(seen.length, page.total);
+      break;
+    }
+    cursor = page.nextCursor;
+  }
+  assert.ok(seen.length > 2 && new Set(seen).size === seen.length);
+  assert.equal((await api.call(e.getTimeline, {})).earlierMeetings, seen.length);
+});
+
+test('nobody but an admin decides about entries', async () => {
+  const { token } = await api.addMember('manager');
+  const outboxId = randomUUID();
+  for (const refused of [
+    await api.refusal(e.wishTimeline, { params: { id }, body: { wish: 'hold' } }, token),
+    await api.refusal(e.settleActivityEdit, { params: { id: outboxId }, body: { keep: 'ours' } }, token),
+    await api.refusal(e.forgetRequiredField, { body: { typeName: 'Meeting', field: FIELD } }, token),
+  ]) {
+    assert.equal(refused.status, 403);
+  }
+});
+
+/** A meeting with a headline whose one entry stands in the Timeline. */
+async function findDelivered(): Promise<MeetingDetail> {
+  const { items } = await api.call(e.listMeetings, { query: { limit: 200 } });
+  for (const { id: found, timeline } of items) {
+    if (timeline.length !== 1 || timeline[0]?.state !== 'delivered') continue;
+    const detail = await read(found);
+    if (detail.summary?.headline != null) return detail;
+  }
+  throw new Error('No meeting with a headline stands in the Timeline.');
+}
