@@ -17,6 +17,7 @@ import { keepStakeholders } from './keep-stakeholders.ts';
 import { keepViews } from './keep-views.ts';
 import { mapFields, setByHand } from './map-fields.ts';
 import { endOtherBrowser, enterByProvider, tryProvider } from './identity-provider.ts';
+import { setModel } from './language-model.ts';
 import { showPayloads } from './payloads.ts';
 import { findAccounts, readAccount, readMeeting } from './read-account.ts';
 import { acceptSomebody, inviteSomebody, keepToItsPeople } from './let-people-in.ts';
@@ -117,6 +118,8 @@ test('another cadence is foreseen with its next starts and calls, and starts as 
 test('days between touches are set for a role and taken away', () => setTouchCadence(journeys, visitor));
 test('a record set aside is dismissed for a reason, opened again, mended and taken', () =>
   dismissRecord(journeys, visitor));
+test('a language model is set, tried, capped and removed; what it answers badly is held and stands in for nothing', () =>
+  setModel(journeys, visitor));
 test('users governed by Gainsight are read-only here, with the way to change them there', () =>
   governUsers(journeys, visitor));
 test('every screen is free of grave barriers in light and dark, and fits a phone', () =>

@@ -295,6 +295,30 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       },
     },
     {
+      name: 'Language model',
+      path: `${card}/language-model`,
+      api: 'language-model',
+      what: 'the language model',
+      empty: {
+        reply: { model: null, today: { on: '2026-01-01', calls: 0, tokens: 0, fallbacks: 0 } },
+        text: 'Set a model',
+      },
+    },
+    {
+      name: 'Held answers',
+      path: `${card}/language-model`,
+      api: 'language-model/held-answers',
+      what: 'the held answers',
+      empty: { reply: { items: [] }, text: 'A refused, broken or unfounded answer will stand here' },
+    },
+    {
+      name: 'What waits of the Timeline',
+      path: `${card}/gainsight?tab=timeline`,
+      api: 'timeline',
+      what: 'what waits',
+      empty: null,
+    },
+    {
       name: 'Audit',
       path: '/settings/audit',
       api: 'audit',

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { createClient } from '@handrail/client';
 import type { HandrailClient } from '@handrail/client';
 import { readConfig, SILENT_LOG, startServer } from '@handrail/server';
+import { startStubModel } from '@handrail/server/testing-model';
+import type { StubModel } from '@handrail/server/testing-model';
 import { startStubServer } from '@handrail/http/testing';
 import type { StubServer } from '@handrail/http/testing';
 import { startSandbox } from '@handrail/sandbox';
@@ -22,6 +24,8 @@ export interface Journeys extends OpenBrowser {
   readonly client: HandrailClient;
   /** A program of the operator's own that takes what it is told. */
   readonly receiver: StubServer;
+  /** A language model of the operator's own. */
+  readonly model: StubModel;
   createSignInAddress(): Promise<string>;
   /** Makes the demo workspace as `npm start` does, and answers what it said. */
   makeDemo(): Promise<readonly string[]>;
@@ -58,10 +62,11 @@ async function startAround(browser: OpenBrowser): Promise<Journeys> {
   const dataDir = mkdtempSync(join(tmpdir(), 'handrail journeys '));
   const sandbox = await startSandbox({ port: 0, limits: 'off' });
   const receiver = await startStubServer((_, response) => response.writeHead(204).end());
+  const model = await startStubModel();
   const environment = {
     HANDRAIL_DATA_DIR: dataDir,
     HANDRAIL_PORT: '0',
-    HANDRAIL_ALLOW_ORIGINS: `${sandbox.gainsightUrl},${sandbox.gongUrl},${sandbox.identityUrl},${receiver.origin}`,
+    HANDRAIL_ALLOW_ORIGINS: `${sandbox.gainsightUrl},${sandbox.gongUrl},${sandbox.identityUrl},${receiver.origin},${model.origin}`,
     DATABASE_URL: process.env['DATABASE_URL'],
   };
   const server = await startServer({
@@ -80,6 +85,7 @@ async function startAround(browser: OpenBrowser): Promise<Journeys> {
     dataDir,
     sandbox,
     receiver,
+    model,
     client: createClient(file),
     async createSignInAddress() {
       const address = await server.createSignInAddress();
@@ -104,6 +110,7 @@ async function startAround(browser: OpenBrowser): Promise<Journeys> {
       await server.stop();
       await sandbox.stop();
       await receiver.close();
+      await model.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -37,13 +37,13 @@ export function useFewMeetings(query: MeetingsQuery, limit: number) {
   });
 }
 
-/** One meeting with summary and transcript. */
+/** One meeting with summary and transcript; asked often while a new summary is awaited. */
 export function useMeeting(id: string) {
   const client = useClient();
   return useQuery({
     queryKey: [...keys.meetings, id],
     queryFn: ({ signal }) => client.call(getMeeting, { params: { id } }, { signal }),
-    refetchInterval: 15_000,
+    refetchInterval: ({ state }) => (state.data?.summaryAskedAt == null ? 15_000 : 2_000),
   });
 }
 

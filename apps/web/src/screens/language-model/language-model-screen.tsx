@@ -10,7 +10,6 @@ import { ModelState } from '../../components/model-state.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { showDone } from '../../components/show-done.ts';
-
 import { Time } from '../../components/time.tsx';
 import {
   useLanguageModel,

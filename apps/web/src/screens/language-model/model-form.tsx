@@ -1,7 +1,7 @@
 import type { LanguageModel } from '@handrail/contract';
-import { Button, Loader, NumberInput, PasswordInput, TextInput } from '@mantine/core';
+import { NumberInput, PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { FailedState } from '../../components/failed-state.tsx';
+import { CredentialForm } from '../../components/credential-form.tsx';
 import { showDone } from '../../components/show-done.ts';
 import { useSetLanguageModel } from '../../queries/language-model.ts';
 
@@ -41,16 +41,18 @@ export function ModelForm({
     );
   };
   return (
-    <form
-      className="panel stack"
-      style={{ maxWidth: 640, gap: 16 }}
-      aria-label="Language model"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isComplete && !save.isPending) submit();
-      }}
+    <CredentialForm
+      label="Language model"
+      title={stored === null ? 'Set a model' : 'Change the model'}
+      isComplete={isComplete}
+      isPending={save.isPending}
+      pending="Trying it with a made-up meeting…"
+      error={save.error}
+      failed="Could not set it; nothing was stored"
+      submitLabel="Save and try"
+      onSubmit={submit}
+      onCancel={onCancel}
     >
-      <h2>{stored === null ? 'Set a model' : 'Change the model'}</h2>
       <TextInput
         label="Address"
         description="Of an endpoint that speaks OpenAI's chat completions, up to and with the version. One inside the house only when the operator lists it."
@@ -88,7 +90,7 @@ export function ModelForm({
           min={1}
           max={1_000_000}
           allowDecimal={false}
-          thousandSeparator=" "
+          thousandSeparator=","
           onChange={setCallsPerDay}
         />
         <NumberInput
@@ -97,26 +99,10 @@ export function ModelForm({
           min={1_000}
           max={1_000_000_000}
           allowDecimal={false}
-          thousandSeparator=" "
+          thousandSeparator=","
           onChange={setTokensPerDay}
         />
       </div>
-      {save.isPending && (
-        <p role="status" className="row">
-          <Loader size="xs" /> Trying it with a made-up meeting…
-        </p>
-      )}
-      {save.isError && <FailedState title="Could not set it; nothing was stored" error={save.error} />}
-      <div className="row">
-        <Button type="submit" loading={save.isPending} disabled={!isComplete}>
-          Save and try
-        </Button>
-        {onCancel !== undefined && (
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-        )}
-      </div>
-    </form>
+    </CredentialForm>
   );
 }
