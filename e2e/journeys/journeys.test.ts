@@ -8,6 +8,7 @@ import { changeCadence, setTouchCadence } from './change-cadence.ts';
 import { chooseAccounts } from './choose-accounts.ts';
 import { useCommandLine } from './command-line.ts';
 import { failAndHeal, pauseAndResume, seeTimeline, syncNow } from './data-sync.ts';
+import { decideEntries } from './decide-entries.ts';
 import { dismissRecord } from './dismiss-record.ts';
 import { connectFirst } from './first-run.ts';
 import { governUsers } from './govern-users.ts';
@@ -120,6 +121,8 @@ test('a record set aside is dismissed for a reason, opened again, mended and tak
   dismissRecord(journeys, visitor));
 test('a language model is set, tried, capped and removed; what it answers badly is held and stands in for nothing', () =>
   setModel(journeys, visitor));
+test('an entry edited at Gainsight is kept or written over, one is held, sent and taken back, one gets its field', () =>
+  decideEntries(journeys, visitor));
 test('users governed by Gainsight are read-only here, with the way to change them there', () =>
   governUsers(journeys, visitor));
 test('every screen is free of grave barriers in light and dark, and fits a phone', () =>

@@ -28,7 +28,7 @@ export function RequiredFields({
       tone={waiting > 0 ? 'mid' : 'plain'}
       title={
         waiting > 0
-          ? `${formatCounted(waiting, 'entry', 'entries')} wait for a required field`
+          ? `${formatCounted(waiting, 'entry waits', 'entries wait')} for a required field`
           : 'Fields that Gainsight requires'
       }
     >
