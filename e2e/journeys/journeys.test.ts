@@ -10,6 +10,7 @@ import { useCommandLine } from './command-line.ts';
 import { failAndHeal, pauseAndResume, seeTimeline, syncNow } from './data-sync.ts';
 import { decideEntries } from './decide-entries.ts';
 import { dismissRecord } from './dismiss-record.ts';
+import { excludeAndAttribute } from './exclude-and-attribute.ts';
 import { connectFirst } from './first-run.ts';
 import { governUsers } from './govern-users.ts';
 import { setHealth } from './health-score.ts';
@@ -123,6 +124,8 @@ test('a language model is set, tried, capped and removed; what it answers badly 
   setModel(journeys, visitor));
 test('an entry edited at Gainsight is kept or written over, one is held, sent and taken back, one gets its field', () =>
   decideEntries(journeys, visitor));
+test('a rule keeps a meeting out, another moves one, a decision becomes a rule, and the Timeline follows as foreseen', () =>
+  excludeAndAttribute(journeys, visitor));
 test('users governed by Gainsight are read-only here, with the way to change them there', () =>
   governUsers(journeys, visitor));
 test('every screen is free of grave barriers in light and dark, and fits a phone', () =>

@@ -149,7 +149,8 @@ const readExclusion: Reader<ExclusionRule> = (value, path, issues) => {
   if (others.length > 0) issues.push({ path, message: 'must have exactly one key' });
   if (key === 'domain') return { domain: readDomain(held, at, issues) };
   if (key === 'person') return { person: readAddress(held, at, issues) };
-  if (key === 'title') return { title: text('')(held, at, issues) };
+  // A blank one would be about every title.
+  if (key === 'title') return { title: text('')(typeof held === 'string' ? held.trim() : held, at, issues) };
   if (key !== 'internalOnly' || held !== true) {
     issues.push({ path, message: 'must be one of domain, person, title, internalOnly: true' });
   }

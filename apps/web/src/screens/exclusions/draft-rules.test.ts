@@ -28,6 +28,15 @@ test('rules that are read for editing are written back as they stood', () => {
   assert.deepEqual(configDocument(parsed.value), DOCUMENT);
 });
 
+test('a title is typed with its spaces, and saved without those around it', () => {
+  const typed = exclusionDocument({ kind: 'title', value: ' weekly ' });
+  assert.deepEqual(typed, { title: 'weekly ' });
+  const parsed = parseConfig({ version: 1, meetings: { exclude: [typed] } });
+  assert.ok(parsed.ok);
+  assert.deepEqual(parsed.value.meetings.exclude, [{ title: 'weekly' }]);
+  assert.ok(!parseConfig({ version: 1, meetings: { exclude: [{ title: ' ' }] } }).ok);
+});
+
 test('a document without rules, or with something else in their place, has none', () => {
   assert.deepEqual(exclusionsOf({}, 'exclude'), []);
   assert.deepEqual(exclusionsOf({ meetings: { only: 'x' } }, 'only'), []);

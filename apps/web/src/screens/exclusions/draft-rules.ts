@@ -31,9 +31,10 @@ export function exclusionsOf(document: ConfigDocument, key: 'exclude' | 'only'):
   });
 }
 
-/** A rule of exclusion as the document holds it. */
+/** A rule of exclusion as the document holds it; a title keeps the space after which somebody is about to type on. */
 export function exclusionDocument({ kind, value }: DraftExclusion): ConfigDocument {
-  return kind === 'internalOnly' ? { internalOnly: true } : { [kind]: value.trim() };
+  if (kind === 'internalOnly') return { internalOnly: true };
+  return { [kind]: kind === 'title' ? value.trimStart() : value.trim() };
 }
 
 /** The rules of attribution that a document holds. */
