@@ -55,6 +55,9 @@ test('shows the signing key once, never the address, and tests the webhook for a
   assert.deepEqual([tested.state, tested.status], ['delivered', 204]);
   const shown = await api.call(e.getAlarmWebhook, {});
   assert.deepEqual([shown.origin, shown.kinds], [receiver.origin, ['run-failed']]);
+  const kinds = { body: { kinds: ['outgoing-paused' as const] } };
+  assert.deepEqual((await api.call(e.setAlarmKinds, kinds)).kinds, ['outgoing-paused']);
+  assert.equal((await api.refusal(e.setAlarmKinds, kinds, userToken)).code, 'not_allowed');
   const text = JSON.stringify(shown);
   assert.ok(!text.includes('secret-part') && !text.includes(set.signingKey));
   assert.equal((await api.refusal(e.getAlarmWebhook, {}, userToken)).code, 'not_allowed');

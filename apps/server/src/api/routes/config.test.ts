@@ -6,6 +6,7 @@ import {
   diffConfig,
   getAccount,
   getConfigSchema,
+  getConfigVersion,
   getInventory,
   listAccounts,
   listConfigVersions,
@@ -102,6 +103,9 @@ test('versions are listed with what each changed, and a stale draft is refused',
     items[0]?.changes.map((change) => change.path),
     ['accounts.filter', 'accounts.import'],
   );
+  const first = await api.call(getConfigVersion, { params: { version: 1 } });
+  assert.deepEqual([first.version, first.document['accounts']], [1, TEST_DOCUMENT.accounts]);
+  assert.equal((await api.refusal(getConfigVersion, { params: { version: 99 } })).status, 404);
   const { from, changes } = await api.call(diffConfig, { body: { document: TEST_DOCUMENT } });
   assert.deepEqual([from, changes.length], [2, 2]);
   const stale = await api.refusal(saveConfig, { body: { basedOn: 1, document: TEST_DOCUMENT } });
