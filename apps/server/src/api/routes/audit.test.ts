@@ -211,6 +211,8 @@ const SAID_BY_THEIR_SUBJECT = new Set([
   'undoMeetingImport',
   'wishTimeline',
   'settleActivityEdit',
+  'removeGoneMeetings',
+  'forgetRequiredField',
   'regenerateSummary',
   'dismissHeldAnswer',
   // Values of records: what they were and are stands in the changes of the record, which erasure reaches.
