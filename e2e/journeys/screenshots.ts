@@ -46,6 +46,9 @@ async function takeState(page: Page, picture: StatePicture): Promise<void> {
     await page.waitForTimeout(300);
     const shot = await page.screenshot({ animations: 'disabled', caret: 'hide' });
     await stopAnswering();
+    // A changed draft would ask before its page is left.
+    const discard = page.getByRole('button', { name: 'Discard' });
+    if (await discard.isVisible()) await discard.click();
     writeFileSync(`${STATES}${picture.name}-${size}.webp`, await toWebp(page, shot));
     process.stdout.write(`states/${picture.name}-${size}.webp\n`);
   }
@@ -67,7 +70,7 @@ async function toWebp(page: Page, png: Buffer): Promise<Buffer> {
 }
 
 async function listPictures(journeys: Journeys): Promise<readonly Picture[]> {
-  const meeting = await findMeeting(journeys, 'renewal');
+  const meeting = await findMeeting(journeys, 'escalation');
   const turn = meeting.summary?.headline?.evidence.turn ?? 0;
   const account = theTimelineOf(meeting).accountId;
   const [run] = (await journeys.client.call(listRuns, { query: { stream: 'accounts', limit: 1 } })).items;
