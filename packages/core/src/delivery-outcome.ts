@@ -143,6 +143,8 @@ function settleLookUp(
   }
   const isSame = kept.remoteId === delivery.remoteId;
   const isPending = !isSame || delivery.sentHash !== delivery.wantedHash;
+  // A look-up for the content's sake may come before the lag has passed: what another installation made may not show yet.
+  const isProven = delivery.isConfirmed || now >= provenFrom(delivery, context.negativeProofMs);
   const isConflict = kept.isEdited === true && delivery.isWanted && isPending && !delivery.mayOverwrite;
   const standing: Delivery = {
     ...delivery,
@@ -151,7 +153,7 @@ function settleLookUp(
     remoteId: kept.remoteId,
     isIdTaken: false,
     wasAdopted: isSame ? delivery.wasAdopted : true,
-    isConfirmed: isSame && surplus.length === 0,
+    isConfirmed: isSame && surplus.length === 0 && isProven,
     uncertainSince: isSame ? delivery.uncertainSince : now,
     absentAt: null,
     seenAt: now,
