@@ -1648,3 +1648,15 @@ begin
     where u.id = person and u.active;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION public.handrail_refresh_statistics()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  analyze source_records, accounts, account_members, changes, account_places, relationships, relationship_people,
+    stakeholders, meetings, participants, attributions;
+end
+$function$;

@@ -60,6 +60,7 @@ export * from './stakeholder-list.ts';
 export * from './stakeholder-reach.ts';
 export * from './stakeholder-touches.ts';
 export * from './stakeholders.ts';
+export * from './statistics.ts';
 export * from './streams.ts';
 export * from './subjects.ts';
 export * from './summaries.ts';
