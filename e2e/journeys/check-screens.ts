@@ -19,6 +19,7 @@ export async function checkAccess(journeys: Journeys, { page, assertQuiet }: Vis
     await settle(page);
     const light = await new AxeBuilder({ page }).analyze();
     await page.emulateMedia({ colorScheme: 'dark' });
+    await rest(page);
     // Only colours differ in the dark.
     const dark = await new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']).analyze();
     await page.emulateMedia({ colorScheme: 'light' });
@@ -27,8 +28,7 @@ export async function checkAccess(journeys: Journeys, { page, assertQuiet }: Vis
         faults.push(`${name}: ${id} at ${nodes.map(({ html }) => html).join(' ')}`);
     }
     await page.setViewportSize(PHONE);
-    // Another width means other columns, so two frames must have been drawn.
-    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+    await rest(page);
     const wider = await page.locator('html').evaluate((root) => root.scrollWidth - root.clientWidth);
     if (wider > 0) faults.push(`${name}: ${wider} px wider than a phone`);
     await page.setViewportSize(DESK);
@@ -101,4 +101,18 @@ async function settle(page: Page): Promise<void> {
     .first()
     .waitFor({ state: 'detached' });
   await page.waitForLoadState('networkidle');
+  await rest(page);
+}
+
+/**
+ * Waits until what changed is drawn and stands still: another width means other columns, so two frames must have been
+ * drawn, and a colour on its way from light to dark has the contrast of neither.
+ */
+async function rest(page: Page): Promise<void> {
+  await page.evaluate(`
+    new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() =>
+      Promise.allSettled(
+        document.getAnimations().filter((one) => one instanceof CSSTransition).map(({ finished }) => finished),
+      ),
+    ).then(() => undefined)`);
 }
