@@ -78,6 +78,7 @@ export const setAlarmWebhook = endpoint({
   summary: 'Set the address of the webhook; the reply shows its signing key this once',
   action: 'change-settings',
   showsSecret: true,
+  needsFreshSignIn: true,
   body: z.strictObject({ url: z.string().min(1).max(2_000), kinds: z.array(z.enum(ALARM_KINDS)).min(1) }),
   reply: alarmWebhookSchema.extend({ signingKey: z.string() }),
 });

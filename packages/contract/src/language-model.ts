@@ -47,6 +47,7 @@ export const setLanguageModel = endpoint({
   path: ADDRESS,
   summary: 'Set the model and try it with a made-up meeting; nothing of the workspace is sent',
   action: 'connect',
+  needsFreshSignIn: true,
   body: z.strictObject({
     /** Up to and with the version: `https://api.example.com/v1`. */
     baseUrl: z.string().min(1).max(500),

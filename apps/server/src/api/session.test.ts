@@ -134,8 +134,10 @@ const REACHING_FAR = [
   'inviteUser',
   'removeIdentityProvider',
   'rotateSecretKey',
+  'setAlarmWebhook',
   'setGovernance',
   'setIdentityProvider',
+  'setLanguageModel',
 ];
 
 test('asks for a fresh sign-in before what reaches far, and for nothing else', async () => {
