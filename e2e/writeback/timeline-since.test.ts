@@ -16,6 +16,13 @@ const earlier = () => sync.transaction(countEarlierMeetings);
 const sent = () =>
   sync.sandbox.activities().filter((one) => String(one['ExternalId']).startsWith('hr1-')).length;
 
+const { calls, gongUsers } = sync.sandbox.context.world;
+// The recorder's main address of a colleague is not the tenant's, which it knows as an alias.
+const marcus = gongUsers.find(({ firstName }) => firstName === 'Marcus');
+assert.ok(marcus);
+const marcusEmail = marcus.emailAddress;
+Object.assign(marcus, { emailAddress: 'marcus@field.example', emailAliases: [marcusEmail] });
+
 await sync.connect();
 await sync.save(OFF);
 await sync.run('accounts', 'full');
@@ -46,6 +53,16 @@ test('sends the meetings read so far once they are asked for, as many as were co
   assert.equal(await planned(), before);
   await sync.run('timeline');
   assert.equal(sent(), before);
+});
+
+test('names the organiser as author, whichever of their addresses the tenant knows', () => {
+  const gsid = sync.source.rows('gsuser').find((row) => row['Email'] === marcusEmail)?.['Gsid'];
+  const titles = calls.filter((call) => call.primaryUserId === marcus.id).map(({ title }) => title);
+  const his = sync.sandbox
+    .activities()
+    .filter((one) => titles.some((title) => String(one['Subject']).endsWith(`: ${title}`)));
+  assert.ok(his.length > 0);
+  assert.deepEqual([...new Set(his.map((one) => one['AuthorId']))], [gsid]);
 });
 
 test('begins anew when it is switched on again, and keeps what stands', async () => {

@@ -752,6 +752,14 @@ export interface RequiredActivityFieldsTable {
   learnt_at: Date;
 }
 
+/** Columns of `recorder_users`, as migrated. */
+export interface RecorderUsersTable {
+  workspace_id: WorkspaceId;
+  connection_id: ConnectionId;
+  recorder_id: string;
+  addresses: string[];
+}
+
 /** Columns of `confirmed_values`, as migrated. */
 export interface ConfirmedValuesTable {
   workspace_id: WorkspaceId;
@@ -1076,6 +1084,7 @@ export interface Tables {
   remote_values: RemoteValuesTable;
   confirmed_values: ConfirmedValuesTable;
   required_activity_fields: RequiredActivityFieldsTable;
+  recorder_users: RecorderUsersTable;
   budgets: BudgetsTable;
   budget_calls: BudgetCallsTable;
   budget_callers: BudgetCallersTable;

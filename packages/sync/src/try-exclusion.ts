@@ -104,7 +104,7 @@ async function listStored(tx: WorkspaceTransaction, since: Date): Promise<readon
 /** Calls of a period with who took part; of private ones that is not asked. */
 async function readRecorded(
   client: GongClient,
-  { ownDomains }: MeetingContext,
+  context: MeetingContext,
   period: { readonly from: Date; readonly to: Date; readonly signal: AbortSignal },
 ): Promise<{ readonly meetings: readonly Recent[]; readonly isCut: boolean }> {
   const meetings: Recent[] = [];
@@ -121,7 +121,7 @@ async function readRecorded(
       meetings.push({
         title: call.title,
         isPrivate: call.isPrivate === true,
-        participants: toParticipants(details.get(call.id)?.parties ?? [], ownDomains),
+        participants: toParticipants(details.get(call.id)?.parties ?? [], context),
         source: 'gong',
         startedAt: call.started ?? call.scheduled,
       });

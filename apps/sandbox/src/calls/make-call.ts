@@ -7,7 +7,7 @@ import { contactEmail } from '../seed/people.ts';
 import { createRandom } from '../seed/random.ts';
 import type { Scene } from '../seed/scene.ts';
 import { DAY_MS, instant } from '../seed/scene.ts';
-import { colleagueEmail, gongUserId, userNumber } from '../seed/users.ts';
+import { colleagueEmail, formerEmail, gongUserId, userNumber } from '../seed/users.ts';
 import { WorldError } from '../seed/world-error.ts';
 import type { CallParty, WorldCall } from '../world.ts';
 import type { CallScript } from './script.ts';
@@ -79,7 +79,10 @@ function makeParties({ seed }: Scene, script: CallScript): Map<string, CallParty
       ...(phoneNumber === undefined ? {} : { phoneNumber }),
     };
   };
-  for (const key of script.ours) parties.set(key, { ...idsOf(key), ...ours(seed, key) });
+  for (const key of script.ours) {
+    const isGuest = script.guests?.includes(key) === true;
+    parties.set(key, { ...idsOf(key), ...ours(seed, key), ...(isGuest ? guest(key) : {}) });
+  }
   for (const key of script.theirs) parties.set(key, { ...idsOf(key), ...theirs(script, key) });
   for (const [key, name] of Object.entries(script.strangers ?? {})) {
     const unknown = { name, emailAddress: null, title: null, userId: null, affiliation: 'Unknown' } as const;
@@ -101,6 +104,10 @@ function ours(seed: number, key: ColleagueKey): Omit<CallParty, 'id' | 'speakerI
     userId: gongUserId(seed, userNumber(key)),
     affiliation: 'Internal',
   };
+}
+
+function guest(key: ColleagueKey): Partial<CallParty> {
+  return { emailAddress: formerEmail(key), title: null, userId: null, affiliation: 'Unknown' };
 }
 
 function theirs(script: CallScript, key: string): Omit<CallParty, 'id' | 'speakerId'> {

@@ -15,6 +15,8 @@ export interface CallScript {
   readonly at: string;
   /** Our people; the first is the host. */
   readonly ours: readonly [ColleagueKey, ...ColleagueKey[]];
+  /** Those of our people who joined as a guest, under their former address: the recorder does not tell that it is them. */
+  readonly guests?: readonly ColleagueKey[];
   /** Keys of the company's people as the cast knows them. */
   readonly theirs: readonly string[];
   /** People of whom the recorder knows no address: key in the text → name, or null for an unnamed voice. */

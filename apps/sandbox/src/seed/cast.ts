@@ -1,5 +1,7 @@
 /** E-mail domain of the vendor whose Gainsight and Gong the sandbox plays: Lumenta, a maker of field-service software. */
 export const OWN_DOMAIN = 'lumenta.example';
+/** The domain that we had before; some still use their address there. */
+export const FORMER_DOMAIN = 'lumenta-software.example';
 
 /** One of our own people, a user in Gainsight and mostly one in Gong. */
 export interface Colleague {

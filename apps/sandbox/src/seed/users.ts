@@ -1,6 +1,6 @@
 import type { GongUser, Row, WorldObject } from '../world.ts';
 import type { Colleague, ColleagueKey } from './cast.ts';
-import { COLLEAGUES, OWN_DOMAIN } from './cast.ts';
+import { COLLEAGUES, FORMER_DOMAIN, OWN_DOMAIN } from './cast.ts';
 import { companyDomain } from './company-shape.ts';
 import { itemsOf, readOnly, standard, systemFields } from './field.ts';
 import { gsid, keyPrefix } from './gsid.ts';
@@ -38,6 +38,11 @@ export function colleagueGsid(seed: number, key: ColleagueKey): string {
 export function colleagueEmail(key: ColleagueKey): string {
   const colleague = COLLEAGUES[key];
   return `${slug(colleague.first)}.${slug(colleague.last)}@${OWN_DOMAIN}`;
+}
+
+/** Their address at the domain that we had before, which the recorder knows as an alias of every fourth of them. */
+export function formerEmail(key: ColleagueKey): string {
+  return colleagueEmail(key).replace(OWN_DOMAIN, FORMER_DOMAIN);
 }
 
 /** Gong's id of a user: a decimal string beyond what a number can hold. */
@@ -105,7 +110,7 @@ export function makeGongUser({ seed }: Scene, number: number, row: Row, managerI
   return {
     id: gongUserId(seed, number),
     emailAddress: email,
-    emailAliases: number % 4 === 1 ? [email.replace('.', '')] : [],
+    emailAliases: number % 4 === 1 ? [email.replace('.', ''), email.replace(OWN_DOMAIN, FORMER_DOMAIN)] : [],
     firstName: String(row['FirstName']),
     lastName: String(row['LastName']),
     title: row['Title'] === null ? null : String(row['Title']),

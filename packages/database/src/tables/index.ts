@@ -40,6 +40,7 @@ export * from './outbox.ts';
 export * from './record-facts.ts';
 export * from './own-stakeholders.ts';
 export * from './proposed-stakeholders.ts';
+export * from './recorder-users.ts';
 export * from './relationship-people.ts';
 export * from './relationship-reach.ts';
 export * from './relationship-types.ts';

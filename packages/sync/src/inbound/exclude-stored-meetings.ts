@@ -4,6 +4,7 @@ import {
   getWorkspace,
   listAdmittedMeetings,
   listParticipants,
+  readOwnPeople,
   reopenDeliveries,
 } from '@handrail/database';
 import type { MeetingRow, WorkspaceTransaction } from '@handrail/database';
@@ -27,6 +28,7 @@ export async function readMeetingContext(
   return {
     configuration,
     ownDomains: [...configuration.organisation.domains, ...workspace.organisation_domains],
+    people: await readOwnPeople(tx),
   };
 }
 

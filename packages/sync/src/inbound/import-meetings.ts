@@ -3,7 +3,6 @@ import type { AccountId, MeetingId } from '@handrail/core';
 import {
   admitMeeting,
   attributeByPerson,
-  getWorkspace,
   hastenStream,
   insertMeeting,
   readMeetings,
@@ -11,7 +10,9 @@ import {
 } from '@handrail/database';
 import type { NewMeeting, NewParticipant, NewTurn, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from '../configuration.ts';
-import { sideOf } from './meeting-facts.ts';
+import { readMeetingContext } from './exclude-stored-meetings.ts';
+import { placePerson } from './meeting-facts.ts';
+import type { OwnSide } from './meeting-facts.ts';
 import type { FileMeeting } from './meeting-files/file-meeting.ts';
 import { readMeetingFile } from './meeting-files/read-meeting-file.ts';
 import type { MeetingFileFormat } from './meeting-files/read-meeting-file.ts';
@@ -59,9 +60,7 @@ export async function importMeetings(
   let unchanged = 0;
   const faults: { line: number; reason: string }[] = [];
   const { configuration } = await readConfiguration(tx);
-  const { organisation_domains: workspaceDomains } = await getWorkspace(tx);
-  const ownDomains = [...configuration.organisation.domains, ...workspaceDomains];
-  const context = { configuration, ownDomains };
+  const context = await readMeetingContext(tx, configuration);
   for (const entry of readMeetingFile(file.content, file.format)) {
     if ('reason' in entry) {
       refused.push(entry);
@@ -69,7 +68,7 @@ export async function importMeetings(
       continue;
     }
     const { meeting, line } = entry;
-    const participants = fileParticipants(meeting, ownDomains);
+    const participants = fileParticipants(meeting, context);
     const title = meeting.title ?? file.title;
     const verdict = judgeMeeting({ title, isPrivate: false, participants }, context);
     if (verdict.isExcluded) {
@@ -112,12 +111,11 @@ function toFileTurns(meeting: FileMeeting, participants: readonly NewParticipant
   }));
 }
 
-function fileParticipants(meeting: FileMeeting, ownDomains: readonly string[]): NewParticipant[] {
+function fileParticipants(meeting: FileMeeting, own: OwnSide): NewParticipant[] {
   return (meeting.participants ?? []).map((participant) => ({
     name: participant.name ?? null,
-    email: participant.email?.trim().toLowerCase() ?? null,
     title: participant.title ?? null,
-    side: sideOf(null, participant.email ?? null, ownDomains),
+    ...placePerson({ affiliation: null, email: participant.email ?? null, userId: null }, own),
     speaker_key: null,
   }));
 }

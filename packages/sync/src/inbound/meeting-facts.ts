@@ -1,17 +1,40 @@
 import { emailDomain, foldEmail, isWithinDomain } from '@handrail/core';
 import type { GongExtensiveCall, GongParty, GongTranscript } from '@handrail/gong';
-import type { NewParticipant, NewTurn } from '@handrail/database';
+import type { NewParticipant, NewTurn, OwnPeople } from '@handrail/database';
 
 /** The last moment of a recording that is believed, in ms. */
 export const MAX_TIME_MS = 7 * 86_400_000;
 
-/** Whose side someone is on, by the recorder's word, else by our own domains. */
-export function sideOf(
+/** How our own people are told from others. */
+export interface OwnSide {
+  readonly ownDomains: readonly string[];
+  readonly people: OwnPeople;
+}
+
+/** Under which address somebody stands, and on whose side: by the recorder's users, its word, then by our own domains. */
+export function placePerson(
+  told: {
+    readonly affiliation: string | null;
+    readonly email: string | null;
+    /** Their id among the recorder's users. */
+    readonly userId: string | null;
+  },
+  { ownDomains, people }: OwnSide,
+): Pick<NewParticipant, 'email' | 'side'> {
+  const email = told.email === null ? null : foldEmail(storable(told.email) ?? '');
+  const own =
+    (told.userId === null ? undefined : people.byRecorderId.get(told.userId)) ??
+    (email === null ? undefined : people.byAddress.get(email));
+  if (own !== undefined) return { email: own, side: 'ours' };
+  return { email, side: sideOf(told.affiliation, email, ownDomains) };
+}
+
+function sideOf(
   affiliation: string | null,
   email: string | null,
   ownDomains: readonly string[],
 ): NewParticipant['side'] {
-  const domain = email === null ? null : emailDomain(foldEmail(email));
+  const domain = email === null ? null : emailDomain(email);
   if (domain !== null && ownDomains.some((own) => isWithinDomain(domain, own))) return 'ours';
   if (affiliation === 'Internal') return 'ours';
   if (affiliation === 'External') return 'theirs';
@@ -19,15 +42,11 @@ export function sideOf(
 }
 
 /** Parties of a call as participants of a meeting. */
-export function toParticipants(
-  parties: readonly GongParty[],
-  ownDomains: readonly string[],
-): NewParticipant[] {
+export function toParticipants(parties: readonly GongParty[], own: OwnSide): NewParticipant[] {
   return parties.map((party) => ({
     name: storable(party.name),
-    email: party.emailAddress === null ? null : foldEmail(storable(party.emailAddress) ?? ''),
     title: storable(party.title),
-    side: sideOf(party.affiliation, party.emailAddress, ownDomains),
+    ...placePerson({ ...party, email: party.emailAddress }, own),
     speaker_key: party.speakerId,
   }));
 }

@@ -4,14 +4,14 @@ import { EXCLUDED_TITLE } from '@handrail/database';
 import type { ConnectionRow, NewMeeting, NewParticipant } from '@handrail/database';
 import type { GongCallFacts, GongExtensiveCall } from '@handrail/gong';
 import { crmAccountOf, storable, toParticipants } from './meeting-facts.ts';
+import type { OwnSide } from './meeting-facts.ts';
 
 /** Longest meeting that is believed, in seconds. */
 const MAX_DURATION_SECONDS = 7 * 86_400;
 
 /** What is read of a workspace once a slice. */
-export interface MeetingContext {
+export interface MeetingContext extends OwnSide {
   readonly configuration: Configuration;
-  readonly ownDomains: readonly string[];
 }
 
 /** What is known of a meeting before its content. */
@@ -52,7 +52,7 @@ export function toMeeting(
   details: GongExtensiveCall | null,
   now: Date,
 ): NewMeeting {
-  const participants = toParticipants(details?.parties ?? [], context.ownDomains);
+  const participants = toParticipants(details?.parties ?? [], context);
   const verdict = judgeMeeting(
     {
       title: call.title,
@@ -83,7 +83,9 @@ export function toMeeting(
       participants: [],
     };
   }
-  const host = details?.parties.find((party) => party.userId !== null && party.userId === call.primaryUserId);
+  const hostId = call.primaryUserId;
+  const host = details?.parties.find((party) => party.userId !== null && party.userId === hostId);
+  const known = hostId === null ? undefined : context.people.byRecorderId.get(hostId);
   return {
     ...base,
     sourceReference: storable(call.clientUniqueId),
@@ -91,7 +93,7 @@ export function toMeeting(
     url: httpsUrl(call.url),
     language: storable(call.language),
     crmAccountId: details === null ? null : storable(crmAccountOf(details)),
-    hostEmail: storable(host?.emailAddress ?? null),
+    hostEmail: known ?? storable(host?.emailAddress ?? null),
     state: 'awaiting-transcript',
     exclusionRule: null,
     nextTranscriptAt: now,

@@ -6,6 +6,7 @@ import {
   findOnlyRelationship,
   findRecordsByText,
   listAttributions,
+  listOwnAddresses,
   listParticipants,
   listRequiredActivityFields,
   readSummaries,
@@ -135,14 +136,18 @@ async function chooseAuthor(
   configuration: Configuration,
 ): Promise<string> {
   if (meeting.host_email !== null) {
+    // The tenant may know the organiser by another address than the recorder does.
+    const addresses = await listOwnAddresses(tx, meeting.host_email);
     const users = await findRecordsByText(
       tx,
       { connectionId: connection.id, object: USER },
       'Email',
-      [meeting.host_email],
+      addresses,
       { field: 'IsActiveUser', value: true },
     );
-    if (users.size > 0) return meeting.host_email;
+    if (users.has(meeting.host_email.toLowerCase())) return meeting.host_email;
+    const [other] = users.keys();
+    if (other !== undefined) return other;
   }
   if (configuration.timeline.fallbackAuthor !== null) return configuration.timeline.fallbackAuthor;
   throw new SyncError({

@@ -128,6 +128,7 @@ yuki: Enjoy it.
     daysAgo: 2,
     at: '17:00',
     ours: ['rafael', 'tom'],
+    guests: ['tom'],
     theirs: ['alicia', 'greg'],
     hasCrmLink: true,
     text: `

@@ -15,13 +15,18 @@ const CONFIG = {
 const PRIVATE = 'Brightwater – Karen 1:1';
 const INTERNAL = 'CS weekly – Halvorsen and Trellis';
 const LATE_TRANSCRIPT = 'Castellan – line 4 downtime reports';
+const ALIAS = 'Meridian Dental – wave one readiness';
 const LATE_LISTED = 'Pemberton Ireland – coordinator onboarding';
 const STRANGERS = 'Call from +1 555 0142';
 
 const sync = await startSyncTest(import.meta.url);
 await sync.connect();
 await sync.save(CONFIG);
-const { calls } = sync.sandbox.context.world;
+const { calls, gongUsers } = sync.sandbox.context.world;
+const tom = gongUsers.find(({ firstName, emailAliases }) => firstName === 'Tom' && emailAliases.length > 0);
+assert.ok(tom);
+const aliases = tom.emailAliases;
+Object.assign(tom, { emailAliases: [] });
 beforeEach(() => {
   sync.sandbox.context.faults.clear();
 });
@@ -135,6 +140,28 @@ test('takes over what changes at the recorder within a full run’s reach', asyn
   const run = await sync.run('meetings', 'full');
   assert.deepEqual([run.changed, run.added], [1, 0]);
   assert.equal((await meetingOf('Trellis, renamed'))?.title, 'Trellis, renamed');
+});
+
+test('takes a colleague for one of us under whichever address, as soon as the recorder names it', async () => {
+  const meeting = await meetingOf(ALIAS);
+  assert.ok(meeting);
+  const told = () =>
+    sync.transaction((tx) =>
+      tx.query<{ email: string; side: string; turns: string[] }>(
+        `select p.email, p.side, array(select distinct side from turns t
+           where t.meeting_id = p.meeting_id and t.speaker = p.name) as turns
+         from participants p where p.meeting_id = $1 and p.name like 'Tom %'`,
+        [meeting.id],
+      ),
+    );
+  assert.deepEqual(await told(), [{ email: aliases[1], side: 'theirs', turns: ['theirs'] }]);
+  Object.assign(tom, { emailAliases: aliases });
+  sync.clock.advance(HOUR_MS);
+  const run = await sync.run('meetings', 'full');
+  assert.deepEqual([run.state, run.changed], ['done', 0]);
+  assert.deepEqual(await told(), [{ email: tom.emailAddress, side: 'ours', turns: ['ours'] }]);
+  const { attribution, resummarize_at: again } = (await meetingOf(ALIAS)) ?? {};
+  assert.deepEqual([attribution, again], ['pending', sync.clock.now()]);
 });
 
 test('takes everything of a call away that was made private afterwards', async () => {

@@ -28,6 +28,7 @@ import { excludeByConfiguration, excludeWholly, readMeetingContext } from '../ex
 import { markNextGone, removeGoneMeetings } from '../gone-meetings.ts';
 import { toTurns } from '../meeting-facts.ts';
 import { readAhead } from '../read-ahead.ts';
+import { readRecorderUsers } from '../read-recorder-users.ts';
 import { openingOf } from '../run-priority.ts';
 import { scopeOf } from '../run-scope.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
@@ -82,11 +83,12 @@ export function createMeetingsStream(vendors: Vendors): Stream {
 }
 
 async function readMeetingsSlice(slice: Slice, open: OpenVendor<GongClient>): Promise<SliceOutcome> {
+  const begun = (await findPosition(slice, slice.run.mode)) ?? null;
+  if (begun?.runId !== slice.run.id) await readRecorderUsers(slice, open);
   const context = await slice.transaction(async (tx) => {
     const { configuration } = await readConfiguration(tx, slice.run.config_version);
     return readMeetingContext(tx, configuration);
   });
-  const begun = (await findPosition(slice, slice.run.mode)) ?? null;
   let position =
     begun?.runId === slice.run.id ? begun.position : await beginRun(slice, context.configuration);
   if (begun?.runId !== slice.run.id && slice.run.mode === 'full') {
