@@ -44,6 +44,8 @@ const UI_DIR = fileURLToPath(new URL('../../web/dist', import.meta.url));
 const STOP_MS = 20_000;
 const WATCH_TICK_MS = 5_000;
 const FRESH_SIGN_IN_MS = 15 * 60_000;
+/** 300,000 rows of the largest pages: more than a screen or a program needs, and no whole installation at once. */
+const PAGES_PER_MINUTE = 1_500;
 
 /** What to start, and what tests set differently. */
 export interface ServerOptions {
@@ -313,6 +315,7 @@ async function startListening(
     queueDepth: () => jobs.depth(),
     uiDir: UI_DIR,
     triesPerMinute,
+    pagesPerMinute: PAGES_PER_MINUTE,
     freshSignInMs,
   });
   return listen(options, app, stops);

@@ -77,6 +77,7 @@ export interface ApiTestOptions {
   readonly sandbox?: SandboxOptions;
   readonly publicUrl?: string;
   readonly triesPerMinute?: number;
+  readonly pagesPerMinute?: number;
   readonly mailer?: Mailer;
   /** Origins that may be called beside the sandboxes. */
   readonly allowOrigins?: readonly string[];
@@ -180,6 +181,7 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
     queueDepth: () => Promise.resolve([{ queue: 'slices', waiting: 3, active: 1, failed: 0 }]),
     uiDir: join(dataDir, 'none'),
     triesPerMinute: options.triesPerMinute ?? 1_000,
+    pagesPerMinute: options.pagesPerMinute ?? 100_000,
     freshSignInMs: 15 * 60_000,
   });
   after(async () => {

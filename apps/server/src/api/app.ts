@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { ServerError } from '../errors.ts';
 import { createAccessLog } from './access-log.ts';
 import type { ApiContext } from './context.ts';
+import { createLimits } from './limits.ts';
 import { traceOf } from '../log.ts';
 import { createOpenApi } from './openapi.ts';
 import { registerProbes } from './probes.ts';
@@ -46,7 +47,8 @@ export async function createApp(context: ApiContext): Promise<FastifyInstance> {
   const sessions = createSessions(context.database, context.clock);
   const accessLog = createAccessLog(context.database, context.log);
   app.addHook('onClose', () => accessLog.flush());
-  const parts = { context, sessions, accessLog, isSecure: isSecure(context) };
+  const limits = createLimits(app, context);
+  const parts = { context, sessions, accessLog, limits, isSecure: isSecure(context) };
   for (const route of routes) registerRoute(app, parts, route);
   registerProbes(app, context);
   const openApi = createOpenApi();

@@ -29,6 +29,8 @@ export interface ApiContext {
   readonly uiDir: string;
   /** How long after a sign-in a session may do what needs a fresh one, in ms. */
   readonly freshSignInMs: number;
-  /** Tries to sign in or connect that one address or caller has in a minute. */
+  /** Tries to sign in or connect that one address and one user have in a minute. */
   readonly triesPerMinute: number;
+  /** Pages after the first, of all lists together, that one user reads in a minute. */
+  readonly pagesPerMinute: number;
 }

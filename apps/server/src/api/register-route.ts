@@ -1,4 +1,3 @@
-import { endpoints } from '@handrail/contract';
 import { isPermitted, parseUserId } from '@handrail/core';
 import { findUser } from '@handrail/database';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -9,30 +8,18 @@ import { audited, auditRefusal } from './audit.ts';
 import type { AuditedRequest } from './audit.ts';
 import type { ApiContext } from './context.ts';
 import { answerOnce } from './idempotency.ts';
+import type { Limits } from './limits.ts';
 import { patientWorkspace } from './patient-workspace.ts';
 import type { Browser, Route, SignedIn } from './route.ts';
 import { hasCsrfToken, personOf } from './session.ts';
 import type { Caller, Sessions } from './session.ts';
-
-/** Endpoints that guess at a secret or make this machine call another one. */
-const LIMITED = new Set<string>([
-  endpoints.enterSession.name,
-  endpoints.beginSignIn.name,
-  endpoints.completeSignIn.name,
-  endpoints.setIdentityProvider.name,
-  endpoints.tryIdentityProvider.name,
-  endpoints.connectGainsight.name,
-  endpoints.connectGong.name,
-  endpoints.checkConnection.name,
-  endpoints.testAlarmWebhook.name,
-  endpoints.mailOwnSignInLink.name,
-]);
 
 /** What a route is served with. */
 export interface RouteParts {
   readonly context: ApiContext;
   readonly sessions: Sessions;
   readonly accessLog: AccessLog;
+  readonly limits: Limits;
   /** Browsers reach the server by https alone. */
   readonly isSecure: boolean;
 }
@@ -43,7 +30,7 @@ export interface RouteParts {
  */
 export function registerRoute(app: FastifyInstance, parts: RouteParts, route: Route): void {
   const { endpoint } = route;
-  const { context, sessions, accessLog, isSecure } = parts;
+  const { context, sessions, accessLog, limits, isSecure } = parts;
   const callers = new WeakMap<FastifyRequest, SignedIn>();
   const isMutation = endpoint.method !== 'GET';
   const auditOf = (request: FastifyRequest, caller: Caller): AuditedRequest => ({
@@ -66,10 +53,9 @@ export function registerRoute(app: FastifyInstance, parts: RouteParts, route: Ro
     method: endpoint.method,
     url: endpoint.path,
     ...(endpoint.maxBodyBytes === undefined ? {} : { bodyLimit: endpoint.maxBodyBytes }),
-    ...(LIMITED.has(endpoint.name) ? { config: { rateLimit: limitOf(context) } } : {}),
     // Before the body is read: nobody unknown makes the server take in megabytes.
     onRequest: async (request) => {
-      if (endpoint.action === 'public') return;
+      if (endpoint.action === 'public') return limits.count(endpoint, request, null);
       const signedIn = await findCaller(request, sessions, isSecure);
       if (signedIn === undefined) throw notSignedIn();
       const caller = await lookAs(context, signedIn, header(request, 'x-view-as'), isMutation);
@@ -85,6 +71,7 @@ export function registerRoute(app: FastifyInstance, parts: RouteParts, route: Ro
         throw csrfRefused();
       }
       if (endpoint.needsFreshSignIn === true && !isFresh(caller, context)) throw signInAgain(context);
+      await limits.count(endpoint, request, caller.viewedBy ?? caller.userId);
       callers.set(request, { caller, workspace });
     },
     handler: async (request, reply) => {
@@ -194,20 +181,6 @@ function browserOf(request: FastifyRequest, reply: FastifyReply, secure: boolean
 function header(request: FastifyRequest, name: string): string | undefined {
   const value = request.headers[name];
   return typeof value === 'string' ? value : undefined;
-}
-
-function limitOf(context: ApiContext): object {
-  return {
-    max: context.triesPerMinute,
-    timeWindow: 60_000,
-    errorResponseBuilder: (_: FastifyRequest, { ttl }: { readonly ttl: number }) =>
-      new ServerError({
-        code: 'too_many_tries',
-        message: 'There were too many tries within a minute.',
-        remedy: `Try again in ${Math.ceil(ttl / 1000)} seconds.`,
-        facts: { retryAfterMs: ttl },
-      }),
-  };
 }
 
 function notSignedIn(): ServerError {
