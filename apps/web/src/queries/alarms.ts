@@ -8,23 +8,18 @@ import {
   testAlarmWebhook,
 } from '@handrail/contract';
 import type { AlarmWebhook, RequestOf } from '@handrail/contract';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useClient } from '../session.tsx';
 import { keys } from './keys.ts';
+import { usePagedList } from './paged-list.ts';
 
 /** Alarms that are over, newest first, 20 a page. */
 export function useEndedAlarms() {
   const client = useClient();
-  return useInfiniteQuery({
-    queryKey: [...keys.alarms, 'ended'],
-    queryFn: ({ signal, pageParam }) =>
-      client.call(
-        listAlarms,
-        { query: { state: 'ended', limit: 20, ...(pageParam === null ? {} : { cursor: pageParam }) } },
-        { signal },
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
+  return usePagedList({
+    key: [...keys.alarms, 'ended'],
+    read: (start, signal) =>
+      client.call(listAlarms, { query: { state: 'ended', limit: 20, ...start } }, { signal }),
   });
 }
 

@@ -4,9 +4,10 @@ import {
   removeGoneMeetings,
   undoMeetingImport,
 } from '@handrail/contract';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useClient } from '../session.tsx';
 import { keys } from './keys.ts';
+import { usePagedList } from './paged-list.ts';
 
 /** What is held of each source of meetings, asked again every 15 s. */
 export function useMeetingSources() {
@@ -21,16 +22,9 @@ export function useMeetingSources() {
 /** Files that were imported, newest first, 20 a page. */
 export function useMeetingImports() {
   const client = useClient();
-  return useInfiniteQuery({
-    queryKey: [...keys.meetings, 'imports'],
-    queryFn: ({ signal, pageParam }) =>
-      client.call(
-        listMeetingImports,
-        { query: { limit: 20, ...(pageParam === null ? {} : { cursor: pageParam }) } },
-        { signal },
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
+  return usePagedList({
+    key: [...keys.meetings, 'imports'],
+    read: (start, signal) => client.call(listMeetingImports, { query: { limit: 20, ...start } }, { signal }),
   });
 }
 

@@ -7,9 +7,10 @@ import {
   settleActivityEdit,
 } from '@handrail/contract';
 import type { RequestOf } from '@handrail/contract';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useClient } from '../session.tsx';
 import { keys } from './keys.ts';
+import { usePagedList } from './paged-list.ts';
 
 /** Filters of the outbox; the page itself is the hook's business. */
 export type OutboxQuery = Omit<RequestOf<typeof listOutbox>['query'], 'cursor' | 'limit'>;
@@ -17,16 +18,10 @@ export type OutboxQuery = Omit<RequestOf<typeof listOutbox>['query'], 'cursor' |
 /** What waits to go out and what went, 100 a page, asked again every 5 s. */
 export function useOutbox(query: OutboxQuery) {
   const client = useClient();
-  return useInfiniteQuery({
-    queryKey: [...keys.outbox, 'list', query],
-    queryFn: ({ signal, pageParam }) =>
-      client.call(
-        listOutbox,
-        { query: { ...query, limit: 100, ...(pageParam === null ? {} : { cursor: pageParam }) } },
-        { signal },
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
+  return usePagedList({
+    key: [...keys.outbox, 'list', query],
+    read: (start, signal) =>
+      client.call(listOutbox, { query: { ...query, limit: 100, ...start } }, { signal }),
     refetchInterval: 5_000,
   });
 }

@@ -10,15 +10,10 @@ import {
   viewAs,
 } from '@handrail/contract';
 import type { RequestOf } from '@handrail/contract';
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useClient, useSessionKeeper } from '../session.tsx';
 import { keys } from './keys.ts';
+import { usePagedList } from './paged-list.ts';
 
 /** Who is asked for. */
 export interface UsersFilter {
@@ -29,24 +24,21 @@ export interface UsersFilter {
 /** Everybody who is known, by name, page after page. */
 export function useUsers({ search, access }: UsersFilter) {
   const client = useClient();
-  return useInfiniteQuery({
-    queryKey: [...keys.users, search, access],
-    queryFn: ({ pageParam, signal }) =>
+  return usePagedList({
+    key: [...keys.users, search, access],
+    read: (start, signal) =>
       client.call(
         listUsers,
         {
           query: {
             limit: 50,
-            ...(pageParam === null ? {} : { cursor: pageParam }),
+            ...start,
             ...(search === '' ? {} : { search }),
             ...(access === null ? {} : { access }),
           },
         },
         { signal },
       ),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-    placeholderData: keepPreviousData,
   });
 }
 

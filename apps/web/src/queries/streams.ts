@@ -9,9 +9,10 @@ import {
   syncStream,
 } from '@handrail/contract';
 import type { RequestOf, Run, Stream } from '@handrail/contract';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useClient } from '../session.tsx';
 import { keys } from './keys.ts';
+import { usePagedList } from './paged-list.ts';
 
 /** A run that is still moving: its page is asked again every second. */
 export function isUnderWay(run: Run): boolean {
@@ -47,47 +48,31 @@ export type RunOutcome = RequestOf<typeof listRunRecords>['query']['outcome'];
 /** The records of a run with an outcome, page by page; asked again with each change of its counts. */
 export function useRunRecords(run: Run, outcome: RunOutcome, search: string | undefined) {
   const client = useClient();
-  return useInfiniteQuery({
-    queryKey: [...keys.runs, run.id, 'records', outcome, search],
-    queryFn: ({ signal, pageParam }) =>
+  return usePagedList({
+    key: [...keys.runs, run.id, 'records', outcome, search],
+    read: (start, signal) =>
       client.call(
         listRunRecords,
         {
-          query: {
-            run: run.id,
-            outcome,
-            limit: 100,
-            ...(search === undefined ? {} : { search }),
-            ...(pageParam === null ? {} : { cursor: pageParam }),
-          },
+          query: { run: run.id, outcome, limit: 100, ...(search === undefined ? {} : { search }), ...start },
         },
         { signal },
       ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    refetchInterval: isUnderWay(run) ? 3_000 : false,
+    ...(isUnderWay(run) ? { refetchInterval: 3_000 } : {}),
   });
 }
 
 /** Runs, newest first, page by page. */
 export function useRuns(stream: Stream['name'] | undefined) {
   const client = useClient();
-  return useInfiniteQuery({
-    queryKey: [...keys.runs, 'list', stream],
-    queryFn: ({ signal, pageParam }) =>
+  return usePagedList({
+    key: [...keys.runs, 'list', stream],
+    read: (start, signal) =>
       client.call(
         listRuns,
-        {
-          query: {
-            limit: 100,
-            ...(stream === undefined ? {} : { stream }),
-            ...(pageParam === null ? {} : { cursor: pageParam }),
-          },
-        },
+        { query: { limit: 100, ...(stream === undefined ? {} : { stream }), ...start } },
         { signal },
       ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
   });
 }
 

@@ -1,34 +1,17 @@
 import type { ConfigVersion } from '@handrail/contract';
 import { DEFAULT_CADENCE_MINUTES } from '@handrail/core';
 import type { CadenceName } from '@handrail/core';
-import { NotAllowed } from '../../components/failed-state.tsx';
-import { Loaded } from '../../components/loaded.tsx';
-import { Page } from '../../components/page.tsx';
-import { SettingsNavigation } from '../../components/settings-navigation.tsx';
+import { CadenceOutcome } from '../../config-draft/cadence-outcome.tsx';
 import { ConfigDraftBar } from '../../config-draft/config-draft-bar.tsx';
+import { ConfigScreen } from '../../config-draft/config-screen.tsx';
+import { DraftPreview } from '../../config-draft/draft-preview.tsx';
 import { asRecord, put } from '../../config-draft/merge-documents.ts';
 import { useConfigDraft } from '../../config-draft/use-config-draft.ts';
-import { useConfig } from '../../queries/config.ts';
-import { useIsAdmin } from '../../session.tsx';
-import { CadencePreviewPanel } from './cadence-preview-panel.tsx';
 import { CadenceRow } from './cadence-row.tsx';
 
 /** Settings > Configurations > Cadence: how often each kind of data is read, and what goes out is sent. */
 export function CadenceScreen() {
-  const isAdmin = useIsAdmin();
-  const config = useConfig();
-  return (
-    <Page title="Cadence" crumbs={[{ label: 'Settings', to: '/settings' }]}>
-      <SettingsNavigation />
-      {isAdmin ? (
-        <Loaded query={config} what="the configuration">
-          {(saved) => <Editor saved={saved} />}
-        </Loaded>
-      ) : (
-        <NotAllowed>Your role may not see these settings.</NotAllowed>
-      )}
-    </Page>
-  );
+  return <ConfigScreen title="Cadence">{(saved) => <Editor saved={saved} />}</ConfigScreen>;
 }
 
 /** What each cadence is for, in the order of Data sync. */
@@ -74,7 +57,14 @@ function Editor({ saved }: { saved: ConfigVersion }) {
           ))}
         </ul>
       </section>
-      <ConfigDraftBar draft={draft} actions={<CadencePreviewPanel draft={draft} />} />
+      <ConfigDraftBar
+        draft={draft}
+        actions={
+          <DraftPreview draft={draft} title="What saving would do" size="lg">
+            <CadenceOutcome document={draft.document} />
+          </DraftPreview>
+        }
+      />
     </>
   );
 }

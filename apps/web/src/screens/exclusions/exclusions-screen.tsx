@@ -1,15 +1,10 @@
 import type { ConfigVersion } from '@handrail/contract';
 import { parseConfig } from '@handrail/core';
-import { NotAllowed } from '../../components/failed-state.tsx';
 import { formatCounted } from '../../components/format-value.ts';
-import { Loaded } from '../../components/loaded.tsx';
-import { Page } from '../../components/page.tsx';
-import { SettingsNavigation } from '../../components/settings-navigation.tsx';
 import { ConfigDraftBar } from '../../config-draft/config-draft-bar.tsx';
+import { ConfigScreen } from '../../config-draft/config-screen.tsx';
 import type { ConfigDocument } from '../../config-draft/merge-documents.ts';
 import { useConfigDraft } from '../../config-draft/use-config-draft.ts';
-import { useConfig } from '../../queries/config.ts';
-import { useIsAdmin } from '../../session.tsx';
 import { AttributionSettings } from './attribution-settings.tsx';
 import { ExclusionSettings } from './exclusion-settings.tsx';
 import { MeetingsPreviewPanel } from './meetings-preview-panel.tsx';
@@ -17,22 +12,7 @@ import './exclusions.css';
 
 /** Settings > Configurations > Exclusions & attribution: which meetings are read, and to whom they belong. */
 export function ExclusionsScreen() {
-  const isAdmin = useIsAdmin();
-  return (
-    <Page title="Exclusions & attribution" crumbs={[{ label: 'Settings', to: '/settings' }]}>
-      <SettingsNavigation />
-      {isAdmin ? <Screen /> : <NotAllowed>Your role may not see these settings.</NotAllowed>}
-    </Page>
-  );
-}
-
-function Screen() {
-  const config = useConfig();
-  return (
-    <Loaded query={config} what="the configuration">
-      {(saved) => <Editor saved={saved} />}
-    </Loaded>
-  );
+  return <ConfigScreen title="Exclusions & attribution">{(saved) => <Editor saved={saved} />}</ConfigScreen>;
 }
 
 function Editor({ saved }: { saved: ConfigVersion }) {

@@ -1,15 +1,11 @@
 import type { ConfigVersion } from '@handrail/contract';
 import { getRouteApi } from '@tanstack/react-router';
 import { ConfigDraftBar } from '../../config-draft/config-draft-bar.tsx';
+import { ConfigScreen } from '../../config-draft/config-screen.tsx';
 import { useConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { NotAllowed } from '../../components/failed-state.tsx';
-import { Loaded } from '../../components/loaded.tsx';
-import { Page } from '../../components/page.tsx';
 import { RouteTabs } from '../../components/route-tabs.tsx';
 import { SearchField } from '../../components/search-field.tsx';
-import { SettingsNavigation } from '../../components/settings-navigation.tsx';
-import { useConfig } from '../../queries/config.ts';
-import { useIsAdmin } from '../../session.tsx';
 import { AccountMapping } from './account-mapping.tsx';
 import { SIDE_LABELS } from './mapping-list.tsx';
 import { RelationshipMapping } from './relationship-mapping.tsx';
@@ -19,21 +15,16 @@ const route = getRouteApi('/settings/configurations/fields');
 
 /** Settings > Configurations > Fields: which field of Gainsight fills which of ours. */
 export function FieldsScreen() {
-  const config = useConfig();
   return (
-    <Page title="Fields" crumbs={[{ label: 'Settings', to: '/settings' }]}>
-      <SettingsNavigation />
-      <Loaded query={config} what="the configuration">
-        {(saved) => <Editor saved={saved} />}
-      </Loaded>
-    </Page>
+    <ConfigScreen title="Fields" isPublic>
+      {(saved, isReadOnly) => <Editor saved={saved} isReadOnly={isReadOnly} />}
+    </ConfigScreen>
   );
 }
 
-function Editor({ saved }: { saved: ConfigVersion }) {
+function Editor({ saved, isReadOnly }: { saved: ConfigVersion; isReadOnly: boolean }) {
   const { tab = 'account', search = '' } = route.useSearch();
   const navigate = route.useNavigate();
-  const isReadOnly = !useIsAdmin();
   const draft = useConfigDraft(saved);
   const parts = { draft, search, isReadOnly };
   return (

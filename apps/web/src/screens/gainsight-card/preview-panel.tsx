@@ -1,13 +1,13 @@
 import type { Preview, PreviewRow } from '@handrail/contract';
 import type { PreviewKind } from '@handrail/core';
 import { PREVIEW_KINDS } from '@handrail/core';
-import { Button, Modal } from '@mantine/core';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
 import { FailedState } from '../../components/failed-state.tsx';
 import { formatCounted, formatCount, formatValue } from '../../components/format-value.ts';
 import { Loaded, LoadingLines } from '../../components/loaded.tsx';
 import { Time } from '../../components/time.tsx';
 import { CadenceOutcome } from '../../config-draft/cadence-outcome.tsx';
+import { DraftPreview } from '../../config-draft/draft-preview.tsx';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useInventory, usePreview } from '../../queries/preview.ts';
 import { InventoryPanel } from './inventory-panel.tsx';
@@ -25,63 +25,40 @@ const TITLES: Readonly<Record<PreviewKind, string>> = {
 
 /** The button of the draft bar, and the panel with what Save would do, to the record. */
 export function PreviewPanel({ draft, canSave }: { draft: ConfigDraft; canSave: boolean }) {
-  const [isOpen, setIsOpen] = useState(false);
   const preview = usePreview();
   const inventory = useInventory();
   const isReady = inventory.data?.state === 'ready';
-  const open = () => {
-    setIsOpen(true);
-    preview.reset();
-    if (isReady) preview.mutate(draft.document);
-  };
+  const run = () => preview.mutate(draft.document);
   return (
-    <>
-      <Button variant="default" disabled={!canSave} onClick={open}>
-        Preview
-      </Button>
-      <Modal
-        opened={isOpen}
-        onClose={() => setIsOpen(false)}
-        title="What saving would do"
-        size="xl"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        <div className="stack">
-          {preview.data === undefined && (
-            <Loaded query={inventory} what="the inventory">
-              {(found) => <InventoryPanel inventory={found} />}
-            </Loaded>
-          )}
-          {preview.isPending && <LoadingLines what="the preview" />}
-          {preview.isError && <FailedState title="Could not preview the draft" error={preview.error} />}
-          {preview.data !== undefined && <Outcome preview={preview.data} />}
-          {draft.changes.some(({ path }) => path.startsWith('cadence')) && (
-            <CadenceOutcome document={draft.document} />
-          )}
-          <div className="row" style={{ justifyContent: 'flex-end' }}>
-            {preview.data === undefined && (
-              <Button
-                variant="default"
-                disabled={!isReady || preview.isPending}
-                onClick={() => preview.mutate(draft.document)}
-              >
-                Preview now
-              </Button>
-            )}
-            <Button
-              disabled={preview.data === undefined}
-              loading={draft.isSaving}
-              onClick={() => {
-                setIsOpen(false);
-                draft.save();
-              }}
-            >
-              Save
-            </Button>
-          </div>
-        </div>
-      </Modal>
-    </>
+    <DraftPreview
+      draft={draft}
+      title="What saving would do"
+      canOpen={canSave}
+      canSave={preview.data !== undefined}
+      onToggle={(isOpen) => {
+        preview.reset();
+        if (isOpen && isReady) run();
+      }}
+      actions={
+        preview.data === undefined && (
+          <Button variant="default" disabled={!isReady || preview.isPending} onClick={run}>
+            Preview now
+          </Button>
+        )
+      }
+    >
+      {preview.data === undefined && (
+        <Loaded query={inventory} what="the inventory">
+          {(found) => <InventoryPanel inventory={found} />}
+        </Loaded>
+      )}
+      {preview.isPending && <LoadingLines what="the preview" />}
+      {preview.isError && <FailedState title="Could not preview the draft" error={preview.error} />}
+      {preview.data !== undefined && <Outcome preview={preview.data} />}
+      {draft.changes.some(({ path }) => path.startsWith('cadence')) && (
+        <CadenceOutcome document={draft.document} />
+      )}
+    </DraftPreview>
   );
 }
 

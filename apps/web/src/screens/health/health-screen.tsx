@@ -1,17 +1,12 @@
 import type { ConfigVersion } from '@handrail/contract';
 import { DEFAULT_HEALTH, HEALTH_BOUNDS } from '@handrail/core';
 import { NumberInput } from '@mantine/core';
-import { NotAllowed } from '../../components/failed-state.tsx';
-import { Loaded } from '../../components/loaded.tsx';
-import { Page } from '../../components/page.tsx';
-import { SettingsNavigation } from '../../components/settings-navigation.tsx';
 import { ConfigDraftBar } from '../../config-draft/config-draft-bar.tsx';
+import { ConfigScreen } from '../../config-draft/config-screen.tsx';
 import { findUnfinished } from '../../config-draft/find-unfinished.ts';
 import { put } from '../../config-draft/merge-documents.ts';
 import { useConfigDraft } from '../../config-draft/use-config-draft.ts';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
-import { useConfig } from '../../queries/config.ts';
-import { useIsAdmin } from '../../session.tsx';
 import { HealthFields } from './health-fields.tsx';
 import { healthOf } from './health-of.ts';
 import { HealthWeights } from './health-weights.tsx';
@@ -20,22 +15,7 @@ import './health.css';
 
 /** Settings > Configurations > Health score: weights, thresholds, the tier's share and the window, tried on the past. */
 export function HealthScreen() {
-  const isAdmin = useIsAdmin();
-  return (
-    <Page title="Health score" crumbs={[{ label: 'Settings', to: '/settings' }]}>
-      <SettingsNavigation />
-      {isAdmin ? <Screen /> : <NotAllowed>Your role may not see these settings.</NotAllowed>}
-    </Page>
-  );
-}
-
-function Screen() {
-  const config = useConfig();
-  return (
-    <Loaded query={config} what="the configuration">
-      {(saved) => <Editor saved={saved} />}
-    </Loaded>
-  );
+  return <ConfigScreen title="Health score">{(saved) => <Editor saved={saved} />}</ConfigScreen>;
 }
 
 function Editor({ saved }: { saved: ConfigVersion }) {

@@ -1,5 +1,4 @@
 import type { HealthReplay } from '@handrail/contract';
-import { Button, Modal } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -10,6 +9,7 @@ import { Score } from '../../components/score.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { Day } from '../../components/time.tsx';
 import { placeInWords } from '../../config-draft/change-words.ts';
+import { DraftPreview } from '../../config-draft/draft-preview.tsx';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useHealthReplay } from '../../queries/health.ts';
 
@@ -19,36 +19,18 @@ export function ReplayPanel({ draft, canReplay }: { draft: ConfigDraft; canRepla
   const [search, setSearch] = useState('');
   const replay = useHealthReplay(draft.document, search, isOpen);
   return (
-    <>
-      <Button variant="default" disabled={!canReplay} onClick={() => setIsOpen(true)}>
-        Preview on the past
-      </Button>
-      <Modal
-        opened={isOpen}
-        onClose={() => setIsOpen(false)}
-        title="What these settings would have made of the last year"
-        size="xl"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        <div className="stack">
-          <Loaded query={replay} what="the replay">
-            {(found) => <Outcome replay={found} search={search} onSearch={setSearch} />}
-          </Loaded>
-          <div className="row" style={{ justifyContent: 'flex-end' }}>
-            <Button
-              disabled={replay.data === undefined}
-              loading={draft.isSaving}
-              onClick={() => {
-                setIsOpen(false);
-                draft.save();
-              }}
-            >
-              Save
-            </Button>
-          </div>
-        </div>
-      </Modal>
-    </>
+    <DraftPreview
+      draft={draft}
+      label="Preview on the past"
+      title="What these settings would have made of the last year"
+      canOpen={canReplay}
+      canSave={replay.data !== undefined}
+      onToggle={setIsOpen}
+    >
+      <Loaded query={replay} what="the replay">
+        {(found) => <Outcome replay={found} search={search} onSearch={setSearch} />}
+      </Loaded>
+    </DraftPreview>
   );
 }
 

@@ -1,12 +1,11 @@
 import type { IdentityProvider } from '@handrail/contract';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { Confirm } from '../../components/confirm.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { FailedState, NotAllowed } from '../../components/failed-state.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
-import { showDone } from '../../components/show-done.ts';
+import { RemoveButton } from '../../components/remove-button.tsx';
 import { ExactTime } from '../../components/time.tsx';
 import {
   useIdentityProvider,
@@ -65,6 +64,7 @@ function Stored({
   redirectUri: string;
   onChange: () => void;
 }) {
+  const removal = useRemoveIdentityProvider();
   const attempt = useTryIdentityProvider();
   return (
     <section className="panel stack" aria-labelledby="provider-facts">
@@ -95,45 +95,12 @@ function Stored({
         <Button variant="default" onClick={onChange}>
           Change
         </Button>
-        <RemoveButton name={provider.name} />
+        <RemoveButton name={provider.name} removal={removal}>
+          <p>
+            Members sign in by link again. Sessions that are open stay, and who belongs to whom is remembered.
+          </p>
+        </RemoveButton>
       </div>
     </section>
-  );
-}
-
-function RemoveButton({ name }: { name: string }) {
-  const [isAsking, setIsAsking] = useState(false);
-  const remove = useRemoveIdentityProvider();
-  const close = () => {
-    setIsAsking(false);
-    remove.reset();
-  };
-  return (
-    <>
-      <Button variant="default" onClick={() => setIsAsking(true)}>
-        Remove…
-      </Button>
-      <Confirm
-        isOpen={isAsking}
-        title={`Remove ${name}`}
-        actionLabel="Remove"
-        isDangerous
-        isBusy={remove.isPending}
-        error={remove.error}
-        onClose={close}
-        onConfirm={() =>
-          remove.mutate(undefined, {
-            onSuccess: () => {
-              close();
-              showDone(`${name} is removed`);
-            },
-          })
-        }
-      >
-        <p>
-          Members sign in by link again. Sessions that are open stay, and who belongs to whom is remembered.
-        </p>
-      </Confirm>
-    </>
   );
 }

@@ -1,30 +1,21 @@
 import type { ConfigVersion } from '@handrail/contract';
 import { INSIGHT_IDS } from '@handrail/core';
 import { NotAllowed } from '../../components/failed-state.tsx';
-import { Loaded } from '../../components/loaded.tsx';
-import { Page } from '../../components/page.tsx';
-import { SettingsNavigation } from '../../components/settings-navigation.tsx';
 import { ConfigDraftBar } from '../../config-draft/config-draft-bar.tsx';
+import { ConfigScreen } from '../../config-draft/config-screen.tsx';
 import { useConfigDraft } from '../../config-draft/use-config-draft.ts';
-import { useConfig } from '../../queries/config.ts';
-import { useIsAdmin } from '../../session.tsx';
 import { InsightRuleRow } from './insight-rule-row.tsx';
 
 /** Settings > Configurations > Insights: what is looked for on accounts, from which threshold, among which tiers. */
 export function InsightsScreen() {
-  const config = useConfig();
   return (
-    <Page title="Insights" crumbs={[{ label: 'Settings', to: '/settings' }]}>
-      <SettingsNavigation />
-      <Loaded query={config} what="the configuration">
-        {(saved) => <Editor saved={saved} />}
-      </Loaded>
-    </Page>
+    <ConfigScreen title="Insights" isPublic>
+      {(saved, isReadOnly) => <Editor saved={saved} isReadOnly={isReadOnly} />}
+    </ConfigScreen>
   );
 }
 
-function Editor({ saved }: { saved: ConfigVersion }) {
-  const isReadOnly = !useIsAdmin();
+function Editor({ saved, isReadOnly }: { saved: ConfigVersion; isReadOnly: boolean }) {
   const draft = useConfigDraft(saved);
   return (
     <>

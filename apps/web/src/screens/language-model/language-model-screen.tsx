@@ -1,7 +1,6 @@
 import type { LanguageModel } from '@handrail/contract';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { Confirm } from '../../components/confirm.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { FailedState, NotAllowed } from '../../components/failed-state.tsx';
 import { formatCount } from '../../components/format-value.ts';
@@ -9,7 +8,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { ModelState } from '../../components/model-state.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
-import { showDone } from '../../components/show-done.ts';
+import { RemoveButton } from '../../components/remove-button.tsx';
 import { Time } from '../../components/time.tsx';
 import {
   useLanguageModel,
@@ -75,6 +74,7 @@ function Stored({
   today: LanguageModel['today'];
   onChange: () => void;
 }) {
+  const removal = useRemoveLanguageModel();
   const attempt = useTryLanguageModel();
   return (
     <section className="panel stack" aria-labelledby="model-title">
@@ -113,7 +113,9 @@ function Stored({
         <Button variant="default" onClick={onChange}>
           Change
         </Button>
-        <RemoveButton name={model.model} />
+        <RemoveButton name={model.model} removal={removal}>
+          <p>Its key is forgotten. Summaries that it wrote stay; new ones are made by the built-in method.</p>
+        </RemoveButton>
       </div>
     </section>
   );
@@ -121,39 +123,4 @@ function Stored({
 
 function used(count: number, cap: number): string {
   return `${formatCount(count)} of ${formatCount(cap)}`;
-}
-
-function RemoveButton({ name }: { name: string }) {
-  const [isAsking, setIsAsking] = useState(false);
-  const remove = useRemoveLanguageModel();
-  const close = () => {
-    setIsAsking(false);
-    remove.reset();
-  };
-  return (
-    <>
-      <Button variant="default" onClick={() => setIsAsking(true)}>
-        Remove…
-      </Button>
-      <Confirm
-        isOpen={isAsking}
-        title={`Remove ${name}`}
-        actionLabel="Remove"
-        isDangerous
-        isBusy={remove.isPending}
-        error={remove.error}
-        onClose={close}
-        onConfirm={() =>
-          remove.mutate(undefined, {
-            onSuccess: () => {
-              close();
-              showDone(`${name} is removed`);
-            },
-          })
-        }
-      >
-        <p>Its key is forgotten. Summaries that it wrote stay; new ones are made by the built-in method.</p>
-      </Confirm>
-    </>
-  );
 }

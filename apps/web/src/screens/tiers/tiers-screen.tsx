@@ -1,16 +1,12 @@
 import type { ConfigVersion, ReplyOf, listTiers } from '@handrail/contract';
 import { Link } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { NotAllowed } from '../../components/failed-state.tsx';
 import { Loaded } from '../../components/loaded.tsx';
-import { Page } from '../../components/page.tsx';
-import { SettingsNavigation } from '../../components/settings-navigation.tsx';
 import { ConfigDraftBar } from '../../config-draft/config-draft-bar.tsx';
+import { ConfigScreen } from '../../config-draft/config-screen.tsx';
 import { put } from '../../config-draft/merge-documents.ts';
 import { useConfigDraft } from '../../config-draft/use-config-draft.ts';
-import { useConfig } from '../../queries/config.ts';
 import { useTiers } from '../../queries/tiers.ts';
-import { useIsAdmin } from '../../session.tsx';
 import { NewTier } from './new-tier.tsx';
 import { TierRow } from './tier-row.tsx';
 import { UnmappedTiers } from './unmapped-tiers.tsx';
@@ -19,25 +15,13 @@ type Tiers = ReplyOf<typeof listTiers>;
 
 /** Settings > Configurations > Tiers: which values of the mapped field are tiers, and in which order. */
 export function TiersScreen() {
-  const isAdmin = useIsAdmin();
-  return (
-    <Page title="Tiers" crumbs={[{ label: 'Settings', to: '/settings' }]}>
-      <SettingsNavigation />
-      {isAdmin ? <Screen /> : <NotAllowed>Your role may not see these settings.</NotAllowed>}
-    </Page>
-  );
+  return <ConfigScreen title="Tiers">{(saved) => <Counted saved={saved} />}</ConfigScreen>;
 }
 
-function Screen() {
-  const config = useConfig();
-  const tiers = useTiers();
+function Counted({ saved }: { saved: ConfigVersion }) {
   return (
-    <Loaded query={config} what="the configuration">
-      {(saved) => (
-        <Loaded query={tiers} what="the tiers">
-          {(counted) => <Editor saved={saved} counted={counted} />}
-        </Loaded>
-      )}
+    <Loaded query={useTiers()} what="the tiers">
+      {(counted) => <Editor saved={saved} counted={counted} />}
     </Loaded>
   );
 }

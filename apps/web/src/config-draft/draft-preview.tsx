@@ -1,0 +1,66 @@
+import { Button, Modal } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { ConfigDraft } from './use-config-draft.ts';
+
+/** A button of the draft bar and the panel that it opens: what Save would do, and Save itself. */
+export function DraftPreview({
+  draft,
+  label = 'Preview',
+  title,
+  size = 'xl',
+  canOpen = true,
+  canSave = true,
+  actions,
+  onToggle,
+  children,
+}: {
+  draft: ConfigDraft;
+  label?: string;
+  title: string;
+  size?: 'lg' | 'xl';
+  canOpen?: boolean;
+  /** Whether what saving would do is on screen by now. */
+  canSave?: boolean;
+  /** Stand before Save. */
+  actions?: ReactNode;
+  onToggle?: (isOpen: boolean) => void;
+  children: ReactNode;
+}) {
+  const [isOpen, setIsOpen] = useState(false);
+  const toggle = (next: boolean) => {
+    setIsOpen(next);
+    onToggle?.(next);
+  };
+  return (
+    <>
+      <Button variant="default" disabled={!canOpen} onClick={() => toggle(true)}>
+        {label}
+      </Button>
+      <Modal
+        opened={isOpen}
+        onClose={() => toggle(false)}
+        title={title}
+        size={size}
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <div className="stack">
+          {children}
+          <div className="row" style={{ justifyContent: 'flex-end' }}>
+            {actions}
+            <Button
+              disabled={!canSave}
+              loading={draft.isSaving}
+              onClick={() => {
+                toggle(false);
+                draft.save();
+              }}
+            >
+              Save
+            </Button>
+          </div>
+        </div>
+      </Modal>
+    </>
+  );
+}
