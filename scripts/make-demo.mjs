@@ -101,6 +101,8 @@ export async function makeDemo({ origin, token, gainsightUrl, gongUrl, identityU
     `${number((await call('GET', '/health')).counts.meetings)} meetings read with ${number(meetings.calls)} calls`,
   );
 
+  // Who took part decides best whose meeting it is; without the people most of them would wait for a person's word.
+  await waitForFirstRun(call, 'stakeholders', say);
   await runNow(call, 'signals', say);
   const { counts: made } = await call('GET', '/health');
   const healthy = await countScored(call);
