@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { LongList } from './json-bounds.ts';
+import { WHOLE_BYTES, type LongList } from './json-bounds.ts';
 
 /** What a body turned out to be. */
 export type Body =
@@ -24,6 +24,8 @@ export async function readBody(bytes: Buffer, contentType: string, longList: Lon
   if (!opensAsJson && !/json/i.test(contentType))
     return { form: first === '<' ? 'html' : 'text', json: undefined };
   if (first === '<') return { form: 'html', json: undefined };
+  // Putting its chunks together took its time from this turn already.
+  if (bytes.length >= WHOLE_BYTES) await nextTurn();
   const body = bytes.subarray(start);
   const json = await (longList === null ? parse(body) : parseInPieces(bytes, start, longList));
   return json === BROKEN ? { form: 'broken-json', json: undefined } : { form: 'json', json };

@@ -27,7 +27,7 @@ export interface BoundsScan {
 }
 
 /** A body below this is parsed at once, in some thirty milliseconds; a full page of 40 fields has 7 MB. */
-const WHOLE_BYTES = 2 ** 23;
+export const WHOLE_BYTES = 2 ** 23;
 /** About what parses in ten milliseconds. */
 const PIECE_BYTES = 2 ** 21;
 /** Keys of one object: of many more a parser makes a table, a hundred times slower than their number lets expect. */
