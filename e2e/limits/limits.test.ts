@@ -1,4 +1,4 @@
-// RL1, RL2, RL6: the product's budget and queue beside a sandbox that refuses by the vendors' stated limits, in the fixed
+// RL1, RL2, RL3, RL6: the product's budget and queue beside a sandbox that refuses by the vendors' stated limits, in the fixed
 // windows of its own clock. Time passes only while somebody waits.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -83,6 +83,21 @@ test(`reads ${SIZES.companies} companies and all else without one refusal, by ni
     `${sum(minutes.calls.values())} calls in ${took.toFixed(1)} minutes, ${used.toFixed(2)} of the share`,
   );
   assert.ok(used >= 0.9, `${used.toFixed(2)} of the share`);
+});
+
+test('keeps under a limit that only the replies state, from the first of them on (RL3)', async () => {
+  const limited = await startLimited(import.meta.url, {
+    pageSizeRecords: 5,
+    sandbox: { companies: 60, limits: { perMinute: 40 }, switches: { rateLimitHeader: 'everywhere' } },
+  });
+  const { sync } = limited;
+  const minutes = countMinutes(sync);
+  await sync.connect();
+  await sync.save(TEST_CONFIG);
+  await startVirtualWorker(limited).work(() => isQuiet(sync));
+  assert.equal(sum(minutes.refused.values()), 0);
+  assert.ok(Math.max(...minutes.calls.values()) <= 0.7 * 40);
+  assert.ok(minutes.calls.size > 2, 'there was more to call than one minute holds');
 });
 
 test('reads on beside callers who spend at any moment, with one refusal a minute at most (RL2)', async (t) => {

@@ -357,6 +357,9 @@ create table budgets (
   latest_ms bigint not null default 0,
   skew_ms bigint not null default 0,
   held_until_ms bigint not null default 0,
+  stated_minute integer,
+  stated_hour integer,
+  stated_day integer,
   constraint budgets_pkey PRIMARY KEY (host, family)
 );
 -- owner handrail_owner; row-level security forced
@@ -877,6 +880,18 @@ create table proposed_stakeholders (
 -- owner handrail_owner; row-level security forced
 create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (account_id IN ( SELECT accounts.id
    FROM accounts))));
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
+create table recorder_users (
+  workspace_id uuid not null,
+  connection_id uuid not null,
+  recorder_id text collate "C" not null,
+  addresses text[] not null,
+  constraint recorder_users_workspace_id_connection_id_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES connections(workspace_id, id) ON DELETE CASCADE,
+  constraint recorder_users_pkey PRIMARY KEY (workspace_id, connection_id, recorder_id)
+);
+-- owner handrail_owner; row-level security forced
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 

@@ -138,7 +138,7 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
       clock,
       random: () => 0.5,
       // Time stands still here, so a used-up window would never open.
-      budget: { take: () => Promise.resolve() },
+      budget: { take: () => Promise.resolve(), learn: (news) => budget.learn?.(news) ?? Promise.resolve() },
       allowOrigins: [
         sandbox.gainsightUrl,
         sandbox.gongUrl,

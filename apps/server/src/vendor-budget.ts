@@ -78,7 +78,14 @@ export function createVendorBudget(
       gate.heard(host, isAway).catch((caught: unknown) => {
         log.warn('outage_not_shared', { host, error: toError(caught).name });
       }),
-    async learn({ host, family, limited, retryAfterMs }) {
+    async learn({ host, family, limited, retryAfterMs, stated }) {
+      // A limit that is not noted costs refused calls, no more; the next reply states it again.
+      const news = await budget.state({ host, family, stated }).catch((caught: unknown) => {
+        log.warn('stated_limit_not_kept', { host, family, error: toError(caught).name });
+        return [];
+      });
+      for (const { window, calls, limit } of news)
+        log.warn('vendor_limit_stated', { host, family, window, calls, limit });
       if (!limited) return;
       const until = holdUntil(clock.now(), retryAfterMs);
       log.warn('vendor_limit', { host, family, until: until.toISOString() });

@@ -55,6 +55,14 @@ export const statusSchema = z.object({
       limitHour: z.number().int().nullable(),
       usedDay: z.number().int(),
       limitDay: z.number().int(),
+      /** What the vendor's replies state other than the settings say; `limit` is the one of the settings. */
+      stated: z.array(
+        z.object({
+          window: z.enum(['minute', 'hour', 'day']),
+          calls: z.number().int(),
+          limit: z.number().int().nullable(),
+        }),
+      ),
     }),
   ),
   /** Those that are open, worst first. */

@@ -55,6 +55,9 @@ export const diagnosticsSchema = z.object({
       window: z.string(),
       used: z.number().int(),
       allowance: z.number().int(),
+      /** Of the settings, and as the vendor's replies last stated it; null where there is none. */
+      limit: z.number().int().nullable(),
+      stated: z.number().int().nullable(),
     }),
   ),
 });

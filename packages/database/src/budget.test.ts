@@ -46,6 +46,46 @@ test('no fixed minute, wherever it starts, holds more calls than the allowance',
   assert.equal(busiest, 7);
 });
 
+test('a limit that a reply states holds for every process, and a higher one loosens nothing', async () => {
+  const host = 'stated.example';
+  const limits = {
+    sync: { perMinute: 10, perDay: 1_000 },
+    users: { perMinute: 10, perHour: 50, perDay: 100 },
+    calls: { perSecond: 3, perMinute: 180, perDay: 1_000 },
+  };
+  const [one, other] = [budgetAt(START, { limits }), budgetAt(START, { limits })];
+  const state = (family: string, calls: number, windowSeconds: number | null) =>
+    one.budget.state({ host, family, stated: [{ calls, windowSeconds }] });
+  const allowances = async () =>
+    Object.fromEntries(
+      (await other.budget.usage(host)).map((use) => [`${use.family} ${use.window}`, use.allowance]),
+    );
+  const news = { host, family: 'sync', window: 'minute', calls: 4, limit: 10 };
+  assert.deepEqual(await state('sync', 4, null), [news]);
+  assert.deepEqual(await state('sync', 4, 60), [], 'nothing new');
+  for (let index = 0; index < 4; index += 1) await other.budget.take(call(host));
+  assert.deepEqual(other.time.waitedMs, []);
+  await other.budget.take(call(host));
+  assert.ok(other.time.waitedMs.length > 0, 'the fifth call waits');
+  await state('sync', 30, 3_600);
+  await state('sync', 5_000, 86_400);
+  await state('users', 20, null);
+  assert.deepEqual(await state('calls', 1, null), [], 'per second, as far as anybody knows');
+  assert.deepEqual(await state('sync', 7, 10), [], 'a window that is not counted');
+  assert.deepEqual(await allowances(), {
+    'sync minute': 4,
+    'sync hour': 30,
+    'sync day': 1_000,
+    'users minute': 10,
+    'users hour': 20,
+    'users day': 100,
+    'calls minute': 180,
+    'calls day': 1_000,
+  });
+  await state('sync', 50, null);
+  assert.equal((await allowances())['sync minute'], 10, 'the limit of the settings');
+});
+
 test('a caller with room is let in at once', async () => {
   const { budget, time } = budgetAt(START);
   for (let index = 0; index < 10; index += 1) await budget.take(call('room.example'));

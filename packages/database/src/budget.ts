@@ -1,11 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   budgetWindows,
+  correctedLimits,
   countWindow,
+  limitOf,
   spacingMs,
+  statedWindow,
   windowOpensAt,
   type BudgetWindow,
   type CallLimits,
+  type StatedLimits,
 } from './budget-window.ts';
 import { goesOtherFirst, partOf, rankOf, spreadOpensAt } from './call-priority.ts';
 import type { CallAsker, CallerState } from './call-priority.ts';
@@ -18,8 +22,10 @@ import {
   lockBudget,
   noteRefused,
   noteServed,
+  noteStatedLimit,
   readBudget,
   type BudgetCaller,
+  type BudgetLimit,
   type BudgetState,
 } from './tables/budgets.ts';
 
@@ -51,6 +57,22 @@ export interface WindowUsage {
   readonly window: BudgetWindow['name'];
   readonly used: number;
   readonly allowance: number;
+  /** The limit of the settings, in calls; null where they have none for this window. */
+  readonly limit: number | null;
+  /** What the vendor's replies last stated as its limit, in calls; null when they state none. */
+  readonly stated: number | null;
+}
+
+/** A limit as one of the vendor's replies states it. */
+interface StatedCalls {
+  readonly calls: number;
+  /** Null: the reply does not say. */
+  readonly windowSeconds: number | null;
+}
+
+/** A limit that the vendor states other than before, beside that of the settings (null: none for this window). */
+export interface NewLimit extends BudgetLimit {
+  readonly limit: number | null;
 }
 
 /** The budget of calls to vendor hosts, shared by every process on the database. */
@@ -63,6 +85,15 @@ export interface CallBudget {
   take(call: CallAsked): Promise<void>;
   /** Lets no worker call until then: the vendor has said so (429 with Retry-After). Never shortens a hold. */
   hold(target: { readonly host: string; readonly family: string; readonly until: Date }): Promise<void>;
+  /**
+   * Takes over what a reply states as limits: from then on our share is of the lower one of theirs and the settings', so
+   * that a higher one loosens nothing. The last statement stands until another one. Answers what is new.
+   */
+  state(target: {
+    readonly host: string;
+    readonly family: string;
+    readonly stated: readonly StatedCalls[];
+  }): Promise<readonly NewLimit[]>;
   usage(host: string): Promise<readonly WindowUsage[]>;
 }
 
@@ -81,15 +112,15 @@ export function createCallBudget(settings: CallBudgetSettings): CallBudget {
     if (limits === undefined) throw unknownFamily(family, Object.keys(settings.limits));
     return limits;
   };
-  const windowsOf = (family: string, rank: number): readonly BudgetWindow[] =>
-    budgetWindows(limitsOf(family), settings.share * partOf(rank));
+  const windowsOf = (family: string, stated: StatedLimits, rank: number): readonly BudgetWindow[] =>
+    budgetWindows(correctedLimits(limitsOf(family), stated), settings.share * partOf(rank));
   const tryTake = (asking: BudgetCaller): Promise<Turn> =>
     settings.database.platform().transaction(async (tx) => {
       const { host, family, rank } = asking;
       const state = await lockBudget(tx, host, family, settings.clock());
       const { nowMs } = state;
       const callers = await listCallers(tx, host, family);
-      const opensAt = budgetOpensAt(state, windowsOf(family, rank), callers, rank);
+      const opensAt = budgetOpensAt(state, windowsOf(family, state.stated, rank), callers, rank);
       const isOthersTurn = goesOtherFirst(callers, asking, nowMs);
       if (opensAt <= nowMs && !isOthersTurn) {
         await addCall(tx, host, family, nowMs);
@@ -124,6 +155,18 @@ export function createCallBudget(settings: CallBudgetSettings): CallBudget {
         await holdCalls(tx, host, family, until.getTime() - settings.clock() + nowMs);
       });
     },
+    async state({ host, family, stated }) {
+      const limits = limitsOf(family);
+      const news: NewLimit[] = [];
+      for (const { calls, windowSeconds } of stated) {
+        const window = statedWindow(limits, windowSeconds);
+        if (window === null) continue;
+        const told = { host, family, window, calls };
+        const isNew = await settings.database.platform().transaction((tx) => noteStatedLimit(tx, told));
+        if (isNew) news.push({ ...told, limit: limitOf(limits, window) });
+      }
+      return news;
+    },
     async usage(host) {
       const nowMs = settings.clock();
       const uses: WindowUsage[] = [];
@@ -131,9 +174,16 @@ export function createCallBudget(settings: CallBudgetSettings): CallBudget {
         const state = await settings.database
           .platform()
           .transaction((tx) => readBudget(tx, host, family, nowMs));
-        for (const window of windowsOf(family, 0)) {
+        for (const window of windowsOf(family, state.stated, 0)) {
           const used = countWindow(window, state.calls[window.grain], state.nowMs);
-          uses.push({ family, window: window.name, used, allowance: window.allowance });
+          uses.push({
+            family,
+            window: window.name,
+            used,
+            allowance: window.allowance,
+            limit: limitOf(limitsOf(family), window.name),
+            stated: state.stated[window.name],
+          });
         }
       }
       return uses;

@@ -779,6 +779,9 @@ export interface BudgetsTable {
   latest_ms: Generated<number>;
   skew_ms: Generated<number>;
   held_until_ms: Generated<number>;
+  stated_minute: number | null;
+  stated_hour: number | null;
+  stated_day: number | null;
 }
 
 /** Columns of `budget_calls`, as migrated. */

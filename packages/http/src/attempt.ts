@@ -9,6 +9,7 @@ import { readBody } from './json-body.ts';
 import type { Redactor } from './redact.ts';
 import type { HttpLogEntry, HttpReply, HttpRequest, Judge, Objection } from './request.ts';
 import { readRetryAfterMs } from './retry.ts';
+import { readStatedLimits } from './stated-limits.ts';
 import { bodyOf, headersOf, pathOf } from './wire.ts';
 
 /** A client's options, resolved. */
@@ -193,15 +194,13 @@ async function tellBudget(
   reply: HttpReply,
   verdict: 'ok' | Objection,
 ): Promise<void> {
-  const limit = /^\d{1,9}$/.test(reply.headers['x-ratelimit-limit'] ?? '')
-    ? Number(reply.headers['x-ratelimit-limit'])
-    : null;
+  const stated = readStatedLimits(reply.headers['x-ratelimit-limit']);
   const limited = verdict !== 'ok' && verdict.isLimit === true;
-  if (!limited && limit === null) return;
+  if (!limited && stated.length === 0) return;
   await budget?.learn?.({
     ...charge,
     limited,
-    limit,
+    stated,
     retryAfterMs: limited ? verdict.error.retryAfterMs : null,
   });
 }

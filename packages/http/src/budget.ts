@@ -12,8 +12,15 @@ export interface LimitNews extends CallCharge {
   readonly limited: boolean;
   /** How long it asked all callers to wait, in milliseconds; null when it did not say. */
   readonly retryAfterMs: number | null;
-  /** Its limit per window as the reply headers state it; null when they do not. */
-  readonly limit: number | null;
+  /** Its limits as the reply's headers state them; none where they do not. */
+  readonly stated: readonly StatedLimit[];
+}
+
+/** One limit as a reply states it. */
+export interface StatedLimit {
+  readonly calls: number;
+  /** The window it counts in; null when the reply does not say. */
+  readonly windowSeconds: number | null;
 }
 
 /**

@@ -318,8 +318,14 @@ test('takes one call from the budget for every try, and tells it of the limit', 
   const host = server.origin.slice('http://'.length);
   assert.deepEqual(taken, [`sync ${host}`, `sync ${host}`]);
   assert.deepEqual(learnt, [
-    { host, family: 'sync', limited: true, limit: null, retryAfterMs: 5_000 },
-    { host, family: 'sync', limited: false, limit: 200, retryAfterMs: null },
+    { host, family: 'sync', limited: true, stated: [], retryAfterMs: 5_000 },
+    {
+      host,
+      family: 'sync',
+      limited: false,
+      stated: [{ calls: 200, windowSeconds: null }],
+      retryAfterMs: null,
+    },
   ]);
 });
 

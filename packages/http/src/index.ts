@@ -3,7 +3,7 @@
  * size and depth limits, redaction, and the question to the call budget. It knows no vendor: what a reply means
  * is judged by the vendor packages. The budget itself lives where the database is.
  */
-export type { CallBudget, CallCharge, LimitNews } from './budget.ts';
+export type { CallBudget, CallCharge, LimitNews, StatedLimit } from './budget.ts';
 export { createHttpClient, type HttpClient } from './client.ts';
 export type { HttpClock } from './clock.ts';
 export {

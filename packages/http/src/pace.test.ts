@@ -33,8 +33,8 @@ test('gives calls that come at once a turn each', async () => {
 test('waits for all callers as long as one was told', async () => {
   const clock = createStubClock();
   const pace = createPace(2, clock);
-  pace.learn?.({ ...CHARGE, limited: true, retryAfterMs: 3_000, limit: null });
-  pace.learn?.({ ...CHARGE, limited: false, retryAfterMs: null, limit: 3 });
+  pace.learn?.({ ...CHARGE, limited: true, retryAfterMs: 3_000, stated: [] });
+  pace.learn?.({ ...CHARGE, limited: false, retryAfterMs: null, stated: [] });
   await pace.take(CHARGE);
   assert.deepEqual(clock.waits, [3_000]);
 });

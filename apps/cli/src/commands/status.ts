@@ -70,5 +70,6 @@ function outboxLine(outbox: Status['outbox']): string {
 }
 
 function budgetLine(budget: Status['budget'][number]): string {
-  return `Budget ${plainText(budget.host)} (${budget.family}): ${formatNumber(budget.usedMinute)} of ${formatNumber(budget.limitMinute)} calls this minute, ${formatNumber(budget.usedDay)} of ${formatNumber(budget.limitDay)} today`;
+  const stated = budget.stated.map(({ window, calls }) => `; stated: ${formatNumber(calls)} per ${window}`);
+  return `Budget ${plainText(budget.host)} (${budget.family}): ${formatNumber(budget.usedMinute)} of ${formatNumber(budget.limitMinute)} calls this minute, ${formatNumber(budget.usedDay)} of ${formatNumber(budget.limitDay)} today${stated.join('')}`;
 }

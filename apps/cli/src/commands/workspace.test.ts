@@ -56,6 +56,7 @@ const STATUS: Status = {
       limitHour: null,
       usedDay: 40,
       limitDay: 35_000,
+      stated: [{ window: 'minute', calls: 90, limit: 100 }],
     },
   ],
   alarms: [

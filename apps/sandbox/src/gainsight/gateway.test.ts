@@ -195,6 +195,9 @@ test('says when to come back in seconds, as a date or not at all, and shows its 
   assert.equal((await again()).get('x-ratelimit-limit'), null);
   switches.rateLimitHeader = 'everywhere';
   assert.equal((await again()).get('x-ratelimit-limit'), '1');
+  sandbox.context.limits.perDay = 500;
+  switches.rateLimitForm = 'windows';
+  assert.equal((await again()).get('x-ratelimit-limit'), '1, 1;w=60, 500;w=86400');
   switches.rateLimitHeader = 'none';
   const save = await send('POST', '/v1/ant/es/activity', { records: [{}] });
   assert.equal(save.headers.get('x-ratelimit-limit'), null);

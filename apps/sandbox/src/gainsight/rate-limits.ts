@@ -5,8 +5,8 @@ export type LimitFamily = 'sync' | 'timeline' | 'timeline-bulk' | 'bulk' | 'user
 
 /** Counts calls in fixed windows of the sandbox's clock, for the whole tenant. */
 export interface RateLimits {
-  /** The limit of the shortest window; null where that has none. */
-  shortest(family: LimitFamily): number | null;
+  /** `x-ratelimit-limit`: the limit of the shortest window, or of every one with its length; null without a limit. */
+  header(family: LimitFamily): string | null;
   /** Counts the call; null when it is let in, else the whole seconds until the window ends. */
   take(family: LimitFamily): { readonly limit: number; readonly waitSeconds: number } | null;
 }
@@ -46,7 +46,13 @@ export function createRateLimits(context: SandboxContext): RateLimits {
   }
 
   return {
-    shortest: (family) => windowsOf(family)[0]?.limit ?? null,
+    header: (family) => {
+      const [shortest, ...longer] = windowsOf(family).filter(({ limit }) => limit !== null);
+      if (shortest === undefined) return null;
+      if (context.switches.rateLimitForm === 'number') return String(shortest.limit);
+      const withWindow = [shortest, ...longer].map(({ limit, lengthMs }) => `${limit};w=${lengthMs / 1_000}`);
+      return [String(shortest.limit), ...withWindow].join(', ');
+    },
     take: (family) => {
       const now = context.clock.now().getTime();
       for (const { limit, lengthMs } of windowsOf(family)) {

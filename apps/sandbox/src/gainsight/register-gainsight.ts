@@ -99,8 +99,8 @@ function countCall(
 ): FastifyReply | undefined {
   const family = familyOf(route, request.method);
   if (family === null) return undefined;
-  const shortest = limits.shortest(family);
-  if (shortest !== null && showsLimit(family, context)) reply.header('x-ratelimit-limit', String(shortest));
+  const stated = limits.header(family);
+  if (stated !== null && showsLimit(family, context)) reply.header('x-ratelimit-limit', stated);
   const over = limits.take(family);
   if (over === null) return undefined;
   const { limitForm, retryAfterHeader } = context.switches;

@@ -22,6 +22,12 @@ export const gatewaySwitches = {
     line: '§1, §14, §20.5',
     says: 'Which replies carry `x-ratelimit-limit`: those of the Timeline, as its page says, none, or all.',
   }),
+  rateLimitForm: choice(['number', 'windows'], {
+    vendor,
+    mark: 'D',
+    line: '§1, §14, §20.5',
+    says: 'That header: the limit of the shortest window, or of each with its seconds, `100, 100;w=60, 50000;w=86400`.',
+  }),
   unauthorizedForm: choice(['http-401', 'result-false-in-200'], {
     vendor,
     mark: 'D',

@@ -1,11 +1,14 @@
-import type { BucketCount } from '../budget-window.ts';
+import type { Selectable } from 'kysely';
+import type { BucketCount, StatedLimits, WindowName } from '../budget-window.ts';
 import type { CallerState } from '../call-priority.ts';
+import type { BudgetsTable } from '../schema.ts';
 import type { PlatformTransaction } from '../transaction.ts';
 
 /** A budget as it stands; times in epoch milliseconds of the budget's own clock, which never goes back. */
 export interface BudgetState {
   readonly nowMs: number;
   readonly heldUntilMs: number;
+  readonly stated: StatedLimits;
   readonly calls: { readonly second: readonly BucketCount[]; readonly minute: readonly BucketCount[] };
 }
 
@@ -23,8 +26,8 @@ export async function lockBudget(
   clockMs: number,
 ): Promise<BudgetState> {
   await tx.query('insert into budgets (host, family) values ($1, $2) on conflict do nothing', [host, family]);
-  const [row] = await tx.query<{ latest_ms: number; skew_ms: number; held_until_ms: number }>(
-    'select latest_ms, skew_ms, held_until_ms from budgets where host = $1 and family = $2 for update',
+  const [row] = await tx.query<BudgetColumns>(
+    'select * from budgets where host = $1 and family = $2 for update',
     [host, family],
   );
   const { latest_ms: latestMs = 0, skew_ms: skewMs = 0, held_until_ms: heldUntilMs = 0 } = row ?? {};
@@ -35,7 +38,7 @@ export async function lockBudget(
     nowMs,
     skewToKeep(Math.floor(clockMs), nowMs, skewMs),
   ]);
-  return { nowMs, heldUntilMs, calls: await readCalls(tx, host, family, nowMs) };
+  return { nowMs, heldUntilMs, stated: statedBy(row), calls: await readCalls(tx, host, family, nowMs) };
 }
 
 /** Reads a budget without taking a turn. */
@@ -52,7 +55,8 @@ export async function readBudget(
     .where('family', '=', family)
     .executeTakeFirst();
   const nowMs = Math.max(Math.floor(clockMs) + (row?.skew_ms ?? 0), row?.latest_ms ?? 0);
-  return { nowMs, heldUntilMs: row?.held_until_ms ?? 0, calls: await readCalls(tx, host, family, nowMs) };
+  const heldUntilMs = row?.held_until_ms ?? 0;
+  return { nowMs, heldUntilMs, stated: statedBy(row), calls: await readCalls(tx, host, family, nowMs) };
 }
 
 /** Counts one call now, and drops the buckets that no window reaches any more. */
@@ -89,6 +93,30 @@ export async function holdCalls(
     'update budgets set held_until_ms = greatest(held_until_ms, $3) where host = $1 and family = $2',
     [host, family, Math.ceil(untilMs)],
   );
+}
+
+/** Keeps what the vendor states as its limit for a window; answers whether it is another than before. */
+export async function noteStatedLimit(
+  tx: PlatformTransaction,
+  { host, family, window, calls }: BudgetLimit,
+): Promise<boolean> {
+  const column = `stated_${window}`;
+  const changed = await tx.query(
+    `insert into budgets (host, family, ${column}) values ($1, $2, $3)
+     on conflict (host, family) do update set ${column} = excluded.${column}
+       where budgets.${column} is distinct from excluded.${column}
+     returning family`,
+    [host, family, calls],
+  );
+  return changed.length > 0;
+}
+
+/** A limit of one window of a budget. */
+export interface BudgetLimit {
+  readonly host: string;
+  readonly family: string;
+  readonly window: WindowName;
+  readonly calls: number;
 }
 
 /** Whoever asked this budget for calls, as of its last question. */
@@ -143,6 +171,17 @@ export interface BudgetCaller {
   readonly rank: number;
   readonly caller: string;
 }
+
+function statedBy(row: StatedColumns | undefined): StatedLimits {
+  return {
+    minute: row?.stated_minute ?? null,
+    hour: row?.stated_hour ?? null,
+    day: row?.stated_day ?? null,
+  };
+}
+
+type BudgetColumns = Selectable<BudgetsTable>;
+type StatedColumns = Pick<BudgetColumns, 'stated_minute' | 'stated_hour' | 'stated_day'>;
 
 /** Clocks of several machines differ by a little all the time; only a step back is worth keeping. */
 function skewToKeep(clockMs: number, nowMs: number, skewMs: number): number {

@@ -68,6 +68,9 @@ function presentBudget(host: string, uses: readonly WindowUsage[]): Status['budg
       limitHour: hour?.allowance ?? null,
       usedDay: day?.used ?? 0,
       limitDay: day?.allowance ?? 0,
+      stated: windows.flatMap(({ window, stated, limit }) =>
+        stated === null || stated === limit ? [] : [{ window, calls: stated, limit }],
+      ),
     };
   });
 }

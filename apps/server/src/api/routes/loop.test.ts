@@ -229,6 +229,32 @@ test('tells the state of the whole workspace on one page', async () => {
   );
 });
 
+test('takes its share of a lower limit that a reply states, and says what is stated', async () => {
+  const { limits, switches } = api.sandbox.context;
+  const before = { limits: { ...limits }, switches: { ...switches } };
+  const syncBudget = async () =>
+    (await api.call(e.getStatus, {})).budget.find(({ family }) => family === 'sync');
+  Object.assign(switches, { rateLimitHeader: 'everywhere', rateLimitForm: 'windows' });
+  Object.assign(limits, { perMinute: 90, perDay: 80_000 });
+  await api.call(e.checkConnection, { params: { vendor: 'gainsight' } });
+  const lower = await syncBudget();
+  assert.deepEqual([lower?.limitMinute, lower?.limitDay], [63, 35_000]);
+  assert.deepEqual(lower?.stated, [
+    { window: 'minute', calls: 90, limit: 100 },
+    { window: 'day', calls: 80_000, limit: 50_000 },
+  ]);
+  const { budget } = await api.call(e.getDiagnostics, {});
+  const minute = budget.find(({ family, window }) => family === 'sync' && window === 'minute');
+  assert.deepEqual([minute?.allowance, minute?.limit, minute?.stated], [63, 100, 90]);
+  Object.assign(limits, { perMinute: 300, perDay: 50_000 });
+  await api.call(e.checkConnection, { params: { vendor: 'gainsight' } });
+  const higher = await syncBudget();
+  assert.deepEqual([higher?.limitMinute, higher?.limitDay], [70, 35_000]);
+  assert.deepEqual(higher?.stated, [{ window: 'minute', calls: 300, limit: 100 }]);
+  Object.assign(limits, before.limits);
+  Object.assign(switches, before.switches);
+});
+
 test('shows what waits and went, and tries only what did not go again', async () => {
   const page = await api.call(e.listOutbox, { query: { kind: 'timeline-activity', limit: 5 } });
   assert.ok(page.total >= 12 && page.items.length === 5 && page.nextCursor !== null);

@@ -46,6 +46,11 @@ export function Budget({ budget }: { budget: Status['budget'] }) {
                 used={line.usedMinute}
                 limit={line.limitMinute}
               />
+              {line.stated.map((stated) => (
+                <p key={stated.window} className="small quiet">
+                  {statedText(stated)}
+                </p>
+              ))}
             </li>
           ))}
         </ul>
@@ -53,6 +58,16 @@ export function Budget({ budget }: { budget: Status['budget'] }) {
     </section>
   );
 }
+
+/** A limit that the vendor's replies state, and what follows from it. */
+function statedText({ window, calls, limit }: Status['budget'][number]['stated'][number]): string {
+  const stated = `Its replies state ${formatCount(calls)} calls ${PER[window]}`;
+  if (limit === null) return `${stated}: our share is taken of that.`;
+  if (calls < limit) return `${stated}: our share is taken of that, not of ${formatCount(limit)}.`;
+  return `${stated}: Handrail stays with its share of ${formatCount(limit)}.`;
+}
+
+const PER = { minute: 'a minute', hour: 'an hour', day: 'a day' } as const;
 
 function Allowance({
   name,

@@ -84,7 +84,10 @@ function textOf({ at, version, connections, runs, deliveries, budget }: Diagnost
       (run) =>
         `run #${run.number} ${run.stream} ${run.mode}: ${run.state}, ${run.startedAt ?? '-'} to ${run.finishedAt ?? '-'}, ${run.calls} calls${failed(run.failure)}`,
     ),
-    ...budget.map((use) => `calls ${use.host} ${use.family} ${use.window}: ${use.used} of ${use.allowance}`),
+    ...budget.map(
+      (use) =>
+        `calls ${use.host} ${use.family} ${use.window}: ${use.used} of ${use.allowance}, limit ${use.limit ?? '-'}, stated ${use.stated ?? '-'}`,
+    ),
   ];
   return lines.join('\n');
 }
