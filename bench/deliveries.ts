@@ -1,11 +1,11 @@
-import { addToOutbox, createCallBudget } from '@handrail/database';
-import type { AccountId, MeetingId } from '@handrail/core';
+import { createCallBudget } from '@handrail/database';
+import { orderSummaries } from '@handrail/database/testing';
 import type { HttpClock } from '@handrail/http';
 import { startSandbox } from '@handrail/sandbox';
 import { startCluster } from './cluster.ts';
 import { FORTY_FIELDS } from './forty-fields.ts';
 import { atLeast, atMost, type Measure, shown } from './measure.ts';
-import { type Product, startProduct } from './product.ts';
+import { startProduct } from './product.ts';
 
 /** What Gainsight states (reference 10.1, 15) and the part of it that is ours. */
 const LIMITS = {
@@ -16,31 +16,6 @@ const SHARE = 0.7;
 /** How long a call of the vendor is taken to last. */
 const LATENCY_MS = 250;
 const ACCOUNTS = 500;
-
-/** Meetings with a summary each, spread over the accounts. */
-const SUMMARIES = `
-  with made as (
-    insert into meetings (id, workspace_id, source, source_meeting_id, title, started_at, duration_seconds, state,
-      attribution, created_at, updated_at)
-    select gen_random_uuid(), c.workspace_id, 'file', c.place || '/' || turn, 'Meeting ' || turn, now(), 1800, 'transcribed',
-      'attributed', now(), now()
-    from (select *, row_number() over (order by id) as place from accounts) c
-    cross join generate_series(1, $1::int / ${ACCOUNTS}) turn
-    returning id, workspace_id, source_meeting_id),
-  placed as (
-    insert into attributions (workspace_id, meeting_id, account_id, step, confidence, reason, decided_by, created_at)
-    select m.workspace_id, m.id, c.id, 1, 1, 'bench', 'rule', now()
-    from made m join (select id, row_number() over (order by id) as place from accounts) c
-      on c.place = split_part(m.source_meeting_id, '/', 1)::int
-    returning meeting_id, account_id),
-  summed as (
-    insert into summaries (id, workspace_id, meeting_id, version, algorithm, language, created_at)
-    select gen_random_uuid(), workspace_id, id, 1, 'bench', 'en', now() from made returning id, workspace_id),
-  said as (
-    insert into claims (id, workspace_id, summary_id, kind, position, text, turn, quote)
-    select gen_random_uuid(), workspace_id, id, kind, 0, 'They renew for another year.', 0, 'we renew for another year'
-    from summed cross join (values ('headline'), ('point'), ('decision')) as kinds(kind))
-  select meeting_id as "meetingId", account_id as "accountId" from placed`;
 
 /** Time that runs, and that waits and calls push forward instead of being waited for. */
 function createPushedClock(): HttpClock & { push(ms: number): void } {
@@ -104,7 +79,8 @@ export async function benchDeliveries(summaries: number): Promise<Measure[]> {
     });
     try {
       await product.run('accounts', 'full');
-      await orderSummaries(product, summaries, clock.now());
+      const order = { name: 'bench', points: Array.from({ length: summaries }, () => 2), now: clock.now() };
+      await product.transaction((tx) => orderSummaries(tx, { ...order, point: 'The export works again.' }));
       calls = 0;
       const startMs = clock.now().getTime();
       await product.run('timeline');
@@ -133,23 +109,4 @@ export async function benchDeliveries(summaries: number): Promise<Measure[]> {
     await cluster.stop();
     await sandbox.stop();
   }
-}
-
-async function orderSummaries(product: Product, summaries: number, now: Date): Promise<void> {
-  await product.transaction(async (tx) => {
-    const made = await tx.query<{ meetingId: MeetingId; accountId: AccountId }>(SUMMARIES, [summaries]);
-    await addToOutbox(
-      tx,
-      made.map(({ meetingId, accountId }) => ({
-        kind: 'timeline-activity' as const,
-        subjectId: meetingId,
-        accountId,
-        cause: 'bench',
-        externalId: null,
-        contentVersion: 'bench.1',
-        notBefore: now,
-      })),
-      now,
-    );
-  });
 }

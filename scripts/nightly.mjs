@@ -149,16 +149,18 @@ const LOOPS = [
   },
   {
     name: 'limits',
-    answers: 'RL1, RL2, RL6',
-    law: '1,000,000 records without one refusal, beside callers who spend, and 99 small workspaces beside an endless backlog',
+    answers: 'RL1, RL2, RL3, RL6, RL7',
+    law: '1,000,000 records without one refusal, beside callers who spend, 99 small workspaces beside an endless backlog, and 10,000 summaries of up to 200 kB',
     firstSeed: 1,
-    count: 3,
+    count: 5,
     run() {
       const { stdout } = runTap('e2e/limits/limits.test.ts', 'scorecard');
       const held = stdout.match(/^ok \d/gm)?.length ?? 0;
-      if (held < 3) process.stderr.write(stdout);
-      const told = [...stdout.matchAll(/^# (.+ (?:of the share|share used).*)$/gm)].map(([, line]) => line);
-      return { failedSeeds: held === 3 ? [] : [1], found: `${held} of 3 held; ${told.join('; ')}` };
+      if (held < 5) process.stderr.write(stdout);
+      const told = [...stdout.matchAll(/^# (.+ (?:of the share|share used|in an hour).*)$/gm)].map(
+        ([, line]) => line,
+      );
+      return { failedSeeds: held === 5 ? [] : [1], found: `${held} of 5 held; ${told.join('; ')}` };
     },
   },
   {

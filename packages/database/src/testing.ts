@@ -6,6 +6,7 @@ import { openDatabase, type Database } from './database.ts';
 import type { QueueSettings } from './install-jobs.ts';
 import { joinTestCluster, type TestCluster } from './testing/test-cluster.ts';
 
+export { orderSummaries } from './testing/order-summaries.ts';
 export { joinTestCluster } from './testing/test-cluster.ts';
 export type { TestCluster } from './testing/test-cluster.ts';
 

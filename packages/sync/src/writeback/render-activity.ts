@@ -4,6 +4,12 @@ import type { SummaryRow, WholeSummary } from '@handrail/database';
 const MAX_SUBJECT = 255;
 /** General cap of a note, in characters (reference 10.2 [D]). */
 const MAX_NOTES = 131_000;
+/** What one sentence or item may take of it, in characters before they are escaped. */
+const MAX_TEXT = 4_000;
+/** A longer address is no recorder's: the link is left out. */
+const MAX_ADDRESS = 2_000;
+/** Room for the line that says what was left out. */
+const SHORTENED_ROOM = 200;
 
 /** What an activity says. */
 export interface RenderedActivity {
@@ -30,11 +36,10 @@ export function renderActivity(activity: ActivitySource): RenderedActivity {
   const { summary, claims, actionItems } = activity.summary;
   const of = (kind: (typeof claims)[number]['kind']) => claims.filter((claim) => claim.kind === kind);
   const [headline] = of('headline');
-  const sections = [
-    headline === undefined ? '' : `<p><strong>${escapeHtml(headline.text)}</strong></p>`,
-    list(
-      'Action items',
-      actionItems.map((item) => {
+  const sections: Section[] = [
+    {
+      title: 'Action items',
+      items: actionItems.map((item) => {
         const facts = [item.owner, item.due_on === null ? null : `due ${item.due_on}`].filter(
           (fact) => fact !== null,
         );
@@ -42,7 +47,7 @@ export function renderActivity(activity: ActivitySource): RenderedActivity {
           ? escapeHtml(item.text)
           : `${escapeHtml(item.text)} <em>(${escapeHtml(facts.join(', '))})</em>`;
       }),
-    ),
+    },
     ...(
       [
         ['Decisions', 'decision'],
@@ -50,17 +55,11 @@ export function renderActivity(activity: ActivitySource): RenderedActivity {
         ['Risks', 'risk'],
         ['Asks', 'ask'],
       ] as const
-    ).map(([title, kind]) =>
-      list(
-        title,
-        of(kind).map((claim) => escapeHtml(claim.text)),
-      ),
-    ),
+    ).map(([title, kind]) => ({ title, items: of(kind).map((claim) => escapeHtml(claim.text)) })),
   ];
-  const footer = footerOf(activity, summary);
   return {
     subject: cut(plain(`Meeting summary: ${activity.title}`), MAX_SUBJECT),
-    notes: fit(sections, footer),
+    notes: fit(headlineOf(headline?.text), sections, footerOf(activity, summary)),
   };
 }
 
@@ -70,21 +69,40 @@ export function renderActivity(activity: ActivitySource): RenderedActivity {
  */
 export function renderLink(activity: ActivitySource): RenderedActivity {
   const headline = activity.summary.claims.find(({ kind }) => kind === 'headline');
-  const said = headline === undefined ? '' : `<p><strong>${escapeHtml(headline.text)}</strong></p>`;
   return {
     subject: renderActivity(activity).subject,
-    notes: said + footerOf(activity, activity.summary.summary),
+    notes: headlineOf(headline?.text) + footerOf(activity, activity.summary.summary),
   };
 }
 
-/** As many whole sections as the cap allows, and always the footer. */
-function fit(sections: readonly string[], footer: string): string {
-  let notes = '';
-  for (const section of sections) {
-    if (notes.length + section.length + footer.length > MAX_NOTES) break;
-    notes += section;
-  }
-  return notes + footer;
+interface Section {
+  readonly title: string;
+  /** As HTML. */
+  readonly items: readonly string[];
+}
+
+/** All of it, or as many items from the first on as the cap allows with a line that counts the others; always the footer. */
+function fit(headline: string, sections: readonly Section[], footer: string): string {
+  const whole = headline + sections.map(list).join('') + footer;
+  if (whole.length <= MAX_NOTES) return whole;
+  let room = MAX_NOTES - headline.length - footer.length - SHORTENED_ROOM;
+  let leftOut = 0;
+  const kept = sections.map(({ title, items }) => {
+    room -= list({ title, items: [''] }).length;
+    const fitting = items.filter((item) => {
+      // From the first that does not fit on, none does: what stands there is a beginning, without gaps.
+      room -= leftOut > 0 ? 0 : entry(item).length;
+      leftOut += leftOut > 0 || room < 0 ? 1 : 0;
+      return leftOut === 0;
+    });
+    return list({ title, items: fitting });
+  });
+  const note = `<p><em>Shortened to what the Timeline takes; left out: ${leftOut}. The whole summary stands in Handrail.</em></p>`;
+  return headline + kept.join('') + note + footer;
+}
+
+function headlineOf(text: string | undefined): string {
+  return text === undefined ? '' : `<p><strong>${escapeHtml(text)}</strong></p>`;
 }
 
 function footerOf(activity: ActivitySource, { version, is_corrected: isCorrected }: SummaryRow): string {
@@ -93,17 +111,23 @@ function footerOf(activity: ActivitySource, { version, is_corrected: isCorrected
       ? ''
       : ` of ${activity.startedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   const recorder = activity.source === 'gong' ? ' recorded by Gong' : '';
-  const link = activity.url === null ? '' : `<br><a href="${escapeHtml(activity.url)}">Recording</a>`;
+  const { url } = activity;
+  const isLinked = url !== null && url.length <= MAX_ADDRESS;
+  const link = isLinked ? `<br><a href="${escapeHtml(url)}">Recording</a>` : '';
   return `<p><em>Written by a machine (Handrail) from the transcript of the meeting${on}${recorder}; summary version ${version}${isCorrected ? ', corrected by a person' : ''}.</em>${link}</p>`;
 }
 
-function list(title: string, items: readonly string[]): string {
+function list({ title, items }: Section): string {
   if (items.length === 0) return '';
-  return `<p><strong>${title}</strong></p><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
+  return `<p><strong>${title}</strong></p><ul>${items.map(entry).join('')}</ul>`;
+}
+
+function entry(item: string): string {
+  return `<li>${item}</li>`;
 }
 
 function escapeHtml(text: string): string {
-  return plain(text)
+  return cut(plain(text), MAX_TEXT)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
