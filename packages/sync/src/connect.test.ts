@@ -211,10 +211,11 @@ test('stops at an object that is refused in the middle of things, with its own c
 test('turns a revoked key into a card that needs attention, and mends it by connecting again', async () => {
   sync.sandbox.context.credentials.gongAccessKey = 'another';
   const run = await sync.run('meetings');
-  assert.deepEqual([run.state, storedFailure(run).code], ['failed', 'gong_unauthorized']);
+  // The first call is for the users, which Gong refuses with 403 where it refuses others with 401.
+  assert.deepEqual([run.state, storedFailure(run).code], ['failed', 'gong_refused']);
   const gong = await connection('gong');
   assert.equal(gong?.state, 'needs-attention');
-  assert.equal(storedFailure(gong ?? { failure: null }).code, 'gong_unauthorized');
+  assert.equal(storedFailure(gong ?? { failure: null }).code, 'gong_refused');
   sync.sandbox.context.credentials.gongAccessKey = gongGood.accessKey;
   await connectGong(vendors, workspaceId, sync.sandbox.gongUrl, gongGood, signal);
   assert.equal((await sync.run('meetings')).state, 'done');

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -15,7 +14,7 @@ import {
   newId,
   saveConfig,
 } from '@handrail/database';
-import type { Database, RunRow, WorkspaceTransaction } from '@handrail/database';
+import type { Database, KeySource, RunRow, WorkspaceTransaction } from '@handrail/database';
 import { createTestDatabase } from '@handrail/database/testing';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
 import type { CallCharge } from '@handrail/http';
@@ -53,6 +52,8 @@ export interface SyncTest {
   /** Puts another sandbox, at the same addresses, in the place of one that was stopped. */
   replaceSandbox(sandbox: Sandbox): void;
   readonly vendors: Vendors;
+  /** Where the key of `vendors` stands. */
+  readonly keySource: KeySource;
   readonly engine: RunEngine;
   /** The time of engine and sandbox; moves only when told, or when a call waits for its next try. */
   readonly clock: { now(): Date; advance(byMs: number): void };
@@ -141,11 +142,8 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
     clock: { ...clock, aheadMs: () => nowMs - startMs },
     ...options.sandbox,
   });
-  const secretKey = await loadKey({
-    database,
-    settingBase64: randomBytes(32).toString('base64'),
-    dataDir: mkdtempSync(join(tmpdir(), 'handrail-key-')),
-  });
+  const keySource = { database, dataDir: mkdtempSync(join(tmpdir(), 'handrail-key-')) };
+  const secretKey = await loadKey(keySource);
   const own = options.budget?.(database, clock);
   const vendors: Vendors = {
     database,
@@ -196,7 +194,10 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
     onDefect: (error) => process.stderr.write(`${error.stack ?? error.message}\n`),
   };
   const signal = new AbortController().signal;
-  after(() => sandbox.stop());
+  after(async () => {
+    await sandbox.stop();
+    rmSync(keySource.dataDir, { recursive: true });
+  });
 
   const createTest = async (): Promise<SyncTest> => {
     const workspaceId = newId<WorkspaceId>();
@@ -216,6 +217,7 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
         sandbox = other;
       },
       vendors,
+      keySource,
       engine,
       clock,
       another: createTest,

@@ -22,6 +22,7 @@ import {
   suspendRun,
 } from '@handrail/database';
 import type {
+  ConnectionRow,
   Database,
   Lease,
   QueueSettings,
@@ -97,7 +98,8 @@ export async function runSlice(engine: RunEngine, job: SliceJob, signal: AbortSi
   const { run, streamRow, stream, lease } = taken;
   const workspace = engine.database.workspace(job.workspaceId);
   const heartbeat = startHeartbeat(engine, job.workspaceId, lease);
-  const endsAt = engine.clock.now().getTime() + SLICE_MS;
+  const beganAt = engine.clock.now();
+  const endsAt = beganAt.getTime() + SLICE_MS;
   const stopping = AbortSignal.any([signal, heartbeat.lost]);
   const slice: Slice = {
     database: engine.database,
@@ -119,7 +121,7 @@ export async function runSlice(engine: RunEngine, job: SliceJob, signal: AbortSi
     if (outcome.kind === 'complete') await refreshAfterBulk(slice);
     await settleSlice(engine, slice, stream, outcome);
   } catch (thrown) {
-    await settleFailure(engine, slice, stream, thrown, signal.aborted);
+    await settleFailure(engine, { slice, stream, beganAt }, thrown, signal.aborted);
   } finally {
     heartbeat.stop();
   }
@@ -258,10 +260,15 @@ async function settleSlice(
   });
 }
 
+interface Worked {
+  readonly slice: Slice;
+  readonly stream: Stream;
+  readonly beganAt: Date;
+}
+
 async function settleFailure(
   engine: RunEngine,
-  slice: Slice,
-  stream: Stream,
+  { slice, stream, beganAt }: Worked,
   thrown: unknown,
   isStopping: boolean,
 ): Promise<void> {
@@ -288,7 +295,9 @@ async function settleFailure(
         return;
       }
       const attempts = run.attempts + 1;
-      const mayGoOn = failure.kind === 'limit' || (failure.kind === 'transient' && attempts <= MAX_ATTEMPTS);
+      const isPassing =
+        failure.kind === 'transient' || (await wasCredentialReplaced(tx, { failure, since: beganAt }));
+      const mayGoOn = failure.kind === 'limit' || (isPassing && attempts <= MAX_ATTEMPTS);
       const drift = driftOf(thrown);
       if (drift !== null && run.cancel_requested_at === null) {
         // Nothing is decided by a field that is not what it was, until a person has looked at it.
@@ -324,10 +333,23 @@ const CREDENTIAL_CODES = new Set([
   'gong_refused',
 ]);
 
+/** The connection whose credential the other side refused; undefined when the failure is another one. */
+async function findRefused(tx: WorkspaceTransaction, failure: Failure): Promise<ConnectionRow | undefined> {
+  if (!CREDENTIAL_CODES.has(failure.code)) return undefined;
+  return findConnection(tx, failure.code.startsWith('gong') ? 'gong' : 'gainsight');
+}
+
+/** Whether what was refused is a former credential: the one stored meanwhile is taken by the next slice. */
+async function wasCredentialReplaced(
+  tx: WorkspaceTransaction,
+  { failure, since }: { readonly failure: Failure; readonly since: Date },
+): Promise<boolean> {
+  const connection = await findRefused(tx, failure);
+  return connection?.connected_at != null && connection.connected_at >= since;
+}
+
 async function markLostCredential(tx: WorkspaceTransaction, failure: Failure, now: Date): Promise<void> {
-  if (!CREDENTIAL_CODES.has(failure.code)) return;
-  const vendor = failure.code.startsWith('gong') ? 'gong' : 'gainsight';
-  const connection = await findConnection(tx, vendor);
+  const connection = await findRefused(tx, failure);
   if (connection === undefined) return;
   await markConnection(tx, connection.id, { state: 'needs-attention', failure, now });
   // Its streams look again when it may be tried, not only at their own next slot.
