@@ -14,7 +14,7 @@ export async function viewAsSomebody(journeys: Journeys, { page, assertQuiet }: 
     .waitFor();
 
   await page.goto('/settings/users');
-  await page.getByLabel('Access').selectOption('all');
+  await page.getByLabel('Access', { exact: true }).selectOption('all');
   await page.getByRole('combobox', { name: 'Role of Priya Raman' }).selectOption('user');
   await page.getByRole('button', { name: 'View as Priya Raman' }).click();
   await page.getByText('You see what Priya Raman sees').waitFor();
