@@ -9,7 +9,6 @@ import {
   newId,
   openDatabase,
   type RunRow,
-  saveConfig,
   type WorkspaceHandle,
   type WorkspaceTransaction,
 } from '@handrail/database';
@@ -25,6 +24,7 @@ import {
   createValuesPass,
   queueRun,
   runSlice,
+  saveConfiguration,
   systemClock,
 } from '@handrail/sync';
 import { type EngineSettings, openEngine } from './engine.ts';
@@ -87,7 +87,9 @@ export async function startProduct({
   const gong = { accessKey: gongAccessKey, accessKeySecret: gongAccessKeySecret };
   await connectGong(vendors, workspaceId, sandbox.gongUrl, gong, signal);
   await transaction(async (tx) => {
-    await saveConfig(tx, { basedOn: 0, document: config, createdBy: null, now: clock.now() });
+    const draft = { basedOn: 0, document: config, createdBy: null, now: clock.now() };
+    const { kind } = await saveConfiguration(tx, draft);
+    if (kind !== 'saved') throw new TypeError(`the configuration is ${kind}`);
     await arrangeStreams(tx, clock.now());
     await backfillTimeline(tx, new Date(0));
   });
