@@ -4,6 +4,7 @@ import { decideAccount } from './decide.ts';
 import type { AccountRules, Decision, StoredAccount } from './decide.ts';
 import type { Filter } from './filter.ts';
 import type { JsonObject } from './json.ts';
+import { contentHash } from './record.ts';
 import { fieldCatalog } from './source-field.ts';
 
 const fields = fieldCatalog([
@@ -51,6 +52,7 @@ function decide(
 ): Decision {
   return decideAccount({
     record: { gainsightId: '1P02A', modifiedAt: null, values: held },
+    hash: contentHash(held),
     stored,
     rules,
     today,

@@ -5,7 +5,7 @@ import { projectAccount } from './mapping.ts';
 import type { AccountMapping, AccountProjection, ConversionReason } from './mapping.ts';
 import { ownersOf, reconcile } from './reconcile.ts';
 import type { Changes } from './reconcile.ts';
-import { contentHash, findUnstorable } from './record.ts';
+import { findUnstorable } from './record.ts';
 import type { SourceRecord, UnstorableReason } from './record.ts';
 import type { FieldCatalog } from './source-field.ts';
 import { isRelativeStatus } from './status.ts';
@@ -93,6 +93,8 @@ export type Decision =
 /** What {@link decideAccount} looks at. */
 export interface DecideInput {
   readonly record: SourceRecord;
+  /** The `contentHash` of the record's values; any other text for content that is known to differ from what is stored. */
+  readonly hash: string;
   /** Null when the record was never seen. */
   readonly stored: StoredAccount | null;
   readonly rules: AccountRules;
@@ -101,9 +103,8 @@ export interface DecideInput {
 }
 
 /** Decides one account. Used by run, preview and local re-projection alike, so that they cannot differ. */
-export function decideAccount({ record, stored, rules, today }: DecideInput): Decision {
+export function decideAccount({ record, hash, stored, rules, today }: DecideInput): Decision {
   const { gainsightId, values } = record;
-  const hash = contentHash(values);
   const known = stored !== null && isStillDecided(stored, hash, rules, today) ? stored : null;
   if (known?.presence === 'present' && known.projection !== null) {
     const { verdict, projection } = known;

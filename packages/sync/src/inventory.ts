@@ -65,9 +65,16 @@ export async function getCurrentInventory(
 
 const columnSchema = z.custom<readonly JsonValue[]>((values) => Array.isArray(values));
 
+/** Where the hash of each record's content stands among the columns of an inventory; no field can be named so. */
+export const CONTENT_HASH = '#content';
+
 /** A record of the inventory with the fields asked for, keyed as they were asked for. */
 export interface InventoryRecord {
   readonly gainsightId: string;
+  /**
+   * The hash of what the configuration in force read of it when the inventory was taken; null in an inventory that has none.
+   */
+  readonly hash: string | null;
   readonly values: JsonObject;
 }
 
@@ -79,18 +86,21 @@ export async function readInventoryRecords(
   fields: readonly string[],
 ): Promise<readonly InventoryRecord[]> {
   const spelled = fields.map((field) => [field, spellingOf(inventory, field)] as const);
-  const asked = [...new Set([GSID, ...spelled.map(([, held]) => held)])];
+  const asked = [...new Set([GSID, CONTENT_HASH, ...spelled.map(([, held]) => held)])];
   const columns = await readInventoryPage(tx, inventory.run_id, page, asked);
   const listOf = (held: string) => columnSchema.parse(JSON.parse(columns.get(held) ?? '[]'));
   const lists = spelled.map(([field, held]) => [field, listOf(held)] as const);
+  const hashes = listOf(CONTENT_HASH);
   return listOf(GSID).map((id, at) => {
     const values: Record<string, JsonValue> = {};
     for (const [field, list] of lists) values[field] = list[at] ?? null;
-    return { gainsightId: String(id), values };
+    const hash = hashes[at];
+    return { gainsightId: String(id), hash: typeof hash === 'string' ? hash : null, values };
   });
 }
 
-function spellingOf(inventory: InventoryRow, field: string): string {
+/** The field as the inventory spells it. Throws inventory_too_narrow for a field that was not read. */
+export function spellingOf(inventory: InventoryRow, field: string): string {
   const held = inventory.fields.find((name) => name.toLowerCase() === field.toLowerCase());
   if (held !== undefined) return held;
   throw new SyncError({

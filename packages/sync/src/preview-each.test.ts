@@ -13,6 +13,8 @@ import {
   scheduleStream,
 } from '@handrail/database';
 import type { AccountRow, RunRow } from '@handrail/database';
+import { readConfiguration } from './configuration.ts';
+import { readAccountContext, readDraftContext } from './inbound/account-context.ts';
 import { getGainsight, requestInventory } from './inventory.ts';
 import { previewCadence } from './preview-cadence.ts';
 import { previewConfiguration } from './preview.ts';
@@ -87,6 +89,7 @@ test('a changed filter lets in and out just those whom its preview named', async
   };
   const foreseen = await preview(document);
   assert.ok(foreseen.totals.leaving > 0 && foreseen.totals.entering === 0);
+  assert.equal(foreseen.unchanged, gsids.length - foreseen.totals.leaving);
   const run = await carryOut(document);
   assert.equal(run.mode === 'full', foreseen.cost.isFull);
   const left = [...(await accounts())].filter(([, { presence }]) => presence === 'filtered');
@@ -105,6 +108,19 @@ test('a changed filter lets in and out just those whom its preview named', async
     idsOf(back, 'entering'),
   );
   assert.equal(stayOut.size, 0);
+});
+
+test('a draft that says what is saved is the same rules, though its keys come in another order', async () => {
+  const draft = await read(Object.fromEntries(Object.entries(TEST_CONFIG).toReversed()));
+  const [saved, drafted] = await sync.transaction(async (tx) => {
+    const connection = await getGainsight(tx);
+    const { version } = await readConfiguration(tx);
+    return [
+      await readAccountContext(tx, connection, version),
+      await readDraftContext(tx, connection, draft),
+    ] as const;
+  });
+  assert.equal(drafted.rules.version, saved.rules.version);
 });
 
 test('a changed mapping changes just those fields of just those accounts', async () => {

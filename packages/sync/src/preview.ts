@@ -1,23 +1,25 @@
 import { dayOf, filterAt, isAlmostIn, sentence } from '@handrail/core';
 import type {
   AccountId,
+  AccountRules,
   Changes,
   Configuration,
+  ConnectionId,
   FilterContext,
   JsonValue,
   PreviewKind,
 } from '@handrail/core';
-import { countSetAside, findStream, listImportedNames } from '@handrail/database';
-import type { ConnectionRow, InventoryRow, WorkspaceHandle, WorkspaceTransaction } from '@handrail/database';
+import { countSetAside, findStream, listImportedNames, readAccounts } from '@handrail/database';
+import type { WorkspaceHandle, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from './configuration.ts';
 import { COMPANY, readDraftContext } from './inbound/account-context.ts';
 import type { AccountContext } from './inbound/account-context.ts';
-import { decidePage } from './inbound/decide-page.ts';
 import type { Decided } from './inbound/decide-page.ts';
-import { getCurrentInventory, getGainsight, readInventoryRecords } from './inventory.ts';
+import { getCurrentInventory, getGainsight } from './inventory.ts';
+import { decideInventoryPage } from './decide-inventory.ts';
+import type { InventoryToDecide } from './decide-inventory.ts';
 import { estimateCost } from './preview-cost.ts';
 import type { PreviewCost } from './preview-cost.ts';
-import { NO_SEEDS, readAccountsWith, readSeeds, withSeeds } from './preview-seeds.ts';
 
 /** One account of a preview. */
 export interface PreviewRow {
@@ -56,8 +58,8 @@ export interface PreviewAsked {
 }
 
 /**
- * Says what saving a draft would do, by the decisions of the run itself: `decidePage` on every record of the inventory,
- * and nothing is written. Throws not_connected, inventory_missing, inventory_too_narrow.
+ * Says what saving a draft would do, by the decisions of the run itself on every record of the inventory, and nothing is
+ * written. Throws not_connected, inventory_missing, inventory_too_narrow.
  */
 export async function previewConfiguration(
   workspace: WorkspaceHandle,
@@ -70,12 +72,10 @@ export async function previewConfiguration(
     // One page, one transaction: a preview of a large tenant must not hold the database for seconds.
     unchanged += await workspace.transaction((tx) => previewPage(tx, base, page, asked.now, rows));
   }
-  if (base.cost.isFull) {
-    for (const [gainsightId, name] of base.unseen) {
-      const nothing = { accountId: null, rule: null, field: null, value: null, changes: {} };
-      rows.add('missing', { gainsightId, name, ...nothing });
-    }
+  for (const [gainsightId, name] of base.unseen) {
+    rows.add('missing', () => ({ gainsightId, name, accountId: null, ...NOTHING }));
   }
+  const lists = await workspace.transaction((tx) => withAccountIds(tx, base.connection.id, rows.lists));
   return {
     today: dayOf(asked.now, base.context.zone),
     inventory: {
@@ -84,18 +84,19 @@ export async function previewConfiguration(
     },
     totals: rows.totals,
     unchanged,
-    rows: rows.lists,
+    rows: lists,
     cost: base.cost,
   };
 }
 
-interface Base {
-  readonly connection: ConnectionRow;
-  readonly inventory: InventoryRow;
-  readonly context: AccountContext;
+const NOTHING = { rule: null, field: null, value: null, changes: {} };
+
+interface Base extends InventoryToDecide {
   readonly cost: PreviewCost;
-  /** Accounts that stand and were not yet met in the inventory. */
+  /** Accounts that stand and were not yet met in the inventory; none where only stored records are decided. */
   readonly unseen: Map<string, string | null>;
+  /** The rule at a verdict's path, as a sentence. */
+  readonly sentenceAt: (path: string) => string | null;
 }
 
 async function readBase(tx: WorkspaceTransaction, { configuration, now }: PreviewAsked): Promise<Base> {
@@ -104,19 +105,36 @@ async function readBase(tx: WorkspaceTransaction, { configuration, now }: Previe
   const context = await readDraftContext(tx, connection, configuration);
   const { configuration: saved, version } = await readConfiguration(tx);
   const stream = await findStream(tx, 'accounts');
+  const cost = estimateCost({
+    saved: version === 0 ? null : saved,
+    draft: configuration,
+    stream,
+    openSetAside: await countSetAside(tx, COMPANY),
+    records: inventory.records,
+    now,
+  });
+  const of = { connectionId: connection.id, object: COMPANY };
   return {
     connection,
     inventory,
     context,
-    cost: estimateCost({
-      saved: version === 0 ? null : saved,
-      draft: configuration,
-      stream,
-      openSetAside: await countSetAside(tx, COMPANY),
-      records: inventory.records,
-      now,
-    }),
-    unseen: await listImportedNames(tx, { connectionId: connection.id, object: COMPANY }),
+    cost,
+    unseen: cost.isFull ? await listImportedNames(tx, of) : new Map(),
+    isFull: cost.isFull,
+    sentenceAt: sentencesOf(context.rules),
+  };
+}
+
+/** Each is made once: thousands of rows are decided by the same few rules. */
+function sentencesOf({ filter, fields }: AccountRules): Base['sentenceAt'] {
+  const made = new Map<string, string | null>();
+  return (path) => {
+    const known = made.get(path);
+    if (known !== undefined) return known;
+    const node = filter === null ? null : filterAt(filter, path);
+    const said = node === null ? null : sentence(node, fields);
+    made.set(path, said);
+    return said;
   };
 }
 
@@ -128,27 +146,15 @@ async function previewPage(
   now: Date,
   rows: Rows,
 ): Promise<number> {
-  const { connection, context, inventory } = base;
-  const read = await readInventoryRecords(tx, inventory, page, context.sources);
-  const records = read.map((record) => ({ ...record, modifiedAt: null }));
-  const seeds = base.cost.isFull
-    ? NO_SEEDS
-    : await readSeeds(tx, base, { gainsightIds: read.map(({ gainsightId }) => gainsightId), now });
-  const { standing, kept, decided } = await decidePage(
-    tx,
-    { connection, context, records, now },
-    readAccountsWith(seeds),
-  );
-  for (const { gainsightId } of read) base.unseen.delete(gainsightId);
+  const { context } = base;
   const judging = { today: dayOf(now, context.zone), fields: context.rules.fields, zone: context.zone };
-  let unchanged = standing + kept.length;
-  for (const found of decided) {
-    const one = withSeeds(found, seeds);
+  const { ids, kept, decided } = await decideInventoryPage(tx, base, page, { now, judging });
+  for (const id of ids) base.unseen.delete(id);
+  let unchanged = kept;
+  for (const one of decided) {
     const kinds = kindsOf(one, context, judging);
-    if (one.decision.outcome === 'unchanged') unchanged += 1;
-    if (kinds.length === 0) continue;
-    const row = toRow(one, context);
-    for (const kind of kinds) rows.add(kind, row);
+    if (kinds.length === 0 && one.decision.outcome !== 'filtered') unchanged += 1;
+    for (const kind of kinds) rows.add(kind, () => toRow(one, base));
   }
   return unchanged;
 }
@@ -188,19 +194,17 @@ function kindsOf(
   }
 }
 
-function toRow({ decision, accountId, wasHere, record }: Decided, context: AccountContext): PreviewRow {
-  const at = { gainsightId: record.gainsightId, accountId: wasHere ? accountId : null };
+function toRow({ decision, record }: Decided, { context, sentenceAt }: Base): PreviewRow {
+  const at = { gainsightId: record.gainsightId, accountId: null };
   if (decision.outcome === 'set-aside') {
     const { field, reason } = decision;
     return { ...at, name: nameIn(record.values, context), rule: reason, field, value: null, changes: {} };
   }
   const { rule, field, value } = decision.verdict;
-  const { filter, fields } = context.rules;
-  const node = filter === null ? null : filterAt(filter, rule);
   return {
     ...at,
     name: decision.outcome === 'filtered' ? decision.name : decision.projection.name,
-    rule: node === null ? null : sentence(node, fields),
+    rule: sentenceAt(rule),
     field,
     value,
     changes: decision.outcome === 'changed' ? decision.changes : {},
@@ -212,25 +216,48 @@ function nameIn(values: Decided['record']['values'], context: AccountContext): s
   return typeof name === 'string' && name.isWellFormed() ? name.replaceAll('\0', '') : null;
 }
 
+type Lists = Record<PreviewKind, PreviewRow[]>;
+
+/** The rows with our ids of those accounts that stand. */
+async function withAccountIds(
+  tx: WorkspaceTransaction,
+  connectionId: ConnectionId,
+  lists: Lists,
+): Promise<Preview['rows']> {
+  const listed = Object.values(lists).flat();
+  const ids = [...new Set(listed.map(({ gainsightId }) => gainsightId))];
+  const accounts = await readAccounts(tx, connectionId, ids);
+  return mapKinds((kind) =>
+    lists[kind].map((row) => {
+      const account = accounts.get(row.gainsightId);
+      return account?.presence === 'present' ? { ...row, accountId: account.id } : row;
+    }),
+  );
+}
+
 interface Rows {
   readonly totals: Record<PreviewKind, number>;
-  readonly lists: Record<PreviewKind, PreviewRow[]>;
-  add(kind: PreviewKind, row: PreviewRow): void;
+  readonly lists: Lists;
+  /** Counts the row, and makes it where it is listed. */
+  add(kind: PreviewKind, make: () => PreviewRow): void;
+}
+
+function mapKinds<T>(make: (kind: PreviewKind) => T): Record<PreviewKind, T> {
+  return {
+    entering: make('entering'),
+    leaving: make('leaving'),
+    'almost-in': make('almost-in'),
+    status: make('status'),
+    people: make('people'),
+    fields: make('fields'),
+    'set-aside': make('set-aside'),
+    missing: make('missing'),
+  };
 }
 
 function createRows({ limit, search }: PreviewAsked): Rows {
-  const of = <T>(make: () => T): Record<PreviewKind, T> => ({
-    entering: make(),
-    leaving: make(),
-    'almost-in': make(),
-    status: make(),
-    people: make(),
-    fields: make(),
-    'set-aside': make(),
-    missing: make(),
-  });
-  const totals = of(() => 0);
-  const lists = of((): PreviewRow[] => []);
+  const totals = mapKinds(() => 0);
+  const lists = mapKinds((): PreviewRow[] => []);
   const wanted = search?.trim().toLowerCase() ?? '';
   const isWanted = (row: PreviewRow) =>
     wanted === '' ||
@@ -239,9 +266,11 @@ function createRows({ limit, search }: PreviewAsked): Rows {
   return {
     totals,
     lists,
-    add(kind, row) {
+    add(kind, make) {
       totals[kind] += 1;
-      if (lists[kind].length < limit && isWanted(row)) lists[kind].push(row);
+      if (lists[kind].length >= limit) return;
+      const row = make();
+      if (isWanted(row)) lists[kind].push(row);
     },
   };
 }

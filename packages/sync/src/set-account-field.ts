@@ -1,4 +1,12 @@
-import { ACCOUNT_FIELDS, changesBetween, dayOf, decideAccount, parseDay, parseDomain } from '@handrail/core';
+import {
+  ACCOUNT_FIELDS,
+  changesBetween,
+  contentHash,
+  dayOf,
+  decideAccount,
+  parseDay,
+  parseDomain,
+} from '@handrail/core';
 import type { AccountProjection, FieldKind, JsonObject, JsonValue, UserId } from '@handrail/core';
 import {
   addChanges,
@@ -59,12 +67,10 @@ export async function releaseAccountField(
   const { version } = await readConfiguration(tx);
   const { rules, zone } = await readAccountContext(tx, connection, version);
   const before = fromAccountRow(account);
+  const values = payloadSchema.parse(record.payload);
   const decision = decideAccount({
-    record: {
-      gainsightId: account.gainsight_id,
-      modifiedAt: record.sourceModifiedAt,
-      values: payloadSchema.parse(record.payload),
-    },
+    record: { gainsightId: account.gainsight_id, modifiedAt: record.sourceModifiedAt, values },
+    hash: contentHash(values),
     // Decided by other rules, as it were: what stands was decided with the value set by hand.
     stored: {
       ...stored,

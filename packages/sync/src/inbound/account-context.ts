@@ -1,7 +1,8 @@
 import { accountRules, accountSources, contentHash, fieldCatalog } from '@handrail/core';
-import type { AccountRules, Configuration } from '@handrail/core';
+import type { AccountRules, Configuration, JsonObject } from '@handrail/core';
 import { getWorkspace } from '@handrail/database';
 import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
+import { z } from 'zod';
 import { readConfiguration } from '../configuration.ts';
 import { readNamedFields } from './described-fields.ts';
 
@@ -51,14 +52,17 @@ export async function readDraftContext(
   };
 }
 
+const partSchema = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null);
+
 /**
  * Names what accounts are decided by: a part for what persons set, one for what the tenant describes, and one for both
  * of these without the filter.
  */
 function rulesVersion(set: { readonly accounts: object } & object, described: object): string {
   const { accounts: _filter, ...projection } = set;
+  // As values and not as their text: the database gives a saved document back with its keys in another order.
   const parts = [set, { described }, { projection, described }];
-  return parts.map((part) => contentHash({ part: JSON.stringify(part) })).join('.');
+  return parts.map((part) => contentHash(partSchema.parse(JSON.parse(JSON.stringify(part))))).join('.');
 }
 
 /**

@@ -25,6 +25,12 @@ export interface Kept {
   readonly verdict: Verdict;
 }
 
+/** A record with the hash of its content. */
+interface Hashed {
+  readonly record: SourceRecord;
+  readonly hash: string;
+}
+
 /** A page as decided: what stands as it is, what the filter keeps, and what had to be decided whole. */
 export interface DecidedPage {
   readonly standing: number;
@@ -71,25 +77,29 @@ async function decideWith(
   const of = { connectionId: connection.id, object: COMPANY };
   const stored = await readStoredRecords(tx, of, idsOf(records));
   const kept: Kept[] = [];
-  const undecided: SourceRecord[] = [];
+  const undecided: Hashed[] = [];
   for (const record of records) {
     const known = stored.get(record.gainsightId);
     const hash = contentHash(record.values);
     const isHere = known?.presence === 'present';
     if (isHere && isStillDecided(known, hash, context.rules, today)) continue;
     const verdict = isHere ? keptBy(known, { record, hash, today }, context) : null;
-    if (verdict === null) undecided.push(record);
+    if (verdict === null) undecided.push({ record, hash });
     else kept.push({ record, name: known?.name ?? null, verdict });
   }
-  const accounts = await take(tx, connection.id, idsOf(undecided));
+  const accounts = await take(
+    tx,
+    connection.id,
+    undecided.map(({ record }) => record.gainsightId),
+  );
   const decided = await decideRecords(tx, page, { records: undecided, stored, accounts });
   return { standing: records.length - undecided.length - kept.length, kept, decided };
 }
 
 /** The verdict of a record whose content, mapping and status are those it was decided by, where the filter keeps it in. */
-function keptBy(
+export function keptBy(
   known: StoredRecord,
-  seen: { readonly record: SourceRecord; readonly hash: string; readonly today: string },
+  seen: Hashed & { readonly today: string },
   { rules, zone }: AccountContext,
 ): Verdict | null {
   const isSame =
@@ -102,18 +112,20 @@ function keptBy(
   return verdict.in ? verdict : null;
 }
 
-async function decideRecords(
+/** Decides records one by one against what is known of them. */
+export async function decideRecords(
   tx: WorkspaceTransaction,
-  { connection, context, now }: PageToDecide,
+  { connection, context, now }: Omit<PageToDecide, 'records'>,
   known: {
-    readonly records: readonly SourceRecord[];
+    readonly records: readonly Hashed[];
     readonly stored: ReadonlyMap<string, StoredRecord>;
     readonly accounts: ReadonlyMap<string, AccountRow>;
   },
 ): Promise<readonly Decided[]> {
   const today = dayOf(now, context.zone);
-  const overrides = await readOverrides(tx, connection.id, idsOf(known.records));
-  return known.records.map((record): Decided => {
+  const ids = known.records.map(({ record }) => record.gainsightId);
+  const overrides = await readOverrides(tx, connection.id, ids);
+  return known.records.map(({ record, hash }): Decided => {
     const { gainsightId } = record;
     const stored = known.stored.get(gainsightId);
     const account = known.accounts.get(gainsightId);
@@ -121,6 +133,7 @@ async function decideRecords(
     const overridden = overrides.get(gainsightId) ?? [];
     const decision = decideAccount({
       record,
+      hash,
       stored: stored === undefined ? null : { ...stored, projection, overridden },
       rules: context.rules,
       today,

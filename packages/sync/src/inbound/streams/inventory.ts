@@ -1,5 +1,5 @@
-import { accountSources, isEmptyValue } from '@handrail/core';
-import type { JsonValue } from '@handrail/core';
+import { accountSources, contentHash, isEmptyValue } from '@handrail/core';
+import type { JsonObject, JsonValue } from '@handrail/core';
 import {
   addInventoryPage,
   addRunCounts,
@@ -14,7 +14,7 @@ import type { InventoryColumn, InventoryRow } from '@handrail/database';
 import type { GainsightReader, KeyedPage } from '@handrail/gainsight';
 import { z } from 'zod';
 import { readConfiguration } from '../../configuration.ts';
-import { INVENTORY_LIFE_MS } from '../../inventory.ts';
+import { CONTENT_HASH, INVENTORY_LIFE_MS, spellingOf } from '../../inventory.ts';
 import { openGainsightReader } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
 import { COMPANY } from '../account-context.ts';
@@ -43,7 +43,7 @@ export function createInventoryStream(vendors: Vendors): Stream {
 }
 
 async function readInventory(slice: Slice, open: OpenVendor<GainsightReader>): Promise<SliceOutcome> {
-  const inventory = await begin(slice, open);
+  const { inventory, sources } = await begin(slice, open);
   let number = inventory.pages;
   let calls = open.calls();
   const { paging } = pagingOf(open.connection);
@@ -51,7 +51,8 @@ async function readInventory(slice: Slice, open: OpenVendor<GainsightReader>): P
   for await (const page of open.client.queryPages(COMPANY, query, { signal: slice.signal })) {
     number += 1;
     const made = open.calls();
-    await keepPage(slice, inventory, page, { number, calls: made - calls });
+    const columns = [...fieldColumns(page.rows, inventory), hashColumn(page.rows, inventory, sources)];
+    await keepPage(slice, { page, columns, number, calls: made - calls });
     calls = made;
     if (slice.isOver()) return { kind: 'more' };
   }
@@ -59,7 +60,13 @@ async function readInventory(slice: Slice, open: OpenVendor<GainsightReader>): P
   return { kind: 'complete', withheld: null };
 }
 
-async function begin(slice: Slice, open: OpenVendor<GainsightReader>): Promise<InventoryRow> {
+interface Begun {
+  readonly inventory: InventoryRow;
+  /** What the configuration in force reads. */
+  readonly sources: readonly string[];
+}
+
+async function begin(slice: Slice, open: OpenVendor<GainsightReader>): Promise<Begun> {
   const now = slice.clock.now();
   return slice.transaction(async (tx) => {
     await deleteInventoriesBefore(tx, new Date(now.getTime() - INVENTORY_LIFE_MS));
@@ -69,30 +76,58 @@ async function begin(slice: Slice, open: OpenVendor<GainsightReader>): Promise<I
     const known = new Set([GSID, ...described].map((name) => name.toLowerCase()));
     // A path through a lookup is not described with the object itself.
     const { configuration } = await readConfiguration(tx, slice.run.config_version);
-    const paths = accountSources(configuration).filter((name) => !known.has(name.toLowerCase()));
+    const sources = accountSources(configuration);
+    const paths = sources.filter((name) => !known.has(name.toLowerCase()));
     const fields = [GSID, ...described.filter((name) => name.toLowerCase() !== 'gsid'), ...paths];
-    return beginInventory(tx, {
+    const inventory = await beginInventory(tx, {
       runId: slice.run.id,
       connectionId: open.connection.id,
       fields,
       now: slice.run.started_at ?? now,
     });
+    return { inventory, sources };
   });
 }
 
 /** What a reply holds is JSON; this only gives it its type. */
 const valuesSchema = z.custom<readonly JsonValue[]>((values) => Array.isArray(values));
+const recordSchema = z.custom<JsonObject>((values) => typeof values === 'object' && values !== null);
+
+function fieldColumns(rows: KeyedPage['rows'], { fields }: InventoryRow): readonly InventoryColumn[] {
+  return fields.map((field) => {
+    const values = valuesSchema.parse(rows.map((row) => row[field] ?? null));
+    return { field, values, filled: values.filter((value) => !isEmptyValue(value)).length };
+  });
+}
+
+/** Taken once here and not by each preview: whether a record still is what is stored of it. */
+function hashColumn(
+  rows: KeyedPage['rows'],
+  inventory: InventoryRow,
+  sources: readonly string[],
+): InventoryColumn {
+  const spelled = sources.map((source) => [source, spellingOf(inventory, source)] as const);
+  const values = rows.map((row) => {
+    const content = spelled.map(([source, held]) => [source, row[held] ?? null] as const);
+    return contentHash(recordSchema.parse(Object.fromEntries(content)));
+  });
+  return { field: CONTENT_HASH, values, filled: values.length };
+}
 
 async function keepPage(
   slice: Slice,
-  inventory: InventoryRow,
-  page: KeyedPage,
-  { number, calls }: { readonly number: number; readonly calls: number },
+  {
+    page,
+    columns,
+    number,
+    calls,
+  }: {
+    readonly page: KeyedPage;
+    readonly columns: readonly InventoryColumn[];
+    readonly number: number;
+    readonly calls: number;
+  },
 ): Promise<void> {
-  const columns = inventory.fields.map((field): InventoryColumn => {
-    const values = valuesSchema.parse(page.rows.map((row) => row[field] ?? null));
-    return { field, values, filled: values.filter((value) => !isEmptyValue(value)).length };
-  });
   const seen = page.rows.length;
   await slice.transaction(async (tx) => {
     if (page.lastGsid !== null) {
