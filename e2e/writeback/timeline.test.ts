@@ -5,6 +5,7 @@ import {
   BudgetExhaustedError,
   excludeMeeting,
   reopenDeliveries,
+  requestSummary,
   retryOutboxItem,
   updateWorkspace,
 } from '@handrail/database';
@@ -47,6 +48,29 @@ test('delivers a summary once, by one look-up and one save, and confirms it by o
   await sync.run('timeline');
   assert.equal(callLog.count(), 0);
 });
+
+for (const lag of [0, 600]) {
+  test(`updates what was posted minutes ago as soon as reads show it (reads ${lag} s late)`, async () => {
+    switches.activityReadLagSeconds = lag;
+    const id = await sync.orderMeeting(`Corrected soon, read ${lag} s late`);
+    const version = async () => {
+      const [one, ...others] = await sync.standing(id);
+      assert.equal(others.length, 0);
+      return /summary version (\d)/.exec(String(one?.['Notes']))?.[1];
+    };
+    await sync.run('timeline');
+    assert.equal(await version(), '1');
+    sync.clock.advance(120_000);
+    await sync.transaction((tx) => requestSummary(tx, id, sync.clock.now()));
+    await sync.run('signals');
+    await sync.run('timeline');
+    assert.equal(await version(), lag === 0 ? '2' : '1');
+    await sync.settle();
+    assert.equal(await version(), '2');
+    const [delivery] = await sync.deliveries(id);
+    assert.equal(delivery?.state, 'delivered');
+  });
+}
 
 const KINDS: readonly FaultKind[] = [
   'lost-reply',

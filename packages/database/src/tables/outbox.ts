@@ -57,7 +57,9 @@ export async function addToOutbox(
           cause: item.cause,
           // What rests until somebody acts still says why.
           reason: sql`case when outbox.state = 'paused' then outbox.reason end`,
-          not_before: sql<Date>`greatest(outbox.not_before, ${item.notBefore})`,
+          // A wait that the vendor asked for stays; what was delivered waits only for the look-up that confirms it.
+          not_before: sql<Date>`case when outbox.state = 'delivered' then ${item.notBefore}::timestamptz
+            else greatest(outbox.not_before, ${item.notBefore}) end`,
           settled_at: null,
           ...NEWER_THAN_ANY_CLAIM,
         }),
