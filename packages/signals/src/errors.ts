@@ -15,6 +15,7 @@ export const SIGNALS_ERROR_CODES = [
   'model_meeting_too_long',
   'model_cap_reached',
   'model_away',
+  'model_paused',
   'model_missing',
 ] as const;
 

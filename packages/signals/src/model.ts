@@ -1,6 +1,12 @@
 import { HandrailError, toError } from '@handrail/core';
 import type { CalendarDay } from '@handrail/core';
-import { findLanguageModel, getSecret, settleModelCall, takeModelCall } from '@handrail/database';
+import {
+  findLanguageModel,
+  getSecret,
+  getWorkspace,
+  settleModelCall,
+  takeModelCall,
+} from '@handrail/database';
 import type { LanguageModelRow, SecretKey, WorkspaceTransaction } from '@handrail/database';
 import { OutsideError } from '@handrail/http';
 import { BadAnswerError, SignalsError } from './errors.ts';
@@ -40,6 +46,7 @@ export interface Fallback {
 
 /** The caps of a workspace, as they are asked before and told after each call. */
 export interface ModelCaps {
+  /** Whether there is room for a call. Throws model_paused when no call may be made at all. */
   take(tokens: number): Promise<boolean>;
   settle(taken: number, tokens: number): Promise<void>;
 }
@@ -121,15 +128,30 @@ export function awayFallback(until: Date): Fallback {
   return { code: 'model_away', message, answer: null, isAway: false };
 }
 
-/** Caps that are kept in the database, each question and its cost in a transaction of its own. */
+/**
+ * Caps that are kept in the database, each question and its cost in a transaction of its own. A question goes out like
+ * any other call, so none is asked while everything outgoing is paused.
+ */
 export function storedCaps(
   transaction: <T>(work: (tx: WorkspaceTransaction) => Promise<T>) => Promise<T>,
   on: CalendarDay,
 ): ModelCaps {
   return {
-    take: (tokens) => transaction((tx) => takeModelCall(tx, { on, tokens })),
+    take: (tokens) =>
+      transaction(async (tx) => {
+        if ((await getWorkspace(tx)).outgoing_paused_at !== null) throw outgoingPaused();
+        return takeModelCall(tx, { on, tokens });
+      }),
     settle: (taken, tokens) => transaction((tx) => settleModelCall(tx, { on, taken, tokens })),
   };
+}
+
+function outgoingPaused(): SignalsError {
+  return new SignalsError({
+    code: 'model_paused',
+    message: 'Everything outgoing is paused, and a question to a model goes out.',
+    remedy: 'Resume it on Data sync, or with handrail resume; then have the summary made anew.',
+  });
 }
 
 function capReached(): SignalsError {

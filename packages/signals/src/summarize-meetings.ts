@@ -158,7 +158,8 @@ async function noteOutcome(
       held_at: now,
     });
   }
-  if (code === 'model_away') return;
+  // Of the model itself these say nothing.
+  if (code === 'model_away' || code === 'model_paused') return;
   const awayUntil = isAway ? new Date(now.getTime() + AWAY_MINUTES * 60_000) : null;
   await noteLanguageModel(tx, { at: now, failure: { code, message }, awayUntil });
 }

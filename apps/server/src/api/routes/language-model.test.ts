@@ -196,6 +196,19 @@ test('a model that gave no answer is left alone for five minutes, and asked agai
   assert.equal((await regenerate(idAt(1))).summary?.model, 'stub-1');
 });
 
+test('no model is asked while everything outgoing is paused, and the built-in method says so', async () => {
+  await set();
+  stub.asked.length = 0;
+  const pause = (outgoingPaused: boolean) => api.call(e.updateWorkspace, { body: { outgoingPaused } });
+  await pause(true);
+  assert.equal((await regenerate(idAt(0))).summary?.fallbackCode, 'model_paused');
+  assert.equal((await api.call(e.getLanguageModel, {})).model?.failure, null);
+  assert.equal((await api.call(e.tryLanguageModel, {})).model?.failure?.code, 'model_paused');
+  assert.equal(stub.asked.length, 0);
+  await pause(false);
+  assert.equal((await regenerate(idAt(0))).summary?.model, 'stub-1');
+});
+
 test('the caps of a day hold, in calls and in tokens, and end with it (LS7)', async () => {
   await set({ callsPerDay: 4 });
   stub.asked.length = 0;
