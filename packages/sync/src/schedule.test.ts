@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import type { WorkspaceId } from '@handrail/core';
-import { findStream, hastenStream, listRuns, markConnection, findConnection } from '@handrail/database';
+import {
+  findConnection,
+  findStream,
+  hastenStream,
+  listOpenRuns,
+  listRuns,
+  markConnection,
+} from '@handrail/database';
 import { z } from 'zod';
 import { probeConnection } from './check-connection.ts';
 import { nextSlot, offsetOf, runSchedule } from './schedule.ts';
 import { startSyncTest, TEST_CONFIG } from './testing.ts';
+import type { SyncTest } from './testing.ts';
 
 const HOUR_MS = 3_600_000;
 const signal = new AbortController().signal;
@@ -173,3 +181,49 @@ test('puts the slots of a stream on one grid, whatever the time it is asked at',
   }
   assert.deepEqual(nextSlot(slot, 60, offset), new Date(slot.getTime() + HOUR_MS));
 });
+
+test('has what belongs to accounts begin after their first run, once, and sees all they brought', async () => {
+  const own = await sync.another();
+  await own.connect();
+  await own.save(TEST_CONFIG);
+  const firstRuns = await workFirstRuns(own);
+  assert.deepEqual(firstRuns, {
+    accounts: ['full done'],
+    relationships: ['full done'],
+    stakeholders: ['full done'],
+  });
+  const [held] = await own.transaction((tx) =>
+    tx.query<{ relationships: number; stakeholders: number }>(
+      `select (select count(*)::int from relationships) as relationships,
+         (select count(*)::int from stakeholders) as stakeholders`,
+    ),
+  );
+  assert.ok(held !== undefined && held.relationships > 0 && held.stakeholders > 0);
+});
+
+test('has them begin all the same when the first run of accounts fails', async () => {
+  const own = await sync.another();
+  await own.connect();
+  const account = { ...TEST_CONFIG.fields.account, region: 'Nowhere__gc' };
+  await own.save({ ...TEST_CONFIG, fields: { account } });
+  const { accounts, relationships } = await workFirstRuns(own);
+  assert.deepEqual([accounts, relationships], [['full failed'], ['full done']]);
+});
+
+/** Looks at the schedule and works what is open, more often than there is something new; answers the runs of each stream. */
+async function workFirstRuns(own: SyncTest): Promise<Readonly<Record<string, readonly string[]>>> {
+  for (let look = 0; look < 4; look += 1) {
+    await runSchedule(own.engine);
+    for (const run of await own.transaction(listOpenRuns)) await own.work(run);
+  }
+  return own.transaction(async (tx) => {
+    const all: Record<string, readonly string[]> = {};
+    for (const name of ['accounts', 'relationships', 'stakeholders']) {
+      const stream = await findStream(tx, name);
+      assert.ok(stream);
+      const ended = await listRuns(tx, { streamId: stream.id, limit: 10 });
+      all[name] = ended.map(({ mode, state }) => `${mode} ${state}`);
+    }
+    return all;
+  });
+}

@@ -16,6 +16,8 @@ import { enqueueSlice } from './inbound/run-stream.ts';
 import type { RunScope } from './inbound/run-scope.ts';
 
 const BATCH = 200;
+/** What is read of these belongs to accounts. */
+const BY_ACCOUNT = { leader: 'accounts', followers: ['relationships', 'stakeholders'] } as const;
 const DAY_MINUTES = 1440;
 /** How soon is looked again at a stream whose open run began before what is due now. */
 const LOOK_AGAIN_MS = 60_000;
@@ -27,7 +29,7 @@ const LOOK_AGAIN_MS = 60_000;
 export async function runSchedule(engine: RunEngine): Promise<number> {
   const now = engine.clock.now();
   const platform = engine.database.platform();
-  const due = await platform.transaction((tx) => listDueStreams(tx, now, BATCH));
+  const due = await platform.transaction((tx) => listDueStreams(tx, BY_ACCOUNT, now, BATCH));
   for (const { workspaceId, streamId } of due) {
     await engine.database.workspace(workspaceId).transaction(async (tx) => {
       const stream = await lockStream(tx, streamId);

@@ -207,17 +207,36 @@ export interface DueStream {
   readonly streamId: StreamId;
 }
 
-/** Streams whose time has come, in any workspace, earliest first. */
+/** Streams that read anew when another one brought something. */
+export interface Following {
+  readonly leader: string;
+  readonly followers: readonly string[];
+}
+
+/**
+ * Streams whose time has come, in any workspace, earliest first. A follower that never ran waits while the first run of
+ * its leader is due or open: it would have to run a second time after it.
+ */
 export async function listDueStreams(
   tx: PlatformTransaction,
+  { leader, followers }: Following,
   now: Date,
   limit: number,
 ): Promise<DueStream[]> {
+  const isLeaderFirst = sql<boolean>`exists (
+    select 1 from streams l
+    where l.workspace_id = streams.workspace_id and l.name = ${leader} and l.enabled and l.last_completed_at is null
+      and (least(l.next_due_at, l.next_full_due_at) <= ${now}
+        or exists (select 1 from runs r where r.workspace_id = l.workspace_id and r.stream_id = l.id
+          and r.state in ('queued', 'running'))))`;
   const rows = await tx.db
     .selectFrom('streams')
     .select(['workspace_id', 'id'])
     .where('enabled', '=', true)
     .where(sql<boolean>`least(next_due_at, next_full_due_at, day_change_due_at) <= ${now}`)
+    .where((eb) =>
+      eb.not(eb.and([eb('name', 'in', followers), eb('last_completed_at', 'is', null), isLeaderFirst])),
+    )
     .orderBy(sql`least(next_due_at, next_full_due_at, day_change_due_at)`)
     .limit(limit)
     .execute();
