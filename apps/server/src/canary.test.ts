@@ -1,91 +1,188 @@
+// Secrets that can be told anywhere go through the whole loop, as taken, refused and changed; everything that the product
+// says of itself meanwhile is kept and searched for them.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { test } from 'node:test';
-import { connectGainsight, connectGong, endpoints, setIdentityProvider } from '@handrail/contract';
+import { after, test } from 'node:test';
+import { endpoints as e } from '@handrail/contract';
 import type { Endpoint } from '@handrail/contract';
+import { startStubServer } from '@handrail/http/testing';
 import type { Log } from './log.ts';
-import { startApiTest } from './testing.ts';
+import { METRICS_TOKEN, startApiTest } from './testing.ts';
+import { startStubModel, STUB_KEY } from './testing-model.ts';
 
 const said: string[] = [];
 const note = (...parts: readonly unknown[]): void => void said.push(JSON.stringify(parts));
 const log: Log = { debug: note, info: note, warn: note, error: note };
+for (const stream of [process.stdout, process.stderr]) {
+  const write = stream.write.bind(stream);
+  stream.write = (text: string | Uint8Array) => {
+    said.push(String(text));
+    return write(text);
+  };
+}
 
-const canary = () => `canary${randomBytes(18).toString('hex')}`;
-const secrets = {
+/** Has letters that an address would code. */
+const canary = (): string => `canary+${randomBytes(18).toString('hex')}/=`;
+const secrets: Record<string, string> = {
   access: canary(),
   gongKey: canary(),
   gongSecret: canary(),
   client: canary(),
   wrong: canary(),
+  webhook: `canary${randomBytes(18).toString('hex')}`,
+  model: STUB_KEY,
+  metrics: METRICS_TOKEN,
 };
 
-const api = await startApiTest(import.meta.url, { log });
-const { sandbox } = api;
-Object.assign(sandbox.context.credentials, {
-  accessKey: secrets.access,
-  gongAccessKey: secrets.gongKey,
-  gongAccessKeySecret: secrets.gongSecret,
+const model = await startStubModel();
+const receiver = await startStubServer(({ body }, response) => {
+  said.push(`notice ${body}`);
+  response.end();
 });
+after(() => Promise.all([model.stop(), receiver.close()]));
+const api = await startApiTest(import.meta.url, {
+  log,
+  allowOrigins: [model.origin, receiver.origin],
+  sandbox: { companies: 20 },
+});
+const { credentials } = api.sandbox.context;
+Object.assign(credentials, {
+  accessKey: secrets['access'],
+  gongAccessKey: secrets['gongKey'],
+  gongAccessKeySecret: secrets['gongSecret'],
+});
+secrets['token'] = api.token;
+secrets['master'] = api.secretKey.bytes.toString('base64');
 
-async function send(endpoint: Endpoint, body?: object): Promise<void> {
+const UNKNOWN = '018f0000-0000-7000-8000-000000000001';
+
+async function send({ name, method, path }: Endpoint, id: string, body?: object): Promise<unknown> {
   const reply = await api.send({
-    method: endpoint.method,
-    url: endpoint.path.replace(/:\w+/g, '018f0000-0000-7000-8000-000000000001'),
+    method,
+    url: path.replace(':vendor', 'gainsight').replace(/:\w+/g, id),
     headers: { authorization: `Bearer ${api.token}` },
     ...(body === undefined ? {} : { payload: body }),
   });
-  said.push(`${endpoint.name} ${reply.body} ${JSON.stringify(reply.headers)}`);
+  said.push(`${name} ${reply.body} ${JSON.stringify(reply.headers)}`);
+  return reply.json();
+}
+
+/** Asks every endpoint that reads, each for the first that its list shows, and what machines ask. */
+async function readEverything(): Promise<void> {
+  const reading = Object.values<Endpoint>(e).filter(({ method }) => method === 'GET');
+  const firstOf = new Map<string, string>();
+  for (const endpoint of reading) {
+    const list = endpoint.path.split('/:')[0] ?? '';
+    const reply = Object(await send(endpoint, firstOf.get(list) ?? UNKNOWN));
+    if (Array.isArray(reply.items)) firstOf.set(endpoint.path, String(Object(reply.items[0]).id ?? UNKNOWN));
+  }
+  const authorization = `Bearer ${METRICS_TOKEN}`;
+  for (const url of ['/metrics', '/readyz', '/api/v1/openapi.json'])
+    said.push(`${url} ${(await api.send({ url, headers: { authorization } })).body}`);
 }
 
 /** A secret as it is, and as it may stand in something else. */
 function formsOf(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
   // Of base64 only the middle is the same wherever the text begins.
-  const inside = [0, 1, 2].map((shift) =>
-    Buffer.concat([Buffer.alloc(shift), bytes])
-      .toString('base64')
-      .slice(4, 40),
-  );
+  const inside = [0, 1, 2].flatMap((shift) => {
+    const shifted = Buffer.concat([Buffer.alloc(shift), bytes]);
+    return (['base64', 'base64url'] as const).map((coding) => shifted.toString(coding).slice(4, 28));
+  });
+  const hex = bytes.toString('hex');
   return [
     secret,
     encodeURIComponent(secret),
-    bytes.toString('hex'),
+    hex,
+    hex.toUpperCase(),
     [...secret].toReversed().join(''),
     ...inside,
   ];
 }
 
-function holds(text: string): readonly string[] {
-  return Object.entries(secrets)
-    .filter(([, secret]) => formsOf(secret).some((form) => text.includes(form)))
-    .map(([name]) => name);
+function findIn(texts: readonly string[]): readonly string[] {
+  return Object.entries(secrets).flatMap(([name, secret]) =>
+    formsOf(secret).flatMap((form) =>
+      texts.filter((text) => text.includes(form)).map((text) => `${name} in ${text.slice(0, 200)}`),
+    ),
+  );
 }
 
-test('shows no credential in any reply, log or row, whether it was taken or refused', async () => {
-  const url = sandbox.gainsightUrl;
-  const provider = { name: 'x', issuer: sandbox.identityUrl, clientId: 'sandbox-oidc', ownedDomains: [] };
-  await send(connectGainsight, { url, credential: { kind: 'access-key', accessKey: secrets.wrong } });
-  await send(connectGainsight, {
-    url,
-    credential: { kind: 'access-key', accessKey: secrets.access, more: secrets.wrong },
+/** Everything that is asked for with secrets, well and badly. */
+async function useSecrets(): Promise<void> {
+  const url = api.sandbox.gainsightUrl;
+  const { wrong, access, gongKey, gongSecret } = secrets;
+  const credential = { kind: 'access-key', accessKey: access };
+  await send(e.connectGainsight, UNKNOWN, { url, credential: { ...credential, accessKey: wrong } });
+  await send(e.connectGainsight, UNKNOWN, { url, credential: { ...credential, more: wrong } });
+  await send(e.connectGong, UNKNOWN, {
+    url: api.sandbox.gongUrl,
+    accessKey: gongKey,
+    accessKeySecret: wrong,
   });
-  await send(connectGainsight, { url, credential: { kind: 'access-key', accessKey: secrets.access } });
-  const gong = { url: sandbox.gongUrl, accessKey: secrets.gongKey };
-  await send(connectGong, { ...gong, accessKeySecret: secrets.wrong });
-  await send(connectGong, { ...gong, accessKeySecret: secrets.gongSecret });
-  await send(setIdentityProvider, { ...provider, clientSecret: secrets.client });
+  assert.ok(gongSecret !== undefined);
+  await api.makeLoop();
+  const provider = { name: 'x', issuer: api.sandbox.identityUrl, clientId: 'sandbox-oidc', ownedDomains: [] };
+  await send(e.setIdentityProvider, UNKNOWN, { ...provider, clientSecret: secrets['client'] });
+  const { signingKey } = await api.call(e.setAlarmWebhook, {
+    body: { url: `${receiver.origin}/${secrets['webhook']}`, kinds: ['run-failed', 'credential-refused'] },
+  });
+  secrets['signing'] = signingKey;
+  await send(e.testAlarmWebhook, UNKNOWN);
+  const asked = { baseUrl: model.baseUrl, model: 'stub-1' };
+  await send(e.setLanguageModel, UNKNOWN, { ...asked, key: wrong });
+  await send(e.setLanguageModel, UNKNOWN, { ...asked, key: STUB_KEY });
+  const { items } = await api.call(e.listMeetings, { query: { attribution: 'attributed', limit: 5 } });
+  for (const { id } of items) await send(e.regenerateSummary, id);
+}
+
+/** What is handed out once, and to whom it is meant: kept here, and searched for in everything else. */
+async function handOut(): Promise<void> {
+  secrets['apiToken'] = (await api.call(e.createToken, { body: { name: 'Export', scopes: ['read'] } })).token;
+  const { url } = await api.call(e.createSignInLink, { body: { email: api.workspace.admin.email } });
+  secrets['link'] = url.split('#enter=')[1] ?? '';
+  const payload = { token: secrets['link'] };
+  const entered = await api.send({ method: 'POST', url: '/api/v1/session', payload });
+  secrets['session'] = /handrail=([\w-]+)/.exec(String(entered.headers['set-cookie']))?.[1] ?? '';
+  said.push(entered.body);
+  said.push((await api.send({ method: 'POST', url: '/api/v1/session', payload })).body);
+  await send(e.rotateSecretKey, UNKNOWN);
+  secrets['nextMaster'] = api.secretKey.bytes.toString('base64');
+}
+
+test('shows no secret in any reply, log, notice, prompt or row, taken, refused or changed', async () => {
+  await useSecrets();
+  await handOut();
   await api.workRuns();
-  for (const endpoint of Object.values(endpoints)) if (endpoint.method === 'GET') await send(endpoint);
+  await readEverything();
   // The vendors change the keys: everything fails now, and says so.
-  Object.assign(sandbox.context.credentials, { accessKey: canary(), gongAccessKeySecret: canary() });
+  Object.assign(credentials, { accessKey: canary(), gongAccessKeySecret: canary() });
   api.clock.advance(61 * 60_000);
   await api.workRuns();
-  for (const endpoint of Object.values(endpoints)) if (endpoint.method === 'GET') await send(endpoint);
-  assert.ok(said.length > 100);
-  assert.deepEqual(
-    said.filter((text) => holds(text).length > 0).map((text) => text.slice(0, 200)),
-    [],
-  );
+  await api.watch();
+  await readEverything();
+  const prompts = model.asked.map(({ instructions, input }) => `prompt ${instructions} ${input}`);
+  assert.ok(prompts.length > 1 && said.length > 200, `${prompts.length} prompts, ${said.length} texts`);
+  for (const word of [
+    '"call"',
+    '/metrics # HELP',
+    'gainsight_unauthorized',
+    'getSupportBundle {"',
+    'notice {',
+  ])
+    assert.ok(
+      said.some((text) => text.includes(word)),
+      word,
+    );
+  for (const [name, secret] of Object.entries(secrets)) {
+    assert.ok(secret.length >= 16, name);
+    for (const text of [
+      `x${Buffer.from(`:${secret}`).toString('base64')}`,
+      `?a=${encodeURIComponent(secret)}`,
+    ])
+      assert.ok(findIn([text]).length > 0, `${name} would be found`);
+  }
+  assert.deepEqual(findIn([...said, ...prompts]), []);
 
   const rows = await api.database.workspace(api.workspace.id).transaction(async (tx) => {
     const tables = await tx.query<{ name: string }>(
@@ -99,8 +196,5 @@ test('shows no credential in any reply, log or row, whether it was taken or refu
     return texts;
   });
   assert.ok(rows.length > 30);
-  assert.deepEqual(
-    rows.filter((text) => holds(text).length > 0).map((text) => text.slice(0, 40)),
-    [],
-  );
+  assert.deepEqual(findIn(rows), []);
 });

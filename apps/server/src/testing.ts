@@ -7,7 +7,7 @@ import type { Endpoint, Problem, ReplyOf, RequestOf } from '@handrail/contract';
 import { problemSchema } from '@handrail/contract';
 import type { Role } from '@handrail/core';
 import { createApiToken, createSignInLink, createUser, listWaitingRuns, loadKey } from '@handrail/database';
-import type { Database, UserRow } from '@handrail/database';
+import type { Database, SecretKey, UserRow } from '@handrail/database';
 import { createTestDatabase } from '@handrail/database/testing';
 import { startSandbox } from '@handrail/sandbox';
 import type { Sandbox, SandboxOptions } from '@handrail/sandbox';
@@ -47,6 +47,8 @@ export interface ApiTest {
   readonly database: Database;
   readonly sandbox: Sandbox;
   readonly workspace: FirstWorkspace;
+  /** The master key. */
+  readonly secretKey: SecretKey;
   /** Bearer token of the first admin. */
   readonly token: string;
   /** The time of the API; moves only when told. */
@@ -198,10 +200,10 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
     log: () => undefined,
     onDefect: (error) => process.stderr.write(`${error.stack ?? error.message}\n`),
   };
-  return assembleTest({ app, database, sandbox, workspace, clock, engine });
+  return assembleTest({ app, database, sandbox, workspace, secretKey, clock, engine });
 }
 
-type Base = Pick<ApiTest, 'app' | 'database' | 'sandbox' | 'workspace' | 'clock'> & {
+type Base = Pick<ApiTest, 'app' | 'database' | 'sandbox' | 'workspace' | 'secretKey' | 'clock'> & {
   readonly engine: RunEngine;
 };
 
