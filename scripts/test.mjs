@@ -1,9 +1,10 @@
-// `npm test [-- FILE…]`: screens built, then every test beside the code, then those of the whole product. Prints the
-// runner's summary after each part, and ends with 1 when one has failed.
-import { spawnSync } from 'node:child_process';
+// `npm test [-- FILE…]`: screens built, then every test beside the code and those of the whole product, in one pool. Prints
+// the runner's summary, and ends with 1 when one has failed.
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { run } from 'node:test';
+import { spec as Spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
 import { shareCompileCache } from './compile-cache.mjs';
 import { buildUi } from './build-ui.mjs';
@@ -16,43 +17,48 @@ const WHOLE = ['e2e/**/*.test.ts', 'bench/**/*.test.ts'];
 const BROWSER = 'e2e/journeys/';
 
 /** Files at a time: a test often waits for a process or the database, so that one more than the cores keeps them busy. */
-const UNITS_AT_ONCE = Math.max(2, availableParallelism()) + 1;
-/** Each of these starts the whole product, by itself or in lanes of its own. */
-const WHOLES_AT_ONCE = 2;
+const AT_ONCE = Math.max(2, availableParallelism()) + 1;
 
-/** Runs files, so many at a time. */
-function run(files, concurrency) {
-  if (files.length === 0) return true;
-  const done = spawnSync(
-    process.execPath,
-    [
-      '--test',
-      `--test-concurrency=${concurrency}`,
-      `--test-global-setup=${join(root, 'packages/database/src/test-global-setup.ts')}`,
-      '--test-timeout=600000',
-      ...files,
-    ],
-    { cwd: root, stdio: 'inherit' },
+/** Runs files in the order given, so many at a time; answers whether all of them passed. */
+async function runFiles(files, concurrency) {
+  const events = run({
+    files: files.map((file) => join(root, file)),
+    cwd: root,
+    concurrency,
+    globalSetupPath: join(root, 'packages/database/src/test-global-setup.ts'),
+    // Of a file, on a busy machine: a guard against what hangs.
+    timeout: 900_000,
+  });
+  let isGood = true;
+  events.on('test:fail', ({ todo, skip }) => {
+    isGood &&= todo !== undefined || skip !== undefined;
+  });
+  for await (const text of events.compose(new Spec())) process.stdout.write(text);
+  return isGood;
+}
+
+/** Files by pattern without the browser's where there is none; the journeys are one long chain, so they begin first. */
+function listFiles(hasBrowser) {
+  const [browser, others] = [true, false].map((is) =>
+    globSync(WHOLE, { cwd: root })
+      .map((file) => file.replaceAll('\\', '/'))
+      .filter((file) => file.startsWith(BROWSER) === is)
+      .toSorted(),
   );
-  return done.status === 0;
+  return [...(hasBrowser ? browser : []), ...others, ...globSync(UNIT, { cwd: root }).toSorted()];
 }
 
 shareCompileCache();
 buildUi();
 const asked = process.argv.slice(2);
-if (asked.length > 0) process.exit(run(asked, 1) ? 0 : 1);
+if (asked.length > 0) process.exit((await runFiles(asked, 1)) ? 0 : 1);
 
-const chromium = findChromium();
-const whole = globSync(WHOLE, { cwd: root }).toSorted();
-const isUnitGood = run(globSync(UNIT, { cwd: root }).toSorted(), UNITS_AT_ONCE);
-const isWholeGood = run(
-  whole.filter((file) => chromium !== undefined || !file.replaceAll('\\', '/').startsWith(BROWSER)),
-  WHOLES_AT_ONCE,
-);
-if (chromium === undefined) {
+const hasBrowser = findChromium() !== undefined;
+const isGood = await runFiles(listFiles(hasBrowser), AT_ONCE);
+if (!hasBrowser) {
   process.stderr.write(
     'The browser tests did not run: there is no Chromium on this machine. Install one and run this again:\n' +
       '  apt-get update && apt-get install -y chromium\n',
   );
 }
-process.exitCode = isUnitGood && isWholeGood && chromium !== undefined ? 0 : 1;
+process.exitCode = isGood && hasBrowser ? 0 : 1;
