@@ -6,7 +6,7 @@ export const pageQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-/** A page of a list: items, the cursor of the next page or null, and how many there are in all. */
+/** A page of a list: items, the cursor of the next page or null, and how many there are in all, or were at the first page. */
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int() });
 }

@@ -34,7 +34,12 @@ import { route } from '../route.ts';
 import type { Route } from '../route.ts';
 
 const CHANGES = 50;
-const cursorSchema = z.object({ value: z.union([z.string(), z.number(), z.null()]), id: z.uuid() });
+const cursorSchema = z.object({
+  value: z.union([z.string(), z.number(), z.null()]),
+  id: z.uuid(),
+  /** How many there were at the first page: counting reads them all, and the pages after it need not. */
+  total: z.int().nonnegative(),
+});
 
 /** The list of accounts and one account with everything about it. */
 export function accountRoutes({ clock }: ApiContext): readonly Route[] {
@@ -53,13 +58,15 @@ export function accountRoutes({ clock }: ApiContext): readonly Route[] {
         const rows = await readAccounts(tx, { ...wanted, sort, order, after, limit: limit + 1 });
         const page = rows.slice(0, limit);
         const last = page.at(-1);
+        const isWhole = after === null && rows.length <= limit;
+        const total = after?.total ?? (isWhole ? rows.length : await countAccounts(tx, wanted));
         return {
           items: await presentAccounts(tx, page),
           nextCursor:
             rows.length > limit && last !== undefined
-              ? encodeCursor({ value: last.sort_value, id: last.id })
+              ? encodeCursor({ value: last.sort_value, id: last.id, total })
               : null,
-          total: await countAccounts(tx, wanted),
+          total,
         };
       }),
     ),

@@ -39,6 +39,7 @@ test('refuses a cursor that is none of this list', async () => {
 
 test('finds accounts by name and by id at Gainsight, and narrows by status and health', async () => {
   const found = await api.call(e.listAccounts, { query: { search: 'brightwater' } });
+  assert.equal(found.total, 1);
   assert.deepEqual(
     found.items.map((account) => account.name),
     ['Brightwater Utilities'],
