@@ -15,15 +15,18 @@ const QUERIES = ACCOUNT_SORTS.flatMap((sort) =>
   (['asc', 'desc'] as const).flatMap((order) =>
     [undefined, ...ACCOUNT_STATUSES].flatMap((status) =>
       [undefined, ...HEALTH_LABELS, 'none' as const].flatMap((health) =>
-        [undefined, 'a', 'gmbh', 'no such name'].flatMap((search) =>
-          (['present', 'missing', 'filtered'] as const).map((presence) => ({
-            sort,
-            order,
-            presence,
-            ...(status === undefined ? {} : { status }),
-            ...(health === undefined ? {} : { health }),
-            ...(search === undefined ? {} : { search }),
-          })),
+        [undefined, 'Enterprise', 'Small'].flatMap((tier) =>
+          [undefined, 'a', 'gmbh', 'no such name'].flatMap((search) =>
+            (['present', 'missing', 'filtered'] as const).map((presence) => ({
+              sort,
+              order,
+              presence,
+              ...(status === undefined ? {} : { status }),
+              ...(health === undefined ? {} : { health }),
+              ...(tier === undefined ? {} : { tier }),
+              ...(search === undefined ? {} : { search }),
+            })),
+          ),
         ),
       ),
     ),
@@ -31,6 +34,8 @@ const QUERIES = ACCOUNT_SORTS.flatMap((sort) =>
 );
 /** So many of them are asked, spread evenly; each for its first page and the one after. */
 const ASKED = 320;
+/** Nothing runs when so many looks in a row saw nothing. */
+const QUIET_TIMES = 6;
 
 /**
  * The list of accounts at the API of a server with its worker in one process, at so many accounts: over the filters and
@@ -70,6 +75,7 @@ async function measureList(cluster: Cluster, companies: number): Promise<Percent
     await client.call(endpoints.connectGainsight, { body: { url: sandbox.gainsightUrl, credential } });
     await client.call(endpoints.saveConfig, { body: { basedOn: 0, document: FORTY_FIELDS.config } });
     await waitFor(client, () => true);
+    await waitForRest(client);
     await spreadHealth(database);
     await askAll(client, 40);
     const calm = await askAll(client, ASKED);
@@ -119,6 +125,15 @@ async function waitFor(client: HandrailClient, isMeant: (run: Run) => boolean): 
       return run;
     }
     await pause(100);
+  }
+}
+
+/** What follows a first import, from its relationships to the scores, is over too. */
+async function waitForRest(client: HandrailClient): Promise<void> {
+  for (let quiet = 0; quiet < QUIET_TIMES; quiet += 1) {
+    await pause(500);
+    const { items } = await client.call(endpoints.listRuns, { query: { limit: 50 } });
+    if (items.some(({ state }) => state === 'queued' || state === 'running')) quiet = 0;
   }
 }
 
