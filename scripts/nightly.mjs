@@ -1,10 +1,12 @@
-// `npm run nightly [-- LOOP…]`: the loops of the tests with the counts of the scorecard. Writes what came of each, with
-// commit and seeds, to its row of docs/nightly.md, and ends with 1 when a law did not hold.
-import { spawnSync } from 'node:child_process';
+// `npm run nightly [-- LOOP… [--stride K]]`: the loops of the tests with the counts of the scorecard. Writes what came of
+// each, with commit and seeds, to its row of docs/nightly.md, and ends with 1 when a law did not hold. A stride takes every
+// K-th seed of a loop that is too long for one night, and its row says so.
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, platform, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { runAttributions, runInterleavings, runPagings } from '@handrail/core/testing';
 import { startSwitchContract } from '@handrail/gainsight/testing';
 import { startGongSwitchContract } from '@handrail/gong/testing';
@@ -15,7 +17,13 @@ import { runStopLoop } from '../e2e/kill/stop-loop.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Each loop: the law it holds, the lines of the scorecard that it answers, how many turns it takes from which seed, and the seeds in which the law failed. */
+/** Processes that share the seeds of one test file. */
+const LANES = 2;
+
+/**
+ * Each loop: the law it holds, the lines of the scorecard that it answers, how many turns it takes from which seed, and
+ * either its test file, which takes seeds, or how it runs and in which seeds the law failed.
+ */
 const LOOPS = [
   {
     name: 'delivery',
@@ -105,10 +113,8 @@ const LOOPS = [
     law: 'The whole loop ends as under the usual reading, whatever the reading of the documents',
     firstSeed: 1,
     count: 30,
-    run(firstSeed, count) {
-      const { failedSeeds, heldSeeds } = runTestFile('e2e/loop/switches.test.ts', firstSeed, count);
-      return { failedSeeds, found: `${heldSeeds} readings` };
-    },
+    file: 'e2e/loop/switches.test.ts',
+    found: (held) => `${held} readings`,
   },
   {
     name: 'copy-edits',
@@ -116,10 +122,8 @@ const LOOPS = [
     law: 'A source that is edited, grows and shrinks between any two pages is copied without loss and without doubles',
     firstSeed: 1,
     count: 200,
-    run(firstSeed, count) {
-      const { failedSeeds, heldSeeds } = runTestFile('e2e/copy/edits.test.ts', firstSeed, count);
-      return { failedSeeds, found: `${heldSeeds} seeds equal to the source, to the record` };
-    },
+    file: 'e2e/copy/edits.test.ts',
+    found: (held) => `${held} seeds equal to the source, to the record`,
   },
   {
     name: 'wrong-replies',
@@ -127,10 +131,8 @@ const LOOPS = [
     law: 'No reply that is empty, short, cut or wrong, at whatever call of a run, removes a company that stands there',
     firstSeed: 1,
     count: 500,
-    run(firstSeed, count) {
-      const { failedSeeds, heldSeeds } = runTestFile('e2e/copy/wrong-replies.test.ts', firstSeed, count);
-      return { failedSeeds, found: `${heldSeeds} runs with wrong replies` };
-    },
+    file: 'e2e/copy/wrong-replies.test.ts',
+    found: (held) => `${held} runs with wrong replies`,
   },
   {
     name: 'copy-sizes',
@@ -169,11 +171,8 @@ const LOOPS = [
     law: 'What the preview of a draft lists is what its run does, to the record, for random drafts over an edited tenant',
     firstSeed: 1,
     count: 50,
-    run(firstSeed, count) {
-      const file = 'packages/sync/src/preview.property.test.ts';
-      const { failedSeeds, heldSeeds } = runTestFile(file, firstSeed, count);
-      return { failedSeeds, found: `${heldSeeds} drafts previewed and carried out` };
-    },
+    file: 'packages/sync/src/preview.property.test.ts',
+    found: (held) => `${held} drafts previewed and carried out`,
   },
   {
     name: 'clock-jumps',
@@ -181,14 +180,8 @@ const LOOPS = [
     law: 'Each due run begins once, though the clock jumps 50 times a seed, an hour on or back',
     firstSeed: 1,
     count: 20,
-    run(firstSeed, count) {
-      const { failedSeeds, heldSeeds } = runTestFile(
-        'packages/sync/src/clock-jumps.test.ts',
-        firstSeed,
-        count,
-      );
-      return { failedSeeds, found: `${number(heldSeeds * 50)} jumps` };
-    },
+    file: 'packages/sync/src/clock-jumps.test.ts',
+    found: (held) => `${number(held * 50)} jumps`,
   },
   ...[
     ['nth-call', 'call to a vendor that fails, in four ways', 0, 600],
@@ -200,10 +193,8 @@ const LOOPS = [
     law: `The loop ends equal to its source after one fault, for every n-th ${what}`,
     firstSeed,
     count,
-    run(from, turns) {
-      const { failedSeeds, heldSeeds } = runTestFile('e2e/nth-fault/nth-fault.test.ts', from, turns);
-      return { failedSeeds, found: `${number(heldSeeds)} places` };
-    },
+    file: 'e2e/nth-fault/nth-fault.test.ts',
+    found: (held) => `${number(held)} places`,
   })),
   {
     name: 'outage',
@@ -211,10 +202,8 @@ const LOOPS = [
     law: 'An outage of so many minutes costs a tenth more calls and one a minute, and is over within two minutes',
     firstSeed: 120,
     count: 1,
-    run(firstSeed, count) {
-      const { failedSeeds, heldSeeds } = runTestFile('packages/sync/src/outage.test.ts', firstSeed, count);
-      return { failedSeeds, found: `${heldSeeds} outages of two hours` };
-    },
+    file: 'packages/sync/src/outage.test.ts',
+    found: (held) => `${held} outages of two hours`,
   },
   {
     name: 'filter-change',
@@ -222,11 +211,8 @@ const LOOPS = [
     law: 'A changed filter leaves what a fresh copy with it would hold',
     firstSeed: 1,
     count: 50,
-    run(firstSeed, count) {
-      const file = 'packages/sync/src/filter-change.property.test.ts';
-      const { failedSeeds, heldSeeds } = runTestFile(file, firstSeed, count);
-      return { failedSeeds, found: `${heldSeeds} filters carried out, each held against a fresh workspace` };
-    },
+    file: 'packages/sync/src/filter-change.property.test.ts',
+    found: (held) => `${held} filters carried out, each held against a fresh workspace`,
   },
   {
     name: 'parsers',
@@ -234,11 +220,8 @@ const LOOPS = [
     law: 'Parsers of records, filters, mappings and transcripts answer or refuse, and never fall over',
     firstSeed: 1,
     count: 1_000,
-    run(firstSeed, count) {
-      const file = 'packages/sync/src/parsers.property.test.ts';
-      const { failedSeeds, heldSeeds } = runTestFile(file, firstSeed, count);
-      return { failedSeeds, found: `${number(heldSeeds * 1_000)} generated cases` };
-    },
+    file: 'packages/sync/src/parsers.property.test.ts',
+    found: (held) => `${number(held * 1_000)} generated cases`,
   },
   {
     name: 'kill',
@@ -263,10 +246,8 @@ const LOOPS = [
     law: 'After failing calls, stops and edits drawn from a seed, and a quiet cycle, the copy equals the source and each order was done once',
     firstSeed: 1,
     count: 40,
-    run(firstSeed, count) {
-      const { failedSeeds, heldSeeds } = runTestFile('e2e/chaos/chaos.test.ts', firstSeed, count);
-      return { failedSeeds, found: `${heldSeeds} seeds ended equal to their source` };
-    },
+    file: 'e2e/chaos/chaos.test.ts',
+    found: (held) => `${held} seeds ended equal to their source`,
   },
   {
     name: 'stop',
@@ -287,34 +268,46 @@ const LOOPS = [
 ];
 
 shareCompileCache();
-const asked = process.argv.slice(2);
+const { values, positionals: asked } = parseArgs({
+  options: { stride: { type: 'string', default: '1' } },
+  allowPositionals: true,
+});
+const stride = Number(values.stride);
 const unknown = asked.filter((name) => !LOOPS.some((loop) => loop.name === name));
-if (unknown.length > 0) {
-  process.stderr.write(
-    `No such loop: ${unknown.join(', ')}. There are: ${LOOPS.map((loop) => loop.name).join(', ')}.\n`,
-  );
-  process.exit(2);
-}
+if (unknown.length > 0)
+  refuse(`No such loop: ${unknown.join(', ')}. There are: ${LOOPS.map((loop) => loop.name).join(', ')}.`);
+// Some loops take their ways in turn from seed to seed, two or four of them: an even stride would leave some out.
+if (!Number.isSafeInteger(stride) || stride < 1 || stride % 2 === 0)
+  refuse('--stride takes an odd number of seeds, so that loops whose ways take turns meet all of them.');
 
 const commit = git('rev-parse', '--short=12', 'HEAD');
 const rows = new Map();
 let hasFailed = false;
 const loops = LOOPS.filter(({ name }) => asked.length === 0 || asked.includes(name));
+const whole = loops.filter(({ file }) => file === undefined);
+if (stride > 1 && whole.length > 0)
+  refuse(`No stride for: ${whole.map(({ name }) => name).join(', ')}. They run with all their seeds.`);
 for (const [at, loop] of loops.entries()) {
+  const seeds = Array.from(
+    { length: Math.ceil(loop.count / stride) },
+    (_, turn) => loop.firstSeed + turn * stride,
+  );
   process.stdout.write(
-    `${at + 1} of ${loops.length}, ${loop.name}: ${number(loop.count)} turns from seed ${loop.firstSeed}…\n`,
+    `${at + 1} of ${loops.length}, ${loop.name}: ${number(seeds.length)} turns from seed ${loop.firstSeed}…\n`,
   );
   const begun = performance.now();
-  const { failedSeeds, found } = await loop.run(loop.firstSeed, loop.count);
+  const { failedSeeds, found } =
+    loop.file === undefined ? await loop.run(loop.firstSeed, loop.count) : await runTestFile(loop, seeds);
   const seconds = ((performance.now() - begun) / 1000).toFixed(0);
   hasFailed ||= failedSeeds.length > 0;
   const verdict =
     failedSeeds.length === 0 ? 'held' : `failed in seeds ${failedSeeds.slice(0, 10).join(', ')}`;
   process.stdout.write(`  ${verdict}; ${found}; ${seconds} s\n`);
-  const seeds = `${loop.firstSeed}–${loop.firstSeed + loop.count - 1}`;
+  const range = `${loop.firstSeed}–${loop.firstSeed + loop.count - 1}`;
+  const part = stride === 1 ? '' : `, one in ${stride}`;
   rows.set(
     loop.name,
-    `| ${loop.name} | ${loop.answers} | ${loop.law} | ${number(loop.count)} | ${seeds} | ${verdict} | ${found} | ${seconds} s | ${stamp()} |`,
+    `| ${loop.name} | ${loop.answers} | ${loop.law} | ${number(seeds.length)} | ${range}${part} | ${verdict} | ${found} | ${seconds} s | ${stamp()} |`,
   );
 }
 const page = join(root, 'docs/nightly.md');
@@ -330,15 +323,35 @@ function runTap(path, ...args) {
   });
 }
 
-/** Runs a test file that takes seeds, each test naming its own as `(seed N)`. */
-function runTestFile(path, firstSeed, count) {
-  const { stdout } = runTap(path, firstSeed, count);
-  const held = [...stdout.matchAll(/^ok .*\(seed (\d+)\)(.*)$/gm)];
+/** Runs a test file that takes seeds, a few processes beside each other, each test naming its own as `(seed N)`. */
+async function runTestFile({ file, found }, seeds) {
+  const outputs = await Promise.all(
+    seeds.slice(0, LANES).map((first, lane) => {
+      const count = seeds.filter((_, at) => at % LANES === lane).length;
+      return runLane(file, first, count, LANES * stride);
+    }),
+  );
+  const lines = outputs.flatMap((output) => output.split('\n'));
+  const held = lines.flatMap((line) => [/^ok .*\(seed (\d+)\)(.*)$/.exec(line)].filter(Boolean));
   const heldSeeds = new Set(held.map(([, seed]) => Number(seed)));
+  const failedSeeds = seeds.filter((seed) => !heldSeeds.has(seed));
+  if (failedSeeds.length > 0) process.stderr.write(outputs.join('\n'));
   // A loop that has come to its end leaves the rest of its seeds out.
   const skipped = held.filter(([, , after]) => after.includes('# SKIP')).length;
-  const seeds = Array.from({ length: count }, (_, at) => firstSeed + at);
-  return { failedSeeds: seeds.filter((seed) => !heldSeeds.has(seed)), heldSeeds: heldSeeds.size - skipped };
+  return { failedSeeds, found: found(heldSeeds.size - skipped) };
+}
+
+/** One of these processes; answers what it said, as TAP. */
+function runLane(file, first, count, step) {
+  const args = ['--test-reporter=tap', join(root, file), ...[first, count, step].map(String)];
+  const lane = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  lane.stdout.setEncoding('utf8');
+  return new Promise((resolve, reject) => {
+    let output = '';
+    lane.stdout.on('data', (part) => (output += part));
+    lane.on('error', reject);
+    lane.on('close', () => resolve(output));
+  });
 }
 
 /** The page: each loop by the row of its last run, also from a page before; one that never ran says so. */
@@ -363,6 +376,11 @@ function stamp() {
   const isDirty = git('status', '--porcelain', '--', 'packages', 'apps', 'scripts') !== '';
   const minute = new Date().toISOString().slice(0, 16).replace('T', ' ');
   return `\`${commit}\`${isDirty ? ' with uncommitted changes' : ''}, ${minute} UTC`;
+}
+
+function refuse(text) {
+  process.stderr.write(`${text}\n`);
+  process.exit(2);
 }
 
 function git(...args) {

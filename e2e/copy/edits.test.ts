@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { askedSeeds } from '@handrail/core/testing';
 import { startSyncTest, TEST_CONFIG } from '@handrail/sync/testing';
 import { assertCopy } from './held-against-source.ts';
 
 /** A few seeds in every run of the tests; `npm run nightly` names a seed and a count of its own. */
-const [firstSeed = 1, count = 4] = process.argv.slice(2).map(Number);
+const seeds = askedSeeds(process.argv, [1, 2, 3, 4]);
 const COMPANIES = 60;
 
 const sync = await startSyncTest(import.meta.url, { pageSizeRecords: 7, sandbox: { companies: COMPANIES } });
@@ -12,7 +13,7 @@ await sync.connect();
 await sync.save(TEST_CONFIG);
 await sync.run('accounts', 'full');
 
-for (let seed = firstSeed; seed < firstSeed + count; seed += 1) {
+for (const seed of seeds) {
   test(`loses and doubles nothing of a source edited between any two pages (seed ${seed})`, async (t) => {
     const draw = drawFrom(seed);
     let edits = 0;

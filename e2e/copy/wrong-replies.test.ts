@@ -1,13 +1,13 @@
 // SC6: whatever a reply of a full run is short of, no company that stands there is taken for gone.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createRandom } from '@handrail/core/testing';
+import { askedSeeds, createRandom } from '@handrail/core/testing';
 import type { FaultKind } from '@handrail/sandbox';
 import { startSyncTest, storedFailure, TEST_CONFIG } from '@handrail/sync/testing';
 import { assertCopy } from './held-against-source.ts';
 
 /** A few seeds in every run of the tests; `npm run nightly` names a seed and a count of its own. */
-const [firstSeed = 1, count = 6] = process.argv.slice(2).map(Number);
+const seeds = askedSeeds(process.argv, [1, 2, 3, 4, 5, 6]);
 const KINDS = [
   'html-200',
   'html-503',
@@ -26,7 +26,7 @@ await sync.connect();
 await sync.save(TEST_CONFIG);
 await sync.run('accounts', 'full');
 
-for (let seed = firstSeed; seed < firstSeed + count; seed += 1) {
+for (const seed of seeds) {
   test(`removes nobody by replies that are empty, short, cut or wrong (seed ${seed})`, async (t) => {
     const random = createRandom(seed);
     sync.clock.advance(25 * 3_600_000);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { askedSeeds } from '@handrail/core/testing';
 import { drawReading, type LoopEnd, runLoop } from './loop-under-switches.ts';
 
 /** A few readings in every run of the tests; `npm run nightly` names a seed and a count of its own. */
-const [firstSeed = 1, count = 6] = process.argv.slice(2).map(Number);
+const seeds = askedSeeds(process.argv, [1, 2, 3, 4, 5, 6]);
 let usual: Promise<LoopEnd> | undefined;
 
 test('fills both sides under the usual reading', async () => {
@@ -15,7 +16,7 @@ test('fills both sides under the usual reading', async () => {
   assert.ok(values.some((row) => Array.isArray(row) && typeof row[1] === 'number'));
 });
 
-for (let seed = firstSeed; seed < firstSeed + count; seed += 1) {
+for (const seed of seeds) {
   test(`ends as under the usual reading, whatever the tenant's (seed ${seed})`, async (t) => {
     const { title, switches } = drawReading(seed);
     t.diagnostic(title);

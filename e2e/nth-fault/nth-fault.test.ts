@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { askedSeeds } from '@handrail/core/testing';
 import { faultOf, runNthFault } from './nth-fault-loop.ts';
 
 /** A call, a statement and a commit in every run of the tests; `npm run nightly` takes every one from its seeds on. */
-const [firstSeed, count = 1] = process.argv.slice(2).map(Number);
-const SAMPLE = [99, 1_000_130, 2_000_071];
-const seeds =
-  firstSeed === undefined ? SAMPLE : Array.from({ length: count }, (_, index) => firstSeed + index);
+const seeds = askedSeeds(process.argv, [99, 1_000_130, 2_000_071]);
 
 /** Kinds of which a run met no fault any more: no later place is one either. */
 const isOver = new Set<string>();

@@ -1,4 +1,5 @@
 // A door for loops that hold the laws of this package against models of the outside, with counts of the caller's choice.
+export { askedSeeds } from './asked-seeds.ts';
 export { makeAttributionWorld, runAttributions } from './attribution-model.ts';
 export type { AttributionTally, AttributionWorld } from './attribution-model.ts';
 export { runInterleavings } from './delivery-model.ts';

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { askedSeeds } from '@handrail/core/testing';
 import { z } from 'zod';
 import { nextSlot, runSchedule } from './schedule.ts';
 import { startSyncTest, TEST_CONFIG } from './testing.ts';
 
 /** Some jumps in every run of the tests; `npm run nightly` names a seed and a count of its own. */
-const [firstSeed = 1, count = 1] = process.argv.slice(2).map(Number);
+const seeds = askedSeeds(process.argv, [1]);
 const JUMPS = 50;
 const HOUR_MS = 3_600_000;
 
@@ -45,7 +46,7 @@ const endRuns = async () => {
   return ended.length;
 };
 
-for (let seed = firstSeed; seed < firstSeed + count; seed += 1) {
+for (const seed of seeds) {
   test(`begins each due run once though the clock jumps ${JUMPS} times, an hour on or back (seed ${seed})`, async () => {
     const draw = drawFrom(seed);
     await runSchedule(sync.engine);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createRandom } from '@handrail/core/testing';
+import { askedSeeds, createRandom } from '@handrail/core/testing';
 import type { Random } from '@handrail/core/testing';
 import { findLatestConfig, listImportedNames, readAccounts, scheduleStream } from '@handrail/database';
 import { COMPANY } from './inbound/account-context.ts';
@@ -15,8 +15,7 @@ import { startSyncTest, TEST_CONFIG } from './testing.ts';
 import type { SyncTest } from './testing.ts';
 
 /** `npm run nightly` asks for more: the first seed and how many. */
-const [firstSeed = 1, count = 3] = process.argv.slice(2).map(Number);
-const seeds = Array.from({ length: count }, (_, at) => firstSeed + at);
+const seeds = askedSeeds(process.argv, [1, 2, 3]);
 
 const sync = await startSyncTest(import.meta.url, { pageSizeRecords: 25 });
 const rows = sync.source.rows('company');

@@ -1,6 +1,7 @@
 // RL4: an outage is met with few calls and ends soon, over all streams, in the time that was passed in.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { askedSeeds } from '@handrail/core/testing';
 import { createOutageGate, listOpenRuns, listOutages, listStreams } from '@handrail/database';
 import { runSlice } from './inbound/run-stream.ts';
 import { runSchedule } from './schedule.ts';
@@ -8,8 +9,6 @@ import { startSyncTest, TEST_CONFIG } from './testing.ts';
 
 const MINUTE_MS = 60_000;
 const PROBES_PER_MINUTE = 1;
-/** `npm run nightly` asks for the two hours of the scorecard: minutes that the outage lasts. */
-const [firstMinutes = 30, count = 1] = process.argv.slice(2).map(Number);
 const signal = new AbortController().signal;
 let sent = 0;
 const sync = await startSyncTest(import.meta.url, {
@@ -60,7 +59,8 @@ async function live(minutes: number): Promise<number> {
 await sync.connect();
 await sync.save(TEST_CONFIG);
 
-for (let minutes = firstMinutes; minutes < firstMinutes + count; minutes += 1) {
+// `npm run nightly` asks for the two hours of the scorecard: minutes that the outage lasts.
+for (const minutes of askedSeeds(process.argv, [30])) {
   test(`an outage of a vendor costs a tenth more calls and one a minute, and is over within two (seed ${minutes})`, async () => {
     await live(90);
     const normal = await live(minutes);

@@ -12,14 +12,14 @@ import {
   projectAccount,
 } from '@handrail/core';
 import type { JsonObject, JsonValue } from '@handrail/core';
-import { createRandom } from '@handrail/core/testing';
+import { askedSeeds, createRandom } from '@handrail/core/testing';
 import type { Random } from '@handrail/core/testing';
 import { readMeetingFile } from './inbound/meeting-files/read-meeting-file.ts';
 import { toSourceRecord } from './inbound/source-record.ts';
 import { TEST_CONFIG } from './testing.ts';
 
 /** `npm run nightly` asks for more: the first seed and how many. */
-const [firstSeed = 1, count = 3] = process.argv.slice(2).map(Number);
+const seeds = askedSeeds(process.argv, [1, 2, 3]);
 const CASES = 1_000;
 /** A case that takes longer hangs: the usual one takes microseconds. */
 const HANG_MS = 5_000;
@@ -165,7 +165,7 @@ const PARSERS: readonly ((random: Random) => void)[] = [
   },
 ];
 
-for (let seed = firstSeed; seed < firstSeed + count; seed += 1) {
+for (const seed of seeds) {
   test(`parsers answer or refuse a thousand cases, and none falls over or hangs (seed ${seed})`, () => {
     const random = createRandom(seed);
     for (let at = 0; at < CASES; at += 1) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accountSources, changesBetween } from '@handrail/core';
 import type { AccountProjection, Changes, PreviewKind } from '@handrail/core';
-import { createRandom } from '@handrail/core/testing';
+import { askedSeeds, createRandom } from '@handrail/core/testing';
 import type { Random } from '@handrail/core/testing';
 import {
   findLatestConfig,
@@ -27,10 +27,8 @@ import { toSourceField } from './source-fields.ts';
 import { startSyncTest, TEST_CONFIG } from './testing.ts';
 
 /** `npm run nightly` asks for more: the first seed and how many. */
-const [firstSeed = 1, count] = process.argv.slice(2).map(Number);
 /** In seed 47 a field that is seeded once was edited at the source after its record was read. */
-const usual = [1, 2, 3, 4, 5, 6, 7, 47];
-const seeds = count === undefined ? usual : Array.from({ length: count }, (_, at) => firstSeed + at);
+const seeds = askedSeeds(process.argv, [1, 2, 3, 4, 5, 6, 7, 47]);
 
 const sync = await startSyncTest(import.meta.url, { pageSizeRecords: 25 });
 const rows = sync.source.rows('company');
