@@ -21,7 +21,7 @@ export interface SandboxProcess extends SandboxAddress {
   /** Objects asked for since the last clear, by path, each with its number of calls. */
   calls(): Promise<ReadonlyMap<string, number>>;
   clearCalls(): Promise<void>;
-  /** Has it play a fault from now on. */
+  /** Has it play a fault on every call from now on. */
   addFault(rule: { readonly kind: string; readonly amount?: number }): Promise<void>;
   stop(): Promise<void>;
 }
@@ -67,7 +67,8 @@ export async function startSandboxProcess(companies: number): Promise<SandboxPro
     },
     async addFault(rule) {
       const headers = { 'content-type': 'application/json' };
-      const body = JSON.stringify(rule);
+      // Without a probability the sandbox plays a fault on one call only.
+      const body = JSON.stringify({ ...rule, probability: 1 });
       const reply = await fetch(`${gainsightUrl}/__sandbox/faults`, { method: 'POST', headers, body });
       if (!reply.ok) throw new TypeError(`the sandbox refused the fault: ${reply.status}`);
     },
