@@ -7,8 +7,12 @@ export type CalendarDay = string;
 
 const DAY_MS = 86_400_000;
 
+/** A day that every month has: no calendar need be asked. */
+const EARLY_DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
+
 /** The day a text names, or null: the form must be `yyyy-MM-dd` and the day must exist. */
 export function parseDay(text: string): CalendarDay | null {
+  if (EARLY_DAY.test(text)) return text;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   const time = Date.parse(`${text}T00:00:00Z`);
   if (Number.isNaN(time)) return null;

@@ -35,5 +35,7 @@ export function canonicalJson(value: JsonValue): string {
 export function sameJson(left: JsonValue, right: JsonValue): boolean {
   if (left === right) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+  if (isJsonList(left) && isJsonList(right))
+    return left.length === right.length && left.every((item, at) => sameJson(item, right[at] ?? null));
   return canonicalJson(left) === canonicalJson(right);
 }

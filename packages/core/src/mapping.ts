@@ -124,7 +124,7 @@ export function projectAccount(
   const name = read(standard.name, toText);
   if (name === null) faults.push({ field: standard.name?.source ?? 'name', reason: 'missing-name' });
   const fields: Record<string, JsonValue> = {};
-  for (const key of Object.keys(custom).toSorted()) fields[key] = read(custom[key], toOwnKind);
+  for (const key of namesOf(custom)) fields[key] = read(custom[key], toOwnKind);
   const projection: AccountProjection = {
     name: name ?? '',
     status: status.status,
@@ -148,6 +148,18 @@ export function projectAccount(
   };
   return faults.length === 0 ? { ok: true, projection } : { ok: false, faults };
 }
+
+/** The custom names in code-unit order. */
+function namesOf(custom: AccountMapping['custom']): readonly string[] {
+  const kept = customNames.get(custom);
+  if (kept !== undefined) return kept;
+  const names = Object.keys(custom).toSorted();
+  customNames.set(custom, names);
+  return names;
+}
+
+/** Asked for every record of a run, and the same for all. */
+const customNames = new WeakMap<AccountMapping['custom'], readonly string[]>();
 
 /** The source fields that a mapping reads, each once, in code-unit order. */
 export function mappedSources(mapping: AccountMapping): readonly string[] {

@@ -50,6 +50,8 @@ export function reconcile(
   owners: Owners,
 ): Reconciled {
   if (stored === null) return { projection: incoming, changes: changesBetween(null, incoming) };
+  // Where all is Gainsight's, nothing is kept.
+  if (owners.size === 0) return { projection: incoming, changes: changesBetween(stored, incoming) };
   const kept: Record<string, JsonValue> = {};
   for (const name of STANDARD_FIELDS) {
     if (keepsStored(owners.get(name), stored[name])) kept[name] = stored[name];
@@ -67,16 +69,15 @@ export function reconcile(
 /** What differs between two states of an account; from null, every field that holds something. */
 export function changesBetween(before: AccountProjection | null, after: AccountProjection): Changes {
   const changes: Record<string, Change> = {};
-  const note = (name: string, left: JsonValue, right: JsonValue): void => {
-    if (!sameJson(left, right)) changes[name] = [left, right];
-  };
   for (const name of STANDARD_FIELDS) {
-    const value = after[name];
-    const empty = Array.isArray(value) ? [] : null;
-    note(name, before === null ? empty : before[name], value);
+    const right = after[name];
+    const left = before === null ? (Array.isArray(right) ? [] : null) : before[name];
+    if (!sameJson(left, right)) changes[name] = [left, right];
   }
   for (const name of unionOfKeys(before?.fields ?? {}, after.fields)) {
-    note(`fields.${name}`, before?.fields[name] ?? null, after.fields[name] ?? null);
+    const left = before?.fields[name] ?? null;
+    const right = after.fields[name] ?? null;
+    if (!sameJson(left, right)) changes[`fields.${name}`] = [left, right];
   }
   return changes;
 }
@@ -93,8 +94,11 @@ const statedOwners = new WeakMap<AccountMapping, Owners>();
 
 function readOwners(mapping: AccountMapping): Owners {
   const owners = new Map<string, FieldOwner>();
-  for (const [name, row] of Object.entries(mapping.standard)) owners.set(name, row.owner);
-  for (const [name, row] of Object.entries(mapping.custom)) owners.set(`fields.${name}`, row.owner);
+  const state = (name: string, owner: FieldOwner): void => {
+    if (owner !== 'gainsight') owners.set(name, owner);
+  };
+  for (const [name, row] of Object.entries(mapping.standard)) state(name, row.owner);
+  for (const [name, row] of Object.entries(mapping.custom)) state(`fields.${name}`, row.owner);
   statedOwners.set(mapping, owners);
   return owners;
 }

@@ -18,14 +18,14 @@ import {
   lockAccounts,
   readStoredRecords,
   saveOverride,
-  upsertAccounts,
+  updateAccounts,
 } from '@handrail/database';
 import type { AccountRow, WorkspaceTransaction } from '@handrail/database';
 import { z } from 'zod';
 import { readConfiguration } from './configuration.ts';
 import { SyncError } from './errors.ts';
 import { COMPANY, readAccountContext, USER } from './inbound/account-context.ts';
-import { fromAccountRow, toAccountRow } from './inbound/account-row.ts';
+import { changedColumns, fromAccountRow, toAccountRow } from './inbound/account-row.ts';
 import { getGainsight } from './inventory.ts';
 
 /** A value that a person gives to a field: a standard one by our name, a custom one as `fields.<name>`. */
@@ -87,7 +87,7 @@ export async function releaseAccountField(
 /** A run that applies the same account meanwhile comes before or after, never in between: both take the row first. */
 async function lockAccount(tx: WorkspaceTransaction, looked: AccountRow): Promise<AccountRow> {
   const locked = await lockAccounts(tx, looked.connection_id, [looked.gainsight_id]);
-  return locked.get(looked.gainsight_id) ?? looked;
+  return { ...looked, ...locked.get(looked.gainsight_id) };
 }
 
 const payloadSchema = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null);
@@ -103,7 +103,7 @@ async function store(
   if (Object.keys(fields).length === 0) return;
   const { time_zone: zone } = await getWorkspace(tx);
   const row = toAccountRow(account.id, account.gainsight_id, after);
-  await upsertAccounts(tx, account.connection_id, [row], { now, on: dayOf(now, zone), returns: false });
+  await updateAccounts(tx, [row], changedColumns([fields]), { now, on: dayOf(now, zone), returns: false });
   const change = { recordId: account.id, event: 'changed' as const, fields };
   await addChanges(tx, { recordKind: 'account', runId: null, now }, [change]);
 }

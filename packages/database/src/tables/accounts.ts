@@ -1,5 +1,5 @@
 import type { AccountId, CalendarDay, ConnectionId } from '@handrail/core';
-import { sql, type Selectable } from 'kysely';
+import { type RawBuilder, sql, type Selectable } from 'kysely';
 import { rowsAsColumns } from '../rows-as-columns.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
 import type { AccountsTable } from '../schema.ts';
@@ -31,6 +31,9 @@ export interface AccountValues {
   readonly churned_on: string | null;
   readonly fields: object;
 }
+
+/** An account as far as a mapping decides it. */
+export type MappedAccount = Pick<AccountRow, 'id' | 'gainsight_id' | 'presence' | keyof AccountValues>;
 
 /** An account to store; the id is kept when the account exists. */
 export interface NewAccount extends AccountValues {
@@ -79,33 +82,29 @@ export async function lockAccounts(
   tx: WorkspaceTransaction,
   connectionId: ConnectionId,
   gainsightIds: readonly string[],
-): Promise<Map<string, AccountRow>> {
+): Promise<Map<string, MappedAccount>> {
   if (gainsightIds.length === 0) return new Map();
-  const rows = await tx.db
-    .selectFrom('accounts')
-    .selectAll()
-    .where('connection_id', '=', connectionId)
-    .where(sql<boolean>`gainsight_id = any(${gainsightIds})`)
-    .orderBy('gainsight_id')
-    .forNoKeyUpdate()
-    .execute();
-  return new Map(rows.map((row) => [row.gainsight_id, row]));
+  const columns = ['presence', ...Object.keys(ACCOUNT_COLUMNS)].map((name) => sql.ref(name));
+  const result = await sql<MappedAccount>`
+    select ${sql.join(columns)} from accounts
+    where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId} and gainsight_id = any(${gainsightIds})
+    order by gainsight_id for no key update
+  `.execute(tx.db);
+  return new Map(result.rows.map((row) => [row.gainsight_id, row]));
 }
 
-/** When accounts are stored, and whether that brings back those that had left the lists. */
+/** When accounts are stored, and the workspace's day then. */
 export interface AccountStamp {
   readonly now: Date;
-  /** The workspace's day. */
   readonly on: CalendarDay;
-  readonly returns: boolean;
 }
 
-/** Stores new and changed accounts in one statement. */
+/** Stores new accounts in one statement; one that stands already is taken back to the lists with these values. */
 export async function upsertAccounts(
   tx: WorkspaceTransaction,
   connectionId: ConnectionId,
   accounts: readonly NewAccount[],
-  { now, on, returns }: AccountStamp,
+  { now, on }: AccountStamp,
 ): Promise<void> {
   if (accounts.length === 0) return;
   await sql`
@@ -117,13 +116,8 @@ export async function upsertAccounts(
       domains, employees, crm_id, churned_on, fields, ${now}, ${now}
     from ${rowsAsColumns('t', accounts, ACCOUNT_COLUMNS)}
     on conflict (workspace_id, connection_id, gainsight_id) do update set
-      name = excluded.name, status = excluded.status,
-      presence = case when ${returns} then 'present' else accounts.presence end,
-      left_at = case when ${returns} then null else accounts.left_at end,
-      kept_at = case when ${returns} then null else accounts.kept_at end,
-      kept_by = case when ${returns} then null else accounts.kept_by end,
-      merged_into = case when ${returns} then null else accounts.merged_into end, turned_churned_on = case when excluded.status <> 'churned' then null
-        when accounts.status = 'churned' then accounts.turned_churned_on else ${on}::date end,
+      name = excluded.name, status = excluded.status, presence = 'present', left_at = null, kept_at = null,
+      kept_by = null, merged_into = null, turned_churned_on = ${turnedChurnedOn('excluded', on)},
       owner_gainsight_id = excluded.owner_gainsight_id, csm_gainsight_id = excluded.csm_gainsight_id, tier = excluded.tier,
       parent_gainsight_id = excluded.parent_gainsight_id, arr = excluded.arr, mrr = excluded.mrr,
       currency = excluded.currency, renewal_on = excluded.renewal_on,
@@ -132,6 +126,42 @@ export async function upsertAccounts(
       employees = excluded.employees, crm_id = excluded.crm_id, churned_on = excluded.churned_on,
       fields = excluded.fields, updated_at = excluded.updated_at
   `.execute(tx.db);
+}
+
+/**
+ * Stores changed accounts in one statement, and only the columns in which any of them differs: what no index holds then
+ * leaves the indexes alone. With `returns` they are taken back to the lists.
+ */
+export async function updateAccounts(
+  tx: WorkspaceTransaction,
+  accounts: readonly NewAccount[],
+  columns: ReadonlySet<keyof AccountValues>,
+  { now, on, returns }: AccountStamp & { readonly returns: boolean },
+): Promise<void> {
+  if (accounts.length === 0) return;
+  const types = Object.fromEntries(
+    (['id', ...columns] as const).map((name) => [name, ACCOUNT_COLUMNS[name]]),
+  );
+  const set = [
+    ...[...columns].map((name) => sql`${sql.ref(name)} = ${sql.ref(`t.${name}`)}`),
+    ...(columns.has('status') ? [sql`turned_churned_on = ${turnedChurnedOn('t', on)}`] : []),
+    ...(returns
+      ? [sql`presence = 'present', left_at = null, kept_at = null, kept_by = null, merged_into = null`]
+      : []),
+    sql`updated_at = ${now}`,
+  ];
+  await sql`
+    update accounts set ${sql.join(set)}
+    from ${rowsAsColumns<object>('t', accounts, types)}
+    where accounts.workspace_id = ${tx.workspaceId} and accounts.id = t.id
+  `.execute(tx.db);
+}
+
+/** The day on which an account turned to Churned: of one that already was it stays. */
+function turnedChurnedOn(next: 'excluded' | 't', on: CalendarDay): RawBuilder<unknown> {
+  const status = sql.ref(`${next}.status`);
+  return sql`case when ${status} <> 'churned' then null
+    when accounts.status = 'churned' then accounts.turned_churned_on else ${on}::date end`;
 }
 
 /** Takes accounts out of the lists: missing at the source, or filtered out; answers whose. */

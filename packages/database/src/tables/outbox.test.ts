@@ -70,7 +70,7 @@ test('a newer intent is not settled by a delivery that began before it', async (
       churned_on: null,
       fields: {},
     };
-    await upsertAccounts(tx, newId<ConnectionId>(), [account], { now, on: '2026-01-01', returns: true });
+    await upsertAccounts(tx, newId<ConnectionId>(), [account], { now, on: '2026-01-01' });
     await order(tx, 'v1');
   });
   for (const reopen of [

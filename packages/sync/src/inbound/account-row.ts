@@ -1,6 +1,29 @@
 import { isJsonObject } from '@handrail/core';
-import type { AccountId, AccountProjection, JsonValue } from '@handrail/core';
-import type { AccountRow, NewAccount } from '@handrail/database';
+import type { AccountId, AccountProjection, Changes, JsonValue } from '@handrail/core';
+import type { AccountValues, MappedAccount, NewAccount } from '@handrail/database';
+
+/** The column of each field of ours. */
+const COLUMNS = {
+  name: 'name',
+  status: 'status',
+  owner: 'owner_gainsight_id',
+  csm: 'csm_gainsight_id',
+  tier: 'tier',
+  parent: 'parent_gainsight_id',
+  arr: 'arr',
+  mrr: 'mrr',
+  currency: 'currency',
+  renewalDate: 'renewal_on',
+  contractStart: 'contract_start_on',
+  lifecycleStage: 'lifecycle_stage',
+  industry: 'industry',
+  region: 'region',
+  domains: 'domains',
+  employees: 'employees',
+  crmId: 'crm_id',
+  churnedOn: 'churned_on',
+  fields: 'fields',
+} as const satisfies Readonly<Record<keyof AccountProjection, keyof AccountValues>>;
 
 /** An account of ours as the row that stores it. */
 export function toAccountRow(id: AccountId, gainsightId: string, account: AccountProjection): NewAccount {
@@ -30,7 +53,7 @@ export function toAccountRow(id: AccountId, gainsightId: string, account: Accoun
 }
 
 /** The stored row as an account of ours. */
-export function fromAccountRow(row: AccountRow): AccountProjection {
+export function fromAccountRow(row: MappedAccount): AccountProjection {
   const fields = row.fields as JsonValue;
   return {
     name: row.name,
@@ -53,4 +76,17 @@ export function fromAccountRow(row: AccountRow): AccountProjection {
     crmId: row.crm_id,
     fields: isJsonObject(fields) ? fields : {},
   };
+}
+
+/** The columns in which any of these changes shows. */
+export function changedColumns(changes: Iterable<Changes>): ReadonlySet<keyof AccountValues> {
+  const names = new Set<string>();
+  for (const one of changes) for (const name in one) names.add(name);
+  const isChanged = ([name]: readonly [string, unknown]) =>
+    name === 'fields' ? [...names].some((changed) => changed.startsWith('fields.')) : names.has(name);
+  return new Set(
+    Object.entries(COLUMNS)
+      .filter(isChanged)
+      .map(([, column]) => column),
+  );
 }

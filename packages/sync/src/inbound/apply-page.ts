@@ -10,6 +10,7 @@ import {
   resolveSetAside,
   restampSourceRecords,
   setAsideRecords,
+  updateAccounts,
   upsertAccounts,
   upsertSourceRecords,
 } from '@handrail/database';
@@ -24,7 +25,7 @@ import type {
 } from '@handrail/database';
 import type { AccountContext } from './account-context.ts';
 import { COMPANY } from './account-context.ts';
-import { toAccountRow } from './account-row.ts';
+import { changedColumns, toAccountRow } from './account-row.ts';
 import { decidePageToWrite } from './decide-page.ts';
 import type { Decided, Kept } from './decide-page.ts';
 import { refuseEmptied } from './field-drift.ts';
@@ -139,12 +140,17 @@ async function write(
     stamp,
     other.flatMap((one) => toSourceRecord(one, page.context)),
   );
-  const written = decided.flatMap(({ decision, accountId }) =>
-    decision.outcome === 'added' || decision.outcome === 'changed'
-      ? [toAccountRow(accountId, decision.gainsightId, decision.projection)]
-      : [],
+  const rowsOf = (outcome: 'added' | 'changed') =>
+    decided.flatMap(({ decision, accountId }) =>
+      decision.outcome === outcome
+        ? [toAccountRow(accountId, decision.gainsightId, decision.projection)]
+        : [],
+    );
+  await upsertAccounts(tx, connection.id, rowsOf('added'), stamp);
+  const columns = changedColumns(
+    decided.flatMap(({ decision }) => (decision.outcome === 'changed' ? [decision.changes] : [])),
   );
-  await upsertAccounts(tx, connection.id, written, { now, on: stamp.on, returns: true });
+  await updateAccounts(tx, rowsOf('changed'), columns, { ...stamp, returns: true });
   const exits = decided.flatMap(({ decision }) =>
     decision.outcome === 'filtered' && decision.exits ? [decision.gainsightId] : [],
   );

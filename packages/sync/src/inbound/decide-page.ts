@@ -2,7 +2,7 @@ import { setImmediate as letOthers } from 'node:timers/promises';
 import { contentHash, dayOf, decideAccount, isRelativeStatus, isStillDecided, judge } from '@handrail/core';
 import type { AccountId, Decision, SourceRecord, Verdict } from '@handrail/core';
 import { lockAccounts, newId, readAccounts, readOverrides, readStoredRecords } from '@handrail/database';
-import type { AccountRow, ConnectionRow, StoredRecord, WorkspaceTransaction } from '@handrail/database';
+import type { ConnectionRow, MappedAccount, StoredRecord, WorkspaceTransaction } from '@handrail/database';
 import { COMPANY, isSameConfiguration, isSameProjection } from './account-context.ts';
 import type { AccountContext } from './account-context.ts';
 import { fromAccountRow } from './account-row.ts';
@@ -32,6 +32,13 @@ interface Hashed {
   readonly hash: string;
 }
 
+/** Reads what stands of accounts by their source ids. */
+type TakeAccounts = (
+  tx: WorkspaceTransaction,
+  connectionId: ConnectionRow['id'],
+  gainsightIds: readonly string[],
+) => Promise<ReadonlyMap<string, MappedAccount>>;
+
 /** A page as decided: what stands as it is, what the filter keeps, and what had to be decided whole. */
 export interface DecidedPage {
   readonly standing: number;
@@ -54,7 +61,7 @@ export interface PageToDecide {
 export function decidePage(
   tx: WorkspaceTransaction,
   page: PageToDecide,
-  take: typeof readAccounts = readAccounts,
+  take: TakeAccounts = readAccounts,
 ): Promise<DecidedPage> {
   return decideWith(tx, page, take);
 }
@@ -71,7 +78,7 @@ export function decidePageToWrite(tx: WorkspaceTransaction, page: PageToDecide):
 async function decideWith(
   tx: WorkspaceTransaction,
   page: PageToDecide,
-  take: typeof readAccounts,
+  take: TakeAccounts,
 ): Promise<DecidedPage> {
   const { connection, context, records, now } = page;
   const today = dayOf(now, context.zone);
@@ -121,7 +128,7 @@ export async function decideRecords(
   known: {
     readonly records: readonly Hashed[];
     readonly stored: ReadonlyMap<string, StoredRecord>;
-    readonly accounts: ReadonlyMap<string, AccountRow>;
+    readonly accounts: ReadonlyMap<string, MappedAccount>;
   },
 ): Promise<readonly Decided[]> {
   const today = dayOf(now, context.zone);
