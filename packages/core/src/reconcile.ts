@@ -112,6 +112,7 @@ function keepsStored(owner: FieldOwner | undefined, before: JsonValue): boolean 
 /** The keys of both in code-unit order; those of `right` stand in it when they come from a projection. */
 function unionOfKeys(left: object, right: object): readonly string[] {
   const keys = Object.keys(right);
-  const others = Object.keys(left).filter((key) => !Object.hasOwn(right, key));
+  const others: string[] = [];
+  for (const key in left) if (!Object.hasOwn(right, key)) others.push(key);
   return others.length === 0 ? keys : [...keys, ...others].toSorted();
 }

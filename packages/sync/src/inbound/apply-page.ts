@@ -27,7 +27,7 @@ import type { AccountContext } from './account-context.ts';
 import { COMPANY } from './account-context.ts';
 import { changedColumns, toAccountRow } from './account-row.ts';
 import { decidePageToWrite } from './decide-page.ts';
-import type { Decided, Kept } from './decide-page.ts';
+import type { Decided, DecidedPage, Kept } from './decide-page.ts';
 import { refuseEmptied } from './field-drift.ts';
 
 /** What one page of accounts is applied with. */
@@ -59,10 +59,18 @@ export interface PageCounts extends RunCounts {
  * Answers the page's counts.
  */
 export async function applyAccountPage(tx: WorkspaceTransaction, page: AccountPage): Promise<PageCounts> {
+  return writeAccountPage(tx, page, await decidePageToWrite(tx, page));
+}
+
+/** The second half of {@link applyAccountPage}, in the transaction in which the page was decided. */
+export async function writeAccountPage(
+  tx: WorkspaceTransaction,
+  page: AccountPage,
+  { standing, kept, decided }: DecidedPage,
+): Promise<PageCounts> {
   const { connection, records, now } = page;
   const of = { connectionId: connection.id, object: COMPANY };
   const ids = records.map((record) => record.gainsightId);
-  const { standing, kept, decided } = await decidePageToWrite(tx, page);
   // What was let go was looked at with its page, where it stood among all others.
   if (page.released === undefined) await refuseEmptied(tx, { ...page, object: COMPANY }, decided.length);
   const outcomes: Outcome[] = Array.from({ length: standing + kept.length }, () => 'unchanged');

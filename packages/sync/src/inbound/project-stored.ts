@@ -1,4 +1,4 @@
-import type { JsonObject, SourceRecord } from '@handrail/core';
+import type { JsonObject, JsonValue, SourceRecord } from '@handrail/core';
 import {
   addRunCounts,
   findCheckpoint,
@@ -11,8 +11,12 @@ import { z } from 'zod';
 import { getGainsight } from '../inventory.ts';
 import type { Vendors } from '../vendors.ts';
 import { COMPANY, readAccountContext } from './account-context.ts';
-import { applyAccountPage } from './apply-page.ts';
 import type { AccountContext } from './account-context.ts';
+import { writeAccountPage } from './apply-page.ts';
+import type { AccountPage } from './apply-page.ts';
+import { decideAhead } from './decide-ahead.ts';
+import { decidePageToWrite } from './decide-page.ts';
+import type { DecidedPage } from './decide-page.ts';
 import { linkHierarchy } from './link-hierarchy.ts';
 import { readNewcomers } from './read-newcomers.ts';
 import type { Asked } from './read-newcomers.ts';
@@ -21,7 +25,7 @@ import type { Slice, SliceOutcome } from './stream.ts';
 import { wakeFollowers } from './wake-followers.ts';
 
 /** Records decided in one transaction. */
-const PAGE_SIZE = 5_000;
+const PAGE_SIZE = 2_500;
 
 const positionSchema = z.object({
   after: z.string().nullable(),
@@ -44,10 +48,8 @@ export async function projectStored(slice: Slice, vendors: Vendors): Promise<Sli
     return { connection: found, context: await readAccountContext(tx, found, slice.run.config_version) };
   });
   let position = await slice.transaction((tx) => findProjection(tx, slice));
-  while (!position.isDecided) {
-    if (slice.isOver()) return { kind: 'more' };
-    position = await slice.transaction((tx) => decideStored(tx, slice, { connection, context }));
-  }
+  position = await decideAll(slice, { connection, context }, position);
+  if (!position.isDecided) return { kind: 'more' };
   // Who leaves does not wait for the source to answer about who comes.
   const withheld = await settleEvent(slice, connection, context, []);
   if (slice.run.cause === 'day-change') {
@@ -69,25 +71,71 @@ export async function projectStored(slice: Slice, vendors: Vendors): Promise<Sli
   return { kind: 'complete', withheld };
 }
 
-/** Decides the next page of stored accounts, and answers where the run stands after it. */
+/** What stored accounts are decided with. */
+interface Decider {
+  readonly connection: ConnectionRow;
+  readonly context: AccountContext;
+}
+
+/**
+ * Decides the stored accounts page by page, each while the one before it is written, and answers where the run stands: at
+ * their end, or at that of the slice.
+ */
+async function decideAll(slice: Slice, decider: Decider, start: Position): Promise<Position> {
+  const ahead = decideAhead(slice);
+  const open = (after: string | null) => ahead.open((tx) => decideStored(tx, slice, decider, after));
+  let position = start;
+  try {
+    for (let next = position.isDecided || slice.isOver() ? null : open(position.after); next !== null;) {
+      const current = next;
+      const { after, isLast } = await current.decided;
+      next = isLast || slice.isOver() ? null : open(after);
+      position = await current.write((tx, page) => writeStored(tx, slice, page, position));
+    }
+  } finally {
+    await ahead.close();
+  }
+  return position;
+}
+
+/** A page of stored accounts as decided. */
+interface StoredPage {
+  readonly page: AccountPage;
+  readonly decided: DecidedPage;
+  /** The greatest id among them. */
+  readonly after: string | null;
+  readonly isLast: boolean;
+  readonly hasGaps: boolean;
+}
+
 async function decideStored(
   tx: WorkspaceTransaction,
   slice: Slice,
-  { connection, context }: { readonly connection: ConnectionRow; readonly context: AccountContext },
-): Promise<Position> {
+  { connection, context }: Decider,
+  after: string | null,
+): Promise<StoredPage> {
   const of = { connectionId: connection.id, object: COMPANY };
-  const now = slice.clock.now();
-  const position = await findProjection(tx, slice);
-  const stored = await listStoredPayloads(tx, of, { after: position.after, limit: PAGE_SIZE });
+  const stored = await listStoredPayloads(tx, of, { after, limit: PAGE_SIZE });
   const records = stored.flatMap((row) => toRecord(row, context.sources));
-  const counts = await applyAccountPage(tx, { run: slice.run, connection, context, records, now });
-  await addRunCounts(tx, slice.run.id, counts);
-  const next: Position = {
-    ...position,
-    after: stored.at(-1)?.gainsightId ?? position.after,
-    hasGaps: position.hasGaps || records.length < stored.length,
-    isDecided: stored.length < PAGE_SIZE,
+  const page = { run: slice.run, connection, context, records, now: slice.clock.now() };
+  return {
+    page,
+    decided: await decidePageToWrite(tx, page),
+    after: stored.at(-1)?.gainsightId ?? after,
+    isLast: stored.length < PAGE_SIZE,
+    hasGaps: records.length < stored.length,
   };
+}
+
+/** Writes a page, and answers where the run stands after it. */
+async function writeStored(
+  tx: WorkspaceTransaction,
+  slice: Slice,
+  { page, decided, after, isLast, hasGaps }: StoredPage,
+  position: Position,
+): Promise<Position> {
+  await addRunCounts(tx, slice.run.id, await writeAccountPage(tx, page, decided));
+  const next = { ...position, after, hasGaps: position.hasGaps || hasGaps, isDecided: isLast };
   await saveProjection(tx, slice, next);
   return next;
 }
@@ -119,7 +167,11 @@ export function toRecord(
   sources: readonly string[],
 ): SourceRecord[] {
   const held = payloadSchema.parse(payload);
-  if (!sources.every((source) => source in held)) return [];
-  const values = Object.fromEntries(sources.map((source) => [source, held[source] ?? null]));
+  const values: Record<string, JsonValue> = {};
+  for (const source of sources) {
+    const value = held[source];
+    if (value === undefined) return [];
+    values[source] = value;
+  }
   return [{ gainsightId, modifiedAt, values }];
 }

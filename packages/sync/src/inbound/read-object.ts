@@ -13,6 +13,8 @@ import type { Condition, GainsightReader, KeyedPage, QueryPage, Row } from '@han
 import { SyncError } from '../errors.ts';
 import type { OpenVendor } from '../vendors.ts';
 import type { PageCounts } from './apply-page.ts';
+import { decideAhead } from './decide-ahead.ts';
+import type { DecidedAhead, Opened } from './decide-ahead.ts';
 import { findCursor, findPosition, saveCursor, savePosition } from './position.ts';
 import type { Position } from './position.ts';
 import { readAhead } from './read-ahead.ts';
@@ -43,7 +45,12 @@ export interface ObjectReading {
   readonly only?: readonly Condition[];
   /** Applies a page in the transaction given; `inParts` after some value of it could not be stored. */
   apply(tx: WorkspaceTransaction, rows: readonly Row[], inParts: boolean): Promise<PageCounts>;
+  /** The same in two halves, where a page may be decided while the one before it is written. */
+  decide?(tx: WorkspaceTransaction, rows: readonly Row[]): Promise<WriteDecided>;
 }
+
+/** Writes a page in the transaction in which it was decided. */
+export type WriteDecided = (tx: WorkspaceTransaction) => Promise<PageCounts>;
 
 /** The tenant that an object is read from. */
 type Source = OpenVendor<Pick<GainsightReader, 'query' | 'queryPages'>>;
@@ -260,8 +267,10 @@ async function readPages(
     limit: reading.pageSizeRecords,
     paging: reading.paging,
   };
+  const ahead = decideAhead(slice);
+  const pages = openPages(source.client.queryPages(reading.object, query, { signal }), reading, ahead);
   try {
-    for await (const page of readAhead(source.client.queryPages(reading.object, query, { signal }))) {
+    for await (const { page, opened } of readAhead(pages)) {
       const made = source.calls();
       // A page by offset may hold nothing but what the one before it held.
       if (page.lastGsid === null || page.rows.length === 0) {
@@ -270,7 +279,7 @@ async function readPages(
         calls = made;
         continue;
       }
-      const applied = await applyPage(slice, reading, position, page, made - calls);
+      const applied = await applyPage(slice, reading, position, { page, opened, calls: made - calls });
       position = applied.position;
       hasNews ||= applied.hasNews;
       hasAnchor ||= page.rows.some((row) => isOfSecond(row, reading, position.anchor));
@@ -280,6 +289,29 @@ async function readPages(
     return { position, hasNews, hasAnchor, isOver: false };
   } finally {
     stop.abort();
+    await ahead.close();
+  }
+}
+
+/** A page with what is decided of it already. */
+interface OpenedPage {
+  readonly page: KeyedPage;
+  /** Null where it is decided in its turn. */
+  readonly opened: Opened<WriteDecided> | null;
+}
+
+/** Decides each page as soon as it is there, unless it repeats a record of the page before it. */
+async function* openPages(
+  pages: AsyncIterable<KeyedPage>,
+  { decide }: ObjectReading,
+  ahead: DecidedAhead,
+): AsyncGenerator<OpenedPage, void, undefined> {
+  let before: ReadonlySet<unknown> = new Set();
+  for await (const page of pages) {
+    const ids = idsOf(page.rows);
+    const mayOpen = decide !== undefined && ids.length > 0 && !ids.some((id) => before.has(id));
+    before = new Set(ids);
+    yield { page, opened: mayOpen ? ahead.open((tx) => decide(tx, page.rows)) : null };
   }
 }
 
@@ -298,8 +330,7 @@ async function applyPage(
   slice: Slice,
   reading: ObjectReading,
   position: Position,
-  page: KeyedPage,
-  calls: number,
+  { page, opened, calls }: OpenedPage & { readonly calls: number },
 ): Promise<{ readonly position: Position; readonly hasNews: boolean }> {
   const { object } = reading;
   const lastGsid = page.lastGsid ?? '';
@@ -310,22 +341,24 @@ async function applyPage(
       : withPage(position.tally, settledIds(page, reading, position));
   const next: Position = { ...position, gsidAfter, page: position.page + 1, tally };
   const isFirstReading = position.tally.reading === 1;
+  const save = async (tx: WorkspaceTransaction, counts: PageCounts) => {
+    if (slice.run.mode === 'full' && isFirstReading) {
+      await addRunPage(tx, {
+        runId: slice.run.id,
+        object,
+        page: next.page,
+        gainsightIds: idsOf(page.rows),
+      });
+    }
+    const counted = isFirstReading ? counts : withoutUnchanged(counts);
+    await addRunCounts(tx, slice.run.id, { ...counted, calls, bytes: page.bytes });
+    await savePosition(slice, tx, object, next);
+    return counts.unchanged < counts.seen || counts.held > 0;
+  };
   const apply = (inParts: boolean) =>
-    slice.transaction(async (tx) => {
-      const counts = await reading.apply(tx, page.rows, inParts);
-      if (slice.run.mode === 'full' && isFirstReading) {
-        await addRunPage(tx, {
-          runId: slice.run.id,
-          object,
-          page: next.page,
-          gainsightIds: idsOf(page.rows),
-        });
-      }
-      const counted = isFirstReading ? counts : withoutUnchanged(counts);
-      await addRunCounts(tx, slice.run.id, { ...counted, calls, bytes: page.bytes });
-      await savePosition(slice, tx, object, next);
-      return counts.unchanged < counts.seen || counts.held > 0;
-    });
+    opened === null || inParts
+      ? slice.transaction(async (tx) => save(tx, await reading.apply(tx, page.rows, inParts)))
+      : opened.write(async (tx, write) => save(tx, await write(tx)));
   const hasNews = await applyOrInParts(apply);
   return { position: next, hasNews };
 }

@@ -101,6 +101,7 @@ export async function runSlice(engine: RunEngine, job: SliceJob, signal: AbortSi
   const beganAt = engine.clock.now();
   const endsAt = beganAt.getTime() + SLICE_MS;
   const stopping = AbortSignal.any([signal, heartbeat.lost]);
+  const hold = (tx: WorkspaceTransaction) => holdLease(tx, lease, leaseEnd(engine));
   const slice: Slice = {
     database: engine.database,
     workspaceId: job.workspaceId,
@@ -110,9 +111,10 @@ export async function runSlice(engine: RunEngine, job: SliceJob, signal: AbortSi
     clock: engine.clock,
     signal: stopping,
     isOver: () => stopping.aborted || heartbeat.isCancelled() || engine.clock.now().getTime() >= endsAt,
+    hold,
     transaction: (work) =>
       workspace.transaction(async (tx) => {
-        await holdLease(tx, lease, leaseEnd(engine));
+        await hold(tx);
         return work(tx);
       }),
   };

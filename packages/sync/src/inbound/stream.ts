@@ -17,6 +17,8 @@ export interface Slice {
   readonly signal: AbortSignal;
   /** One transaction that first makes sure of the lease. Throws LeaseLostError, and then nothing is written. */
   transaction<T>(work: (tx: WorkspaceTransaction) => Promise<T>): Promise<T>;
+  /** Makes sure of the lease in a transaction that was opened otherwise. Throws LeaseLostError. */
+  hold(tx: WorkspaceTransaction): Promise<void>;
   /** Whether the slice should save and end: its time is over, the process stops, or a person cancelled. */
   isOver(): boolean;
 }

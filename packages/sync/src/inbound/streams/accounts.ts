@@ -10,13 +10,15 @@ import {
 } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
-import type { GainsightReader } from '@handrail/gainsight';
+import type { GainsightReader, Row } from '@handrail/gainsight';
 import { openGainsightReader } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
 import { COMPANY, readAccountContext, USER } from '../account-context.ts';
 import type { AccountContext } from '../account-context.ts';
 import { applyInParts } from '../apply-in-parts.ts';
-import { applyAccountPage } from '../apply-page.ts';
+import { applyAccountPage, writeAccountPage } from '../apply-page.ts';
+import type { AccountPage } from '../apply-page.ts';
+import { decidePageToWrite } from '../decide-page.ts';
 import { describeAfterRefusal, describeObject, isQueryRefused, noteUnreadable } from '../describe-object.ts';
 import { followMerges } from '../follow-merges.ts';
 import { pagingOf } from '../paging-of.ts';
@@ -139,6 +141,12 @@ function companyReading(
   context: AccountContext,
   pageSizeRecords: number,
 ): ObjectReading {
+  const toPage = (rows: readonly Row[]): AccountPage => {
+    const records = rows
+      .map((row) => toSourceRecord(row, context.sources))
+      .filter((record) => record !== null);
+    return { run: slice.run, connection, context, records, now: slice.clock.now() };
+  };
   return {
     ...pagingOf(connection),
     pageSizeRecords,
@@ -146,11 +154,13 @@ function companyReading(
     dateField: MODIFIED_DATE,
     select: [GSID, MODIFIED_DATE, ...context.sources],
     apply(tx, rows, inParts) {
-      const records = rows
-        .map((row) => toSourceRecord(row, context.sources))
-        .filter((record) => record !== null);
-      const page = { run: slice.run, connection, context, records, now: slice.clock.now() };
+      const page = toPage(rows);
       return inParts ? applyInParts(tx, COMPANY, page, applyAccountPage) : applyAccountPage(tx, page);
+    },
+    async decide(tx, rows) {
+      const page = toPage(rows);
+      const decided = await decidePageToWrite(tx, page);
+      return (writing) => writeAccountPage(writing, page, decided);
     },
   };
 }

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { WorkspaceId } from '@handrail/core';
+import { createWorkspace, LeaseLostError, newId } from '@handrail/database';
+import type { WorkspaceTransaction } from '@handrail/database';
+import { createTestDatabase } from '@handrail/database/testing';
+import { decideAhead } from './decide-ahead.ts';
+
+const { database } = await createTestDatabase(import.meta.url);
+const workspaceId = newId<WorkspaceId>();
+await database
+  .platform()
+  .transaction((tx) => createWorkspace(tx, { id: workspaceId, name: 'Ahead', organisationDomains: [] }));
+
+const slice = { database, workspaceId, hold: () => Promise.resolve() };
+const rename = (tx: WorkspaceTransaction, name: string) =>
+  tx.query('update workspaces set name = $1', [name]);
+const readName = async (tx: WorkspaceTransaction) =>
+  (await tx.query<{ name: string }>('select name from workspaces'))[0]?.name;
+const nameNow = () => database.workspace(workspaceId).transaction(readName);
+
+test('decides the next one while the one before it is not yet written, and writes both in turn', async () => {
+  const ahead = decideAhead(slice);
+  const first = ahead.open(() => Promise.resolve('first'));
+  const second = ahead.open(readName);
+  assert.equal(await second.decided, 'Ahead');
+  await first.write(rename);
+  assert.equal(await nameNow(), 'first');
+  assert.equal(await second.write((tx, decided) => rename(tx, `${decided}, second`).then(() => 7)), 7);
+  assert.equal(await nameNow(), 'Ahead, second');
+  await ahead.close();
+});
+
+test('leaves nothing behind of what was decided and not written', async () => {
+  const ahead = decideAhead(slice);
+  const opened = ahead.open((tx) => rename(tx, 'never'));
+  await opened.decided;
+  await ahead.close();
+  assert.equal(await nameNow(), 'Ahead, second');
+  // Would wait for ever where its row was still locked.
+  await database.workspace(workspaceId).transaction((tx) => rename(tx, 'Ahead, second'));
+});
+
+test('writes nothing when the lease is lost, and throws what deciding threw', async () => {
+  const ahead = decideAhead({ ...slice, hold: () => Promise.reject(new LeaseLostError('stream', 1)) });
+  await assert.rejects(ahead.open(() => Promise.resolve('lost')).write(rename), LeaseLostError);
+  const failing = ahead.open(() => Promise.reject(new RangeError('cannot decide')));
+  await assert.rejects(failing.write(rename), RangeError);
+  assert.equal(await nameNow(), 'Ahead, second');
+  await ahead.close();
+});
