@@ -241,6 +241,35 @@ const LOOPS = [
     },
   },
   {
+    name: 'timeline-faults',
+    answers: 'WB1',
+    law: 'Of 50 summaries each stands once at the sandbox, whatever is lost, repeated, refused or carried out late, and however late reads are',
+    firstSeed: 1,
+    count: 500,
+    run(firstSeed, count) {
+      const { failedSeeds, heldSeeds } = runTestFile(
+        'e2e/writeback/timeline-faults.test.ts',
+        firstSeed,
+        count,
+      );
+      return {
+        failedSeeds,
+        found: `${number(heldSeeds * 50)} summaries, 0 doubled and 0 missing in what held`,
+      };
+    },
+  },
+  {
+    name: 'values-order',
+    answers: 'WB9',
+    law: 'The newest value of each record stands in the end, though writes fail and older ones are carried out after newer ones',
+    firstSeed: 1,
+    count: 1_000,
+    run(firstSeed, count) {
+      const { failedSeeds, heldSeeds } = runTestFile('e2e/writeback/values-order.test.ts', firstSeed, count);
+      return { failedSeeds, found: `${number(heldSeeds)} seeds ended with the newest of every record` };
+    },
+  },
+  {
     name: 'chaos',
     answers: 'SC2, WB1, WB9',
     law: 'After failing calls, stops and edits drawn from a seed, and a quiet cycle, the copy equals the source and each order was done once',

@@ -1,0 +1,95 @@
+// WB9: values of one record under failing and late writes. Late ones overtake the newer that were written meanwhile.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { AccountId } from '@handrail/core';
+import { createRandom } from '@handrail/core/testing';
+import { measureMetrics, saveScores } from '@handrail/database';
+import type { FaultKind } from '@handrail/sandbox';
+import { startSyncTest, TEST_CONFIG } from '@handrail/sync/testing';
+import { hangCalls } from './hung-calls.ts';
+
+/** One seed in every run of the tests; `npm run nightly` names a seed and a count of its own. */
+const [firstSeed = 1, count = 1] = process.argv.slice(2).map(Number);
+const ROUNDS = 4;
+const FIELD = 'Handrail_Health__gc';
+const WRITE = '/v1/data/objects/company';
+const KINDS: readonly FaultKind[] = [
+  'reset-before',
+  'lost-reply',
+  'cut-body',
+  'error-500',
+  'too-many',
+  'html-503',
+];
+
+const sync = await startSyncTest(import.meta.url, { sandbox: { companies: 3 } });
+const { faults } = sync.sandbox.context;
+await sync.connect();
+await sync.save({
+  ...TEST_CONFIG,
+  writeback: { enabled: true, values: [{ object: 'Company', metric: 'health.score', field: FIELD }] },
+});
+await sync.run('accounts', 'full');
+const accounts = await sync.transaction((tx) =>
+  tx.query<{ id: AccountId; gainsight_id: string }>('select id, gainsight_id from accounts'),
+);
+
+async function score(scores: ReadonlyMap<AccountId, number>): Promise<void> {
+  const now = sync.clock.now();
+  const day = now.toISOString().slice(0, 10);
+  await sync.transaction(async (tx) => {
+    const rows = [...scores].map(([accountId, value]) => ({
+      accountId,
+      kind: 'health',
+      scoredOn: day,
+      score: value,
+      label: 'High',
+      reason: null,
+      topCause: null,
+      parts: [],
+      inputs: {},
+      peersId: null,
+      peersAt: null,
+      algorithm: 'test',
+    }));
+    await saveScores(tx, rows, now);
+    await measureMetrics(tx, { now, day, windowDays: 90 }, null);
+  });
+}
+
+for (let seed = firstSeed; seed < firstSeed + count; seed += 1) {
+  test(`ends with the newest value of each record, though writes fail and older ones come late (seed ${seed})`, async (t) => {
+    const random = createRandom(seed);
+    const hung = hangCalls(
+      sync,
+      { method: 'PUT', path: /\/v1\/data\/objects\/company/i, fault: 'lost-reply' },
+      random,
+    );
+    const newest = new Map<AccountId, number>();
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const { id } of accounts) if (round === 0 || random.chance(0.6)) newest.set(id, random.below(101));
+      await score(newest);
+      for (const kind of KINDS)
+        faults.add({ kind, path: WRITE, method: 'PUT', probability: 0.15, seed: random.below(1_000_000) });
+      await sync.run('values');
+      faults.clear();
+      sync.clock.advance(random.between(1, 200) * 1_000);
+      await hung.carryOut();
+    }
+    sync.clock.advance(3_600_000);
+    await hung.carryOut();
+    // A quiet while: two hours as they are.
+    for (let hour = 0; hour < 2; hour += 1) {
+      await sync.run('accounts');
+      await sync.run('values');
+      sync.clock.advance(3_600_000);
+    }
+    hung.stop();
+    t.diagnostic(`${hung.count()} carried out late`);
+    const rows = sync.source.rows('company');
+    const there = new Map(
+      accounts.map(({ id, gainsight_id: gsid }) => [id, rows.find((row) => row['Gsid'] === gsid)?.[FIELD]]),
+    );
+    assert.deepEqual(there, newest);
+  });
+}
