@@ -14,14 +14,15 @@ export interface Chosen {
 }
 
 // Tuned together on the training meetings; each is flat around its value.
-const LENGTH_POWER = 0.8;
-const PAIR_SHARE = 1.5;
-const REPEATED_SHARE = 0.2;
+const LENGTH_POWER = 0.7;
+const PAIR_SHARE = 0.7;
+const REPEATED_SHARE = 0.3;
+// A word that is less likely than this to be one of a summary takes more room than it is worth.
+const WORD_COST = 0.04;
 // A figure is a fact that somebody may need, however rarely it is said.
 const FIGURE_WEIGHT = 0.5;
 const PERSONAL_COST = 0.17;
 const FRAGMENT_FACTOR = 0.9;
-const QUESTION_FACTOR = 0.8;
 const OPENING_FACTOR = 0.4;
 const OPENING_SHARE = 0.2;
 // Openings say what the meeting is for, but only longer turns do; short ones are greetings.
@@ -80,8 +81,7 @@ export function chooseSentences(
 }
 
 function ownFactor(candidate: Candidate): number {
-  const last = candidate.text.at(-1) ?? '';
-  const ending = last === '?' ? QUESTION_FACTOR : /[.!。！]/u.test(last) ? 1 : FRAGMENT_FACTOR;
+  const ending = /[.!?。！？]$/u.test(candidate.text) ? 1 : FRAGMENT_FACTOR;
   const opening = candidate.sentence.turn.text.length < OPENING_TURN_CHARACTERS ? 0 : OPENING_FACTOR;
   return ending * (1 + opening * Math.max(0, 1 - candidate.position / OPENING_SHARE));
 }
@@ -102,7 +102,7 @@ function newWeight(
     } else {
       const before = (covered.get(word.stem) ?? 0) + (here.get(word.stem) ?? 0);
       here.set(word.stem, (here.get(word.stem) ?? 0) + 1);
-      weight += own * REPEATED_SHARE ** before;
+      weight += (own - WORD_COST) * REPEATED_SHARE ** before;
     }
     const next = candidate.words[at + 1];
     if (next === undefined) return;
