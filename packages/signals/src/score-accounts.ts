@@ -29,6 +29,9 @@ import type { HealthScore } from './health-score.ts';
 /** Windows of meetings that a score looks at: the present one and three for the baseline. */
 const WINDOWS = 4;
 const DAY_MS = 86_400_000;
+/** Accounts whose meetings are read at once: of so many, PostgreSQL joins whole tables and not account by account. */
+const READ_ACCOUNTS = 5_000;
+/** Accounts whose scores are stored at once. */
 const PAGE_ACCOUNTS = 1_000;
 /** A tier with fewer others is compared with all accounts. */
 const MIN_TIER = 3;
@@ -104,10 +107,10 @@ async function measureAll(
   const measured: Measured[] = [];
   if (accountIds?.length === 0) return measured;
   for (let after = ''; ;) {
-    const page = await listHealthSources(tx, { from, fields, accountIds, after, limit: PAGE_ACCOUNTS });
+    const page = await listHealthSources(tx, { from, fields, accountIds, after, limit: READ_ACCOUNTS });
     for (const source of page) measured.push(measure(source, settings, now));
     const last = page.at(-1);
-    if (last === undefined || page.length < PAGE_ACCOUNTS) return measured;
+    if (last === undefined || page.length < READ_ACCOUNTS) return measured;
     after = last.accountId;
   }
 }
