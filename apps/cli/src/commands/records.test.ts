@@ -25,7 +25,7 @@ test('lists what is set aside with its cause', async () => {
   });
   const ended = await runCli(server, ['records', 'set-aside', '--search', 'acme']);
   assert.equal(ended.exitCode, 0);
-  assert.match(ended.out, /Company +1P02A +Acme +The field ARR is not a number\./u);
+  assert.match(ended.out, /000b +Company +1P02A +Acme +The field ARR is not a number\./u);
 });
 
 test('tries all again, waits, prints the counts, and ends with 0', async () => {
@@ -35,4 +35,27 @@ test('tries all again, waits, prints the counts, and ends with 0', async () => {
   const ended = await runCli(server, ['records', 'set-aside', '--replay']);
   assert.equal(ended.exitCode, 0);
   assert.match(ended.out, /12 +accounts +incremental +done +5/u);
+});
+
+test('dismisses a record with a reason and opens it again, by its id', async () => {
+  await using server = await startCannedServer({
+    dismissSetAside: () => ({}),
+    reopenSetAside: () => ({}),
+  });
+  const dismissed = await runCli(server, [
+    'records',
+    'dismiss',
+    SET_ASIDE.id,
+    '--reason',
+    'A test of theirs',
+  ]);
+  assert.deepEqual([dismissed.exitCode, dismissed.out], [0, `Record ${SET_ASIDE.id} is dismissed.\n`]);
+  const opened = await runCli(server, ['records', 'reopen', SET_ASIDE.id, '--json']);
+  assert.deepEqual([opened.exitCode, JSON.parse(opened.out)], [0, { id: SET_ASIDE.id, state: 'open' }]);
+  assert.deepEqual(
+    server.seen.map(({ body }) => body),
+    [{ reason: 'A test of theirs' }, undefined],
+  );
+  const without = await runCli(server, ['records', 'dismiss', SET_ASIDE.id]);
+  assert.equal(without.exitCode, 2);
 });

@@ -1,5 +1,5 @@
 import { items } from '@handrail/client';
-import { listSetAside, replaySetAside } from '@handrail/contract';
+import { dismissSetAside, listSetAside, reopenSetAside, replaySetAside } from '@handrail/contract';
 import type { SetAside } from '@handrail/contract';
 import type { Command } from 'commander';
 import type { AddAction } from '../action.ts';
@@ -14,7 +14,7 @@ import { followRun, judgeRun, worseOf } from '../progress.ts';
 import { formatRunTable } from '../run-table.ts';
 
 const COLUMNS: readonly Column<SetAside>[] = [
-  { name: 'id', value: (one) => one.id },
+  { name: 'id', value: (one) => one.id, table: { title: 'ID', cell: (one) => one.id } },
   { name: 'object', value: (one) => one.object, table: { title: 'OBJECT', cell: (one) => one.object } },
   {
     name: 'gainsightId',
@@ -28,10 +28,11 @@ const COLUMNS: readonly Column<SetAside>[] = [
   { name: 'remedy', value: (one) => one.remedy },
   { name: 'since', value: (one) => one.since, table: { title: 'SINCE', cell: (one) => one.since } },
   { name: 'nextTryAt', value: (one) => one.nextTryAt },
+  { name: 'dismissedReason', value: (one) => one.dismissed?.reason ?? null },
   { name: 'run', value: (one) => one.runNumber, table: { title: 'RUN', cell: (one) => one.runNumber } },
 ];
 
-/** `records set-aside [--replay]`. */
+/** `records set-aside [--replay] | dismiss ID --reason TEXT | reopen ID`. */
 export function addRecordsCommands(program: Command, addAction: AddAction): void {
   const records = program.command('records').description('records of the vendors that need a person');
   const setAside = withListOptions(
@@ -39,20 +40,51 @@ export function addRecordsCommands(program: Command, addAction: AddAction): void
       .command('set-aside')
       .description('records that could not be taken as they are, oldest first, with the cause')
       .option('--search <text>', 'only those whose name, id or field holds this text')
+      .option('--dismissed', 'those that were dismissed instead of the open ones')
       .option('--replay', 'try all of them again now, and wait for the runs to end'),
   );
+  addAction(setAside, async (context, options: SetAsideOptions) => {
+    if (options.replay === true) return replayAll(context);
+    const query = {
+      limit: PAGE_SIZE_ITEMS,
+      ...(options.search === undefined ? {} : { search: options.search }),
+      ...(options.dismissed === true ? { state: 'dismissed' as const } : {}),
+    };
+    const all = items(await context.client(), listSetAside, query, { signal: context.signal });
+    return printList(context, all, COLUMNS, options);
+  });
   addAction(
-    setAside,
-    async (context, options: ListOptions & { readonly search?: string; readonly replay?: boolean }) => {
-      if (options.replay === true) return replayAll(context);
-      const query = {
-        limit: PAGE_SIZE_ITEMS,
-        ...(options.search === undefined ? {} : { search: options.search }),
-      };
-      const all = items(await context.client(), listSetAside, query, { signal: context.signal });
-      return printList(context, all, COLUMNS, options);
+    records
+      .command('dismiss')
+      .description('leave a record out that was set aside: it is not tried until it fails for another cause')
+      .argument('<id>', 'its id, as records set-aside lists it')
+      .requiredOption('--reason <text>', 'why, for those who look later'),
+    async (context, id: string, { reason }: { readonly reason: string }) => {
+      await context.call(dismissSetAside, { params: { id }, body: { reason } });
+      return say(context, id, 'dismissed');
     },
   );
+  addAction(
+    records
+      .command('reopen')
+      .description('take the dismissal of a record back')
+      .argument('<id>', 'its id, as records set-aside --dismissed lists it'),
+    async (context, id: string) => {
+      await context.call(reopenSetAside, { params: { id } });
+      return say(context, id, 'open');
+    },
+  );
+}
+
+interface SetAsideOptions extends ListOptions {
+  readonly search?: string;
+  readonly dismissed?: boolean;
+  readonly replay?: boolean;
+}
+
+function say(context: CommandContext, id: string, state: 'dismissed' | 'open'): ExitCode {
+  context.out(context.json ? formatJson({ id, state }) : `Record ${id} is ${state}.\n`);
+  return EXIT.done;
 }
 
 async function replayAll(context: CommandContext): Promise<ExitCode> {
