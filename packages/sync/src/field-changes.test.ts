@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findConnection } from '@handrail/database';
+import { findConnection, findStream } from '@handrail/database';
+import type { RunRow } from '@handrail/database';
 import { listFieldChanges } from './field-changes.ts';
 import { startSyncTest, storedFailure, TEST_CONFIG } from './testing.ts';
 
@@ -114,29 +115,61 @@ test('tells of a removed field as long as something uses it, and of the one that
   });
 });
 
-test('tells of a field that is described and refused, which changes nothing, until it is read again', async () => {
+test('reads on without a field that is described and refused, and empties nothing, until it is read again', async () => {
   company.fields = original;
   await sync.save(TEST_CONFIG);
   sync.clock.advance(3_600_000);
   await sync.run('accounts', 'full');
   assert.deepEqual(await unreadable(), []);
   const before = await regions();
+  const gsid = String(sync.source.rows('company').find((row) => row['Region__gc'] !== null)?.['Gsid']);
   for (const mode of ['full', 'incremental'] as const) {
     sync.clock.advance(3_600_000);
-    // It stands in the description alone: the query of the page is refused.
-    const describing = mode === 'full' ? 1 : 3;
-    let calls = 0;
-    sync.beforeCall = () => {
-      calls += 1;
-      return rename(calls === describing ? 'Region__gc' : 'Elsewhere__gc');
-    };
-    const run = await sync.run('accounts', mode);
-    sync.beforeCall = null;
-    await rename('Region__gc');
-    assert.deepEqual([run.state, storedFailure(run).code], ['failed', 'source_field_refused'], mode);
+    await sync.source.update('company', gsid, { Name: `Read ${mode}`, Region__gc: null });
+    const run = await runRefused(mode);
+    assert.equal(run.state, 'done', mode);
     assert.deepEqual(await unreadable(), ['Region__gc']);
     assert.deepEqual(await regions(), before);
+    assert.equal(await nameOf(gsid), `Read ${mode}`);
   }
   await sync.run('accounts');
   assert.deepEqual(await unreadable(), []);
+  const stream = await sync.transaction((tx) => findStream(tx, 'accounts'));
+  assert.deepEqual(stream?.next_full_due_at, sync.clock.now(), 'what changed meanwhile is read');
+  await sync.run('accounts', 'full');
+  assert.notDeepEqual(await regions(), before);
 });
+
+test('decides nothing by a field that is refused', async () => {
+  const before = await regions();
+  const filter = { and: [{ field: 'Region__gc', op: 'not_empty' }] };
+  await sync.save({ ...TEST_CONFIG, accounts: { import: 'matching', filter } });
+  for (const mode of ['full', 'incremental'] as const) {
+    sync.clock.advance(3_600_000);
+    const run = await runRefused(mode);
+    assert.deepEqual([run.state, storedFailure(run).code], ['failed', 'source_field_refused'], mode);
+    assert.deepEqual(await regions(), before);
+  }
+  await sync.save(TEST_CONFIG);
+});
+
+/** Runs accounts while the region stands in the description alone: a query that asks for it is refused. */
+async function runRefused(mode: 'full' | 'incremental'): Promise<RunRow> {
+  const describing = mode === 'full' ? 1 : 3;
+  let calls = 0;
+  sync.beforeCall = () => {
+    calls += 1;
+    return rename(calls === describing ? 'Region__gc' : 'Elsewhere__gc');
+  };
+  const run = await sync.run('accounts', mode);
+  sync.beforeCall = null;
+  await rename('Region__gc');
+  return run;
+}
+
+async function nameOf(gsid: string): Promise<string | undefined> {
+  const [row] = await sync.transaction((tx) =>
+    tx.query<{ name: string }>('select name from accounts where gainsight_id = $1', [gsid]),
+  );
+  return row?.name;
+}

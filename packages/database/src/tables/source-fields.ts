@@ -102,16 +102,17 @@ export async function noteRefusedFields(
     .execute();
 }
 
-/** Forgets refusals of an object whose fields were read. */
+/** Forgets refusals of an object whose fields were read; answers whether there were any. */
 export async function clearRefusedFields(
   tx: WorkspaceTransaction,
   of: { readonly connectionId: ConnectionId; readonly object: string },
-): Promise<void> {
-  await tx.db
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx.db
     .updateTable('source_fields')
     .set({ refused_at: null })
     .where('connection_id', '=', of.connectionId)
     .where('object', '=', of.object)
     .where('refused_at', 'is not', null)
-    .execute();
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }

@@ -17,6 +17,8 @@ export interface AccountContext {
   readonly rules: AccountRules;
   /** Fields to select beside id and date, spelled as the configuration spells them. */
   readonly sources: readonly string[];
+  /** Those of them that the credential turned out not to be let read, in this run. */
+  readonly unread: readonly string[];
   /** IANA zone of the workspace. */
   readonly zone: string;
 }
@@ -48,8 +50,20 @@ export async function readDraftContext(
     configuration,
     rules: { ...accountRules(configuration, fields, version), zone: workspace.time_zone },
     sources,
+    unread: [],
     zone: workspace.time_zone,
   };
+}
+
+/**
+ * Whether accounts cannot be decided without a field: filter or status ask for it, or it is the name. Any other one only
+ * fills a column.
+ */
+export function decidesAccounts({ configuration }: AccountContext, field: string): boolean {
+  const { name } = configuration.fields.account.standard;
+  const account = { standard: name === undefined ? {} : { name }, custom: {} };
+  const deciding = accountSources({ ...configuration, fields: { ...configuration.fields, account } });
+  return deciding.some((one) => one.toLowerCase() === field.toLowerCase());
 }
 
 const partSchema = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null);

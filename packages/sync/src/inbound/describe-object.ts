@@ -58,22 +58,23 @@ export async function describeAfterRefusal(
 }
 
 /**
- * Notes which fields a refused query named though the object is described with them: they are not ours to read. Throws
- * source_field_refused for the first of them.
+ * Notes which fields a refused query named though the object is described with them, and answers them: they are not ours
+ * to read. Throws source_field_refused for the first of those that decide, and the refusal itself where it names none.
  */
 export async function noteUnreadable(
   slice: Slice,
   { connection }: OpenVendor<GainsightReader>,
   object: string,
-  refusal: GainsightError,
-): Promise<void> {
+  { refusal, decides }: { readonly refusal: GainsightError; decides(field: string): boolean },
+): Promise<readonly string[]> {
   const named = z.array(z.string()).catch([]).parse(refusal.facts['fields']);
   await slice.transaction(async (tx) => {
     const of = { connectionId: connection.id, object };
     await noteRefusedFields(tx, { ...of, fields: named }, slice.clock.now());
   });
-  const [field] = named;
-  if (field === undefined) return;
+  if (named.length === 0) throw refusal;
+  const field = named.find(decides);
+  if (field === undefined) return named;
   throw new SyncError({
     code: 'source_field_refused',
     message: `Gainsight describes the field ${field} of ${object} and refuses to let it be read.`,

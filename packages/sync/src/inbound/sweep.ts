@@ -14,8 +14,9 @@ import { COMPANY } from './account-context.ts';
 import type { AccountContext } from './account-context.ts';
 import { applyAccountPage } from './apply-page.ts';
 import { checkByIds } from './check-by-ids.ts';
-import { GSID, MODIFIED_DATE, toSourceRecord } from './source-record.ts';
+import { GSID, MODIFIED_DATE } from './source-record.ts';
 import type { Slice } from './stream.ts';
+import { readableSources, toAccountRecords } from './unread-fields.ts';
 import { explainExit } from './withhold.ts';
 import type { ExitCause } from './withhold.ts';
 
@@ -104,13 +105,11 @@ export async function confirmAbsent(
   let answered = 0;
   if (candidates.length === 0) return { absent, answered };
   let calls = open.calls();
-  const fields = [GSID, MODIFIED_DATE, ...context.sources];
+  const fields = [GSID, MODIFIED_DATE, ...readableSources(context)];
   for await (const check of checkByIds(open.client, COMPANY, candidates, fields, slice.signal)) {
-    const records = check.found
-      .map((row) => toSourceRecord(row, context.sources))
-      .filter((record) => record !== null);
     const made = open.calls();
-    await slice.transaction(async (tx) => {
+    answered += await slice.transaction(async (tx) => {
+      const records = await toAccountRecords(tx, open.connection, context, check.found);
       const counts =
         records.length === 0
           ? NO_COUNTS
@@ -122,9 +121,9 @@ export async function confirmAbsent(
               now: slice.clock.now(),
             });
       await addRunCounts(tx, slice.run.id, { ...counts, calls: made - calls, bytes: check.bytes });
+      return records.length;
     });
     calls = made;
-    answered += records.length;
     absent.push(...check.absent);
   }
   return { absent, answered };

@@ -6,6 +6,7 @@ import {
   hasTreeChanged,
   listPresentRecords,
   NO_COUNTS,
+  scheduleStream,
   setRunTotal,
 } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
@@ -13,7 +14,7 @@ import { MAX_QUERY_ROWS } from '@handrail/gainsight';
 import type { GainsightReader, Row } from '@handrail/gainsight';
 import { openGainsightReader } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
-import { COMPANY, readAccountContext, USER } from '../account-context.ts';
+import { COMPANY, decidesAccounts, readAccountContext, USER } from '../account-context.ts';
 import type { AccountContext } from '../account-context.ts';
 import { applyInParts } from '../apply-in-parts.ts';
 import { applyAccountPage, writeAccountPage } from '../apply-page.ts';
@@ -32,9 +33,10 @@ import type { ReadByIds } from '../read-by-ids.ts';
 import { openingOf } from '../run-priority.ts';
 import { scopeOf } from '../run-scope.ts';
 import { settleEvent, settleExits } from '../settle-exits.ts';
-import { GSID, MODIFIED_DATE, toSourceRecord } from '../source-record.ts';
+import { GSID, MODIFIED_DATE } from '../source-record.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
 import { wakeFollowers } from '../wake-followers.ts';
+import { readableSources, toAccountRecords } from '../unread-fields.ts';
 import { readUserDirectory } from '../user-directory.ts';
 
 /** How accounts are read. */
@@ -60,14 +62,7 @@ export function createAccountsStream(
       if (slice.run.mode === 'projection') return projectStored(slice, vendors);
       const open = await openGainsightReader(vendors, slice.workspaceId, openingOf(slice));
       try {
-        return await readAccounts(slice, open, reading);
-      } catch (thrown) {
-        if (!isQueryRefused(thrown)) throw thrown;
-        await describeAfterRefusal(slice, open, COMPANY);
-        // Names a field that is gone, and asks for a person.
-        await readContext(slice, open);
-        await noteUnreadable(slice, open, COMPANY, thrown);
-        throw thrown;
+        return await readAround(slice, open, reading, []);
       } finally {
         await open.close();
       }
@@ -75,14 +70,37 @@ export function createAccountsStream(
   };
 }
 
+/** Reads accounts without the fields that turn out not to be ours to read, as long as nothing is decided by them. */
+async function readAround(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  reading: AccountsReading,
+  unread: readonly string[],
+): Promise<SliceOutcome> {
+  try {
+    return await readAccounts(slice, open, reading, unread);
+  } catch (refusal) {
+    if (!isQueryRefused(refusal)) throw refusal;
+    await describeAfterRefusal(slice, open, COMPANY);
+    // Names a field that is gone, and asks for a person.
+    const context = await readContext(slice, open);
+    const more = await noteUnreadable(slice, open, COMPANY, {
+      refusal,
+      decides: (field) => unread.includes(field) || decidesAccounts(context, field),
+    });
+    return readAround(slice, open, reading, [...unread, ...more]);
+  }
+}
+
 async function readAccounts(
   slice: Slice,
   open: OpenVendor<GainsightReader>,
   { pageSizeRecords }: AccountsReading,
+  unread: readonly string[],
 ): Promise<SliceOutcome> {
   const isNew = (await findPosition(slice, COMPANY)) === undefined;
   if (isNew) await describeObject(slice, open, COMPANY);
-  const context = await readContext(slice, open);
+  const context = { ...(await readContext(slice, open)), unread };
   if (isNew) await prepare(slice, open);
   const reading = companyReading(slice, open, context, pageSizeRecords);
   const read = await readScope(slice, open, reading);
@@ -92,7 +110,7 @@ async function readAccounts(
     read.absent.length > 0
       ? await letAbsentGo(slice, open, context, read.absent)
       : await settleExits(slice, open, context, { mayMiss });
-  await finish(slice, open, reading);
+  await finish(slice, open, reading, unread);
   await slice.transaction(async (tx) => {
     if (await mayBeMoved(slice, tx)) await linkHierarchy(tx, open.connection.id, slice.clock.now());
   });
@@ -141,10 +159,8 @@ function companyReading(
   context: AccountContext,
   pageSizeRecords: number,
 ): ObjectReading {
-  const toPage = (rows: readonly Row[]): AccountPage => {
-    const records = rows
-      .map((row) => toSourceRecord(row, context.sources))
-      .filter((record) => record !== null);
+  const toPage = async (tx: WorkspaceTransaction, rows: readonly Row[]): Promise<AccountPage> => {
+    const records = await toAccountRecords(tx, connection, context, rows);
     return { run: slice.run, connection, context, records, now: slice.clock.now() };
   };
   return {
@@ -152,13 +168,13 @@ function companyReading(
     pageSizeRecords,
     object: COMPANY,
     dateField: MODIFIED_DATE,
-    select: [GSID, MODIFIED_DATE, ...context.sources],
-    apply(tx, rows, inParts) {
-      const page = toPage(rows);
+    select: [GSID, MODIFIED_DATE, ...readableSources(context)],
+    async apply(tx, rows, inParts) {
+      const page = await toPage(tx, rows);
       return inParts ? applyInParts(tx, COMPANY, page, applyAccountPage) : applyAccountPage(tx, page);
     },
     async decide(tx, rows) {
-      const page = toPage(rows);
+      const page = await toPage(tx, rows);
       const decided = await decidePageToWrite(tx, page);
       return (writing) => writeAccountPage(writing, page, decided);
     },
@@ -188,12 +204,16 @@ async function finish(
   slice: Slice,
   { connection }: OpenVendor<GainsightReader>,
   reading: ObjectReading,
+  unread: readonly string[],
 ): Promise<void> {
   const position = await findPosition(slice, COMPANY);
   await slice.transaction(async (tx) => {
     if (position !== undefined) {
       await finishObject(slice, tx, reading, position);
-      await clearRefusedFields(tx, { connectionId: connection.id, object: COMPANY });
+      const of = { connectionId: connection.id, object: COMPANY };
+      // What changed in a field while it could not be read shows by no date.
+      if (unread.length === 0 && (await clearRefusedFields(tx, of)))
+        await scheduleStream(tx, slice.stream.id, { fullDueAt: slice.clock.now() });
     }
     await wakeFollowers(tx, slice);
   });
