@@ -259,6 +259,17 @@ const LOOPS = [
     },
   },
   {
+    name: 'hostile-model',
+    answers: 'LS1, LS2, LS3',
+    law: 'Nothing harmful reaches the tenant of a model that writes what an attacker wants, by what the sandbox received',
+    firstSeed: 1,
+    count: 32,
+    run(firstSeed, count) {
+      const { failedSeeds, heldSeeds } = runTestFile('e2e/writeback/hostile-model.test.ts', firstSeed, count);
+      return { failedSeeds, found: `${number(heldSeeds * 16)} payloads without an address, markup or order` };
+    },
+  },
+  {
     name: 'values-order',
     answers: 'WB9',
     law: 'The newest value of each record stands in the end, though writes fail and older ones are carried out after newer ones',
