@@ -24,6 +24,7 @@ import { benchPreview } from './preview.ts';
 import { benchProjection } from './projection.ts';
 import { benchQueue } from './queue.ts';
 import { benchSandboxSpeed } from './sandbox-speed.ts';
+import { benchSignIn } from './sign-in.ts';
 import { benchStartLateness } from './start-lateness.ts';
 import { benchSummaryQuality } from './summary-quality.ts';
 import { benchSummarySpeed } from './summary-speed.ts';
@@ -74,6 +75,7 @@ const benches: Readonly<Record<string, Bench>> = {
   queue: { sizes: [], take: benchQueue },
   'start-lateness': { sizes: [], take: benchStartLateness },
   list: { sizes: [BIG], take: benchList },
+  'sign-in': { sizes: [], take: benchSignIn },
   users: { sizes: [], take: benchUsers },
   'sandbox-speed': { sizes: [BIG], take: benchSandboxSpeed },
   'loop-meetings': { sizes: [], take: () => benchLoopMeetings(real) },

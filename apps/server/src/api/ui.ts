@@ -17,6 +17,9 @@ export async function registerUi(app: FastifyInstance, uiDir: string): Promise<v
       root: uiDir,
       wildcard: false,
       index: false,
+      // The build lays packed copies beside scripts and style sheets; nothing is asked for by their own names.
+      preCompressed: true,
+      globIgnore: ['**/*.br', '**/*.gz'],
       setHeaders: (reply, path) => {
         // Built files carry a hash in their names; the page itself does not.
         const isHashed = path.startsWith(join(uiDir, 'assets'));
