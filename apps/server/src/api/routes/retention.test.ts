@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   connectGainsight,
+  decideMerge,
   getAccount,
   getRun,
   liftLegalHold,
@@ -14,6 +15,8 @@ import {
   saveConfig,
   setLegalHold,
 } from '@handrail/contract';
+import { parseAccountId } from '@handrail/core';
+import { proposeMerges } from '@handrail/database';
 import { startApiTest } from '../../testing.ts';
 
 const DAY_MS = 86_400_000;
@@ -25,8 +28,8 @@ const document = { version: 1, fields: { account: { name: 'Name' } }, retention:
 await api.call(saveConfig, { body: { basedOn: 0, document } });
 await api.workRuns();
 const { items } = await api.call(listAccounts, { query: {} });
-const [first, second] = items;
-assert.ok(first && second);
+const [first, second, third] = items;
+assert.ok(first && second && third);
 for (const { gainsightId } of [first, second]) {
   await fetch(`${api.sandbox.gainsightUrl}/__sandbox/objects/company/${gainsightId}`, { method: 'DELETE' });
 }
@@ -87,6 +90,27 @@ test('keeps an account with a legal hold, and removes on the previewed count alo
 
   await api.call(liftLegalHold, { params });
   assert.equal((await api.call(previewRetention, { body: {} })).due, 1);
+});
+
+test('asks a person about a merge that was found by its people, once', async () => {
+  const params = { id: first.id };
+  const [accountId, intoAccountId] = [parseAccountId(first.id), parseAccountId(third.id)];
+  const found = { accountId, intoAccountId, evidence: 'people', people: 3, peopleThere: 2 } as const;
+  const propose = () =>
+    api.database.workspace(api.workspace.id).transaction((tx) => proposeMerges(tx, [found], api.clock.now()));
+  const decide = (decision: 'confirm' | 'reject') => api.call(decideMerge, { params, body: { decision } });
+  await propose();
+  const { token } = await api.addMember('manager');
+  const confirm = { params, body: { decision: 'confirm' } } as const;
+  assert.equal((await api.refusal(decideMerge, confirm, token)).code, 'not_allowed');
+  const waiting = await api.call(getAccount, { params });
+  assert.deepEqual([waiting.merge?.state, waiting.merge?.into.id], ['proposed', third.id]);
+  assert.equal((await decide('reject')).merge?.state, 'rejected');
+  assert.equal((await api.refusal(decideMerge, confirm)).code, 'merge_not_proposed');
+  await propose();
+  const merged = await decide('confirm');
+  assert.deepEqual([merged.merge?.state, merged.gone?.kind], ['merged', 'merged']);
+  assert.equal((await api.refusal(decideMerge, confirm)).code, 'merge_not_proposed');
 });
 
 test('lets nobody but an administrator look or remove', async () => {
