@@ -271,15 +271,24 @@ const routeTree = root.addChildren([
   audit,
 ]);
 
-/** Makes the router: one lazy chunk a screen, loaded when a link is pointed at or focused. */
+/**
+ * Makes the router: one lazy chunk a screen, loaded when a link is pointed at or focused. That of the address at hand is
+ * asked for at once, while it is still found out who is signed in.
+ */
 export function createAppRouter() {
-  return createRouter({
+  const router = createRouter({
     routeTree,
     defaultPreload: 'intent',
     scrollRestoration: true,
     defaultErrorComponent: ScreenFailed,
     defaultNotFoundComponent: ScreenNotFound,
   });
+  const [matched] = router.getMatchedRoutes(router.latestLocation.pathname);
+  for (const route of matched) {
+    // A chunk that cannot be had is asked for again, and its failure shown, when the screen is drawn.
+    router.loadRouteChunk(route)?.catch(() => undefined);
+  }
+  return router;
 }
 
 declare module '@tanstack/react-router' {
