@@ -211,11 +211,11 @@ test('stops at an object that is refused in the middle of things, with its own c
 test('turns a revoked key into a card that needs attention, and mends it by connecting again', async () => {
   sync.sandbox.context.credentials.gongAccessKey = 'another';
   const run = await sync.run('meetings');
-  // The first call is for the users, which Gong refuses with 403 where it refuses others with 401.
-  assert.deepEqual([run.state, storedFailure(run).code], ['failed', 'gong_refused']);
+  // Users are refused with 403, which is what a key without that right hears, too: calls tell that the key is wrong.
+  assert.deepEqual([run.state, storedFailure(run).code], ['failed', 'gong_unauthorized']);
   const gong = await connection('gong');
   assert.equal(gong?.state, 'needs-attention');
-  assert.equal(storedFailure(gong ?? { failure: null }).code, 'gong_refused');
+  assert.equal(storedFailure(gong ?? { failure: null }).code, 'gong_unauthorized');
   sync.sandbox.context.credentials.gongAccessKey = gongGood.accessKey;
   await connectGong(vendors, workspaceId, sync.sandbox.gongUrl, gongGood, signal);
   assert.equal((await sync.run('meetings')).state, 'done');

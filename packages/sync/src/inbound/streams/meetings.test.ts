@@ -98,6 +98,15 @@ test('names speakers whom nobody knows by number', async () => {
   assert.ok(speakers.size >= 3, [...speakers].join());
 });
 
+test('reads on with a key that may not read users', async () => {
+  const { faults } = sync.sandbox.context;
+  faults.add({ kind: 'missing-permission', vendor: 'gong', path: '^/v2/users' });
+  sync.clock.advance(60_000);
+  const run = await sync.run('meetings', 'full');
+  faults.clear();
+  assert.deepEqual([run.state, run.changed], ['done', 0]);
+});
+
 test('changes nothing when everything is read again', async () => {
   const before = await meetings();
   sync.clock.advance(60_000);
