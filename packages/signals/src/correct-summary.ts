@@ -12,6 +12,7 @@ import type {
   NewClaim,
   PartChange,
   SummaryCorrection,
+  WholeSummary,
   WorkspaceTransaction,
 } from '@handrail/database';
 import { orderActivities } from './order-activities.ts';
@@ -63,25 +64,7 @@ export async function correctSummary(
     model,
     fallback_code: fallbackCode,
   } = whole.summary;
-  const claims = whole.claims.map(({ kind, text, turn, quote, start_ms, sentiment }) => ({
-    kind,
-    text,
-    turn,
-    quote,
-    start_ms,
-    sentiment,
-  }));
-  const actionItems = whole.actionItems.map((one) => ({
-    text: one.text,
-    owner: one.owner,
-    due_on: one.due_on,
-    side: one.side,
-    turn: one.turn,
-    quote: one.quote,
-    start_ms: one.start_ms,
-    state: one.state,
-  }));
-  const corrected = applyCorrections({ claims, actionItems }, await listCorrections(tx, meetingId));
+  const corrected = applyCorrections(newParts(whole), await listCorrections(tx, meetingId));
   await insertSummary(tx, {
     meetingId,
     algorithm,
@@ -95,6 +78,30 @@ export async function correctSummary(
   });
   await orderActivities(tx, configuration, [meetingId], now);
   return true;
+}
+
+/** The parts of a stored summary as those of another are stored. */
+export function newParts({ claims, actionItems }: Omit<WholeSummary, 'summary'>): SummaryParts {
+  return {
+    claims: claims.map(({ kind, text, turn, quote, start_ms, sentiment }) => ({
+      kind,
+      text,
+      turn,
+      quote,
+      start_ms,
+      sentiment,
+    })),
+    actionItems: actionItems.map(({ text, owner, due_on, side, turn, quote, start_ms, state }) => ({
+      text,
+      owner,
+      due_on,
+      side,
+      turn,
+      quote,
+      start_ms,
+      state,
+    })),
+  };
 }
 
 /** Does to the parts of a summary what people corrected in parts that rest on the same words. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { dayOf } from '@handrail/core';
 import type { MeetingId } from '@handrail/core';
 import {
@@ -10,6 +11,8 @@ import {
   listTurns,
   listUnsummarized,
   noteLanguageModel,
+  readSummaries,
+  renewSummary,
   saveMeetingMeasures,
   settleSummaryRequest,
 } from '@handrail/database';
@@ -19,10 +22,12 @@ import type {
   NewClaim,
   TurnRow,
   UnsummarizedMeeting,
+  WholeSummary,
   WorkspaceTransaction,
 } from '@handrail/database';
 import type { Claim } from './claim.ts';
-import { applyCorrections } from './correct-summary.ts';
+import { applyCorrections, newParts } from './correct-summary.ts';
+import type { SummaryParts } from './correct-summary.ts';
 import { SUMMARY_ALGORITHM, summarizeMeeting } from './meeting-summary.ts';
 import type { MeetingSummary, MeetingToSummarize } from './meeting-summary.ts';
 import { awayFallback, openModelSettings, storedCaps, summarizeThroughModel } from './model.ts';
@@ -50,6 +55,14 @@ const AWAY_MINUTES = 5;
 interface Subject {
   readonly meeting: UnsummarizedMeeting;
   readonly turns: readonly Turn[];
+}
+
+/** What a summary says, and what it was made with. */
+interface Made extends SummaryParts {
+  readonly language: string | null;
+  readonly languageNote: string | null;
+  readonly model: string | null;
+  readonly fallbackCode: string | null;
 }
 
 interface Model {
@@ -112,17 +125,28 @@ async function store(
   const now = clock.now();
   const corrections = await listCorrections(tx, meeting.id);
   const parts = { claims: toClaims(summary), actionItems: summary.actionItems.map(toActionItem) };
-  await insertSummary(tx, {
-    meetingId: meeting.id,
-    algorithm: summary.version,
+  const made: Made = {
     language: summary.language,
     languageNote: summary.languageNote,
     ...applyCorrections(parts, corrections),
-    isCorrected: corrections.length > 0,
     model,
     fallbackCode: fallback?.code ?? null,
-    now,
-  });
+  };
+  const newest = (await readSummaries(tx, [meeting.id])).get(meeting.id);
+  const isAsked = meeting.resummarize_at !== null;
+  // A version that nobody asked for and that says what stands already would have the Timeline written anew for its number.
+  if (!isAsked && newest !== undefined && isDeepStrictEqual(madeBefore(newest), made))
+    await renewSummary(tx, newest.summary.id, summary.version);
+  else {
+    const isCorrected = corrections.length > 0;
+    await insertSummary(tx, {
+      meetingId: meeting.id,
+      algorithm: summary.version,
+      ...made,
+      isCorrected,
+      now,
+    });
+  }
   await settleSummaryRequest(tx, meeting.id);
   const theirs = turns.filter((turn) => turn.side === 'theirs').map((turn) => turn.text);
   await saveMeetingMeasures(tx, meeting.id, {
@@ -131,6 +155,16 @@ async function store(
     sentiment: meanSentiment(theirs, summary.language),
   });
   await afterStored(tx, meeting.id, now);
+}
+
+function madeBefore({ summary, claims, actionItems }: WholeSummary): Made {
+  return {
+    language: summary.language,
+    languageNote: summary.language_note,
+    ...newParts({ claims, actionItems }),
+    model: summary.model,
+    fallbackCode: summary.fallback_code,
+  };
 }
 
 /** What the call says of the model, and of the meeting that it was asked about. */

@@ -92,6 +92,15 @@ export async function insertSummary(
   return made;
 }
 
+/** Notes that another method makes the same of a meeting: the version stands, and nothing is new in it. */
+export async function renewSummary(
+  tx: WorkspaceTransaction,
+  id: SummaryId,
+  algorithm: string,
+): Promise<void> {
+  await tx.db.updateTable('summaries').set({ algorithm }).where('id', '=', id).execute();
+}
+
 /** The newest summary of each of these meetings. */
 export async function readSummaries(
   tx: WorkspaceTransaction,
@@ -221,11 +230,11 @@ export async function listUndeliveredSummaries(
 ): Promise<SummarizedAttribution[]> {
   const result = await sql<SummarizedAttribution>`
     select m.id as "meetingId", a.account_id as "accountId", m.started_at as "startedAt",
-      s.algorithm || '.' || s.version as "contentVersion"
+      s.version::text as "contentVersion"
     from attributions a
     join meetings m on m.workspace_id = a.workspace_id and m.id = a.meeting_id
     join lateral (
-      select algorithm, version from summaries
+      select version from summaries
       where workspace_id = a.workspace_id and meeting_id = a.meeting_id
       order by version desc limit 1
     ) s on true
@@ -241,12 +250,12 @@ export async function listUndeliveredSummaries(
       and not exists (
         select 1 from remote_activities r
         where r.workspace_id = a.workspace_id and r.meeting_id = a.meeting_id and r.account_id = a.account_id
-          and r.content_version = s.algorithm || '.' || s.version)
+          and r.content_version = s.version::text)
       and not exists (
         select 1 from outbox o
         where o.workspace_id = a.workspace_id and o.kind = 'timeline-activity' and o.subject_id = a.meeting_id
           and o.account_id = a.account_id
-          and o.content_version = s.algorithm || '.' || s.version
+          and o.content_version = s.version::text
           -- What we took back because the meeting was elsewhere or kept out for a while is due again.
           and not (o.state = 'withdrawn' and o.reason in ('moved', 'excluded', 'account-gone', 'no-summary')))
     order by m.started_at nulls last, m.id

@@ -59,7 +59,7 @@ export async function orderSummaries(
       accountId,
       cause: 'test',
       externalId: null,
-      contentVersion: 'test.1',
+      contentVersion: '1',
       notBefore: now,
     })),
     now,

@@ -102,7 +102,7 @@ export async function readActivityContent(
     url,
     rendered: renderActivity(told),
     link: renderLink(told),
-    contentVersion: `${summary.summary.algorithm}.${summary.summary.version}`,
+    contentVersion: String(summary.summary.version),
     heldAt: meeting.started_at ?? meeting.created_at,
     author: await chooseAuthor(tx, meeting, connection, configuration),
     typeName,

@@ -25,6 +25,8 @@ assert.ok(item && other && point && dropped);
 type Change = RequestOf<typeof e.correctSummary>['body'];
 const correct = (partId: string, body: Change) =>
   api.call(e.correctSummary, { params: { id: meeting.id, partId }, body });
+const query = <R extends object>(text: string, values?: unknown[]) =>
+  api.database.workspace(api.workspace.id).transaction((tx) => tx.query<R>(text, values));
 const notes = () =>
   String(
     api.sandbox.activities().find((activity) => activity['ExternalId'] === meeting.timeline[0]?.externalId)?.[
@@ -68,14 +70,27 @@ test('corrects text, owner and day, removes a point, and updates the Timeline in
   assert.equal((await read(meeting.id)).timeline[0]?.state, 'delivered');
 });
 
-test('keeps what was corrected when the meeting is summed up by a newer method', async () => {
-  await api.database
-    .workspace(api.workspace.id)
-    .transaction((tx) => tx.query(`update summaries set algorithm = 'an-older-one'`));
+test('keeps what was corrected when a newer method makes another summary', async () => {
+  const attempts = () => query<{ n: number }>('select count(*)::integer as n from deliveries');
+  const [before] = await attempts();
+  await query(`update summaries set algorithm = 'an-older-one'`);
+  await api.call(e.syncStream, { params: { name: 'signals' }, body: { mode: 'incremental' } });
+  await api.workRuns();
+  const same = (await read(meeting.id)).summary;
+  assert.deepEqual([same?.version, same?.isCorrected], [3, true]);
+  assert.notEqual(same?.algorithm, 'an-older-one');
+  assert.deepEqual(await attempts(), [before]);
+
+  await query(`update summaries set algorithm = 'an-older-one'`);
+  await query(
+    `delete from claims where kind = 'topic' and summary_id in (select id from summaries where meeting_id = $1)`,
+    [meeting.id],
+  );
   await api.call(e.syncStream, { params: { name: 'signals' }, body: { mode: 'incremental' } });
   await api.workRuns();
   const { summary } = await read(meeting.id);
-  assert.ok(summary && summary.version > 3 && summary.isCorrected);
+  assert.ok(summary);
+  assert.deepEqual([summary.version, summary.isCorrected], [4, true]);
   const kept = summary.actionItems.find(({ evidence }) => evidence.quote === item.evidence.quote);
   assert.deepEqual(
     [kept?.text, kept?.owner, kept?.due, kept?.state],
@@ -84,7 +99,8 @@ test('keeps what was corrected when the meeting is summed up by a newer method',
   assert.ok(summary.points.every(({ text }) => text !== dropped.text));
   const untouched = details.find(({ id, summary: made }) => id !== meeting.id && made !== null);
   assert.ok(untouched);
-  assert.equal((await read(untouched.id)).summary?.isCorrected, false);
+  const still = (await read(untouched.id)).summary;
+  assert.deepEqual([still?.version, still?.isCorrected], [1, false]);
 });
 
 test('refuses parts that are not there, of another meeting, and what changes nothing or too much', async () => {
