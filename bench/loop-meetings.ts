@@ -161,6 +161,7 @@ const scoresSchema = z.array(
     words: z.number(),
     rouge1: share,
     rouge2: share,
+    content: share,
     lift1: share,
   }),
 );
@@ -199,6 +200,7 @@ function scoreMeasures({ meetings, scorer, idf }: RealMeetings, looped: readonly
     shown('real meetings summed up / with a reference', `${lines.length} / ${all.n}`),
     atLeast('ROUGE-1 of real meetings', 100 * all.rouge1.f, 25, points),
     atLeast('ROUGE-2', 100 * all.rouge2.f, 3.5, points),
+    shown('content, words weighed by how few summaries share them', points(100 * all.content.f)),
     atLeast('lift1, own reference over those of others', 100 * all.lift1.f, 4, points),
     shown('words of a summary, cut', all.words.toFixed(0)),
   ];
