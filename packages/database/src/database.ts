@@ -12,7 +12,7 @@ import { createWorkspaceHandle, type WorkspaceHandle } from './workspace.ts';
 export interface DatabaseSettings {
   /** `postgres://…` of the login role. */
   readonly url: string;
-  /** Most connections held at once; 10 when left out. */
+  /** Most connections held at once; 20 when left out, since each of 16 slices may hold one for the page after the one it writes. */
   readonly poolSize?: number;
   /** Seen in `pg_stat_activity`. */
   readonly applicationName: string;
@@ -40,7 +40,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
   await checkRoles(settings.url);
   const pool = new pg.Pool({
     ...connectionSettings(settings.url, { role: APP_ROLE, applicationName: settings.applicationName }),
-    max: settings.poolSize ?? 10,
+    max: settings.poolSize ?? 20,
   });
   pool.on('error', (error) => settings.onConnectionLost?.(error));
   // In a transaction, between two statements, nobody listens: the next statement meets the loss.

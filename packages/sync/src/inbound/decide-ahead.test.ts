@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkspaceId } from '@handrail/core';
 import { createWorkspace, LeaseLostError, newId } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
@@ -39,6 +40,18 @@ test('leaves nothing behind of what was decided and not written', async () => {
   assert.equal(await nameNow(), 'Ahead, second');
   // Would wait for ever where its row was still locked.
   await database.workspace(workspaceId).transaction((tx) => rename(tx, 'Ahead, second'));
+});
+
+test('lets go of what is still being decided, or failed to be, without a fault of its own', async () => {
+  const ahead = decideAhead(slice);
+  const deciding = Promise.withResolvers<undefined>();
+  ahead.open(() => deciding.promise);
+  ahead.open(() => deciding.promise.then(() => Promise.reject(new RangeError('cannot decide'))));
+  const closed = ahead.close();
+  // A rejection that nobody hears of would end the process; the runner fails the test for it.
+  await pause(10);
+  deciding.resolve(undefined);
+  await closed;
 });
 
 test('writes nothing when the lease is lost, and throws what deciding threw', async () => {

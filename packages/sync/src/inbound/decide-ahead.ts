@@ -27,6 +27,8 @@ export function decideAhead(slice: Pick<Slice, 'database' | 'workspaceId' | 'hol
     open<Decided>(decide: (tx: WorkspaceTransaction) => Promise<Decided>) {
       const turn = Promise.withResolvers<(tx: WorkspaceTransaction, decided: Decided) => Promise<void>>();
       const ready = Promise.withResolvers<Decided>();
+      // Let go while it is still deciding, or after that has failed, it has nobody who waits for its turn.
+      turn.promise.catch(() => undefined);
       const done = slice.database.workspace(slice.workspaceId).transaction(async (tx) => {
         const decided = await decide(tx);
         ready.resolve(decided);
