@@ -82,9 +82,8 @@ test('a connection that is cut between two statements, or in one, is named as a 
       await tx.query('select 1');
     },
     async (tx: PlatformTransaction, pid: number | undefined) => {
-      const sleeping = tx.query('select pg_sleep(60)');
-      await end(pid);
-      await sleeping;
+      // Both at once: its end may be heard of before the answer to what ended it.
+      await Promise.all([tx.query('select pg_sleep(60)'), end(pid)]);
     },
   ];
   try {
@@ -93,10 +92,7 @@ test('a connection that is cut between two statements, or in one, is named as a 
         const [own] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid');
         await cut(tx, own?.pid);
       });
-      // By the words of the driver, or by PostgreSQL's own last word (57P01) where that came through in time.
-      await assert.rejects(working, ({ code }: { code?: string }) =>
-        ['database_unreachable', '57P01'].includes(code ?? ''),
-      );
+      await assert.rejects(working, { code: 'database_unreachable' });
       // The next one gets a connection that works.
       await database.platform().transaction((tx) => tx.query('select 1'));
     }
