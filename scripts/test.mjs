@@ -19,7 +19,35 @@ const BROWSER = 'e2e/journeys/';
 /** Files at a time: a test often waits for a process or the database, so that one more than the cores keeps them busy. */
 const AT_ONCE = Math.max(2, availableParallelism()) + 1;
 
-/** Runs files in the order given, so many at a time; answers whether all of them passed. */
+/** Keys by which the tests come in at the sandboxes: what the suite prints must hold none of them, plain or in Base64. */
+const SECRETS = [
+  'sandbox-access-key',
+  'sandbox-gong-key',
+  'sandbox-gong-secret',
+  'sandbox-oidc-secret',
+].flatMap((secret) => [
+  secret,
+  Buffer.from(secret)
+    .toString('base64')
+    .replace(/..?=*$/, ''),
+]);
+const MOST_CHARACTERS = Math.max(...SECRETS.map(({ length }) => length));
+
+/** Looks for secrets in what is said piece by piece; `found` says which were there. */
+function watchForSecrets() {
+  const found = new Set();
+  let end = '';
+  return {
+    found,
+    hear(text) {
+      const heard = end + text;
+      for (const secret of SECRETS) if (heard.includes(secret)) found.add(secret);
+      end = heard.slice(1 - MOST_CHARACTERS);
+    },
+  };
+}
+
+/** Runs files in the order given, so many at a time; answers whether all of them passed and none printed a secret. */
 async function runFiles(files, concurrency) {
   const events = run({
     files: files.map((file) => join(root, file)),
@@ -33,8 +61,14 @@ async function runFiles(files, concurrency) {
   events.on('test:fail', ({ todo, skip }) => {
     isGood &&= todo !== undefined || skip !== undefined;
   });
-  for await (const text of events.compose(new Spec())) process.stdout.write(text);
-  return isGood;
+  const secrets = watchForSecrets();
+  for await (const text of events.compose(new Spec())) {
+    process.stdout.write(text);
+    secrets.hear(text);
+  }
+  if (secrets.found.size > 0)
+    process.stderr.write(`What the tests printed holds secrets: ${[...secrets.found].join(', ')}\n`);
+  return isGood && secrets.found.size === 0;
 }
 
 /** Files by pattern without the browser's where there is none; the journeys are one long chain, so they begin first. */
