@@ -54,6 +54,18 @@ test('lets go of what is still being decided, or failed to be, without a fault o
   await closed;
 });
 
+test('opens nothing once it is closed: a page that comes late holds neither a connection nor a lock', async () => {
+  const ahead = decideAhead(slice);
+  await ahead.close();
+  let wasDecided = false;
+  const late = ahead.open((tx) => {
+    wasDecided = true;
+    return rename(tx, 'late');
+  });
+  await assert.rejects(late.decided, { name: 'NotWantedError' });
+  assert.equal(wasDecided, false);
+});
+
 test('writes nothing when the lease is lost, and throws what deciding threw', async () => {
   const ahead = decideAhead({ ...slice, hold: () => Promise.reject(new LeaseLostError('stream', 1)) });
   await assert.rejects(ahead.open(() => Promise.resolve('lost')).write(rename), LeaseLostError);

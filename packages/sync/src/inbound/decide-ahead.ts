@@ -8,7 +8,10 @@ export interface DecidedAhead {
    * time must have no record in common: neither could wait for the other.
    */
   open<Decided>(decide: (tx: WorkspaceTransaction) => Promise<Decided>): Opened<Decided>;
-  /** Lets go of all that was decided and not written. */
+  /**
+   * Lets go of all that was decided and not written. What is opened afterwards, as by a page that was still on its way, is
+   * let go at once and holds no connection.
+   */
   close(): Promise<void>;
 }
 
@@ -23,19 +26,23 @@ export interface Opened<Decided> {
 /** Opens transactions for a slice that decide before their turn. */
 export function decideAhead(slice: Pick<Slice, 'database' | 'workspaceId' | 'hold'>): DecidedAhead {
   const waiting = new Map<Promise<void>, () => void>();
+  let isClosed = false;
   return {
     open<Decided>(decide: (tx: WorkspaceTransaction) => Promise<Decided>) {
       const turn = Promise.withResolvers<(tx: WorkspaceTransaction, decided: Decided) => Promise<void>>();
       const ready = Promise.withResolvers<Decided>();
       // Let go while it is still deciding, or after that has failed, it has nobody who waits for its turn.
       turn.promise.catch(() => undefined);
-      const done = slice.database.workspace(slice.workspaceId).transaction(async (tx) => {
+      const decideAndWrite = async (tx: WorkspaceTransaction): Promise<void> => {
         const decided = await decide(tx);
         ready.resolve(decided);
         const write = await turn.promise;
         await slice.hold(tx);
         await write(tx, decided);
-      });
+      };
+      const done = isClosed
+        ? Promise.reject(new NotWantedError())
+        : slice.database.workspace(slice.workspaceId).transaction(decideAndWrite);
       done.catch(ready.reject);
       // Thrown to whoever has it written; nobody else need know.
       ready.promise.catch(() => undefined);
@@ -53,6 +60,7 @@ export function decideAhead(slice: Pick<Slice, 'database' | 'workspaceId' | 'hol
       };
     },
     async close() {
+      isClosed = true;
       for (const drop of waiting.values()) drop();
       await Promise.all(waiting.keys());
     },
