@@ -1,11 +1,11 @@
 // `npm test [-- FILE…]`: screens built, then every test beside the code and those of the whole product, in one pool. Prints
 // the runner's summary, and ends with 1 when one has failed.
-import { globSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { run } from 'node:test';
 import { spec as Spec } from 'node:test/reporters';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { shareCompileCache } from './compile-cache.mjs';
 import { buildUi } from './build-ui.mjs';
 import { findChromium } from './find-chromium.mjs';
@@ -18,6 +18,13 @@ const BROWSER = 'e2e/journeys/';
 
 /** Files at a time: a test often waits for a process or the database, so that one more than the cores keeps them busy. */
 const AT_ONCE = Math.max(2, availableParallelism()) + 1;
+
+/** Where the files that gather others are written. */
+const SHARED = join(root, 'node_modules/.cache/handrail-tests');
+const FILES_A_PROCESS = 12;
+const NEEDS_ITS_PROCESS = /^(before|beforeEach|afterEach)\(|performance\.now\(/m;
+/** Each of its tests starts a whole server, which is made to have a process for itself. */
+const SERVER = 'apps/server/';
 
 /** Keys by which the tests come in at the sandboxes: what the suite prints must hold none of them, plain or in Base64. */
 const SECRETS = [
@@ -47,15 +54,40 @@ function watchForSecrets() {
   };
 }
 
+const needsItsProcess = (file) =>
+  file.startsWith(SERVER) || NEEDS_ITS_PROCESS.test(readFileSync(join(root, file), 'utf8'));
+
+/**
+ * Files of one app or package, so many in one process: to load the product again for each takes most of a second. Those
+ * with hooks on every test of their process, or that measure time, stay alone.
+ */
+function shareProcesses(files) {
+  rmSync(SHARED, { recursive: true, force: true });
+  mkdirSync(SHARED, { recursive: true });
+  const [alone, together] = [true, false].map((is) => files.filter((file) => needsItsProcess(file) === is));
+  const byPlace = Object.groupBy(together, (file) => file.split('/').slice(0, 2).join('-'));
+  const shared = Object.entries(byPlace).flatMap(([place, ofPlace]) => {
+    const processes = Math.ceil(ofPlace.length / FILES_A_PROCESS);
+    return Array.from({ length: processes }, (_, nth) => {
+      const path = join(SHARED, `${place}-${nth}.test.mjs`);
+      const own = ofPlace.filter((_file, at) => at % processes === nth);
+      const imports = own.map((file) => `await import('${pathToFileURL(join(root, file)).href}');\n`);
+      writeFileSync(path, imports.join(''));
+      return path;
+    });
+  });
+  return [...shared, ...alone.map((file) => join(root, file))];
+}
+
 /** Runs files in the order given, so many at a time; answers whether all of them passed and none printed a secret. */
 async function runFiles(files, concurrency) {
   const events = run({
-    files: files.map((file) => join(root, file)),
+    files,
     cwd: root,
     concurrency,
     globalSetupPath: join(root, 'packages/database/src/test-global-setup.ts'),
-    // Of a file, on a busy machine: a guard against what hangs.
-    timeout: 900_000,
+    // Of a test, on a busy machine: a guard against what hangs.
+    timeout: 300_000,
   });
   let isGood = true;
   events.on('test:fail', ({ todo, skip }) => {
@@ -79,13 +111,24 @@ function listFiles(hasBrowser) {
       .filter((file) => file.startsWith(BROWSER) === is)
       .toSorted(),
   );
-  return [...(hasBrowser ? browser : []), ...others, ...globSync(UNIT, { cwd: root }).toSorted()];
+  return [
+    ...[...(hasBrowser ? browser : []), ...others].map((file) => join(root, file)),
+    ...shareProcesses(globSync(UNIT, { cwd: root }).toSorted()),
+  ];
 }
 
 shareCompileCache();
 buildUi();
 const asked = process.argv.slice(2);
-if (asked.length > 0) process.exit((await runFiles(asked, 1)) ? 0 : 1);
+if (asked.length > 0)
+  process.exit(
+    (await runFiles(
+      asked.map((file) => resolve(root, file)),
+      1,
+    ))
+      ? 0
+      : 1,
+  );
 
 const hasBrowser = findChromium() !== undefined;
 const isGood = await runFiles(listFiles(hasBrowser), AT_ONCE);

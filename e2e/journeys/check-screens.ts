@@ -14,7 +14,9 @@ const GRAVE = ['serious', 'critical'];
 /** Looks at every screen in light, in dark and on a phone; answers what hinders people, all of it at once. */
 export async function checkAccess(journeys: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
   const faults: string[] = [];
-  for (const { name, path } of await listScreens(journeys)) {
+  // Some are named once for each of their parts, to see the states of each; all of one path look alike.
+  const screens = new Map((await listScreens(journeys)).map(({ name, path }) => [path, name]));
+  for (const [path, name] of screens) {
     await page.goto(path);
     await settle(page);
     const light = await audit(page).analyze();
