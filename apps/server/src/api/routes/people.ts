@@ -101,7 +101,8 @@ async function change(tx: WorkspaceTransaction, id: UserId, role: Role | null, n
   const user = standing.find((one) => one.id === id);
   if (user === undefined) throw notFound('user');
   const { governed_since: since } = await getWorkspace(tx);
-  if (since !== null && user.gainsightId !== null) throw governed();
+  // Whom Gainsight does not know gets nothing by hand, either; taking away what such an admin kept stays possible.
+  if (since !== null && (user.gainsightId !== null || role !== null)) throw governed();
   const isLastAdmin = !standing.some((one) => one.id !== id && one.role === 'admin' && one.noAccess === null);
   if (role !== 'admin' && user.role === 'admin' && user.noAccess === null && isLastAdmin) throw lastAdmin();
   if (role === null) await endAccess(tx, id, 'by-hand', now);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createSignInLink, getUser, inviteUser } from '@handrail/contract';
+import { changeUser, createSignInLink, getUser, inviteUser } from '@handrail/contract';
 import { createUser, setGovernance } from '@handrail/database';
 import type { Mail } from '../../mailer.ts';
 import { startApiTest } from '../../testing.ts';
@@ -119,11 +119,18 @@ test('lets in by invitation who is known and was never let in, and nobody by the
   assert.notEqual(await invited('gone@lumenta.example'), gone);
 });
 
-test('invites nobody while Gainsight governs', async () => {
+test('while Gainsight governs, invites nobody and gives nobody a role, also who is unknown there', async () => {
   const govern = (since: Date | null) =>
     api.database.workspace(api.workspace.id).transaction((tx) => setGovernance(tx, since));
   await govern(api.clock.now());
   const body = { name: 'Late', email: 'late@lumenta.example', role: 'user' } as const;
   assert.equal((await api.refusal(inviteUser, { body })).code, 'users_governed');
+  const params = { id: (await api.addMember('user')).user.id };
+  const ended = await api.call(changeUser, { params, body: { role: null } });
+  assert.equal(ended.noAccess, 'by-hand');
+  for (const role of ['admin', 'user'] as const) {
+    assert.equal((await api.refusal(changeUser, { params, body: { role } })).code, 'users_governed');
+  }
+  assert.equal((await api.call(getUser, { params })).noAccess, 'by-hand');
   await govern(null);
 });

@@ -42,7 +42,7 @@ export function UserTable({
                 </div>
               </td>
               <td data-label="Role">
-                <RoleCell user={user} isReadOnly={isGoverned && user.gainsightId !== null} />
+                <RoleCell user={user} isReadOnly={isGoverned} />
               </td>
               <td data-label="Sees" className="small">
                 {scopeOf(user)}
