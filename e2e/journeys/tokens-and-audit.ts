@@ -35,6 +35,11 @@ export async function keepTokensAndAudit(journeys: Journeys, { page, assertQuiet
   await page.getByLabel('Outcome').selectOption('refused');
   await page.waitForURL(/outcome=refused/);
   await page.getByRole('tab', { name: 'Looks at content' }).click();
-  await page.getByRole('table', { name: 'Looks at content' }).getByText('Account').first().waitFor();
+  const looks = page.getByRole('table', { name: 'Looks at content' });
+  await looks.getByText('Account').first().waitFor();
+  await looks.getByRole('row').nth(1).getByRole('link').first().click();
+  await page.waitForURL(/actor=/);
+  await page.getByRole('button', { name: 'Only one person: show all' }).click();
+  await page.waitForURL((url) => !url.searchParams.has('actor'));
   assertQuiet();
 }

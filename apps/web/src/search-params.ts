@@ -115,6 +115,8 @@ export function parseAuditSearch(search: Search) {
     tab: oneOf(['access'] as const, search['tab']),
     outcome: oneOf(AUDIT_OUTCOMES, search['outcome']),
     action: text(search['action']),
+    actor: text(search['actor']),
+    subject: text(search['subject']),
   });
 }
 export const GAINSIGHT_TABS = [

@@ -6,7 +6,6 @@ import { ProblemError } from './errors.ts';
 interface PageReply {
   readonly items: unknown[];
   readonly nextCursor: string | null;
-  readonly total: number;
 }
 type ListEndpoint = Endpoint & { readonly query: z.ZodObject; readonly reply: z.ZodType<PageReply> };
 /** An item of a list endpoint's reply. */

@@ -82,6 +82,11 @@ export const listAccess = endpoint({
   path: '/api/v1/audit/access',
   summary: 'Who looked at which account or meeting, newest first',
   action: 'read-audit',
-  query: pageQuerySchema,
+  query: pageQuerySchema.extend({
+    actorId: z.uuid().optional(),
+    action: z.string().max(100).optional(),
+    /** What was looked at: an id of an account, a meeting or whatever else stands in the subject. */
+    subjectId: z.uuid().optional(),
+  }),
   reply: z.object({ items: z.array(accessEntrySchema), nextCursor: z.string().nullable() }),
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { AuditEntry } from '@handrail/contract';
+import type { AccessEntry, AuditEntry } from '@handrail/contract';
 import { pageOfAll, runCli, startCannedServer } from '../testing.ts';
 
 const HEAD = 'ab'.repeat(32);
@@ -34,6 +34,27 @@ test('lists the audit, and tells by its exit code that it is whole', async () =>
   assert.match(list.out, /7 +2026-07-30 14:00:00 UTC +Ann +session +saveConfig/u);
   const whole = await runCli(server, ['audit', 'verify']);
   assert.deepEqual([whole.exitCode, whole.out.includes(HEAD)], [0, true]);
+});
+
+test('exports who looked at what, of one person and one thing', async () => {
+  const [actor, subject] = ['01890000-0000-7000-8000-0000000000c1', '01890000-0000-7000-8000-0000000000a1'];
+  const look: AccessEntry = {
+    id: '01890000-0000-7000-8000-0000000000e1',
+    at: '2026-07-30T14:00:00Z',
+    actorId: actor,
+    actorName: '=Ann',
+    via: 'session',
+    action: 'getMeeting',
+    subject: { id: subject },
+  };
+  await using server = await startCannedServer({ listAccess: () => ({ items: [look], nextCursor: null }) });
+  const asked = ['audit', 'access', '--actor', actor, '--subject', subject, '--format', 'csv'];
+  const { out, exitCode } = await runCli(server, asked);
+  assert.equal(exitCode, 0);
+  assert.match(out, /^id,at,actorName,actorId,via,action,subject\r?\n/u);
+  assert.ok(out.includes(`'=Ann,${actor},session,getMeeting`), out);
+  const [request] = server.seen;
+  assert.deepEqual([request?.query['actorId'], request?.query['subjectId']], [actor, subject]);
 });
 
 test('fails on a broken chain, and on a head that stands no more', async () => {

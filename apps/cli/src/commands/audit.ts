@@ -1,6 +1,6 @@
 import { items } from '@handrail/client';
-import { AUDIT_OUTCOMES, listAudit, verifyAudit } from '@handrail/contract';
-import type { AuditEntry } from '@handrail/contract';
+import { AUDIT_OUTCOMES, listAccess, listAudit, verifyAudit } from '@handrail/contract';
+import type { AccessEntry, AuditEntry } from '@handrail/contract';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { AddAction } from '../action.ts';
@@ -56,6 +56,32 @@ const AUDIT_COLUMNS: readonly Column<AuditEntry>[] = [
   { name: 'requestId', value: (entry) => entry.requestId },
 ];
 
+const ACCESS_COLUMNS: readonly Column<AccessEntry>[] = [
+  { name: 'id', value: (entry) => entry.id },
+  {
+    name: 'at',
+    value: (entry) => entry.at,
+    table: { title: 'AT', cell: (entry) => formatInstant(entry.at) },
+  },
+  {
+    name: 'actorName',
+    value: (entry) => entry.actorName,
+    table: { title: 'WHO', cell: (entry) => entry.actorName ?? entry.actorId },
+  },
+  { name: 'actorId', value: (entry) => entry.actorId },
+  { name: 'via', value: (entry) => entry.via, table: { title: 'VIA', cell: (entry) => entry.via } },
+  {
+    name: 'action',
+    value: (entry) => entry.action,
+    table: { title: 'ACTION', cell: (entry) => entry.action },
+  },
+  {
+    name: 'subject',
+    value: (entry) => JSON.stringify(entry.subject),
+    table: { title: 'SUBJECT', cell: (entry) => Object.values(entry.subject).join(' ') },
+  },
+];
+
 function formatChanges(changes: AuditEntry['changes']): string {
   const word = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
   return Object.entries(changes ?? {})
@@ -66,25 +92,51 @@ function formatChanges(changes: AuditEntry['changes']): string {
 interface AuditListOptions extends ListOptions {
   readonly outcome?: AuditEntry['outcome'];
   readonly action?: string;
+  readonly actor?: string;
 }
 
-/** `audit list | verify`. */
+interface AccessListOptions extends ListOptions {
+  readonly action?: string;
+  readonly actor?: string;
+  readonly subject?: string;
+}
+
+/** `audit list | access | verify`. */
 export function addAuditCommands(program: Command, addAction: AddAction): void {
   const audit = program
     .command('audit')
     .description('who changed what, and whether the record of it is whole');
   const list = withListOptions(audit.command('list').description('all changes, newest first'))
     .addOption(new Option('--outcome <outcome>', 'only with this outcome').choices(AUDIT_OUTCOMES))
-    .option('--action <name>', 'only of this endpoint, e.g. saveConfig');
+    .option('--action <name>', 'only of this endpoint, e.g. saveConfig')
+    .option('--actor <id>', 'only by this person, by our id');
   addAction(list, async (context, options: AuditListOptions) => {
-    const { outcome, action } = options;
+    const { outcome, action, actor } = options;
     const query = {
       limit: PAGE_SIZE_ITEMS,
       ...(outcome === undefined ? {} : { outcome }),
       ...(action === undefined ? {} : { action }),
+      ...(actor === undefined ? {} : { actorId: actor }),
     };
     const all = items(await context.client(), listAudit, query, { signal: context.signal });
     return printList(context, all, AUDIT_COLUMNS, options);
+  });
+  const access = withListOptions(
+    audit.command('access').description('who looked at which account or meeting, newest first'),
+  )
+    .option('--action <name>', 'only of this endpoint, e.g. getMeeting')
+    .option('--actor <id>', 'only by this person, by our id')
+    .option('--subject <id>', 'only at this account, meeting or person, by our id');
+  addAction(access, async (context, options: AccessListOptions) => {
+    const { action, actor, subject } = options;
+    const query = {
+      limit: PAGE_SIZE_ITEMS,
+      ...(action === undefined ? {} : { action }),
+      ...(actor === undefined ? {} : { actorId: actor }),
+      ...(subject === undefined ? {} : { subjectId: subject }),
+    };
+    const all = items(await context.client(), listAccess, query, { signal: context.signal });
+    return printList(context, all, ACCESS_COLUMNS, options);
   });
   const verify = audit
     .command('verify')

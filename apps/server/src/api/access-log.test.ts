@@ -12,13 +12,14 @@ await database
   .platform()
   .transaction((tx) => createWorkspace(tx, { id, name: 'Test', organisationDomains: [] }));
 const [ada, grace] = [newId<UserId>(), newId<UserId>()];
+const EVERYTHING = { actorId: null, action: null, subjectId: null, before: null, limit: 1000 };
 const startMs = Date.UTC(2026, 0, 1);
 
 /** How many lines these looks leave: who, at what, after how many seconds. */
 async function linesOf(looks: readonly (readonly [UserId, string, number])[]): Promise<number> {
   const log = createAccessLog(database, SILENT_LOG);
   const stored = async () =>
-    (await database.workspace(id).transaction((tx) => listAccess(tx, { before: null, limit: 1000 }))).length;
+    (await database.workspace(id).transaction((tx) => listAccess(tx, EVERYTHING))).length;
   const before = await stored();
   for (const [actor, subject, seconds] of looks) {
     const at = new Date(startMs + seconds * 1000);

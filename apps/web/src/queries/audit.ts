@@ -8,6 +8,9 @@ import { usePagedList } from './paged-list.ts';
 /** Filters of the audit; the page itself is the hook's business. */
 export type AuditQuery = Omit<RequestOf<typeof listAudit>['query'], 'cursor' | 'limit'>;
 
+/** Filters of the access log. */
+export type AccessQuery = Omit<RequestOf<typeof listAccess>['query'], 'cursor' | 'limit'>;
+
 /** Every change that was asked for, newest first, 100 a page. */
 export function useAudit(query: AuditQuery) {
   const client = useClient();
@@ -19,11 +22,12 @@ export function useAudit(query: AuditQuery) {
 }
 
 /** Who looked at which account or meeting, newest first, 100 a page. */
-export function useAccessLog() {
+export function useAccessLog(query: AccessQuery) {
   const client = useClient();
   return usePagedList({
-    key: [...keys.audit, 'access'],
-    read: (start, signal) => client.call(listAccess, { query: { limit: 100, ...start } }, { signal }),
+    key: [...keys.audit, 'access', query],
+    read: (start, signal) =>
+      client.call(listAccess, { query: { ...query, limit: 100, ...start } }, { signal }),
   });
 }
 

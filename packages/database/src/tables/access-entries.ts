@@ -1,3 +1,4 @@
+import type { UserId } from '@handrail/core';
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import { newId } from '../new-id.ts';
@@ -24,17 +25,31 @@ export async function appendAccess(tx: WorkspaceTransaction, entries: readonly N
     .execute();
 }
 
+/** Which looks are wanted; null leaves nobody and nothing out. */
+export interface AccessFilter {
+  readonly actorId: UserId | null;
+  readonly action: string | null;
+  /** An id that stands in the subject. */
+  readonly subjectId: string | null;
+}
+
 /** Looks at content, newest first, before an id (ids grow with time). */
 export async function listAccess(
   tx: WorkspaceTransaction,
-  page: { readonly before: string | null; readonly limit: number },
+  wanted: AccessFilter & { readonly before: string | null; readonly limit: number },
 ): Promise<AccessRow[]> {
+  const { actorId, action, subjectId, before, limit } = wanted;
   return tx.db
     .selectFrom('access_entries')
     .selectAll()
     .where('workspace_id', '=', tx.workspaceId)
-    .$if(page.before !== null, (q) => q.where(sql<boolean>`id < ${page.before}::uuid`))
+    .$if(before !== null, (q) => q.where(sql<boolean>`id < ${before}::uuid`))
+    .$if(actorId !== null, (q) => q.where(sql<boolean>`actor_id = ${actorId}::uuid`))
+    .$if(action !== null, (q) => q.where(sql<boolean>`action = ${action}`))
+    .$if(subjectId !== null, (q) =>
+      q.where(sql<boolean>`exists (select from jsonb_each_text(subject) s where s.value = ${subjectId})`),
+    )
     .orderBy('id', 'desc')
-    .limit(page.limit)
+    .limit(limit)
     .execute();
 }

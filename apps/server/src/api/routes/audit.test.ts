@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { endpoints, TOKEN_SCOPES } from '@handrail/contract';
-import type { Endpoint } from '@handrail/contract';
+import type { Endpoint, RequestOf } from '@handrail/contract';
+import type { UserId } from '@handrail/core';
+import { appendAccess, newId } from '@handrail/database';
 import { startApiTest } from '../../testing.ts';
 import { AUDIT_SNAPSHOTS } from '../audit-snapshots.ts';
 
@@ -236,6 +238,33 @@ test('every change of settings, users, rights and secrets says before and after'
     silent.filter((name) => !SAID_BY_THEIR_SUBJECT.has(name)),
     [],
   );
+});
+
+test('finds looks at content by who looked, by what was asked for and by what was looked at', async () => {
+  const [ada, grace] = [newId<UserId>(), newId<UserId>()];
+  const [account, meeting] = [newId(), newId()];
+  const look = { at: api.clock.now(), via: 'session' as const };
+  await api.database.workspace(api.workspace.id).transaction((tx) =>
+    appendAccess(tx, [
+      { ...look, actor_id: ada, action: 'getMeeting', subject: { id: meeting } },
+      { ...look, actor_id: ada, action: 'getAccount', subject: { id: account, viewAs: grace } },
+      { ...look, actor_id: grace, action: 'getAccount', subject: { id: account } },
+    ]),
+  );
+  const found = async (query: RequestOf<typeof e.listAccess>['query']) => {
+    const { items } = await api.call(e.listAccess, { query });
+    return items.map(({ actorId, action }) => `${actorId === ada ? 'ada' : 'grace'} ${action}`).toSorted();
+  };
+  assert.deepEqual(await found({ actorId: ada }), ['ada getAccount', 'ada getMeeting']);
+  assert.deepEqual(await found({ action: 'getMeeting' }), ['ada getMeeting']);
+  assert.deepEqual(await found({ subjectId: account.toUpperCase() }), ['ada getAccount', 'grace getAccount']);
+  assert.deepEqual(await found({ subjectId: grace }), ['ada getAccount'], 'also who was looked as');
+  assert.deepEqual(await found({ subjectId: meeting, actorId: grace }), []);
+  const first = await api.call(e.listAccess, { query: { subjectId: account, limit: 1 } });
+  assert.ok(first.nextCursor !== null);
+  const rest = await api.call(e.listAccess, { query: { subjectId: account, cursor: first.nextCursor } });
+  assert.deepEqual([first.items.length, rest.items.length, rest.nextCursor], [1, 1, null]);
+  await tamper('delete from access_entries');
 });
 
 test('keeps looks at content apart, once a look, and lists them newest first', async () => {

@@ -68,7 +68,13 @@ export function auditRoutes(): readonly Route[] {
     route(listAccess, ({ workspace, query }) =>
       workspace.transaction(async (tx) => {
         const before = decodeCursor(accessCursor, query.cursor)?.id ?? null;
-        const rows = await readAccess(tx, { before, limit: query.limit + 1 });
+        const rows = await readAccess(tx, {
+          actorId: query.actorId === undefined ? null : parseUserId(query.actorId),
+          action: query.action ?? null,
+          subjectId: query.subjectId?.toLowerCase() ?? null,
+          before,
+          limit: query.limit + 1,
+        });
         const page = rows.slice(0, query.limit);
         const last = page.at(-1);
         const names = await listUserNames(tx);

@@ -1,3 +1,5 @@
+import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
 import { formatCounted } from '../../components/format-value.ts';
@@ -5,13 +7,17 @@ import { LoadingLines } from '../../components/loaded.tsx';
 import { LoadMore } from '../../components/load-more.tsx';
 import { ExactTime } from '../../components/time.tsx';
 import { useAccessLog } from '../../queries/audit.ts';
+import type { AccessQuery } from '../../queries/audit.ts';
+import { parseAuditSearch } from '../../search-params.ts';
 import '../../components/plain-table.css';
 
 const ACTIONS: Readonly<Record<string, string>> = { getAccount: 'Account', getMeeting: 'Meeting' };
 
-/** Looks at content, newest first. */
-export function AccessEntries() {
-  const log = useAccessLog();
+/** Looks at content, newest first; who and what lead to the looks of them alone. */
+export function AccessEntries({ query }: { query: AccessQuery }) {
+  const log = useAccessLog(query);
+  const { actorId: actor, action, subjectId: subject } = query;
+  const held = { tab: 'access', actor, action, subject };
   const items = log.data?.pages.flatMap((page) => page.items) ?? [];
   if (log.isError) {
     return (
@@ -25,7 +31,13 @@ export function AccessEntries() {
   }
   if (log.data === undefined) return <LoadingLines what="the access log" lines={8} />;
   if (items.length === 0) {
-    return <EmptyState>Who looked at which account or meeting will stand here.</EmptyState>;
+    return (
+      <EmptyState>
+        {actor === undefined && action === undefined && subject === undefined
+          ? 'Who looked at which account or meeting will stand here.'
+          : 'Nobody looked so. Show all to see every look.'}
+      </EmptyState>
+    );
   }
   return (
     <>
@@ -46,14 +58,30 @@ export function AccessEntries() {
                 </td>
                 <td data-label="Who">
                   <div>
-                    <span dir="auto">{entry.actorName ?? entry.actorId}</span>{' '}
+                    <Link
+                      to="/settings/audit"
+                      search={parseAuditSearch({ ...held, actor: entry.actorId })}
+                      dir="auto"
+                    >
+                      {entry.actorName ?? entry.actorId}
+                    </Link>{' '}
                     <span className="small quiet">by {entry.via}</span>
                   </div>
                 </td>
                 <td data-label="What">
                   <div>
-                    {ACTIONS[entry.action] ?? entry.action}{' '}
-                    <code>{Object.values(entry.subject).map(String).join(' ')}</code>
+                    {ACTIONS[entry.action] ?? entry.action}
+                    {Object.values(entry.subject).map((id) => (
+                      <Fragment key={String(id)}>
+                        {' '}
+                        <Link
+                          to="/settings/audit"
+                          search={parseAuditSearch({ ...held, subject: String(id) })}
+                        >
+                          <code>{String(id)}</code>
+                        </Link>
+                      </Fragment>
+                    ))}
                   </div>
                 </td>
               </tr>

@@ -20,6 +20,7 @@ function formatValue(value: unknown): string {
 /** Changes, newest first. */
 export function AuditEntries({ query }: { query: AuditQuery }) {
   const audit = useAudit(query);
+  const held = { outcome: query.outcome, action: query.action, actor: query.actorId };
   const items = audit.data?.pages.flatMap((page) => page.items) ?? [];
   if (audit.isError) {
     return (
@@ -57,7 +58,17 @@ export function AuditEntries({ query }: { query: AuditQuery }) {
                 </td>
                 <td data-label="Who">
                   <div>
-                    <span dir="auto">{entry.actorName ?? entry.actorId ?? '–'}</span>{' '}
+                    {entry.actorId === null ? (
+                      '–'
+                    ) : (
+                      <Link
+                        to="/settings/audit"
+                        search={parseAuditSearch({ ...held, actor: entry.actorId })}
+                        dir="auto"
+                      >
+                        {entry.actorName ?? entry.actorId}
+                      </Link>
+                    )}{' '}
                     <span className="small quiet">by {entry.via}</span>
                   </div>
                 </td>
@@ -65,7 +76,7 @@ export function AuditEntries({ query }: { query: AuditQuery }) {
                   <div>
                     <Link
                       to="/settings/audit"
-                      search={parseAuditSearch({ ...query, action: entry.action })}
+                      search={parseAuditSearch({ ...held, action: entry.action })}
                       title={`Only ${entry.action}`}
                     >
                       <code>{entry.action}</code>

@@ -31,6 +31,10 @@ function Content() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const isAccess = search.tab === 'access';
+  const asked = {
+    ...(search.action === undefined ? {} : { action: search.action }),
+    ...(search.actor === undefined ? {} : { actorId: search.actor }),
+  };
   return (
     <RouteTabs
       label="Kinds of entries"
@@ -47,7 +51,15 @@ function Content() {
       }
     >
       {isAccess ? (
-        <AccessEntries />
+        <>
+          <Narrowed />
+          <AccessEntries
+            query={{
+              ...asked,
+              ...(search.subject === undefined ? {} : { subjectId: search.subject }),
+            }}
+          />
+        </>
       ) : (
         <>
           <Verification />
@@ -63,30 +75,40 @@ function Content() {
                 void navigate({ search: parseAuditSearch({ ...search, outcome }), replace: true })
               }
             />
-            {search.action !== undefined && (
-              <Button
-                variant="default"
-                onClick={() =>
-                  void navigate({
-                    search: parseAuditSearch({ ...search, action: undefined }),
-                    replace: true,
-                  })
-                }
-              >
-                Only {search.action}: show all
-              </Button>
-            )}
+            <Narrowed />
           </search>
           <AuditEntries
             query={{
+              ...asked,
               ...(search.outcome === undefined ? {} : { outcome: search.outcome }),
-              ...(search.action === undefined ? {} : { action: search.action }),
             }}
           />
         </>
       )}
     </RouteTabs>
   );
+}
+
+const NARROWED_BY = { action: 'action', actor: 'person', subject: 'thing looked at' } as const;
+
+/** What the list is narrowed to by a row's links, each with the way back. */
+function Narrowed() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  return (['action', 'actor', 'subject'] as const)
+    .filter((by) => search[by] !== undefined)
+    .map((by) => (
+      <Button
+        key={by}
+        variant="default"
+        size="xs"
+        onClick={() =>
+          void navigate({ search: parseAuditSearch({ ...search, [by]: undefined }), replace: true })
+        }
+      >
+        Only one {NARROWED_BY[by]}: show all
+      </Button>
+    ));
 }
 
 /** Computes the chain anew when asked to. */
