@@ -76,13 +76,13 @@ function shareProcesses(files) {
       return path;
     });
   });
-  return [...shared, ...alone.map((file) => join(root, file))];
+  return [...shared, ...alone];
 }
 
 /** Runs files in the order given, so many at a time; answers whether all of them passed and none printed a secret. */
 async function runFiles(files, concurrency) {
   const events = run({
-    files,
+    files: files.map((file) => resolve(root, file)),
     cwd: root,
     concurrency,
     globalSetupPath: join(root, 'packages/database/src/test-global-setup.ts'),
@@ -112,7 +112,8 @@ function listFiles(hasBrowser) {
       .toSorted(),
   );
   return [
-    ...[...(hasBrowser ? browser : []), ...others].map((file) => join(root, file)),
+    ...(hasBrowser ? browser : []),
+    ...others,
     ...shareProcesses(globSync(UNIT, { cwd: root }).toSorted()),
   ];
 }
@@ -120,15 +121,7 @@ function listFiles(hasBrowser) {
 shareCompileCache();
 buildUi();
 const asked = process.argv.slice(2);
-if (asked.length > 0)
-  process.exit(
-    (await runFiles(
-      asked.map((file) => resolve(root, file)),
-      1,
-    ))
-      ? 0
-      : 1,
-  );
+if (asked.length > 0) process.exit((await runFiles(asked, 1)) ? 0 : 1);
 
 const hasBrowser = findChromium() !== undefined;
 const isGood = await runFiles(listFiles(hasBrowser), AT_ONCE);

@@ -27,7 +27,7 @@ function whole(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined;
 }
 /** Leaves out what is undefined, so that addresses stay short and exact optional types hold. */
-function compact<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+export function compact<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   // Entries whose value is undefined are dropped; what is left is what the type says.
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
@@ -110,6 +110,8 @@ export function parseOutboxSearch(search: Search) {
     kind: oneOf(['timeline-activity', 'field-values'] as const, search['kind']),
   });
 }
+/** What the audit and the access log are narrowed to. */
+export type AuditSearch = ReturnType<typeof parseAuditSearch>;
 export function parseAuditSearch(search: Search) {
   return compact({
     tab: oneOf(['access'] as const, search['tab']),

@@ -13,12 +13,8 @@ import type { Column } from '../output.ts';
 import { formatNumber } from '../table.ts';
 import { formatInstant } from '../time.ts';
 
-const AUDIT_COLUMNS: readonly Column<AuditEntry>[] = [
-  {
-    name: 'number',
-    value: (entry) => entry.number,
-    table: { title: 'NUMBER', cell: (entry) => String(entry.number) },
-  },
+/** Of a change and of a look alike: when, who and what. */
+const ENTRY_COLUMNS: readonly Column<AuditEntry | AccessEntry>[] = [
   {
     name: 'at',
     value: (entry) => entry.at,
@@ -41,6 +37,15 @@ const AUDIT_COLUMNS: readonly Column<AuditEntry>[] = [
     value: (entry) => JSON.stringify(entry.subject),
     table: { title: 'SUBJECT', cell: (entry) => Object.values(entry.subject).join(' ') },
   },
+];
+
+const AUDIT_COLUMNS: readonly Column<AuditEntry>[] = [
+  {
+    name: 'number',
+    value: (entry) => entry.number,
+    table: { title: 'NUMBER', cell: (entry) => String(entry.number) },
+  },
+  ...ENTRY_COLUMNS,
   {
     name: 'changes',
     value: ({ changes }) => (changes === null ? null : JSON.stringify(changes)),
@@ -58,28 +63,7 @@ const AUDIT_COLUMNS: readonly Column<AuditEntry>[] = [
 
 const ACCESS_COLUMNS: readonly Column<AccessEntry>[] = [
   { name: 'id', value: (entry) => entry.id },
-  {
-    name: 'at',
-    value: (entry) => entry.at,
-    table: { title: 'AT', cell: (entry) => formatInstant(entry.at) },
-  },
-  {
-    name: 'actorName',
-    value: (entry) => entry.actorName,
-    table: { title: 'WHO', cell: (entry) => entry.actorName ?? entry.actorId },
-  },
-  { name: 'actorId', value: (entry) => entry.actorId },
-  { name: 'via', value: (entry) => entry.via, table: { title: 'VIA', cell: (entry) => entry.via } },
-  {
-    name: 'action',
-    value: (entry) => entry.action,
-    table: { title: 'ACTION', cell: (entry) => entry.action },
-  },
-  {
-    name: 'subject',
-    value: (entry) => JSON.stringify(entry.subject),
-    table: { title: 'SUBJECT', cell: (entry) => Object.values(entry.subject).join(' ') },
-  },
+  ...ENTRY_COLUMNS,
 ];
 
 function formatChanges(changes: AuditEntry['changes']): string {

@@ -6,10 +6,10 @@ import { keys } from './keys.ts';
 import { usePagedList } from './paged-list.ts';
 
 /** Filters of the audit; the page itself is the hook's business. */
-export type AuditQuery = Omit<RequestOf<typeof listAudit>['query'], 'cursor' | 'limit'>;
+type AuditQuery = Omit<RequestOf<typeof listAudit>['query'], 'cursor' | 'limit'>;
 
 /** Filters of the access log. */
-export type AccessQuery = Omit<RequestOf<typeof listAccess>['query'], 'cursor' | 'limit'>;
+type AccessQuery = Omit<RequestOf<typeof listAccess>['query'], 'cursor' | 'limit'>;
 
 /** Every change that was asked for, newest first, 100 a page. */
 export function useAudit(query: AuditQuery) {

@@ -7,17 +7,16 @@ import { LoadingLines } from '../../components/loaded.tsx';
 import { LoadMore } from '../../components/load-more.tsx';
 import { ExactTime } from '../../components/time.tsx';
 import { useAccessLog } from '../../queries/audit.ts';
-import type { AccessQuery } from '../../queries/audit.ts';
-import { parseAuditSearch } from '../../search-params.ts';
+import { compact, parseAuditSearch } from '../../search-params.ts';
+import type { AuditSearch } from '../../search-params.ts';
 import '../../components/plain-table.css';
 
 const ACTIONS: Readonly<Record<string, string>> = { getAccount: 'Account', getMeeting: 'Meeting' };
 
 /** Looks at content, newest first; who and what lead to the looks of them alone. */
-export function AccessEntries({ query }: { query: AccessQuery }) {
-  const log = useAccessLog(query);
-  const { actorId: actor, action, subjectId: subject } = query;
-  const held = { tab: 'access', actor, action, subject };
+export function AccessEntries({ search }: { search: AuditSearch }) {
+  const { action, actor: actorId, subject: subjectId } = search;
+  const log = useAccessLog(compact({ action, actorId, subjectId }));
   const items = log.data?.pages.flatMap((page) => page.items) ?? [];
   if (log.isError) {
     return (
@@ -33,7 +32,7 @@ export function AccessEntries({ query }: { query: AccessQuery }) {
   if (items.length === 0) {
     return (
       <EmptyState>
-        {actor === undefined && action === undefined && subject === undefined
+        {actorId === undefined && action === undefined && subjectId === undefined
           ? 'Who looked at which account or meeting will stand here.'
           : 'Nobody looked so. Show all to see every look.'}
       </EmptyState>
@@ -60,7 +59,7 @@ export function AccessEntries({ query }: { query: AccessQuery }) {
                   <div>
                     <Link
                       to="/settings/audit"
-                      search={parseAuditSearch({ ...held, actor: entry.actorId })}
+                      search={parseAuditSearch({ ...search, actor: entry.actorId })}
                       dir="auto"
                     >
                       {entry.actorName ?? entry.actorId}
@@ -76,7 +75,7 @@ export function AccessEntries({ query }: { query: AccessQuery }) {
                         {' '}
                         <Link
                           to="/settings/audit"
-                          search={parseAuditSearch({ ...held, subject: String(id) })}
+                          search={parseAuditSearch({ ...search, subject: String(id) })}
                         >
                           <code>{String(id)}</code>
                         </Link>

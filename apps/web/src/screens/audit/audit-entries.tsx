@@ -7,8 +7,8 @@ import { LoadMore } from '../../components/load-more.tsx';
 import { Status } from '../../components/status.tsx';
 import { ExactTime } from '../../components/time.tsx';
 import { useAudit } from '../../queries/audit.ts';
-import type { AuditQuery } from '../../queries/audit.ts';
-import { parseAuditSearch } from '../../search-params.ts';
+import { compact, parseAuditSearch } from '../../search-params.ts';
+import type { AuditSearch } from '../../search-params.ts';
 import { OUTCOMES } from './outcomes.ts';
 import '../../components/plain-table.css';
 
@@ -18,9 +18,9 @@ function formatValue(value: unknown): string {
 }
 
 /** Changes, newest first. */
-export function AuditEntries({ query }: { query: AuditQuery }) {
-  const audit = useAudit(query);
-  const held = { outcome: query.outcome, action: query.action, actor: query.actorId };
+export function AuditEntries({ search }: { search: AuditSearch }) {
+  const { outcome, action, actor: actorId } = search;
+  const audit = useAudit(compact({ outcome, action, actorId }));
   const items = audit.data?.pages.flatMap((page) => page.items) ?? [];
   if (audit.isError) {
     return (
@@ -63,7 +63,7 @@ export function AuditEntries({ query }: { query: AuditQuery }) {
                     ) : (
                       <Link
                         to="/settings/audit"
-                        search={parseAuditSearch({ ...held, actor: entry.actorId })}
+                        search={parseAuditSearch({ ...search, actor: entry.actorId })}
                         dir="auto"
                       >
                         {entry.actorName ?? entry.actorId}
@@ -76,7 +76,7 @@ export function AuditEntries({ query }: { query: AuditQuery }) {
                   <div>
                     <Link
                       to="/settings/audit"
-                      search={parseAuditSearch({ ...held, action: entry.action })}
+                      search={parseAuditSearch({ ...search, action: entry.action })}
                       title={`Only ${entry.action}`}
                     >
                       <code>{entry.action}</code>

@@ -31,10 +31,6 @@ function Content() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const isAccess = search.tab === 'access';
-  const asked = {
-    ...(search.action === undefined ? {} : { action: search.action }),
-    ...(search.actor === undefined ? {} : { actorId: search.actor }),
-  };
   return (
     <RouteTabs
       label="Kinds of entries"
@@ -53,12 +49,7 @@ function Content() {
       {isAccess ? (
         <>
           <Narrowed />
-          <AccessEntries
-            query={{
-              ...asked,
-              ...(search.subject === undefined ? {} : { subjectId: search.subject }),
-            }}
-          />
+          <AccessEntries search={search} />
         </>
       ) : (
         <>
@@ -77,12 +68,7 @@ function Content() {
             />
             <Narrowed />
           </search>
-          <AuditEntries
-            query={{
-              ...asked,
-              ...(search.outcome === undefined ? {} : { outcome: search.outcome }),
-            }}
-          />
+          <AuditEntries search={search} />
         </>
       )}
     </RouteTabs>
