@@ -12,5 +12,5 @@ export async function enqueue(
   payload: object,
   options: JobOptions = {},
 ): Promise<string | null> {
-  return tx.sender.send(tx, queue, payload, options);
+  return tx.sender.send(tx.db, queue, payload, options);
 }

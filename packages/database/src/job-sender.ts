@@ -1,7 +1,8 @@
+import type { Transaction } from 'kysely';
 import type { Pool } from 'pg';
 import { fromKysely, PgBoss, type SendOptions } from 'pg-boss';
 import { DatabaseError } from './errors.ts';
-import type { OpenTransaction } from './transaction.ts';
+import type { Tables } from './schema.ts';
 
 /** The schema that the job engine owns. */
 export const JOB_SCHEMA = 'pgboss';
@@ -12,7 +13,7 @@ export type JobOptions = Omit<SendOptions, 'db'>;
 /** Puts jobs into transactions. Lives as long as its database handle. */
 export interface JobSender {
   /** Inserts the job by the transaction; `null` when the queue's policy holds one for this key already. */
-  send(tx: OpenTransaction, queue: string, payload: object, options: JobOptions): Promise<string | null>;
+  send(db: Transaction<Tables>, queue: string, payload: object, options: JobOptions): Promise<string | null>;
   stop(): Promise<void>;
 }
 
@@ -42,9 +43,9 @@ export async function startJobSender(pool: Pool): Promise<JobSender> {
   await boss.start();
   const queues = new Set((await boss.getQueues()).map((queue) => queue.name));
   return {
-    send: (tx, queue, payload, options) => {
+    send: (db, queue, payload, options) => {
       if (!queues.has(queue)) throw unknownQueue(queue);
-      return boss.send(queue, payload, { ...options, db: fromKysely(tx.db) });
+      return boss.send(queue, payload, { ...options, db: fromKysely(db) });
     },
     stop: () => boss.stop({ graceful: false, close: false }),
   };

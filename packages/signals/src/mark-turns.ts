@@ -1,6 +1,6 @@
 import { makesPromise } from './action-items.ts';
 import { createAskCheck } from './asks.ts';
-import { cuesFor } from './cues.ts';
+import { cuesFor } from './cues-by-language.ts';
 import { type Tone, toneOf } from './sentiment.ts';
 import type { Turn } from './transcript.ts';
 import { usableSentences } from './usable-sentences.ts';

@@ -1,7 +1,8 @@
 import type { Switches } from '../switches.ts';
 import { compileCondition, type Predicate } from './condition.ts';
 import { aliasesOf, necessaryAliases, parseExpression, type Expression } from './expression.ts';
-import { resolveFieldPath, type FieldPath } from './field-path.ts';
+import type { FieldPath } from './field-path.ts';
+import { resolveFieldPath } from './resolve-field-path.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { QueryRequest } from './query-request.ts';
 import type { RecordStore } from './record-store.ts';

@@ -5,14 +5,15 @@ import type { Row } from '../world.ts';
 import { compileFilter, type Filter } from './compile-filter.ts';
 import type { Predicate } from './condition.ts';
 import { deleteLogObject, deleteLogStart } from './delete-log.ts';
-import { resolveFieldPath } from './field-path.ts';
+import { resolveFieldPath } from './resolve-field-path.ts';
 import type { ObjectStore } from './object-store.ts';
 import { firstMeeting, type OrderedRows } from './ordered-rows.ts';
 import type { QueryRequest } from './query-request.ts';
 import type { RecordStore } from './record-store.ts';
 import { Refusal } from './refusal.ts';
 import { createRowWriter, type Column } from './reply-row.ts';
-import { readOrder, type RowOrder } from './row-order.ts';
+import { readOrder } from './read-order.ts';
+import type { RowOrder } from './row-order.ts';
 import { createRowTextWriter, type TextAround, writeRows } from './row-text.ts';
 
 /** Most rows of one reply (reference section 4.1). */

@@ -10,7 +10,8 @@ import type { ApiContext } from './context.ts';
 import { answerOnce } from './idempotency.ts';
 import type { Limits } from './limits.ts';
 import { patientWorkspace } from './patient-workspace.ts';
-import type { Browser, Route, SignedIn } from './route.ts';
+import type { Browser } from './browser.ts';
+import type { Route, SignedIn } from './route.ts';
 import { hasCsrfToken, personOf } from './session.ts';
 import type { Caller, Sessions } from './session.ts';
 

@@ -16,7 +16,7 @@ import type { Database, PlatformTransaction, SessionRow, UserRow } from '@handra
 import type { Clock } from '@handrail/sync';
 import { ServerError } from '../errors.ts';
 import { createToken, csrfTokenOf, hashToken } from '../random-token.ts';
-import type { Browser } from './route.ts';
+import type { Browser } from './browser.ts';
 
 /** A session ends after so long without use, in ms. */
 export const IDLE_MS = 8 * 60 * 60_000;

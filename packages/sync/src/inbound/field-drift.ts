@@ -2,8 +2,6 @@ import type { SourceRecord } from '@handrail/core';
 import { countFilled, listSourceFields } from '@handrail/database';
 import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
 import { SyncError } from '../errors.ts';
-// The context reads fields and so meets drift first: only its type is needed here.
-import type { AccountContext } from './account-context.ts';
 
 /** How a field that decides can be no longer what it was. */
 export const DRIFT_KINDS = ['removed', 'emptied'] as const;
@@ -57,7 +55,7 @@ export async function refuseEmptied(
   page: {
     readonly connection: ConnectionRow;
     readonly object: string;
-    readonly context: Pick<AccountContext, 'sources'>;
+    readonly context: { readonly sources: readonly string[] };
     readonly records: readonly SourceRecord[];
     readonly now: Date;
   },

@@ -16,7 +16,8 @@ import * as identity from '../../identity/sign-in.ts';
 import { letterOf, makeSignInLink } from '../../sign-in-link.ts';
 import type { ApiContext } from '../context.ts';
 import { route } from '../route.ts';
-import type { Browser, Route } from '../route.ts';
+import type { Browser } from '../browser.ts';
+import type { Route } from '../route.ts';
 import { createSessions } from '../session.ts';
 import type { Caller, Entered } from '../session.ts';
 
