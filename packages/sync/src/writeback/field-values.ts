@@ -6,7 +6,6 @@ import {
   getWorkspace,
   listValueTargets,
   NO_COUNTS,
-  releaseClaims,
   saveIntendedValues,
   saveRemoteValues,
   stepOutbox,
@@ -21,7 +20,7 @@ import type {
 import type { GainsightWriter } from '@handrail/gainsight';
 import { readConfiguration } from '../configuration.ts';
 import type { Slice, SliceOutcome, Stream } from '../inbound/stream.ts';
-import { isOutgoingPaused, openGainsightWriter } from '../vendors.ts';
+import { isOutgoingPaused } from '../vendors.ts';
 import type { OpenVendor, Vendors } from '../vendors.ts';
 import {
   contractOf,
@@ -35,7 +34,7 @@ import {
 } from './plan-values.ts';
 import type { KnownValues, ValueObject, ValuePlan, WantedValues, ValueFields } from './plan-values.ts';
 import { groupChanges, sendChanges } from './send-values.ts';
-import { isHeldBack } from './timeline-pass.ts';
+import { sendSlice } from './send-slice.ts';
 
 const KIND = 'field-values';
 /** A claim outlives the longest batch by far; the next slice gives it back anyway. */
@@ -52,22 +51,12 @@ export function createValuesPass(vendors: Vendors): Stream {
     label: 'Metrics & health to Gainsight',
     direction: 'out',
     followedBy: [],
-    async slice(slice) {
-      if (await isHeldBack(slice, (configuration) => configuration.writeback.enabled)) {
-        return { kind: 'complete', withheld: null };
-      }
-      const open = await openGainsightWriter(vendors, slice.workspaceId);
-      try {
-        return await writeDue(slice, open);
-      } catch (thrown) {
-        if (!isOutgoingPaused(thrown)) throw thrown;
-        // Paused before anything of a batch was sent.
-        await slice.transaction((tx) => releaseClaims(tx, KIND));
-        return { kind: 'complete', withheld: null };
-      } finally {
-        await open.close();
-      }
-    },
+    slice: (slice) =>
+      sendSlice(vendors, slice, {
+        kind: KIND,
+        isWanted: (configuration) => configuration.writeback.enabled,
+        send: writeDue,
+      }),
   };
 }
 
@@ -77,8 +66,6 @@ const OBJECTS = ['Company', 'Relationship'] as const satisfies readonly ValueObj
 async function writeDue(slice: Slice, open: OpenVendor<GainsightWriter>): Promise<SliceOutcome> {
   for (const object of OBJECTS) {
     const { contract, targets } = await slice.transaction(async (tx) => {
-      // This slice holds the stream: a claim that stands is one of a worker that died or was stopped.
-      await releaseClaims(tx, KIND);
       const { configuration } = await readConfiguration(tx);
       const { confirmed } = await partByConfirmation(tx, contractOf(configuration, object));
       const fields = await readValueFields(tx, confirmed);

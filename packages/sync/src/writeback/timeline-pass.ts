@@ -3,21 +3,19 @@ import {
   addRunCounts,
   claimOutbox,
   findNextDeliveryTime,
-  getWorkspace,
   hastenStream,
   listDeliveriesOf,
   NO_COUNTS,
-  releaseClaims,
   stepOutbox,
 } from '@handrail/database';
 import type { OutboxRow, RunCounts, WorkspaceTransaction } from '@handrail/database';
 import type { GainsightWriter } from '@handrail/gainsight';
 import { readConfiguration } from '../configuration.ts';
 import type { Slice, SliceOutcome, Stream } from '../inbound/stream.ts';
-import { isOutgoingPaused, openGainsightWriter } from '../vendors.ts';
 import type { OpenVendor, Vendors } from '../vendors.ts';
 import { readActivityContent } from './activity-content.ts';
 import { createActivityLookUps } from './look-up-activities.ts';
+import { sendSlice } from './send-slice.ts';
 import { deliverActivity } from './timeline-activity.ts';
 import type { TimelineCalls, TimelineResult } from './timeline-activity.ts';
 
@@ -36,39 +34,16 @@ export function createTimelinePass(vendors: Vendors): Stream {
     label: 'Meeting summaries to the Timeline',
     direction: 'out',
     followedBy: [],
-    async slice(slice) {
-      if (await isHeldBack(slice, (configuration) => configuration.timeline.enabled)) {
-        return { kind: 'complete', withheld: null };
-      }
-      const open = await openGainsightWriter(vendors, slice.workspaceId);
-      try {
-        return await deliverDue(slice, open);
-      } catch (thrown) {
-        if (!isOutgoingPaused(thrown)) throw thrown;
-        await slice.transaction((tx) => releaseClaims(tx, KIND));
-        return { kind: 'complete', withheld: null };
-      } finally {
-        await open.close();
-      }
-    },
+    slice: (slice) =>
+      sendSlice(vendors, slice, {
+        kind: KIND,
+        isWanted: (configuration) => configuration.timeline.enabled,
+        send: deliverDue,
+      }),
   };
 }
 
-/** Whether nothing may go out now: everything outgoing is paused, or the configuration does not ask for it. */
-export async function isHeldBack(
-  slice: Slice,
-  isWanted: (configuration: Awaited<ReturnType<typeof readConfiguration>>['configuration']) => boolean,
-): Promise<boolean> {
-  return slice.transaction(async (tx) => {
-    const workspace = await getWorkspace(tx);
-    const { configuration } = await readConfiguration(tx);
-    return workspace.outgoing_paused_at !== null || !isWanted(configuration);
-  });
-}
-
 async function deliverDue(slice: Slice, open: OpenVendor<GainsightWriter>): Promise<SliceOutcome> {
-  // This slice holds the stream: a claim that stands is one of a worker that died or was stopped.
-  await slice.transaction((tx) => releaseClaims(tx, KIND));
   const calls: TimelineCalls = { open, lookUps: createActivityLookUps(slice, open) };
   for (;;) {
     const now = slice.clock.now();
