@@ -4,8 +4,9 @@ import type { RunRow } from '@handrail/database';
 import type { FaultKind } from '@handrail/sandbox';
 import { createSignals } from '@handrail/signals';
 import { runSchedule } from '@handrail/sync';
-import { startSyncTest, TEST_CONFIG } from '@handrail/sync/testing';
+import { startSyncTest } from '@handrail/sync/testing';
 import type { SyncTest } from '@handrail/sync/testing';
+import { FIELDS, switchAllOn } from '../loop/switch-all-on.ts';
 
 const COMPANIES = 40;
 const FAULTY_ROUNDS = 10;
@@ -22,7 +23,6 @@ const FAULTS: readonly FaultKind[] = [
   'short-page',
   'too-many',
 ];
-const FIELDS = ['Handrail_Health__gc', 'Handrail_Engagement__gc'] as const;
 
 /** What one seed met on the way. */
 export interface ChaosResult {
@@ -87,22 +87,7 @@ export async function prepare(sync: SyncTest, draw: () => number): Promise<void>
     dateForm: pick(['iso', 'epoch']),
     nullForm: pick(['null', 'omitted']),
   });
-  const author = sync.source.rows('gsuser').find((row) => row['IsActiveUser'] === true)?.['Email'];
-  await sync.connect();
-  await sync.save({
-    ...TEST_CONFIG,
-    organisation: { domains: ['lumenta.example'] },
-    timeline: { enabled: true, fallbackAuthor: author },
-    writeback: {
-      enabled: true,
-      values: [
-        { metric: 'health.score', object: 'Company', field: FIELDS[0] },
-        { metric: 'engagement.score', object: 'Company', field: FIELDS[1] },
-      ],
-    },
-  });
-  // The calls of the sandbox were held before.
-  await sync.backfill();
+  await switchAllOn(sync);
 }
 
 /** Whatever the schedule asks for, slice by slice; a stop ends the slice in hand and the next process goes on. */

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isDeepStrictEqual } from 'node:util';
@@ -11,16 +10,15 @@ import { createClient } from '@handrail/client';
 import type { HandrailClient } from '@handrail/client';
 import { joinTestCluster } from '@handrail/database/testing';
 import type { TestCluster } from '@handrail/database/testing';
-import { createStillClock, startSandbox } from '@handrail/sandbox';
 import type { Sandbox } from '@handrail/sandbox';
 import { driveLoop } from './drive-loop.ts';
 import { readEndState } from './end-state.ts';
 import type { EndState } from './end-state.ts';
+import { NOW, reservePorts, startWorld } from './world.ts';
+import type { Ports } from './world.ts';
 
-export const NOW = '2026-11-10T10:00:00.000Z';
 /** After the longest claim, and after the time in which a negative look-up proves nothing. */
 export const LATER = '2026-11-10T10:40:00.000Z';
-export const COMPANIES = 20;
 
 /** What a seed draws: which process dies, and when. */
 interface Moment {
@@ -98,21 +96,8 @@ interface Outcome {
 
 /** A loop in a database, data directory and world of its own: one part until it ends or dies, another to the end. */
 export async function runOnce(cluster: TestCluster, ports: Ports, moment: Moment | null): Promise<Outcome> {
-  const { name, url } = await cluster.clone('t_kill_loop');
-  const dataDir = mkdtempSync(join(tmpdir(), 'handrail-kill-'));
-  const sandbox = await startSandbox({
-    ...ports,
-    companies: COMPANIES,
-    limits: 'off',
-    clock: createStillClock(NOW),
-  });
-  const settings = {
-    DATABASE_URL: url,
-    HANDRAIL_DATA_DIR: dataDir,
-    HANDRAIL_PORT: '0',
-    HANDRAIL_LOG_LEVEL: process.env['HANDRAIL_LOG_LEVEL'] ?? 'silent',
-    HANDRAIL_ALLOW_ORIGINS: `${sandbox.gainsightUrl},${sandbox.gongUrl}`,
-  };
+  await using world = await startWorld(cluster, ports);
+  const { dataDir, sandbox, settings } = world;
   const running: Processes[] = [];
   const start = async (begin: string, victim: Moment['victim']): Promise<Processes> => {
     const processes = await startProcesses(settings, begin, victim);
@@ -142,9 +127,6 @@ export async function runOnce(cluster: TestCluster, ports: Ports, moment: Moment
     return { end, callsBefore, calls: callsBefore, ms };
   } finally {
     for (const processes of running) await processes.stop();
-    await sandbox.stop();
-    await cluster.drop(name);
-    rmSync(dataDir, { recursive: true, force: true });
   }
 }
 
@@ -212,23 +194,6 @@ export async function startProcess(
     if (line.startsWith('ready ')) return child;
   }
   throw new TypeError(`The ${role} process ended before it was ready`);
-}
-
-export interface Ports {
-  readonly port: number;
-  readonly gongPort: number;
-}
-
-/** The same ports for every world: the host is part of an activity's ExternalId. */
-export async function reservePorts(): Promise<Ports> {
-  const sandbox = await startSandbox({ port: 0, gongPort: 0, companies: 1 });
-  const ports = { port: portOf(sandbox.gainsightUrl), gongPort: portOf(sandbox.gongUrl) };
-  await sandbox.stop();
-  return ports;
-}
-
-function portOf(url: string): number {
-  return Number(new URL(url).port);
 }
 
 /** Every other seed counts calls, the others time, so that work without calls is met too. */

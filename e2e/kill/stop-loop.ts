@@ -1,27 +1,15 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { joinTestCluster } from '@handrail/database/testing';
 import type { TestCluster } from '@handrail/database/testing';
-import { createStillClock, startSandbox } from '@handrail/sandbox';
 import pg from 'pg';
 import { driveLoop } from './drive-loop.ts';
 import { readEndState } from './end-state.ts';
 import type { EndState } from './end-state.ts';
-import {
-  clientOf,
-  COMPANIES,
-  LATER,
-  mulberry,
-  NOW,
-  reservePorts,
-  runOnce,
-  startProcess,
-} from './kill-loop.ts';
-import type { Ports } from './kill-loop.ts';
+import { clientOf, LATER, mulberry, runOnce, startProcess } from './kill-loop.ts';
+import { NOW, reservePorts, startWorld } from './world.ts';
+import type { Ports } from './world.ts';
 
 /** After it is let go again, a worker has so long to write what it must not, in ms: many looks at the schedule. */
 const AWAKE_MS = 2_000;
@@ -76,26 +64,13 @@ async function stopOnce(
   ports: Ports,
   afterCalls: number,
 ): Promise<{ readonly callsBefore: number; readonly asleep: EndState; readonly awake: EndState }> {
-  const { name, url } = await cluster.clone('t_stop_loop');
-  const dataDir = mkdtempSync(join(tmpdir(), 'handrail-stop-'));
-  const sandbox = await startSandbox({
-    ...ports,
-    companies: COMPANIES,
-    limits: 'off',
-    clock: createStillClock(NOW),
-  });
-  const settings = {
-    DATABASE_URL: url,
-    HANDRAIL_DATA_DIR: dataDir,
-    HANDRAIL_PORT: '0',
-    HANDRAIL_LOG_LEVEL: process.env['HANDRAIL_LOG_LEVEL'] ?? 'silent',
-    HANDRAIL_ALLOW_ORIGINS: `${sandbox.gainsightUrl},${sandbox.gongUrl}`,
-  };
+  await using world = await startWorld(cluster, ports);
+  const { dataDir, databaseName, sandbox, settings } = world;
   const api = await startProcess(settings, NOW, 'api');
   const first = await startProcess(settings, NOW, 'worker');
   const children = [api, first];
   const over = new AbortController();
-  const ending = endLeftTransactions(cluster, name, over.signal);
+  const ending = endLeftTransactions(cluster, databaseName, over.signal);
   try {
     const client = clientOf(dataDir);
     const ended = new AbortController();
@@ -119,9 +94,6 @@ async function stopOnce(
     }
     over.abort();
     await ending;
-    await sandbox.stop();
-    await cluster.drop(name);
-    rmSync(dataDir, { recursive: true, force: true });
   }
 }
 

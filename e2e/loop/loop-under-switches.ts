@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomSwitches, type Switches, type SwitchSample } from '@handrail/sandbox';
 import { createSignals } from '@handrail/signals';
-import { startSyncTest, TEST_CONFIG } from '@handrail/sync/testing';
+import { startSyncTest } from '@handrail/sync/testing';
 import type { SyncTest } from '@handrail/sync/testing';
+import { FIELDS, switchAllOn } from './switch-all-on.ts';
 
 /** Longer than any read lag of the sandbox, in ms. */
 const AFTER_LAG_MS = 601_000;
-const FIELDS = ['Handrail_Health__gc', 'Handrail_Engagement__gc'] as const;
 /** Of ids that each installation draws anew. */
 const DRAWN = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
@@ -46,7 +46,7 @@ export async function runLoop(fileUrl: string, switches: Partial<Switches>): Pro
     pageSizeRecords: 9,
   });
   Object.assign(sync.sandbox.context.switches, switches);
-  await prepare(sync);
+  await switchAllOn(sync);
   await follow(sync, 'full');
   const [renamed] = sync.source.rows('company');
   await sync.source.update('company', String(renamed?.['Gsid']), { Name: 'Renamed AB' });
@@ -59,24 +59,6 @@ export async function runLoop(fileUrl: string, switches: Partial<Switches>): Pro
   await runDone(sync, 'deletions', 'incremental');
   await follow(sync, 'incremental');
   return readEnd(sync);
-}
-
-async function prepare(sync: SyncTest): Promise<void> {
-  const author = sync.source.rows('gsuser').find((row) => row['IsActiveUser'] === true)?.['Email'];
-  await sync.connect();
-  await sync.save({
-    ...TEST_CONFIG,
-    organisation: { domains: ['lumenta.example'] },
-    timeline: { enabled: true, fallbackAuthor: author },
-    writeback: {
-      enabled: true,
-      values: [
-        { metric: 'health.score', object: 'Company', field: FIELDS[0] },
-        { metric: 'engagement.score', object: 'Company', field: FIELDS[1] },
-      ],
-    },
-  });
-  await sync.backfill();
 }
 
 async function follow(sync: SyncTest, mode: 'full' | 'incremental'): Promise<void> {

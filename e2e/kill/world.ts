@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestCluster } from '@handrail/database/testing';
+import { createStillClock, startSandbox } from '@handrail/sandbox';
+import type { Sandbox } from '@handrail/sandbox';
+
+export const NOW = '2026-11-10T10:00:00.000Z';
+const COMPANIES = 20;
+
+export interface Ports {
+  readonly port: number;
+  readonly gongPort: number;
+}
+
+/** The same ports for every world: the host is part of an activity's ExternalId. */
+export async function reservePorts(): Promise<Ports> {
+  const sandbox = await startSandbox({ port: 0, gongPort: 0, companies: 1 });
+  const ports = { port: portOf(sandbox.gainsightUrl), gongPort: portOf(sandbox.gongUrl) };
+  await sandbox.stop();
+  return ports;
+}
+
+function portOf(url: string): number {
+  return Number(new URL(url).port);
+}
+
+/** A database, a data directory and both vendors, with the settings of processes that work on them. */
+interface World extends AsyncDisposable {
+  readonly databaseName: string;
+  readonly dataDir: string;
+  readonly sandbox: Sandbox;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** Makes a world that is gone when it is disposed of; the processes must have ended before. */
+export async function startWorld(cluster: TestCluster, ports: Ports): Promise<World> {
+  const { name, url } = await cluster.clone('t_kill_loop');
+  const dataDir = mkdtempSync(join(tmpdir(), 'handrail-kill-'));
+  const sandbox = await startSandbox({
+    ...ports,
+    companies: COMPANIES,
+    limits: 'off',
+    clock: createStillClock(NOW),
+  });
+  return {
+    databaseName: name,
+    dataDir,
+    sandbox,
+    settings: {
+      DATABASE_URL: url,
+      HANDRAIL_DATA_DIR: dataDir,
+      HANDRAIL_PORT: '0',
+      HANDRAIL_LOG_LEVEL: process.env['HANDRAIL_LOG_LEVEL'] ?? 'silent',
+      HANDRAIL_ALLOW_ORIGINS: `${sandbox.gainsightUrl},${sandbox.gongUrl}`,
+    },
+    async [Symbol.asyncDispose]() {
+      await sandbox.stop();
+      await cluster.drop(name);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
