@@ -36,10 +36,16 @@ export async function keepTokensAndAudit(journeys: Journeys, { page, assertQuiet
   await page.waitForURL(/outcome=refused/);
   await page.getByRole('tab', { name: 'Looks at content' }).click();
   const looks = page.getByRole('table', { name: 'Looks at content' });
-  await looks.getByText('Account').first().waitFor();
+  await looks
+    .getByRole('row')
+    .filter({ hasText: /Accounts, [\d,]+ records?/u })
+    .first()
+    .waitFor();
   await looks.getByRole('row').nth(1).getByRole('link').first().click();
   await page.waitForURL(/actor=/);
   await page.getByRole('button', { name: 'Only one person: show all' }).click();
   await page.waitForURL((url) => !url.searchParams.has('actor'));
+  await page.goto(new URL('/settings/audit?action=nothingOfOurs', page.url()).href);
+  await page.getByText('Nobody asked for such a change').waitFor();
   assertQuiet();
 }

@@ -82,6 +82,7 @@ export const getAccountHealth = endpoint({
   path: '/api/v1/accounts/:id/health',
   summary: 'Health of an account on any day, with a year of history, its events, and what changed since',
   action: 'read',
+  showsContent: true,
   params: idParamsSchema,
   query: z.object({
     /** Today unless told. */
@@ -89,7 +90,6 @@ export const getAccountHealth = endpoint({
     /** 30 days before unless told. */
     since: z.iso.date().optional(),
   }),
-  showsContent: true,
   reply: accountHealthSchema,
 });
 
@@ -136,6 +136,7 @@ export const replayHealth = endpoint({
   summary:
     "Whose health label a draft's weights and thresholds would have changed in the last year; nothing is saved",
   action: 'read-settings',
+  showsContent: true,
   body: z.strictObject({
     document: z.record(z.string(), z.unknown()),
     search: z.string().max(200).optional(),

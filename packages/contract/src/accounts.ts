@@ -63,6 +63,7 @@ export const listAccounts = endpoint({
   path: '/api/v1/accounts',
   summary: 'Accounts that were imported',
   action: 'read',
+  showsContent: true,
   query: pageQuerySchema.extend({
     search: z.string().max(200).optional(),
     status: z.enum(ACCOUNT_STATUSES).optional(),
@@ -154,8 +155,8 @@ export const getAccount = endpoint({
   path: '/api/v1/accounts/:id',
   summary: 'One account with health, fields and changes',
   action: 'read',
-  params: idParamsSchema,
   showsContent: true,
+  params: idParamsSchema,
   reply: accountDetailSchema,
 });
 
@@ -167,6 +168,7 @@ export const setAccountField = endpoint({
   path: '/api/v1/accounts/:id/fields/:field',
   summary: 'Set a value by hand; it stays until it is removed, whatever the source says',
   action: 'change-settings',
+  showsContent: true,
   params: fieldParamsSchema,
   body: z.strictObject({
     /** A user by e-mail address, a day as yyyy-MM-dd; null empties the field. */
@@ -186,6 +188,7 @@ export const releaseAccountField = endpoint({
   path: '/api/v1/accounts/:id/fields/:field',
   summary: 'Remove a value set by hand; the source fills the field again',
   action: 'change-settings',
+  showsContent: true,
   params: fieldParamsSchema,
   reply: accountDetailSchema,
 });

@@ -24,6 +24,7 @@ export const listAlarms = endpoint({
   path: '/api/v1/alarms',
   summary: 'Alarms, newest first: open ones, ended ones or all',
   action: 'read',
+  showsContent: false,
   query: pageQuerySchema.extend({ state: z.enum(['open', 'ended']).optional() }),
   reply: pageOf(alarmSchema),
 });
@@ -33,6 +34,7 @@ export const acknowledgeAlarm = endpoint({
   path: '/api/v1/alarms/:id/acknowledge',
   summary: 'Say that somebody has seen an alarm; it stays open until its cause is gone',
   action: 'sync',
+  showsContent: false,
   params: idParamsSchema,
   reply: alarmSchema,
 });
@@ -69,6 +71,7 @@ export const getAlarmWebhook = endpoint({
   path: '/api/v1/alarm-webhook',
   summary: 'Where alarms are told, of which kinds, and what came of the last notices',
   action: 'read-settings',
+  showsContent: false,
   reply: alarmWebhookSchema,
 });
 export const setAlarmWebhook = endpoint({
@@ -77,6 +80,7 @@ export const setAlarmWebhook = endpoint({
   path: '/api/v1/alarm-webhook',
   summary: 'Set the address of the webhook; the reply shows its signing key this once',
   action: 'change-settings',
+  showsContent: false,
   showsSecret: true,
   needsFreshSignIn: true,
   body: z.strictObject({ url: z.string().min(1).max(2_000), kinds: z.array(z.enum(ALARM_KINDS)).min(1) }),
@@ -88,6 +92,7 @@ export const setAlarmKinds = endpoint({
   path: '/api/v1/alarm-webhook/kinds',
   summary: 'Choose of which kinds of alarms the webhook is told',
   action: 'change-settings',
+  showsContent: false,
   body: z.strictObject({ kinds: z.array(z.enum(ALARM_KINDS)).min(1) }),
   reply: alarmWebhookSchema,
 });
@@ -97,6 +102,7 @@ export const removeAlarmWebhook = endpoint({
   path: '/api/v1/alarm-webhook',
   summary: 'Forget the webhook and its keys',
   action: 'change-settings',
+  showsContent: false,
   reply: alarmWebhookSchema,
 });
 export const testAlarmWebhook = endpoint({
@@ -105,5 +111,6 @@ export const testAlarmWebhook = endpoint({
   path: '/api/v1/alarm-webhook/test',
   summary: 'Send a test notice now, and answer what came of it',
   action: 'change-settings',
+  showsContent: false,
   reply: noticeSchema,
 });

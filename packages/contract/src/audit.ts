@@ -32,6 +32,7 @@ export const listAudit = endpoint({
   path: '/api/v1/audit',
   summary: 'Every change that a person or a token asked for, newest first',
   action: 'read-audit',
+  showsContent: false,
   query: pageQuerySchema.extend({
     actorId: z.uuid().optional(),
     action: z.string().max(100).optional(),
@@ -45,6 +46,7 @@ export const verifyAudit = endpoint({
   path: '/api/v1/audit/verification',
   summary: 'Compute the chain of hashes anew: was an entry altered or taken out',
   action: 'read-audit',
+  showsContent: false,
   query: z.object({
     /** Hash of a head that was noted before. */
     head: z
@@ -80,8 +82,9 @@ export const listAccess = endpoint({
   name: 'listAccess',
   method: 'GET',
   path: '/api/v1/audit/access',
-  summary: 'Who looked at which account or meeting, newest first',
+  summary: 'Who looked at which account, meeting, person or list, newest first',
   action: 'read-audit',
+  showsContent: false,
   query: pageQuerySchema.extend({
     actorId: z.uuid().optional(),
     action: z.string().max(100).optional(),

@@ -28,6 +28,7 @@ export const getConfig = endpoint({
   path: '/api/v1/config',
   summary: 'The configuration in force',
   action: 'read-settings',
+  showsContent: false,
   reply: configVersionSchema,
 });
 export const saveConfig = endpoint({
@@ -36,6 +37,7 @@ export const saveConfig = endpoint({
   path: '/api/v1/config',
   summary: 'Save a new version; 409 when another version was saved meanwhile',
   action: 'change-settings',
+  showsContent: false,
   body: z.strictObject({ basedOn: z.number().int().min(0), document: documentSchema }),
   reply: configVersionSchema,
   maxBodyBytes: MAX_DOCUMENT_BYTES,
@@ -46,6 +48,7 @@ export const listConfigVersions = endpoint({
   path: '/api/v1/config/versions',
   summary: 'Saved versions, newest first, each with what it changed',
   action: 'read-settings',
+  showsContent: false,
   query: pageQuerySchema,
   reply: pageOf(
     configVersionSchema.omit({ document: true }).extend({ changes: z.array(configChangeSchema) }),
@@ -57,6 +60,7 @@ export const getConfigVersion = endpoint({
   path: '/api/v1/config/versions/:version',
   summary: 'One saved version',
   action: 'read-settings',
+  showsContent: false,
   params: z.object({ version: z.coerce.number().int().min(1) }),
   reply: configVersionSchema,
 });
@@ -66,6 +70,7 @@ export const diffConfig = endpoint({
   path: '/api/v1/config/diff',
   summary: 'Where a document differs from a saved version, by default from the one in force',
   action: 'read-settings',
+  showsContent: false,
   body: z.strictObject({ document: documentSchema, from: z.number().int().min(0).optional() }),
   reply: z.object({ from: z.number().int(), changes: z.array(configChangeSchema) }),
   maxBodyBytes: MAX_DOCUMENT_BYTES,
@@ -76,6 +81,7 @@ export const validateConfig = endpoint({
   path: '/api/v1/config/validate',
   summary: 'Hold a document against its schema and this tenant, as Save would; nothing is saved',
   action: 'read-settings',
+  showsContent: false,
   body: z.strictObject({ document: documentSchema }),
   reply: z.object({
     isValid: z.boolean(),
@@ -89,5 +95,6 @@ export const getConfigSchema = endpoint({
   path: '/api/v1/config/schema',
   summary: 'JSON Schema of the configuration document',
   action: 'read-settings',
+  showsContent: false,
   reply: documentSchema,
 });

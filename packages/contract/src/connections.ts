@@ -45,6 +45,7 @@ export const listConnections = endpoint({
   path: '/api/v1/connections',
   summary: 'All connections with their live state',
   action: 'read',
+  showsContent: false,
   reply: z.object({ items: z.array(connectionSchema) }),
 });
 export const connectGainsight = endpoint({
@@ -53,6 +54,7 @@ export const connectGainsight = endpoint({
   path: '/api/v1/connections/gainsight',
   summary: 'Try a Gainsight tenant, store the credential, discover its fields',
   action: 'connect',
+  showsContent: false,
   needsFreshSignIn: true,
   body: z.strictObject({
     /** A subdomain or a pasted address of the tenant. */
@@ -69,6 +71,7 @@ export const connectGong = endpoint({
   path: '/api/v1/connections/gong',
   summary: 'Try a Gong tenant and store the access key',
   action: 'connect',
+  showsContent: false,
   needsFreshSignIn: true,
   body: z.strictObject({
     url: z.string().trim().max(2000).optional(),
@@ -83,6 +86,7 @@ export const checkConnection = endpoint({
   path: '/api/v1/connections/:vendor/check',
   summary: 'Try a stored connection again',
   action: 'connect',
+  showsContent: false,
   params: z.object({ vendor: z.enum(['gainsight', 'gong']) }),
   reply: connectionSchema,
 });
@@ -92,6 +96,7 @@ export const disconnect = endpoint({
   path: '/api/v1/connections/:vendor',
   summary: 'Stop its runs and forget the credential; what was imported is kept',
   action: 'connect',
+  showsContent: false,
   needsFreshSignIn: true,
   params: z.object({ vendor: z.enum(['gainsight', 'gong']) }),
   reply: connectionSchema,
@@ -119,6 +124,7 @@ export const listFields = endpoint({
   path: '/api/v1/fields',
   summary: 'Fields discovered at Gainsight',
   action: 'read-settings',
+  showsContent: true,
   query: z.object({ object: z.string().max(100).default('company') }),
   reply: z.object({
     items: z.array(sourceFieldSchema),

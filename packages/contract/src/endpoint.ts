@@ -38,8 +38,11 @@ export interface Endpoint {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly reply: z.ZodType;
-  /** The reply shows what people said or wrote: each look is kept in the access log. */
-  readonly showsContent?: true;
+  /**
+   * Whether the reply shows content: what people said or wrote, people at customers, or records of customers with their
+   * values, one or many. Each look at it is kept in the access log.
+   */
+  readonly showsContent: boolean;
   /** The reply holds a secret that is shown once: it is never kept for a repeated request. */
   readonly showsSecret?: true;
   /** Reaches so far that a session must have begun shortly before; a token does what its scopes name. */

@@ -26,5 +26,6 @@ export const listFieldChanges = endpoint({
   summary:
     'Fields that Gainsight added, removed, renamed, retyped or refuses since the configuration was saved',
   action: 'read-settings',
+  showsContent: false,
   reply: z.object({ items: z.array(fieldChangeSchema) }),
 });

@@ -76,5 +76,6 @@ export const getStatus = endpoint({
   path: '/api/v1/health',
   summary: 'Age of every stream, outbox, budget and alarms',
   action: 'read',
+  showsContent: false,
   reply: statusSchema,
 });

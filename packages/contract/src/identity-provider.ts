@@ -26,6 +26,7 @@ export const getIdentityProvider = endpoint({
   path: '/api/v1/identity-provider',
   summary: 'The identity provider of the workspace',
   action: 'read-settings',
+  showsContent: false,
   reply: identityProviderReplySchema,
 });
 export const setIdentityProvider = endpoint({
@@ -34,6 +35,7 @@ export const setIdentityProvider = endpoint({
   path: '/api/v1/identity-provider',
   summary: 'Look the provider up and store it',
   action: 'invite',
+  showsContent: false,
   needsFreshSignIn: true,
   body: z.strictObject({
     /** What stands on the button of the sign-in page. */
@@ -52,6 +54,7 @@ export const removeIdentityProvider = endpoint({
   path: '/api/v1/identity-provider',
   summary: 'Forget the provider; members sign in by link again',
   action: 'invite',
+  showsContent: false,
   needsFreshSignIn: true,
   reply: identityProviderReplySchema,
 });
@@ -61,5 +64,6 @@ export const tryIdentityProvider = endpoint({
   path: '/api/v1/identity-provider/trial',
   summary: 'Begin a sign-in that only shows what the provider says',
   action: 'invite',
+  showsContent: false,
   reply: z.object({ url: z.string() }),
 });

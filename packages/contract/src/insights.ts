@@ -22,10 +22,10 @@ export const listInsights = endpoint({
   path: '/api/v1/signals/insights',
   summary: 'Insights that stand now, the worst first, then the newest',
   action: 'read',
+  showsContent: true,
   query: pageQuerySchema.extend({
     accountId: z.uuid().optional(),
     insight: z.enum(INSIGHT_IDS).optional(),
   }),
-  showsContent: true,
   reply: pageOf(insightSchema),
 });

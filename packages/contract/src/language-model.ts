@@ -39,6 +39,7 @@ export const getLanguageModel = endpoint({
   path: ADDRESS,
   summary: 'The language model that sums meetings up, how it does, and what today has cost',
   action: 'read-settings',
+  showsContent: false,
   reply: languageModelSchema,
 });
 export const setLanguageModel = endpoint({
@@ -47,6 +48,7 @@ export const setLanguageModel = endpoint({
   path: ADDRESS,
   summary: 'Set the model and try it with a made-up meeting; nothing of the workspace is sent',
   action: 'connect',
+  showsContent: false,
   needsFreshSignIn: true,
   body: z.strictObject({
     /** Up to and with the version: `https://api.example.com/v1`. */
@@ -65,6 +67,7 @@ export const tryLanguageModel = endpoint({
   path: `${ADDRESS}/try`,
   summary: 'Try the model that is set with a made-up meeting',
   action: 'connect',
+  showsContent: false,
   reply: languageModelSchema,
 });
 export const removeLanguageModel = endpoint({
@@ -73,6 +76,7 @@ export const removeLanguageModel = endpoint({
   path: ADDRESS,
   summary: 'Forget the model and its key; summaries that it wrote stay',
   action: 'connect',
+  showsContent: false,
   reply: languageModelSchema,
 });
 
@@ -103,8 +107,8 @@ export const dismissHeldAnswer = endpoint({
   path: `${ADDRESS}/held-answers/:id`,
   summary: 'Let go of an answer that was looked at',
   action: 'change-settings',
-  params: idParamsSchema,
   showsContent: true,
+  params: idParamsSchema,
   reply: heldAnswersSchema,
 });
 
@@ -115,7 +119,7 @@ export const regenerateSummary = endpoint({
   summary:
     "Make a meeting's summary anew, by the model that is set or the built-in method; corrections stick",
   action: 'correct-summaries',
-  params: idParamsSchema,
   showsContent: true,
+  params: idParamsSchema,
   reply: meetingDetailSchema,
 });

@@ -25,6 +25,7 @@ export const listMeetingSources = endpoint({
   path: '/api/v1/meetings/sources',
   summary: 'What is held of each source of meetings, and what is kept out by which rule',
   action: 'read-settings',
+  showsContent: false,
   reply: z.object({ items: z.array(meetingSourceSchema) }),
 });
 
@@ -34,6 +35,7 @@ export const removeGoneMeetings = endpoint({
   path: '/api/v1/meetings/sources/gong/removal',
   summary: 'Take away the meetings that are gone at the recorder, their Timeline entries included',
   action: 'import-meetings',
+  showsContent: false,
   body: z.strictObject({ meetings: z.number().int().min(1) }),
   reply: z.object({ removed: z.number().int() }),
 });
@@ -60,6 +62,7 @@ export const listMeetingImports = endpoint({
   path: '/api/v1/meetings/imports',
   summary: 'Files of meetings that were imported, newest first',
   action: 'import-meetings',
+  showsContent: false,
   query: pageQuerySchema,
   reply: pageOf(meetingImportSchema),
 });
@@ -70,6 +73,7 @@ export const undoMeetingImport = endpoint({
   path: '/api/v1/meetings/imports/:id/undo',
   summary: 'Take away the meetings that an import brought, their Timeline entries included',
   action: 'import-meetings',
+  showsContent: false,
   params: idParamsSchema,
   reply: z.object({ removed: z.number().int() }),
 });

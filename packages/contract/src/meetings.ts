@@ -171,6 +171,7 @@ export const listMeetings = endpoint({
   path: '/api/v1/meetings',
   summary: 'Meetings, newest first',
   action: 'read',
+  showsContent: true,
   query: pageQuerySchema.extend({
     accountId: z.uuid().optional(),
     search: z.string().max(200).optional(),
@@ -184,8 +185,8 @@ export const getMeeting = endpoint({
   path: '/api/v1/meetings/:id',
   summary: 'One meeting with summary and transcript',
   action: 'read',
-  params: idParamsSchema,
   showsContent: true,
+  params: idParamsSchema,
   reply: meetingDetailSchema,
 });
 export const importMeetings = endpoint({
@@ -195,6 +196,7 @@ export const importMeetings = endpoint({
   summary:
     'Import recorded meetings from JSON lines, or one from WebVTT, SRT or text with speakers; the same content twice changes nothing',
   action: 'import-meetings',
+  showsContent: false,
   maxBodyBytes: 32 * 1024 * 1024,
   body: z.strictObject({
     fileName: z.string().max(300),
@@ -222,6 +224,7 @@ export const attributeMeeting = endpoint({
   summary:
     "Place a meeting by a person's word: at these accounts, at none, or as the rules say; its Timeline entries follow",
   action: 'attribute-meetings',
+  showsContent: true,
   params: idParamsSchema,
   body: z.discriminatedUnion('by', [
     z.strictObject({
@@ -258,8 +261,8 @@ export const previewActivities = endpoint({
   path: '/api/v1/meetings/:id/activities',
   summary: "A meeting's Timeline entries to the letter, one for each of its accounts",
   action: 'send',
-  params: idParamsSchema,
   showsContent: true,
+  params: idParamsSchema,
   reply: z.object({ items: z.array(activityPreviewSchema) }),
 });
 export const wishTimeline = endpoint({
@@ -268,8 +271,8 @@ export const wishTimeline = endpoint({
   path: '/api/v1/meetings/:id/timeline',
   summary: "Hold a meeting's Timeline entries back, send them (again), or take them back",
   action: 'send',
-  params: idParamsSchema,
   showsContent: true,
+  params: idParamsSchema,
   body: z.strictObject({ wish: z.enum(TIMELINE_WISHES) }),
   reply: meetingDetailSchema,
 });
@@ -280,8 +283,8 @@ export const correctSummary = endpoint({
   path: '/api/v1/summaries/:id/parts/:partId',
   summary: "Correct or remove a part of a meeting's summary, or tick an action item off; it stays corrected",
   action: 'correct-summaries',
-  params: idParamsSchema.extend({ partId: z.uuid() }),
   showsContent: true,
+  params: idParamsSchema.extend({ partId: z.uuid() }),
   body: z
     .strictObject({
       text: z.string().trim().min(1).max(2_000).optional(),

@@ -17,6 +17,7 @@ export const listOutboundHosts = endpoint({
   path: '/api/v1/outbound-hosts',
   summary: 'Every host that was ever called from here, with the number of calls',
   action: 'read-settings',
+  showsContent: false,
   reply: z.object({
     items: z.array(outboundHostSchema),
     /** False: other workspaces share this installation, and only hosts of this one are shown. */

@@ -32,6 +32,7 @@ export const listOutbox = endpoint({
   path: '/api/v1/outbox',
   summary: 'What waits to go out and what went',
   action: 'read',
+  showsContent: true,
   query: pageQuerySchema.extend({
     state: z.enum(DELIVERY_STATES).optional(),
     kind: z.enum(['timeline-activity', 'field-values']).optional(),
@@ -44,6 +45,7 @@ export const retryOutboxItem = endpoint({
   path: '/api/v1/outbox/:id/retry',
   summary: 'Try a refused delivery again in the next pass',
   action: 'send',
+  showsContent: true,
   params: idParamsSchema,
   reply: outboxItemSchema,
 });
@@ -55,6 +57,7 @@ export const settleActivityEdit = endpoint({
   summary:
     'Decide about a Timeline entry that a person edited at Gainsight: keep theirs, or write ours over it',
   action: 'send',
+  showsContent: true,
   params: idParamsSchema,
   body: z.strictObject({ keep: z.enum(['theirs', 'ours']) }),
   reply: outboxItemSchema,
@@ -105,6 +108,7 @@ export const previewWriteback = endpoint({
   path: '/api/v1/writeback/preview',
   summary: 'Dry run: exactly what the next pass would send',
   action: 'send',
+  showsContent: true,
   reply: writebackPlanSchema,
 });
 export const getWriteback = endpoint({
@@ -114,6 +118,7 @@ export const getWriteback = endpoint({
   summary:
     'The rows of the writeback contract, whether their first difference is confirmed, and what became of their values',
   action: 'read-settings',
+  showsContent: false,
   reply: z.object({
     enabled: z.boolean(),
     rows: z.array(
@@ -136,6 +141,7 @@ export const confirmWriteback = endpoint({
   summary:
     'Confirm rows of the writeback contract whose first difference was looked at: they are written from now on',
   action: 'send',
+  showsContent: false,
   body: z.strictObject({ rows: z.array(writtenRowSchema).min(1).max(500) }),
   reply: z.object({ confirmed: z.number().int() }),
 });

@@ -30,6 +30,7 @@ export const listUsers = endpoint({
   path: '/api/v1/users',
   summary: 'Everybody who is known here, by name, with role, access and scope',
   action: 'read-users',
+  showsContent: false,
   query: pageQuerySchema.extend({
     search: z.string().max(200).optional(),
     /** `invited`: those whom an admin invited and who have not come in yet. */
@@ -43,6 +44,7 @@ export const getUser = endpoint({
   path: '/api/v1/users/:id',
   summary: 'One person',
   action: 'read-users',
+  showsContent: false,
   params: idParamsSchema,
   reply: userSchema,
 });
@@ -52,6 +54,7 @@ export const changeUser = endpoint({
   path: '/api/v1/users/:id',
   summary: 'Give a person a role, or take their access away; refused for those whom Gainsight governs',
   action: 'manage-users',
+  showsContent: false,
   needsFreshSignIn: true,
   params: idParamsSchema,
   body: z.strictObject({ role: z.enum(ROLES).nullable() }),
@@ -63,6 +66,7 @@ export const viewAs = endpoint({
   path: '/api/v1/users/:id/view-as',
   summary: 'Begin to look at the product as this person; reading requests then carry X-View-As',
   action: 'view-as',
+  showsContent: false,
   params: idParamsSchema,
   reply: userSchema,
 });
@@ -83,6 +87,7 @@ export const getGovernance = endpoint({
   path: '/api/v1/governance',
   summary: 'Whether users and roles are governed by Gainsight',
   action: 'read-users',
+  showsContent: false,
   reply: governanceSchema,
 });
 export const setGovernance = endpoint({
@@ -91,6 +96,7 @@ export const setGovernance = endpoint({
   path: '/api/v1/governance',
   summary: 'Have users and roles governed by Gainsight, or no longer',
   action: 'manage-users',
+  showsContent: false,
   needsFreshSignIn: true,
   body: z.strictObject({ on: z.boolean() }),
   reply: governanceSchema,
@@ -102,6 +108,7 @@ export const previewRoles = endpoint({
   path: '/api/v1/users/preview',
   summary: 'Who would have which role by a configuration under the rule of Gainsight; nothing is changed',
   action: 'read-users',
+  showsContent: false,
   body: z.strictObject({ document: z.record(z.string(), z.unknown()) }),
   reply: z.object({
     counts: z.object({ admin: z.int(), manager: z.int(), user: z.int(), none: z.int() }),
@@ -132,6 +139,7 @@ export const getRestriction = endpoint({
   path: '/api/v1/accounts/:id/restriction',
   summary: 'Who may see an account beside its own people',
   action: 'read-users',
+  showsContent: false,
   params: idParamsSchema,
   reply: restrictionSchema,
 });
@@ -141,6 +149,7 @@ export const setRestriction = endpoint({
   path: '/api/v1/accounts/:id/restriction',
   summary: 'Have only the account’s own people and those named see it, or lift that',
   action: 'manage-users',
+  showsContent: false,
   params: idParamsSchema,
   body: z.strictObject({ restricted: z.boolean(), allowed: z.array(z.uuid()).max(200).default([]) }),
   reply: restrictionSchema,

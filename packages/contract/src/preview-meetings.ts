@@ -37,6 +37,7 @@ export const tryExclusion = endpoint({
   summary:
     'Which meetings of the last 30 days a draft would keep out, told from titles and people alone; nothing is stored',
   action: 'read-settings',
+  showsContent: true,
   body: draftSchema,
   reply: triedExclusionSchema,
   maxBodyBytes: MAX_DOCUMENT_BYTES,
@@ -87,6 +88,7 @@ export const previewMeetings = endpoint({
   summary:
     'What saving a document would do to the meetings that are stored: kept out, moved, placed, sent to Review, and their Timeline entries',
   action: 'read-settings',
+  showsContent: true,
   body: draftSchema,
   reply: meetingsPreviewSchema,
   maxBodyBytes: MAX_DOCUMENT_BYTES,

@@ -48,6 +48,7 @@ export const previewConfig = endpoint({
   path: '/api/v1/preview',
   summary: 'What saving a document would do, to the record; nothing is saved',
   action: 'read-settings',
+  showsContent: true,
   body: z.strictObject({
     document: documentSchema,
     search: z.string().trim().max(200).optional(),
@@ -80,6 +81,7 @@ export const countDraft = endpoint({
   path: '/api/v1/preview/counts',
   summary: 'How many accounts each rule and each status of a draft matches',
   action: 'read-settings',
+  showsContent: false,
   body: z.strictObject({ document: documentSchema }),
   reply: draftCountsSchema,
   maxBodyBytes: MAX_DOCUMENT_BYTES,
@@ -105,6 +107,7 @@ export const getInventory = endpoint({
   path: '/api/v1/inventory',
   summary: 'The inventory that drafts are counted and previewed on',
   action: 'read-settings',
+  showsContent: false,
   reply: inventorySchema,
 });
 export const readInventory = endpoint({
@@ -113,6 +116,7 @@ export const readInventory = endpoint({
   path: '/api/v1/inventory',
   summary: 'Read the inventory: every company, one call for 5,000 of them; kept 24 hours',
   action: 'change-settings',
+  showsContent: false,
   reply: inventorySchema,
 });
 
@@ -147,6 +151,7 @@ export const previewCadence = endpoint({
   path: '/api/v1/preview/cadence',
   summary: 'When streams would start by the cadences of a document, and how many calls a day that takes',
   action: 'read-settings',
+  showsContent: false,
   body: z.strictObject({ document: documentSchema }),
   reply: cadencePreviewSchema,
   maxBodyBytes: MAX_DOCUMENT_BYTES,

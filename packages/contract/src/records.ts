@@ -31,6 +31,7 @@ export const listSetAside = endpoint({
   path: '/api/v1/records/set-aside',
   summary: 'Records that could not be taken as they are, oldest first, with cause and remedy',
   action: 'read-settings',
+  showsContent: true,
   query: pageQuerySchema.extend({
     search: z.string().max(200).optional(),
     state: z.enum(['open', 'dismissed']).default('open'),
@@ -43,6 +44,7 @@ export const replaySetAside = endpoint({
   path: '/api/v1/records/set-aside/replay',
   summary: 'Try records again that were set aside: these, or all; answers the runs that do it',
   action: 'sync',
+  showsContent: false,
   body: z.strictObject({ ids: z.array(z.uuid()).min(1).max(1000).optional() }),
   reply: z.object({ runs: z.array(runSchema) }),
 });
@@ -53,6 +55,7 @@ export const dismissSetAside = endpoint({
   summary:
     'Dismiss a record that was set aside: it stays out and is not tried until it fails for another cause',
   action: 'sync',
+  showsContent: false,
   params: idParamsSchema,
   body: z.strictObject({ reason: z.string().trim().min(1).max(500) }),
   reply: z.object({}),
@@ -63,6 +66,7 @@ export const reopenSetAside = endpoint({
   path: '/api/v1/records/set-aside/:id/reopen',
   summary: 'Take the dismissal of a record back',
   action: 'sync',
+  showsContent: false,
   params: idParamsSchema,
   reply: z.object({}),
 });

@@ -33,6 +33,7 @@ export const listRelationships = endpoint({
   path: '/api/v1/relationships',
   summary: 'Relationships under accounts, by name',
   action: 'read',
+  showsContent: true,
   query: pageQuerySchema.extend({
     search: z.string().max(200).optional(),
     accountId: z.uuid().optional(),
@@ -47,6 +48,7 @@ export const getRelationship = endpoint({
   path: '/api/v1/relationships/:id',
   summary: 'One relationship with its stakeholders and changes',
   action: 'read',
+  showsContent: true,
   params: idParamsSchema,
   reply: relationshipSchema.extend({
     /** The account's stakeholders that belong to it, with their role there; at most 200. */

@@ -39,6 +39,7 @@ export const previewRetention = endpoint({
   path: '/api/v1/retention/preview',
   summary: 'What retention would remove, by the configuration in force or by a draft; nothing is removed',
   action: 'read-settings',
+  showsContent: true,
   body: z.strictObject({
     document: z.record(z.string(), z.unknown()).optional(),
     limit: z.number().int().min(1).max(5_000).default(50),
@@ -52,6 +53,7 @@ export const runRetention = endpoint({
   path: '/api/v1/retention/run',
   summary: 'Remove what is due now; 409 when that is not the number that was previewed',
   action: 'change-settings',
+  showsContent: false,
   body: z.strictObject({ expected: z.number().int().min(0) }),
   reply: runSchema,
 });
@@ -62,6 +64,7 @@ export const restoreAccount = endpoint({
   path: '/api/v1/accounts/:id/restore',
   summary: 'Put an account that is gone at the source back into the lists, a merge undone with it',
   action: 'change-settings',
+  showsContent: true,
   params: idParamsSchema,
   reply: accountDetailSchema,
 });
@@ -71,6 +74,7 @@ export const releaseAccount = endpoint({
   path: '/api/v1/accounts/:id/release',
   summary: 'Let an account go again that was put back by hand; its days begin anew',
   action: 'change-settings',
+  showsContent: true,
   params: idParamsSchema,
   reply: accountDetailSchema,
 });
@@ -80,6 +84,7 @@ export const decideMerge = endpoint({
   path: '/api/v1/accounts/:id/merge',
   summary: 'Confirm or turn down a merge that was found by its people',
   action: 'change-settings',
+  showsContent: true,
   params: idParamsSchema,
   body: z.strictObject({ decision: z.enum(['confirm', 'reject']) }),
   reply: accountDetailSchema,
@@ -90,6 +95,7 @@ export const setLegalHold = endpoint({
   path: '/api/v1/accounts/:id/hold',
   summary: 'Put a legal hold on an account: retention does not remove it',
   action: 'change-settings',
+  showsContent: true,
   params: idParamsSchema,
   body: z.strictObject({ reason: z.string().trim().min(1).max(500) }),
   reply: accountDetailSchema,
@@ -100,6 +106,7 @@ export const liftLegalHold = endpoint({
   path: '/api/v1/accounts/:id/hold',
   summary: 'Lift the legal hold on an account',
   action: 'change-settings',
+  showsContent: true,
   params: idParamsSchema,
   reply: accountDetailSchema,
 });

@@ -24,6 +24,7 @@ export const listReviews = endpoint({
   path: '/api/v1/reviews',
   summary: 'Meetings that wait for a person to say whose they are, longest waiting first',
   action: 'read',
+  showsContent: true,
   query: pageQuerySchema,
   reply: pageOf(reviewSchema),
 });

@@ -26,6 +26,7 @@ export const enterSession = endpoint({
   path: '/api/v1/session',
   summary: 'Sign in with a one-time link token',
   action: 'public',
+  showsContent: false,
   body: z.strictObject({ token: z.string().min(20).max(200) }),
   reply: sessionSchema,
 });
@@ -35,6 +36,7 @@ export const getSession = endpoint({
   path: '/api/v1/session',
   summary: 'Who is signed in',
   action: 'session',
+  showsContent: false,
   reply: sessionSchema,
 });
 export const leaveSession = endpoint({
@@ -43,6 +45,7 @@ export const leaveSession = endpoint({
   path: '/api/v1/session',
   summary: 'Sign out',
   action: 'session',
+  showsContent: false,
   reply: z.object({
     /** Where one may sign out of the identity provider, too; null when the session did not begin there. */
     providerSignOutUrl: z.string().nullable(),
@@ -55,6 +58,7 @@ export const listSignInWays = endpoint({
   path: '/api/v1/session/ways',
   summary: 'Identity providers that one may sign in with',
   action: 'public',
+  showsContent: false,
   reply: z.object({ items: z.array(z.object({ workspaceId: z.string(), name: z.string() })) }),
 });
 export const beginSignIn = endpoint({
@@ -63,6 +67,7 @@ export const beginSignIn = endpoint({
   path: '/api/v1/session/sign-in',
   summary: 'Begin a sign-in at the identity provider of a workspace',
   action: 'public',
+  showsContent: false,
   body: z.strictObject({
     workspaceId: z.uuid(),
     /** Has the provider ask who it is again, though it still knows. */
@@ -81,6 +86,7 @@ export const mailOwnSignInLink = endpoint({
   summary:
     'Mail oneself a link to sign in anew, for what needs a fresh sign-in; it works once, for 15 minutes',
   action: 'session',
+  showsContent: false,
   reply: z.object({
     /** `off`: no mail server is set. */
     mail: z.enum(['off', 'sent', 'failed']),
@@ -104,6 +110,7 @@ export const completeSignIn = endpoint({
   path: '/api/v1/session/callback',
   summary: 'Complete a sign-in with what the identity provider sent the browser back with',
   action: 'public',
+  showsContent: false,
   body: z.strictObject({
     /** The query of the callback's address, without its question mark. */
     query: z.string().max(8_000),

@@ -33,6 +33,7 @@ export const listSessions = endpoint({
   path: '/api/v1/sessions',
   summary: 'The browsers that the caller is signed in with, last used first',
   action: 'session',
+  showsContent: false,
   reply: sessionsReplySchema,
 });
 export const endSession = endpoint({
@@ -41,6 +42,7 @@ export const endSession = endpoint({
   path: '/api/v1/sessions/:id',
   summary: 'End one session of the caller',
   action: 'session',
+  showsContent: false,
   params: z.object({ id: z.string() }),
   reply: z.object({}),
 });
@@ -50,6 +52,7 @@ export const endOtherSessions = endpoint({
   path: '/api/v1/sessions/end-others',
   summary: 'End every session of the caller but this one',
   action: 'session',
+  showsContent: false,
   reply: z.object({ ended: z.number().int() }),
 });
 export const listMemberSessions = endpoint({
@@ -58,6 +61,7 @@ export const listMemberSessions = endpoint({
   path: '/api/v1/member-sessions',
   summary: 'The browsers that anybody is signed in with, last used first; at most 500',
   action: 'manage-sessions',
+  showsContent: false,
   reply: sessionsReplySchema,
 });
 export const endMemberSessions = endpoint({
@@ -66,6 +70,7 @@ export const endMemberSessions = endpoint({
   path: '/api/v1/member-sessions/:userId',
   summary: 'Sign a member out everywhere',
   action: 'manage-sessions',
+  showsContent: false,
   params: z.object({ userId: z.string() }),
   reply: z.object({ ended: z.number().int() }),
 });

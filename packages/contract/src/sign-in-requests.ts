@@ -29,6 +29,7 @@ export const listSignInRequests = endpoint({
   path: '/api/v1/sign-in-requests',
   summary: 'Sign-ins that wait for an admin to say who it is, and those refused; newest first',
   action: 'read-users',
+  showsContent: false,
   reply: signInRequestsSchema,
 });
 export const acceptSignInRequest = endpoint({
@@ -37,6 +38,7 @@ export const acceptSignInRequest = endpoint({
   path: '/api/v1/sign-in-requests/:id/people/:userId',
   summary: 'Say that it is this person: the identity is theirs from now on, a former one no longer',
   action: 'invite',
+  showsContent: false,
   needsFreshSignIn: true,
   params: idParamsSchema.extend({ userId: z.uuid() }),
   reply: signInRequestsSchema,
@@ -47,6 +49,7 @@ export const refuseSignInRequest = endpoint({
   path: '/api/v1/sign-in-requests/:id/refusal',
   summary: 'Refuse a sign-in: the identity stays out until an admin accepts it',
   action: 'manage-users',
+  showsContent: false,
   params: idParamsSchema,
   reply: signInRequestsSchema,
 });

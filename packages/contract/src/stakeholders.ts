@@ -59,6 +59,7 @@ export const listStakeholders = endpoint({
   path: '/api/v1/stakeholders',
   summary: 'Active stakeholders of imported accounts',
   action: 'read',
+  showsContent: true,
   query: pageQuerySchema.extend({
     accountId: z.uuid().optional(),
     search: z.string().max(200).optional(),
@@ -88,6 +89,7 @@ export const getStakeholder = endpoint({
   path: '/api/v1/stakeholders/:id',
   summary: 'One stakeholder with meetings, relationships and changes',
   action: 'read',
+  showsContent: true,
   params: idParamsSchema,
   reply: stakeholderDetailSchema,
 });
@@ -111,6 +113,7 @@ export const addStakeholder = endpoint({
   path: '/api/v1/accounts/:id/stakeholders',
   summary: 'Add a stakeholder to an account by hand; the sync never overwrites what is set so',
   action: 'edit-stakeholders',
+  showsContent: true,
   params: idParamsSchema,
   body: newStakeholderSchema,
   reply: stakeholderDetailSchema,
@@ -123,6 +126,7 @@ export const setStakeholderField = endpoint({
   path: '/api/v1/stakeholders/:id/fields/:field',
   summary: 'Set a value by hand; it stays until it is removed, whatever the source says',
   action: 'edit-stakeholders',
+  showsContent: true,
   params: fieldParamsSchema,
   body: z.strictObject({ value: z.union([text, z.boolean(), z.null()]) }),
   reply: stakeholderDetailSchema,
@@ -133,6 +137,7 @@ export const releaseStakeholderField = endpoint({
   path: '/api/v1/stakeholders/:id/fields/:field',
   summary: 'Remove a value set by hand; the source fills the field again',
   action: 'edit-stakeholders',
+  showsContent: true,
   params: fieldParamsSchema,
   reply: stakeholderDetailSchema,
 });
@@ -142,6 +147,7 @@ export const removeStakeholder = endpoint({
   path: '/api/v1/stakeholders/:id',
   summary: 'Remove a stakeholder whom Gainsight does not know',
   action: 'edit-stakeholders',
+  showsContent: false,
   params: idParamsSchema,
   reply: z.object({ removed: z.literal(true) }),
 });
@@ -159,6 +165,7 @@ export const listProposedStakeholders = endpoint({
   path: '/api/v1/accounts/:id/proposed-stakeholders',
   summary: 'People who took part in meetings of an account and are none of its stakeholders',
   action: 'read',
+  showsContent: true,
   params: idParamsSchema,
   reply: z.object({ items: z.array(proposedStakeholderSchema) }),
 });
@@ -168,6 +175,7 @@ export const dismissProposedStakeholder = endpoint({
   path: '/api/v1/accounts/:id/proposed-stakeholders/dismiss',
   summary: 'Propose a person no longer',
   action: 'edit-stakeholders',
+  showsContent: true,
   params: idParamsSchema,
   body: z.strictObject({ email: z.string().max(320) }),
   reply: z.object({ items: z.array(proposedStakeholderSchema) }),

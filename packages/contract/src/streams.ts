@@ -109,6 +109,7 @@ export const listStreams = endpoint({
   path: '/api/v1/streams',
   summary: 'Every stream with its age, next run and last runs',
   action: 'read',
+  showsContent: false,
   reply: z.object({ items: z.array(streamSchema) }),
 });
 export const syncStream = endpoint({
@@ -117,6 +118,7 @@ export const syncStream = endpoint({
   path: '/api/v1/streams/:name/sync',
   summary: 'Run a stream now; answers the run that is under way when there is one',
   action: 'sync',
+  showsContent: false,
   params: z.object({ name: z.enum(STREAM_NAMES) }),
   body: z
     .strictObject({
@@ -140,6 +142,7 @@ export const listRuns = endpoint({
   path: '/api/v1/runs',
   summary: 'Runs, newest first',
   action: 'read',
+  showsContent: false,
   query: pageQuerySchema.extend({ stream: z.enum(STREAM_NAMES).optional() }),
   reply: pageOf(runSchema),
 });
@@ -161,12 +164,12 @@ export const listRunRecords = endpoint({
   path: '/api/v1/records',
   summary: 'The records of a run by outcome',
   action: 'read',
+  showsContent: true,
   query: pageQuerySchema.extend({
     run: z.uuid(),
     outcome: z.enum(RUN_OUTCOMES),
     search: z.string().trim().max(200).optional(),
   }),
-  showsContent: true,
   reply: pageOf(runRecordSchema),
 });
 export const getRun = endpoint({
@@ -175,6 +178,7 @@ export const getRun = endpoint({
   path: '/api/v1/runs/:id',
   summary: 'One run',
   action: 'read',
+  showsContent: false,
   params: idParamsSchema,
   reply: runSchema,
 });
@@ -184,6 +188,7 @@ export const cancelRun = endpoint({
   path: '/api/v1/runs/:id/cancel',
   summary: 'Stop a run after its present page',
   action: 'sync',
+  showsContent: false,
   params: idParamsSchema,
   reply: runSchema,
 });
@@ -193,6 +198,7 @@ export const approveRun = endpoint({
   path: '/api/v1/runs/:id/approve',
   summary: 'Let the withheld exits of a run take effect, never more than was shown',
   action: 'change-settings',
+  showsContent: false,
   params: idParamsSchema,
   reply: runSchema,
 });
@@ -202,6 +208,7 @@ export const rejectRun = endpoint({
   path: '/api/v1/runs/:id/reject',
   summary: 'Keep everything that the guard withheld',
   action: 'change-settings',
+  showsContent: false,
   params: idParamsSchema,
   reply: runSchema,
 });

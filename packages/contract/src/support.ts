@@ -68,6 +68,7 @@ export const getDiagnostics = endpoint({
   path: '/api/v1/diagnostics',
   summary: 'Request ids, codes and times for a ticket at a vendor; no content, no secret',
   action: 'read-settings',
+  showsContent: false,
   reply: diagnosticsSchema,
 });
 
@@ -137,5 +138,6 @@ export const getSupportBundle = endpoint({
   path: '/api/v1/support-bundle',
   summary: 'The state of the installation for whoever helps: ids, codes, counts and times',
   action: 'read-settings',
+  showsContent: false,
   reply: supportBundleSchema,
 });

@@ -7,6 +7,7 @@ export const listTiers = endpoint({
   path: '/api/v1/tiers',
   summary: 'Tiers in their order, each with how many accounts have it, and values that are no tier',
   action: 'read',
+  showsContent: false,
   reply: z.object({
     /** The source field that fills the tier of an account; null while none is mapped. */
     sourceField: z.string().nullable(),

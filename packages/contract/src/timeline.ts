@@ -26,6 +26,7 @@ export const getTimeline = endpoint({
   path: '/api/v1/timeline',
   summary: 'Since when meetings are sent to the Timeline, and how many earlier ones were read',
   action: 'read-settings',
+  showsContent: false,
   reply: timelineSchema,
 });
 export const listEarlierMeetings = endpoint({
@@ -35,6 +36,7 @@ export const listEarlierMeetings = endpoint({
   summary:
     'The meetings that a back-fill would send, the newest first, with the accounts that would get them',
   action: 'read-settings',
+  showsContent: true,
   query: pageQuerySchema.extend({ since: instantSchema.optional() }),
   reply: pageOf(
     z.object({
@@ -51,6 +53,7 @@ export const listActivityTypes = endpoint({
   path: '/api/v1/timeline/types',
   summary: "The activity types seen in the tenant's Timeline, read now",
   action: 'read-settings',
+  showsContent: false,
   reply: z.object({ items: z.array(z.object({ name: z.string(), count: z.number().int() })) }),
 });
 export const forgetRequiredField = endpoint({
@@ -59,6 +62,7 @@ export const forgetRequiredField = endpoint({
   path: '/api/v1/timeline/required-fields/forget',
   summary: 'Try a type of entry without a field that it was refused for before',
   action: 'change-settings',
+  showsContent: false,
   body: z.strictObject({ typeName: z.string().max(200), field: z.string().max(200) }),
   reply: timelineSchema,
 });
@@ -69,6 +73,7 @@ export const backfillTimeline = endpoint({
   summary:
     'Also send meetings held before the Timeline was switched on: all that were read, or those since a time',
   action: 'send',
+  showsContent: false,
   body: z.strictObject({
     /** The earliest meeting read so far when left out. */
     since: instantSchema.optional(),

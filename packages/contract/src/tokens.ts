@@ -36,6 +36,7 @@ export const listTokens = endpoint({
   path: '/api/v1/tokens',
   summary: 'API tokens of the workspace, newest first, ended ones too; never the tokens themselves',
   action: 'manage-tokens',
+  showsContent: false,
   reply: z.object({ items: z.array(tokenSchema) }),
 });
 export const createToken = endpoint({
@@ -44,6 +45,7 @@ export const createToken = endpoint({
   path: '/api/v1/tokens',
   summary: 'Make a token of your own; the reply is the only place where it is ever shown',
   action: 'manage-tokens',
+  showsContent: false,
   needsFreshSignIn: true,
   showsSecret: true,
   body: z.strictObject({
@@ -59,6 +61,7 @@ export const revokeToken = endpoint({
   path: '/api/v1/tokens/:id',
   summary: 'End a token for good, with the next request that carries it',
   action: 'manage-tokens',
+  showsContent: false,
   params: idParamsSchema,
   reply: tokenSchema,
 });

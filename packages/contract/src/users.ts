@@ -21,6 +21,7 @@ export const createSignInLink = endpoint({
   path: '/api/v1/users/sign-in-links',
   summary: 'Make a link that signs a member in once, within 15 minutes or, mailed, a day',
   action: 'invite',
+  showsContent: false,
   needsFreshSignIn: true,
   showsSecret: true,
   body: z.strictObject({
@@ -47,6 +48,7 @@ export const inviteUser = endpoint({
   summary:
     'Invite somebody: a member with a role and a link that signs them in once; not under the rule of Gainsight',
   action: 'invite',
+  showsContent: false,
   needsFreshSignIn: true,
   showsSecret: true,
   body: invitedUserSchema,

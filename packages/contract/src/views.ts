@@ -26,6 +26,7 @@ export const listViews = endpoint({
   path: '/api/v1/session/views',
   summary: 'The views that the caller keeps of a list, by name',
   action: 'session',
+  showsContent: false,
   query: z.object({ list: z.enum(VIEWED_LISTS) }),
   reply,
 });
@@ -35,6 +36,7 @@ export const saveView = endpoint({
   path: '/api/v1/session/views',
   summary: 'Keep a view of a list; one of the same name is replaced. At most 50 of a list',
   action: 'session',
+  showsContent: false,
   body: z.strictObject({
     list: z.enum(VIEWED_LISTS),
     ...listViewSchema.pick({ search: true, columns: true }).shape,
@@ -48,6 +50,7 @@ export const changeView = endpoint({
   path: '/api/v1/session/views/:id',
   summary: 'Give a view another name, or make it the one that its list opens with',
   action: 'session',
+  showsContent: false,
   params: idParamsSchema,
   body: z.strictObject({ name: nameSchema, isDefault: z.boolean() }),
   reply,
@@ -58,6 +61,7 @@ export const deleteView = endpoint({
   path: '/api/v1/session/views/:id',
   summary: 'Forget a view of a list',
   action: 'session',
+  showsContent: false,
   params: idParamsSchema,
   reply,
 });

@@ -73,12 +73,12 @@ export const explainSubject = endpoint({
   path: '/api/v1/why/:noun',
   summary: 'Why something is here, out, gone, set aside or held; by an id of ours or theirs, or a name',
   action: 'read',
+  showsContent: true,
   params: z.object({ noun: z.enum(WHY_NOUNS) }),
   query: z.object({
     subject: z.string().trim().min(1).max(500),
     limit: z.coerce.number().int().min(1).max(50).default(20),
   }),
-  showsContent: true,
   reply: z.object({
     /** What may be meant, whole names before parts of names. */
     matches: z.array(whyMatchSchema),

@@ -24,6 +24,7 @@ export const getWorkspace = endpoint({
   path: '/api/v1/workspace',
   summary: 'The workspace and its first-run checklist',
   action: 'read',
+  showsContent: false,
   reply: workspaceSchema,
 });
 export const updateWorkspace = endpoint({
@@ -32,6 +33,7 @@ export const updateWorkspace = endpoint({
   path: '/api/v1/workspace',
   summary: 'Change name, time zone, organisation domains, or pause everything outgoing',
   action: 'change-settings',
+  showsContent: false,
   body: z.strictObject({
     name: z.string().trim().min(1).max(200).optional(),
     timeZone: z.string().max(60).optional(),
@@ -47,6 +49,7 @@ export const rotateSecretKey = endpoint({
   path: '/api/v1/secret-key/rotate',
   summary: 'Make a new master key, seal every stored secret anew, and drop the former key',
   action: 'change-settings',
+  showsContent: false,
   needsFreshSignIn: true,
   reply: z.object({
     /** Id of the new key; the key itself is shown nowhere. */

@@ -106,7 +106,7 @@ export function addAuditCommands(program: Command, addAction: AddAction): void {
     return printList(context, all, AUDIT_COLUMNS, options);
   });
   const access = withListOptions(
-    audit.command('access').description('who looked at which account or meeting, newest first'),
+    audit.command('access').description('who looked at which account, meeting, person or list, newest first'),
   )
     .option('--action <name>', 'only of this endpoint, e.g. getMeeting')
     .option('--actor <id>', 'only by this person, by our id')

@@ -23,7 +23,8 @@ async function linesOf(looks: readonly (readonly [UserId, string, number])[]): P
   const before = await stored();
   for (const [actor, subject, seconds] of looks) {
     const at = new Date(startMs + seconds * 1000);
-    log.add(id, { at, actor_id: actor, via: 'session', action: 'getAccount', subject: { id: subject } });
+    const look = { at, actor_id: actor, via: 'session', action: 'getAccount', records: null } as const;
+    log.add(id, { ...look, subject: { id: subject } });
   }
   await log.flush();
   return (await stored()) - before;

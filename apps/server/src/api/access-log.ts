@@ -11,12 +11,35 @@ const FLUSH_MS = 1_000;
 const SAME_LOOK_MS = 5 * 60_000;
 /** A page that stays open shows up again after this time. */
 const LONGEST_LOOK_MS = 60 * 60_000;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 /** Most looks remembered; of one that is forgotten a further line is written, never none. */
 const MAX_LOOKS = 20_000;
 
+/** A look at content; `records` is how many a list holds, null where one thing was looked at. */
+export type Look = NewAccess & { readonly records: number | null };
+
+/**
+ * What a look was at: the ids in address and query, whatever their spelling, and whether somebody read on past the first
+ * page of a list, which is what an export does. Never what was searched for: that may be a name.
+ */
+export function subjectOf(params: object, query: object): Readonly<Record<string, unknown>> {
+  const told = Object.entries(query).filter(([, value]) => typeof value === 'string' && UUID.test(value));
+  const ids = [...Object.entries(params), ...told].map(([name, value]) => [
+    name,
+    String(value).toLowerCase(),
+  ]);
+  return { ...Object.fromEntries(ids), ...('cursor' in query ? { pages: 'further' } : {}) };
+}
+
+/** How many records the reply of a list speaks of; null when it is none. */
+export function recordsOf(reply: object): number | null {
+  if ('total' in reply && typeof reply.total === 'number') return reply.total;
+  return 'items' in reply && Array.isArray(reply.items) ? reply.items.length : null;
+}
+
 /** Keeps who looked at what, without making the look wait for it. */
 export interface AccessLog {
-  add(workspaceId: WorkspaceId, entry: NewAccess): void;
+  add(workspaceId: WorkspaceId, look: Look): void;
   /** Stores what waits; a failure goes to the log, because no look may fail for it. */
   flush(): Promise<void>;
 }
@@ -42,8 +65,9 @@ export function createAccessLog(database: Database, log: Log): AccessLog {
   };
   return {
     flush,
-    add(workspaceId, entry) {
-      if (!isNewLook(workspaceId, entry)) return;
+    add(workspaceId, { records, ...look }) {
+      if (!isNewLook(workspaceId, look)) return;
+      const entry = records === null ? look : { ...look, subject: { ...look.subject, records } };
       const entries = waiting.get(workspaceId);
       if (entries === undefined) waiting.set(workspaceId, [entry]);
       else entries.push(entry);

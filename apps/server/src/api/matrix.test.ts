@@ -114,6 +114,34 @@ test('keeps every route of a workspace to its own people, in every role', async 
   process.stdout.write(`matrix of workspaces: ${cells} cells, asked from another workspace\n`);
 });
 
+test('says of every route whether it shows content, and shows none where it says so', async () => {
+  const people = await api.call(endpoints.listStakeholders, { query: { limit: 200 } });
+  const content = [
+    ...accounts.items.map(({ name }) => name),
+    ...meetings.items.flatMap(({ title, headline }) => [title, headline ?? title]),
+    // Not their names: people of ours may have the same.
+    ...people.items.flatMap(({ email }) => email ?? []),
+  ];
+  // A short name may be a word of ours as well.
+  const telling = content.filter((text) => text.length > 8);
+  const showing: string[] = [];
+  for (const of of all.filter(({ action }) => action !== 'public')) {
+    assert.equal(typeof of.showsContent, 'boolean', of.name);
+    if (of.method !== 'GET') continue;
+    for (const url of urlsOf(of)) {
+      const { body } = await api.send({ url, headers: bearer(api.token) });
+      const told = telling.find((text) => body.includes(JSON.stringify(text).slice(1, -1)));
+      if (told === undefined) continue;
+      assert.ok(of.showsContent, `${of.name} shows ${told}`);
+      showing.push(of.name);
+    }
+  }
+  assert.ok(new Set(showing).size >= 10, showing.join());
+  // What answers with the same shape shows the same, whatever it does besides.
+  const shapes = new Set(reads.filter((of) => of.showsContent).map(({ reply }) => reply));
+  for (const of of mutations) if (shapes.has(of.reply)) assert.ok(of.showsContent, of.name);
+});
+
 test('row-level security alone hides and keeps every table of a workspace from another one', async () => {
   const own = api.workspace.id;
   const other = parseWorkspaceId(randomUUID());

@@ -3,7 +3,8 @@ import { findUser } from '@handrail/database';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { notFound, ServerError } from '../errors.ts';
 import { ATTEMPT_MS } from '../identity/sign-in.ts';
-import type { AccessLog } from './access-log.ts';
+import { recordsOf, subjectOf } from './access-log.ts';
+import type { AccessLog, Look } from './access-log.ts';
 import { audited, auditRefusal } from './audit.ts';
 import type { AuditedRequest } from './audit.ts';
 import type { ApiContext } from './context.ts';
@@ -40,16 +41,37 @@ export function registerRoute(app: FastifyInstance, parts: RouteParts, route: Ro
     subject: Object(request.params),
     requestId: request.id,
   });
-  const accessOf = (request: FastifyRequest, caller: Caller) => ({
+  const lookOf = ({ params, query }: FastifyRequest, caller: Caller, shown: object): Look => ({
     at: context.clock.now(),
     actor_id: caller.viewedBy ?? caller.userId,
-    via: caller.session === null ? ('token' as const) : ('session' as const),
+    via: caller.session === null ? 'token' : 'session',
     action: endpoint.name,
     subject: {
-      ...Object(request.params),
+      ...subjectOf(Object(params), Object(query)),
       ...(caller.viewedBy === undefined ? {} : { viewAs: caller.userId }),
     },
+    records: recordsOf(shown),
   });
+  /** Acts, once for the key that the caller named, unless the reply must not be kept. */
+  const change = (
+    request: FastifyRequest,
+    { caller, workspace }: SignedIn,
+    act: () => Promise<object>,
+  ): Promise<unknown> => {
+    const key = header(request, 'idempotency-key');
+    if (key === undefined || endpoint.action === 'session' || endpoint.showsSecret === true) return act();
+    return answerOnce(
+      { workspace, secretKey: context.secretKey, clock: context.clock },
+      {
+        key: key.slice(0, 200),
+        method: endpoint.method,
+        path: request.url,
+        userId: caller.userId,
+        body: request.body,
+      },
+      act,
+    );
+  };
   app.route({
     method: endpoint.method,
     url: endpoint.path,
@@ -91,25 +113,13 @@ export function registerRoute(app: FastifyInstance, parts: RouteParts, route: Ro
       const answer = () => route.answer(request, surroundings, signedIn);
       if (signedIn === null) return answer();
       const { caller, workspace } = signedIn;
-      if (!isMutation) {
-        const shown = await answer();
-        if (endpoint.showsContent === true) accessLog.add(caller.workspaceId, accessOf(request, caller));
-        return shown;
-      }
-      const act = () => audited({ workspace, ...context }, auditOf(request, caller), answer);
-      const key = header(request, 'idempotency-key');
-      if (key === undefined || endpoint.action === 'session' || endpoint.showsSecret === true) return act();
-      return answerOnce(
-        { workspace, secretKey: context.secretKey, clock: context.clock },
-        {
-          key: key.slice(0, 200),
-          method: endpoint.method,
-          path: request.url,
-          userId: caller.userId,
-          body: request.body,
-        },
-        act,
-      );
+      const shown = isMutation
+        ? await change(request, signedIn, () =>
+            audited({ workspace, ...context }, auditOf(request, caller), answer),
+          )
+        : await answer();
+      if (endpoint.showsContent) accessLog.add(caller.workspaceId, lookOf(request, caller, Object(shown)));
+      return shown;
     },
   });
 }

@@ -267,16 +267,38 @@ test('finds looks at content by who looked, by what was asked for and by what wa
   await tamper('delete from access_entries');
 });
 
-test('keeps looks at content apart, once a look, and lists them newest first', async () => {
+test('keeps looks at content apart, one line a look, a list or an export, and lists them newest first', async () => {
   await api.makeLoop();
-  const [meeting] = (await api.call(e.listMeetings, { query: {} })).items;
-  assert.ok(meeting);
+  const list = (query: RequestOf<typeof e.listMeetings>['query']) => api.call(e.listMeetings, { query });
+  const first = await list({ limit: 1, search: 'a' });
+  const [meeting] = first.items;
+  const account = meeting?.accounts[0]?.id;
+  assert.ok(meeting && account !== undefined && first.total > 2);
+  await list({ limit: 50 });
+  // An export: every page of the list.
+  let pages = 0;
+  for (let cursor: string | null = first.nextCursor; cursor !== null; pages += 1)
+    cursor = (await list({ limit: 1, search: 'a', cursor })).nextCursor;
+  assert.ok(pages > 1);
+  const { total } = await list({ accountId: account.toUpperCase() });
   await api.call(e.getMeeting, { params: { id: meeting.id } });
+  await api.call(e.attributeMeeting, {
+    params: { id: meeting.id },
+    body: { by: 'person', accountIds: [account] },
+  });
+  await api.call(e.listRuns, { query: {} });
+  await api.refusal(e.getMeeting, { params: { id: account } });
   await api.app.close();
   const looks = await api.database
     .workspace(api.workspace.id)
     .transaction((tx) =>
-      tx.query<{ action: string; subject: object }>('select action, subject from access_entries'),
+      tx.query<{ action: string; subject: object }>('select action, subject from access_entries order by id'),
     );
-  assert.deepEqual(looks, [{ action: 'getMeeting', subject: { id: meeting.id } }]);
+  assert.deepEqual(looks, [
+    { action: 'listMeetings', subject: { records: first.total } },
+    { action: 'listMeetings', subject: { pages: 'further', records: first.total } },
+    { action: 'listMeetings', subject: { accountId: account, records: total } },
+    { action: 'getMeeting', subject: { id: meeting.id } },
+    { action: 'attributeMeeting', subject: { id: meeting.id } },
+  ]);
 });

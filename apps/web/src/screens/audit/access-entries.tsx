@@ -1,3 +1,4 @@
+import type { AccessEntry } from '@handrail/contract';
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -9,9 +10,8 @@ import { ExactTime } from '../../components/time.tsx';
 import { useAccessLog } from '../../queries/audit.ts';
 import { compact, parseAuditSearch } from '../../search-params.ts';
 import type { AuditSearch } from '../../search-params.ts';
+import { lookWords } from './looks.ts';
 import '../../components/plain-table.css';
-
-const ACTIONS: Readonly<Record<string, string>> = { getAccount: 'Account', getMeeting: 'Meeting' };
 
 /** Looks at content, newest first; who and what lead to the looks of them alone. */
 export function AccessEntries({ search }: { search: AuditSearch }) {
@@ -33,7 +33,7 @@ export function AccessEntries({ search }: { search: AuditSearch }) {
     return (
       <EmptyState>
         {actorId === undefined && action === undefined && subjectId === undefined
-          ? 'Who looked at which account or meeting will stand here.'
+          ? 'Who looked at which account, meeting, person or list will stand here.'
           : 'Nobody looked so. Show all to see every look.'}
       </EmptyState>
     );
@@ -68,20 +68,7 @@ export function AccessEntries({ search }: { search: AuditSearch }) {
                   </div>
                 </td>
                 <td data-label="What">
-                  <div>
-                    {ACTIONS[entry.action] ?? entry.action}
-                    {Object.values(entry.subject).map((id) => (
-                      <Fragment key={String(id)}>
-                        {' '}
-                        <Link
-                          to="/settings/audit"
-                          search={parseAuditSearch({ ...search, subject: String(id) })}
-                        >
-                          <code>{String(id)}</code>
-                        </Link>
-                      </Fragment>
-                    ))}
-                  </div>
+                  <What entry={entry} search={search} />
                 </td>
               </tr>
             ))}
@@ -90,5 +77,37 @@ export function AccessEntries({ search }: { search: AuditSearch }) {
       </div>
       <LoadMore query={log}>{formatCounted(items.length, 'entry', 'entries')} shown</LoadMore>
     </>
+  );
+}
+
+const ID = /^[0-9a-f-]{36}$/u;
+
+/** What was looked at: in words, how many records a list held, how far it was read, and the ids in its address. */
+function What({ entry, search }: { entry: AccessEntry; search: AuditSearch }) {
+  const { records, pages, ...of } = entry.subject;
+  return (
+    <div>
+      <Link
+        to="/settings/audit"
+        search={parseAuditSearch({ ...search, action: entry.action })}
+        title={`Only ${entry.action}`}
+      >
+        {lookWords(entry.action)}
+      </Link>
+      {typeof records === 'number' && `, ${formatCounted(records, 'record')}`}
+      {pages === 'further' && ', read on past the first page, as an export does'}
+      {Object.entries(of).map(([name, value]) => (
+        <Fragment key={name}>
+          {name === 'viewAs' ? ', looking as ' : ' '}
+          {ID.test(String(value)) ? (
+            <Link to="/settings/audit" search={parseAuditSearch({ ...search, subject: String(value) })}>
+              <code>{String(value)}</code>
+            </Link>
+          ) : (
+            <span className="small quiet">{String(value)}</span>
+          )}
+        </Fragment>
+      ))}
+    </div>
   );
 }

@@ -33,7 +33,15 @@ export function AuditEntries({ search }: { search: AuditSearch }) {
     );
   }
   if (audit.data === undefined) return <LoadingLines what="the audit" lines={8} />;
-  if (items.length === 0) return <EmptyState>Every change will stand here, and who asked for it.</EmptyState>;
+  if (items.length === 0) {
+    return (
+      <EmptyState>
+        {outcome === undefined && action === undefined && actorId === undefined
+          ? 'Every change will stand here, and who asked for it.'
+          : 'Nobody asked for such a change. Show all to see every change.'}
+      </EmptyState>
+    );
+  }
   return (
     <>
       <div className="panel panel-flush">
