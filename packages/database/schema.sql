@@ -1482,7 +1482,7 @@ create table users (
   source text not null default 'invited'::text,
   last_sign_in_at timestamp with time zone,
   no_access text,
-  left_at timestamp with time zone,
+  rights_lost_at timestamp with time zone,
   manager_gainsight_id text collate "C",
   licence text,
   title text,

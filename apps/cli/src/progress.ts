@@ -76,11 +76,16 @@ export function judgeRun(context: CommandContext, run: Run): ExitCode {
   }
 }
 
+/** What the guard holds back of a stream, and of how many. */
+export function heldExtent(stream: Run['stream'], count: number, live: number): string {
+  return stream === 'users'
+    ? `${formatNumber(count)} losses of access or role of ${formatNumber(live)} users`
+    : `${formatNumber(count)} exits of ${formatNumber(live)} live accounts`;
+}
+
 function heldBackProblem(run: Run): Problem {
   const extent =
-    run.withheld === null
-      ? 'changes'
-      : `${formatNumber(run.withheld.count)} exits of ${formatNumber(run.withheld.live)} live accounts`;
+    run.withheld === null ? 'changes' : heldExtent(run.stream, run.withheld.count, run.withheld.live);
   return localProblem(
     `The deletion guard holds back ${extent} of ${run.stream} run ${run.number}.`,
     'cli_held_back',

@@ -68,8 +68,13 @@ export const runSchema = z.object({
         z.object({
           gainsightId: z.string(),
           name: z.string().nullable(),
-          /** No longer at the source, out by the filter, turned to Churned, or removed for good. */
-          kind: z.enum(['missing', 'filtered', 'churned', 'removed']).default('missing'),
+          /**
+           * No longer at the source, out by the filter, turned to Churned, or removed for good. A user would lose access, or
+           * get a lesser role.
+           */
+          kind: z
+            .enum(['missing', 'filtered', 'churned', 'removed', 'no-access', 'lowered'])
+            .default('missing'),
         }),
       ),
       /** The field that stopped the run before it decided: no longer described, or empty where it was not. */

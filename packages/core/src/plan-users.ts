@@ -1,4 +1,5 @@
 import type { UserId } from './ids.ts';
+import { ROLES } from './permissions.ts';
 import type { Role } from './permissions.ts';
 import { decideRole } from './role-map.ts';
 import type { DirectoryUser, NoAccess, RoleMap } from './role-map.ts';
@@ -46,11 +47,13 @@ export interface UserPlanInput {
   readonly now: Date;
 }
 
-/** Who changes, and who of them would lose access by it. */
+/** Who changes, and who of them would lose access or get a lesser role by it. */
 export interface UserPlan {
   readonly changed: readonly PlannedUser[];
   /** Ids of persons with access who would have none. */
   readonly exits: ReadonlySet<UserId>;
+  /** Ids of persons who would keep access and get a lesser role. */
+  readonly lowered: ReadonlySet<UserId>;
   /** The admin who keeps access although nothing gives it, because no other would be left. */
   readonly keptAdmin: UserId | null;
 }
@@ -72,10 +75,19 @@ export function planUsers(input: UserPlanInput): UserPlan {
   const before = new Map(standing.map((user) => [user.id, user]));
   const final = planned.map((plan) => (plan.id !== null && plan.id === kept?.id ? kept : plan));
   const changed = final.filter((plan) => differs(plan, plan.id === null ? undefined : before.get(plan.id)));
-  const exits = changed.flatMap(({ id, noAccess }) =>
-    id !== null && noAccess !== null && before.get(id)?.noAccess === null ? [id] : [],
-  );
-  return { changed, exits: new Set(exits), keptAdmin: kept?.id ?? null };
+  const exits = new Set<UserId>();
+  const lowered = new Set<UserId>();
+  for (const { id, role, noAccess } of changed) {
+    const was = id === null ? undefined : before.get(id);
+    if (id === null || was === undefined || was.noAccess !== null) continue;
+    if (noAccess !== null) exits.add(id);
+    else if (isLess(role, was.role)) lowered.add(id);
+  }
+  return { changed, exits, lowered, keptAdmin: kept?.id ?? null };
+}
+
+function isLess(role: Role, than: Role): boolean {
+  return ROLES.indexOf(role) > ROLES.indexOf(than);
 }
 
 function isThere(record: UserRecord): boolean {

@@ -69,7 +69,7 @@ export interface UsersTable {
   subject: string | null;
   last_sign_in_at: Date | null;
   no_access: NoAccess | null;
-  left_at: Date | null;
+  rights_lost_at: Date | null;
   manager_gainsight_id: string | null;
   licence: string | null;
   title: string | null;

@@ -21,7 +21,7 @@ import { PAGE_SIZE_ITEMS, printList, withListOptions } from '../list-options.ts'
 import type { ListOptions } from '../list-options.ts';
 import { formatJson } from '../output.ts';
 import { plainText } from '../plain-text.ts';
-import { judgeRun } from '../progress.ts';
+import { heldExtent, judgeRun } from '../progress.ts';
 import { RUN_RECORD_COLUMNS } from '../run-record-columns.ts';
 import { RUN_COLUMNS, formatRunTable } from '../run-table.ts';
 import { formatNumber, formatTable } from '../table.ts';
@@ -150,7 +150,7 @@ function withheldLines(run: Run): string[] {
   if (drift !== null)
     return [`Stopped before it decided: the field ${plainText(drift.field)} ${DRIFT_WORDS[drift.kind]}.`];
   return [
-    `Held back: ${formatNumber(count)} exits of ${formatNumber(live)} live accounts${count > sample.length ? ', among them' : ''}:`,
+    `Held back: ${heldExtent(run.stream, count, live)}${count > sample.length ? ', among them' : ''}:`,
     ...sample.map(
       (row) => `  ${plainText(row.name ?? 'no name')} (${row.gainsightId}): ${EXIT_WORDS[row.kind]}`,
     ),
@@ -167,4 +167,6 @@ const EXIT_WORDS = {
   filtered: 'no longer matches the filter',
   churned: 'turned to Churned',
   removed: 'would be removed for good',
+  'no-access': 'would have no access',
+  lowered: 'would get a lesser role',
 } as const;

@@ -45,12 +45,13 @@ export async function lockUsers(tx: WorkspaceTransaction): Promise<StandingUser[
 
 /**
  * Stores planned users in one statement, and in the same transaction ends what those hold who lose access: sessions,
- * tokens, links. Jobs hold ids only and act for the product, so nothing of theirs is left to end.
+ * tokens, links. Jobs hold ids only and act for the product, so nothing of theirs is left to end. Who stands in `counted`
+ * loses access or gets a lesser role by Gainsight's word alone.
  */
 export async function saveUsers(
   tx: WorkspaceTransaction,
   planned: readonly PlannedUser[],
-  now: Date,
+  { counted, now }: { readonly counted: ReadonlySet<UserId>; readonly now: Date },
 ): Promise<void> {
   if (planned.length === 0) return;
   const rows = planned.map((plan) => ({ ...plan, id: plan.id ?? newId<UserId>() }));
@@ -65,8 +66,9 @@ export async function saveUsers(
       gainsight_id = excluded.gainsight_id, email = excluded.email, name = excluded.name, title = excluded.title,
       licence = excluded.licence, manager_gainsight_id = excluded.manager_gainsight_id,
       email_since = excluded.email_since, role = excluded.role, no_access = excluded.no_access,
-      left_at = case when excluded.no_access is null then null
-        when u.no_access is null then ${now}::timestamptz else u.left_at end
+      rights_lost_at = case when u.id = any(${[...counted]}) then ${now}::timestamptz
+        when (excluded.no_access, excluded.role) is distinct from (u.no_access, u.role) then null
+        else u.rights_lost_at end
   `.execute(tx.db);
   await endHoldings(
     tx,
@@ -79,7 +81,7 @@ export async function saveUsers(
 export async function setRole(tx: WorkspaceTransaction, userId: UserId, role: Role): Promise<void> {
   await tx.db
     .updateTable('users')
-    .set({ role, no_access: null, left_at: null })
+    .set({ role, no_access: null, rights_lost_at: null })
     .where('id', '=', userId)
     .execute();
 }
@@ -93,7 +95,7 @@ export async function endAccess(
 ): Promise<void> {
   await tx.db
     .updateTable('users')
-    .set({ no_access: noAccess, left_at: now })
+    .set({ no_access: noAccess, rights_lost_at: null })
     .where('id', '=', userId)
     .execute();
   await endHoldings(tx, [userId], now);
@@ -113,15 +115,14 @@ async function endHoldings(tx: WorkspaceTransaction, ids: readonly UserId[], now
   `.execute(tx.db);
 }
 
-/** Persons who lost access by what Gainsight said, since a time. */
-export async function listRecentUserExits(
+/** Persons who lost access (those are gone) or got a lesser role by what Gainsight said alone, since a time. */
+export async function listRecentRightLosses(
   tx: WorkspaceTransaction,
   since: Date,
 ): Promise<{ readonly gainsightId: string; readonly at: Date; readonly isGone: boolean }[]> {
   const result = await sql<{ gainsightId: string; at: Date; isGone: boolean }>`
-    select gainsight_id as "gainsightId", left_at as at, true as "isGone" from users
-    where workspace_id = ${tx.workspaceId} and gainsight_id is not null and left_at > ${since}
-      and no_access in ('inactive', 'gone', 'no-licence', 'external', 'no-role')
+    select gainsight_id as "gainsightId", rights_lost_at as at, no_access is not null as "isGone" from users
+    where workspace_id = ${tx.workspaceId} and gainsight_id is not null and rights_lost_at > ${since}
   `.execute(tx.db);
   return result.rows;
 }

@@ -29,8 +29,11 @@ export type SliceOutcome =
   /** Everything was read or sent. `withheld` is what the guard keeps back until a person decides. */
   | { readonly kind: 'complete'; readonly withheld: Withheld | null };
 
-/** How a record would leave: no longer at the source, out by the filter, turned to Churned, or removed for good. */
-export const EXIT_KINDS = ['missing', 'filtered', 'churned', 'removed'] as const;
+/**
+ * How a record would leave: no longer at the source, out by the filter, turned to Churned, or removed for good. A user
+ * would lose access, or get a lesser role.
+ */
+export const EXIT_KINDS = ['missing', 'filtered', 'churned', 'removed', 'no-access', 'lowered'] as const;
 
 /** One exit that waits for approval. */
 export interface WithheldExit {

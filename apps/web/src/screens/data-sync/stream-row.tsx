@@ -10,6 +10,7 @@ import { Time, useNow } from '../../components/time.tsx';
 import { isUnderWay, useCancelRun } from '../../queries/streams.ts';
 import { useIsAdmin } from '../../session.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
+import { withheldNoun, withheldVerb } from '../run/withheld-words.ts';
 import { LastRuns } from './last-runs.tsx';
 import { SyncNow } from './sync-now.tsx';
 import { Button } from '@mantine/core';
@@ -92,7 +93,8 @@ export function StreamRow({ stream }: { stream: Stream }) {
       {run?.state === 'awaiting-approval' && run.withheld !== null && (
         <p className="row small">
           <Status tone="mid" label="Awaiting approval" />
-          {formatCounted(run.withheld.count, 'account')} of {run.withheld.live} would leave.{' '}
+          {formatCounted(run.withheld.count, withheldNoun(stream.name))} of {run.withheld.live}{' '}
+          {withheldVerb(stream.name)}.{' '}
           <Link to="/sync/runs/$runId" params={{ runId: run.id }}>
             Look and decide
           </Link>

@@ -12,6 +12,8 @@ const EVENTS: Readonly<Record<string, string>> = {
   filtered: 'Filtered out',
   left: 'Left by the filter',
   churned: 'Would churn',
+  'no-access': 'Would lose access',
+  lowered: 'Would get a lesser role',
   decided: 'Decided anew',
   unchanged: 'Unchanged',
   'set-aside': 'Set aside',

@@ -7,20 +7,16 @@ import { Notice } from '../../components/notice.tsx';
 import { showDone } from '../../components/show-done.ts';
 import { useApproveRun, useRejectRun } from '../../queries/streams.ts';
 import { useIsAdmin } from '../../session.tsx';
+import { withheldNoun, withheldVerb } from './withheld-words.ts';
 
 const EXIT_WORDS = {
   missing: 'no longer in Gainsight',
   filtered: 'no longer matches the filter',
   churned: 'turned to Churned',
   removed: 'its days are over; it would be removed for good',
+  'no-access': 'would have no access',
+  lowered: 'would get a lesser role',
 } as const;
-
-/** What leaves, by the stream that read it. */
-const NOUNS: Readonly<Partial<Record<Run['stream'], string>>> = {
-  relationships: 'relationship',
-  stakeholders: 'stakeholder',
-  deletions: 'record',
-};
 
 /** What the deletion guard held back: the extent, some of the names, and the two ways to decide. */
 export function WithheldExits({ run, withheld }: { run: Run; withheld: NonNullable<Run['withheld']> }) {
@@ -29,7 +25,7 @@ export function WithheldExits({ run, withheld }: { run: Run; withheld: NonNullab
   const reject = useRejectRun();
   const isAdmin = useIsAdmin();
   const isOpen = run.state === 'awaiting-approval';
-  const extent = formatCounted(withheld.count, NOUNS[run.stream] ?? 'account');
+  const extent = formatCounted(withheld.count, withheldNoun(run.stream));
   const command = asking === 'reject' ? reject : approve;
   const close = () => {
     setAsking(null);
@@ -39,7 +35,7 @@ export function WithheldExits({ run, withheld }: { run: Run; withheld: NonNullab
   return (
     <Notice
       tone="mid"
-      title={`${extent} of ${formatCount(withheld.live)} would leave${run.stream === 'accounts' ? ' or turn to Churned' : ''}${isOpen ? '; held back until somebody decides' : ''}`}
+      title={`${extent} of ${formatCount(withheld.live)} ${withheldVerb(run.stream)}${isOpen ? '; held back until somebody decides' : ''}`}
       actions={
         isOpen &&
         isAdmin && (
@@ -83,6 +79,11 @@ export function WithheldExits({ run, withheld }: { run: Run; withheld: NonNullab
       >
         {asking === 'reject' ? (
           <p>All of them stay as they are. The next full run looks again.</p>
+        ) : run.stream === 'users' ? (
+          <p>
+            They are compared with Gainsight once more. Who still would have no access loses it at once, with
+            sessions and tokens; who still would get a lesser role gets it. Never more than are shown here.
+          </p>
         ) : (
           <p>
             They are compared with Gainsight once more. Who is gone is hidden, kept for 7 days, and comes back

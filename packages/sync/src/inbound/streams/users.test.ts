@@ -13,6 +13,7 @@ import type { UserRow } from '@handrail/database';
 import { decideWithheld } from '../../approve-exits.ts';
 import { rereadLiveUsers, rereadUsers } from '../../reread-users.ts';
 import { startSyncTest, TEST_CONFIG } from '../../testing.ts';
+import { withheldSchema } from '../../withheld-run.ts';
 import { settleUsers } from '../settle-users.ts';
 
 const HOUR_MS = 3_600_000;
@@ -179,6 +180,63 @@ test('keeps everyone when many would go at once, and asks; an approval lets go w
   assert.equal(decided.exits, going.length);
   assert.equal((await withAccess()).length, before.length - going.length);
   assert.equal((await stored(going[0]?.gainsight_id ?? '')).no_access, 'gone');
+});
+
+test('keeps every role when many would be lowered at once, and asks; an approval lowers who still would be', async () => {
+  const raised = (await withAccess())
+    .filter(({ role, gainsight_id: gsid }) => role === 'user' && gsid !== null)
+    .slice(0, 10)
+    .map(({ gainsight_id: gsid }) => gsid ?? '');
+  const setAdmin = async (ids: readonly string[], isAdmin: boolean) => {
+    for (const id of ids) await sync.source.update('gsuser', id, { IsSuperAdmin: isAdmin });
+  };
+  const roles = async (ids: readonly string[]) => {
+    const found = await Promise.all(ids.map(stored));
+    return [...new Set(found.map(({ role }) => role))];
+  };
+  await setAdmin(raised, true);
+  assert.equal((await sync.run('users')).state, 'done', 'a higher role waits for nobody');
+  assert.deepEqual(await roles(raised), ['admin']);
+  const [alone = '', back = '', deactivated = '', ...many] = raised;
+  await setAdmin([alone], false);
+  assert.equal((await sync.run('users')).state, 'done');
+  assert.deepEqual(await roles([alone]), ['user'], 'one lowered role binds at once');
+  await setAdmin([back, ...many], false);
+  await sync.source.update('gsuser', deactivated, { IsActiveUser: false });
+  const run = await sync.run('users');
+  assert.equal(run.state, 'awaiting-approval');
+  const { count, sample } = withheldSchema.parse(run.withheld);
+  assert.deepEqual([count, new Set(sample.map(({ kind }) => kind))], [1 + many.length, new Set(['lowered'])]);
+  assert.deepEqual(await roles([back, ...many]), ['admin'], 'all of them, or none');
+  assert.equal((await stored(deactivated)).no_access, 'inactive', 'and nobody stays in by it');
+  await setAdmin([back], true);
+  await decideWithheld(sync.vendors, sync.workspaceId, run.id, 'approve', signal);
+  assert.deepEqual([await roles([back]), await roles(many)], [['admin'], ['user']]);
+  await setAdmin([back], false);
+  assert.equal((await sync.run('users')).state, 'done', 'what was approved uses nothing up');
+  assert.deepEqual(await roles([back]), ['user']);
+});
+
+test('counts lowered roles of a day together, whichever run or look saw them', async () => {
+  const raised = (await withAccess())
+    .filter(({ role, gainsight_id: gsid }) => role === 'user' && gsid !== null)
+    .map(({ gainsight_id: gsid }) => gsid ?? '')
+    .slice(0, 12);
+  for (const id of raised) await sync.source.update('gsuser', id, { IsSuperAdmin: true });
+  await sync.run('users');
+  let held = 0;
+  for (const id of raised) {
+    await sync.source.update('gsuser', id, { IsSuperAdmin: false });
+    await rereadUsers(sync.vendors, sync.workspaceId, { gainsightIds: [id] }, signal);
+    if ((await stored(id)).role === 'admin') held += 1;
+  }
+  assert.ok(held > 2 && held < raised.length - 2, `${held} of ${raised.length} held`);
+  const run = await sync.run('users');
+  assert.equal(run.state, 'awaiting-approval');
+  await decideWithheld(sync.vendors, sync.workspaceId, run.id, 'reject', signal);
+  assert.equal((await stored(raised.at(-1) ?? '')).role, 'admin', 'turned down: they stay');
+  sync.clock.advance(25 * HOUR_MS);
+  await sync.run('users', 'full');
 });
 
 test('locks nobody out by an empty or failing list, and lets nobody back in by one', async () => {
