@@ -131,13 +131,16 @@ async function askGreatest(
   { object, dateField }: ObjectReading,
   upTo: Date | null,
 ): Promise<{ readonly page: QueryPage; readonly greatest: Date | null }> {
+  // A record without the date meets neither condition; without one it could stand before all that have it.
+  const where: Condition =
+    upTo === null
+      ? { name: dateField, operator: 'GTE', value: [formatFilterDate(new Date(0))] }
+      : { name: dateField, operator: 'LTE', value: [formatFilterDate(upTo)] };
   const page = await client.query(
     object,
     {
       select: [dateField],
-      ...(upTo === null
-        ? {}
-        : { where: [{ name: dateField, operator: 'LTE' as const, value: [formatFilterDate(upTo)] }] }),
+      where: [where],
       orderBy: [[dateField, 'desc']],
       limit: 1,
     },

@@ -73,6 +73,22 @@ test('reads a tie of dates that is longer than a page to its end', async () => {
   assert.ok(run.calls <= Math.ceil(run.seen / PAGE) + 3);
 });
 
+test('reads no more than what changed when companies without a date stand before all others', async (t) => {
+  const dateless = sync.sandbox.context.world.objects.get('company')?.rows[0];
+  assert.ok(dateless);
+  dateless['ModifiedDate'] = null;
+  sync.sandbox.context.switches.nullsOrder = 'high';
+  t.after(() => (sync.sandbox.context.switches.nullsOrder = 'low'));
+  await sync.source.update('company', nth(3), { Name: 'Edited Beside It' });
+  await sync.run('accounts');
+  sync.clock.advance(3_600_000);
+  await sync.source.update('company', nth(4), { Name: 'Edited Since' });
+  const run = await sync.run('accounts');
+  // Both edits: the look-back from the greatest date before this run still holds the former.
+  assert.deepEqual([run.state, run.seen], ['done', 2]);
+  await assertCopy();
+});
+
 test('goes on from the checkpoint when it was stopped between two pages', async () => {
   const stopping = new AbortController();
   beforeCallNumber(6, () => {
