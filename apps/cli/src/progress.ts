@@ -84,6 +84,13 @@ export function heldExtent(stream: Run['stream'], count: number, live: number): 
 }
 
 function heldBackProblem(run: Run): Problem {
+  // Stopped before it decided: nothing is counted yet, and the failure says why.
+  if (run.failure !== null)
+    return localProblem(
+      run.failure.message,
+      'cli_held_back',
+      `${run.failure.remedy} Then: handrail runs approve ${run.number}, or reject.`,
+    );
   const extent =
     run.withheld === null ? 'changes' : heldExtent(run.stream, run.withheld.count, run.withheld.live);
   return localProblem(

@@ -35,7 +35,7 @@ export async function listRunRecords(
     ...asked,
     runId: run.id,
     of: connection === undefined || object === undefined ? null : { connectionId: connection.id, object },
-    isWhole: run.mode !== 'incremental',
+    isWhole: hasMetAll(run),
   };
   const rows = await readRunRecords(tx, query);
   const total = await countRunRecords(tx, query);
@@ -43,6 +43,13 @@ export async function listRunRecords(
   const by = await readDecidingFilter(tx, connection.id, run.config_version);
   const records = rows.map((row): RunRecord => ({ ...row, reason: ruleInWords(row, by) }));
   return { records, total };
+}
+
+/** Whether every record passed the run by: only then also what it left as it was is an outcome of it. */
+function hasMetAll({ mode, state, failure }: RunRow): boolean {
+  return (
+    mode !== 'incremental' && failure === null && ['done', 'partial', 'awaiting-approval'].includes(state)
+  );
 }
 
 function ruleInWords(row: RunRecordRow, by: Awaited<ReturnType<typeof readDecidingFilter>>): string | null {

@@ -117,6 +117,10 @@ export async function findRelationship(
   return joined(tx).where('r.id', '=', id).executeTakeFirst();
 }
 
+/** A relationship is not here while its account is not: undoing that brings both back. */
+const SHOWN_PRESENCE = sql<RelationshipRow['presence']>`case when r.presence = 'present'
+  then coalesce(a.presence, 'present') else r.presence end`;
+
 function joined(tx: WorkspaceTransaction) {
   return tx.db
     .selectFrom('relationships as r')
@@ -133,6 +137,7 @@ function joined(tx: WorkspaceTransaction) {
         .onRef('t.gainsight_id', '=', 'r.type_gainsight_id'),
     )
     .selectAll('r')
+    .select(SHOWN_PRESENCE.as('presence'))
     .select(['a.id as account_id', 'a.name as account_name', 't.name as type_name'])
     .where('r.workspace_id', '=', tx.workspaceId);
 }
@@ -142,7 +147,9 @@ function matching({
   accountId,
   presence,
 }: Pick<RelationshipQuery, 'search' | 'accountId' | 'presence'>) {
-  return sql<boolean>`r.presence = ${presence}
+  const isOwn =
+    presence === 'present' ? sql`r.presence = 'present'` : sql`r.presence in ('present', ${presence})`;
+  return sql<boolean>`${isOwn} and ${SHOWN_PRESENCE} = ${presence}
     and (${search}::text is null or strpos(r.name_key, lower(${search ?? ''})) > 0 or r.gainsight_id = ${search ?? ''})
     and (${accountId}::uuid is null or a.id = ${accountId})`;
 }

@@ -336,7 +336,8 @@ export async function countFilled(
   fields: readonly string[],
 ): Promise<readonly { readonly field: string; readonly records: number; readonly filled: number }[]> {
   const result = await sql<{ field: string; records: number; filled: number }>`
-    select f.field, count(*)::int as records, count(s.payload ->> f.field)::int as filled
+    select f.field, count(*)::int as records, 
+      count(nullif(nullif(s.payload ->> f.field, ''), '[]'))::int as filled
     from source_records s cross join unnest(${fields}::text[]) as f(field)
     where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${of.connectionId} and s.object = ${of.object}
       and s.gainsight_id = any(${gainsightIds}) and s.payload is not null

@@ -1,3 +1,4 @@
+import { isEmptyValue } from '@handrail/core';
 import type { SourceRecord } from '@handrail/core';
 import { countFilled, listSourceFields } from '@handrail/database';
 import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
@@ -64,7 +65,7 @@ export async function refuseEmptied(
   if (changed < MIN_CHANGED) return;
   const { connection, context, records } = page;
   const empty = context.sources.filter((field) => {
-    const count = records.filter((record) => (record.values[field] ?? null) === null).length;
+    const count = records.filter((record) => isEmptyValue(record.values[field])).length;
     return count > EMPTY_NOW * records.length;
   });
   if (empty.length === 0) return;

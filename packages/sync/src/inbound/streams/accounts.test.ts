@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { countAccounts } from '@handrail/database';
 import { decideWithheld } from '../../approve-exits.ts';
+import { listRunRecords } from '../../run-records.ts';
 import { startSyncTest, storedFailure, TEST_CONFIG } from '../../testing.ts';
 
 const sync = await startSyncTest(import.meta.url);
@@ -128,6 +129,20 @@ test('notices that a mapped field was removed at the source', async () => {
   assert.equal((await sync.run('accounts', 'full')).state, 'done');
 });
 
+test('takes an empty text for no value when it looks for a field that was emptied', async (t) => {
+  t.after(() => sync.save(TEST_CONFIG));
+  const company = sync.sandbox.context.world.objects.get('company');
+  assert.ok(company);
+  const { fields } = TEST_CONFIG;
+  const custom = { ticker: 'TickerSymbol' };
+  await sync.save({ ...TEST_CONFIG, fields: { ...fields, account: { ...fields?.account, custom } } });
+  for (const value of [null, '', null]) {
+    for (const row of company.rows) row['TickerSymbol'] = value;
+    sync.clock.advance(3_600_000);
+    assert.equal((await sync.run('accounts', 'full')).state, 'done');
+  }
+});
+
 test('stops before it decides by a field that is suddenly empty, and goes on when a person approves', async () => {
   const company = sync.sandbox.context.world.objects.get('company');
   assert.ok(company);
@@ -150,6 +165,12 @@ test('stops before it decides by a field that is suddenly empty, and goes on whe
       ['awaiting-approval', 'source_field_emptied', 0],
     );
     assert.equal(await industries(), before);
+    const asked = { outcome: 'unchanged', search: null, after: null, limit: 5 } as const;
+    assert.equal(
+      (await sync.transaction((tx) => listRunRecords(tx, stopped, 'accounts', asked))).total,
+      0,
+      'a run that decided nothing has no outcome',
+    );
     sync.clock.advance(60_000);
     if (mode === 'incremental') continue;
     const decided = await decideWithheld(sync.vendors, sync.workspaceId, stopped.id, 'approve', signal);

@@ -149,3 +149,14 @@ test('withholds a mass exit until a person approves, who is shown the names', as
   const decided = await decideWithheld(sync.vendors, sync.workspaceId, run.id, 'approve', signal);
   assert.deepEqual([decided.state, decided.exits, await count('missing')], ['done', 12, missing + 12]);
 });
+
+test('shows a relationship as gone while its account is, though the account may come back', async () => {
+  const company = String((await ours()).at(-1)?.company_gainsight_id);
+  const before = await count('present');
+  const own = (await ours()).filter((row) => row.company_gainsight_id === company).length;
+  const gone = await count('missing');
+  await sync.source.delete('company', company);
+  await sync.run('deletions');
+  assert.deepEqual([await count('present'), await count('missing')], [before - own, gone + own]);
+  assert.ok((await ours('missing')).some((row) => row.company_gainsight_id === company));
+});
