@@ -51,20 +51,28 @@ export async function deleteRelationshipPeople(
     .execute();
 }
 
+/** Who stands at a relationship of an account and not at the company itself. */
+export type PersonOfRelationships = Omit<RelationshipPerson, 'relationship_gainsight_id'> & {
+  readonly company_gainsight_id: string;
+};
+
 /**
- * Persons at relationships of present accounts who do not stand at the company itself, each once a company: active when
- * one of their ties is.
+ * A page of the persons at relationships of present accounts who do not stand at the company itself, each once a
+ * company, in the order of both ids and after the last of the page before: active when one of their ties is.
  */
 export async function listPeopleOfRelationshipsAlone(
   tx: WorkspaceTransaction,
   connectionId: ConnectionId,
-  limit: number,
-): Promise<
-  (Omit<RelationshipPerson, 'relationship_gainsight_id'> & { readonly company_gainsight_id: string })[]
-> {
-  const result = await sql<
-    Omit<RelationshipPerson, 'relationship_gainsight_id'> & { readonly company_gainsight_id: string }
-  >`
+  page: {
+    readonly after: Pick<PersonOfRelationships, 'company_gainsight_id' | 'person_gainsight_id'> | null;
+    readonly limit: number;
+  },
+): Promise<PersonOfRelationships[]> {
+  const { company_gainsight_id: company, person_gainsight_id: person } = page.after ?? {
+    company_gainsight_id: '',
+    person_gainsight_id: '',
+  };
+  const result = await sql<PersonOfRelationships>`
     select distinct on (a.gainsight_id, p.person_gainsight_id) p.gainsight_id, p.person_gainsight_id,
       a.gainsight_id as company_gainsight_id, p.role, p.is_active
     from relationship_people p
@@ -73,11 +81,12 @@ export async function listPeopleOfRelationshipsAlone(
     join accounts a on a.workspace_id = p.workspace_id and a.connection_id = p.connection_id
       and a.gainsight_id = coalesce(p.company_gainsight_id, r.company_gainsight_id) and a.presence = 'present'
     where p.workspace_id = ${tx.workspaceId} and p.connection_id = ${connectionId}
+      and (a.gainsight_id, p.person_gainsight_id) > (${company}, ${person})
       and not exists (select from stakeholders s where s.workspace_id = a.workspace_id
         and s.connection_id = a.connection_id and s.company_gainsight_id = a.gainsight_id
         and s.person_gainsight_id = p.person_gainsight_id and s.source = 'company-person')
     order by a.gainsight_id, p.person_gainsight_id, p.is_active desc, p.gainsight_id
-    limit ${limit}
+    limit ${page.limit}
   `.execute(tx.db);
   return result.rows;
 }

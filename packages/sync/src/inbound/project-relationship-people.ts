@@ -7,14 +7,14 @@ import {
   upsertRelationshipPeople,
   upsertStakeholders,
 } from '@handrail/database';
-import type { WorkspaceTransaction } from '@handrail/database';
+import type { PersonOfRelationships, WorkspaceTransaction } from '@handrail/database';
 import { leaveWithAccount } from './leave-with-account.ts';
 import { joinStakeholder, readPresent } from './project-stakeholders.ts';
 import type { StakeholderProjecting } from './project-stakeholders.ts';
 import { PERSON, RELATIONSHIP_TIE, TIE } from './stakeholder-context.ts';
 
-/** Most persons looked at in one run who stand at a relationship and not at its company: there are hardly any. */
-const AT_ONCE = 20_000;
+/** Persons looked at in one go who stand at a relationship and not at its company: mostly there are hardly any. */
+const PAGE_ROWS = 10_000;
 
 /** Keeps which persons belong to which relationships; a row that names no person or relationship says nothing. */
 export async function storeRelationshipPeople(
@@ -46,15 +46,30 @@ export async function storeRelationshipPeople(
  */
 export async function projectRelationshipPeople(
   tx: WorkspaceTransaction,
-  { run, connection, context, now }: StakeholderProjecting,
+  projecting: StakeholderProjecting,
 ): Promise<void> {
+  const { connection } = projecting;
   const out = await listRelationshipTiesOut(tx, connection.id);
-  await leaveWithAccount(tx, { run, connection, now }, out);
-  const alone = await listPeopleOfRelationshipsAlone(tx, connection.id, AT_ONCE);
-  if (alone.length === 0) return;
-  const ids = alone.map(({ person_gainsight_id: id }) => id);
+  await leaveWithAccount(tx, projecting, out);
+  for (let after: PersonOfRelationships | undefined | null = null; after !== undefined;) {
+    const page: PersonOfRelationships[] = await listPeopleOfRelationshipsAlone(tx, connection.id, {
+      after,
+      limit: PAGE_ROWS,
+    });
+    await projectPage(tx, projecting, page);
+    after = page.length < PAGE_ROWS ? undefined : page.at(-1);
+  }
+}
+
+async function projectPage(
+  tx: WorkspaceTransaction,
+  { run, connection, context, now }: StakeholderProjecting,
+  page: readonly PersonOfRelationships[],
+): Promise<void> {
+  if (page.length === 0) return;
+  const ids = page.map(({ person_gainsight_id: id }) => id);
   const persons = await readPresent(tx, { connectionId: connection.id, object: PERSON }, ids);
-  const stakeholders = alone.flatMap((one) => {
+  const stakeholders = page.flatMap((one) => {
     const tie = {
       [TIE.person]: one.person_gainsight_id,
       [TIE.company]: one.company_gainsight_id,

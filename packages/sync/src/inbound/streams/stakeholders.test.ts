@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { listRelationshipStakeholders, listStakeholderAccounts } from '@handrail/database';
+import {
+  listPeopleOfRelationshipsAlone,
+  listRelationshipStakeholders,
+  listStakeholderAccounts,
+} from '@handrail/database';
 import type { StakeholderRow } from '@handrail/database';
 import { decideWithheld } from '../../approve-exits.ts';
 import { explain } from '../../explain/explain.ts';
@@ -178,6 +182,8 @@ test('knows who belongs to which relationship, and has who stands only there be 
   const person = await sync.source.insert('person', { Name: 'Only There', Email: 'only@there.example' });
   const tie = { Person_ID: person, Relationship_ID: relationship['Gsid'], Company_ID: company };
   const there = await sync.source.insert('relationship_person', { ...tie, Role: 'Sponsor', Active: true });
+  const other = await sync.source.insert('person', { Name: 'Only There Too', Email: 'too@there.example' });
+  await sync.source.insert('relationship_person', { ...tie, Person_ID: other, Active: true });
   await sync.run('relationships');
   await sync.run('stakeholders');
   const row = await only(person);
@@ -185,6 +191,13 @@ test('knows who belongs to which relationship, and has who stands only there be 
     [row.company_gainsight_id, row.source, row.role, row.presence],
     [company, 'relationship-person', 'Sponsor', 'present'],
   );
+  const page = (after: Parameters<typeof listPeopleOfRelationshipsAlone>[2]['after']) =>
+    sync.transaction((tx) => listPeopleOfRelationshipsAlone(tx, row.connection_id, { after, limit: 1 }));
+  const met: string[] = [];
+  for (let [one] = await page(null); one !== undefined; [one] = await page(one)) {
+    met.push(one.person_gainsight_id);
+  }
+  assert.deepEqual(met, [person, other].toSorted());
   const of = { relationshipId: null, stakeholderId: row.id };
   const [link] = await sync.transaction((tx) => listRelationshipStakeholders(tx, of, 5));
   assert.deepEqual([link?.relationshipName, link?.role], [relationship['Name'], 'Sponsor']);
