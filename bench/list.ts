@@ -105,15 +105,15 @@ function withOtherFields() {
   return { ...config, fields: { account } };
 }
 
-/** Scores as an installation has them: some accounts have none. Afterwards the table is as autovacuum keeps it. */
+/** Scores as an installation has them: some accounts have none. Afterwards the tables are as autovacuum keeps them. */
 async function spreadHealth({ superuser }: BenchDatabase): Promise<void> {
   await superuser.query(`
-    update accounts set health_score = score,
+    update account_list set health_score = score,
       health_label = case when score >= 70 then 'High' when score >= 40 then 'Medium' when score >= 0 then 'Low' end
     from (select id, nullif(abs(hashtext(id::text)) % 110, 105)::numeric as drawn from accounts) as drawn,
       lateral (select case when drawn < 100 then drawn end as score) as scored
-    where accounts.id = drawn.id`);
-  await superuser.query('vacuum analyze accounts');
+    where account_list.account_id = drawn.id`);
+  await superuser.query('vacuum analyze accounts, account_list');
 }
 
 async function waitFor(client: HandrailClient, isMeant: (run: Run) => boolean): Promise<Run> {

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { isPermitted, parseConnectionId, parseWorkspaceId } from '@handrail/core';
 import type { SourceRecord, UserId, WorkspaceId } from '@handrail/core';
-import { createWorkspace, findConnection, openDatabase, setGovernance } from '@handrail/database';
+import {
+  createWorkspace,
+  findConnection,
+  listAccounts,
+  openDatabase,
+  setGovernance,
+} from '@handrail/database';
 import type { Database } from '@handrail/database';
 import { applyUserPage, readUserContext } from '@handrail/sync';
 import { startCluster } from './cluster.ts';
@@ -110,10 +116,21 @@ async function addAccounts(database: Database, id: WorkspaceId): Promise<UserId>
   });
 }
 
+/** The list of accounts as its screen opens. */
+const FIRST_PAGE = {
+  search: null,
+  status: null,
+  health: null,
+  presence: 'present',
+  sort: 'name',
+  order: 'asc',
+  after: null,
+  limit: 51,
+} as const;
+
 async function measureCheck(database: Database, id: WorkspaceId, person: UserId): Promise<Measure[]> {
-  const list = 'select id, name from accounts where presence = $1 order by name_key, id limit 51';
   const ask = (as: UserId | null) =>
-    database.workspace(id, as).transaction((tx) => tx.query(list, ['present']));
+    database.workspace(id, as).transaction((tx) => listAccounts(tx, FIRST_PAGE));
   const table = await median(() => {
     for (let round = 0; round < 1_000; round += 1) isPermitted('user', 'read');
     return Promise.resolve();

@@ -104,8 +104,9 @@ test('sees a decision maker go, and clears the flag when the person is back', as
 
 test('flags an account whose health and money disagree, until they agree again', async () => {
   const [account] = await select<{ id: string; gsid: string; label: string; arr: number }>(`
-    select id, gainsight_id as gsid, health_label as label, arr::float8 as arr from accounts
-    where health_label in ('High', 'Low') and arr > 0 and status = 'active' and presence = 'present' order by id limit 1`);
+    select id, gainsight_id as gsid, health_label as label, arr::float8 as arr
+    from accounts c join account_list l on l.account_id = c.id
+    where health_label in ('High', 'Low') and arr > 0 and c.status = 'active' and c.presence = 'present' order by id limit 1`);
   assert.ok(account);
   assert.equal((await open('scoreAgainstMoney')).has(account.id), false);
   const setArr = async (arr: number) => {

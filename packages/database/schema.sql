@@ -17,6 +17,31 @@ create table access_entries (
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant insert, select to handrail_app;
 
+create table account_list (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  presence text not null,
+  name_key text collate "C" not null,
+  status text not null,
+  tier text,
+  arr_key double precision,
+  renewal_on date,
+  health_score numeric(4,1),
+  health_label text,
+  health_key double precision generated always as ((health_score)::double precision) stored,
+  constraint account_list_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id) ON DELETE CASCADE,
+  constraint account_list_pkey PRIMARY KEY (workspace_id, account_id)
+);
+CREATE INDEX account_list_by_arr ON public.account_list USING btree (workspace_id, presence, arr_key, account_id);
+CREATE INDEX account_list_by_health ON public.account_list USING btree (workspace_id, presence, health_key, account_id);
+CREATE INDEX account_list_by_kind ON public.account_list USING btree (workspace_id, presence, status, health_label, tier);
+CREATE INDEX account_list_by_name ON public.account_list USING btree (workspace_id, presence, name_key, account_id);
+CREATE INDEX account_list_by_renewal ON public.account_list USING btree (workspace_id, presence, renewal_on, account_id);
+-- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (account_id IN ( SELECT handrail_person_accounts(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_accounts))));
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
 create table account_members (
   workspace_id uuid not null,
   connection_id uuid not null,
@@ -128,18 +153,13 @@ create table accounts (
   crm_id text,
   churned_on date,
   fields jsonb not null default '{}'::jsonb,
-  health_score numeric(4,1),
-  health_label text,
   last_meeting_at timestamp with time zone,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
-  name_key text collate "C" generated always as (lower(name)) stored,
-  arr_key double precision generated always as ((arr)::double precision) stored,
   kept_at timestamp with time zone,
   kept_by uuid,
   merged_into uuid,
   turned_churned_on date,
-  health_key double precision generated always as ((health_score)::double precision) stored,
   constraint accounts_presence_check CHECK ((presence = ANY (ARRAY['present'::text, 'missing'::text, 'filtered'::text]))),
   constraint accounts_status_check CHECK ((status = ANY (ARRAY['active'::text, 'churned'::text, 'prospect'::text]))),
   constraint accounts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
@@ -147,12 +167,8 @@ create table accounts (
   constraint accounts_workspace_id_connection_id_gainsight_id_key UNIQUE (workspace_id, connection_id, gainsight_id),
   constraint accounts_workspace_id_id_key UNIQUE (workspace_id, id)
 );
-CREATE INDEX accounts_by_arr ON public.accounts USING btree (workspace_id, presence, arr_key, id) INCLUDE (name_key, status, health_label, tier);
 CREATE INDEX accounts_by_csm ON public.accounts USING btree (workspace_id, csm_gainsight_id) WHERE (csm_gainsight_id IS NOT NULL);
-CREATE INDEX accounts_by_health ON public.accounts USING btree (workspace_id, presence, health_key, id) INCLUDE (name_key, status, health_label, tier);
-CREATE INDEX accounts_by_name ON public.accounts USING btree (workspace_id, presence, name_key, id) INCLUDE (status, health_label, tier);
 CREATE INDEX accounts_by_owner ON public.accounts USING btree (workspace_id, owner_gainsight_id) WHERE (owner_gainsight_id IS NOT NULL);
-CREATE INDEX accounts_by_renewal ON public.accounts USING btree (workspace_id, presence, renewal_on, id) INCLUDE (name_key, status, health_label, tier);
 CREATE INDEX accounts_crm ON public.accounts USING btree (workspace_id, crm_id) WHERE (crm_id IS NOT NULL);
 CREATE INDEX accounts_left ON public.accounts USING btree (workspace_id, left_at) WHERE (left_at IS NOT NULL);
 -- owner handrail_owner; row-level security forced
@@ -1545,6 +1561,18 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.handrail_list_accounts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into account_list (workspace_id, account_id, presence, name_key, status, tier, arr_key, renewal_on)
+  select workspace_id, id, presence, lower(name), status, tier, arr::double precision, renewal_on from added;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.handrail_note_account()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1671,7 +1699,20 @@ CREATE OR REPLACE FUNCTION public.handrail_refresh_statistics()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  analyze source_records, accounts, account_members, changes, account_places, relationships, relationship_people,
-    stakeholders, meetings, participants, attributions;
+  analyze source_records, accounts, account_list, account_members, changes, account_places, relationships,
+    relationship_people, stakeholders, meetings, participants, attributions;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.handrail_relist_account()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update account_list set presence = new.presence, name_key = lower(new.name), status = new.status, tier = new.tier,
+    arr_key = new.arr::double precision, renewal_on = new.renewal_on
+  where workspace_id = new.workspace_id and account_id = new.id;
+  return null;
 end
 $function$;

@@ -489,23 +489,33 @@ export interface AccountsTable {
   crm_id: string | null;
   churned_on: string | null;
   fields: DefaultedJson;
-  health_score: number | null;
-  health_label: string | null;
   last_meeting_at: Date | null;
   created_at: Date;
   updated_at: Date;
-  /** The name in lower case, by which lists are ordered. */
-  name_key: GeneratedAlways<string>;
-  /** `arr` in a type whose comparisons an index serves under row-level security. */
-  arr_key: GeneratedAlways<number | null>;
-  /** `health_score`, likewise. */
-  health_key: GeneratedAlways<number | null>;
   /** A person keeps it in the lists though it is gone at the source. */
   kept_at: Date | null;
   kept_by: UserId | null;
   merged_into: AccountId | null;
   /** The day on which a run first saw it as churned. */
   turned_churned_on: string | null;
+}
+
+/** Columns of `account_list`, as migrated: what triggers keep of `accounts` for lists, and the health that is shown. */
+export interface AccountListTable {
+  workspace_id: WorkspaceId;
+  account_id: AccountId;
+  presence: AccountsTable['presence'];
+  /** The name in lower case, by which lists are ordered. */
+  name_key: string;
+  status: AccountsTable['status'];
+  tier: string | null;
+  /** `arr` in a type whose comparisons an index serves under row-level security. */
+  arr_key: number | null;
+  renewal_on: string | null;
+  health_score: number | null;
+  health_label: string | null;
+  /** `health_score`, likewise. */
+  health_key: GeneratedAlways<number | null>;
 }
 
 /** Columns of `meetings`, as migrated. */
@@ -1071,6 +1081,7 @@ export interface Tables {
   meeting_imports: MeetingImportsTable;
   changes: ChangesTable;
   accounts: AccountsTable;
+  account_list: AccountListTable;
   meetings: MeetingsTable;
   participants: ParticipantsTable;
   turns: TurnsTable;

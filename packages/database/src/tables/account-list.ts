@@ -1,6 +1,7 @@
 import type { AccountId } from '@handrail/core';
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type RawBuilder, type Selectable } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
+import type { AccountListTable } from '../schema.ts';
 import type { AccountRow } from './accounts.ts';
 import { readKeyset } from './keyset.ts';
 import type { KeysetPage, KeysetRange } from './keyset.ts';
@@ -30,12 +31,12 @@ type ListedAccount = AccountRow & { readonly sort_value: string | number | null 
 /** One page of accounts, empty sort values last. */
 export async function listAccounts(tx: WorkspaceTransaction, query: AccountQuery): Promise<ListedAccount[]> {
   const wanted = await matching(tx, query);
-  return readKeyset(SORT_COLUMNS[query.sort], sql`id`, query, (range) =>
+  return readKeyset(SORT_COLUMNS[query.sort], sql`account_id`, query, (range) =>
     listRange(tx, query, { ...range, condition: sql<boolean>`${wanted} and ${range.condition}` }),
   );
 }
 
-/** The ids come from an index that holds every filtered value; only what is shown is read from the table. */
+/** The ids come from the narrow table alone; of the accounts only those are read that are shown. */
 function listRange(
   tx: WorkspaceTransaction,
   query: AccountQuery,
@@ -43,8 +44,8 @@ function listRange(
 ): Promise<ListedAccount[]> {
   const column = SORT_COLUMNS[query.sort];
   const wanted = tx.db
-    .selectFrom('accounts')
-    .select(['id', sql<string | number | null>`${column}`.as('sort_value')])
+    .selectFrom('account_list')
+    .select(['account_id', sql<string | number | null>`${column}`.as('sort_value')])
     .where('workspace_id', '=', tx.workspaceId)
     .where(condition)
     .orderBy(order)
@@ -52,12 +53,12 @@ function listRange(
     .as('wanted');
   return tx.db
     .selectFrom(wanted)
-    .innerJoin('accounts', 'accounts.id', 'wanted.id')
+    .innerJoin('accounts', 'accounts.id', 'wanted.account_id')
     .selectAll('accounts')
     .select('wanted.sort_value')
     .where('accounts.workspace_id', '=', tx.workspaceId)
     .orderBy('wanted.sort_value', direction)
-    .orderBy('wanted.id', direction)
+    .orderBy('wanted.account_id', direction)
     .execute();
 }
 
@@ -66,7 +67,7 @@ type Matching = Pick<AccountQuery, 'search' | 'status' | 'health' | 'tier' | 'pr
 /** How many accounts match. */
 export async function countAccounts(tx: WorkspaceTransaction, query: Matching): Promise<number> {
   const row = await tx.db
-    .selectFrom('accounts')
+    .selectFrom('account_list')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('workspace_id', '=', tx.workspaceId)
     .where(await matching(tx, query))
@@ -79,7 +80,7 @@ async function matching(tx: WorkspaceTransaction, query: Matching): Promise<RawB
   if (query.search !== null && query.search !== '') {
     const exact = await findIdOf(tx, query.search);
     const like = sql<boolean>`name_key like ${`%${escapeLike(query.search.toLowerCase())}%`}`;
-    conditions.push(exact === null ? like : sql<boolean>`(${like} or id = ${exact})`);
+    conditions.push(exact === null ? like : sql<boolean>`(${like} or account_id = ${exact})`);
   }
   if (query.status !== null) conditions.push(sql<boolean>`status = ${query.status}`);
   if (query.health === 'none') conditions.push(sql<boolean>`health_label is null`);
@@ -101,4 +102,22 @@ async function findIdOf(tx: WorkspaceTransaction, gainsightId: string): Promise<
 
 function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, (character) => `\\${character}`);
+}
+
+/** The health that an account is shown with. */
+export type ShownHealth = Pick<Selectable<AccountListTable>, 'health_score' | 'health_label'>;
+
+/** The health that these accounts are shown with. */
+export async function readShownHealth(
+  tx: WorkspaceTransaction,
+  accountIds: readonly AccountId[],
+): Promise<Map<AccountId, ShownHealth>> {
+  if (accountIds.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('account_list')
+    .select(['account_id', 'health_score', 'health_label'])
+    .where('workspace_id', '=', tx.workspaceId)
+    .where('account_id', 'in', accountIds)
+    .execute();
+  return new Map(rows.map(({ account_id: id, ...health }) => [id, health]));
 }

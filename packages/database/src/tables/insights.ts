@@ -149,15 +149,16 @@ function findersOf(
       where h.started_at > ${daysAgo(365)}
       group by h.account_id`,
     scoreAgainstMoney: (percent) => sql`
-      select c.id as account_id, jsonb_build_object('score', c.health_score, 'label', c.health_label, 'before', was.arr,
+      select c.id as account_id, jsonb_build_object('score', l.health_score, 'label', l.health_label, 'before', was.arr,
         'after', c.arr, 'currency', c.currency, 'changedOn', was.at) as evidence
       from accounts c
+      join account_list l on l.workspace_id = c.workspace_id and l.account_id = c.id
       join lateral (
         select (h.fields -> 'arr' ->> 0)::numeric as arr, h.at::date as at from changes h
         where h.workspace_id = c.workspace_id and h.record_kind = 'account' and h.record_id = c.id
           and h.at > ${daysAgo(365)} and jsonb_typeof(h.fields -> 'arr' -> 0) = 'number'
         order by h.id limit 1) was on was.arr > 0
-      where c.workspace_id = ${tx.workspaceId} and c.presence = 'present' and c.arr is not null and case c.health_label
+      where c.workspace_id = ${tx.workspaceId} and c.presence = 'present' and c.arr is not null and case l.health_label
         when 'High' then c.arr <= was.arr * (100 - ${percent}::int) / 100
         when 'Low' then c.arr >= was.arr * (100 + ${percent}::int) / 100 end`,
   };

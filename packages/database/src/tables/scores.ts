@@ -152,10 +152,10 @@ export async function saveScores(
     .map(({ accountId, score, label }) => ({ accountId, score, label }));
   if (shown.length === 0) return;
   await sql`
-    update accounts set health_score = given.score, health_label = given.label
+    update account_list l set health_score = given.score, health_label = given.label
     from ${rowsAsColumns('given', shown, { accountId: 'uuid', score: 'numeric', label: 'text' })}
-    where accounts.workspace_id = ${tx.workspaceId} and accounts.id = given."accountId"
-      and (accounts.health_score, accounts.health_label) is distinct from (given.score, given.label)
+    where l.workspace_id = ${tx.workspaceId} and l.account_id = given."accountId"
+      and (l.health_score, l.health_label) is distinct from (given.score, given.label)
   `.execute(tx.db);
 }
 

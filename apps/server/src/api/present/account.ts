@@ -1,6 +1,6 @@
 import type { Account } from '@handrail/contract';
-import { findConnection, readLastSyncs, readPayloads } from '@handrail/database';
-import type { AccountRow, WorkspaceTransaction } from '@handrail/database';
+import { findConnection, readLastSyncs, readPayloads, readShownHealth } from '@handrail/database';
+import type { AccountRow, ShownHealth, WorkspaceTransaction } from '@handrail/database';
 import { COMPANY, USER } from '@handrail/sync';
 import { z } from 'zod';
 import { instant } from './failure.ts';
@@ -25,6 +25,10 @@ export async function presentAccounts(
     rows.map((row) => ({ gainsightId: row.gainsight_id, accountId: row.id, leftAt: row.left_at })),
   );
   const absence = await readAbsence(tx, rows);
+  const health = await readShownHealth(
+    tx,
+    rows.map((row) => row.id),
+  );
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? id));
   return rows.map((row) => ({
     id: row.id,
@@ -51,12 +55,16 @@ export async function presentAccounts(
     churnedOnFrom: row.churned_on !== null ? 'field' : row.turned_churned_on !== null ? 'seen' : null,
     gone: presentGone(row, absence),
     keptAt: instant(row.kept_at),
-    health: { score: row.health_score, label: healthLabel(row.health_label) },
+    health: presentHealth(health.get(row.id)),
     lastMeetingAt: instant(row.last_meeting_at),
     fields: fieldsSchema.parse(row.fields),
     updatedAt: row.updated_at.toISOString(),
     lastSyncedAt: instant(lastSyncs.get(row.gainsight_id) ?? null),
   }));
+}
+
+function presentHealth(shown: ShownHealth | undefined): Account['health'] {
+  return { score: shown?.health_score ?? null, label: healthLabel(shown?.health_label ?? null) };
 }
 
 /** Names of users by their id at Gainsight, as last read: the name, else the address. */
