@@ -52,14 +52,18 @@ export function findActionItems(sources: ActionSources): ActionItem[] {
   sentences.forEach((sentence, at) => {
     const clauses = splitPromises(sentence);
     for (const clause of clauses) {
-      const promised = readPromise(clause, cues, people);
+      const promised = readPromise(clause, sources, people);
       if (promised === null) continue;
       const isBare = stemsOf(promised.claim.text).size < MIN_CONTENT_WORDS;
       const context = isBare ? (withSentenceBefore(clause, at, sources) ?? requestBefore(at, sources)) : null;
       add(
         context === null
           ? promised
-          : { ...promised, claim: claimOf(context), dayIn: [clause.text, context.text] },
+          : {
+              ...promised,
+              claim: claimOf(context, compress(context.text, language)),
+              dayIn: [clause.text, context.text],
+            },
       );
     }
     if (clauses.length > 1) return;
@@ -115,10 +119,10 @@ function pieceOf(sentence: Sentence, from: number, to: number): Sentence {
 
 function readPromise(
   sentence: Sentence,
-  cues: Cues,
+  { cues, language }: Pick<ActionSources, 'cues' | 'language'>,
   people: ReadonlyMap<string, { name: string; side: Side }>,
 ): Promised | null {
-  const text = compress(sentence.text);
+  const text = compress(sentence.text, language);
   if (!mayPromise(text, cues)) return null;
   const promised = { claim: claimOf(sentence, text), dayIn: [sentence.text] };
   const { speaker, side } = sentence.turn;
@@ -135,8 +139,8 @@ function readPromise(
 }
 
 /** Whether somebody says in a sentence what they will do. */
-export function makesPromise(sentence: Sentence, cues: Cues): boolean {
-  const clauses = splitPromises(sentence).map(({ text }) => compress(text));
+export function makesPromise(sentence: Sentence, cues: Cues, language: string | null): boolean {
+  const clauses = splitPromises(sentence).map(({ text }) => compress(text, language));
   return clauses.some((text) => mayPromise(text, cues) && cues.commitment.test(text));
 }
 
@@ -151,7 +155,7 @@ function readAcceptedRequest(
   sources: ActionSources,
   people: ReadonlyMap<string, { name: string; side: Side }>,
 ): Promised | null {
-  const { sentences, cues } = sources;
+  const { sentences, cues, language } = sources;
   const request = sentences[at];
   const answer = sentences[at + 1];
   if (request === undefined || answer === undefined || answer.turn.speaker === request.turn.speaker)
@@ -160,9 +164,14 @@ function readAcceptedRequest(
   if (!REQUEST_TO_YOU.test(request.text) || !cues.acceptance.test(answer.text)) return null;
   // Answers with a promise of their own are read as that promise.
   const rest = sentences.slice(at + 1, at + 4).filter(({ turn }) => turn === answer.turn);
-  if (rest.some((sentence) => readPromise(sentence, cues, people) !== null)) return null;
+  if (rest.some((sentence) => readPromise(sentence, sources, people) !== null)) return null;
   const { speaker, side } = answer.turn;
-  return { claim: claimOf(request), owner: speaker, side, dayIn: [request.text] };
+  return {
+    claim: claimOf(request, compress(request.text, language)),
+    owner: speaker,
+    side,
+    dayIn: [request.text],
+  };
 }
 
 /** "The old portal? I'll ask": what a bare promise is about is often said just before, in the same breath. */

@@ -16,5 +16,5 @@ export function createAskCheck(
 ): (sentence: Sentence) => boolean {
   return language === 'en' && isMessage(turns)
     ? ({ text }) => isWrittenAsk(text)
-    : ({ text }) => isAsk(compress(text), cues);
+    : ({ text }) => isAsk(compress(text, language), cues);
 }

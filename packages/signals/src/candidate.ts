@@ -11,20 +11,22 @@ export interface Candidate {
   readonly position: number;
 }
 
+/** Languages that have a list of function words. */
+const LISTED = new Set(['en', 'de']);
+
 /**
- * Prepares the sentences of a meeting, in order. In languages without a list of function words (`hasWordList`
- * false) the commonest and the shortest words of the meeting itself stand in for it.
+ * Prepares the sentences of a meeting, in order. In languages without a list of function words the commonest and the shortest words of the meeting itself stand in for it.
  */
-export function makeCandidates(sentences: readonly Sentence[], hasWordList: boolean): Candidate[] {
+export function makeCandidates(sentences: readonly Sentence[], language: string | null): Candidate[] {
   const total = sentences.reduce((sum, { text }) => sum + text.length, 0);
   let before = 0;
   const candidates = sentences.map((sentence) => {
-    const text = compress(sentence.text);
+    const text = compress(sentence.text, language);
     const position = before / Math.max(1, total);
     before += sentence.text.length;
     return { sentence, text, words: wordsOf(text), wordCount: countWords(text), position };
   });
-  return hasWordList ? candidates : withOwnFunctionWords(candidates);
+  return language !== null && LISTED.has(language) ? candidates : withOwnFunctionWords(candidates);
 }
 
 const COMMONEST = 60;

@@ -1,4 +1,3 @@
-import { compress } from './compress.ts';
 import type { Sentence, Side } from './transcript.ts';
 
 /** Where the words stand that a claim rests on: 0-based turn, verbatim quote from it, start in ms if known. */
@@ -21,8 +20,8 @@ export interface ActionItem extends Claim {
   readonly side: Side;
 }
 
-/** A claim whose quote is the sentence; its start is reckoned by the sentence's place in the turn. */
-export function claimOf(sentence: Sentence, text = compress(sentence.text)): Claim {
+/** A claim of that text whose quote is the sentence; its start is reckoned by the sentence's place in the turn. */
+export function claimOf(sentence: Sentence, text: string): Claim {
   return { text, evidence: evidenceOf(sentence) };
 }
 

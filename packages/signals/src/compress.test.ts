@@ -18,11 +18,28 @@ const CASES: readonly (readonly [string, string])[] = [
 
 for (const [spoken, short] of CASES) {
   test(`shortens "${spoken}" by deletion only`, () => {
-    assert.equal(compress(spoken), short);
+    assert.equal(compress(spoken, 'en'), short);
+  });
+}
+
+const OTHER_LANGUAGES: readonly (readonly [string, string, string])[] = [
+  [
+    'de',
+    'Also, ähm, dann telefonieren wir um acht, wenn er da ist.',
+    'Dann telefonieren wir um acht, wenn er da ist.',
+  ],
+  ['sv', 'Jag skickar er listan.', 'Jag skickar er listan.'],
+  ['pt', 'É um problema.', 'É um problema.'],
+  ['fr', 'Euh, le contrat se termine le 31 mars.', 'Le contrat se termine le 31 mars.'],
+];
+
+for (const [language, spoken, short] of OTHER_LANGUAGES) {
+  test(`takes no word of "${spoken}" (${language}) for an English hesitation`, () => {
+    assert.equal(compress(spoken, language), short);
   });
 }
 
 test('keeps denials and hedges, which carry meaning', () => {
-  assert.match(compress('I guess we could do 10 percent.'), /^I guess/u);
-  assert.match(compress('Nein, das geht nicht.'), /^Nein/u);
+  assert.match(compress('I guess we could do 10 percent.', 'en'), /^I guess/u);
+  assert.match(compress('Nein, das geht nicht.', 'de'), /^Nein/u);
 });

@@ -1,10 +1,14 @@
 /**
  * Shortens a spoken sentence by deleting only: hesitation, repeated starts, leading discourse markers and asides.
- * No word is added or changed; the first letter becomes a capital.
+ * No word is added or changed; the first letter becomes a capital. `language` is an ISO 639 code: what hesitates in
+ * English is a word elsewhere ("um acht", "er kommt").
  */
-export function compress(sentence: string): string {
+export function compress(sentence: string, language: string | null): string {
   let text = sentence.replace(/\s+/gu, ' ').trim();
-  text = text.replace(FILLERS, ' ').replace(CUT_OFF, ' ').replace(RESUMED, '');
+  text = text
+    .replace(language === 'en' ? ENGLISH_FILLERS : FILLERS, ' ')
+    .replace(CUT_OFF, ' ')
+    .replace(RESUMED, '');
   text = text.replace(ASIDES, (_match, before: string) => (before === ',' ? ', ' : ' '));
   text = dropRepeats(tidy(text));
   for (let pass = 0; pass < 6; pass += 1) {
@@ -23,8 +27,15 @@ function capitalize(first: string): string {
   return upper.toLowerCase() === first ? upper : first;
 }
 
-const FILLERS =
-  /(?:(?<=\s)-+\s+)?(?<![\p{L}\p{N}'’-])(?:u+h+|u+m+|uhm+|erm?|hm+|m+-?hm*|äh+m?|öh+m?|ähm+|hmm+)(?![\p{L}\p{N}'’-])[,.…]*(?:\s+-+(?=\s))?/giu;
+const FILLERS = fillers('u+h+|uhm+|hm+|m+-?hm*|äh+m?|öh+m?|ähm+|hmm+|euh+');
+const ENGLISH_FILLERS = fillers('u+h+|u+m+|uhm+|erm?|hm+|m+-?hm*|äh+m?|öh+m?|ähm+|hmm+');
+
+function fillers(sounds: string): RegExp {
+  return new RegExp(
+    String.raw`(?:(?<=\s)-+\s+)?(?<![\p{L}\p{N}'’-])(?:${sounds})(?![\p{L}\p{N}'’-])[,.…]*(?:\s+-+(?=\s))?`,
+    'giu',
+  );
+}
 
 // A word broken off ("th- the"), as transcripts mark it, and a start taken up again ("I - I'll", "we could - we could").
 const CUT_OFF =

@@ -26,7 +26,7 @@ export function markTurns(turns: readonly Turn[], language: string | null): Turn
     const isAsked = createAskCheck(turns, language, cues);
     for (const sentence of usableSentences(turns)) {
       const here = acts.get(sentence.turn.index) ?? new Set();
-      if (makesPromise(sentence, cues)) here.add('commit');
+      if (makesPromise(sentence, cues, language)) here.add('commit');
       if (isAsked(sentence)) here.add('ask');
       acts.set(sentence.turn.index, here);
     }

@@ -76,7 +76,7 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   const split = usableSentences(turns);
   // Where points are all there is, each may hold a short turn whole.
   const sentences = cues === null ? joinSentences(split, JOINED_WORDS) : split;
-  const candidates = makeCandidates(sentences, code === 'en' || code === 'de');
+  const candidates = makeCandidates(sentences, code);
   const concepts = weighConcepts(candidates);
   const common = {
     version: SUMMARY_ALGORITHM,
