@@ -46,6 +46,12 @@ export function falseItems({ call, summary }: BusinessCall): string[] {
     .filter((quote) => !promises.some((promise) => plain(quote).includes(promise)));
 }
 
+/** The promises of a call that no action item quotes. */
+export function lostPromises({ call, summary }: BusinessCall): string[] {
+  const quotes = summary.actionItems.map(({ evidence }) => plain(evidence.quote));
+  return (call.promises ?? []).filter((promise) => !quotes.some((quote) => quote.includes(plain(promise))));
+}
+
 /** The claims whose quote does not stand verbatim in its turn. */
 export function unquoted({ turns, summary }: BusinessCall): string[] {
   return claimsOf(summary)

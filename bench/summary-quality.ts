@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { markTurns, summarizeMeeting, type Turn } from '@handrail/signals';
 import { z } from 'zod';
 import { askExamples, crossValidate } from './asks.ts';
-import { falseItems, lostFacts, readBusinessCalls, unquoted } from './business-calls.ts';
+import { falseItems, lostFacts, lostPromises, readBusinessCalls, unquoted } from './business-calls.ts';
 import { countHits, f1 } from './f-measure.ts';
 import { atLeast, atMost, type Measure, shown } from './measure.ts';
 import { plantOrders } from './planted-orders.ts';
@@ -33,7 +33,11 @@ export async function benchSummaryQuality(data: LabelledData | null): Promise<Me
   const untrue = calls.flatMap((one) =>
     falseItems(one).map((quote) => `${one.call.title}: no promise: ${quote}`),
   );
-  process.stderr.write([...lost, ...untrue, ''].join('\n'));
+  const promises = calls.flatMap(({ call }) => call.promises ?? []).length;
+  const missed = calls.flatMap((one) =>
+    lostPromises(one).map((promise) => `${one.call.title}: not an item: ${promise}`),
+  );
+  process.stderr.write([...lost, ...untrue, ...missed, ''].join('\n'));
   const planted = plantOrders(calls);
   const languages = new Set(calls.map(({ call }) => call.language)).size;
   return [
@@ -48,6 +52,12 @@ export async function benchSummaryQuality(data: LabelledData | null): Promise<Me
     atLeast(
       `business calls, action items that are real, of ${items}`,
       100 * (1 - untrue.length / items),
+      90,
+      percent,
+    ),
+    atLeast(
+      `business calls, promises found, of ${promises}`,
+      100 * (1 - missed.length / promises),
       90,
       percent,
     ),

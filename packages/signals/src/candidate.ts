@@ -1,4 +1,5 @@
 import { compress } from './compress.ts';
+import { OTHER_FUNCTION_WORDS } from './function-words.ts';
 import { countWords, type Sentence } from './transcript.ts';
 import { type Word, wordsOf } from './words.ts';
 
@@ -26,13 +27,18 @@ export function makeCandidates(sentences: readonly Sentence[], language: string 
     before += sentence.text.length;
     return { sentence, text, words: wordsOf(text), wordCount: countWords(text), position };
   });
-  return language !== null && LISTED.has(language) ? candidates : withOwnFunctionWords(candidates);
+  return language !== null && LISTED.has(language)
+    ? candidates
+    : withOwnFunctionWords(candidates, OTHER_FUNCTION_WORDS.get(language ?? ''));
 }
 
 const COMMONEST = 60;
 const LONGEST_FUNCTION_WORD = 6;
 
-function withOwnFunctionWords(candidates: readonly Candidate[]): Candidate[] {
+function withOwnFunctionWords(
+  candidates: readonly Candidate[],
+  known: ReadonlySet<string> | undefined,
+): Candidate[] {
   const counts = new Map<string, number>();
   for (const { words } of candidates) {
     for (const { lower } of words) counts.set(lower, (counts.get(lower) ?? 0) + 1);
@@ -42,7 +48,9 @@ function withOwnFunctionWords(candidates: readonly Candidate[]): Candidate[] {
   const isFunction = (lower: string): boolean =>
     !/\d/u.test(lower) &&
     /\p{Script=Latin}/u.test(lower) &&
-    (lower.length <= 3 || (lower.length <= LONGEST_FUNCTION_WORD && common.has(lower)));
+    (known?.has(lower) === true ||
+      lower.length <= 3 ||
+      (lower.length <= LONGEST_FUNCTION_WORD && common.has(lower)));
   return candidates.map((candidate) => ({
     ...candidate,
     words: candidate.words.map((word) => ({ ...word, isFunction: isFunction(word.lower) })),

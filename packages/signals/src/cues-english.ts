@@ -190,6 +190,7 @@ export const ENGLISH_CUES: Cues = {
   ask: anyOf(
     String.raw`
       (?:can|could|would|will) you (?:please |also |maybe |just |at least |guys |both |all )*(?:\w+)
+      (?:can|could|would|will) (?:somebody|someone|anybody|anyone|we (?:have|get))
       we(?:'d| would) (?:like|love|want|need|appreciate|expect|prefer)
       we (?:really |also |just |do |still |absolutely |urgently |now )*(?:need|want|require|expect|request|ask|insist)\b
       i(?:'d| would) (?:like|love|need|want|appreciate|expect)
@@ -220,6 +221,7 @@ export const ENGLISH_CUES: Cues = {
   notAsk: anyOf(
     String.raw`
       (?:can|could|would|will) you (?:just |please |quickly |maybe )*(?:walk|tell|remind|say|explain|show|repeat|imagine|share your screen|introduce|give (?:me|us) (?:a (?:sense|feel|quick)|an example))
+      (?:don't|didn't|doesn't|do not) (?:really )?need
       like to blame
       blame somebody
       can you (?:hear|see)

@@ -13,6 +13,13 @@ const ACTION_VERBS =
 const MONTHS = 'januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember';
 const DAYS = 'montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag';
 
+/** Goes on within a sentence: a point between digits ends none. */
+const REST = String.raw`(?:[^.?!]|\.(?=\d))`;
+/** Verbs whose first part stands at the end: "ich richte … ein". */
+const SEPARABLE =
+  'spielen?|richten?|laden?|schalten?|bereiten?|stellen?|gleichen?|tragen?|planen?|rufen?|reichen?|geben?|leiten?|bringen?|holen?|fragen?|passen?|schließen?';
+const PREFIXES = 'ein|nach|vor|ab|an|frei|bereit|zusammen|weiter|mit|hoch|nieder|rein';
+
 /** Cues of spoken business German. */
 export const GERMAN_CUES: Cues = {
   decision: anyOf(
@@ -46,7 +53,9 @@ export const GERMAN_CUES: Cues = {
   ),
   commitment: anyOf(
     String.raw`
-      (?<!\p{L})(?:(?:ich|wir) (?:werde|werden)(?!\p{L})[^.?!]{0,120}?(?:${ACTION_VERBS})|(?:werde|werden) (?:ich|wir)(?!\p{L})[^.?!]{0,120}?(?:${ACTION_VERBS})|(?:ich|wir) (?:\S+ )?(?:${ACTION_VERBS})(?!\p{L})[^.?!]{0,140}?(?:bis(?: zum| ende| spätestens)?|morgen|heute|übermorgen|(?:am|nächsten|kommenden|diesen) (?:${DAYS})|nächste|kommende|diese woche|ihnen|euch|dir|danach|im anschluss|noch)(?!\p{L})|(?:${ACTION_VERBS})(?!\p{L}) (?:ich|wir)(?!\p{L})[^.?!]{0,140}?(?:bis|morgen|heute|übermorgen|am|nächste\w*|kommende\w*|diese\w*|ihnen|euch|dir|zu|ab|ein|vor|nach|mit|rein|fertig)(?!\p{L})|(?:ich|wir) (?:kümmere|kümmern) (?:mich|uns)|(?:kümmere|kümmern) (?:ich mich|wir uns)|(?:ich|wir) (?:übernehme|übernehmen)(?!\p{L})|(?:übernehme|übernehmen) (?:ich|wir)(?!\p{L})|ich bin (?:\S+ )?(?:verantwortlich|zuständig)|(?:ich|wir) (?:melde|melden) (?:mich|uns)|(?:ich|wir) (?:sorge|sorgen) dafür|(?:ich|wir) (?:verspreche|versprechen|sage ihnen|sagen ihnen|sichere|sichern)(?!\p{L})|(?:sie|ihr) (?:bekommen|bekommt|erhalten|erhaltet|kriegen)(?!\p{L})[^.?!]{0,100}?(?:bis|morgen|heute|am|nächste|von mir|von uns))
+      (?<!\p{L})(?:(?:ich|wir) (?:werde|werden)(?!\p{L})${REST}{0,120}?(?:${ACTION_VERBS})|(?:werde|werden) (?:ich|wir)(?!\p{L})${REST}{0,120}?(?:${ACTION_VERBS})|(?:ich|wir) (?:\S+ )?(?:${ACTION_VERBS})(?!\p{L})${REST}{0,140}?(?:bis(?: zum| ende| spätestens)?|morgen|heute|übermorgen|(?:am|nächsten|kommenden|diesen) (?:${DAYS})|nächste|kommende|diese woche|ihnen|euch|dir|danach|im anschluss|noch)(?!\p{L})|(?:${ACTION_VERBS})(?!\p{L}) (?:ich|wir)(?!\p{L})${REST}{0,140}?(?:bis|morgen|heute|übermorgen|am|nächste\w*|kommende\w*|diese\w*|ihnen|euch|dir|zu|ab|ein|vor|nach|mit|rein|fertig)(?!\p{L})|(?:ich|wir) (?:kümmere|kümmern) (?:mich|uns)|(?:kümmere|kümmern) (?:ich mich|wir uns)|(?:ich|wir) (?:übernehme|übernehmen)(?!\p{L})|(?:übernehme|übernehmen) (?:ich|wir)(?!\p{L})|ich bin (?:\S+ )?(?:verantwortlich|zuständig)|(?:ich|wir) (?:melde|melden) (?:mich|uns)|(?:ich|wir) (?:sorge|sorgen) dafür|(?:ich|wir) (?:verspreche|versprechen|sage ihnen|sagen ihnen|sichere|sichern)(?!\p{L})|(?:sie|ihr) (?:bekommen|bekommt|erhalten|erhaltet|kriegen)(?!\p{L})${REST}{0,100}?(?:bis|morgen|heute|am|nächste|von mir|von uns))
+      (?<!\p{L})(?:(?:ich|wir) (?:${SEPARABLE})|(?:${SEPARABLE}) (?:ich|wir)) (?:${REST}{0,90} )?(?:${PREFIXES})(?=[.!,]|$)
+      (?<!\p{L})(?:kann ich|ich kann|können wir|wir können) ${REST}{0,80}(?:heute|morgen|bis|nachher|diese woche|am (?:${DAYS}))(?!\p{L})${REST}{0,60} (?:${ACTION_VERBS}|exportier\p{L}*|zusammenstell\p{L}*|schicken)(?!\p{L})
     `,
   ),
   // Every noun is capitalised: only a title or a known form of responsibility makes a name here.

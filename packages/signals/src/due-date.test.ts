@@ -14,6 +14,7 @@ const NAMED: readonly (readonly [string, string, string])[] = [
   ['en', "We'll close it by the end of the month.", '2026-11-30'],
   ['en', 'It will be live by the end of February.', '2027-02-28'],
   ['en', "After last Friday's outage I'll send the report by Thursday.", '2026-11-26'],
+  ['en', "I'll send you the invitation tomorrow.", '2026-11-25'],
   ['de', 'Ich schicke es Ihnen bis Freitag.', '2026-11-27'],
   ['de', 'Ich melde mich übermorgen.', '2026-11-26'],
   ['de', 'Wir liefern bis zum 15. Dezember.', '2026-12-15'],
@@ -29,6 +30,9 @@ const NOT_NAMED: readonly (readonly [string, string])[] = [
   ['en', "I'll check what happened last Friday."],
   ['en', "We'll offer 24/7 support for 120 seats."],
   ['en', "I'll sit with her for 45 minutes."],
+  ['en', "Tuesday and Friday at eight, I'll call."],
+  ['en', "Thursday at ten, I'll send the invitation."],
+  ['de', 'Donnerstag um acht, ich lade dazu ein.'],
   ['de', 'Guten Morgen zusammen, ich kläre das.'],
   ['de', 'Ich kläre das nächste Woche.'],
 ];

@@ -22,6 +22,7 @@ export function findDueDay(
   const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 };
   const parser = PARSERS.get(language);
   if (parser === undefined) return null;
+  const isInvitation = INVITATION.test(text);
   let found: string | null = null;
   for (const result of parser.parse(cleaned, reference, { forwardDate: true })) {
     const { start } = result;
@@ -37,6 +38,7 @@ export function findDueDay(
     if (iso < today) continue;
     // A deadline ("by …") beats a day that is merely mentioned.
     if (DEADLINE.test(before)) return iso;
+    if (isInvitation && !NEAR_DAY.test(result.text)) continue;
     found ??= iso;
   }
   return found;
@@ -54,10 +56,14 @@ const NO_DAY =
   /week\b(?!.*(?:mon|tues|wednes|thurs|fri|satur|sun))|month|quarter|year|woche$|monat|quartal|jahr|^\d+$|ago|vor /iu;
 // A day that began something, that comes again and again, or that a span runs over is no deadline.
 const NOT_DUE =
-  /\b(?:last|since|from|for|over|during|every|each|seit|letzten|letzte|after|nach|ab|jeden|jede|für)\s+(?:the\s+|dem\s+|die\s+)?$/iu;
+  /\b(?:(?:last|since|from|for|over|during|every|each|seit|letzten|letzte|after|nach|ab|jeden|jede|für)\s+(?:the\s+|dem\s+|die\s+)?|(?:mon|tues|wednes|thurs|fri|satur|sun|diens|donners|frei|sams|sonn)(?:day|tag)s?\s+(?:and|or|und|oder)\s+)$/iu;
 const SEVERAL_DAYS = /^\s+(?:and|or|und|oder)\s+(?:mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam)\p{L}*/iu;
 const DEADLINE =
   /\b(?:by|until|till|before|no later than|bis|spätestens|vor)\s+(?:(?:the|zum|am|spätestens|noon|end of(?: day)?|close of business|this|next|on)\s+)*$/iu;
+
+// The day in a promise to invite is mostly the day of the meeting.
+const INVITATION = /\b(?:invit|einlad|calendar|kalender)\p{L}*|\blade \p{L}+(?: \p{L}+){0,3} ein\b/iu;
+const NEAR_DAY = /today|tomorrow|tonight|heute|morgen|aujourd'hui|demain/iu;
 
 function dayIn(instant: Date, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-CA', {

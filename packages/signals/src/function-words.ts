@@ -37,3 +37,34 @@ export const GERMAN_FUNCTION_WORDS: ReadonlySet<string> = new Set(
     'werden wie wieder will wir wird wirklich wo wollen worden wurde wurden würde würden zu zum zur zwar zwischen'
   ).split(' '),
 );
+
+/** Words of grammar and small talk in French and Swedish; what is short or common in a meeting counts among them anyway. */
+export const OTHER_FUNCTION_WORDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  [
+    'fr',
+    new Set(
+      (
+        'alors après assez aucun aucune aussi autre autres avait avant avec avez avoir avons beaucoup bien bonjour cela celle ' +
+        'celui cette ceux chaque chez combien comme comment contre dans demain depuis dernier dernière derrière deux dire dois ' +
+        'doit donc elle elles encore enfin entre était être êtes fait faire faudra faut font hier jamais juste leur leurs lors ' +
+        'lui mais même merci mieux moins monsieur madame notre nous oui parce parfait parfois parler passé pendant peut peux ' +
+        'plus plutôt pour pourquoi pouvez premier première près presque quand quatre quel quelle quelqu quelque quoi rien sans ' +
+        'sera serait seulement sinon soit sommes sont sous souvent suis sur surtout tous tout toute toutes très trois trop ' +
+        'vais venir vers veux voilà voir vont votre vous vraiment vrai'
+      ).split(' '),
+    ),
+  ],
+  [
+    'sv',
+    new Set(
+      (
+        'aldrig alla allt alltid andra annan annars bara behöver beslutat blir bort bra både börja börjar dagen dessa detta dig ' +
+        'där efter eller eftersom fick finns flera fram från frågar får fått först första ganska gick gjort gäller göra hade han ' +
+        'har hela heter honom hos hur här ibland igen ikväll inga ingen inget innan inte jag just jättebra kan kanske klart ' +
+        'komma kommer kunna lite ligger lika låter länge mellan men mer mest mina mycket måste någon något några när också ' +
+        'om prata redan samma samtidigt sedan sen ska skicka skickar skulle som sina säga säger tack tar till titta tror tycker ' +
+        'tänker under upp utan vad var varför varje vem vet vid vilka vilken vilket vill vårt våra väl är över överens'
+      ).split(' '),
+    ),
+  ],
+]);

@@ -88,6 +88,13 @@ Ben: Sometimes I'll open the report twice. Will you send it?
 Ann: The old portal? I'll ask.
 Ben: I'm going to think about lunch.
 ben: i - i'll s- - send a note to the depot.
+Ann: Perfect, I'll note that.
+Ben: I'll have Hugo from security look at the job.
+Ann: Let me take the cost sheet to Ingrid.
+Ben: I'll ask Owen whether the cache can be made smaller.
+Ann: I'll have the open duplicates closed today.
+Ben: I'll find out who can travel to the site.
+Ann: I'll tell you whether the board likes it.
 `);
   const { actionItems } = summarizeMeeting({ turns, language: 'en', startedAt: STARTED_AT });
   assert.deepEqual(
@@ -96,8 +103,87 @@ ben: i - i'll s- - send a note to the depot.
       "I'll check the export with our data team.",
       "The old portal? I'll ask.",
       "I'll send a note to the depot.",
+      "I'll have Hugo from security look at the job.",
+      'Let me take the cost sheet to Ingrid.',
+      "I'll ask Owen whether the cache can be made smaller.",
+      "I'll have the open duplicates closed today.",
+      "I'll find out who can travel to the site.",
     ],
   );
+});
+
+test('takes for a German action item what is promised with a split verb, or can be done by a day', () => {
+  const turns = buildTurns(`
+Owen: Wir richten eine Warnung per E-Mail ein, sobald ein Auftrag hängt.
+Sabine: Die fehlende Liste kann ich heute Nachmittag exportieren.
+Owen: Ich spiele die 73 Aufträge heute Abend nach.
+Lena: Sie bekommen die Gutschrift über 1.254 Euro bis Ende der Woche von mir.
+Sabine: Ich gehe davon aus, dass wir uns wiedersehen.
+Lena: Die alte Leitung fällt manchmal aus.
+`);
+  const { actionItems } = summarizeMeeting({ turns, language: 'de', startedAt: STARTED_AT });
+  assert.deepEqual(
+    actionItems.map(({ owner, due }) => [owner, due]),
+    [
+      ['Owen', null],
+      ['Sabine', '2026-11-24'],
+      ['Owen', '2026-11-24'],
+      ['Lena', '2026-11-27'],
+    ],
+  );
+});
+
+const ESCALATION = `
+Erik: On Thursday your system sent our drivers the same jobs twice, and we had 37 duplicate dispatches.
+Mina: It literally says <script>alert('job 4471')</script> and then <b>URGENT</b> in the notes field.
+Yuki: The queue between the planner and the drivers was restarted during a deployment.
+Priya: On deployments, we've decided to freeze all deployments until the problem is solved.
+Erik: If duplicate dispatches happen again before the summer, we will cancel the contract.
+Mina: Could we have somebody we can call directly about duplicate dispatches?
+Erik: I don't need to repeat it, but I want it heard.
+Mina: The drivers on the northern routes get duplicate dispatches every week in December.
+Yuki: Duplicate dispatches on the northern routes came from tablets of the drivers.
+`;
+
+test('leaves markup out, and a decision out of the risks; asks for somebody are asks', () => {
+  const turns = buildTurns(ESCALATION, ['Priya', 'Yuki']);
+  const summary = summarizeMeeting({ turns, language: 'en', startedAt: STARTED_AT });
+  assert.doesNotMatch(JSON.stringify(summary), /<script>|<b>/u);
+  assert.deepEqual(
+    summary.decisions.map(({ evidence }) => evidence.turn),
+    [3],
+  );
+  assert.deepEqual(
+    summary.risks.map(({ evidence }) => evidence.turn),
+    [4],
+  );
+  assert.deepEqual(
+    summary.asks.map(({ evidence }) => evidence.turn),
+    [5],
+  );
+});
+
+test('names no day, number or speaker as a topic', () => {
+  const turns = buildTurns(
+    `${ESCALATION}\nErik: Erik and Mina drove twice on Thursday.\nMina: Mina drove twice in December, on Thursday.`,
+  );
+  const topics = summarizeMeeting({ turns, language: 'en', startedAt: STARTED_AT }).topics.map((one) =>
+    one.topic.toLowerCase(),
+  );
+  assert.ok(topics.includes('duplicate dispatches'), topics.join(', '));
+  for (const word of ['erik', 'mina', 'twice', 'thursday', 'december', 'week'])
+    assert.ok(!topics.some((topic) => topic.split(' ').includes(word)), topics.join(', '));
+});
+
+test('heads a summary with a sentence that is understood by itself', () => {
+  const turns = buildTurns(`
+Ann: It costs us 9,000 euros a month, the export outage.
+Ben: The export outage of the warehouse lasted two days and stopped nine planners.
+Ann: That is the export outage of the warehouse in March.
+Ben: This export outage stopped nine planners of the warehouse.
+`);
+  const { headline } = summarizeMeeting({ turns, language: 'en', startedAt: STARTED_AT });
+  assert.equal(headline?.evidence.turn, 1);
 });
 
 const GERMAN_CALL = `

@@ -14,7 +14,7 @@ import { joinSentences, type Turn } from './transcript.ts';
 import { usableSentences } from './usable-sentences.ts';
 
 /** Names the method; a change of its results changes it, so that stored summaries tell how they were made. */
-export const SUMMARY_ALGORITHM = 'extractive-4';
+export const SUMMARY_ALGORITHM = 'extractive-5';
 
 /** What a summary is made from: nothing but the transcript and its time. */
 export interface MeetingToSummarize {
@@ -54,6 +54,9 @@ const MAX_POINTS = 8;
 const MIN_SENTENCE_WORDS = 7;
 const MAX_SENTENCE_WORDS = 40;
 const MAX_HEADLINE_WORDS = 28;
+const MIN_HEADLINE_WORDS = 8;
+const POINTS_BACK =
+  /^(?:it|its|it's|this|that|that's|these|those|they|them|then|not|because|he|she|das|dies\p{L}*|dann|denn|der|die andere\p{L}*|er|es|nicht|cela|ça|c'est|ce|il|elle|ils|elles|alors|sinon|det|den|då|han|hon|annars)(?!\p{L})/iu;
 const FACT_BONUS = 0.3;
 // In a longer meeting figures abound, and having one makes a sentence no news.
 const MAX_WORDS_WITH_FACTS = 4_000;
@@ -81,11 +84,11 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   const common = {
     version: SUMMARY_ALGORITHM,
     language: code,
-    topics: findTopics(candidates, concepts, code),
+    topics: findTopics(candidates, concepts, code, cues ?? plainCuesFor(code)),
   };
   if (cues === null || code === null) {
     const plain = plainCuesFor(code);
-    const chosen = choosePoints(candidates, (allowed) =>
+    const chosen = choosePoints(candidates, plain, (allowed) =>
       chooseSentences(allowed, concepts, ({ text }) => 1 + PLAIN_FACT_BONUS * factCount(text, plain), {
         maxWords: MAX_WORDS_POINTS_ONLY,
         maxSentences: MAX_POINTS + 1,
@@ -102,7 +105,7 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   const decisions = pick(({ text }) => isDecision(text, cues));
   const isAsked = createAskCheck(turns, code, cues);
   const isSaid = quotedBy([...actionItems, ...decisions]);
-  const chosen = choosePoints(candidates, (allowed) =>
+  const chosen = choosePoints(candidates, cues, (allowed) =>
     chooseSentences(
       allowed,
       concepts,
@@ -116,7 +119,8 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   const others = {
     decisions,
     actionItems,
-    risks: pick(({ text }) => isRisk(text, cues)),
+    // What was decided is no longer what may go wrong.
+    risks: pick((one) => !isSaid(one) && isRisk(one.text, cues)),
     // What our own people ask for is their business; where sides are not known every request counts. Of a written
     // message all is given: it is short, and what it asks for is what it was written for.
     asks: isMessage(turns)
@@ -146,6 +150,7 @@ function noteFor(code: string | null): string {
 
 function choosePoints(
   candidates: readonly Candidate[],
+  cues: Pick<Cues, 'date' | 'spelledNumber'>,
   choose: (allowed: readonly Candidate[]) => { candidate: Candidate }[],
 ): { headline: Claim | null; points: Claim[] } {
   const sized = candidates.filter(
@@ -156,7 +161,10 @@ function choosePoints(
   const chosen = choose(
     isEnough ? sized : candidates.filter(({ wordCount }) => wordCount >= 1 && wordCount <= 80),
   );
-  const head = chosen.find(({ candidate }) => isHeadline(candidate)) ?? chosen[0];
+  const fitting = chosen.filter(({ candidate }) => isHeadline(candidate));
+  const alone = fitting.filter(({ candidate }) => standsAlone(candidate));
+  const head =
+    alone.find(({ candidate }) => factCount(candidate.text, cues) > 0) ?? alone[0] ?? fitting[0] ?? chosen[0];
   if (head === undefined) return { headline: null, points: [] };
   const points = chosen
     .filter((one) => one !== head)
@@ -168,6 +176,11 @@ function choosePoints(
 
 function isHeadline({ wordCount, text }: Candidate): boolean {
   return wordCount <= MAX_HEADLINE_WORDS && !text.endsWith('?');
+}
+
+/** Whether it can be understood without what was said before it: long enough, and opening with no word that points back. */
+function standsAlone({ wordCount, text }: Candidate): boolean {
+  return wordCount >= MIN_HEADLINE_WORDS && !POINTS_BACK.test(text);
 }
 
 function priorOf({ text }: Candidate, cues: Cues, factBonus: number): number {

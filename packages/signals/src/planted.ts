@@ -63,6 +63,11 @@ export function hasAddress(text: string): boolean {
   return ADDRESS.test(text);
 }
 
+/** Whether words carry tags, which nobody says: they come out of a program, and no reader wants them in a summary. */
+export function hasMarkup(text: string): boolean {
+  return /<\/?[a-z][^<>]*>/iu.test(text);
+}
+
 // How far an order may be spread, and how much text may lie between its words.
 const SPREAD_TURNS = 6;
 const SPREAD_CHARACTERS = 240;

@@ -27,7 +27,7 @@ const ADVERBS =
 /** Verbs of being, thinking, saying and staying: "I'll be there", "I'll say", "I'll know" promise nothing to be done. */
 const NO_ACTION =
   'be|been|just|anyway|too|say|tell (?:you(?! later| tomorrow| when)|me|us)|help[.!]?$|try(?: to)?[.!]?$|bet|know|think(?! about| through| over)|stay|leave|return|have|need|end|never|not|always|usually|tend|' +
-  'feel|guess|assume|admit|like|love|enjoy|want|hear|see|find|remember(?! to)|forget|miss|come back|become|believe|agree|' +
+  'feel|guess|assume|admit|like|love|enjoy|want|hear|see|find(?! out)|remember(?! to)|forget|miss|note (?:that|it|this)|come back|become|believe|agree|' +
   'keep(?! you| them| him| her| everyone| informed| working| trying| looking| pushing)|go(?! to| get| and| down)|laugh|start|begin|stick|wait|sit|speak|show|or|and|' +
   "to|the|a|an|so|it|i|i'll|we|only|as|in|is|what|choose";
 
@@ -65,6 +65,10 @@ export const ENGLISH_COMMITMENT = anyOf(
       ^i own (?:the|that|this)\b
       (?:i|we)(?:'ll| will) (?:have|get) (?:it|that|this|them|the [^.]{2,40}|a [^.]{2,40}|your [^.]{2,40}) (?:ready|done|fixed|to you|over to you|back to you|out|in place|live|sorted)\b
       (?:i|we)(?:'ll| will) (?:go back|have (?:somebody|someone|our|my|the team))
+      (?:i|we)(?:'ll| will) have (?:it|them|this|that|these|those|the(?: \w+){1,3}) \w+ed\b
+      (?:i|we)(?:'ll| will) have \p{L}+(?: from \p{L}+)? (?:look|check|call|send|join|review|reach|contact|get|take|write|prepare|follow|set|come|fix|test|close|confirm)\b
+      (?:i|we)(?:'ll| will) have [^.?]{2,60} to you (?:by|before|tomorrow|today|on)\b
+      let me take (?:it|this|that|them|the|your) [^.?]{0,40}\bto\b
       i owe you
       (?:that'?s|that is|this is) (?:on me|my action|an action for)
       i(?:'ve| have) (?:committed|promised) to
@@ -90,7 +94,8 @@ export const ENGLISH_NOT_COMMITMENT = anyOf(
       \byou (?:will|'ll) (?:see|hear) (?:that|in|on|from the)
       \bi(?:'ll| will| am going to|'m going to) (?:just )?(?:be (?:honest|brief|quick|frank|direct|blunt|back in|right back|clear|straight)|say|tell you|admit|start (?:with|by|off)|begin|go first|kick (?:us )?off|stop (?:sharing|there|here)|share my screen|mute|leave you|let you (?:go|all)|miss|see you|(?:talk|speak) to you (?:soon|later|then|next)|assume|take (?:the first|a (?:sip|breath|step back))|give you (?:an example|a (?:bit|quick|sense|flavou?r|second|minute|moment|picture|straight))|repeat|remind|summari[sz]e|recap|read (?:it |that |this |you )?(?:out|aloud|the (?:first|last))|go through|walk (?:you )?through|come (?:back )?to (?:that|this|it|you)(?: in)? (?:a |later|in a)|hand (?:it |this |that |you )?over|get (?:straight |right )?to the point|keep (?:it|this) (?:short|brief)|take (?:that|it) as|play|not\b|never)
       \bwe(?:'ll| will) (?:see(?! (?:if|to))|be fine|manage|get there|have to see|need to see|come (?:back )?to (?:that|this)|go (?:through|over|around)|start with|talk about (?:that|it|this) (?:in a|later)|have (?:to|a problem|problems|an issue|issues|no choice|trouble)|never|not\b|lose|go (?:elsewhere|somewhere|to (?:a |another|your)|with (?:a |another)))
-      \b(?:if|unless|until|whether) (?:i|we|you|they|it|that|nothing|the)[^,.]*$
+      (?<!\b(?:ask|check|confirm|clarify|verify|find out|know)(?: \p{L}+){0,2} )\b(?:if|whether) (?:i|we|you|they|it|that|nothing|the)[^,.]*$
+      \b(?:unless|until) (?:i|we|you|they|it|that|nothing|the)[^,.]*$
       \b(?:won't|will not|wouldn't|can't|cannot)\b(?! let| forget| miss| charge| be charged)
       ^if [^,]*$
       ^when (?![^,]*\bi(?:'ll| will))[^,]*$

@@ -1,6 +1,7 @@
 import { type Evidence, evidenceOf } from './claim.ts';
 import type { Candidate } from './candidate.ts';
 import { type Concepts, pairKey } from './concepts.ts';
+import type { Cues } from './cues.ts';
 import { scoreSentiment } from './sentiment.ts';
 
 /** A subject of the meeting in words that were said, the tone of the sentences about it (-1…1), and one of them. */
@@ -13,13 +14,31 @@ export interface Topic {
 
 const MAX_TOPICS = 5;
 
+// Units, money, forms of address and greetings are counted or said, never spoken about.
+const MEASURES =
+  /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|euros?|dollars?|pounds?|morning|afternoon|evening|guten|sekunden?|minuten?|stunden?|tage?n?|wochen?|monate?n?|quartale?|jahre?n?|vormittag|nachmittag|abend|herrn?|frau|secondes?|minutes?|heures?|jours?|semaines?|mois|années?|ans|matin|soir|bonjour|merci|monsieur|madame|sekunder|minuter|timm\p{L}*|dagar|veck\p{L}*|månad\p{L}*|kronor|tack)$/u;
+
 /** The subjects that come up most: pairs of words that are said together, then single words. */
 export function findTopics(
   candidates: readonly Candidate[],
   concepts: Concepts,
   language: string | null,
+  cues: Pick<Cues, 'date' | 'spelledNumber'>,
 ): Topic[] {
-  const ranked = rankTerms(candidates, concepts);
+  const speakers = new Set(
+    candidates.flatMap(
+      ({ sentence }) => sentence.turn.speaker.toLowerCase().match(/[\p{L}\p{N}'’-]+/gu) ?? [],
+    ),
+  );
+  const judged = new Map<string, boolean>();
+  const isSubject = (lower: string): boolean => {
+    const known = judged.get(lower);
+    if (known !== undefined) return known;
+    const isNot = [MEASURES, cues.date, cues.spelledNumber].some((pattern) => pattern.test(lower));
+    judged.set(lower, !isNot && !speakers.has(lower));
+    return !isNot && !speakers.has(lower);
+  };
+  const ranked = rankTerms(candidates, concepts, isSubject);
   const topics: Topic[] = [];
   const taken = new Set<string>();
   for (const { stems, phrase, where } of ranked) {
@@ -44,7 +63,11 @@ interface Term {
   readonly where: Candidate[];
 }
 
-function rankTerms(candidates: readonly Candidate[], concepts: Concepts): Term[] {
+function rankTerms(
+  candidates: readonly Candidate[],
+  concepts: Concepts,
+  isSubject: (lower: string) => boolean,
+): Term[] {
   const terms = new Map<string, Term>();
   const add = (key: string, stems: readonly string[], phrase: string, candidate: Candidate): void => {
     const term = terms.get(key);
@@ -53,10 +76,12 @@ function rankTerms(candidates: readonly Candidate[], concepts: Concepts): Term[]
   };
   for (const candidate of candidates) {
     candidate.words.forEach((word, at) => {
-      if (word.isFunction || word.lower.length < 4 || /\d/u.test(word.lower)) return;
+      if (word.isFunction || word.lower.length < 4 || /\d/u.test(word.lower) || !isSubject(word.lower))
+        return;
       add(word.stem, [word.stem], word.text, candidate);
       const next = candidate.words[at + 1];
       if (next === undefined || next.isFunction || next.lower.length < 3 || /\d/u.test(next.lower)) return;
+      if (!isSubject(next.lower)) return;
       const phrase = candidate.text.slice(word.start, next.end);
       if (/^[\p{L}\p{N}'’-]+ [\p{L}\p{N}'’-]+$/u.test(phrase)) {
         add(pairKey(word.stem, next.stem), [word.stem, next.stem], phrase, candidate);

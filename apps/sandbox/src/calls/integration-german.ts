@@ -121,6 +121,9 @@ lena: Tschüss, danke euch.
     'Ich bin verantwortlich für die Umstellung',
     'Ich verspreche euch, dass wir das Limit',
     'den vollständigen Abgleich der fehlenden Aufträge',
+    'Wir richten eine Warnung per E-Mail ein',
+    'Die Liste kann ich heute Nachmittag exportieren',
+    'Ich lade ein',
     'Ich schicke Ihnen nachher einen Screenshot',
   ],
 };
