@@ -45,6 +45,8 @@ export async function keepTokensAndAudit(journeys: Journeys, { page, assertQuiet
   await page.waitForURL(/actor=/);
   await page.getByRole('button', { name: 'Only one person: show all' }).click();
   await page.waitForURL((url) => !url.searchParams.has('actor'));
+  await page.getByLabel('To (UTC)').fill('2020-01-01');
+  await page.getByText('Nobody looked so').waitFor();
   await page.goto(new URL('/settings/audit?action=nothingOfOurs', page.url()).href);
   await page.getByText('Nobody asked for such a change').waitFor();
   assertQuiet();

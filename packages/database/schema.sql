@@ -13,6 +13,20 @@ create table access_entries (
   constraint access_entries_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint access_entries_pkey PRIMARY KEY (workspace_id, id)
 );
+CREATE INDEX access_entries_action ON public.access_entries USING btree (workspace_id, action, id);
+CREATE INDEX access_entries_actor ON public.access_entries USING btree (workspace_id, actor_id, id);
+-- owner handrail_owner; row-level security forced
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant insert, select to handrail_app;
+
+create table access_subjects (
+  workspace_id uuid not null,
+  subject_id uuid not null,
+  entry_id uuid not null,
+  constraint access_subjects_workspace_id_entry_id_fkey FOREIGN KEY (workspace_id, entry_id) REFERENCES access_entries(workspace_id, id) ON DELETE CASCADE,
+  constraint access_subjects_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint access_subjects_pkey PRIMARY KEY (workspace_id, subject_id, entry_id)
+);
 -- owner handrail_owner; row-level security forced
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant insert, select to handrail_app;

@@ -84,6 +84,8 @@ export interface ApiTestOptions {
   /** Origins that may be called beside the sandboxes. */
   readonly allowOrigins?: readonly string[];
   readonly log?: Log;
+  /** What the API sees in the place of its database. */
+  readonly apiDatabase?: (own: Database) => Database;
 }
 
 /** A configuration that uses what the sandbox has, both ways. */
@@ -168,7 +170,7 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
     ].map((stream) => [stream.name, stream]),
   );
   const app = await createApp({
-    database,
+    database: options.apiDatabase?.(database) ?? database,
     secretKey,
     keySource: { database, dataDir },
     vendors,

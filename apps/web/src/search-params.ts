@@ -23,6 +23,10 @@ function text(value: unknown): string | undefined {
   const cut = String(value).slice(0, 200);
   return cut === '' ? undefined : cut;
 }
+/** A day as `yyyy-MM-dd`. */
+function day(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/u.test(value) ? value : undefined;
+}
 function whole(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined;
 }
@@ -119,6 +123,8 @@ export function parseAuditSearch(search: Search) {
     action: text(search['action']),
     actor: text(search['actor']),
     subject: text(search['subject']),
+    since: day(search['since']),
+    until: day(search['until']),
   });
 }
 export const GAINSIGHT_TABS = [

@@ -90,6 +90,10 @@ export const listAccess = endpoint({
     action: z.string().max(100).optional(),
     /** What was looked at: an id of an account, a meeting or whatever else stands in the subject. */
     subjectId: z.uuid().optional(),
+    /** From this day on, UTC. */
+    since: z.iso.date().optional(),
+    /** To the end of this day, UTC. */
+    until: z.iso.date().optional(),
   }),
   reply: z.object({ items: z.array(accessEntrySchema), nextCursor: z.string().nullable() }),
 });

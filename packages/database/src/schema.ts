@@ -232,6 +232,13 @@ export interface AccessEntriesTable {
   subject: Json;
 }
 
+/** Columns of `access_subjects`, as migrated. */
+export interface AccessSubjectsTable {
+  workspace_id: WorkspaceId;
+  subject_id: string;
+  entry_id: string;
+}
+
 /** Columns of `idempotency_keys`, as migrated. */
 export interface IdempotencyKeysTable {
   workspace_id: WorkspaceId;
@@ -1064,6 +1071,7 @@ export interface Tables {
   api_tokens: ApiTokensTable;
   audit_entries: AuditEntriesTable;
   access_entries: AccessEntriesTable;
+  access_subjects: AccessSubjectsTable;
   idempotency_keys: IdempotencyKeysTable;
   keys: KeysTable;
   secrets: SecretsTable;

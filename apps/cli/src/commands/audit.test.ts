@@ -48,13 +48,15 @@ test('exports who looked at what, of one person and one thing', async () => {
     subject: { id: subject },
   };
   await using server = await startCannedServer({ listAccess: () => ({ items: [look], nextCursor: null }) });
-  const asked = ['audit', 'access', '--actor', actor, '--subject', subject, '--format', 'csv'];
+  const days = ['--since', '2026-07-01', '--until', '2026-07-31'];
+  const asked = ['audit', 'access', '--actor', actor, '--subject', subject, ...days, '--format', 'csv'];
   const { out, exitCode } = await runCli(server, asked);
   assert.equal(exitCode, 0);
   assert.match(out, /^id,at,actorName,actorId,via,action,subject\r?\n/u);
   assert.ok(out.includes(`'=Ann,${actor},session,getMeeting`), out);
   const [request] = server.seen;
-  assert.deepEqual([request?.query['actorId'], request?.query['subjectId']], [actor, subject]);
+  const { actorId, subjectId, since, until } = request?.query ?? {};
+  assert.deepEqual([actorId, subjectId, since, until], [actor, subject, '2026-07-01', '2026-07-31']);
 });
 
 test('fails on a broken chain, and on a head that stands no more', async () => {

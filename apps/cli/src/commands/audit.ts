@@ -83,6 +83,8 @@ interface AccessListOptions extends ListOptions {
   readonly action?: string;
   readonly actor?: string;
   readonly subject?: string;
+  readonly since?: string;
+  readonly until?: string;
 }
 
 /** `audit list | access | verify`. */
@@ -110,14 +112,18 @@ export function addAuditCommands(program: Command, addAction: AddAction): void {
   )
     .option('--action <name>', 'only of this endpoint, e.g. getMeeting')
     .option('--actor <id>', 'only by this person, by our id')
-    .option('--subject <id>', 'only at this account, meeting or person, by our id');
+    .option('--subject <id>', 'only at this account, meeting or person, by our id')
+    .option('--since <day>', 'from this day on, yyyy-MM-dd, UTC')
+    .option('--until <day>', 'to the end of this day, yyyy-MM-dd, UTC');
   addAction(access, async (context, options: AccessListOptions) => {
-    const { action, actor, subject } = options;
+    const { action, actor, subject, since, until } = options;
     const query = {
       limit: PAGE_SIZE_ITEMS,
       ...(action === undefined ? {} : { action }),
       ...(actor === undefined ? {} : { actorId: actor }),
       ...(subject === undefined ? {} : { subjectId: subject }),
+      ...(since === undefined ? {} : { since }),
+      ...(until === undefined ? {} : { until }),
     };
     const all = items(await context.client(), listAccess, query, { signal: context.signal });
     return printList(context, all, ACCESS_COLUMNS, options);

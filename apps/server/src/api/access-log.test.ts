@@ -12,7 +12,15 @@ await database
   .platform()
   .transaction((tx) => createWorkspace(tx, { id, name: 'Test', organisationDomains: [] }));
 const [ada, grace] = [newId<UserId>(), newId<UserId>()];
-const EVERYTHING = { actorId: null, action: null, subjectId: null, before: null, limit: 1000 };
+const EVERYTHING = {
+  actorId: null,
+  action: null,
+  subjectId: null,
+  since: null,
+  until: null,
+  before: null,
+  limit: 1000,
+};
 const startMs = Date.UTC(2026, 0, 1);
 
 /** How many lines these looks leave: who, at what, after how many seconds. */

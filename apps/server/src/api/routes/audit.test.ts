@@ -240,7 +240,7 @@ test('every change of settings, users, rights and secrets says before and after'
   );
 });
 
-test('finds looks at content by who looked, by what was asked for and by what was looked at', async () => {
+test('finds looks at content by who looked, by what was asked for, by what was looked at and when', async () => {
   const [ada, grace] = [newId<UserId>(), newId<UserId>()];
   const [account, meeting] = [newId(), newId()];
   const look = { at: api.clock.now(), via: 'session' as const };
@@ -264,6 +264,11 @@ test('finds looks at content by who looked, by what was asked for and by what wa
   assert.ok(first.nextCursor !== null);
   const rest = await api.call(e.listAccess, { query: { subjectId: account, cursor: first.nextCursor } });
   assert.deepEqual([first.items.length, rest.items.length, rest.nextCursor], [1, 1, null]);
+  const today = api.clock.now().toISOString().slice(0, 10);
+  const before = new Date(api.clock.now().getTime() - 24 * 3_600_000).toISOString().slice(0, 10);
+  assert.deepEqual(await found({ actorId: grace, since: today, until: today }), ['grace getAccount']);
+  assert.deepEqual(await found({ subjectId: account, since: before, until: before }), []);
+  assert.deepEqual(await found({ until: before }), []);
   await tamper('delete from access_entries');
 });
 

@@ -13,6 +13,8 @@ import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
 
+const DAY_MS = 24 * 3_600_000;
+const startOf = (day: string) => new Date(`${day}T00:00:00Z`);
 const changesSchema = z.record(z.string(), z.tuple([z.unknown(), z.unknown()]));
 const auditCursor = z.object({ number: z.number().int() });
 const accessCursor = z.object({ id: z.uuid() });
@@ -72,6 +74,8 @@ export function auditRoutes(): readonly Route[] {
           actorId: query.actorId === undefined ? null : parseUserId(query.actorId),
           action: query.action ?? null,
           subjectId: query.subjectId?.toLowerCase() ?? null,
+          since: query.since === undefined ? null : startOf(query.since),
+          until: query.until === undefined ? null : new Date(startOf(query.until).getTime() + DAY_MS),
           before,
           limit: query.limit + 1,
         });

@@ -15,8 +15,9 @@ import '../../components/plain-table.css';
 
 /** Looks at content, newest first; who and what lead to the looks of them alone. */
 export function AccessEntries({ search }: { search: AuditSearch }) {
-  const { action, actor: actorId, subject: subjectId } = search;
-  const log = useAccessLog(compact({ action, actorId, subjectId }));
+  const { tab: _tab, outcome: _outcome, actor: actorId, subject: subjectId, ...rest } = search;
+  const query = compact({ ...rest, actorId, subjectId });
+  const log = useAccessLog(query);
   const items = log.data?.pages.flatMap((page) => page.items) ?? [];
   if (log.isError) {
     return (
@@ -32,7 +33,7 @@ export function AccessEntries({ search }: { search: AuditSearch }) {
   if (items.length === 0) {
     return (
       <EmptyState>
-        {actorId === undefined && action === undefined && subjectId === undefined
+        {Object.keys(query).length === 0
           ? 'Who looked at which account, meeting, person or list will stand here.'
           : 'Nobody looked so. Show all to see every look.'}
       </EmptyState>

@@ -1,5 +1,5 @@
 import { AUDIT_OUTCOMES } from '@handrail/contract';
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { Choice } from '../../components/choice.tsx';
 import { FailedState, NotAllowed } from '../../components/failed-state.tsx';
@@ -48,7 +48,21 @@ function Content() {
     >
       {isAccess ? (
         <>
-          <Narrowed />
+          <search className="row" aria-label="Filter the looks">
+            {(['since', 'until'] as const).map((name) => (
+              <TextInput
+                key={name}
+                type="date"
+                size="xs"
+                label={name === 'since' ? 'From (UTC)' : 'To (UTC)'}
+                value={search[name] ?? ''}
+                onChange={({ currentTarget: { value } }) =>
+                  void navigate({ search: parseAuditSearch({ ...search, [name]: value }), replace: true })
+                }
+              />
+            ))}
+            <Narrowed />
+          </search>
           <AccessEntries search={search} />
         </>
       ) : (
