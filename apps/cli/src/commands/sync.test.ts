@@ -19,7 +19,8 @@ test('waits for a run, tells its progress, prints its counts and calls, and ends
 
 test('runs several streams in the order given, each after the one before', async () => {
   await using server = await startCannedServer({
-    syncStream: ({ params }) => buildRun({ stream: params['name'] === 'meetings' ? 'meetings' : 'accounts' }),
+    syncStream: ({ params }) =>
+      buildRun({ mode: 'full', stream: params['name'] === 'meetings' ? 'meetings' : 'accounts' }),
   });
   const ended = await runCli(server, ['sync', 'accounts', 'meetings', '--mode', 'full', '--wait', '--json']);
   assert.equal(ended.exitCode, 0);
@@ -35,6 +36,19 @@ test('runs several streams in the order given, each after the one before', async
     JSON.parse(ended.out).runs.map((run: { stream: string }) => run.stream),
     ['accounts', 'meetings'],
   );
+});
+
+test('waits for a lesser run that is under way, then has the full one that was asked for', async () => {
+  const increment = buildRun({ number: 11, mode: 'incremental' });
+  let asked = 0;
+  await using server = await startCannedServer({
+    syncStream: () => ((asked += 1) === 1 ? increment : buildRun({ mode: 'full' })),
+  });
+  const ended = await runCli(server, ['sync', 'accounts', '--mode', 'full', '--wait']);
+  assert.equal(ended.exitCode, 0);
+  assert.match(ended.error, /run 11 \(incremental\) is under way already; the one asked for follows/u);
+  assert.match(ended.out, /12 +accounts +full +done/u);
+  assert.doesNotMatch(ended.out, /incremental/u);
 });
 
 test('ends with 3 when the guard holds exits back, and says how many and what to do', async () => {

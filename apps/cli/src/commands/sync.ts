@@ -49,6 +49,9 @@ export function addSyncCommand(program: Command, addAction: AddAction): void {
   );
 }
 
+/** How often a run that is not the one asked for is waited for: the schedule may open another in between. */
+const ASKED_AGAIN = 5;
+
 /** Runs streams one after the other, goes on after one that failed, prints all runs, answers the gravest end. */
 export async function syncStreams(context: CommandContext, request: SyncRequest): Promise<ExitCode> {
   const runs: Run[] = [];
@@ -60,11 +63,19 @@ export async function syncStreams(context: CommandContext, request: SyncRequest)
     ...(account === undefined ? {} : { accountId: await findAccountId(context, account) }),
     ...(since === undefined ? {} : { since: parseSince(since) }),
   };
+  const isNarrowed = account !== undefined || since !== undefined;
+  /** A stream has one run at a time; one that was open already may read less, or other records, than asked for. */
+  const isAnother = (run: Run) => run.mode !== mode || (run.scope !== null) !== isNarrowed;
   for (const name of request.streams) {
-    const begun = await context.call(syncStream, { params: { name }, body });
-    const isNarrowed = account !== undefined || since !== undefined;
-    if (begun.mode !== mode || (begun.scope !== null) !== isNarrowed) {
-      context.note(`${name}: run ${begun.number} (${begun.mode}) is under way already; this is that one.`);
+    const ask = () => context.call(syncStream, { params: { name }, body });
+    let begun = await ask();
+    if (isAnother(begun)) {
+      const after = request.wait ? 'the one asked for follows' : 'this is that one';
+      context.note(`${name}: run ${begun.number} (${begun.mode}) is under way already; ${after}.`);
+    }
+    for (let left = ASKED_AGAIN; request.wait && left > 0 && isAnother(begun); left -= 1) {
+      await followRun(context, begun);
+      begun = await ask();
     }
     if (!request.wait) context.note(progressLine(begun));
     runs.push(request.wait ? await followRun(context, begun) : begun);
