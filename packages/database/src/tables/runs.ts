@@ -221,6 +221,17 @@ export async function closeRun(
     .execute();
 }
 
+/** Ends the runs of a stream that a field stopped before they decided anything: they ask for nothing any more. */
+export async function endDriftedRuns(tx: WorkspaceTransaction, streamId: StreamId): Promise<void> {
+  await tx.db
+    .updateTable('runs')
+    .set({ state: 'cancelled', failure: null, withheld: null })
+    .where('stream_id', '=', streamId)
+    .where('state', '=', 'awaiting-approval')
+    .where(sql<boolean>`withheld ->> 'drift' is not null`)
+    .execute();
+}
+
 /** Asks an open run to stop after its present page. */
 export async function requestCancel(tx: WorkspaceTransaction, id: RunId, now: Date): Promise<void> {
   await tx.db

@@ -7,6 +7,7 @@ import {
   closeRun,
   deleteHeldExits,
   deleteRunPages,
+  endDriftedRuns,
   enqueue,
   findConnection,
   findRun,
@@ -250,6 +251,9 @@ async function settleSlice(
         isWithheld: withheld !== null,
       },
     );
+    // A full run read everything anew, by the fields as they are now.
+    if (outcome.kind === 'complete' && run.mode === 'full' && run.scope === null)
+      await endDriftedRuns(tx, run.stream_id);
     await endRun(tx, run, { state, failure: null, withheld, now });
     await releaseLease(tx, slice.lease);
     if (outcome.kind === 'complete') {
@@ -304,6 +308,7 @@ async function settleFailure(
       if (drift !== null && run.cancel_requested_at === null) {
         // Nothing is decided by a field that is not what it was, until a person has looked at it.
         const withheld = { count: 0, live: 0, sample: [], drift };
+        await endDriftedRuns(tx, run.stream_id);
         await endRun(tx, run, { state: 'awaiting-approval', failure, withheld, now });
       } else if (mayGoOn && run.cancel_requested_at === null) {
         const resumeAt = resumeTime(thrown, failure, attempts, now);

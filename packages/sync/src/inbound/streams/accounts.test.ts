@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countAccounts } from '@handrail/database';
+import { countAccounts, listWaitingApprovals } from '@handrail/database';
 import { decideWithheld } from '../../approve-exits.ts';
 import { listRunRecords } from '../../run-records.ts';
 import { startSyncTest, storedFailure, TEST_CONFIG } from '../../testing.ts';
@@ -178,6 +178,21 @@ test('stops before it decides by a field that is suddenly empty, and goes on whe
   }
   const run = await sync.run('accounts', 'full');
   assert.deepEqual([run.state, await industries()], ['done', 0]);
+});
+
+test('asks once about a field that was emptied, and no more when a full run finds it filled again', async () => {
+  const waiting = async () => (await sync.transaction(listWaitingApprovals)).map(({ number }) => number);
+  const company = sync.sandbox.context.world.objects.get('company');
+  assert.ok(company);
+  const regions = company.rows.map((row) => row['Region__gc']);
+  for (const row of company.rows) row['Region__gc'] = null;
+  sync.clock.advance(3_600_000);
+  await sync.run('accounts', 'full');
+  const second = await sync.run('accounts', 'full');
+  assert.deepEqual([storedFailure(second).code, await waiting()], ['source_field_emptied', [second.number]]);
+  company.rows.forEach((row, index) => (row['Region__gc'] = regions[index] ?? null));
+  assert.equal((await sync.run('accounts', 'full')).state, 'done');
+  assert.deepEqual(await waiting(), []);
 });
 
 test('counts a write of ours to a field that is only written as no change', async () => {
