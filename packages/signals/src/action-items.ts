@@ -55,6 +55,7 @@ export function findActionItems(sources: ActionSources): ActionItem[] {
       const promised = readPromise(clause, sources, people);
       if (promised === null) continue;
       const isBare = stemsOf(promised.claim.text).size < MIN_CONTENT_WORDS;
+      if (isBare && !cues.date.test(clause.text) && followsPromise(at, sources)) continue;
       const context = isBare ? (withSentenceBefore(clause, at, sources) ?? requestBefore(at, sources)) : null;
       add(
         context === null
@@ -172,6 +173,12 @@ function readAcceptedRequest(
     side,
     dayIn: [request.text],
   };
+}
+
+/** "I'll present it. You'll hear it from me": the second says no more than the first. */
+function followsPromise(at: number, { sentences, cues, language }: ActionSources): boolean {
+  const before = sentences[at - 1];
+  return before !== undefined && before.turn === sentences[at]?.turn && makesPromise(before, cues, language);
 }
 
 /** "The old portal? I'll ask": what a bare promise is about is often said just before, in the same breath. */

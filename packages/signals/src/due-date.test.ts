@@ -32,6 +32,7 @@ const NOT_NAMED: readonly (readonly [string, string])[] = [
   ['en', "I'll sit with her for 45 minutes."],
   ['en', "Tuesday and Friday at eight, I'll call."],
   ['en', "Thursday at ten, I'll send the invitation."],
+  ['de', 'Donnerstag um acht. Ich lade ein.'],
   ['de', 'Donnerstag um acht, ich lade dazu ein.'],
   ['de', 'Guten Morgen zusammen, ich kläre das.'],
   ['de', 'Ich kläre das nächste Woche.'],

@@ -62,7 +62,7 @@ const DEADLINE =
   /\b(?:by|until|till|before|no later than|bis|spätestens|vor)\s+(?:(?:the|zum|am|spätestens|noon|end of(?: day)?|close of business|this|next|on)\s+)*$/iu;
 
 // The day in a promise to invite is mostly the day of the meeting.
-const INVITATION = /\b(?:invit|einlad|calendar|kalender)\p{L}*|\blade \p{L}+(?: \p{L}+){0,3} ein\b/iu;
+const INVITATION = /\b(?:invit|einlad|calendar|kalender)\p{L}*|\blade (?:\p{L}+ ){0,4}ein\b/iu;
 const NEAR_DAY = /today|tomorrow|tonight|heute|morgen|aujourd'hui|demain/iu;
 
 function dayIn(instant: Date, timeZone: string): string {

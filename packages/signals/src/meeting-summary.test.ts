@@ -95,6 +95,7 @@ Ben: I'll ask Owen whether the cache can be made smaller.
 Ann: I'll have the open duplicates closed today.
 Ben: I'll find out who can travel to the site.
 Ann: I'll tell you whether the board likes it.
+Ben: I'll present the new figures to the board. You'll hear it from me.
 `);
   const { actionItems } = summarizeMeeting({ turns, language: 'en', startedAt: STARTED_AT });
   assert.deepEqual(
@@ -108,6 +109,7 @@ Ann: I'll tell you whether the board likes it.
       "I'll ask Owen whether the cache can be made smaller.",
       "I'll have the open duplicates closed today.",
       "I'll find out who can travel to the site.",
+      "I'll present the new figures to the board.",
     ],
   );
 });

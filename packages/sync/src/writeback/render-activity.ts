@@ -36,6 +36,9 @@ export function renderActivity(activity: ActivitySource): RenderedActivity {
   const { summary, claims, actionItems } = activity.summary;
   const of = (kind: (typeof claims)[number]['kind']) => claims.filter((claim) => claim.kind === kind);
   const [headline] = of('headline');
+  // A note says each thing once: as a risk or an ask rather than as a point. The meeting's page shows each part whole.
+  const textsOf = (...kinds: readonly Parameters<typeof of>[0][]) =>
+    new Set(kinds.flatMap(of).map(({ text }) => text));
   const sections: Section[] = [
     {
       title: 'Action items',
@@ -50,12 +53,18 @@ export function renderActivity(activity: ActivitySource): RenderedActivity {
     },
     ...(
       [
-        ['Decisions', 'decision'],
-        ['Points', 'point'],
-        ['Risks', 'risk'],
-        ['Asks', 'ask'],
+        ['Decisions', 'decision', textsOf()],
+        ['Points', 'point', textsOf('decision', 'risk', 'ask')],
+        ['Risks', 'risk', textsOf()],
+        ['Asks', 'ask', textsOf('risk')],
       ] as const
-    ).map(([title, kind]) => ({ title, items: of(kind).map((claim) => escapeHtml(claim.text)) })),
+    ).map(([title, kind, said]) => ({
+      title,
+      items: of(kind)
+        .map(({ text }) => text)
+        .filter((text) => !said.has(text))
+        .map(escapeHtml),
+    })),
   ];
   return {
     subject: cut(plain(`Meeting summary: ${activity.title}`), MAX_SUBJECT),

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ClaimRow, WholeSummary } from '@handrail/database';
+import { renderActivity } from './render-activity.ts';
+
+function summaryOf(claims: readonly (readonly [ClaimRow['kind'], string])[]): WholeSummary {
+  const ids = { workspace_id: '1', id: '1', summary_id: '1' } as Pick<
+    ClaimRow,
+    'workspace_id' | 'id' | 'summary_id'
+  >;
+  const where = { turn: 0, quote: '', start_ms: null, sentiment: null };
+  const summary = { version: 1, is_corrected: false } as WholeSummary['summary'];
+  return {
+    summary,
+    claims: claims.map(([kind, text], position) => ({ ...ids, ...where, kind, text, position })),
+    actionItems: [],
+  };
+}
+
+test('says each thing once: as a risk or an ask, not as a point too', () => {
+  const summary = summaryOf([
+    ['headline', 'The contract ends on 31 March.'],
+    ['point', 'We need 99.8, or legal blocks it.'],
+    ['point', 'They offer 138,000 a year.'],
+    ['risk', 'We need 99.8, or legal blocks it.'],
+    ['ask', 'We need 99.8, or legal blocks it.'],
+    ['ask', 'Send two pages.'],
+  ]);
+  const { notes } = renderActivity({ title: 'Renewal', startedAt: null, url: null, source: 'file', summary });
+  assert.equal(notes.split('We need 99.8').length, 2);
+  assert.match(
+    notes,
+    /Points<\/strong><\/p><ul><li>They offer.*Risks<\/strong><\/p><ul><li>We need.*Asks<\/strong><\/p><ul><li>Send/u,
+  );
+});
