@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { getMeeting, listAccounts, listMeetings } from '@handrail/contract';
+import { correctSummary, getMeeting, listAccounts, listMeetings } from '@handrail/contract';
 import type { MeetingDetail } from '@handrail/contract';
 import type { Journeys } from './start-journeys.ts';
 import type { Visitor } from './visitor.ts';
@@ -54,6 +54,7 @@ export async function readAccount(journeys: Journeys, { page, assertQuiet }: Vis
   assert.match(await parts.innerText(), /weighs \d+ %/);
   await page.getByRole('button', { name: 'Show the inputs' }).click();
   await page.getByText('from these stored inputs alone').waitFor();
+  await tickOffAnItem(journeys, page, accountId);
 
   await page.getByRole('tab', { name: /Fields/ }).click();
   await page.waitForURL(/tab=fields/);
@@ -65,6 +66,25 @@ export async function readAccount(journeys: Journeys, { page, assertQuiet }: Vis
   await page.getByRole('tabpanel').getByRole('link', { name: meeting.title }).click();
   await page.waitForURL(`**/meetings/${meeting.id}`);
   assertQuiet();
+}
+
+/** Ticks the first open item off, which then is gone from the list, and opens it again. */
+async function tickOffAnItem(journeys: Journeys, page: Visitor['page'], accountId: string): Promise<void> {
+  const { items } = await journeys.client.call(listMeetings, { query: { accountId } });
+  const open = items.flatMap(({ id, openActionItems }) => openActionItems.map((item) => ({ id, item })));
+  const panel = page.getByRole('region', { name: 'Open action items' });
+  const boxes = panel.getByRole('checkbox');
+  const label = (await boxes.first().getAttribute('aria-label')) ?? '';
+  const first = open.find(({ item }) => label === `Done: ${item.text}`);
+  assert.ok(
+    first !== undefined && open.every(({ item }) => item.due === null || item.due >= (first.item.due ?? '')),
+  );
+  await boxes.first().click();
+  await panel.getByRole('checkbox', { name: label, exact: true }).waitFor({ state: 'detached' });
+  await journeys.client.call(correctSummary, {
+    params: { id: first.id, partId: first.item.id },
+    body: { state: 'open' },
+  });
 }
 
 /** Reads the meeting in which markup and orders to machines were spoken: every claim leads to its words. */

@@ -114,6 +114,8 @@ export const meetingSchema = z.object({
   timelineWish: z.enum(TIMELINE_WISHES).nullable(),
   headline: z.string().nullable(),
   actionItemCount: z.number().int(),
+  /** Those of its action items that nobody has ticked off. */
+  openActionItems: z.array(actionItemSchema),
   timeline: z.array(timelineStateSchema),
 });
 export type Meeting = z.infer<typeof meetingSchema>;

@@ -25,6 +25,7 @@ const MEETING: Meeting = {
   accounts: [],
   headline: 'Acme renews.',
   actionItemCount: 1,
+  openActionItems: [],
   timeline: [],
 };
 const EVIDENCE = { turn: 0, quote: 'we will renew', startMs: 0 };

@@ -8,6 +8,7 @@ import type {
   WorkspaceTransaction,
 } from '@handrail/database';
 import { instant, presentFailure } from './failure.ts';
+import { presentActionItem } from './summary.ts';
 
 /** Meetings as they are listed: their accounts, the headline, and where their activities stand. */
 export async function presentMeetings(
@@ -58,6 +59,9 @@ function presentMeeting(
     timelineWish: row.timeline_wish,
     headline: summary?.claims.find((claim) => claim.kind === 'headline')?.text ?? null,
     actionItemCount: summary?.actionItems.length ?? 0,
+    openActionItems: (summary?.actionItems ?? [])
+      .filter(({ state }) => state === 'open')
+      .map(presentActionItem),
     timeline: timeline.deliveries.map((delivery) => ({
       outboxId: delivery.id,
       accountId: delivery.account_id,

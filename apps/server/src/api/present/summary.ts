@@ -15,18 +15,18 @@ export function presentSummary({ summary, claims, actionItems }: WholeSummary): 
     headline: of('headline').map(presentClaim)[0] ?? null,
     points: of('point').map(presentClaim),
     decisions: of('decision').map(presentClaim),
-    actionItems: actionItems.map((item) => ({
-      ...presentClaim(item),
-      owner: item.owner,
-      due: item.due_on,
-      side: item.side,
-      state: item.state,
-    })),
+    actionItems: actionItems.map(presentActionItem),
     risks: of('risk').map(presentClaim),
     asks: of('ask').map(presentClaim),
     topics: of('topic').map((claim) => ({ ...presentClaim(claim), sentiment: claim.sentiment })),
     createdAt: summary.created_at.toISOString(),
   };
+}
+
+/** What somebody promised, as it is shown. */
+export function presentActionItem(item: ActionItemRow): Summary['actionItems'][number] {
+  const { owner, due_on: due, side, state } = item;
+  return { ...presentClaim(item), owner, due, side, state };
 }
 
 function presentClaim(row: ClaimRow | ActionItemRow) {

@@ -42,7 +42,16 @@ test('ticks an item off without a new version, and opens it again', async () => 
   );
   const open = await correct(item.id, { state: 'open' });
   assert.equal(open.summary?.actionItems[0]?.state, 'open');
+  const listed = async () =>
+    (await api.call(e.listMeetings, { query: {} })).items
+      .find(({ id }) => id === meeting.id)
+      ?.openActionItems.map(({ id }) => id);
+  assert.ok((await listed())?.includes(item.id));
   await correct(item.id, { state: 'done' });
+  assert.deepEqual(
+    await listed(),
+    open.summary?.actionItems.map(({ id }) => id).filter((id) => id !== item.id),
+  );
 });
 
 test('corrects text, owner and day, removes a point, and updates the Timeline in place', async () => {

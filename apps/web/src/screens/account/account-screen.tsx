@@ -16,6 +16,7 @@ import { AccountMeetings } from './account-meetings.tsx';
 import { AccountMetrics } from './account-metrics.tsx';
 import { AccountRelationships } from './account-relationships.tsx';
 import { AccountRestriction } from './account-restriction.tsx';
+import { OpenItems } from './open-items.tsx';
 import { AccountStakeholders } from './account-stakeholders.tsx';
 import { SyncAccount } from './sync-account.tsx';
 import { WrittenValues } from './written-values.tsx';
@@ -67,6 +68,7 @@ export function AccountScreen() {
                 <>
                   <AccountHealth accountId={accountId} />
                   <AccountInsights accountId={accountId} />
+                  <OpenItems meetings={meetings} />
                   <div className="columns columns-main">
                     <AccountMeetings meetings={meetings} limit={5} accountId={accountId} />
                     <AccountHierarchy account={detail} />
