@@ -1718,15 +1718,18 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.handrail_relist_account()
+CREATE OR REPLACE FUNCTION public.handrail_relist_accounts()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  update account_list set presence = new.presence, name_key = lower(new.name), status = new.status, tier = new.tier,
-    arr_key = new.arr::double precision, renewal_on = new.renewal_on
-  where workspace_id = new.workspace_id and account_id = new.id;
+  update account_list l set presence = c.presence, name_key = lower(c.name), status = c.status, tier = c.tier,
+    arr_key = c.arr::double precision, renewal_on = c.renewal_on
+  from changed c
+  where l.workspace_id = c.workspace_id and l.account_id = c.id
+    and (l.presence, l.name_key, l.status, l.tier, l.arr_key, l.renewal_on)
+      is distinct from (c.presence, lower(c.name), c.status, c.tier, c.arr::double precision, c.renewal_on);
   return null;
 end
 $function$;
