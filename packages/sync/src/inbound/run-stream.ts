@@ -17,7 +17,6 @@ import {
   listStreams,
   markConnection,
   markStreamCompleted,
-  refreshStatistics,
   releaseLease,
   startRun,
   suspendRun,
@@ -36,6 +35,7 @@ import type { Clock } from '../clock.ts';
 import { failureOf } from '../failure.ts';
 import type { Failure } from '../failure.ts';
 import { driftOf } from './field-drift.ts';
+import { refreshAfterBulk } from './refresh-after-bulk.ts';
 import { jobPriorityOf } from './run-priority.ts';
 import { SLICE_MS } from './stream.ts';
 import type { Slice, SliceOutcome, Stream } from './stream.ts';
@@ -64,9 +64,6 @@ export async function enqueueSlice(
   const job: SliceJob = { workspaceId: tx.workspaceId, runId };
   await enqueue(tx, SLICE_QUEUE, job, { singletonKey: runId, priority: jobPriorityOf(run) });
 }
-
-/** Rows added by one run from which on the planner must hear of them at once. */
-const BULK_ROWS = 1_000;
 
 /** Tries in a row that make no headway before a run is given up. */
 const MAX_ATTEMPTS = 8;
@@ -121,6 +118,7 @@ export async function runSlice(engine: RunEngine, job: SliceJob, signal: AbortSi
   };
   try {
     const outcome = await stream.slice(slice);
+    // Before the run is closed, because the streams that follow it ask about what it brought.
     if (outcome.kind === 'complete') await refreshAfterBulk(slice);
     await settleSlice(engine, slice, stream, outcome);
   } catch (thrown) {
@@ -209,14 +207,6 @@ function startHeartbeat(engine: RunEngine, workspaceId: WorkspaceId, lease: Leas
   };
   const timer = setInterval(() => void beat(), Math.min(engine.leaseMs / 3, 2_000));
   return { lost: lost.signal, isCancelled: () => cancelled, stop: () => clearInterval(timer) };
-}
-
-/** Before the run is closed, because the streams that follow it ask about what it brought. */
-async function refreshAfterBulk(slice: Slice): Promise<void> {
-  await slice.transaction(async (tx) => {
-    const run = await findRun(tx, slice.run.id);
-    if (run !== undefined && run.added >= BULK_ROWS) await refreshStatistics(tx);
-  });
 }
 
 async function settleSlice(

@@ -12,6 +12,7 @@ import { pagingOf } from '../paging-of.ts';
 import { findPosition } from '../position.ts';
 import { projectRelationshipPeople } from '../project-relationship-people.ts';
 import { finishObject, readObject } from '../read-object.ts';
+import { refreshAfterBulk } from '../refresh-after-bulk.ts';
 import type { ObjectReading } from '../read-object.ts';
 import { readByIds, retrySetAside } from '../read-by-ids.ts';
 import { openingOf } from '../run-priority.ts';
@@ -82,6 +83,7 @@ async function readStakeholders(slice: Slice, open: OpenVendor<GainsightReader>)
   const isListed = slice.run.mode === 'full' && read.every(({ paging }) => paging === 'gsid');
   const objects = read.map(({ object }) => object);
   const withheld = isListed ? await settleStakeholderExits(slice, open, objects) : null;
+  await refreshAfterBulk(slice);
   // Who stands only at a relationship waits for their person, whom the accounts then ask for.
   const projecting = { run: slice.run, connection: open.connection, context, now: slice.clock.now() };
   await slice.transaction((tx) => projectRelationshipPeople(tx, projecting));
