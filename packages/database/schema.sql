@@ -427,10 +427,9 @@ CREATE INDEX changes_at ON public.changes USING brin (at) WITH (autosummarize='o
 CREATE INDEX changes_record ON public.changes USING btree (workspace_id, record_id, id DESC);
 CREATE INDEX changes_run ON public.changes USING btree (workspace_id, run_id, id);
 -- owner handrail_owner; row-level security forced
-create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR ((record_kind = 'account'::text) AND (record_id IN ( SELECT accounts.id
-   FROM accounts))) OR ((record_kind = 'relationship'::text) AND (record_id IN ( SELECT relationships.id
-   FROM relationships))) OR ((record_kind = 'stakeholder'::text) AND (record_id IN ( SELECT stakeholders.id
-   FROM stakeholders)))));
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (((record_kind = 'account'::text) AND (record_id IN ( SELECT handrail_person_accounts(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_accounts))) OR ((record_kind = 'relationship'::text) AND (record_id IN ( SELECT handrail_person_relationships.id
+   FROM handrail_person_relationships(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) handrail_person_relationships(id, gainsight_id)))) OR ((record_kind = 'stakeholder'::text) AND (record_id IN ( SELECT handrail_person_stakeholders.id
+   FROM handrail_person_stakeholders(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) handrail_person_stakeholders(id, gainsight_id, person_gainsight_id)))))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -467,8 +466,7 @@ create table claims (
 );
 CREATE INDEX claims_summary ON public.claims USING btree (workspace_id, summary_id);
 -- owner handrail_owner; row-level security forced
-create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (summary_id IN ( SELECT summaries.id
-   FROM summaries))));
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (summary_id IN ( SELECT handrail_person_summaries(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_summaries))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -547,8 +545,7 @@ create table deliveries (
 );
 CREATE INDEX deliveries_outbox ON public.deliveries USING btree (workspace_id, outbox_id, attempt);
 -- owner handrail_owner; row-level security forced
-create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (outbox_id IN ( SELECT outbox.id
-   FROM outbox))));
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (outbox_id IN ( SELECT handrail_person_outbox(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_outbox))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -908,8 +905,7 @@ create table proposed_stakeholders (
   constraint proposed_stakeholders_pkey PRIMARY KEY (workspace_id, account_id, email_key)
 );
 -- owner handrail_owner; row-level security forced
-create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (account_id IN ( SELECT accounts.id
-   FROM accounts))));
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (account_id IN ( SELECT handrail_person_accounts(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_accounts))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -941,8 +937,8 @@ create table relationship_people (
 CREATE INDEX relationship_people_by_person ON public.relationship_people USING btree (workspace_id, connection_id, person_gainsight_id);
 CREATE INDEX relationship_people_by_relationship ON public.relationship_people USING btree (workspace_id, connection_id, relationship_gainsight_id);
 -- owner handrail_owner; row-level security forced
-create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (relationship_gainsight_id IN ( SELECT relationships.gainsight_id
-   FROM relationships))));
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (relationship_gainsight_id IN ( SELECT handrail_person_relationships.gainsight_id
+   FROM handrail_person_relationships(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) handrail_person_relationships(id, gainsight_id)))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -989,8 +985,7 @@ create table relationships (
 CREATE INDEX relationships_by_company ON public.relationships USING btree (workspace_id, connection_id, company_gainsight_id);
 CREATE INDEX relationships_by_name ON public.relationships USING btree (workspace_id, presence, name_key, id);
 -- owner handrail_owner; row-level security forced
-create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (company_gainsight_id IN ( SELECT accounts.gainsight_id
-   FROM accounts))));
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (company_gainsight_id IN ( SELECT handrail_person_companies(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_companies))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -1334,14 +1329,13 @@ CREATE INDEX source_records_filtered ON public.source_records USING btree (works
 -- owner handrail_owner; row-level security forced
 create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR
 CASE object
-    WHEN 'Company'::text THEN (gainsight_id IN ( SELECT accounts.gainsight_id
-       FROM accounts))
-    WHEN 'Relationship'::text THEN (gainsight_id IN ( SELECT relationships.gainsight_id
-       FROM relationships))
-    WHEN 'company_person'::text THEN (gainsight_id IN ( SELECT stakeholders.gainsight_id
-       FROM stakeholders))
-    WHEN 'person'::text THEN (gainsight_id IN ( SELECT stakeholders.person_gainsight_id
-       FROM stakeholders))
+    WHEN 'Company'::text THEN (gainsight_id IN ( SELECT handrail_person_companies(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_companies))
+    WHEN 'Relationship'::text THEN (gainsight_id IN ( SELECT handrail_person_relationships.gainsight_id
+       FROM handrail_person_relationships(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) handrail_person_relationships(id, gainsight_id)))
+    WHEN 'company_person'::text THEN (gainsight_id IN ( SELECT handrail_person_stakeholders.gainsight_id
+       FROM handrail_person_stakeholders(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) handrail_person_stakeholders(id, gainsight_id, person_gainsight_id)))
+    WHEN 'person'::text THEN (gainsight_id IN ( SELECT handrail_person_stakeholders.person_gainsight_id
+       FROM handrail_person_stakeholders(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) handrail_person_stakeholders(id, gainsight_id, person_gainsight_id)))
     ELSE (object = 'gsuser'::text)
 END));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -1358,8 +1352,8 @@ create table stakeholder_moves (
   constraint stakeholder_moves_pkey PRIMARY KEY (workspace_id, connection_id, from_company_gainsight_id, person_gainsight_id)
 );
 -- owner handrail_owner; row-level security forced
-create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (person_gainsight_id IN ( SELECT stakeholders.person_gainsight_id
-   FROM stakeholders))));
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (person_gainsight_id IN ( SELECT handrail_person_stakeholders.person_gainsight_id
+   FROM handrail_person_stakeholders(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) handrail_person_stakeholders(id, gainsight_id, person_gainsight_id)))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -1405,8 +1399,7 @@ CREATE INDEX stakeholders_by_tie ON public.stakeholders USING btree (workspace_i
 CREATE INDEX stakeholders_by_touch ON public.stakeholders USING btree (workspace_id, presence, last_touch_at, id);
 CREATE UNIQUE INDEX stakeholders_of_ours ON public.stakeholders USING btree (workspace_id, connection_id, company_gainsight_id, email_key) WHERE (gainsight_id IS NULL);
 -- owner handrail_owner; row-level security forced
-create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (company_gainsight_id IN ( SELECT accounts.gainsight_id
-   FROM accounts))));
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (company_gainsight_id IN ( SELECT handrail_person_companies(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_companies))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
@@ -1688,6 +1681,15 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.handrail_person_companies(person uuid)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE STRICT SECURITY DEFINER ROWS 200
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.gainsight_id from accounts a where a.id in (select handrail_person_accounts(person))
+$function$;
+
 CREATE OR REPLACE FUNCTION public.handrail_person_meetings(person uuid)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -1704,6 +1706,44 @@ begin
     join meetings m on m.id = p.meeting_id and m.started_at >= coalesce(u.email_since, u.created_at)
     where u.id = person and u.active;
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.handrail_person_outbox(person uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE STRICT SECURITY DEFINER ROWS 200
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select o.id from outbox o where o.account_id in (select handrail_person_accounts(person))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.handrail_person_relationships(person uuid)
+ RETURNS TABLE(id uuid, gainsight_id text)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE STRICT SECURITY DEFINER ROWS 200
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select r.id, r.gainsight_id from relationships r
+  where r.company_gainsight_id in (select handrail_person_companies(person))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.handrail_person_stakeholders(person uuid)
+ RETURNS TABLE(id uuid, gainsight_id text, person_gainsight_id text)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE STRICT SECURITY DEFINER ROWS 200
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.id, s.gainsight_id, s.person_gainsight_id from stakeholders s
+  where s.company_gainsight_id in (select handrail_person_companies(person))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.handrail_person_summaries(person uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE STRICT SECURITY DEFINER ROWS 200
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.id from summaries s where s.meeting_id in (select handrail_person_meetings(person))
 $function$;
 
 CREATE OR REPLACE FUNCTION public.handrail_refresh_statistics()
