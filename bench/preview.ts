@@ -27,7 +27,14 @@ export async function benchPreview(companies: number): Promise<Measure[]> {
       const reads = await timed(() => product.run('inventory', 'full'));
       const draft = await product.transaction((tx) => readDraft(tx, FILTERED));
       if (!draft.ok) throw new TypeError(JSON.stringify(draft.issues));
-      const asked = { configuration: draft.value, limit: 50, search: null, now: systemClock.now() };
+      const asked = {
+        configuration: draft.value,
+        kind: null,
+        skip: 0,
+        limit: 50,
+        search: null,
+        now: systemClock.now(),
+      };
       const { ms, value } = await timed(() => previewConfiguration(product.workspace, asked));
       return [
         shown(`inventory of ${companies} companies, every field`, seconds(reads.ms)),

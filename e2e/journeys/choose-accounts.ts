@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { getConfig } from '@handrail/contract';
 import type { Journeys } from './start-journeys.ts';
 import type { Visitor } from './visitor.ts';
@@ -30,6 +31,14 @@ export async function chooseAccounts(journeys: Journeys, { page, assertQuiet }: 
   const panel = page.getByRole('dialog', { name: 'What saving would do' });
   await panel.getByText(/unchanged\./).waitFor();
   await panel.getByRole('list', { name: 'Leaving' }).getByRole('listitem').first().waitFor();
+  const leaving = panel.locator('details', { hasText: 'Leaving' });
+  const total = Number(await leaving.locator('summary .number').textContent());
+  const download = page.waitForEvent('download');
+  await leaving.getByRole('button', { name: 'Export CSV' }).click();
+  const lines = (await readFile(await (await download).path(), 'utf8')).trimEnd().split('\r\n');
+  assert.deepEqual([lines[0]?.slice(0, 26), lines.length], ['gainsightId,accountId,name', total + 1]);
+  await panel.getByLabel('Search the accounts').fill('nobody of this name');
+  await leaving.getByText('No account of these matches.').waitFor();
   await page.keyboard.press('Escape');
   await panel.waitFor({ state: 'detached' });
   assert.equal((await client.call(getConfig, {})).version, version);

@@ -6,6 +6,7 @@ const KINDS = [
   ['entering', 'entering'],
   ['leaving', 'leaving'],
   ['almost-in', 'almost in'],
+  ['stays-out', 'staying out'],
   ['status', 'with another status'],
   ['people', 'with another owner or CSM'],
   ['fields', 'with other values'],

@@ -4,4 +4,5 @@ export { createClient } from './client.ts';
 export type { CallOptions, ClientOptions, HandrailClient } from './client.ts';
 export { csvLine } from './csv.ts';
 export { items } from './pages.ts';
+export { previewRows } from './preview-rows.ts';
 export { ProblemError, UnreachableError } from './errors.ts';

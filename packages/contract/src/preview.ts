@@ -1,9 +1,17 @@
+import { PREVIEW_KINDS } from '@handrail/core';
+import type { PreviewKind } from '@handrail/core';
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { instantSchema, MAX_DOCUMENT_BYTES } from './page.ts';
 import { STREAM_NAMES } from './streams.ts';
 
+export { PREVIEW_KINDS };
+export type { PreviewKind };
+
 const documentSchema = z.record(z.string(), z.unknown());
+
+/** The most rows of a kind that one preview lists. */
+export const MAX_PREVIEW_ROWS = 5_000;
 
 export const previewRowSchema = z.object({
   gainsightId: z.string(),
@@ -22,6 +30,7 @@ const perKind = <T extends z.ZodType>(schema: T) =>
     entering: schema,
     leaving: schema,
     'almost-in': schema,
+    'stays-out': schema,
     status: schema,
     people: schema,
     fields: schema,
@@ -36,7 +45,7 @@ export const previewSchema = z.object({
   totals: perKind(z.number().int()),
   unchanged: z.number().int(),
   rows: perKind(z.array(previewRowSchema)),
-  /** The most rows that are listed of a kind; totals count all. */
+  /** The most rows that are listed of a kind; totals count all, whatever is searched for. */
   limit: z.number().int(),
   cost: z.object({ isFull: z.boolean(), calls: z.number().int(), seconds: z.number().int() }),
 });
@@ -52,7 +61,11 @@ export const previewConfig = endpoint({
   body: z.strictObject({
     document: documentSchema,
     search: z.string().trim().max(200).optional(),
-    limit: z.number().int().min(1).max(5_000).default(200),
+    /** List only accounts of this kind. */
+    kind: z.enum(PREVIEW_KINDS).optional(),
+    /** Leave out so many rows of a kind before the first that is listed. */
+    skip: z.number().int().min(0).default(0),
+    limit: z.number().int().min(1).max(MAX_PREVIEW_ROWS).default(200),
   }),
   reply: previewSchema,
   maxBodyBytes: MAX_DOCUMENT_BYTES,

@@ -3,6 +3,7 @@ export const PREVIEW_KINDS = [
   'entering',
   'leaving',
   'almost-in',
+  'stays-out',
   'status',
   'people',
   'fields',

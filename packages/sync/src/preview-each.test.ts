@@ -18,7 +18,7 @@ import { readAccountContext, readDraftContext } from './inbound/account-context.
 import { getGainsight, requestInventory } from './inventory.ts';
 import { previewCadence } from './preview-cadence.ts';
 import { previewConfiguration } from './preview.ts';
-import type { Preview } from './preview.ts';
+import type { Preview, PreviewAsked } from './preview.ts';
 import { readDraft } from './read-draft.ts';
 import { saveConfiguration } from './save-configuration.ts';
 import { runSchedule } from './schedule.ts';
@@ -42,8 +42,13 @@ async function read(document: object) {
 async function preview(document: object): Promise<Preview> {
   const inventory = await sync.transaction((tx) => requestInventory(tx, sync.clock.now()));
   assert.equal((await sync.work(inventory)).state, 'done');
-  const asked = { configuration: await read(document), limit: Infinity, search: null };
-  return previewConfiguration(workspace, { ...asked, now: sync.clock.now() });
+  return look(document);
+}
+
+/** The preview on the inventory that was read last. */
+async function look(document: object, listed: Partial<PreviewAsked> = {}): Promise<Preview> {
+  const asked = { configuration: await read(document), kind: null, skip: 0, limit: Infinity, search: null };
+  return previewConfiguration(workspace, { ...asked, ...listed, now: sync.clock.now() });
 }
 
 async function save(document: object): Promise<void> {
@@ -95,6 +100,14 @@ test('a changed filter lets in and out just those whom its preview named', async
   const left = [...(await accounts())].filter(([, { presence }]) => presence === 'filtered');
   assert.deepEqual(left.map(([id]) => id).toSorted(), idsOf(foreseen, 'leaving'));
 
+  const same = await preview(document);
+  assert.deepEqual(
+    [...idsOf(same, 'almost-in'), ...idsOf(same, 'stays-out')].toSorted(),
+    idsOf(foreseen, 'leaving'),
+  );
+  const { rows } = same;
+  assert.ok([...rows['almost-in'], ...rows['stays-out']].every(({ rule, field }) => rule && field));
+
   const back = await preview(TEST_CONFIG);
   await carryOut(TEST_CONFIG);
   const stayOut = new Set(
@@ -108,6 +121,21 @@ test('a changed filter lets in and out just those whom its preview named', async
     idsOf(back, 'entering'),
   );
   assert.equal(stayOut.size, 0);
+});
+
+test('the accounts of one kind are listed part by part, each once and in one order', async () => {
+  const none = { import: 'matching', filter: { field: 'Name', op: 'in', value: ['Nobody'] } };
+  const document = { ...TEST_CONFIG, accounts: none };
+  const whole = await preview(document);
+  const parts = [];
+  for (const skip of [0, 20, 40, 60]) parts.push(await look(document, { kind: 'leaving', skip, limit: 20 }));
+  assert.ok(whole.totals.leaving > 20 && whole.totals.leaving <= 80);
+  assert.deepEqual(
+    parts.flatMap(({ rows }) => rows.leaving),
+    whole.rows.leaving,
+  );
+  const others = await look(document, { kind: 'entering' });
+  assert.deepEqual([others.rows.leaving, others.totals], [[], whole.totals]);
 });
 
 test('a draft that says what is saved is the same rules, though its keys come in another order', async () => {

@@ -146,7 +146,14 @@ for (const seed of seeds) {
     const document = apart.chance(0.4) ? await drawFilter(apart) : await drawDocument(random);
     const draft = await sync.transaction((tx) => readDraft(tx, document));
     assert.ok(draft.ok);
-    const asked = { configuration: draft.value, limit: Infinity, search: null, now: sync.clock.now() };
+    const asked = {
+      configuration: draft.value,
+      kind: null,
+      skip: 0,
+      limit: Infinity,
+      search: null,
+      now: sync.clock.now(),
+    };
     const preview = await previewConfiguration(workspace, asked);
 
     const before = await readAll();

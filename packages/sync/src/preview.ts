@@ -50,6 +50,10 @@ export interface Preview {
 /** What is asked of a preview. */
 export interface PreviewAsked {
   readonly configuration: Configuration;
+  /** The kind whose rows are listed; null for each of them. */
+  readonly kind: PreviewKind | null;
+  /** Rows of a kind that are left out before the first one listed. */
+  readonly skip: number;
   /** Rows listed of each kind; totals count all. */
   readonly limit: number;
   /** Only rows whose name holds this text, or whose id it is; null for all. */
@@ -175,7 +179,7 @@ function kindsOf(
     case 'filtered': {
       if (decision.exits) return ['leaving'];
       const { filter } = context.rules;
-      return filter !== null && isAlmostIn(filter, record.values, judging) ? ['almost-in'] : [];
+      return filter !== null && isAlmostIn(filter, record.values, judging) ? ['almost-in'] : ['stays-out'];
     }
     case 'added':
       return ['entering'];
@@ -247,6 +251,7 @@ function mapKinds<T>(make: (kind: PreviewKind) => T): Record<PreviewKind, T> {
     entering: make('entering'),
     leaving: make('leaving'),
     'almost-in': make('almost-in'),
+    'stays-out': make('stays-out'),
     status: make('status'),
     people: make('people'),
     fields: make('fields'),
@@ -255,9 +260,10 @@ function mapKinds<T>(make: (kind: PreviewKind) => T): Record<PreviewKind, T> {
   };
 }
 
-function createRows({ limit, search }: PreviewAsked): Rows {
+function createRows({ kind: asked, skip, limit, search }: PreviewAsked): Rows {
   const totals = mapKinds(() => 0);
   const lists = mapKinds((): PreviewRow[] => []);
+  const skipped = mapKinds(() => 0);
   const wanted = search?.trim().toLowerCase() ?? '';
   const isWanted = (row: PreviewRow) =>
     wanted === '' ||
@@ -268,9 +274,11 @@ function createRows({ limit, search }: PreviewAsked): Rows {
     lists,
     add(kind, make) {
       totals[kind] += 1;
-      if (lists[kind].length >= limit) return;
+      if (lists[kind].length >= limit || (asked ?? kind) !== kind) return;
       const row = make();
-      if (isWanted(row)) lists[kind].push(row);
+      if (!isWanted(row)) return;
+      if (skipped[kind] < skip) skipped[kind] += 1;
+      else lists[kind].push(row);
     },
   };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
+import { MAX_PREVIEW_ROWS, PREVIEW_KINDS, previewConfig } from '@handrail/contract';
 import { refuse, runCli, startCannedServer } from '../testing.ts';
 
 async function fileOf(t: TestContext, name: string, content: string): Promise<string> {
@@ -172,4 +173,45 @@ test('a replay on the past names whose label would turn, when, and what it could
     document: { version: 1, health: { weights: { sentiment: 50 } } },
     search: 'ac',
   });
+});
+
+test('a preview lists all accounts of one kind, part by part, in any format', async (t) => {
+  const row = { accountId: null, name: 'Acme', rule: 'Status is Active', field: 'Status', value: 'Lost' };
+  const all = Array.from({ length: MAX_PREVIEW_ROWS + 1 }, (_, at) => ({
+    ...row,
+    gainsightId: `1P${at}`,
+    changes: {},
+  }));
+  const none = Object.fromEntries(PREVIEW_KINDS.map((kind) => [kind, []]));
+  await using server = await startCannedServer({
+    previewConfig: ({ body }) => {
+      const { skip, limit } = previewConfig.body.parse(body);
+      return {
+        today: '2026-08-01',
+        inventory: { records: all.length, readAt: '2026-08-01T09:00:00Z' },
+        totals: { ...Object.fromEntries(PREVIEW_KINDS.map((kind) => [kind, 0])), leaving: all.length },
+        unchanged: 0,
+        rows: { ...none, leaving: all.slice(skip, skip + limit) },
+        limit,
+        cost: { isFull: false, calls: 0, seconds: 1 },
+      };
+    },
+  });
+  const file = await fileOf(t, 'c.yaml', 'version: 1\n');
+  const args = ['config', 'preview', file];
+  const { out } = await runCli(server, [...args, '--kind', 'leaving', '--format', 'csv', '--search', 'ac']);
+  const lines = out.trimEnd().split('\r\n');
+  assert.deepEqual(lines.slice(0, 2), [
+    'gainsightId,accountId,name,rule,field,value,changes',
+    '1P0,,Acme,Status is Active,Status,Lost,{}',
+  ]);
+  assert.deepEqual([lines.length, lines.at(-1)?.slice(0, 7)], [all.length + 1, `1P${MAX_PREVIEW_ROWS},`]);
+  assert.deepEqual(server.seen.at(-1)?.body, {
+    document: { version: 1 },
+    kind: 'leaving',
+    search: 'ac',
+    skip: MAX_PREVIEW_ROWS,
+    limit: MAX_PREVIEW_ROWS,
+  });
+  assert.equal((await runCli(server, [...args, '--format', 'csv'])).exitCode, 2);
 });

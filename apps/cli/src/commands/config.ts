@@ -4,6 +4,7 @@ import {
   getConfigVersion,
   getInventory,
   getRun,
+  PREVIEW_KINDS,
   previewCadence,
   previewConfig,
   previewMeetings,
@@ -13,18 +14,21 @@ import {
   tryExclusion,
   validateConfig,
 } from '@handrail/contract';
-import type { ConfigChange, Preview } from '@handrail/contract';
-import { ProblemError } from '@handrail/client';
+import type { ConfigChange, Preview, PreviewKind } from '@handrail/contract';
+import { previewRows, ProblemError } from '@handrail/client';
 import type { Command } from 'commander';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { AddAction } from '../action.ts';
 import type { CommandContext } from '../command-context.ts';
 import { formatYaml, readConfigFile } from '../config-file.ts';
-import { CliError, EXIT } from '../errors.ts';
+import { CliError, EXIT, UsageError } from '../errors.ts';
 import { formatJson } from '../output.ts';
 import { formatReplay } from '../format-health.ts';
 import { formatMeetingsPreview, formatTried } from '../format-meetings-preview.ts';
 import { formatCadence, formatPreview } from '../format-preview.ts';
+import { printList, withListOptions } from '../list-options.ts';
+import type { ListOptions } from '../list-options.ts';
+import { PREVIEW_COLUMNS } from '../preview-columns.ts';
 import { followRun } from '../progress.ts';
 
 /** `config export | validate | diff | preview | try-exclusion | replay-health | apply`: the whole configuration as one YAML document. */
@@ -121,29 +125,48 @@ function readVersion(text: string): number {
   throw new InvalidArgumentError('It is a whole number from 1 on.');
 }
 
+interface PreviewOptions extends ListOptions {
+  readonly read?: boolean;
+  readonly search?: string;
+  readonly kind?: PreviewKind;
+}
+
 function addPreview(config: Command, addAction: AddAction): void {
-  const command = config
-    .command('preview <file>')
-    .description('what saving a document would do, to the record; nothing is saved')
-    .option('--read', 'read the inventory of the tenant first (one call for 5,000 accounts)')
-    .option('--search <text>', 'list only accounts with this in their name');
-  addAction(
-    command,
-    async (context, path: string, options: { readonly read?: boolean; readonly search?: string }) => {
-      const { document } = await readConfigFile(context, path);
-      if (options.read === true) await readAnew(context);
-      const search = options.search === undefined ? {} : { search: options.search };
-      const preview: Preview = await context.call(previewConfig, { body: { document, ...search } });
-      const meetings = await context.call(previewMeetings, { body: { document } });
-      const cadence = await context.call(previewCadence, { body: { document } });
-      context.out(
-        context.json
-          ? formatJson({ ...preview, meetings, cadence })
-          : `${formatPreview(preview)}${formatCadence(cadence)}\n${formatMeetingsPreview(meetings)}`,
-      );
-      return EXIT.done;
-    },
+  const command = withListOptions(
+    config
+      .command('preview <file>')
+      .description('what saving a document would do, to the record; nothing is saved')
+      .option('--read', 'read the inventory of the tenant first (one call for 5,000 accounts)')
+      .option('--search <text>', 'list only accounts with this in their name')
+      .addOption(
+        new Option('--kind <kind>', 'list all accounts of one kind, in any format').choices(PREVIEW_KINDS),
+      ),
   );
+  addAction(command, async (context, path: string, options: PreviewOptions) => {
+    const { kind } = options;
+    if (kind === undefined && (options.format !== undefined || options.limit !== undefined))
+      throw new UsageError('--format and --limit are for the accounts of one kind.', 'Give --kind, too.');
+    const { document } = await readConfigFile(context, path);
+    if (options.read === true) await readAnew(context);
+    const search = options.search === undefined ? {} : { search: options.search };
+    if (kind !== undefined) {
+      const rows = previewRows(
+        await context.client(),
+        { document, kind, ...search },
+        { signal: context.signal },
+      );
+      return printList(context, rows, PREVIEW_COLUMNS, options);
+    }
+    const preview: Preview = await context.call(previewConfig, { body: { document, ...search } });
+    const meetings = await context.call(previewMeetings, { body: { document } });
+    const cadence = await context.call(previewCadence, { body: { document } });
+    context.out(
+      context.json
+        ? formatJson({ ...preview, meetings, cadence })
+        : `${formatPreview(preview)}${formatCadence(cadence)}\n${formatMeetingsPreview(meetings)}`,
+    );
+    return EXIT.done;
+  });
 }
 
 function addTryExclusion(config: Command, addAction: AddAction): void {

@@ -60,12 +60,14 @@ export function useDraftCounts(document: ConfigDocument, readAt: string | null, 
   });
 }
 
-/** What saving a draft would do, to the record; at most 200 rows of a kind. */
+/** What saving a draft would do, to the record; at most 200 rows of a kind, of those that a text is searched in. */
 export function usePreview() {
   const client = useClient();
   return useMutation({
-    mutationFn: (document: ConfigDocument) =>
-      client.call(previewConfig, { body: { document: { version: 1, ...document } } }),
+    mutationFn: ({ document, search }: { document: ConfigDocument; search: string }) =>
+      client.call(previewConfig, {
+        body: { document: { version: 1, ...document }, ...(search === '' ? {} : { search }) },
+      }),
   });
 }
 

@@ -56,9 +56,9 @@ export function previewRoutes({ clock, budget, streams, vendors }: ApiContext): 
       return presentCadence(preview, { budget, streams });
     }),
     route(previewConfig, async ({ workspace, body }) => {
-      const { document, limit, search = null } = body;
+      const { document, limit, skip, kind = null, search = null } = body;
       const configuration = await readDraft(workspace, document);
-      const asked = { configuration, limit, search, now: clock.now() };
+      const asked = { configuration, kind, skip, limit, search, now: clock.now() };
       const preview = await sync.previewConfiguration(workspace, asked);
       return workspace.transaction((tx) => presentPreview(tx, preview, limit));
     }),
@@ -201,6 +201,7 @@ async function presentPreview(
       entering: show('entering'),
       leaving: show('leaving'),
       'almost-in': show('almost-in'),
+      'stays-out': show('stays-out'),
       status: show('status'),
       people: show('people'),
       fields: show('fields'),

@@ -1,21 +1,28 @@
+import { previewRows } from '@handrail/client';
 import type { Preview, PreviewRow } from '@handrail/contract';
 import type { PreviewKind } from '@handrail/core';
 import { PREVIEW_KINDS } from '@handrail/core';
 import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { ExportCsv } from '../../components/export-csv.tsx';
+import type { CsvColumn } from '../../components/export-csv.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
 import { formatCounted, formatCount, formatValue } from '../../components/format-value.ts';
 import { Loaded, LoadingLines } from '../../components/loaded.tsx';
+import { SearchField } from '../../components/search-field.tsx';
 import { Time } from '../../components/time.tsx';
 import { CadenceOutcome } from '../../config-draft/cadence-outcome.tsx';
 import { DraftPreview } from '../../config-draft/draft-preview.tsx';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useInventory, usePreview } from '../../queries/preview.ts';
+import { useClient } from '../../session.tsx';
 import { InventoryPanel } from './inventory-panel.tsx';
 
 const TITLES: Readonly<Record<PreviewKind, string>> = {
   entering: 'Entering',
   leaving: 'Leaving',
   'almost-in': 'Almost in',
+  'stays-out': 'Stay out',
   status: 'Status changes',
   people: 'Owner or CSM changes',
   fields: 'Field changes',
@@ -23,12 +30,20 @@ const TITLES: Readonly<Record<PreviewKind, string>> = {
   missing: 'No longer in Gainsight',
 };
 
+/** Accounts that are out and stay out: nothing changes for them. */
+const STAYING: ReadonlySet<PreviewKind> = new Set(['almost-in', 'stays-out']);
+
+const COLUMNS: readonly CsvColumn<PreviewRow>[] = (
+  ['gainsightId', 'accountId', 'name', 'rule', 'field', 'value', 'changes'] as const
+).map((name) => ({ name, value: (row) => row[name] }));
+
 /** The button of the draft bar, and the panel with what Save would do, to the record. */
 export function PreviewPanel({ draft, canSave }: { draft: ConfigDraft; canSave: boolean }) {
   const preview = usePreview();
   const inventory = useInventory();
   const isReady = inventory.data?.state === 'ready';
-  const run = () => preview.mutate(draft.document);
+  const [search, setSearch] = useState('');
+  const run = (text = search) => preview.mutate({ document: draft.document, search: text });
   return (
     <DraftPreview
       draft={draft}
@@ -37,24 +52,37 @@ export function PreviewPanel({ draft, canSave }: { draft: ConfigDraft; canSave: 
       canSave={preview.data !== undefined}
       onToggle={(isOpen) => {
         preview.reset();
-        if (isOpen && isReady) run();
+        setSearch('');
+        if (isOpen && isReady) run('');
       }}
       actions={
         preview.data === undefined && (
-          <Button variant="default" disabled={!isReady || preview.isPending} onClick={run}>
+          <Button variant="default" disabled={!isReady || preview.isPending} onClick={() => run()}>
             Preview now
           </Button>
         )
       }
     >
-      {preview.data === undefined && (
+      {preview.data === undefined && !preview.isPending && (
         <Loaded query={inventory} what="the inventory">
           {(found) => <InventoryPanel inventory={found} />}
         </Loaded>
       )}
+      {preview.variables !== undefined && (
+        <SearchField
+          label="Search the accounts"
+          value={search}
+          onChange={(text) => {
+            setSearch(text);
+            run(text);
+          }}
+        />
+      )}
       {preview.isPending && <LoadingLines what="the preview" />}
       {preview.isError && <FailedState title="Could not preview the draft" error={preview.error} />}
-      {preview.data !== undefined && <Outcome preview={preview.data} />}
+      {preview.data !== undefined && (
+        <Outcome preview={preview.data} document={draft.document} search={search} />
+      )}
       {draft.changes.some(({ path }) => path.startsWith('cadence')) && (
         <CadenceOutcome document={draft.document} />
       )}
@@ -62,7 +90,18 @@ export function PreviewPanel({ draft, canSave }: { draft: ConfigDraft; canSave: 
   );
 }
 
-function Outcome({ preview }: { preview: Preview }) {
+function Outcome({
+  preview,
+  document,
+  search,
+}: {
+  preview: Preview;
+  document: ConfigDraft['document'];
+  /** What the rows are searched for; empty for all of them. */
+  search: string;
+}) {
+  const client = useClient();
+  const asked = { document: { version: 1, ...document }, ...(search === '' ? {} : { search }) };
   const { cost, inventory, totals, unchanged } = preview;
   const kinds = PREVIEW_KINDS.filter((kind) => totals[kind] > 0);
   return (
@@ -77,22 +116,30 @@ function Outcome({ preview }: { preview: Preview }) {
         Told from {formatCounted(inventory.records, 'account')} read <Time at={inventory.readAt} />; days are
         counted from {preview.today}.
       </p>
-      {kinds.length === 0 && <p>No account would change.</p>}
+      {kinds.every((kind) => STAYING.has(kind)) && <p>No account would change.</p>}
       {kinds.map((kind) => (
-        <details key={kind} open={kind === 'entering' || kind === 'leaving'}>
+        <details key={kind} open={kind === 'entering' || kind === 'leaving' || search !== ''}>
           <summary>
             <strong>{TITLES[kind]}</strong> <span className="number">{formatCount(totals[kind])}</span>
           </summary>
+          {preview.rows[kind].length === 0 && <p className="small quiet">No account of these matches.</p>}
           <ul className="list preview-rows" aria-label={TITLES[kind]}>
             {preview.rows[kind].map((row) => (
               <Row key={row.gainsightId} kind={kind} row={row} />
             ))}
           </ul>
-          {totals[kind] > preview.rows[kind].length && (
+          {search === '' && totals[kind] > preview.rows[kind].length && (
             <p className="small quiet">
-              The first {formatCount(preview.rows[kind].length)} of {formatCount(totals[kind])}.
+              The first {formatCount(preview.rows[kind].length)} of {formatCount(totals[kind])}; the export
+              has them all.
             </p>
           )}
+          <ExportCsv
+            rows={(signal) => previewRows(client, { ...asked, kind }, { signal })}
+            columns={COLUMNS}
+            fileName={`preview-${kind}.csv`}
+            noun="accounts"
+          />
         </details>
       ))}
     </>
@@ -104,7 +151,7 @@ function Row({ kind, row }: { kind: PreviewKind; row: PreviewRow }) {
     kind === 'status' || kind === 'people' || kind === 'fields' ? Object.entries(row.changes) : [];
   return (
     <li className="small">
-      <strong>{row.name ?? row.gainsightId}</strong>
+      <strong dir="auto">{row.name ?? row.gainsightId}</strong>
       {changes.map(([name, [before, after]]) => (
         <span key={name}>
           {' '}
