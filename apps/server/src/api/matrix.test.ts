@@ -320,6 +320,32 @@ test('shows everyone of Gainsight their own accounts and no other, in the list a
   );
 });
 
+test('work that somebody asked for carries no right of theirs: once they are out it ends as the product’s own', async () => {
+  const { user, token } = await api.addMember('admin');
+  const meeting = held[1] ?? '';
+  const run = await api.call(endpoints.syncStream, { params: { name: 'accounts' }, body: {} }, token);
+  await api.call(endpoints.readInventory, {}, token);
+  await api.call(endpoints.wishTimeline, { params: { id: meeting }, body: { wish: 'hold' } }, token);
+  const jobs = await api.database
+    .platform()
+    .transaction((tx) => tx.query<{ data: object | null }>('select data from pgboss.job'));
+  const told = new Set(jobs.flatMap(({ data }) => Object.keys(data ?? {})));
+  assert.ok(told.has('runId'));
+  for (const name of told) assert.ok(['workspaceId', 'runId', 'noticeId', 'vendor'].includes(name), name);
+  assert.ok(!JSON.stringify(jobs).includes(user.id));
+  await api.call(endpoints.changeUser, { params: { id: user.id }, body: { role: null } });
+  const left = { params: { id: run.id } };
+  assert.equal((await api.refusal(endpoints.cancelRun, left, token)).code, 'not_signed_in');
+  await api.workRuns();
+  const ended = await api.call(endpoints.getRun, left);
+  assert.equal(ended.state, 'done', 'the copy is not cut off by who leaves');
+  const { items } = await api.call(endpoints.listAudit, { query: { actorId: user.id, outcome: 'done' } });
+  assert.ok(
+    items.some(({ action }) => action === 'syncStream'),
+    'and who asked for it stands',
+  );
+});
+
 test('refuses to change here what Gainsight governs, and keeps that in the audit', async () => {
   const early = await api.refusal(endpoints.setGovernance, { body: { on: true } });
   assert.equal(early.code, 'governance_not_ready');
