@@ -9,6 +9,7 @@ import { SignInAgain } from './screens/sign-in/sign-in-again.tsx';
 import { SignInScreen } from './screens/sign-in/sign-in-screen.tsx';
 import { SessionProvider, useSessionState } from './session.tsx';
 import type { SessionKeeper } from './session.tsx';
+import { styleNonce } from './style-nonce.ts';
 import { theme } from './theme.ts';
 
 // Apart, because nothing is said in the corner before somebody has done something.
@@ -20,7 +21,7 @@ const Notifications = lazy(async () => ({
 export function App({ keeper }: { keeper: SessionKeeper }) {
   const [queryClient] = useState(() => createQueryClient(keeper));
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
       <Suspense>
         <Notifications position="bottom-right" />
       </Suspense>

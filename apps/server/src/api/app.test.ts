@@ -70,6 +70,7 @@ test('puts the security headers on every reply, failures included', async () => 
     const { headers } = await api.send({ url });
     const policy = String(headers['content-security-policy']);
     assert.match(policy, /script-src 'self';/);
+    assert.doesNotMatch(policy, /unsafe/);
     for (const part of [
       "default-src 'self'",
       "object-src 'none'",

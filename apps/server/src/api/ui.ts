@@ -4,6 +4,7 @@ import serveStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { notFound, ServerError } from '../errors.ts';
 import { toProblem } from './problem.ts';
+import { allowStyles } from './security-headers.ts';
 
 const NOT_BUILT =
   '<!doctype html><title>Handrail</title><h1>The screens are not built yet</h1>' +
@@ -19,7 +20,7 @@ export async function registerUi(app: FastifyInstance, uiDir: string): Promise<v
       index: false,
       // The build lays packed copies beside scripts and style sheets; nothing is asked for by their own names.
       preCompressed: true,
-      globIgnore: ['**/*.br', '**/*.gz'],
+      globIgnore: ['**/*.br', '**/*.gz', 'index.html'],
       setHeaders: (reply, path) => {
         // Built files carry a hash in their names; the page itself does not.
         const isHashed = path.startsWith(join(uiDir, 'assets'));
@@ -31,11 +32,11 @@ export async function registerUi(app: FastifyInstance, uiDir: string): Promise<v
     const [path = '/'] = request.url.split('?');
     const isScreen = request.method === 'GET' && !path.startsWith('/api/') && !/\.\w+$/.test(path);
     if (isScreen) {
-      return reply
-        .status(page === undefined ? 503 : 200)
-        .type('text/html; charset=utf-8')
-        .header('cache-control', 'no-cache')
-        .send(page ?? NOT_BUILT);
+      void reply.type('text/html; charset=utf-8').header('cache-control', 'no-store');
+      if (page === undefined) return reply.status(503).send(NOT_BUILT);
+      return reply.send(
+        page.replace('<head>', `$&<meta name="style-nonce" nonce="${allowStyles(reply)}" />`),
+      );
     }
     const { problem } = toProblem(path.startsWith('/api/') ? noEndpoint() : notFound('file'), request.id);
     return reply.status(problem.status).type('application/problem+json').send(problem);
