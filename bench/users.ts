@@ -94,7 +94,7 @@ async function storeUsers(database: Database, id: WorkspaceId): Promise<void> {
     const records = Array.from({ length: PAGE }, (_, at) => recordOf(from + at));
     await workspace.transaction(async (tx) => {
       const context = await readUserContext(tx, connection);
-      await applyUserPage(tx, { connection, context, records, runId: null, now: new Date() });
+      await applyUserPage(tx, { connection, context, records, run: null, now: new Date() });
     });
   }
 }

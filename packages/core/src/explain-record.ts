@@ -59,8 +59,11 @@ export function setAsideInWords(
 ): { readonly cause: string; readonly remedy: string } {
   const what = field === null ? 'The record' : `The field ${field}`;
   const cause = `${what} ${SET_ASIDE_WORDS[reason] ?? 'cannot be taken as it is'}.`;
-  return { cause, remedy: SET_ASIDE_REMEDY };
+  const isNameless = reason === 'missing-id' && field === 'Gsid';
+  return { cause, remedy: isNameless ? NAMELESS_REMEDY : SET_ASIDE_REMEDY };
 }
+
+const NAMELESS_REMEDY = 'Ask Gainsight why the record has no id; the next full run looks again.';
 
 const SET_ASIDE_REMEDY =
   'Mend the value in Gainsight or map another field; the next run takes it up by itself.';
@@ -75,6 +78,9 @@ const SET_ASIDE_WORDS: Readonly<Record<string, string>> = {
   'not-a-date': 'is not a date',
   'several-values': 'holds several values, and the mapping states no order of preference',
   'missing-name': 'is empty, and a name is needed',
+  'missing-id': 'holds no id, and one is needed',
+  'not-a-text': 'is not a text',
+  'not-a-flag': 'is neither true nor false',
 };
 
 /** Why an account, relationship or stakeholder is here, out, gone, set aside or held. */

@@ -86,7 +86,8 @@ export interface AccountProjection {
 }
 
 /** Why a mapped value cannot be taken. */
-export type ConversionReason = 'not-a-number' | 'not-a-date' | 'several-values' | 'missing-name';
+export type ConversionReason =
+  'not-a-number' | 'not-a-date' | 'several-values' | 'missing-name' | 'missing-id';
 
 /** A source field whose value stands in the way of the whole record. */
 export interface ConversionFault {

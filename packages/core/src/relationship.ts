@@ -110,6 +110,8 @@ export function projectRelationship(
     fields,
   };
   if (projection.name === '') refuse('name', 'missing-name');
+  // Without an id it would be read as belonging to no account.
+  if (projection.company === null && !isEmptyValue(valueOf('company'))) refuse('company', 'missing-id');
   const [fault] = faults;
   return fault === undefined ? { ok: true, projection } : { ok: false, ...fault };
 }

@@ -58,7 +58,7 @@ export function asPersonValues(values: JsonObject): JsonObject {
 /** The projection, or every fault. */
 export type StakeholderResult =
   | { readonly ok: true; readonly projection: StakeholderProjection }
-  | { readonly ok: false; readonly faults: readonly ConversionFault[] };
+  | { readonly ok: false; readonly faults: readonly [ConversionFault, ...ConversionFault[]] };
 
 /** Projects the joined values of a person and their tie into our fields. Empty in any form becomes null. */
 export function projectStakeholder(
@@ -90,5 +90,6 @@ export function projectStakeholder(
     touchFrequency: readText('touchFrequency'),
     fields,
   };
-  return faults.length === 0 ? { ok: true, projection } : { ok: false, faults };
+  const [first, ...others] = faults;
+  return first === undefined ? { ok: true, projection } : { ok: false, faults: [first, ...others] };
 }

@@ -76,6 +76,7 @@ export {
 export type { CompanyTeamMember, User } from './resources/users.ts';
 export type { UnreadableRow } from './record-shape.ts';
 export { REFUSAL_REASONS, type RefusalReason } from './refusal-reason.ts';
+export { gsidOf } from './row.ts';
 export type { Row } from './row.ts';
 export {
   type CustomDomainAnswer,

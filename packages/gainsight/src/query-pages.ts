@@ -1,5 +1,6 @@
 import { GainsightError } from './errors.ts';
 import { type Condition, MAX_QUERY_ROWS, type QueryPage, runQuery } from './query.ts';
+import { gsidOf } from './row.ts';
 import type { CallOptions, Transport } from './transport.ts';
 
 /** What to read to the end. */
@@ -20,7 +21,7 @@ export interface PagesQuery {
 
 /** A page and where it ends. */
 export interface KeyedPage extends QueryPage {
-  /** Gsid of the last row: hand it back as `afterGsid` to go on. Null on an empty page. */
+  /** Gsid of the last row that has one: hand it back as `afterGsid` to go on. Null on a page without any. */
   readonly lastGsid: string | null;
 }
 
@@ -121,13 +122,14 @@ function isPast(untilGsid: string | null | undefined, last: string): boolean {
   return untilGsid !== null && untilGsid !== undefined && last >= untilGsid;
 }
 
-/** The Gsid a page ends with; null when it is empty. */
-function lastGsidOf(page: QueryPage, { object, key }: Reading): string | null {
-  const row = page.rows.at(-1);
-  if (row === undefined) return null;
-  const last = row[key];
-  if (typeof last !== 'string' || last === '') throw strayed(object, page);
-  return last;
+/** The Gsid a page ends with; null when no row of it has one, which only a last page may be. */
+function lastGsidOf(page: QueryPage, { object, key, limit }: Reading): string | null {
+  for (const row of page.rows.toReversed()) {
+    const id = gsidOf(row, key);
+    if (id !== null) return id;
+  }
+  if (page.rows.length >= limit) throw strayed(object, page);
+  return null;
 }
 
 function strayed(object: string, page: QueryPage | null): GainsightError {

@@ -17,13 +17,15 @@ import { approveUserExits } from './approve-user-exits.ts';
 import { approveRemovals } from './approve-removals.ts';
 import { COMPANY, readAccountContext } from './inbound/account-context.ts';
 import type { AccountContext } from './inbound/account-context.ts';
+import { applyInParts } from './inbound/apply-in-parts.ts';
 import { applyAccountPage } from './inbound/apply-page.ts';
+import type { AccountPage } from './inbound/apply-page.ts';
 import { checkByIds } from './inbound/check-by-ids.ts';
 import { fieldDrifted } from './inbound/field-drift.ts';
 import { listAbsent } from './inbound/confirm-missing.ts';
 import { listPresentOthers, mapOthers, removeOthers } from './inbound/remove-others.ts';
 import { insteadOfUnchanged } from './inbound/settle-exits.ts';
-import { GSID, MODIFIED_DATE, toSourceRecord } from './inbound/source-record.ts';
+import { GSID, MODIFIED_DATE, toSourceRecords } from './inbound/source-record.ts';
 import type { WithheldExit } from './inbound/stream.ts';
 import { removeAccounts } from './inbound/sweep.ts';
 import { PEOPLE_OBJECTS } from './inbound/stakeholder-context.ts';
@@ -154,10 +156,8 @@ async function compareAgain(
     if (kind === 'filtered' || kind === 'churned') kinds.set(gainsightId, kind);
   for await (const check of checkByIds(open.client, COMPANY, shown, fields, signal)) {
     absent.push(...check.absent.map((exit) => exit.gainsightId));
-    const found = check.found.map((row) => toSourceRecord(row, context.sources));
-    records.push(
-      ...found.filter((record) => record !== null).filter(({ gainsightId }) => kinds.has(gainsightId)),
-    );
+    const found = toSourceRecords(check.found, context.sources);
+    records.push(...found.filter(({ gainsightId }) => kinds.has(gainsightId)));
   }
   const missing = shown.filter(({ kind }) => kind === 'missing').map((exit) => exit.gainsightId);
   return { absent: approvedExits(missing, absent), records, kinds };
@@ -176,6 +176,7 @@ async function letGo(
   const exits = await removeAccounts(tx, { run, now, isApproved: true }, connection.id, absent);
   if (records.length === 0) return { ...NO_COUNTS, exits };
   const released = { kinds, isApproved: true };
-  const counts = await applyAccountPage(tx, { run, connection, context, records, now, released });
+  const page: AccountPage = { run, connection, context, records, now, released };
+  const counts = await applyInParts(tx, COMPANY, page, applyAccountPage);
   return { ...insteadOfUnchanged(counts), exits };
 }

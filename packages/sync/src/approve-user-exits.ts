@@ -3,13 +3,13 @@ import { findStream, listPresentRecords, NO_COUNTS, removeAccountMembers } from 
 import type { RunRow } from '@handrail/database';
 import type { GainsightReader } from '@handrail/gainsight';
 import { USER } from './inbound/account-context.ts';
+import { applyInParts } from './inbound/apply-in-parts.ts';
 import { checkByIds } from './inbound/check-by-ids.ts';
 import { listAbsent } from './inbound/confirm-missing.ts';
 import { settleUsers } from './inbound/settle-users.ts';
-import { GSID, MODIFIED_DATE, toSourceRecord } from './inbound/source-record.ts';
-import { COMPANY_TEAM } from './inbound/streams/users.ts';
+import { GSID, MODIFIED_DATE, toSourceRecords } from './inbound/source-record.ts';
 import { readUserContext } from './inbound/user-context.ts';
-import { applyUserPage } from './inbound/user-page.ts';
+import { applyUserPage, COMPANY_TEAM } from './inbound/user-page.ts';
 import type { OpenVendor, Vendors } from './vendors.ts';
 import { closeDecided, getWaiting, withheldSchema } from './withheld-run.ts';
 
@@ -38,11 +38,9 @@ export async function approveUserExits(
   const select = [GSID, MODIFIED_DATE, ...context.sources];
   for await (const check of checkByIds(client, USER, users, select, signal)) {
     missing.push(...check.absent.map(({ gainsightId }) => gainsightId));
-    const records = check.found
-      .map((row) => toSourceRecord(row, context.sources))
-      .filter((record) => record !== null);
-    const now = vendors.outgoing.clock.now();
-    await workspace.transaction((tx) => applyUserPage(tx, { connection, context, records, runId, now }));
+    const records = toSourceRecords(check.found, context.sources);
+    const page = { run: { id: runId }, connection, context, records, now: vendors.outgoing.clock.now() };
+    await workspace.transaction((tx) => applyInParts(tx, USER, page, applyUserPage));
   }
   const places = shown.filter(({ gainsightId }) => !isUser.has(gainsightId));
   const gone = await listAbsent(client, COMPANY_TEAM, places, signal);

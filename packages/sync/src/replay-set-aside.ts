@@ -1,9 +1,10 @@
 import { findStream, listSetAsideSubjects } from '@handrail/database';
 import type { RunRow, WorkspaceTransaction } from '@handrail/database';
-import { COMPANY } from './inbound/account-context.ts';
-import { RELATIONSHIP } from './inbound/relationship-context.ts';
-import { COMPANY_PERSON, PERSON } from './inbound/stakeholder-context.ts';
+import { COMPANY, USER } from './inbound/account-context.ts';
+import { RELATIONSHIP, RELATIONSHIP_TYPE } from './inbound/relationship-context.ts';
+import { COMPANY_PERSON, PERSON, RELATIONSHIP_PERSON } from './inbound/stakeholder-context.ts';
 import { CALL } from './inbound/streams/meetings.ts';
+import { COMPANY_TEAM } from './inbound/user-page.ts';
 import { queueRun } from './schedule.ts';
 
 const STREAMS: Readonly<Record<string, string>> = {
@@ -11,6 +12,10 @@ const STREAMS: Readonly<Record<string, string>> = {
   [RELATIONSHIP]: 'relationships',
   [PERSON]: 'stakeholders',
   [COMPANY_PERSON]: 'stakeholders',
+  [RELATIONSHIP_PERSON]: 'stakeholders',
+  [RELATIONSHIP_TYPE]: 'relationships',
+  [USER]: 'users',
+  [COMPANY_TEAM]: 'users',
   [CALL]: 'meetings',
 };
 

@@ -2,9 +2,10 @@ import type { WorkspaceId } from '@handrail/core';
 import { claimLiveWorkspaces, enqueue, listLiveGainsightIds } from '@handrail/database';
 import type { Database, QueueSettings } from '@handrail/database';
 import type { Condition, GainsightReader } from '@handrail/gainsight';
+import { applyInParts } from './inbound/apply-in-parts.ts';
 import { MAX_IN_VALUES } from './inbound/check-by-ids.ts';
 import { USER } from './inbound/account-context.ts';
-import { GSID, MODIFIED_DATE, toSourceRecord } from './inbound/source-record.ts';
+import { GSID, MODIFIED_DATE, toSourceRecords } from './inbound/source-record.ts';
 import { readUserContext } from './inbound/user-context.ts';
 import { applyUserPage } from './inbound/user-page.ts';
 import { openGainsightReader } from './vendors.ts';
@@ -117,12 +118,9 @@ async function rereadBy(
     { select, where: [condition], orderBy: [[GSID, 'asc']], limit: MAX_IN_VALUES },
     { signal },
   );
-  const records = page.rows
-    .map((row) => toSourceRecord(row, context.sources))
-    .filter((record) => record !== null);
+  const records = toSourceRecords(page.rows, context.sources);
   const now = vendors.outgoing.clock.now();
   const approved = isEntering ? new Set(records.map(({ gainsightId }) => gainsightId)) : null;
-  await workspace.transaction((tx) =>
-    applyUserPage(tx, { connection, context, records, runId: null, now, approved }),
-  );
+  const applied = { run: null, connection, context, records, now, approved };
+  await workspace.transaction((tx) => applyInParts(tx, USER, applied, applyUserPage));
 }

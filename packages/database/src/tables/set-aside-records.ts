@@ -4,6 +4,9 @@ import type { WorkspaceTransaction } from '../transaction.ts';
 import { newId } from '../new-id.ts';
 import type { SetAsideRecordId } from '../schema.ts';
 
+/** What records without an id that can be kept are listed under, all of an object as one: nothing can ask for them. */
+export const NO_ID = '(no id)';
+
 /** A record that could not be stored, with the field and the reason. */
 export interface SetAsideRecord {
   readonly gainsightId: string;
@@ -59,18 +62,65 @@ export async function setAsideRecords(
 const IS_SAME_CAUSE = sql`(set_aside_records.reason = excluded.reason
   and set_aside_records.field is not distinct from excluded.field)`;
 
-/** Closes what was set aside for records that were stored since; answers how many. */
+/**
+ * Closes what was set aside for records that were stored since; answers how many. `byProjection`: only what was found in
+ * stored values, because what is wrong at the source is not mended by what is stored of it.
+ */
 export async function resolveSetAside(
   tx: WorkspaceTransaction,
-  from: { readonly connectionId: ConnectionId; readonly object: string; readonly now: Date },
+  from: {
+    readonly connectionId: ConnectionId;
+    readonly object: string;
+    readonly now: Date;
+    readonly byProjection?: boolean;
+  },
   gainsightIds: readonly string[],
 ): Promise<number> {
   const result = await sql`
     update set_aside_records set state = 'resolved', resolved_at = ${from.now}
     where workspace_id = ${tx.workspaceId} and connection_id = ${from.connectionId} and object = ${from.object}
       and state in ('open', 'dismissed') and gainsight_id = any(${gainsightIds})
+      and (not ${from.byProjection ?? false} or exists (
+        select 1 from runs r where r.workspace_id = ${tx.workspaceId} and r.id = run_id and r.mode = 'projection'))
   `.execute(tx.db);
   return Number(result.numAffectedRows ?? 0n);
+}
+
+/** Whether a run met a record of an object without an id: then it cannot say of any other that it was not there. */
+export async function hasMetWithoutId(
+  tx: WorkspaceTransaction,
+  of: { readonly connectionId: ConnectionId; readonly object: string; readonly runId: RunId },
+): Promise<boolean> {
+  const found = await tx.db
+    .selectFrom('set_aside_records')
+    .select('id')
+    .where('connection_id', '=', of.connectionId)
+    .where('object', '=', of.object)
+    .where('gainsight_id', '=', NO_ID)
+    .where('run_id', '=', of.runId)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Closes the line of records without an id when a run that met every record met none of them. */
+export async function resolveWithoutId(
+  tx: WorkspaceTransaction,
+  from: {
+    readonly connectionId: ConnectionId;
+    readonly object: string;
+    readonly runId: RunId;
+    readonly now: Date;
+  },
+): Promise<void> {
+  await tx.db
+    .updateTable('set_aside_records')
+    .set({ state: 'resolved', resolved_at: from.now })
+    .where('connection_id', '=', from.connectionId)
+    .where('object', '=', from.object)
+    .where('gainsight_id', '=', NO_ID)
+    .where('state', 'in', ['open', 'dismissed'])
+    .where('run_id', '!=', from.runId)
+    .execute();
 }
 
 /** The first records that a run set aside, with field and reason. */
@@ -123,6 +173,7 @@ export async function listOpenSetAside(
     .where('object', '=', query.object)
     .where('state', '=', 'open')
     .where('run_id', '!=', query.notOf)
+    .where('gainsight_id', '!=', NO_ID)
     .$if(query.only !== null, (q) => q.where(sql<boolean>`gainsight_id = any(${query.only})`))
     .orderBy('gainsight_id')
     .limit(query.limit)

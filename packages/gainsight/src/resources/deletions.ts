@@ -1,6 +1,7 @@
 import { formatFilterDate, parseDate } from '../dates.ts';
 import { GainsightError } from '../errors.ts';
 import { type Condition, MAX_QUERY_ROWS, runQuery } from '../query.ts';
+import { gsidOf } from '../row.ts';
 import type { CallOptions, Transport } from '../transport.ts';
 
 /** Days a deletion stays listed (reference 13 [D]). */
@@ -50,8 +51,8 @@ async function* listDeletions(
     if (page === null) return;
     yield page.rows.flatMap((row) => {
       const deletedOn = parseDate(row['DeletedOn']);
-      const recordId = row['RecordId'];
-      return typeof recordId === 'string' && deletedOn ? [{ recordId, objectName, deletedOn }] : [];
+      const recordId = gsidOf(row, 'RecordId');
+      return recordId !== null && deletedOn ? [{ recordId, objectName, deletedOn }] : [];
     });
     if (page.rows.length < MAX_QUERY_ROWS) return;
   }

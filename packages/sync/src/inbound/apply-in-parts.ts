@@ -6,15 +6,16 @@ import type { PageCounts } from './apply-page.ts';
 
 /** What every page of records is applied with. */
 interface Page {
-  readonly run: RunRow;
+  /** Null: nobody's run, then what cannot be kept stays as it was and the next run lists it. */
+  readonly run: Pick<RunRow, 'id'> | null;
   readonly connection: ConnectionRow;
   readonly records: readonly SourceRecord[];
   readonly now: Date;
 }
 
 /**
- * Applies a page of which some value cannot be kept: halves it until the guilty records stand alone, and sets those
- * aside. Slow, and only called after the page as a whole has failed.
+ * Applies a page of which some value may not be kept: halves it until the guilty records stand alone, and sets those
+ * aside. Pages of a reading come here only once they have failed as a whole, see `applyOrInParts`.
  */
 export async function applyInParts<Of extends Page>(
   tx: WorkspaceTransaction,
@@ -26,9 +27,10 @@ export async function applyInParts<Of extends Page>(
   if (tried.ok) return tried.value;
   const [only, ...others] = page.records;
   if (only !== undefined && others.length === 0) {
-    const from = { connectionId: page.connection.id, object, runId: page.run.id, now: page.now };
-    const { gainsightId } = only;
-    await setAsideRecords(tx, from, [{ gainsightId, field: null, reason: 'cannot-be-stored' }]);
+    const { connection, run, now } = page;
+    const aside = { gainsightId: only.gainsightId, field: null, reason: 'cannot-be-stored' };
+    if (run !== null)
+      await setAsideRecords(tx, { connectionId: connection.id, object, runId: run.id, now }, [aside]);
     return { ...NO_COUNTS, ...countPage(1, ['set-aside']), held: 0 };
   }
   const half = Math.ceil(page.records.length / 2);

@@ -39,6 +39,8 @@ export interface AccountPage {
   readonly now: Date;
   /** What the deletion guard, or a person, let go. Left out: every exit is held that no saved configuration explains. */
   readonly released?: ReleasedExits;
+  /** Whether the records are what is stored of them, and not read just now. */
+  readonly isStored?: boolean;
 }
 
 /** Exits that may take effect, each as the kind that it was shown as. */
@@ -90,7 +92,7 @@ export async function writeAccountPage(
     free.filter(({ decision }) => decision.outcome === 'set-aside').map(({ record }) => record.gainsightId),
   );
   const fine = ids.filter((id) => !aside.has(id));
-  await resolveSetAside(tx, { ...of, now }, fine);
+  await resolveSetAside(tx, { ...of, now, byProjection: page.isStored === true }, fine);
   return { ...NO_COUNTS, ...countPage(records.length, outcomes), pages: 1, held: held.length };
 }
 

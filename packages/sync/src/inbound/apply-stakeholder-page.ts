@@ -1,5 +1,5 @@
-import { contentHash, countPage, findUnstorable } from '@handrail/core';
-import type { Outcome, SourceRecord, Verdict } from '@handrail/core';
+import { asPersonValues, contentHash, countPage, findUnstorable, projectStakeholder } from '@handrail/core';
+import type { JsonValue, Outcome, SourceRecord, Verdict } from '@handrail/core';
 import {
   deleteRelationshipPeople,
   listCompaniesIn,
@@ -11,13 +11,19 @@ import {
   setAsideRecords,
   upsertSourceRecords,
 } from '@handrail/database';
-import type { RunRow, StoredRecord, WorkspaceTransaction } from '@handrail/database';
+import type { RunRow, SetAsideRecord, StoredRecord, WorkspaceTransaction } from '@handrail/database';
 import type { PageCounts } from './apply-page.ts';
 import { leaveWithAccount } from './leave-with-account.ts';
 import { storeRelationshipPeople } from './project-relationship-people.ts';
-import { projectStakeholders } from './project-stakeholders.ts';
+import { ofPerson, projectStakeholders } from './project-stakeholders.ts';
 import type { StakeholderProjecting } from './project-stakeholders.ts';
-import { PERSON, RELATIONSHIP_PERSON, stakeholderObjects, TIE } from './stakeholder-context.ts';
+import {
+  PERSON,
+  RELATIONSHIP_PERSON,
+  RELATIONSHIP_TIE,
+  stakeholderObjects,
+  TIE,
+} from './stakeholder-context.ts';
 
 /** A page of one of the objects that make stakeholders. */
 export interface StakeholderPage extends StakeholderProjecting {
@@ -32,12 +38,16 @@ interface Judged {
   readonly hash: string;
   readonly verdict: Verdict;
   readonly known: StoredRecord | undefined;
+  /** What keeps it from being stored, though it is in. */
+  readonly fault: Fault | null;
 }
+
+type Fault = Omit<SetAsideRecord, 'gainsightId'>;
 
 /**
  * Stores a page of persons or of their ties, and projects the stakeholders again that rest on what changed. A tie is in
  * with its account, and a person with one of their ties; of all others nothing is kept but id, name and why. What stands
- * with the same content, projected by the same mapping, is not written.
+ * with the same content, projected by the same mapping, is not written; of what cannot be read the last good values stay.
  */
 export async function applyStakeholderPage(
   tx: WorkspaceTransaction,
@@ -45,9 +55,8 @@ export async function applyStakeholderPage(
 ): Promise<PageCounts> {
   const { run, connection, context, object, records, now } = page;
   const of = { connectionId: connection.id, object, now };
-  const bad = records.filter((record) => findUnstorable(record.values) !== null);
-  const fine = records.filter((record) => findUnstorable(record.values) === null);
-  const judged = await judge(tx, page, fine);
+  const all = await judge(tx, page, records);
+  const judged = all.filter(({ fault }) => fault === null);
   const moved = judged.filter((one) => !isStanding(one, context.version));
   await upsertSourceRecords(
     tx,
@@ -62,11 +71,9 @@ export async function applyStakeholderPage(
       verdict,
     })),
   );
-  const aside = bad.map((record) => ({
-    gainsightId: record.gainsightId,
-    field: findUnstorable(record.values)?.field ?? null,
-    reason: 'cannot-be-stored',
-  }));
+  const aside = all.flatMap(({ record: { gainsightId }, fault }): SetAsideRecord[] =>
+    fault === null ? [] : [{ gainsightId, ...fault }],
+  );
   await setAsideRecords(tx, { ...of, runId: run.id }, aside);
   await resolveSetAside(tx, of, idsOf(judged));
   const changed = moved.filter(({ verdict }) => verdict.in);
@@ -84,7 +91,7 @@ export async function applyStakeholderPage(
     const ties = object === PERSON ? await listTiesOfPersons(tx, connection.id, ids) : ids;
     await projectStakeholders(tx, page, ties);
   }
-  const outcomes: Outcome[] = [...bad.map(() => 'set-aside' as const), ...judged.map(outcomeOf)];
+  const outcomes: Outcome[] = [...aside.map(() => 'set-aside' as const), ...judged.map(outcomeOf)];
   return { ...NO_COUNTS, ...countPage(records.length, outcomes), pages: 1, held: 0 };
 
   function outcomeOf(one: Judged): Outcome {
@@ -96,18 +103,47 @@ export async function applyStakeholderPage(
 
 async function judge(
   tx: WorkspaceTransaction,
-  { connection, object }: StakeholderPage,
+  { connection, object, context }: StakeholderPage,
   records: readonly SourceRecord[],
 ): Promise<readonly Judged[]> {
   const ids = records.map((record) => record.gainsightId);
   const stored = await readStoredRecords(tx, { connectionId: connection.id, object }, ids);
   const verdictOf = await readVerdicts(tx, { connection, object }, records);
-  return records.map((record) => ({
-    record,
-    hash: contentHash(record.values),
-    verdict: verdictOf(record),
-    known: stored.get(record.gainsightId),
-  }));
+  return records.map((record) => {
+    const hash = contentHash(record.values);
+    const verdict = verdictOf(record);
+    const known = stored.get(record.gainsightId);
+    const seen = { record, hash, verdict, known };
+    const isFine = isStanding({ ...seen, fault: null }, context.version);
+    return { ...seen, fault: isFine ? null : findFault(object, record, verdict, context) };
+  });
+}
+
+/** What keeps a record from being read. Of one that is out nothing is read but its name. */
+function findFault(
+  object: string,
+  record: SourceRecord,
+  verdict: Verdict,
+  { mapping, projection }: StakeholderPage['context'],
+): Fault | null {
+  const { values } = record;
+  if (!verdict.in) return null;
+  const unstorable = findUnstorable(values);
+  if (unstorable !== null) return unstorable;
+  const needed =
+    object === PERSON
+      ? []
+      : object === RELATIONSHIP_PERSON
+        ? [RELATIONSHIP_TIE.person, RELATIONSHIP_TIE.relationship]
+        : [TIE.person, TIE.company];
+  const missing = needed.find((field) => typeof values[field] !== 'string' || values[field] === '');
+  if (missing !== undefined) return { field: missing, reason: 'missing-id' };
+  if (object === RELATIONSHIP_PERSON) return null;
+  const own = object === PERSON ? asPersonValues(values) : values;
+  const result = projectStakeholder(own, mapping, projection);
+  if (result.ok) return null;
+  const [fault = null] = result.faults;
+  return fault !== null && object === PERSON ? ofPerson(fault) : fault;
 }
 
 async function readVerdicts(
@@ -123,12 +159,14 @@ async function readVerdicts(
     return ({ gainsightId }) => ({ ...decidedBy, in: persons.has(gainsightId), value: null });
   }
   const companyOf = ({ values }: SourceRecord) => values[TIE.company] ?? null;
-  const named = records.map(companyOf).filter((id) => typeof id === 'string');
+  const isId = (id: JsonValue): id is string =>
+    typeof id === 'string' && id !== '' && findUnstorable({ [TIE.company]: id }) === null;
+  const named = records.map(companyOf).filter(isId);
   const companies = await listCompaniesIn(tx, of, named);
   return (record) => {
     const value = companyOf(record);
-    // A tie that names no company at all is set aside by the projection, which says so.
-    const isIn = typeof value !== 'string' || value === '' || companies.has(value);
+    // A tie that names no company at all is set aside, which says so.
+    const isIn = !isId(value) || companies.has(value);
     return { ...decidedBy, in: isIn, value };
   };
 }
@@ -147,5 +185,7 @@ function idsOf(judged: readonly Judged[]): readonly string[] {
 }
 
 function nameOf({ values }: SourceRecord): string | null {
-  return typeof values['Name'] === 'string' ? values['Name'] : null;
+  const name = values['Name'];
+  // Shown only, so one that cannot be stored is left out where the record itself is.
+  return typeof name === 'string' && findUnstorable({ name }) === null ? name : null;
 }

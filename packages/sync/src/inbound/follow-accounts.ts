@@ -10,11 +10,12 @@ import {
 import type { GainsightReader } from '@handrail/gainsight';
 import type { OpenVendor } from '../vendors.ts';
 import { COMPANY } from './account-context.ts';
+import { applyInParts } from './apply-in-parts.ts';
 import { checkByIds } from './check-by-ids.ts';
 import { RELATIONSHIP, WITH_ITS_ACCOUNT } from './relationship-context.ts';
 import type { RelationshipContext } from './relationship-context.ts';
 import { applyRelationshipPage } from './relationship-page.ts';
-import { GSID, MODIFIED_DATE, toSourceRecord } from './source-record.ts';
+import { GSID, MODIFIED_DATE, toSourceRecords } from './source-record.ts';
 import type { Slice } from './stream.ts';
 
 /** Most relationships that follow their accounts in one run; the next run takes the rest. */
@@ -51,12 +52,11 @@ export async function followAccounts(
   const select = [GSID, MODIFIED_DATE, ...context.select];
   const asked = back.map((gainsightId) => ({ gainsightId }));
   for await (const check of checkByIds(open.client, RELATIONSHIP, asked, select, slice.signal)) {
-    const records = check.found
-      .map((row) => toSourceRecord(row, context.select))
-      .filter((record) => record !== null);
+    const records = toSourceRecords(check.found, context.select);
     const made = open.calls();
     await slice.transaction(async (tx) => {
-      const counts = await applyRelationshipPage(tx, { run: slice.run, connection, context, records, now });
+      const page = { run: slice.run, connection, context, records, now };
+      const counts = await applyInParts(tx, RELATIONSHIP, page, applyRelationshipPage);
       await addRunCounts(tx, slice.run.id, { ...counts, calls: made - calls, bytes: check.bytes });
     });
     calls = made;

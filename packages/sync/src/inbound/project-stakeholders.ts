@@ -1,4 +1,4 @@
-import { asPersonValues, isJsonObject, parseBoolean, projectStakeholder } from '@handrail/core';
+import { asPersonValues, isJsonObject, OF_PERSON, parseBoolean, projectStakeholder } from '@handrail/core';
 import type { ConversionFault, JsonObject, JsonValue, StakeholderId } from '@handrail/core';
 import {
   addChanges,
@@ -8,7 +8,6 @@ import {
   readPayloads,
   readStakeholders,
   readStoredRecords,
-  resolveSetAside,
   setAsideRecords,
   upsertStakeholders,
 } from '@handrail/database';
@@ -16,6 +15,7 @@ import type {
   ConnectionRow,
   NewStakeholder,
   RunRow,
+  SetAsideRecord,
   StakeholderRow,
   WorkspaceTransaction,
 } from '@handrail/database';
@@ -44,12 +44,18 @@ export async function projectStakeholders(
   const personIds = [...ties.values()].map((tie) => textOf(tie[TIE.person])).filter((id) => id !== null);
   const persons = await readPresent(tx, { ...at, object: PERSON }, personIds);
   const joined = new Map<string, NewStakeholder>();
-  const aside: { gainsightId: string; field: string | null; reason: string }[] = [];
+  const aside: { readonly [Of in typeof COMPANY_PERSON | typeof PERSON]: SetAsideRecord[] } = {
+    [COMPANY_PERSON]: [],
+    [PERSON]: [],
+  };
   for (const [gainsightId, tie] of ties) {
     const made = joinStakeholder(gainsightId, tie, persons, context);
     if ('faults' in made) {
       const [fault] = made.faults;
-      aside.push({ gainsightId, field: fault?.field ?? null, reason: fault?.reason ?? 'unreadable' });
+      const person = textOf(tie[TIE.person]);
+      if (person !== null && fault.field.startsWith(OF_PERSON))
+        aside[PERSON].push({ gainsightId: person, ...ofPerson(fault) });
+      else aside[COMPANY_PERSON].push({ gainsightId, ...fault });
       continue;
     }
     const identity = identityOf(made);
@@ -70,14 +76,14 @@ export async function projectStakeholders(
       return { recordId: id, event: isNew ? 'added' : 'changed', fields };
     }),
   );
-  const from = { ...at, object: COMPANY_PERSON, now };
-  if (run !== null) await setAsideRecords(tx, { ...from, runId: run.id }, aside);
-  const bad = new Set(aside.map((one) => one.gainsightId));
-  await resolveSetAside(
-    tx,
-    from,
-    [...ties.keys()].filter((id) => !bad.has(id)),
-  );
+  if (run === null) return;
+  for (const object of [COMPANY_PERSON, PERSON] as const)
+    await setAsideRecords(tx, { ...at, object, runId: run.id, now }, aside[object]);
+}
+
+/** A fault of joined values as one of the person's own. */
+export function ofPerson(fault: ConversionFault): ConversionFault {
+  return { ...fault, field: fault.field.slice(OF_PERSON.length) };
 }
 
 function identityOf(of: Pick<StakeholderRow, 'company_gainsight_id' | 'person_gainsight_id'>): string {
@@ -106,11 +112,11 @@ export function joinStakeholder(
   tie: JsonObject,
   persons: ReadonlyMap<string, JsonObject>,
   context: StakeholderContext,
-): NewStakeholder | { readonly faults: readonly ConversionFault[] } {
+): NewStakeholder | { readonly faults: readonly [ConversionFault, ...ConversionFault[]] } {
   const person = textOf(tie[TIE.person]);
   const company = textOf(tie[TIE.company]);
-  if (person === null) return { faults: [{ field: TIE.person, reason: 'missing-name' }] };
-  if (company === null) return { faults: [{ field: TIE.company, reason: 'missing-name' }] };
+  if (person === null) return { faults: [{ field: TIE.person, reason: 'missing-id' }] };
+  if (company === null) return { faults: [{ field: TIE.company, reason: 'missing-id' }] };
   const known = persons.get(person);
   const values = { ...tie, ...(known === undefined ? {} : asPersonValues(known)) };
   const result = projectStakeholder(values, context.mapping, context.projection);

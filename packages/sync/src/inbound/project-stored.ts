@@ -12,12 +12,14 @@ import { getGainsight } from '../inventory.ts';
 import type { Vendors } from '../vendors.ts';
 import { COMPANY, readAccountContext } from './account-context.ts';
 import type { AccountContext } from './account-context.ts';
-import { writeAccountPage } from './apply-page.ts';
+import { applyInParts } from './apply-in-parts.ts';
+import { applyAccountPage, writeAccountPage } from './apply-page.ts';
 import type { AccountPage } from './apply-page.ts';
 import { decideAhead } from './decide-ahead.ts';
 import { decidePageToWrite } from './decide-page.ts';
 import type { DecidedPage } from './decide-page.ts';
 import { linkHierarchy } from './link-hierarchy.ts';
+import { applyOrInParts } from './read-object.ts';
 import { readNewcomers } from './read-newcomers.ts';
 import type { Asked } from './read-newcomers.ts';
 import { settleEvent } from './settle-exits.ts';
@@ -90,7 +92,12 @@ async function decideAll(slice: Slice, decider: Decider, start: Position): Promi
       const current = next;
       const { after, isLast } = await current.decided;
       next = isLast || slice.isOver() ? null : open(after);
-      position = await current.write((tx, page) => writeStored(tx, slice, page, position));
+      const from = position;
+      position = await applyOrInParts((inParts) =>
+        inParts
+          ? slice.transaction(async (tx) => writeStored(tx, slice, await current.decided, from, inParts))
+          : current.write((tx, page) => writeStored(tx, slice, page, from, inParts)),
+      );
     }
   } finally {
     await ahead.close();
@@ -117,7 +124,8 @@ async function decideStored(
   const of = { connectionId: connection.id, object: COMPANY };
   const stored = await listStoredPayloads(tx, of, { after, limit: PAGE_SIZE });
   const records = stored.flatMap((row) => toRecord(row, context.sources));
-  const page = { run: slice.run, connection, context, records, now: slice.clock.now() };
+  const now = slice.clock.now();
+  const page = { run: slice.run, connection, context, records, now, isStored: true };
   return {
     page,
     decided: await decidePageToWrite(tx, page),
@@ -127,14 +135,18 @@ async function decideStored(
   };
 }
 
-/** Writes a page, and answers where the run stands after it. */
+/** Writes a page, `inParts` once it has failed as a whole, and answers where the run stands after it. */
 async function writeStored(
   tx: WorkspaceTransaction,
   slice: Slice,
   { page, decided, after, isLast, hasGaps }: StoredPage,
   position: Position,
+  inParts: boolean,
 ): Promise<Position> {
-  await addRunCounts(tx, slice.run.id, await writeAccountPage(tx, page, decided));
+  const counts = inParts
+    ? await applyInParts(tx, COMPANY, page, applyAccountPage)
+    : await writeAccountPage(tx, page, decided);
+  await addRunCounts(tx, slice.run.id, counts);
   const next = { ...position, after, hasGaps: position.hasGaps || hasGaps, isDecided: isLast };
   await saveProjection(tx, slice, next);
   return next;

@@ -2,7 +2,7 @@ import { addRunCounts, listOpenSetAside, NO_COUNTS, resolveSetAside } from '@han
 import type { GainsightReader } from '@handrail/gainsight';
 import type { OpenVendor } from '../vendors.ts';
 import { checkByIds } from './check-by-ids.ts';
-import { applyOrInParts } from './read-object.ts';
+import { applyOrInParts, readObject } from './read-object.ts';
 import type { ObjectReading } from './read-object.ts';
 import { scopeOf } from './run-scope.ts';
 import type { Slice } from './stream.ts';
@@ -43,11 +43,22 @@ export async function readByIds(
   return { isDone: true, absent };
 }
 
+/** Reads what a run is to read of an object, and tries again what was set aside of it. */
+export async function readRun(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  reading: ObjectReading,
+): Promise<ReadByIds> {
+  const isByPage = scopeOf(slice.run)?.kind !== 'set-aside';
+  if (isByPage && !(await readObject(slice, open, reading))) return { isDone: false, absent: [] };
+  return retrySetAside(slice, open, reading);
+}
+
 /**
  * Tries records again that were set aside and that this run did not meet: what was wrong may be mended here, by another
  * mapping, where no date at the source moved. One that is no longer at the source is closed. A full run meets all anyway.
  */
-export async function retrySetAside(
+async function retrySetAside(
   slice: Slice,
   open: OpenVendor<GainsightReader>,
   reading: ObjectReading,

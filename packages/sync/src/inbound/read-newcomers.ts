@@ -10,9 +10,8 @@ import type { AccountContext } from './account-context.ts';
 import { applyInParts } from './apply-in-parts.ts';
 import { applyAccountPage } from './apply-page.ts';
 import { MAX_IN_VALUES } from './check-by-ids.ts';
-import { applyOrInParts } from './read-object.ts';
 import { openingOf } from './run-priority.ts';
-import { GSID, MODIFIED_DATE, toSourceRecord } from './source-record.ts';
+import { GSID, MODIFIED_DATE, toSourceRecords } from './source-record.ts';
 import type { Slice } from './stream.ts';
 
 /** Records looked at in one transaction. */
@@ -49,29 +48,21 @@ export async function readNewcomers(
       const where = [{ name: GSID, operator: 'IN', value }] as const;
       const query = { select, where, orderBy: [[GSID, 'asc']], limit: value.length } as const;
       const page = await open.client.query(COMPANY, query, { signal: slice.signal });
-      const records = page.rows
-        .map((row) => toSourceRecord(row, context.sources))
-        .filter((record) => record !== null);
+      const records = toSourceRecords(page.rows, context.sources);
       const calls = open.calls() - before;
-      await applyOrInParts((inParts) =>
-        slice.transaction(async (tx) => {
-          const applied = {
-            run: slice.run,
-            connection: open.connection,
-            context,
-            records,
-            now: slice.clock.now(),
-          };
-          const counts =
-            records.length === 0
-              ? NO_COUNTS
-              : await (inParts
-                  ? applyInParts(tx, COMPANY, applied, applyAccountPage)
-                  : applyAccountPage(tx, applied));
-          await addRunCounts(tx, slice.run.id, { ...counts, calls, bytes: page.bytes });
-          await asked.save(tx, value.at(-1) ?? '');
-        }),
-      );
+      await slice.transaction(async (tx) => {
+        const applied = {
+          run: slice.run,
+          connection: open.connection,
+          context,
+          records,
+          now: slice.clock.now(),
+        };
+        const counts =
+          records.length === 0 ? NO_COUNTS : await applyInParts(tx, COMPANY, applied, applyAccountPage);
+        await addRunCounts(tx, slice.run.id, { ...counts, calls, bytes: page.bytes });
+        await asked.save(tx, value.at(-1) ?? '');
+      });
     }
     return true;
   } finally {

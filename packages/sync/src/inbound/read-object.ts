@@ -1,4 +1,5 @@
 import {
+  addCounts,
   advanceCheckpoint,
   anchorOf,
   beginCheckpoint,
@@ -8,7 +9,7 @@ import {
 } from '@handrail/core';
 import { addRunCounts, addRunPage, NO_COUNTS, valueFaultOf } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
-import { formatFilterDate, parseDate } from '@handrail/gainsight';
+import { formatFilterDate, gsidOf, parseDate } from '@handrail/gainsight';
 import type { Condition, GainsightReader, KeyedPage, QueryPage, Row } from '@handrail/gainsight';
 import { SyncError } from '../errors.ts';
 import type { OpenVendor } from '../vendors.ts';
@@ -23,6 +24,7 @@ import type { RunScope } from './run-scope.ts';
 import { GSID } from './source-record.ts';
 import type { Slice } from './stream.ts';
 import { FIRST_READING, isAgreed, nextReading, withPage } from './tally.ts';
+import { setAsideWithoutId, settleWithoutId } from './without-id.ts';
 
 /** Readings in a row that bring nothing though more is known to stand, before a run gives up. */
 const MAX_FRUITLESS = 3;
@@ -74,6 +76,7 @@ export async function finishObject(
   const checkpoint = { object: reading.object, mode: slice.run.mode, ...position };
   const cursor = cursorAfter(checkpoint, position.cursor, reading.lookbackMs);
   await saveCursor(slice, tx, reading.object, { ...position, cursor });
+  await settleWithoutId(slice, tx, reading.object);
 }
 
 /** Reads the anchor before the first page, and saves the position that the run begins at. */
@@ -229,8 +232,8 @@ async function findLastGsid(
   );
   const calls = source.calls() - before;
   await slice.transaction((tx) => addRunCounts(tx, slice.run.id, { ...NO_COUNTS, calls, bytes: page.bytes }));
-  const last = page.rows[0]?.[GSID];
-  return typeof last === 'string' ? last : null;
+  const [last] = page.rows;
+  return last === undefined ? null : gsidOf(last);
 }
 
 function conditionsOf({ only, dateField }: ObjectReading, since: Date | null): readonly Condition[] {
@@ -276,7 +279,7 @@ async function readPages(
     for await (const { page, opened } of readAhead(pages)) {
       const made = source.calls();
       // A page by offset may hold nothing but what the one before it held.
-      if (page.lastGsid === null || page.rows.length === 0) {
+      if (page.rows.length === 0) {
         const counts = { ...NO_COUNTS, calls: made - calls, bytes: page.bytes };
         await slice.transaction((tx) => addRunCounts(tx, slice.run.id, counts));
         calls = made;
@@ -336,8 +339,10 @@ async function applyPage(
   { page, opened, calls }: OpenedPage & { readonly calls: number },
 ): Promise<{ readonly position: Position; readonly hasNews: boolean }> {
   const { object } = reading;
-  const lastGsid = page.lastGsid ?? '';
-  const { gsidAfter } = advanceCheckpoint({ object, mode: slice.run.mode, ...position }, lastGsid);
+  const { gsidAfter } =
+    page.lastGsid === null
+      ? position
+      : advanceCheckpoint({ object, mode: slice.run.mode, ...position }, page.lastGsid);
   const tally =
     reading.paging === 'gsid'
       ? position.tally
@@ -353,7 +358,9 @@ async function applyPage(
         gainsightIds: idsOf(page.rows),
       });
     }
-    const counted = isFirstReading ? counts : withoutUnchanged(counts);
+    const counted = isFirstReading
+      ? { ...counts, ...addCounts(counts, await setAsideWithoutId(slice, tx, object, page.rows)) }
+      : withoutUnchanged(counts);
     await addRunCounts(tx, slice.run.id, { ...counted, calls, bytes: page.bytes });
     await savePosition(slice, tx, object, next);
     return counts.unchanged < counts.seen || counts.held > 0;
@@ -387,5 +394,5 @@ function withoutUnchanged(counts: PageCounts): PageCounts {
 }
 
 function idsOf(rows: readonly Row[]): readonly string[] {
-  return rows.map((row) => row[GSID]).filter((id) => typeof id === 'string');
+  return rows.map((row) => gsidOf(row)).filter((id) => id !== null);
 }

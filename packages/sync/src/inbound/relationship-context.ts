@@ -13,6 +13,7 @@ import { listStandingFields, readNamedFields } from './described-fields.ts';
 
 /** The vendor's object of relationships, as the reference spells it. */
 export const RELATIONSHIP = 'Relationship';
+export const RELATIONSHIP_TYPE = 'relationship_type';
 /** The rule by which a relationship is out: the filter keeps its account out. */
 export const WITH_ITS_ACCOUNT = 'account';
 

@@ -12,8 +12,9 @@ import type { GainsightReader } from '@handrail/gainsight';
 import type { OpenVendor } from '../vendors.ts';
 import { COMPANY } from './account-context.ts';
 import type { AccountContext } from './account-context.ts';
+import { applyInParts } from './apply-in-parts.ts';
 import { applyAccountPage } from './apply-page.ts';
-import type { PageCounts } from './apply-page.ts';
+import type { AccountPage, PageCounts } from './apply-page.ts';
 import { parseRecord } from './source-record.ts';
 import type { Slice, SliceOutcome, Withheld, WithheldExit } from './stream.ts';
 import { confirmAbsent, findUnseen, markMissing, startOf } from './sweep.ts';
@@ -112,14 +113,15 @@ async function releaseHeld(
   for (let from = 0; from < held.length; from += RELEASED_AT_ONCE) {
     await slice.transaction(async (tx) => {
       const exits = await takeHeldExits(tx, by, RELEASED_AT_ONCE);
-      const counts = await applyAccountPage(tx, {
+      const page: AccountPage = {
         run: slice.run,
         connection,
         context,
         records: exits.map((exit) => parseRecord(exit.record)),
         now: slice.clock.now(),
         released: { kinds, isApproved: false },
-      });
+      };
+      const counts = await applyInParts(tx, COMPANY, page, applyAccountPage);
       await addRunCounts(tx, slice.run.id, insteadOfUnchanged(counts));
     });
   }

@@ -1,5 +1,5 @@
 import type { JsonObject, SourceRecord } from '@handrail/core';
-import { parseDate } from '@handrail/gainsight';
+import { gsidOf, parseDate } from '@handrail/gainsight';
 import type { Row } from '@handrail/gainsight';
 import { z } from 'zod';
 
@@ -12,11 +12,11 @@ export const MODIFIED_DATE = 'ModifiedDate';
 
 /**
  * A row of a query as a record of ours: id and date apart, every selected field present (absent means null,
- * reference 3.6). Null for a row without an id, which no document shows.
+ * reference 3.6). Null for a row without an id that can be kept, which no document shows.
  */
 export function toSourceRecord(row: Row, select: readonly string[]): SourceRecord | null {
-  const gainsightId = row[GSID];
-  if (typeof gainsightId !== 'string' || gainsightId === '') return null;
+  const gainsightId = gsidOf(row);
+  if (gainsightId === null) return null;
   const values: Record<string, unknown> = {};
   for (const name of select) values[name] = row[name] ?? null;
   return {
@@ -24,6 +24,11 @@ export function toSourceRecord(row: Row, select: readonly string[]): SourceRecor
     modifiedAt: parseDate(row[MODIFIED_DATE]) ?? null,
     values: valuesSchema.parse(values),
   };
+}
+
+/** Rows as records; those without an id are left out, see `setAsideWithoutId`. */
+export function toSourceRecords(rows: readonly Row[], select: readonly string[]): readonly SourceRecord[] {
+  return rows.map((row) => toSourceRecord(row, select)).filter((record) => record !== null);
 }
 
 const recordSchema: z.ZodType<SourceRecord> = z.object({

@@ -2,6 +2,7 @@ import type { ConnectionId } from '@handrail/core';
 import {
   addChanges,
   addRunCounts,
+  hasMetWithoutId,
   listUnseenRecords,
   markAccounts,
   markRecordsMissing,
@@ -12,6 +13,7 @@ import type { GainsightReader } from '@handrail/gainsight';
 import type { OpenVendor } from '../vendors.ts';
 import { COMPANY } from './account-context.ts';
 import type { AccountContext } from './account-context.ts';
+import { applyInParts } from './apply-in-parts.ts';
 import { applyAccountPage } from './apply-page.ts';
 import { checkByIds } from './check-by-ids.ts';
 import { GSID, MODIFIED_DATE } from './source-record.ts';
@@ -23,20 +25,17 @@ import type { ExitCause } from './withhold.ts';
 /** Most candidates looked at in one sweep; more than these is a mass exit that the guard keeps back anyway. */
 const MAX_CANDIDATES = 100_000;
 
-/** Finds who stood before a full run began and was not seen by it. */
+/** Finds who stood before a full run began and was not seen by it; nobody when it met a record without an id. */
 export async function findUnseen(
   slice: Slice,
   of: { readonly connectionId: ConnectionId; readonly object: string },
 ): Promise<readonly UnseenRecord[]> {
-  return slice.transaction((tx) =>
-    listUnseenRecords(tx, {
-      ...of,
-      runId: slice.run.id,
-      storedBefore: startOf(slice.run),
-      after: '',
-      limit: MAX_CANDIDATES,
-    }),
-  );
+  return slice.transaction(async (tx) => {
+    const runId = slice.run.id;
+    if (await hasMetWithoutId(tx, { ...of, runId })) return [];
+    const storedBefore = startOf(slice.run);
+    return listUnseenRecords(tx, { ...of, runId, storedBefore, after: '', limit: MAX_CANDIDATES });
+  });
 }
 
 /** When a run began: what was stored later is its own. */
@@ -113,13 +112,18 @@ export async function confirmAbsent(
       const counts =
         records.length === 0
           ? NO_COUNTS
-          : await applyAccountPage(tx, {
-              run: slice.run,
-              connection: open.connection,
-              context,
-              records,
-              now: slice.clock.now(),
-            });
+          : await applyInParts(
+              tx,
+              COMPANY,
+              {
+                run: slice.run,
+                connection: open.connection,
+                context,
+                records,
+                now: slice.clock.now(),
+              },
+              applyAccountPage,
+            );
       await addRunCounts(tx, slice.run.id, { ...counts, calls: made - calls, bytes: check.bytes });
       return records.length;
     });

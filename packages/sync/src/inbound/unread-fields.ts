@@ -5,7 +5,7 @@ import type { Row } from '@handrail/gainsight';
 import { z } from 'zod';
 import { COMPANY } from './account-context.ts';
 import type { AccountContext } from './account-context.ts';
-import { toSourceRecord } from './source-record.ts';
+import { toSourceRecords } from './source-record.ts';
 
 type Reading = Pick<AccountContext, 'sources' | 'unread'>;
 
@@ -26,7 +26,7 @@ export async function toAccountRecords(
   context: Reading,
   rows: readonly Row[],
 ): Promise<readonly SourceRecord[]> {
-  const records = rows.map((row) => toSourceRecord(row, context.sources)).filter((record) => record !== null);
+  const records = toSourceRecords(rows, context.sources);
   if (context.unread.length === 0) return records;
   const of = { connectionId: id, object: COMPANY };
   const ids = records.map(({ gainsightId }) => gainsightId);

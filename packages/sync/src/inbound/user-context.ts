@@ -1,4 +1,5 @@
-import type { UserRecord } from '@handrail/core';
+import { findUnstorable, parseBoolean } from '@handrail/core';
+import type { JsonObject, UserRecord } from '@handrail/core';
 import type { ConnectionRow, StoredUserRecord, WorkspaceTransaction } from '@handrail/database';
 import { parseDate } from '@handrail/gainsight';
 import { toSourceField } from '../source-fields.ts';
@@ -51,6 +52,30 @@ export async function readUserContext(
   };
 }
 
+const FLAGS: ReadonlySet<string> = new Set(['IsActiveUser', 'IsSuperAdmin', 'GainsightLicenseEnabled']);
+
+/** The longest text that is kept of a user: addresses have at most 320 characters, and indexes take no more than this. */
+const MAX_USER_TEXT = 500;
+
+/**
+ * What stands in the way of a user, whose rights follow from it: a value of another kind is no word that they lost access.
+ * Null when nothing does.
+ */
+export function findUserFault(
+  values: JsonObject,
+): { readonly field: string; readonly reason: string } | null {
+  const unstorable = findUnstorable(values);
+  if (unstorable !== null) return unstorable;
+  for (const [field, value] of Object.entries(values)) {
+    if (value === null || field === 'CreatedDate') continue;
+    if (FLAGS.has(field)) {
+      if (parseBoolean(value) === null) return { field, reason: 'not-a-flag' };
+    } else if (typeof value !== 'string') return { field, reason: 'not-a-text' };
+    else if (value.length > MAX_USER_TEXT) return { field, reason: 'overlong' };
+  }
+  return null;
+}
+
 function toRecord(
   { gainsightId, payload, isGone }: StoredUserRecord,
   licences: ReadonlyMap<string, string>,
@@ -62,14 +87,15 @@ function toRecord(
   };
   const item = text('LicenseType');
   const licence = item === null ? null : (licences.get(item) ?? item);
-  const isEnabled = !has.has('GainsightLicenseEnabled') || payload['GainsightLicenseEnabled'] === true;
+  const flag = (name: string) => parseBoolean(payload[name]) === true;
+  const isEnabled = !has.has('GainsightLicenseEnabled') || flag('GainsightLicenseEnabled');
   return {
     gainsightId,
     name: text('Name') ?? text('Email') ?? gainsightId,
     email: text('Email') ?? '',
     title: text('Title'),
-    isActive: payload['IsActiveUser'] === true,
-    isSuperAdmin: payload['IsSuperAdmin'] === true,
+    isActive: flag('IsActiveUser'),
+    isSuperAdmin: flag('IsSuperAdmin'),
     licence: isEnabled ? licence : null,
     isExternal: licence === 'External' || text('SystemType') === 'External',
     managerGainsightId: text('Manager'),

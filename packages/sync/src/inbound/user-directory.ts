@@ -1,10 +1,11 @@
-import { contentHash, dayOf, findUnstorable } from '@handrail/core';
+import { contentHash, dayOf } from '@handrail/core';
 import { readStoredRecords, upsertSourceRecords } from '@handrail/database';
 import type { GainsightReader } from '@handrail/gainsight';
 import type { OpenVendor } from '../vendors.ts';
 import { USER } from './account-context.ts';
-import { GSID, toSourceRecord } from './source-record.ts';
+import { GSID, toSourceRecords } from './source-record.ts';
 import type { Slice } from './stream.ts';
+import { findUserFault } from './user-context.ts';
 
 /** What is kept of a user: enough to show a name and to find an author. */
 const SELECT = ['Name', 'Email', 'IsActiveUser'] as const;
@@ -19,11 +20,10 @@ export async function readUserDirectory(slice: Slice, open: OpenVendor<Gainsight
   const of = { connectionId: open.connection.id, object: USER };
   const pages = open.client.queryPages(USER, { select: [GSID, ...SELECT] }, { signal: slice.signal });
   for await (const page of pages) {
-    const records = page.rows
-      .map((row) => toSourceRecord(row, SELECT))
-      .filter((record) => record !== null)
-      // A name is shown and an address compared: a user whose text cannot be kept stays as it was, or unknown.
-      .filter((record) => findUnstorable(record.values) === null);
+    const records = toSourceRecords(page.rows, SELECT)
+      // A name is shown and an address compared: a user that cannot be kept stays as it was, or unknown, and the users' own
+      // stream sets it aside.
+      .filter((record) => findUserFault(record.values) === null);
     await slice.transaction(async (tx) => {
       const stored = await readStoredRecords(
         tx,

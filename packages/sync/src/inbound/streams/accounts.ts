@@ -26,9 +26,9 @@ import { pagingOf } from '../paging-of.ts';
 import { findPosition } from '../position.ts';
 import { linkHierarchy } from '../link-hierarchy.ts';
 import { projectStored } from '../project-stored.ts';
-import { finishObject, readObject } from '../read-object.ts';
+import { finishObject } from '../read-object.ts';
 import type { ObjectReading } from '../read-object.ts';
-import { readByIds, retrySetAside } from '../read-by-ids.ts';
+import { readByIds, readRun } from '../read-by-ids.ts';
 import type { ReadByIds } from '../read-by-ids.ts';
 import { openingOf } from '../run-priority.ts';
 import { scopeOf } from '../run-scope.ts';
@@ -136,9 +136,7 @@ async function readScope(
 ): Promise<ReadByIds> {
   const scope = scopeOf(slice.run);
   if (scope?.kind === 'account') return readByIds(slice, open, reading, [scope.gainsightId]);
-  const isByPage = scope?.kind !== 'set-aside';
-  if (isByPage && !(await readObject(slice, open, reading))) return { isDone: false, absent: [] };
-  return retrySetAside(slice, open, reading);
+  return readRun(slice, open, reading);
 }
 
 /** Asked for by its id and not there: such an account is gone, if the guard allows. */

@@ -1,8 +1,12 @@
+import { findUnstorable } from '@handrail/core';
 import {
   addRunCounts,
   countSourceRecords,
   NO_COUNTS,
+  NO_ID,
+  resolveSetAside,
   saveRelationshipTypes,
+  setAsideRecords,
   setRunTotal,
 } from '@handrail/database';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
@@ -14,16 +18,16 @@ import { describeObject } from '../describe-object.ts';
 import { followAccounts } from '../follow-accounts.ts';
 import { pagingOf } from '../paging-of.ts';
 import { findPosition } from '../position.ts';
-import { finishObject, readObject } from '../read-object.ts';
+import { finishObject } from '../read-object.ts';
 import type { ObjectReading } from '../read-object.ts';
-import { readRelationshipContext, RELATIONSHIP } from '../relationship-context.ts';
+import { readRelationshipContext, RELATIONSHIP, RELATIONSHIP_TYPE } from '../relationship-context.ts';
 import type { RelationshipContext } from '../relationship-context.ts';
-import { retrySetAside } from '../read-by-ids.ts';
+import { readRun } from '../read-by-ids.ts';
 import { openingOf } from '../run-priority.ts';
 import { scopeOf } from '../run-scope.ts';
 import { settleRelationshipExits } from '../relationship-exits.ts';
 import { applyRelationshipPage } from '../relationship-page.ts';
-import { GSID, MODIFIED_DATE, toSourceRecord } from '../source-record.ts';
+import { GSID, MODIFIED_DATE, toSourceRecords } from '../source-record.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
 
 /**
@@ -56,9 +60,7 @@ async function readRelationships(slice: Slice, open: OpenVendor<GainsightReader>
   );
   if (isNew) await prepare(slice, open, context);
   const reading = relationshipReading(slice, open, context);
-  const isByPage = scopeOf(slice.run)?.kind !== 'set-aside';
-  if (isByPage && !(await readObject(slice, open, reading))) return { kind: 'more' };
-  if (!(await retrySetAside(slice, open, reading)).isDone) return { kind: 'more' };
+  if (!(await readRun(slice, open, reading)).isDone) return { kind: 'more' };
   const isListed = slice.run.mode === 'full' && reading.paging === 'gsid';
   const withheld = isListed ? await settleRelationshipExits(slice, open) : null;
   const position = await findPosition(slice, RELATIONSHIP);
@@ -90,7 +92,33 @@ async function readTypes(slice: Slice, open: OpenVendor<GainsightReader>): Promi
     const types = page.items.flatMap(({ gsid, name }) =>
       name === null ? [] : [{ gainsightId: gsid, name }],
     );
-    await slice.transaction((tx) => saveRelationshipTypes(tx, open.connection.id, types, slice.clock.now()));
+    const fine = types.filter(({ name }) => findUnstorable({ Name: name }) === null);
+    const aside = [
+      ...types.flatMap(({ gainsightId, name }) => {
+        const fault = findUnstorable({ Name: name });
+        return fault === null ? [] : [{ gainsightId, ...fault }];
+      }),
+      ...page.unreadable.map(({ gsid, fields: [field = null] }) => ({
+        gainsightId: gsid ?? NO_ID,
+        field,
+        reason: gsid === null ? 'missing-id' : 'not-a-text',
+      })),
+    ];
+    const from = { connectionId: open.connection.id, object: RELATIONSHIP_TYPE, now: slice.clock.now() };
+    await slice.transaction(async (tx) => {
+      await saveRelationshipTypes(tx, from.connectionId, fine, from.now);
+      await setAsideRecords(tx, { ...from, runId: slice.run.id }, aside);
+      await resolveSetAside(
+        tx,
+        from,
+        [NO_ID, ...fine.map(({ gainsightId }) => gainsightId)].filter(
+          (id) => !aside.some((one) => one.gainsightId === id),
+        ),
+      );
+      // Types are no records of the run, unless something is wrong with one.
+      const counts = { ...NO_COUNTS, seen: aside.length, setAside: aside.length };
+      await addRunCounts(tx, slice.run.id, counts);
+    });
   }
   const calls = open.calls() - before;
   await slice.transaction((tx) => addRunCounts(tx, slice.run.id, { ...NO_COUNTS, calls }));
@@ -113,9 +141,7 @@ function relationshipReading(
     select: [GSID, MODIFIED_DATE, ...context.select],
     pageSizeRecords: MAX_QUERY_ROWS,
     apply(tx, rows, inParts) {
-      const records = rows
-        .map((row) => toSourceRecord(row, context.select))
-        .filter((record) => record !== null);
+      const records = toSourceRecords(rows, context.select);
       const page = { run: slice.run, connection, context, records, now: slice.clock.now() };
       return inParts
         ? applyInParts(tx, RELATIONSHIP, page, applyRelationshipPage)

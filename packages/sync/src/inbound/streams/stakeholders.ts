@@ -11,13 +11,13 @@ import { followStakeholderAccounts } from '../follow-stakeholder-accounts.ts';
 import { pagingOf } from '../paging-of.ts';
 import { findPosition } from '../position.ts';
 import { projectRelationshipPeople } from '../project-relationship-people.ts';
-import { finishObject, readObject } from '../read-object.ts';
-import { refreshAfterBulk } from '../refresh-after-bulk.ts';
+import { readByIds, readRun } from '../read-by-ids.ts';
+import { finishObject } from '../read-object.ts';
 import type { ObjectReading } from '../read-object.ts';
-import { readByIds, retrySetAside } from '../read-by-ids.ts';
+import { refreshAfterBulk } from '../refresh-after-bulk.ts';
 import { openingOf } from '../run-priority.ts';
 import { scopeOf } from '../run-scope.ts';
-import { GSID, MODIFIED_DATE, toSourceRecord } from '../source-record.ts';
+import { GSID, MODIFIED_DATE, toSourceRecords } from '../source-record.ts';
 import {
   COMPANY_PERSON,
   PEOPLE_OBJECTS,
@@ -106,8 +106,7 @@ async function readScope(
     );
     return (await readByIds(slice, open, reading, ids)).isDone;
   }
-  if (scope?.kind !== 'set-aside' && !(await readObject(slice, open, reading))) return false;
-  return (await retrySetAside(slice, open, reading)).isDone;
+  return (await readRun(slice, open, reading)).isDone;
 }
 
 /** Reads one object to its end. Persons at relationships may be refused: then nothing of them changes. */
@@ -142,7 +141,7 @@ function readingOf(
     select: [GSID, MODIFIED_DATE, ...sources],
     pageSizeRecords: MAX_QUERY_ROWS,
     apply(tx, rows, inParts) {
-      const records = rows.map((row) => toSourceRecord(row, sources)).filter((record) => record !== null);
+      const records = toSourceRecords(rows, sources);
       const page = { run: slice.run, connection, context, object, records, now: slice.clock.now() };
       return inParts ? applyInParts(tx, object, page, applyStakeholderPage) : applyStakeholderPage(tx, page);
     },

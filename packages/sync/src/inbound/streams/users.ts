@@ -1,28 +1,33 @@
 import { USER_LIMITS } from '@handrail/core';
-import { addRunCounts, listUnseenMembers, NO_COUNTS, removeAccountMembers } from '@handrail/database';
+import {
+  addRunCounts,
+  hasMetWithoutId,
+  listUnseenMembers,
+  NO_COUNTS,
+  removeAccountMembers,
+} from '@handrail/database';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
 import type { GainsightReader } from '@handrail/gainsight';
 import { openGainsightReader } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
 import { USER } from '../account-context.ts';
+import { applyInParts } from '../apply-in-parts.ts';
 import { confirmMissing, listAbsent } from '../confirm-missing.ts';
 import { describeObject } from '../describe-object.ts';
 import { listStandingFields } from '../described-fields.ts';
 import { pagingOf } from '../paging-of.ts';
 import { findPosition } from '../position.ts';
-import { finishObject, readObject } from '../read-object.ts';
+import { readRun } from '../read-by-ids.ts';
+import { finishObject } from '../read-object.ts';
 import type { ObjectReading } from '../read-object.ts';
 import { openingOf } from '../run-priority.ts';
 import { settleUsers } from '../settle-users.ts';
-import { GSID, MODIFIED_DATE, toSourceRecord } from '../source-record.ts';
+import { GSID, MODIFIED_DATE, toSourceRecords } from '../source-record.ts';
 import type { Slice, SliceOutcome, Stream, Withheld } from '../stream.ts';
 import { findUnseen, idsOf } from '../sweep.ts';
 import { readUserContext } from '../user-context.ts';
-import { applyTeamPage, applyUserPage } from '../user-page.ts';
+import { applyTeamPage, applyUserPage, COMPANY_TEAM } from '../user-page.ts';
 import { joinWithheld, withhold } from '../withhold.ts';
-
-/** Who works for which company, as the reference calls it. */
-export const COMPANY_TEAM = 'company_team';
 
 /**
  * Users of Gainsight with managers and licences, and the teams of companies: every four hours, daily in full. Rights are
@@ -49,10 +54,10 @@ async function readUsers(slice: Slice, open: OpenVendor<GainsightReader>): Promi
   const isNew = (await findPosition(slice, USER)) === undefined;
   if (isNew) await describeObject(slice, open, USER);
   const users = await userReading(slice, open);
-  if (!(await readObject(slice, open, users))) return { kind: 'more' };
+  if (!(await readRun(slice, open, users)).isDone) return { kind: 'more' };
   const hasTeams = !isNew || (await describeObject(slice, open, COMPANY_TEAM));
   const teams = hasTeams ? await teamReading(slice, open) : null;
-  if (teams !== null && !(await readObject(slice, open, teams))) return { kind: 'more' };
+  if (teams !== null && !(await readRun(slice, open, teams)).isDone) return { kind: 'more' };
   const isListed = slice.run.mode === 'full' && users.paging === 'gsid';
   const ofTeams = isListed && teams !== null ? await settleTeams(slice, open) : null;
   const ofUsers = await settleAll(slice, open, isListed);
@@ -74,12 +79,10 @@ async function userReading(
     dateField: MODIFIED_DATE,
     select: [GSID, MODIFIED_DATE, ...context.sources],
     pageSizeRecords: MAX_QUERY_ROWS,
-    apply(tx, rows) {
-      const records = rows
-        .map((row) => toSourceRecord(row, context.sources))
-        .filter((record) => record !== null);
-      const page = { connection, context, records, runId: slice.run.id, now: slice.clock.now() };
-      return applyUserPage(tx, page);
+    apply(tx, rows, inParts) {
+      const records = toSourceRecords(rows, context.sources);
+      const page = { run: slice.run, connection, context, records, now: slice.clock.now() };
+      return inParts ? applyInParts(tx, USER, page, applyUserPage) : applyUserPage(tx, page);
     },
   };
 }
@@ -96,13 +99,18 @@ async function teamReading(
   const dateField = find('ModifiedAt', MODIFIED_DATE);
   if (company === undefined || user === undefined || dateField === undefined) return null;
   const others = ['TeamRole', 'Deleted'].filter((name) => names.has(name));
+  const sources = [company, user, ...others];
   return {
     ...pagingOf(connection),
     object: COMPANY_TEAM,
     dateField,
-    select: [GSID, dateField, company, user, ...others],
+    select: [GSID, dateField, ...sources],
     pageSizeRecords: MAX_QUERY_ROWS,
-    apply: (tx, rows) => applyTeamPage(tx, connection, { company, user }, rows),
+    apply(tx, rows, inParts) {
+      const records = toSourceRecords(rows, sources);
+      const page = { run: slice.run, connection, fields: { company, user }, records, now: slice.clock.now() };
+      return inParts ? applyInParts(tx, COMPANY_TEAM, page, applyTeamPage) : applyTeamPage(tx, page);
+    },
   };
 }
 
@@ -122,7 +130,9 @@ async function settleAll(
 async function settleTeams(slice: Slice, open: OpenVendor<GainsightReader>): Promise<Withheld | null> {
   const connectionId = open.connection.id;
   const of = { connectionId, runId: slice.run.id, object: COMPANY_TEAM };
-  const { live, unseen } = await slice.transaction((tx) => listUnseenMembers(tx, of));
+  const { live, unseen } = await slice.transaction(async (tx) =>
+    (await hasMetWithoutId(tx, of)) ? { live: 0, unseen: [] } : listUnseenMembers(tx, of),
+  );
   if (unseen.length === 0) return null;
   const shown = unseen.map((exit) => ({ ...exit, kind: 'missing' as const }));
   const candidates = unseen.map(({ gainsightId }) => gainsightId);
