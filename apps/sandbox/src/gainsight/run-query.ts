@@ -14,6 +14,7 @@ import { Refusal } from './refusal.ts';
 import { createRowWriter, type Column } from './reply-row.ts';
 import { readOrder } from './read-order.ts';
 import type { RowOrder } from './row-order.ts';
+import { isSortable } from './sortable.ts';
 import { createRowTextWriter, type TextAround, writeRows } from './row-text.ts';
 
 /** Most rows of one reply (reference section 4.1). */
@@ -71,7 +72,7 @@ function readPage(from: ObjectStore, request: QueryRequest, surroundings: Surrou
   const rows =
     order === null
       ? unorderedPage(from, filter, page, { store, switches })
-      : orderedPage(from, filter, page, order, switches);
+      : orderedPage(from, filter, page, order, { store, switches });
   return { rows, columns: isLog ? columns.map(inSeconds) : columns, switches };
 }
 
@@ -121,16 +122,39 @@ function orderedPage(
   filter: Filter,
   page: PageBounds,
   order: RowOrder,
-  switches: Readonly<Switches>,
+  { store, switches }: Pick<Surroundings, 'store' | 'switches'>,
 ): Iterable<Row> {
   // "The greatest date" is asked before every run; finding one row among few needs no sorted list.
   if (page.offset === 0 && page.limit === 1 && !order.isByGsid && !from.isBig) {
     return firstOf(from.rows(), filter.meets, order.compare);
   }
+  const few = order.isByGsid && from.isBig ? fewByCut(from, filter, { store, switches }) : null;
+  if (few !== null) return pageOf(few.sort(order.compare), filter, page);
   const rows = from.inOrder(order);
   if (filter.isEverything) return rows.between(page.offset, page.offset + page.limit);
   const { start, end } = matchingPart(rows, filter, order, switches);
   return pageOf(rows.between(start, end), filter, page);
+}
+
+/**
+ * The rows among which all matching ones are, where the filter keeps but few: found by the order of the field that it cuts.
+ * What was modified lately is asked for in the order of Gsid, and would be looked for among all rows.
+ */
+function fewByCut(
+  from: ObjectStore,
+  filter: Filter,
+  { store, switches }: Pick<Surroundings, 'store' | 'switches'>,
+): Row[] | null {
+  for (const { path } of filter.cuts) {
+    if (path.isForeign || path.field.name === 'Gsid' || !isSortable(path.field)) continue;
+    // Descending, as the greatest date is asked for: the two share one remembered order.
+    const order = readOrder(store, from, { orderBy: { [path.field.name]: 'desc' } }, switches);
+    if (order === null) continue;
+    const rows = from.inOrder(order);
+    const { start, end } = matchingPart(rows, filter, order, switches);
+    if (end - start <= maxQueryRows) return [...rows.between(start, end)];
+  }
+  return null;
 }
 
 /** The part of ordered rows outside which none can match, found by halving. */
