@@ -1,5 +1,16 @@
 import { sql, type RawBuilder } from 'kysely';
 
+/** Rows that one statement stores. */
+const ROWS_AT_ONCE = 1_000;
+
+/**
+ * Rows in slices, each for a statement of its own: while one is under way its values stand in memory as text, as a part of
+ * the statement and as bytes on their way, which for a whole page were more than the page itself.
+ */
+export function* inSlices<Row>(rows: readonly Row[]): Generator<readonly Row[], void, undefined> {
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) yield rows.slice(from, from + ROWS_AT_ONCE);
+}
+
 /** The types that a column of {@link rowsAsColumns} can have. */
 export type ColumnType =
   'uuid' | 'text' | 'numeric' | 'integer' | 'date' | 'timestamptz' | 'jsonb' | 'text[]';

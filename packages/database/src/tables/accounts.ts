@@ -1,6 +1,6 @@
 import type { AccountId, CalendarDay, ConnectionId } from '@handrail/core';
 import { type RawBuilder, sql, type Selectable } from 'kysely';
-import { rowsAsColumns } from '../rows-as-columns.ts';
+import { inSlices, rowsAsColumns } from '../rows-as-columns.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
 import type { AccountsTable } from '../schema.ts';
 import { markPresence, readByGainsightId } from './by-gainsight-id.ts';
@@ -99,14 +99,22 @@ export interface AccountStamp {
   readonly on: CalendarDay;
 }
 
-/** Stores new accounts in one statement; one that stands already is taken back to the lists with these values. */
+/** Stores new accounts, in a statement per thousand; one that stands already is taken back to the lists with these values. */
 export async function upsertAccounts(
+  tx: WorkspaceTransaction,
+  connectionId: ConnectionId,
+  accounts: readonly NewAccount[],
+  stamp: AccountStamp,
+): Promise<void> {
+  for (const slice of inSlices(accounts)) await upsertSlice(tx, connectionId, slice, stamp);
+}
+
+async function upsertSlice(
   tx: WorkspaceTransaction,
   connectionId: ConnectionId,
   accounts: readonly NewAccount[],
   { now, on }: AccountStamp,
 ): Promise<void> {
-  if (accounts.length === 0) return;
   await sql`
     insert into accounts (id, workspace_id, connection_id, gainsight_id, name, status, owner_gainsight_id, csm_gainsight_id, tier,
       parent_gainsight_id, arr, mrr, currency, renewal_on, contract_start_on, lifecycle_stage, industry, region,

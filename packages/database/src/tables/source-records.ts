@@ -1,6 +1,6 @@
 import type { CalendarDay, ConnectionId, JsonValue, Presence, RunId, Verdict } from '@handrail/core';
 import { sql } from 'kysely';
-import { rowsAsColumns } from '../rows-as-columns.ts';
+import { inSlices, rowsAsColumns } from '../rows-as-columns.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
 
 /** Which records: those of one object at one connection. */
@@ -80,7 +80,7 @@ function storedRecord(row: StoredRow): StoredRecord {
   };
 }
 
-/** Stores new and changed records in one statement; the caller leaves out what is unchanged. */
+/** Stores new and changed records, in a statement per thousand; the caller leaves out what is unchanged. */
 export async function upsertSourceRecords(
   tx: WorkspaceTransaction,
   of: SourceObject,
@@ -92,7 +92,15 @@ export async function upsertSourceRecords(
   },
   records: readonly NewSourceRecord[],
 ): Promise<void> {
-  if (records.length === 0) return;
+  for (const slice of inSlices(records)) await upsertSlice(tx, of, decided, slice);
+}
+
+async function upsertSlice(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+  decided: Parameters<typeof upsertSourceRecords>[2],
+  records: readonly NewSourceRecord[],
+): Promise<void> {
   const rows = records.map((record) => ({
     ...standing(record),
     p: record.payload,
