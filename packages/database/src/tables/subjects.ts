@@ -57,7 +57,7 @@ export async function findRecordSubjects(
       select r.id::text as id, r.gainsight_id as "sourceId", r.name, ${company} as account, r.presence as standing
       from ${sql.table(of.table)} r
       where r.workspace_id = ${tx.workspaceId} and r.connection_id = ${of.connectionId}
-        and (r.name_key like ${like} or r.gainsight_id = ${raw} or r.id::text = ${lower})
+        and (lower(r.name) like ${like} or r.gainsight_id = ${raw} or r.id::text = ${lower})
       union all
       select null, f.gainsight_id, f.name, null, 'filtered'
       from source_records f
