@@ -199,8 +199,9 @@ export async function listAccountsById(
 /** How many present accounts have each tier; null: none. */
 export async function countTiers(tx: WorkspaceTransaction): Promise<Map<string | null, number>> {
   const rows = await tx.db
-    .selectFrom('accounts')
+    .selectFrom('account_list')
     .select((eb) => ['tier', eb.fn.countAll<number>().as('count')])
+    .where('workspace_id', '=', tx.workspaceId)
     .where('presence', '=', 'present')
     .groupBy('tier')
     .execute();
