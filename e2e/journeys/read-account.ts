@@ -54,6 +54,8 @@ export async function readAccount(journeys: Journeys, { page, assertQuiet }: Vis
   assert.match(await parts.innerText(), /weighs \d+ %/);
   await page.getByRole('button', { name: 'Show the inputs' }).click();
   await page.getByText('from these stored inputs alone').waitFor();
+  // The demo is a day old at most.
+  await page.getByText('nothing earlier can be compared').waitFor();
   await tickOffAnItem(journeys, page, accountId);
 
   await page.getByRole('tab', { name: /Fields/ }).click();

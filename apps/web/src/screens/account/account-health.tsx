@@ -41,7 +41,13 @@ export function AccountHealth({ accountId }: { accountId: string }) {
           ) : (
             <>
               <Overview accountId={accountId} health={known} score={known.score} />
-              <HealthChanges change={known.change} sinceDays={sinceDays} onSince={setSinceDays} />
+              <HealthChanges
+                change={known.change}
+                since={since}
+                firstOn={known.history.find(({ score }) => score !== null)?.on ?? null}
+                sinceDays={sinceDays}
+                onSince={setSinceDays}
+              />
               <Parts score={known.score} />
               <Inputs score={known.score} rebuilt={known.rebuilt} />
             </>

@@ -8,10 +8,16 @@ export type SinceDays = (typeof SINCE_DAYS)[number];
 /** What changed since a day: points that each part gave or took, and the figures behind them that differ. */
 export function HealthChanges({
   change,
+  since,
+  firstOn,
   sinceDays,
   onSince,
 }: {
   change: AccountHealth['change'];
+  /** The day that is compared with. */
+  since: string;
+  /** The first day with a score, as far as the history goes; null without one. */
+  firstOn: string | null;
   sinceDays: SinceDays;
   onSince: (days: SinceDays) => void;
 }) {
@@ -30,7 +36,15 @@ export function HealthChanges({
         />
       </div>
       {change === null ? (
-        <p className="quiet">Nothing is stored of that day, or another method scored it.</p>
+        <p className="quiet">
+          {firstOn !== null && firstOn > since ? (
+            <>
+              The first score is of <Day on={firstOn} />: nothing earlier can be compared.
+            </>
+          ) : (
+            'Nothing is stored of that day, or another method scored it.'
+          )}
+        </p>
       ) : (
         <Subtraction change={change} />
       )}
