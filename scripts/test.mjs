@@ -22,9 +22,9 @@ const AT_ONCE = Math.max(2, availableParallelism()) + 1;
 /** Where the files that gather others are written. */
 const SHARED = join(root, 'node_modules/.cache/handrail-tests');
 const FILES_A_PROCESS = 12;
-const NEEDS_ITS_PROCESS = /^(before|beforeEach|afterEach)\(|performance\.now\(/m;
-/** Each of its tests starts a whole server, which is made to have a process for itself. */
-const SERVER = 'apps/server/';
+/** What a file that shares its process, and each test of it, may take on a busy machine. */
+const FILE_MS = 600_000;
+const NEEDS_ITS_PROCESS = /performance\.now\(|\bstream\.write = /;
 
 /** Keys by which the tests come in at the sandboxes: what the suite prints must hold none of them, plain or in Base64. */
 const SECRETS = [
@@ -54,25 +54,27 @@ function watchForSecrets() {
   };
 }
 
-const needsItsProcess = (file) =>
-  file.startsWith(SERVER) || NEEDS_ITS_PROCESS.test(readFileSync(join(root, file), 'utf8'));
-
 /**
- * Files of one app or package, so many in one process: to load the product again for each takes most of a second. Those
- * with hooks on every test of their process, or that measure time, stay alone.
+ * Files of one app or package, so many in one process: to load the product again for each takes most of a second. Each
+ * is a test that loads it, so that its own tests and hooks are within that one, and it is over before the next begins.
+ * Those that measure time or hear what their process prints stay alone.
  */
 function shareProcesses(files) {
   rmSync(SHARED, { recursive: true, force: true });
   mkdirSync(SHARED, { recursive: true });
-  const [alone, together] = [true, false].map((is) => files.filter((file) => needsItsProcess(file) === is));
+  const isAlone = (file) => NEEDS_ITS_PROCESS.test(readFileSync(join(root, file), 'utf8'));
+  const [alone, together] = [true, false].map((is) => files.filter((file) => isAlone(file) === is));
   const byPlace = Object.groupBy(together, (file) => file.split('/').slice(0, 2).join('-'));
   const shared = Object.entries(byPlace).flatMap(([place, ofPlace]) => {
     const processes = Math.ceil(ofPlace.length / FILES_A_PROCESS);
     return Array.from({ length: processes }, (_, nth) => {
       const path = join(SHARED, `${place}-${nth}.test.mjs`);
       const own = ofPlace.filter((_file, at) => at % processes === nth);
-      const imports = own.map((file) => `await import('${pathToFileURL(join(root, file)).href}');\n`);
-      writeFileSync(path, imports.join(''));
+      const tests = own.map(
+        (file) =>
+          `test('${file}', { timeout: ${FILE_MS} }, () => import('${pathToFileURL(join(root, file)).href}'));\n`,
+      );
+      writeFileSync(path, `import { test } from 'node:test';\n${tests.join('')}`);
       return path;
     });
   });
