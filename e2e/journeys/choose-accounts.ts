@@ -22,6 +22,12 @@ export async function chooseAccounts(journeys: Journeys, { page, assertQuiet }: 
   await rule.getByLabel('Value', { exact: true }).fill('100000');
   await rule.getByText(/is at least 100,000 · \d+ accounts/).waitFor();
 
+  await page.getByRole('radio', { name: 'A pasted list' }).check();
+  await page.getByRole('textbox', { name: 'Accounts', exact: true }).fill('Nobody & Sons');
+  await page.getByText('Of no account in Gainsight').click();
+  await page.getByRole('list', { name: 'Of no account in Gainsight' }).getByText('Nobody & Sons').waitFor();
+  await page.getByRole('radio', { name: 'Only accounts that match' }).check();
+
   await page.getByRole('tab', { name: 'Status' }).click();
   await page.getByText(/with a value that is not mapped: Active/).waitFor();
   await page.getByRole('tab', { name: 'Accounts', exact: true }).click();

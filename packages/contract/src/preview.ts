@@ -76,6 +76,8 @@ export const draftCountsSchema = z.object({
   readAt: instantSchema,
   imported: z.number().int(),
   rules: z.array(z.object({ path: z.string(), sentence: z.string(), matches: z.number().int() })),
+  /** Of a filter that is a list of names or ids: those of no account. */
+  unfound: z.array(z.string()),
   statuses: z.array(
     z.object({
       value: z.unknown(),

@@ -1,5 +1,6 @@
-import { judge } from './filter.ts';
+import { foldText, judge } from './filter.ts';
 import type { Filter, FilterContext } from './filter.ts';
+import { isJsonList } from './json.ts';
 import type { JsonObject } from './json.ts';
 
 /** How many records one rule or group of a filter matches by itself. */
@@ -14,17 +15,31 @@ export interface FilterCounter {
   add(values: JsonObject): void;
   /** The whole filter first, then its members in reading order. */
   counts(): readonly RuleCount[];
+  /** Of a filter that is one list of names or ids: those that no record holds, as they were given. */
+  unfound(): readonly string[];
 }
 
 /** Begins to count: every rule and every group for itself, by the evaluator of the run. */
 export function createFilterCounter(filter: Filter, context: FilterContext): FilterCounter {
   const nodes = nodesOf(filter, '').map(({ path, node }) => ({ path, node, matches: 0 }));
+  const list = asList(filter, context);
+  const found = new Set<string>();
   return {
     add(values) {
       for (const one of nodes) if (judge(one.node, values, context).in) one.matches += 1;
+      if (list !== null) found.add(foldText(String(values[list.field])));
     },
+    unfound: () => list?.wanted.filter((one) => !found.has(foldText(one))) ?? [],
     counts: () => nodes.map(({ path, matches }) => ({ path, matches })),
   };
+}
+
+/** A filter that is one list of names or ids; a picklist's items have several names, so that is none. */
+function asList(filter: Filter, { fields }: FilterContext): { field: string; wanted: string[] } | null {
+  if (!('field' in filter) || filter.op !== 'in' || !isJsonList(filter.value)) return null;
+  const type = fields?.get(filter.field)?.type ?? 'text';
+  if (type !== 'text' && type !== 'lookup') return null;
+  return { field: filter.field, wanted: filter.value.map(String) };
 }
 
 function nodesOf(node: Filter, path: string): { readonly path: string; readonly node: Filter }[] {

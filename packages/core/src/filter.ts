@@ -249,7 +249,7 @@ function matchesText(rule: FilterRule, value: JsonValue | undefined): boolean {
 }
 
 /** The form in which texts are compared: NFC, lower case by Unicode (no locale), no blanks at the ends. */
-function foldText(text: string): string {
+export function foldText(text: string): string {
   return text.trim().normalize('NFC').toLowerCase();
 }
 

@@ -38,6 +38,8 @@ export interface DraftCounts {
   /** How many accounts the draft imports. */
   readonly imported: number;
   readonly rules: readonly CountedRule[];
+  /** Of a filter that is a pasted list: the names or ids of no account. */
+  readonly unfound: readonly string[];
   readonly statuses: readonly CountedStatus[];
 }
 
@@ -77,6 +79,7 @@ export async function countDraft(
     readAt: inventory.completed_at ?? inventory.started_at,
     imported: rules[0]?.matches ?? inventory.records,
     rules,
+    unfound: counter?.unfound() ?? [],
     statuses: statuses.list(),
   };
 }

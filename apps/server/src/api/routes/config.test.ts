@@ -51,6 +51,12 @@ test('the inventory is read once for counts of each rule, fill rates and proposa
     counts.rules.map((rule) => rule.path),
     ['', 'and[0]', 'and[1]'],
   );
+  const [account] = (await api.call(listAccounts, { query: {} })).items;
+  const listed = [account?.name.toUpperCase(), 'Nobody & Sons'];
+  const filter = { field: 'Name', op: 'in', value: listed };
+  const document = { ...rest, accounts: { import: 'matching', filter } };
+  const pasted = await api.call(countDraft, { body: { document } });
+  assert.deepEqual([pasted.imported, pasted.unfound, counts.unfound], [1, ['Nobody & Sons'], []]);
   assert.ok(counts.imported > 0 && counts.imported < 40);
   assert.equal(
     counts.statuses.reduce((sum, one) => sum + one.accounts, 0),

@@ -47,6 +47,7 @@ export function previewRoutes({ clock, budget, streams, vendors }: ApiContext): 
         ...counts,
         readAt: counts.readAt.toISOString(),
         rules: [...counts.rules],
+        unfound: [...counts.unfound],
         statuses: [...counts.statuses],
       };
     }),

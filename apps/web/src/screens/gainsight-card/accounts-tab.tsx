@@ -72,7 +72,7 @@ function Filter({ draft, fields }: { draft: ConfigDraft; fields: readonly Source
           <Radio value="list" label="A pasted list" />
         </div>
       </Radio.Group>
-      {mode === 'list' && <PastedList filter={filter} matches={counts?.imported} onChange={setFilter} />}
+      {mode === 'list' && <PastedList filter={filter} counts={counts} onChange={setFilter} />}
       {mode === 'conditions' &&
         (groups === null ? (
           <p>
@@ -87,6 +87,7 @@ function Filter({ draft, fields }: { draft: ConfigDraft; fields: readonly Source
             onChange={(next) => setFilter(writeFilterGroups(next))}
           />
         ))}
+      {mode === 'all' && <p>“Every account in Gainsight.”</p>}
       {mode === 'conditions' && said.ok && (
         <p>“Accounts where {sentence(said.value.accounts.filter, fieldCatalog(fields))}.”</p>
       )}

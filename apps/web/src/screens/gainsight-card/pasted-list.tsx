@@ -1,6 +1,7 @@
+import type { DraftCounts } from '@handrail/contract';
 import { NativeSelect, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { formatCount } from '../../components/format-value.ts';
+import { formatCount, formatCounted } from '../../components/format-value.ts';
 import { asRecord } from '../../config-draft/merge-documents.ts';
 import { splitPasted } from './filter-groups.ts';
 
@@ -10,15 +11,18 @@ export function isPastedList(filter: unknown): boolean {
   return rule['op'] === 'in' && (rule['field'] === 'Name' || rule['field'] === 'Gsid');
 }
 
+/** Entries listed that are of no account. */
+const SHOWN = 200;
+
 /** A list of names or ids, as it comes out of a sheet. */
 export function PastedList({
   filter,
-  matches,
+  counts,
   onChange,
 }: {
   filter: unknown;
-  /** How many accounts the list finds; undefined while nothing counts it. */
-  matches: number | undefined;
+  /** Of the draft as it stands; undefined while nothing counts it. */
+  counts: DraftCounts | undefined;
   onChange: (filter: unknown) => void;
 }) {
   const rule = asRecord(filter);
@@ -52,8 +56,26 @@ export function PastedList({
       />
       <p className="small quiet" role="status">
         {formatCount(names.length)} in the list
-        {matches !== undefined && ` · ${formatCount(matches)} found in Gainsight`}
+        {counts !== undefined && ` · ${formatCounted(counts.imported, 'account')} found in Gainsight`}
       </p>
+      {counts !== undefined && counts.unfound.length > 0 && (
+        <details>
+          <summary>
+            <strong>Of no account in Gainsight</strong>{' '}
+            <span className="number">{formatCount(counts.unfound.length)}</span>
+          </summary>
+          <ul className="list preview-rows" aria-label="Of no account in Gainsight">
+            {counts.unfound.slice(0, SHOWN).map((one, at) => (
+              <li key={at} className="small" dir="auto">
+                {one}
+              </li>
+            ))}
+          </ul>
+          {counts.unfound.length > SHOWN && (
+            <p className="small quiet">The first {formatCount(SHOWN)} of them.</p>
+          )}
+        </details>
+      )}
     </div>
   );
 }
