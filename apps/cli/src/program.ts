@@ -21,6 +21,7 @@ import { addSyncCommand } from './commands/sync.ts';
 import { addSecretsCommands } from './commands/secrets.ts';
 import { addUsersCommands } from './commands/users.ts';
 import { addTokensCommands } from './commands/tokens.ts';
+import { addViewsCommands } from './commands/views.ts';
 import { addWhyCommands } from './commands/why.ts';
 import { addWritebackCommand } from './commands/writeback.ts';
 import { EXIT, UsageError } from './errors.ts';
@@ -68,6 +69,7 @@ function createProgram(surroundings: Surroundings, addAction: AddAction): Comman
   addRelationshipsCommands(program, addAction);
   addMeetingsCommands(program, addAction);
   addStakeholdersCommands(program, addAction);
+  addViewsCommands(program, addAction);
   addWritebackCommand(program, addAction);
   addOutboxCommands(program, addAction);
   addPauseCommands(program, addAction);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { MAX_PREVIEW_ROWS, PREVIEW_KINDS, previewConfig } from '@handrail/contract';
-import { refuse, runCli, startCannedServer } from '../testing.ts';
+import { pageOfAll, refuse, runCli, startCannedServer } from '../testing.ts';
 
 async function fileOf(t: TestContext, name: string, content: string): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'handrail-cli-'));
@@ -214,4 +214,18 @@ test('a preview lists all accounts of one kind, part by part, in any format', as
     limit: MAX_PREVIEW_ROWS,
   });
   assert.equal((await runCli(server, [...args, '--format', 'csv'])).exitCode, 2);
+});
+
+test('lists the saved versions with who saved them, when, and what they changed', async () => {
+  const version = {
+    version: 2,
+    createdAt: '2026-08-01T09:00:00Z',
+    createdBy: 'ann@acme.example',
+    changes: [{ path: 'retention.transcripts', after: 365 }],
+  };
+  await using server = await startCannedServer({ listConfigVersions: () => pageOfAll([version]) });
+  const table = await runCli(server, ['config', 'versions']);
+  assert.match(table.out, /2 +2026-08-01 09:00:00 UTC +ann@acme\.example +retention\.transcripts/u);
+  const json = await runCli(server, ['config', 'versions', '--json']);
+  assert.deepEqual(JSON.parse(json.out), [version]);
 });

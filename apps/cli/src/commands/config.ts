@@ -4,6 +4,7 @@ import {
   getConfigVersion,
   getInventory,
   getRun,
+  listConfigVersions,
   PREVIEW_KINDS,
   previewCadence,
   previewConfig,
@@ -14,8 +15,8 @@ import {
   tryExclusion,
   validateConfig,
 } from '@handrail/contract';
-import type { ConfigChange, Preview, PreviewKind } from '@handrail/contract';
-import { previewRows, ProblemError } from '@handrail/client';
+import type { ConfigChange, Preview, PreviewKind, ReplyOf } from '@handrail/contract';
+import { items, previewRows, ProblemError } from '@handrail/client';
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
 import type { AddAction } from '../action.ts';
@@ -23,18 +24,21 @@ import type { CommandContext } from '../command-context.ts';
 import { formatYaml, readConfigFile } from '../config-file.ts';
 import { CliError, EXIT, UsageError } from '../errors.ts';
 import { formatJson } from '../output.ts';
+import type { Column } from '../output.ts';
+import { formatInstant } from '../time.ts';
 import { formatReplay } from '../format-health.ts';
 import { formatMeetingsPreview, formatTried } from '../format-meetings-preview.ts';
 import { formatCadence, formatPreview } from '../format-preview.ts';
-import { printList, withListOptions } from '../list-options.ts';
+import { PAGE_SIZE_ITEMS, printList, withListOptions } from '../list-options.ts';
 import type { ListOptions } from '../list-options.ts';
 import { PREVIEW_COLUMNS } from '../preview-columns.ts';
 import { followRun } from '../progress.ts';
 
-/** `config export | validate | diff | preview | try-exclusion | replay-health | apply`: the whole configuration as one YAML document. */
+/** `config export | versions | validate | diff | preview | try-exclusion | replay-health | apply`: the whole configuration as one YAML document. */
 export function addConfigCommands(program: Command, addAction: AddAction): void {
   const config = program.command('config').description('the configuration as one YAML document');
   addExport(config, addAction);
+  addVersions(config, addAction);
   addAction(
     config
       .command('validate <file>')
@@ -116,6 +120,43 @@ function addExport(config: Command, addAction: AddAction): void {
     context.out(context.json ? formatJson(version) : formatYaml(version.document));
     context.note(`Version ${version.version}`);
     return EXIT.done;
+  });
+}
+
+type SavedVersion = ReplyOf<typeof listConfigVersions>['items'][number];
+const VERSION_COLUMNS: readonly Column<SavedVersion>[] = [
+  {
+    name: 'version',
+    value: ({ version }) => version,
+    table: { title: 'VERSION', cell: ({ version }) => version },
+  },
+  {
+    name: 'createdAt',
+    value: ({ createdAt }) => createdAt,
+    table: { title: 'SAVED', cell: ({ createdAt }) => formatInstant(createdAt) },
+  },
+  {
+    name: 'createdBy',
+    value: ({ createdBy }) => createdBy,
+    table: { title: 'BY', cell: ({ createdBy }) => createdBy },
+  },
+  {
+    name: 'changes',
+    value: ({ changes }) => JSON.stringify(changes),
+    table: { title: 'CHANGED', cell: ({ changes }) => changes.map(({ path }) => path).join(', ') },
+  },
+];
+
+function addVersions(config: Command, addAction: AddAction): void {
+  const command = withListOptions(
+    config
+      .command('versions')
+      .description('saved versions, newest first; go back to one with export --of VERSION, then apply'),
+  );
+  addAction(command, async (context, options: ListOptions) => {
+    const query = { limit: PAGE_SIZE_ITEMS };
+    const all = items(await context.client(), listConfigVersions, query, { signal: context.signal });
+    return printList(context, all, VERSION_COLUMNS, options);
   });
 }
 
