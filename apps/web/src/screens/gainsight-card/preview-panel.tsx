@@ -69,14 +69,16 @@ export function PreviewPanel({ draft, canSave }: { draft: ConfigDraft; canSave: 
         </Loaded>
       )}
       {preview.variables !== undefined && (
-        <SearchField
-          label="Search the accounts"
-          value={search}
-          onChange={(text) => {
-            setSearch(text);
-            run(text);
-          }}
-        />
+        <div className="row">
+          <SearchField
+            label="Search the accounts"
+            value={search}
+            onChange={(text) => {
+              setSearch(text);
+              run(text);
+            }}
+          />
+        </div>
       )}
       {preview.isPending && <LoadingLines what="the preview" />}
       {preview.isError && <FailedState title="Could not preview the draft" error={preview.error} />}
@@ -122,6 +124,12 @@ function Outcome({
           <summary>
             <strong>{TITLES[kind]}</strong> <span className="number">{formatCount(totals[kind])}</span>
           </summary>
+          <ExportCsv
+            rows={(signal) => previewRows(client, { ...asked, kind }, { signal })}
+            columns={COLUMNS}
+            fileName={`preview-${kind}.csv`}
+            noun="accounts"
+          />
           {preview.rows[kind].length === 0 && <p className="small quiet">No account of these matches.</p>}
           <ul className="list preview-rows" aria-label={TITLES[kind]}>
             {preview.rows[kind].map((row) => (
@@ -134,12 +142,6 @@ function Outcome({
               has them all.
             </p>
           )}
-          <ExportCsv
-            rows={(signal) => previewRows(client, { ...asked, kind }, { signal })}
-            columns={COLUMNS}
-            fileName={`preview-${kind}.csv`}
-            noun="accounts"
-          />
         </details>
       ))}
     </>
