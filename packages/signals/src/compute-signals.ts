@@ -16,7 +16,8 @@ import { measureAccounts } from './measure-accounts.ts';
 import type { ModelDoor } from './model.ts';
 import { orderActivities } from './order-activities.ts';
 import { scoreAccounts } from './score-accounts.ts';
-import { summarizeNext } from './summarize-meetings.ts';
+import { askModelAgain, summarizeNext } from './summarize-meetings.ts';
+import type { Summarizing } from './summarize-meetings.ts';
 
 const ATTRIBUTION_BATCH = 100;
 /** Words that speak of renewing, in the languages in which summaries are read best; as PostgreSQL writes it. */
@@ -66,21 +67,23 @@ async function computeSignals(slice: SignalsSlice, door: ModelDoor | null): Prom
       return ids.length;
     });
   }
+  const summarizing: Summarizing = {
+    timeZone: zone,
+    door,
+    clock: slice.clock,
+    signal: slice.signal,
+    transaction: (work) => slice.transaction(work),
+    afterStored: async (tx, id, now) => {
+      await orderActivities(tx, configuration, [id], now);
+      await addRunCounts(tx, slice.run.id, counted({ seen: 1, added: 1 }));
+    },
+  };
   for (;;) {
     if (slice.isOver()) return { kind: 'more' };
-    const summarized = await summarizeNext({
-      timeZone: zone,
-      door,
-      clock: slice.clock,
-      signal: slice.signal,
-      transaction: (work) => slice.transaction(work),
-      afterStored: async (tx, id, now) => {
-        await orderActivities(tx, configuration, [id], now);
-        await addRunCounts(tx, slice.run.id, counted({ seen: 1, added: 1 }));
-      },
-    });
-    if (!summarized) break;
+    if (!(await summarizeNext(summarizing))) break;
   }
+  await askModelAgain(summarizing, () => slice.isOver());
+  if (slice.isOver()) return { kind: 'more' };
   await slice.transaction(async (tx) => {
     const now = slice.clock.now();
     await refreshProposedStakeholders(tx);

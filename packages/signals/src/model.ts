@@ -150,7 +150,7 @@ function outgoingPaused(): SignalsError {
   return new SignalsError({
     code: 'model_paused',
     message: 'Everything outgoing is paused, and a question to a model goes out.',
-    remedy: 'Resume it on Data sync, or with handrail resume; then have the summary made anew.',
+    remedy: 'Resume it on Data sync, or with handrail resume; the model then writes the summary anew.',
   });
 }
 
@@ -158,6 +158,7 @@ function capReached(): SignalsError {
   return new SignalsError({
     code: 'model_cap_reached',
     message: 'The calls or tokens of the day are used up.',
-    remedy: 'Nothing to do: the built-in method sums up until tomorrow. Raise the caps if that is too soon.',
+    remedy:
+      'Nothing to do: the built-in method sums up, and the model writes it anew tomorrow. Raise the caps if that is too late.',
   });
 }

@@ -3,6 +3,8 @@ import { dayOf } from '@handrail/core';
 import type { MeetingId } from '@handrail/core';
 import {
   countModelFallback,
+  getWorkspace,
+  findFallbackSummary,
   dismissHeldAnswersOf,
   findMeeting,
   holdAnswer,
@@ -10,6 +12,7 @@ import {
   listCorrections,
   listTurns,
   listUnsummarized,
+  noteFallbackAgain,
   noteLanguageModel,
   readSummaries,
   renewSummary,
@@ -90,15 +93,60 @@ export async function summarizeNext(summarizing: Summarizing): Promise<boolean> 
   if (next === 'made') return true;
   const { subject, model } = next;
   const made = await askModel(summarizing, subject, model, next.door);
-  await transaction(async (tx) => {
-    const { id, transcript_hash: hash } = subject.meeting;
-    // What was said may have been read anew while the model thought: then this is of no use, and made again.
-    const present = await findMeeting(tx, id);
-    if (present?.state !== 'transcribed' || present.transcript_hash !== hash) return;
-    await store(tx, summarizing, subject, made);
-    await noteOutcome(tx, summarizing, id, model, made.fallback);
-  });
+  await transaction((tx) => keep(tx, summarizing, subject, made, model));
   return true;
+}
+
+async function keep(
+  tx: WorkspaceTransaction,
+  summarizing: Summarizing,
+  subject: Subject,
+  made: MadeSummary,
+  model: Model,
+): Promise<void> {
+  const { id, transcript_hash: hash } = subject.meeting;
+  // What was said may have been read anew while the model thought: then this is of no use, and made again.
+  const present = await findMeeting(tx, id);
+  if (present?.state !== 'transcribed' || present.transcript_hash !== hash) return;
+  await store(tx, summarizing, subject, made);
+  if (made.fallback !== null)
+    await countModelFallback(tx, dayOf(summarizing.clock.now(), summarizing.timeZone));
+  await noteOutcome(tx, summarizing, id, model, made.fallback);
+}
+
+/** Failed tries after which a pass leaves it to the next one. */
+const MAX_FAILED = 3;
+
+/**
+ * Has the model write what it could not before, newest meeting first, until all is written, a model gives no answer or
+ * three meetings fail again; what fails again leaves its summary as it is. Stops early once `isOver`.
+ */
+export async function askModelAgain(summarizing: Summarizing, isOver: () => boolean): Promise<void> {
+  const { transaction, door, clock } = summarizing;
+  if (door === null) return;
+  const failed: MeetingId[] = [];
+  while (!isOver() && failed.length < MAX_FAILED) {
+    const next = await transaction(async (tx) => {
+      const model = await openModelSettings(tx, door);
+      const until = model?.row.away_until ?? null;
+      const isPaused = (await getWorkspace(tx)).outgoing_paused_at !== null;
+      if (model === null || isPaused || (until !== null && until > clock.now())) return null;
+      const meeting = await findFallbackSummary(tx, failed);
+      if (meeting === undefined) return null;
+      return { model, subject: { meeting, turns: (await listTurns(tx, meeting.id)).map(toTurn) } };
+    });
+    if (next === null) return;
+    const { id } = next.subject.meeting;
+    const made = await askModel(summarizing, next.subject, next.model, door);
+    const { fallback } = made;
+    if (fallback !== null) failed.push(id);
+    await transaction(async (tx) => {
+      if (fallback === null) return keep(tx, summarizing, next.subject, made, next.model);
+      await noteFallbackAgain(tx, id, fallback.code);
+      await noteOutcome(tx, summarizing, id, next.model, fallback);
+    });
+    if (fallback?.isAway === true || fallback?.code === 'model_cap_reached') return;
+  }
 }
 
 async function askModel(
@@ -170,7 +218,7 @@ function madeBefore({ summary, claims, actionItems }: WholeSummary): Made {
 /** What the call says of the model, and of the meeting that it was asked about. */
 async function noteOutcome(
   tx: WorkspaceTransaction,
-  { clock, timeZone }: Summarizing,
+  { clock }: Summarizing,
   meetingId: MeetingId,
   { settings }: Model,
   fallback: MadeSummary['fallback'],
@@ -181,7 +229,6 @@ async function noteOutcome(
     return noteLanguageModel(tx, { at: now, failure: null, awayUntil: null });
   }
   const { code, message, answer, isAway } = fallback;
-  await countModelFallback(tx, dayOf(now, timeZone));
   if (answer !== null) {
     await holdAnswer(tx, {
       meeting_id: meetingId,

@@ -181,6 +181,37 @@ export async function listUnsummarized(
     .execute();
 }
 
+/**
+ * The newest held meeting whose newest summary a model should have written and could not, because it was paused, away,
+ * over its caps or not to be reached; not one whose answer could not be used. Leaves out those tried before.
+ */
+export async function findFallbackSummary(
+  tx: WorkspaceTransaction,
+  tried: readonly MeetingId[],
+): Promise<UnsummarizedMeeting | undefined> {
+  const found = await sql<UnsummarizedMeeting>`
+    select m.id, m.language, m.started_at, m.transcript_hash, m.resummarize_at from meetings m
+    join lateral (select s.fallback_code from summaries s where s.workspace_id = m.workspace_id and s.meeting_id = m.id
+      order by s.version desc limit 1) newest on newest.fallback_code not like 'model_answer_%'
+    where m.workspace_id = ${tx.workspaceId} and m.state = 'transcribed' and m.id <> all(${[...tried]}::uuid[])
+    order by m.started_at desc nulls last, m.id limit 1
+  `.execute(tx.db);
+  return found.rows[0];
+}
+
+/** Notes why the model could not write a meeting's newest summary this time either; it says what it said. */
+export async function noteFallbackAgain(
+  tx: WorkspaceTransaction,
+  meetingId: MeetingId,
+  code: string,
+): Promise<void> {
+  await sql`
+    update summaries set fallback_code = ${code} where workspace_id = ${tx.workspaceId} and meeting_id = ${meetingId}
+      and version = (select max(version) from summaries
+        where workspace_id = ${tx.workspaceId} and meeting_id = ${meetingId})
+  `.execute(tx.db);
+}
+
 /** Asks for a meeting's summary to be made anew; false when it has no transcript. */
 export async function requestSummary(tx: WorkspaceTransaction, id: MeetingId, now: Date): Promise<boolean> {
   const asked = await tx.db

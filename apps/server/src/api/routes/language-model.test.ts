@@ -32,6 +32,12 @@ async function regenerate(id: string): Promise<MeetingDetail> {
   return made;
 }
 
+/** A pass of the signals: it also has the model write what it could not before. */
+async function pass(): Promise<void> {
+  await api.call(e.syncStream, { params: { name: 'signals' }, body: { mode: 'incremental' } });
+  await api.workRuns();
+}
+
 beforeEach(() => {
   stub.answer = honest;
   stub.asked.length = 0;
@@ -209,6 +215,46 @@ test('no model is asked while everything outgoing is paused, and the built-in me
   assert.equal((await regenerate(idAt(0))).summary?.model, 'stub-1');
 });
 
+test('what was summed up without the model while it could not be asked is written by it later', async () => {
+  await set();
+  await pass();
+  const pause = (outgoingPaused: boolean) => api.call(e.updateWorkspace, { body: { outgoingPaused } });
+  await pause(true);
+  const paused = (await regenerate(idAt(0))).summary;
+  assert.equal(paused?.fallbackCode, 'model_paused');
+  await pass();
+  assert.deepEqual((await read(idAt(0))).summary, paused);
+  await pause(false);
+
+  // The model fails once more: what stands stays, without a new version.
+  stub.answer = () => 'hang-up';
+  await pass();
+  const still = (await read(idAt(0))).summary;
+  assert.deepEqual([still?.version, still?.fallbackCode], [paused.version, 'http_connection_lost']);
+  stub.answer = honest;
+  stub.asked.length = 0;
+  await pass();
+  assert.equal(stub.asked.length, 0, 'it is left alone for five minutes');
+  api.clock.advance(6 * 60_000);
+  await pass();
+  const made = (await read(idAt(0))).summary;
+  assert.deepEqual([made?.version, made?.model, made?.fallbackCode], [paused.version + 1, 'stub-1', null]);
+  stub.asked.length = 0;
+  await pass();
+  assert.equal(stub.asked.length, 0);
+
+  // An answer that cannot be used is held for a person, not asked for again.
+  await pause(true);
+  await regenerate(idAt(1));
+  await pause(false);
+  stub.answer = () => ({ content: 'I am sorry, but as a language model' });
+  await pass();
+  assert.equal((await read(idAt(1))).summary?.fallbackCode, 'model_answer_invalid');
+  stub.asked.length = 0;
+  await pass();
+  assert.equal(stub.asked.length, 0);
+});
+
 test('the caps of a day hold, in calls and in tokens, and end with it (LS7)', async () => {
   await set({ callsPerDay: 4 });
   stub.asked.length = 0;
@@ -233,6 +279,9 @@ test('the caps of a day hold, in calls and in tokens, and end with it (LS7)', as
 });
 
 test('a prompt holds the words of its meeting alone, and no output holds the instructions (LS4)', async () => {
+  await set();
+  await pass();
+  stub.asked.length = 0;
   await api.call(e.updateWorkspace, { body: { name: 'Canary-Workspace-7781' } });
   const line = (title: string, text: string) =>
     JSON.stringify({
