@@ -75,7 +75,8 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
   http_request_invalid: { kind: 'defect', remedy: 'A fault of ours. Report it.' },
   gainsight_unauthorized: {
     kind: 'configuration',
-    remedy: 'Give a current access key (Administration > Connectors 2.0 > Gainsight API) and connect again.',
+    remedy:
+      'Give a current access key, or client id and secret (Administration > Connectors 2.0), and connect again.',
   },
   gainsight_ip_refused: {
     kind: 'configuration',

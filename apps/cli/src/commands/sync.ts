@@ -66,14 +66,15 @@ export async function syncStreams(context: CommandContext, request: SyncRequest)
   const isNarrowed = account !== undefined || since !== undefined;
   /** A stream has one run at a time; one that was open already may read less, or other records, than asked for. */
   const isAnother = (run: Run) => run.mode !== mode || (run.scope !== null) !== isNarrowed;
+  const isLess = (run: Run) => isAnother(run) && !(run.mode === 'full' && run.scope === null);
   for (const name of request.streams) {
     const ask = () => context.call(syncStream, { params: { name }, body });
     let begun = await ask();
     if (isAnother(begun)) {
-      const after = request.wait ? 'the one asked for follows' : 'this is that one';
+      const after = request.wait && isLess(begun) ? 'the one asked for follows' : 'this is that one';
       context.note(`${name}: run ${begun.number} (${begun.mode}) is under way already; ${after}.`);
     }
-    for (let left = ASKED_AGAIN; request.wait && left > 0 && isAnother(begun); left -= 1) {
+    for (let left = ASKED_AGAIN; request.wait && left > 0 && isLess(begun); left -= 1) {
       await followRun(context, begun);
       begun = await ask();
     }

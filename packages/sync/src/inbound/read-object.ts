@@ -360,7 +360,7 @@ async function applyPage(
     }
     const counted = isFirstReading
       ? { ...counts, ...addCounts(counts, await setAsideWithoutId(slice, tx, object, page.rows)) }
-      : withoutUnchanged(counts);
+      : withoutKnown(counts);
     await addRunCounts(tx, slice.run.id, { ...counted, calls, bytes: page.bytes });
     await savePosition(slice, tx, object, next);
     return counts.unchanged < counts.seen || counts.held > 0;
@@ -388,9 +388,15 @@ function settledIds(page: KeyedPage, reading: ObjectReading, { anchor }: Positio
   return idsOf(page.rows.filter((row) => (modifiedAt(row, reading)?.getTime() ?? 0) < end));
 }
 
-/** A record that a further reading shows again was counted by the first. */
-function withoutUnchanged(counts: PageCounts): PageCounts {
-  return { ...counts, seen: counts.seen - counts.unchanged, unchanged: 0 };
+/** A record that a further reading shows again was counted by the first: what is as it was, and what stays out. */
+function withoutKnown(counts: PageCounts): PageCounts {
+  const out = Math.max(0, counts.filtered - counts.exits);
+  return {
+    ...counts,
+    seen: counts.seen - counts.unchanged - out,
+    unchanged: 0,
+    filtered: counts.filtered - out,
+  };
 }
 
 function idsOf(rows: readonly Row[]): readonly string[] {

@@ -53,6 +53,17 @@ test('reads every company by offset pages where Gsid GT is refused, until two re
   assert.ok(pages.length >= 2 * Math.ceil(COMPANIES / PAGE));
 });
 
+test('counts what stays out once, though it is read twice', async () => {
+  const filter = { field: 'Name', op: 'ne', value: String(sync.source.rows('company').at(7)?.['Name']) };
+  await sync.save({ ...TEST_CONFIG, accounts: { import: 'matching', filter } });
+  await sync.run('accounts', 'full');
+  sync.clock.advance(3_600_000);
+  const run = await sync.run('accounts', 'full');
+  assert.deepEqual([run.state, run.seen, run.filtered], ['done', COMPANIES, 1]);
+  await sync.save(TEST_CONFIG);
+  await sync.run('accounts', 'full');
+});
+
 test('picks up edits and new companies in an increment', async () => {
   await sync.source.update('company', nth(5), { Name: 'Edited By Offset' });
   const added = await sync.source.insert('company', { Name: 'New By Offset' });
