@@ -26,7 +26,7 @@ export function addWhyCommands(program: Command, addAction: AddAction): void {
       if (matches.length === 0) {
         throw new CliError({
           code: 'cli_not_found',
-          message: `Nothing is known of a ${noun} ${JSON.stringify(subject)}: it was never read.`,
+          message: `Nothing is known of ${noun} ${JSON.stringify(subject)}: it was never read, or is gone.`,
           remedy: 'Check the spelling; a record that is new at its source comes with the next run.',
         });
       }

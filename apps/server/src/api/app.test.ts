@@ -202,3 +202,12 @@ test('carries a mutation out once for its key, and refuses the key for another b
   assert.equal((await save(0, 'again')).statusCode, 409);
   assert.equal((await save(0, 'again')).statusCode, 409);
 });
+
+test('takes a call without a body that names JSON as its type for a call without a body', async () => {
+  const { token } = await api.addMember('admin');
+  const headers = { ...bearer(token), 'content-type': 'application/json' };
+  const left = await api.send({ method: 'DELETE', url: `/api/v1/tokens/${ID}`, headers });
+  assert.equal(left.statusCode, 404, left.body);
+  const broken = await api.send({ method: 'POST', url: '/api/v1/tokens', headers, payload: '{"name":' });
+  assert.equal(broken.statusCode, 400, broken.body);
+});

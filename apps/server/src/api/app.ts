@@ -35,6 +35,7 @@ export async function createApp(context: ApiContext): Promise<FastifyInstance> {
     requestTimeout: 60_000,
   });
   app.removeContentTypeParser('text/plain');
+  takeEmptyBodies(app);
   await app.register(cookie);
   await app.register(rateLimit, { global: false });
   await registerSecurityHeaders(app, isSecure(context));
@@ -55,6 +56,15 @@ export async function createApp(context: ApiContext): Promise<FastifyInstance> {
   app.get('/api/v1/openapi.json', () => openApi);
   await registerUi(app, context.uiDir);
   return app;
+}
+
+/** Many clients name JSON as the type of every call, also of one without a body: that is none, not a broken one. */
+function takeEmptyBodies(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) done(null, undefined);
+    else void parse(request, body.toString(), done);
+  });
 }
 
 /** Which of the addresses between caller and server are proxies of ours. */
