@@ -32,7 +32,8 @@ export function connectionSettings(url: string, start: SessionStart): ClientConf
 /** The same URL, with role and session settings in its startup options. Throws `database_url_invalid`. */
 export function withStartupOptions(url: string, role: SessionStart['role']): string {
   const parsed = parseDatabaseUrl(url);
-  const options = ['-c timezone=UTC', '-c idle_in_transaction_session_timeout=120s'];
+  // Statements here are short and many: to compile one takes longer than to run it.
+  const options = ['-c timezone=UTC', '-c idle_in_transaction_session_timeout=120s', '-c jit=off'];
   if (role !== undefined) options.unshift(`-c role=${role}`);
   const given = parsed.searchParams.get('options');
   parsed.searchParams.set('options', [...(given === null ? [] : [given]), ...options].join(' '));

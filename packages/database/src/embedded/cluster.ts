@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
@@ -16,6 +17,8 @@ export const SUPERUSER = 'postgres';
 /** How long a start may take: recovery after a crash replays the log first. */
 const START_SECONDS = 600;
 const STOP_SECONDS = 60;
+/** What a full run of a large tenant writes to the log fits into this twice, so that it brings no checkpoint with it. */
+const LOG_MB = 2_048;
 /** No process has this id (Linux counts to 4,194,304 at most); see `disown`. */
 const NO_PROCESS = 2_000_000_000;
 
@@ -104,6 +107,8 @@ export async function startServer(
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     password_encryption: 'scram-sha-256',
+    shared_buffers: `${bufferMegabytes()}MB`,
+    max_wal_size: `${LOG_MB}MB`,
     ...settings,
   });
   const args = ['-D', home.cluster, '-w', '-t', String(START_SECONDS), '-l', home.log];
@@ -112,6 +117,15 @@ export async function startServer(
   const child = spawn(home.binaries.pgCtl, args, { ...spawnOptions(home.account), stdio: 'ignore' });
   const [exitCode] = await once(child, 'exit');
   return exitCode === 0;
+}
+
+/**
+ * A quarter of the memory that this process may use, from PostgreSQL's own 128 MB to 1 GB: the accounts of a large tenant
+ * with their records do not fit into less, and are then read from the system for each page that is written.
+ */
+function bufferMegabytes(): number {
+  const megabytes = Math.min(totalmem(), process.constrainedMemory() || totalmem()) / 2 ** 20;
+  return Math.floor(Math.min(1_024, Math.max(128, megabytes / 4)));
 }
 
 /**
