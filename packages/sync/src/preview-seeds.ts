@@ -30,7 +30,7 @@ export async function readSeeds(
   const of = { connectionId: connection.id, object: COMPANY };
   const payloads = await readPayloads(tx, of, gainsightIds);
   const records = [...payloads].flatMap(([gainsightId, payload]) =>
-    payload === null ? [] : toRecord({ gainsightId, payload, modifiedAt: null }, context.sources),
+    payload === null ? [] : (toRecord({ gainsightId, payload, modifiedAt: null }, context.sources) ?? []),
   );
   const { decided } = await decidePage(tx, { connection, context, records, now });
   const seeds = new Map<string, Changes>();

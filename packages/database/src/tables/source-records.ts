@@ -218,6 +218,7 @@ export async function findSourceRecord(
 export interface StoredPayload {
   readonly gainsightId: string;
   readonly payload: unknown;
+  readonly contentHash: string;
   readonly modifiedAt: Date | null;
 }
 
@@ -228,7 +229,7 @@ export async function listStoredPayloads(
   page: { readonly after: string | null; readonly limit: number },
 ): Promise<StoredPayload[]> {
   const result = await sql<StoredPayload>`
-    select gainsight_id as "gainsightId", payload, source_modified_at as "modifiedAt"
+    select gainsight_id as "gainsightId", payload, content_hash as "contentHash", source_modified_at as "modifiedAt"
     from source_records
     where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
       and gainsight_id > ${page.after ?? ''} and presence = 'present' and verdict = 'in' and payload is not null

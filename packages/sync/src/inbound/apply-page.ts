@@ -73,8 +73,9 @@ export async function writeAccountPage(
   const { connection, records, now } = page;
   const of = { connectionId: connection.id, object: COMPANY };
   const ids = records.map((record) => record.gainsightId);
-  // What was let go was looked at with its page, where it stood among all others.
-  if (page.released === undefined) await refuseEmptied(tx, { ...page, object: COMPANY }, decided.length);
+  // What was let go was looked at with its page, where it stood among all others, and what is stored when it was read.
+  const isReadNow = page.released === undefined && page.isStored !== true;
+  if (isReadNow) await refuseEmptied(tx, { ...page, object: COMPANY }, decided.length);
   const outcomes: Outcome[] = Array.from({ length: standing + kept.length }, () => 'unchanged');
   const [held, free] = partition(decided, (one) => isHeld(one, page.released));
   outcomes.push(...held.map(() => 'unchanged' as const), ...free.map(({ decision }) => decision.outcome));

@@ -52,6 +52,8 @@ export interface PageToDecide {
   readonly context: AccountContext;
   readonly records: readonly SourceRecord[];
   readonly now: Date;
+  /** Hashes that are known of some of the records, by id. */
+  readonly hashes?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -89,7 +91,7 @@ async function decideWith(
   for (const [at, record] of records.entries()) {
     if (isTurnOver(at)) await letOthers();
     const known = stored.get(record.gainsightId);
-    const hash = contentHash(record.values);
+    const hash = page.hashes?.get(record.gainsightId) ?? contentHash(record.values);
     const isHere = known?.presence === 'present';
     if (isHere && isStillDecided(known, hash, context.rules, today)) continue;
     const verdict = isHere ? keptBy(known, { record, hash, today }, context) : null;

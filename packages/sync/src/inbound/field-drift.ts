@@ -64,10 +64,7 @@ export async function refuseEmptied(
 ): Promise<void> {
   if (changed < MIN_CHANGED) return;
   const { connection, context, records } = page;
-  const empty = context.sources.filter((field) => {
-    const count = records.filter((record) => isEmptyValue(record.values[field])).length;
-    return count > EMPTY_NOW * records.length;
-  });
+  const empty = context.sources.filter((field) => isEmptied(records, field));
   if (empty.length === 0) return;
   const of = { connectionId: connection.id, object: page.object };
   const stood = await countFilled(
@@ -87,4 +84,16 @@ export async function refuseEmptied(
   );
   const first = emptied.find(({ field }) => !accepted.has(field.toLowerCase()));
   if (first !== undefined) throw fieldDrifted('emptied', first.field);
+}
+
+/** Whether hardly any of the records holds a value: mostly the first of them tell that many do. */
+function isEmptied(records: readonly SourceRecord[], field: string): boolean {
+  const fewFilled = (1 - EMPTY_NOW) * records.length;
+  let filled = 0;
+  for (const { values } of records) {
+    if (isEmptyValue(values[field])) continue;
+    filled += 1;
+    if (filled >= fewFilled) return false;
+  }
+  return true;
 }

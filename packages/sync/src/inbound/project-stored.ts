@@ -123,9 +123,16 @@ async function decideStored(
 ): Promise<StoredPage> {
   const of = { connectionId: connection.id, object: COMPANY };
   const stored = await listStoredPayloads(tx, of, { after, limit: PAGE_SIZE });
-  const records = stored.flatMap((row) => toRecord(row, context.sources));
+  const records: SourceRecord[] = [];
+  const hashes = new Map<string, string>();
+  for (const row of stored) {
+    const record = toRecord(row, context.sources);
+    if (record === null) continue;
+    records.push(record);
+    if (isWhole(row, record)) hashes.set(row.gainsightId, row.contentHash);
+  }
   const now = slice.clock.now();
-  const page = { run: slice.run, connection, context, records, now, isStored: true };
+  const page = { run: slice.run, connection, context, records, now, hashes, isStored: true };
   return {
     page,
     decided: await decidePageToWrite(tx, page),
@@ -173,17 +180,22 @@ async function saveProjection(tx: WorkspaceTransaction, slice: Slice, position: 
 
 const payloadSchema = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null);
 
-/** The record as a run would read it now; none when a field was never read. */
+/** The record as a run would read it now; null when a field was never read. */
 export function toRecord(
-  { gainsightId, payload, modifiedAt }: StoredPayload,
+  { gainsightId, payload, modifiedAt }: Pick<StoredPayload, 'gainsightId' | 'payload' | 'modifiedAt'>,
   sources: readonly string[],
-): SourceRecord[] {
+): SourceRecord | null {
   const held = payloadSchema.parse(payload);
   const values: Record<string, JsonValue> = {};
   for (const source of sources) {
     const value = held[source];
-    if (value === undefined) return [];
+    if (value === undefined) return null;
     values[source] = value;
   }
-  return [{ gainsightId, modifiedAt, values }];
+  return { gainsightId, modifiedAt, values };
+}
+
+/** Whether a record has every value that is stored of it: then its hash is the stored one. */
+function isWhole({ payload }: StoredPayload, { values }: SourceRecord): boolean {
+  return Object.keys(payloadSchema.parse(payload)).length === Object.keys(values).length;
 }
