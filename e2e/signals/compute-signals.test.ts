@@ -100,8 +100,8 @@ test('ends the same when it is stopped after any step and goes on', async () => 
     let looks = 0;
     const now = () => {
       looks += 1;
-      // Time is asked for in every transaction: a few of them, and the process is told to stop.
-      if (looks === 8) stopping.abort();
+      // Time is asked for in every transaction: a few after those that look what is to do, and the process is told to stop.
+      if (looks === 10) stopping.abort();
       return sync.clock.now();
     };
     const job = { workspaceId: sync.workspaceId, runId: run.id };
