@@ -114,6 +114,8 @@ export interface SyncTestOptions {
   readonly sandbox?: SandboxOptions;
   /** Streams that the engine knows beside its own. */
   readonly extra?: readonly Stream[];
+  /** Where the clock begins; now, when left out. */
+  readonly startsAt?: Date;
   /** A budget of calls; without one every call goes out at once. */
   readonly budget?: (database: Database, clock: SyncTest['clock']) => OutgoingBudget;
   /** Rows of a page of accounts. */
@@ -125,7 +127,7 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
   const { database, url } = await createTestDatabase(fileUrl, {
     queues: [SLICE_QUEUE_SETTINGS, PROBE_QUEUE_SETTINGS, NOTICE_QUEUE_SETTINGS],
   });
-  const startMs = Date.now();
+  const startMs = (options.startsAt ?? new Date()).getTime();
   let nowMs = startMs;
   const clock = {
     now: () => new Date(nowMs),
