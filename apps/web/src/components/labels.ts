@@ -1,4 +1,4 @@
-import type { Account, Meeting, Run, Stakeholder, Stream } from '@handrail/contract';
+import type { Account, Meeting, Run, Stakeholder, Stream, Summary } from '@handrail/contract';
 
 // Words for the states of the product, once, so that every screen says the same.
 /** Status of an account, in the words of the seed. */
@@ -60,3 +60,9 @@ export const STAKEHOLDER_SOURCE_LABELS: Record<Stakeholder['source'], string> = 
 export function stakeholderName({ name, email }: Pick<Stakeholder, 'name' | 'email'>): string {
   return name ?? email ?? 'Without a name';
 }
+/** On whose side somebody speaks; null where nobody knows. */
+export const SIDE_LABELS: Record<Summary['actionItems'][number]['side'], string | null> = {
+  ours: 'us',
+  theirs: 'customer',
+  unknown: null,
+};

@@ -1,10 +1,12 @@
 import type { listMeetings, Meeting, ReplyOf } from '@handrail/contract';
+import { dayOf } from '@handrail/core';
 import { Button, Checkbox } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
+import { SIDE_LABELS } from '../../components/labels.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { Status } from '../../components/status.tsx';
 import { Day, useNow, useTimeZone } from '../../components/time.tsx';
@@ -12,7 +14,6 @@ import { useCorrectSummary } from '../../queries/meetings.ts';
 import { useIsViewedAs } from '../../session.tsx';
 
 const FEW = 6;
-const SIDES = { ours: 'us', theirs: 'customer', unknown: null } as const;
 
 interface OpenItem {
   readonly meeting: Meeting;
@@ -63,8 +64,8 @@ function inOrder(meetings: readonly Meeting[]): OpenItem[] {
 function OpenItemRow({ meeting, item }: OpenItem) {
   const tick = useCorrectSummary(meeting.id);
   const isViewedAs = useIsViewedAs();
-  const today = new Date(useNow()).toLocaleDateString('en-CA', { timeZone: useTimeZone() });
-  const side = SIDES[item.side];
+  const today = dayOf(new Date(useNow()), useTimeZone());
+  const side = SIDE_LABELS[item.side];
   return (
     <li className="list-row" style={{ alignItems: 'flex-start' }}>
       <Checkbox

@@ -1,14 +1,13 @@
 import type { Summary } from '@handrail/contract';
 import { Checkbox } from '@mantine/core';
 import { FailedState } from '../../components/failed-state.tsx';
+import { SIDE_LABELS } from '../../components/labels.ts';
 import { Day } from '../../components/time.tsx';
 import { useCorrectSummary } from '../../queries/meetings.ts';
 import { useIsViewedAs } from '../../session.tsx';
 import { Claim } from './claim.tsx';
 import type { CurrentClaim, GoToTurn } from './claim.tsx';
 import { CorrectPart } from './correct-part.tsx';
-
-const SIDES = { ours: 'us', theirs: 'customer', unknown: null } as const;
 
 /** What somebody promised: state, owner, what, until when, and the words it rests on. */
 export function ActionItem({
@@ -22,7 +21,7 @@ export function ActionItem({
   current: CurrentClaim | null;
   onGoToTurn: GoToTurn;
 }) {
-  const side = SIDES[item.side];
+  const side = SIDE_LABELS[item.side];
   const tick = useCorrectSummary(meetingId);
   const isViewedAs = useIsViewedAs();
   return (

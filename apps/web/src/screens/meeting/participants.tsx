@@ -1,6 +1,5 @@
 import type { MeetingDetail } from '@handrail/contract';
-
-const SIDES = { ours: 'us', theirs: 'customer', unknown: 'side not known' } as const;
+import { SIDE_LABELS } from '../../components/labels.ts';
 
 /** Who took part, as the recorder says. */
 export function Participants({ participants }: { participants: MeetingDetail['participants'] }) {
@@ -15,7 +14,11 @@ export function Participants({ participants }: { participants: MeetingDetail['pa
             <li key={`${at} ${person.email ?? person.name ?? ''}`}>
               <span dir="auto">{person.name ?? person.email ?? 'Unknown'}</span>
               <span className="quiet small">
-                {[person.title, SIDES[person.side], person.name === null ? null : person.email]
+                {[
+                  person.title,
+                  SIDE_LABELS[person.side] ?? 'side not known',
+                  person.name === null ? null : person.email,
+                ]
                   .filter((part) => part !== null && part !== '')
                   .join(' · ')}
               </span>

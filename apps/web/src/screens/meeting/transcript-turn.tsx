@@ -1,8 +1,7 @@
 import type { Turn } from '@handrail/contract';
 import { formatClock } from '../../components/format-time.ts';
+import { SIDE_LABELS } from '../../components/labels.ts';
 import { MarkedText } from '../../components/marked-text.tsx';
-
-const SIDES = { ours: 'us', theirs: 'customer', unknown: null } as const;
 
 /** One turn: minute, speaker with side, words; the quote of the claim that led here is marked in them. */
 export function TranscriptTurn({
@@ -20,7 +19,7 @@ export function TranscriptTurn({
   searched: string;
   onBack: () => void;
 }) {
-  const side = SIDES[turn.side];
+  const side = SIDE_LABELS[turn.side];
   const isHeadShown = !isSameSpeaker || isCurrent;
   return (
     <li
