@@ -1,4 +1,4 @@
-import { toError } from '@handrail/core';
+import { isUuid, toError } from '@handrail/core';
 import type { WorkspaceId } from '@handrail/core';
 import { appendAccess } from '@handrail/database';
 import type { Database, NewAccess } from '@handrail/database';
@@ -11,7 +11,6 @@ const FLUSH_MS = 1_000;
 const SAME_LOOK_MS = 5 * 60_000;
 /** A page that stays open shows up again after this time. */
 const LONGEST_LOOK_MS = 60 * 60_000;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 /** Most looks remembered; of one that is forgotten a further line is written, never none. */
 const MAX_LOOKS = 20_000;
 
@@ -23,7 +22,9 @@ export type Look = NewAccess & { readonly records: number | null };
  * page of a list, which is what an export does. Never what was searched for: that may be a name.
  */
 export function subjectOf(params: object, query: object): Readonly<Record<string, unknown>> {
-  const told = Object.entries(query).filter(([, value]) => typeof value === 'string' && UUID.test(value));
+  const told = Object.entries(query).filter(
+    ([, value]) => typeof value === 'string' && isUuid(value.toLowerCase()),
+  );
   const ids = [...Object.entries(params), ...told].map(([name, value]) => [
     name,
     String(value).toLowerCase(),

@@ -1,3 +1,4 @@
+import { isUuid } from '@handrail/core';
 import type { UserId } from '@handrail/core';
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
@@ -9,8 +10,6 @@ import type { WorkspaceTransaction } from '../transaction.ts';
 export type AccessRow = Selectable<AccessEntriesTable>;
 export type NewAccess = Omit<AccessRow, 'workspace_id' | 'id'>;
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
-
 /** Appends looks at content, many at once, each findable by every id in its subject. */
 export async function appendAccess(tx: WorkspaceTransaction, entries: readonly NewAccess[]): Promise<void> {
   if (entries.length === 0) return;
@@ -20,8 +19,8 @@ export async function appendAccess(tx: WorkspaceTransaction, entries: readonly N
     .values(rows.map((row) => ({ ...row, subject: JSON.stringify(row.subject) })))
     .execute();
   const subjects = rows.flatMap((row) => {
-    const ids = Object.values(Object(row.subject)).map(String);
-    return [...new Set(ids.filter((id) => UUID.test(id)).map((id) => id.toLowerCase()))].map((subject) => ({
+    const told = Object.values(Object(row.subject)).map((value) => String(value).toLowerCase());
+    return [...new Set(told.filter(isUuid))].map((subject) => ({
       workspace_id: tx.workspaceId,
       subject_id: subject,
       entry_id: row.id,

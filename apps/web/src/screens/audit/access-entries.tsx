@@ -1,4 +1,5 @@
 import type { AccessEntry } from '@handrail/contract';
+import { isUuid } from '@handrail/core';
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -81,8 +82,6 @@ export function AccessEntries({ search }: { search: AuditSearch }) {
   );
 }
 
-const ID = /^[0-9a-f-]{36}$/u;
-
 /** What was looked at: in words, how many records a list held, how far it was read, and the ids in its address. */
 function What({ entry, search }: { entry: AccessEntry; search: AuditSearch }) {
   const { records, pages, ...of } = entry.subject;
@@ -100,7 +99,7 @@ function What({ entry, search }: { entry: AccessEntry; search: AuditSearch }) {
       {Object.entries(of).map(([name, value]) => (
         <Fragment key={name}>
           {name === 'viewAs' ? ', looking as ' : ' '}
-          {ID.test(String(value)) ? (
+          {isUuid(String(value)) ? (
             <Link to="/settings/audit" search={parseAuditSearch({ ...search, subject: String(value) })}>
               <code>{String(value)}</code>
             </Link>
