@@ -16,7 +16,8 @@ export interface Candidate {
 const LISTED = new Set(['en', 'de']);
 
 /**
- * Prepares the sentences of a meeting, in order. In languages without a list of function words the commonest and the shortest words of the meeting itself stand in for it.
+ * Prepares the sentences of a meeting, in order. In languages without a list of function words the commonest and the
+ * shortest words of the meeting itself stand in for it.
  */
 export function makeCandidates(sentences: readonly Sentence[], language: string | null): Candidate[] {
   const total = sentences.reduce((sum, { text }) => sum + text.length, 0);

@@ -35,8 +35,9 @@ export function findTopics(
     const known = judged.get(lower);
     if (known !== undefined) return known;
     const isNot = [MEASURES, cues.date, cues.spelledNumber].some((pattern) => pattern.test(lower));
-    judged.set(lower, !isNot && !speakers.has(lower));
-    return !isNot && !speakers.has(lower);
+    const is = !isNot && !speakers.has(lower);
+    judged.set(lower, is);
+    return is;
   };
   const ranked = rankTerms(candidates, concepts, isSubject);
   const topics: Topic[] = [];

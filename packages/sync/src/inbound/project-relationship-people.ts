@@ -51,14 +51,12 @@ export async function projectRelationshipPeople(
   const { connection } = projecting;
   const out = await listRelationshipTiesOut(tx, connection.id);
   await leaveWithAccount(tx, projecting, out);
-  for (let after: PersonOfRelationships | undefined | null = null; after !== undefined;) {
-    const page: PersonOfRelationships[] = await listPeopleOfRelationshipsAlone(tx, connection.id, {
-      after,
-      limit: PAGE_ROWS,
-    });
+  let page: readonly PersonOfRelationships[] = [];
+  do {
+    const after = page.at(-1) ?? null;
+    page = await listPeopleOfRelationshipsAlone(tx, connection.id, { after, limit: PAGE_ROWS });
     await projectPage(tx, projecting, page);
-    after = page.length < PAGE_ROWS ? undefined : page.at(-1);
-  }
+  } while (page.length === PAGE_ROWS);
 }
 
 async function projectPage(

@@ -129,7 +129,9 @@ async function decideStored(
     const record = toRecord(row, context.sources);
     if (record === null) continue;
     records.push(record);
-    if (isWhole(row, record)) hashes.set(row.gainsightId, row.contentHash);
+    // With every value that is stored of it a record has the hash that stands.
+    if (Object.keys(record.values).length === Object.keys(Object(row.payload)).length)
+      hashes.set(row.gainsightId, row.contentHash);
   }
   const now = slice.clock.now();
   const page = { run: slice.run, connection, context, records, now, hashes, isStored: true };
@@ -193,9 +195,4 @@ export function toRecord(
     values[source] = value;
   }
   return { gainsightId, modifiedAt, values };
-}
-
-/** Whether a record has every value that is stored of it: then its hash is the stored one. */
-function isWhole({ payload }: StoredPayload, { values }: SourceRecord): boolean {
-  return Object.keys(payloadSchema.parse(payload)).length === Object.keys(values).length;
 }

@@ -109,21 +109,15 @@ export async function confirmAbsent(
     const made = open.calls();
     answered += await slice.transaction(async (tx) => {
       const records = await toAccountRecords(tx, open.connection, context, check.found);
+      const page = {
+        run: slice.run,
+        connection: open.connection,
+        context,
+        records,
+        now: slice.clock.now(),
+      };
       const counts =
-        records.length === 0
-          ? NO_COUNTS
-          : await applyInParts(
-              tx,
-              COMPANY,
-              {
-                run: slice.run,
-                connection: open.connection,
-                context,
-                records,
-                now: slice.clock.now(),
-              },
-              applyAccountPage,
-            );
+        records.length === 0 ? NO_COUNTS : await applyInParts(tx, COMPANY, page, applyAccountPage);
       await addRunCounts(tx, slice.run.id, { ...counts, calls: made - calls, bytes: check.bytes });
       return records.length;
     });

@@ -140,12 +140,14 @@ function approvalAlarm(label: string, subject: string, run: RunRow): Alarm {
       remedy: 'Choose another field, or approve the run on Data sync if it is meant so.',
     };
   }
+  const [losses, lose] =
+    subject === 'users' ? ['losses of access or role', 'lose access or role'] : ['exits', 'leave'];
   return {
     kind: 'awaiting-approval',
     subject,
     code: 'run_awaiting_approval',
-    title: `${label}: ${withheld?.count ?? 0} ${subject === 'users' ? 'losses of access or role' : 'exits'} of ${withheld?.live ?? 0} wait for approval`,
-    cause: `Run #${run.number} found more to ${subject === 'users' ? 'lose access or role' : 'leave'} than the guard lets go by itself.`,
+    title: `${label}: ${withheld?.count ?? 0} ${losses} of ${withheld?.live ?? 0} wait for approval`,
+    cause: `Run #${run.number} found more to ${lose} than the guard lets go by itself.`,
     remedy: 'Look at the list on the page of the run, then approve or reject it.',
   };
 }
