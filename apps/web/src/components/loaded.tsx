@@ -51,7 +51,7 @@ export function Loaded<T>({
 /** Grey lines in the place of what is coming, announced as loading. */
 export function LoadingLines({ what, lines = 4 }: { what: string; lines?: number }) {
   return (
-    <div role="status" className="stack">
+    <div role="status" className="stack loading-lines">
       <span className="sr-only">Loading {what}…</span>
       {Array.from({ length: lines }, (_, line) => (
         <Skeleton key={line} height={14} width={`${92 - ((line * 17) % 40)}%`} radius={4} />

@@ -36,7 +36,7 @@ export function AccessEntries({ search }: { search: AuditSearch }) {
       <EmptyState>
         {Object.keys(query).length === 0
           ? 'Who looked at which account, meeting, person or list will stand here.'
-          : 'Nobody looked so. Show all to see every look.'}
+          : 'Nobody looked so. Clear the days, or show all, to see every look.'}
       </EmptyState>
     );
   }
