@@ -37,6 +37,12 @@ export async function requestInventory(tx: WorkspaceTransaction, now: Date): Pro
   return queueRun(tx, stream, { mode: 'full', cause: 'manual', now });
 }
 
+/** Asks for an inventory where there is none of this tenant, or only one that is too old. Throws not_connected. */
+export async function ensureInventory(tx: WorkspaceTransaction, now: Date): Promise<void> {
+  const connection = await getGainsight(tx);
+  if ((await findCurrentInventory(tx, connection, now)) === undefined) await requestInventory(tx, now);
+}
+
 /** The inventory that drafts are held against: complete, of this connection, and not older than 24 h; or nothing. */
 export async function findCurrentInventory(
   tx: WorkspaceTransaction,

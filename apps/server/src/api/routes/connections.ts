@@ -40,6 +40,8 @@ export function connectionRoutes({ vendors, clock }: ApiContext): readonly Route
     ),
     route(connectGainsight, async ({ workspace, body, signal }) => {
       await sync.connectGainsight(vendors, workspace.id, addressOf(body), body.credential, signal);
+      // Filters, statuses and fields are chosen next: their counts and samples are told from it.
+      await workspace.transaction((tx) => sync.ensureInventory(tx, clock.now()));
       return arranged(workspace, 'gainsight');
     }),
     route(connectGong, async ({ workspace, body, signal }) => {

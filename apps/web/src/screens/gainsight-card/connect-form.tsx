@@ -127,7 +127,8 @@ export function ConnectForm({
       )}
       <p className="small quiet">
         Stored encrypted and never shown again. Such a credential could do more in Gainsight than Handrail
-        does: reading only, until you save Timeline or writeback.
+        does: reading only, until you save Timeline or writeback. Connecting reads your companies once for
+        counts and samples, one call for 5,000; it imports nothing.
       </p>
     </CredentialForm>
   );
