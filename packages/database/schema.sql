@@ -477,6 +477,7 @@ create table config_versions (
   created_by uuid,
   created_at timestamp with time zone not null default now(),
   resolution jsonb not null default '{}'::jsonb,
+  inventory_read_at timestamp with time zone,
   constraint config_versions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint config_versions_pkey PRIMARY KEY (workspace_id, version)
 );

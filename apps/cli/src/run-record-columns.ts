@@ -26,4 +26,5 @@ export const RUN_RECORD_COLUMNS: readonly Column<RunRecord>[] = [
     value: (record) => record.reason,
     table: { title: 'REASON', cell: (record) => record.reason },
   },
+  { name: 'changedSincePreviewOf', value: (record) => record.changedSincePreviewOf },
 ];

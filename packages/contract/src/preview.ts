@@ -10,6 +10,9 @@ export type { PreviewKind };
 
 const documentSchema = z.record(z.string(), z.unknown());
 
+/** From this age on, in ms, what was read of Gainsight is to be read again before a preview. */
+export const INVENTORY_FRESH_MS = 3_600_000;
+
 /** The most rows of a kind that one preview lists. */
 export const MAX_PREVIEW_ROWS = 5_000;
 

@@ -161,6 +161,8 @@ export const runRecordSchema = z.object({
   event: z.string(),
   fields: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
   reason: z.string().nullable(),
+  /** When the preview was read that Save rested on, where Gainsight changed the record between it and this run. */
+  changedSincePreviewOf: instantSchema.nullable(),
 });
 export type RunRecord = z.infer<typeof runRecordSchema>;
 export const listRunRecords = endpoint({

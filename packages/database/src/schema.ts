@@ -310,6 +310,7 @@ export interface ConfigVersionsTable {
   resolution: DefaultedJson;
   created_by: UserId | null;
   created_at: Generated<Date>;
+  inventory_read_at: Date | null;
 }
 
 /** Columns of `streams`, as migrated. */

@@ -1,6 +1,12 @@
 import { verdictInWords } from '@handrail/core';
 import type { RunOutcome } from '@handrail/core';
-import { countRunRecords, findConnection, listRunRecords as readRunRecords } from '@handrail/database';
+import {
+  countRunRecords,
+  findConnection,
+  findPreviewTime,
+  listModifiedSince,
+  listRunRecords as readRunRecords,
+} from '@handrail/database';
 import type { RunRecordQuery, RunRecordRow, RunRow, WorkspaceTransaction } from '@handrail/database';
 import { readDecidingFilter } from './explain/deciding-filter.ts';
 import { COMPANY } from './inbound/account-context.ts';
@@ -20,6 +26,11 @@ export interface RunRecordsAsked {
 /** A record of a run with the rule that kept it out as a sentence. */
 export interface RunRecord extends RunRecordRow {
   readonly reason: string | null;
+  /**
+   * When the preview of the configuration was read, of the run that carried that configuration out and a record that
+   * Gainsight changed in between: here the run may differ from its preview. Else null.
+   */
+  readonly changedSincePreviewOf: Date | null;
 }
 
 /** One page of the records of a run by outcome, and how many there are; the page may hold one more than its limit asks. */
@@ -39,9 +50,24 @@ export async function listRunRecords(
   };
   const rows = await readRunRecords(tx, query);
   const total = await countRunRecords(tx, query);
-  if (connection === undefined || asked.outcome !== 'filtered') return { records: rows, total };
-  const by = await readDecidingFilter(tx, connection.id, run.config_version);
-  const records = rows.map((row): RunRecord => ({ ...row, reason: ruleInWords(row, by) }));
+  const by =
+    connection === undefined || asked.outcome !== 'filtered'
+      ? null
+      : await readDecidingFilter(tx, connection.id, run.config_version);
+  const previewedAt = await findPreviewTime(tx, run);
+  const changed =
+    previewedAt === null || query.of === null
+      ? new Set<string>()
+      : await listModifiedSince(tx, query.of, {
+          ids: rows.flatMap(({ gainsightId }) => gainsightId ?? []),
+          since: previewedAt,
+          until: run.finished_at,
+        });
+  const records = rows.map((row): RunRecord => ({
+    ...row,
+    reason: by === null ? row.reason : ruleInWords(row, by),
+    changedSincePreviewOf: changed.has(row.gainsightId ?? '') ? previewedAt : null,
+  }));
   return { records, total };
 }
 

@@ -17,6 +17,7 @@ import { checkConfigFields } from './check-config-fields.ts';
 import { readConfiguration } from './configuration.ts';
 import { COMPANY } from './inbound/account-context.ts';
 import { excludeByConfiguration } from './inbound/exclude-stored-meetings.ts';
+import { findCurrentInventory } from './inventory.ts';
 import { settleUsers } from './inbound/settle-users.ts';
 import { queueRun } from './schedule.ts';
 
@@ -46,7 +47,11 @@ export async function saveConfiguration(tx: WorkspaceTransaction, draft: Draft):
   const { issues, resolution } = await checkConfigFields(tx, parsed.value);
   if (issues.length > 0) return { kind: 'invalid', issues };
   const { configuration: before } = await readConfiguration(tx);
-  const version = await saveConfig(tx, { ...draft, resolution });
+  const version = await saveConfig(tx, {
+    ...draft,
+    resolution,
+    inventoryReadAt: await readInventoryTime(tx, draft.now),
+  });
   if (version === undefined) {
     return { kind: 'conflict', current: (await findLatestConfig(tx))?.version ?? 0 };
   }
@@ -73,6 +78,13 @@ export async function saveConfiguration(tx: WorkspaceTransaction, draft: Draft):
     await settleUsers(tx, { connection, now: draft.now, isExplained: true });
   }
   return { kind: 'saved', version };
+}
+
+/** When the inventory began to be read that the draft was counted and previewed on, or null. */
+async function readInventoryTime(tx: WorkspaceTransaction, now: Date): Promise<Date | null> {
+  const connection = await findConnection(tx, 'gainsight');
+  if (connection === undefined) return null;
+  return (await findCurrentInventory(tx, connection, now))?.started_at ?? null;
 }
 
 /** How far a change of the configuration reaches. */

@@ -9,6 +9,7 @@ import {
   previewCadence,
   previewConfig,
   previewMeetings,
+  INVENTORY_FRESH_MS,
   readInventory,
   replayHealth,
   saveConfig,
@@ -199,6 +200,9 @@ function addPreview(config: Command, addAction: AddAction): void {
       return printList(context, rows, PREVIEW_COLUMNS, options);
     }
     const preview: Preview = await context.call(previewConfig, { body: { document, ...search } });
+    if (Date.now() - Date.parse(preview.inventory.readAt) > INVENTORY_FRESH_MS) {
+      context.note('What Gainsight held was read over an hour ago: --read reads it again first.');
+    }
     const meetings = await context.call(previewMeetings, { body: { document } });
     const cadence = await context.call(previewCadence, { body: { document } });
     context.out(

@@ -231,6 +231,7 @@ test('runs show what the guard holds back; approving tells the extent first', as
     event: 'missing',
     fields: {},
     reason: null,
+    changedSincePreviewOf: null,
   };
   await using server = await startCannedServer({
     listRuns: () => pageOfAll([held]),

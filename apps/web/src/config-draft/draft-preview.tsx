@@ -1,9 +1,9 @@
-import { Button, Modal } from '@mantine/core';
+import { Button, Drawer } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ConfigDraft } from './use-config-draft.ts';
 
-/** A button of the draft bar and the panel that it opens: what Save would do, and Save itself. */
+/** A button of the draft bar and the panel beside the draft that it opens: what Save would do, and Save itself. */
 export function DraftPreview({
   draft,
   label = 'Preview',
@@ -37,8 +37,9 @@ export function DraftPreview({
       <Button variant="default" disabled={!canOpen} onClick={() => toggle(true)}>
         {label}
       </Button>
-      <Modal
+      <Drawer
         opened={isOpen}
+        position="right"
         onClose={() => toggle(false)}
         title={title}
         size={size}
@@ -60,7 +61,7 @@ export function DraftPreview({
             </Button>
           </div>
         </div>
-      </Modal>
+      </Drawer>
     </>
   );
 }

@@ -12,6 +12,8 @@ export interface ConfigVersionRow {
   readonly resolution: unknown;
   readonly createdBy: UserId | null;
   readonly createdAt: Date;
+  /** When the inventory was read that counts and preview of it rested on; null when there was none. */
+  readonly inventoryReadAt: Date | null;
 }
 
 /** The configuration in force, or nothing when none was saved. */
@@ -55,7 +57,14 @@ export async function listConfigs(
 
 function toVersion(row: Selectable<ConfigVersionsTable>): ConfigVersionRow {
   const { version, document, resolution } = row;
-  return { version, document, resolution, createdBy: row.created_by, createdAt: row.created_at };
+  return {
+    version,
+    document,
+    resolution,
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+    inventoryReadAt: row.inventory_read_at,
+  };
 }
 
 /**
@@ -69,6 +78,7 @@ export async function saveConfig(
     readonly document: object;
     readonly resolution?: object;
     readonly createdBy: UserId | null;
+    readonly inventoryReadAt?: Date | null;
     readonly now: Date;
   },
 ): Promise<ConfigVersionRow | undefined> {
@@ -84,6 +94,7 @@ export async function saveConfig(
       resolution: JSON.stringify(saved.resolution ?? {}),
       created_by: saved.createdBy,
       created_at: saved.now,
+      inventory_read_at: saved.inventoryReadAt ?? null,
     })
     .returningAll()
     .executeTakeFirstOrThrow();

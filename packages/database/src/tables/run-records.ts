@@ -2,6 +2,7 @@ import type { ConnectionId, JsonValue, RunId, RunOutcome } from '@handrail/core'
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
+import type { RunRow } from './runs.ts';
 
 /** A record of a run. What is not known of an outcome is null or empty. */
 export interface RunRecordRow {
@@ -182,4 +183,18 @@ function standing(
         and c.record_id = coalesce(a.id, l.id))
       and not exists (select 1 from set_aside_records x where x.workspace_id = f.workspace_id and x.run_id = ${runId}
         and x.object = f.object and x.gainsight_id = f.gainsight_id)`;
+}
+
+/**
+ * When the inventory was read that the configuration of a run was previewed on, where the run is the first of its stream
+ * that carried it out to the end, or may become it; else null.
+ */
+export async function findPreviewTime(tx: WorkspaceTransaction, run: RunRow): Promise<Date | null> {
+  const result = await sql<{ readonly at: Date | null }>`
+    select c.inventory_read_at as at from config_versions c
+    where c.workspace_id = ${tx.workspaceId} and c.version = ${run.config_version}
+      and not exists (select 1 from runs r where r.workspace_id = c.workspace_id and r.stream_id = ${run.stream_id}
+        and r.config_version = c.version and r.number < ${run.number} and r.state = 'done')
+  `.execute(tx.db);
+  return result.rows[0]?.at ?? null;
 }

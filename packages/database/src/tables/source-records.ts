@@ -214,6 +214,24 @@ export async function findSourceRecord(
   return row === undefined ? undefined : { payload: row.payload, sourceModifiedAt: row.source_modified_at };
 }
 
+/** Which of these records the source changed between two moments, by their last change that was read. */
+export async function listModifiedSince(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+  asked: { readonly ids: readonly string[]; readonly since: Date; readonly until: Date | null },
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.db
+    .selectFrom('source_records')
+    .select('gainsight_id')
+    .where('connection_id', '=', of.connectionId)
+    .where('object', '=', of.object)
+    .where('gainsight_id', 'in', [...asked.ids, ''])
+    .where('source_modified_at', '>', asked.since)
+    .$if(asked.until !== null, (q) => q.where('source_modified_at', '<=', asked.until))
+    .execute();
+  return new Set(rows.map((row) => row.gainsight_id));
+}
+
 /** A record that is in, as it was last read. */
 export interface StoredPayload {
   readonly gainsightId: string;

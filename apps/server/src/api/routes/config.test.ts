@@ -11,6 +11,8 @@ import {
   listAccounts,
   listConfigVersions,
   listFields,
+  listRunRecords,
+  listRuns,
   previewConfig,
   readInventory,
   releaseAccountField,
@@ -36,14 +38,7 @@ const NARROW = {
   },
 };
 
-test('a preview is refused with its remedy until the inventory was read', async () => {
-  assert.equal((await api.call(getInventory, {})).state, 'none');
-  assert.equal((await api.refusal(previewConfig, { body: { document: NARROW } })).code, 'inventory_missing');
-});
-
-test('the inventory is read once for counts of each rule, fill rates and proposals', async () => {
-  assert.equal((await api.call(readInventory, {})).state, 'reading');
-  await api.workRuns();
+test('connecting reads the inventory: counts of each rule, fill rates and proposals', async () => {
   const inventory = await api.call(getInventory, {});
   assert.deepEqual([inventory.state, inventory.records, inventory.calls], ['ready', 40, 1]);
   const counts = await api.call(countDraft, { body: { document: NARROW } });
@@ -142,4 +137,30 @@ test('a value set by hand stays over a full run, and removing it restores the so
     body: { value: 'x' },
   });
   assert.equal(refusal.code, 'account_field_unfit');
+});
+
+test('a run marks what Gainsight changed since the preview that Save rested on', async () => {
+  const tooOld = await api.refusal(previewConfig, { body: { document: NARROW } });
+  assert.equal(tooOld.code, 'inventory_missing');
+  assert.equal((await api.call(readInventory, {})).state, 'reading');
+  await api.workRuns();
+  const { readAt } = await api.call(getInventory, {});
+  const { version } = await api.call(saveConfig, { body: { basedOn: 2, document: { ...rest, status: {} } } });
+  api.clock.advance(60_000);
+  const [company] = api.sandbox.context.world.objects.get('company')?.rows ?? [];
+  assert.ok(company !== undefined);
+  Object.assign(company, { Name: 'Renamed in between', ModifiedDate: api.clock.now().toISOString() });
+  await api.workRuns();
+  const runs = await api.call(listRuns, { query: { stream: 'accounts' } });
+  const run = runs.items.find((one) => one.configVersion === version);
+  assert.ok(run !== undefined && run.mode === 'full');
+  const records = async (outcome: 'added' | 'changed') =>
+    (await api.call(listRunRecords, { query: { run: run.id, outcome, limit: 200 } })).items;
+  const all = [...(await records('added')), ...(await records('changed'))];
+  const marked = all.filter(({ changedSincePreviewOf }) => changedSincePreviewOf !== null);
+  assert.deepEqual(
+    marked.map(({ name, changedSincePreviewOf }) => [name, changedSincePreviewOf]),
+    [['Renamed in between', readAt]],
+  );
+  assert.ok(all.length > 1, 'the others are as they were previewed');
 });

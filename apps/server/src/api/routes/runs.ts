@@ -16,6 +16,7 @@ import { z } from 'zod';
 import { notFound } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { instant } from '../present/failure.ts';
 import { presentRuns, runShownTo } from '../present/run.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
@@ -55,9 +56,9 @@ export function runRoutes({ vendors, clock }: ApiContext): readonly Route[] {
         const { outcome, limit } = query;
         const id = parseRunId(query.run);
         const { stream } = await getShownRun(tx, id);
-        const row = await findRun(tx, id);
-        if (row === undefined) throw notFound('run');
-        const { records, total } = await readRecords(tx, row, stream, {
+        const run = await findRun(tx, id);
+        if (run === undefined) throw notFound('run');
+        const { records, total } = await readRecords(tx, run, stream, {
           outcome,
           search: query.search === undefined || query.search === '' ? null : query.search,
           after: decodeCursor(recordCursorSchema, query.cursor)?.after ?? null,
@@ -66,7 +67,7 @@ export function runRoutes({ vendors, clock }: ApiContext): readonly Route[] {
         const page = records.slice(0, limit);
         const last = page.at(-1);
         return {
-          items: page.map(({ kind, recordId, gainsightId, name, event, fields, reason }) => ({
+          items: page.map(({ kind, recordId, gainsightId, name, event, fields, reason, ...row }) => ({
             kind,
             recordId,
             gainsightId,
@@ -74,6 +75,7 @@ export function runRoutes({ vendors, clock }: ApiContext): readonly Route[] {
             event,
             fields: changeFieldsSchema.catch({}).parse(fields),
             reason,
+            changedSincePreviewOf: instant(row.changedSincePreviewOf),
           })),
           nextCursor: records.length > limit && last !== undefined ? encodeCursor({ after: last.key }) : null,
           total,

@@ -87,6 +87,12 @@ function Filter({ draft, fields }: { draft: ConfigDraft; fields: readonly Source
             onChange={(next) => setFilter(writeFilterGroups(next))}
           />
         ))}
+      {mode !== 'all' && (
+        <p className="small quiet">
+          Handrail reads every company and decides each rule here, so the counts and the run follow one rule;
+          Gainsight evaluates none of them.
+        </p>
+      )}
       {mode === 'all' && <p>“Every account in Gainsight.”</p>}
       {mode === 'conditions' && said.ok && (
         <p>“Accounts where {sentence(said.value.accounts.filter, fieldCatalog(fields))}.”</p>

@@ -1,4 +1,5 @@
 import { previewRows } from '@handrail/client';
+import { INVENTORY_FRESH_MS } from '@handrail/contract';
 import type { Preview, PreviewRow } from '@handrail/contract';
 import type { PreviewKind } from '@handrail/core';
 import { PREVIEW_KINDS } from '@handrail/core';
@@ -10,7 +11,8 @@ import { FailedState } from '../../components/failed-state.tsx';
 import { formatCounted, formatCount, formatValue } from '../../components/format-value.ts';
 import { Loaded, LoadingLines } from '../../components/loaded.tsx';
 import { SearchField } from '../../components/search-field.tsx';
-import { Time } from '../../components/time.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { Time, useNow } from '../../components/time.tsx';
 import { CadenceOutcome } from '../../config-draft/cadence-outcome.tsx';
 import { DraftPreview } from '../../config-draft/draft-preview.tsx';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
@@ -42,6 +44,8 @@ export function PreviewPanel({ draft, canSave }: { draft: ConfigDraft; canSave: 
   const preview = usePreview();
   const inventory = useInventory();
   const isReady = inventory.data?.state === 'ready';
+  const readAt = inventory.data?.readAt ?? null;
+  const isOld = useNow() - Date.parse(readAt ?? '') > INVENTORY_FRESH_MS;
   const [search, setSearch] = useState('');
   const run = (text = search) => preview.mutate({ document: draft.document, search: text });
   return (
@@ -53,19 +57,31 @@ export function PreviewPanel({ draft, canSave }: { draft: ConfigDraft; canSave: 
       onToggle={(isOpen) => {
         preview.reset();
         setSearch('');
-        if (isOpen && isReady) run('');
+        if (isOpen && isReady && !isOld) run('');
       }}
       actions={
         preview.data === undefined && (
           <Button variant="default" disabled={!isReady || preview.isPending} onClick={() => run()}>
-            Preview now
+            {isOld ? 'Preview on what was read' : 'Preview now'}
           </Button>
         )
       }
     >
       {preview.data === undefined && !preview.isPending && (
         <Loaded query={inventory} what="the inventory">
-          {(found) => <InventoryPanel inventory={found} />}
+          {(found) => (
+            <>
+              {isReady && isOld && (
+                <Notice tone="mid" title="What Gainsight held was read over an hour ago">
+                  <p>
+                    Read it again, so that the preview says what the run will find. Each record that changed
+                    in between is marked on the run&apos;s page.
+                  </p>
+                </Notice>
+              )}
+              <InventoryPanel inventory={found} />
+            </>
+          )}
         </Loaded>
       )}
       {preview.variables !== undefined && (

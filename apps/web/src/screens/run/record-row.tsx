@@ -1,6 +1,7 @@
 import type { Explanation, RunRecord } from '@handrail/contract';
 import { Link } from '@tanstack/react-router';
 import { FieldChanges } from '../../components/field-changes.tsx';
+import { Time } from '../../components/time.tsx';
 import { Why } from '../../components/why.tsx';
 
 const EVENTS: Readonly<Record<string, string>> = {
@@ -34,7 +35,7 @@ const NOUNS: Readonly<Record<string, Explanation['noun']>> = {
 
 /** One record of a run: what happened, to whom, what changed or why it is out. */
 export function RecordRow({ record }: { record: RunRecord }) {
-  const { kind, recordId, gainsightId, name, event, fields, reason } = record;
+  const { kind, recordId, gainsightId, name, event, fields, reason, changedSincePreviewOf } = record;
   const noun = NOUNS[kind];
   const subject = recordId ?? gainsightId;
   const shown = name ?? gainsightId ?? 'Without a name';
@@ -54,6 +55,11 @@ export function RecordRow({ record }: { record: RunRecord }) {
         </span>
         {reason !== null && reason !== '' && <span className="small">{reason}</span>}
         <FieldChanges fields={fields} />
+        {changedSincePreviewOf !== null && (
+          <span className="small quiet">
+            Changed in Gainsight since the preview of <Time at={changedSincePreviewOf} />
+          </span>
+        )}
       </div>
     </li>
   );

@@ -20,7 +20,7 @@ import { RecordRow } from './record-row.tsx';
 const route = getRouteApi('/sync/runs/$runId');
 
 const COLUMNS: readonly CsvColumn<RunRecord>[] = (
-  ['kind', 'recordId', 'gainsightId', 'name', 'event', 'fields', 'reason'] as const
+  ['kind', 'recordId', 'gainsightId', 'name', 'event', 'fields', 'reason', 'changedSincePreviewOf'] as const
 ).map((name) => ({ name, value: (record) => record[name] }));
 
 /** The records of a run by outcome, searched by name, each with what changed or why it is out, and its "Why?". */
