@@ -1,11 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { dayOf, hashText } from '@handrail/core';
 import type { AccountId, CalendarDay, Configuration, HealthSettings } from '@handrail/core';
 import {
   listAccountsChangedSince,
-  listHealthSources,
   listScorePeers,
   noteChangedPeers,
+  readHealthSources,
   readLatestScores,
   saveScorePeers,
   saveScores,
@@ -29,8 +30,6 @@ import type { HealthScore } from './health-score.ts';
 /** Windows of meetings that a score looks at: the present one and three for the baseline. */
 const WINDOWS = 4;
 const DAY_MS = 86_400_000;
-/** Accounts whose meetings are read at once: of so many, PostgreSQL joins whole tables and not account by account. */
-const READ_ACCOUNTS = 5_000;
 /** Accounts whose scores are stored at once. */
 const PAGE_ACCOUNTS = 1_000;
 /** A tier with fewer others is compared with all accounts. */
@@ -106,13 +105,10 @@ async function measureAll(
   const from = new Date(now.getTime() - WINDOWS * windowDays * DAY_MS);
   const measured: Measured[] = [];
   if (accountIds?.length === 0) return measured;
-  for (let after = ''; ;) {
-    const page = await listHealthSources(tx, { from, fields, accountIds, after, limit: READ_ACCOUNTS });
+  for await (const page of readHealthSources(tx, { from, fields, accountIds })) {
     for (const source of page) measured.push(measure(source, settings, now));
-    const last = page.at(-1);
-    if (last === undefined || page.length < READ_ACCOUNTS) return measured;
-    after = last.accountId;
   }
+  return measured;
 }
 
 /** One sample of all accounts, and one of each tier that is large enough to be held against. */
@@ -151,7 +147,7 @@ interface Scoring {
   readonly now: Date;
 }
 
-/** Scores measured accounts and stores the scores that changed. */
+/** Scores measured accounts and stores the scores that changed; while one page is stored the next is scored. */
 async function storeScores(
   tx: WorkspaceTransaction,
   measured: readonly Measured[],
@@ -160,19 +156,25 @@ async function storeScores(
 ): Promise<{ readonly scored: number; readonly changed: number }> {
   const peersOf = findPeers(peers);
   let changed = 0;
+  let saving: Promise<void> = Promise.resolve();
   for (let from = 0; from < measured.length; from += PAGE_ACCOUNTS) {
-    const page = measured.slice(from, from + PAGE_ACCOUNTS);
-    const ids = page.map(({ accountId }) => accountId);
-    const before = await readLatestScores(tx, 'health', ids);
-    const scores = page.flatMap((account) => {
+    const page = measured.slice(from, from + PAGE_ACCOUNTS).map((account) => {
       const held = peersOf(account);
       const health = scoreHealth(inputsOf(account, held.others, settings, day));
-      const score = toScore(account.accountId, health, held);
-      return isSame(before.get(account.accountId), score) ? [] : [score];
+      return toScore(account.accountId, health, held);
     });
+    await saving;
+    const ids = page.map(({ accountId }) => accountId);
+    const before = await readLatestScores(tx, 'health', ids);
+    const scores = page.filter((score) => !isSame(before.get(score.accountId), score));
     changed += scores.length;
-    await saveScores(tx, scores, now);
+    saving = saveScores(tx, scores, now);
+    // Told where it is waited for.
+    saving.catch(() => undefined);
+    // The statement goes out only when this thread gives way; the next page would hold it up.
+    await setImmediate();
   }
+  await saving;
   return { scored: measured.length, changed };
 }
 

@@ -12,7 +12,6 @@ export type ScoreRow = Selectable<ScoresTable>;
 
 /** A meeting as health sees it: who spoke how much, and how it sounded on their side (−1…1). */
 export interface HealthMeeting {
-  readonly id: string;
   readonly startedAt: Date;
   readonly theirWords: number;
   readonly ourWords: number;
@@ -32,76 +31,83 @@ export interface HealthSource {
   readonly responseTime: number | null;
 }
 
+/** Accounts whose sources are read at once. */
+const PAGE_ACCOUNTS = 5_000;
+
 /**
  * Present accounts that have a summarized meeting since `from`, a number in one of the custom fields, or had a score
- * before, each with these meetings, in order of their id after `after` (empty for the first page).
+ * before, each with these meetings, page by page in order of their ids. What belongs to an account is looked up by
+ * indexes: joins of whole tables, once a page, grew with the square of the accounts.
  */
-export async function listHealthSources(
+export async function* readHealthSources(
   tx: WorkspaceTransaction,
   query: {
     readonly from: Date;
     readonly fields: HealthSettings['fields'];
     /** Only of these accounts; null: of all. */
     readonly accountIds: readonly AccountId[] | null;
-    readonly after: string;
-    readonly limit: number;
   },
-): Promise<HealthSource[]> {
+): AsyncGenerator<readonly HealthSource[], void, undefined> {
+  for (let after: AccountId | null = null; ;) {
+    const page: readonly FoundSource[] = await listFoundSources(tx, { ...query, after });
+    yield page.filter(({ isScored }) => isScored).map(toSource);
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE_ACCOUNTS) return;
+    after = last.accountId;
+  }
+}
+
+interface FoundSource extends Omit<HealthSource, 'meetings'> {
+  readonly meetings: readonly (Omit<HealthMeeting, 'startedAt'> & { readonly startedAt: string })[] | null;
+  /** Whether there is anything to score, or a score that may have to go. */
+  readonly isScored: boolean;
+}
+
+function toSource({ isScored: _, meetings, ...source }: FoundSource): HealthSource {
+  return {
+    ...source,
+    meetings: (meetings ?? []).map((meeting) => ({ ...meeting, startedAt: new Date(meeting.startedAt) })),
+  };
+}
+
+async function listFoundSources(
+  tx: WorkspaceTransaction,
+  query: Parameters<typeof readHealthSources>[1] & { readonly after: AccountId | null },
+): Promise<readonly FoundSource[]> {
   const { responseTime, openTickets } = query.fields;
-  const result = await sql<
-    Omit<HealthSource, 'meetings'> & {
-      meetings: readonly (Omit<HealthMeeting, 'startedAt'> & { readonly startedAt: string })[];
-    }
-  >`
-    with subjects as (
+  const result = await sql<FoundSource>`
+    select c.id as "accountId", c.tier, c.response_time as "responseTime", c.open_tickets as "openTickets",
+      h.meetings, coalesce(h.open, 0) as "openItems",
+      h.meetings is not null or c.response_time is not null or c.open_tickets is not null
+        or coalesce((select true from scores s where s.workspace_id = ${tx.workspaceId} and s.account_id = c.id limit 1),
+          false) as "isScored"
+    from (
       select c.id, c.tier, ${numberIn(responseTime)} as response_time, ${numberIn(openTickets)} as open_tickets
       from accounts c
       where c.workspace_id = ${tx.workspaceId} and c.presence = 'present'
-        and (${query.after} = '' or c.id > nullif(${query.after}, '')::uuid)
+        ${query.after === null ? sql`` : sql`and c.id > ${query.after}`}
         ${query.accountIds === null ? sql`` : sql`and c.id = any(${query.accountIds})`}
-        and (exists (
-            select 1 from attributions a join meetings m on m.workspace_id = a.workspace_id and m.id = a.meeting_id
-            where a.workspace_id = ${tx.workspaceId} and a.account_id = c.id and m.attribution = 'attributed'
-              and m.their_words is not null and m.started_at >= ${query.from})
-          or ${numberIn(responseTime)} is not null or ${numberIn(openTickets)} is not null
-          or exists (select 1 from scores s where s.workspace_id = ${tx.workspaceId} and s.account_id = c.id))
-      order by c.id
-      limit ${query.limit}),
-    recent as (
-      select s.id as account_id, m.id, m.started_at, m.their_words, m.our_words, m.sentiment
-      from subjects s
-      join attributions a on a.workspace_id = ${tx.workspaceId} and a.account_id = s.id
+      order by c.id limit ${PAGE_ACCOUNTS}) c
+    cross join lateral (
+      select json_agg(json_build_object('startedAt', m.started_at, 'theirWords', m.their_words,
+          'ourWords', m.our_words, 'sentiment', m.sentiment::float8, 'externalEmails', p.emails)
+          order by m.started_at, m.id) as meetings, sum(i.open)::int as open
+      from attributions a
       join meetings m on m.workspace_id = a.workspace_id and m.id = a.meeting_id
-      where m.attribution = 'attributed' and m.their_words is not null and m.started_at >= ${query.from}),
-    people as (
-      select p.meeting_id, jsonb_agg(distinct lower(p.email)) as emails
-      from participants p
-      where p.workspace_id = ${tx.workspaceId} and p.meeting_id in (select id from recent)
-        and p.side = 'theirs' and p.email is not null
-      group by p.meeting_id),
-    items as (
-      select r.account_id, count(*)::int as open
-      from recent r
-      join lateral (select s.id from summaries s where s.workspace_id = ${tx.workspaceId} and s.meeting_id = r.id
-        order by s.version desc limit 1) newest on true
-      join action_items i on i.workspace_id = ${tx.workspaceId} and i.summary_id = newest.id
-        and i.side = 'ours' and i.state = 'open'
-      group by r.account_id),
-    held as (
-      select r.account_id, jsonb_agg(jsonb_build_object('id', r.id, 'startedAt', r.started_at,
-          'theirWords', r.their_words, 'ourWords', r.our_words, 'sentiment', r.sentiment::float8,
-          'externalEmails', coalesce(p.emails, '[]'::jsonb)) order by r.started_at, r.id) as meetings
-      from recent r left join people p on p.meeting_id = r.id
-      group by r.account_id)
-    select s.id as "accountId", s.tier, coalesce(h.meetings, '[]'::jsonb) as meetings,
-      coalesce(i.open, 0) as "openItems", s.open_tickets as "openTickets", s.response_time as "responseTime"
-    from subjects s left join held h on h.account_id = s.id left join items i on i.account_id = s.id
-    order by s.id
+      cross join lateral (
+        select coalesce(json_agg(p.email), '[]'::json) as emails from participants p
+        where p.workspace_id = ${tx.workspaceId} and p.meeting_id = m.id and p.side = 'theirs'
+          and p.email is not null) p
+      cross join lateral (
+        select count(*) as open from action_items i
+        where i.workspace_id = ${tx.workspaceId} and i.side = 'ours' and i.state = 'open' and i.summary_id = (
+          select s.id from summaries s where s.workspace_id = ${tx.workspaceId} and s.meeting_id = m.id
+          order by s.version desc limit 1)) i
+      where a.workspace_id = ${tx.workspaceId} and a.account_id = c.id and m.attribution = 'attributed'
+        and m.their_words is not null and m.started_at >= ${query.from}) h
+    order by c.id
   `.execute(tx.db);
-  return result.rows.map((row) => ({
-    ...row,
-    meetings: row.meetings.map((meeting) => ({ ...meeting, startedAt: new Date(meeting.startedAt) })),
-  }));
+  return result.rows;
 }
 
 /** The number in a custom field of an account, null where there is none. */
