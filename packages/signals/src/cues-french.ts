@@ -137,7 +137,7 @@ export const FRENCH_CUES: Cues = {
   ),
   date: anyOf(
     String.raw`
-      (?<!\p{L})(?:${MONTHS}|${DAYS}|demain|aujourd'hui|semaine prochaine|mois prochain|cette semaine|fin du mois|trimestre)(?!\p{L})
+      (?<!\p{L})(?:${MONTHS}|${DAYS}|demain|aujourd'hui|ce soir|cet après-midi|cette nuit|semaine prochaine|mois prochain|cette semaine|fin du mois|trimestre)(?!\p{L})
     `,
   ),
   spelledNumber: anyOf(

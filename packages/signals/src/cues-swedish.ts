@@ -3,7 +3,7 @@ import type { Cues } from './cues.ts';
 
 const MONTHS = 'januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december';
 const DAYS = 'måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag';
-const WHEN = `i dag|idag|i morgon|imorgon|i kväll|i veckan|nästa vecka|senast|före|innan|till den|den \\d|på (?:${DAYS})|(?:${MONTHS})`;
+const WHEN = `i ?(?:dag|eftermiddag|kväll|natt)|i morgon|imorgon|i veckan|nästa vecka|senast|före|innan|till den|den \\d|på (?:${DAYS})|(?:${MONTHS})`;
 const VERBS =
   'skickar|ringer|bokar|skriver|återkommer|ordnar|fixar|kollar|tar med|tar reda|lägger|visar|förbereder|beställer|testar|' +
   'hör av|pratar|lämnar|levererar|uppdaterar|undersöker|kontaktar|mejlar|bjuder in|sätter upp|ser till|följer upp';
@@ -122,7 +122,7 @@ export const SWEDISH_CUES: Cues = {
   ),
   date: anyOf(
     String.raw`
-      (?<!\p{L})(?:${MONTHS}|${DAYS}|i morgon|imorgon|i dag|idag|nästa vecka|nästa månad|kvartal\p{L}*|årsskiftet|före jul)(?!\p{L})
+      (?<!\p{L})(?:${MONTHS}|${DAYS}|i morgon|imorgon|i ?(?:dag|eftermiddag|kväll|natt)|nästa vecka|nästa månad|kvartal\p{L}*|årsskiftet|före jul)(?!\p{L})
     `,
   ),
   spelledNumber: anyOf(

@@ -1,6 +1,7 @@
 import { casual as german } from 'chrono-node/de';
 import { casual as english } from 'chrono-node/en';
 import { casual as french } from 'chrono-node/fr';
+import { casual as swedish } from 'chrono-node/sv';
 
 /**
  * The day by which something is due, as an ISO day, from words like "by Friday" or "bis 31. März"; null when none
@@ -17,19 +18,24 @@ export function findDueDay(
   const today = dayIn(startedAt, timeZone);
   const end = endOfSpan(text, today);
   if (end !== null) return end;
-  const cleaned = text.replace(NOT_A_DAY, (match) => ' '.repeat(match.length));
+  const reading = READINGS.get(language);
+  if (reading === undefined) return null;
+  const cleaned = text
+    .replace(NOT_A_DAY, (match) => ' '.repeat(match.length))
+    .replace(LATER_TODAY, reading.today)
+    .replace(SWEDISH_TOMORROW, 'imorgon');
   // The parser sees the meeting's wall clock as if it were UTC, so days come out in the meeting's zone.
   const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 };
-  const parser = PARSERS.get(language);
-  if (parser === undefined) return null;
   const isInvitation = INVITATION.test(text);
   let found: string | null = null;
-  for (const result of parser.parse(cleaned, reference, { forwardDate: true })) {
+  for (const result of reading.parser.parse(cleaned, reference, { forwardDate: true })) {
     const { start } = result;
     const before = cleaned.slice(Math.max(0, result.index - 24), result.index);
     if (!start.isCertain('day') && !start.isCertain('weekday')) continue;
     if (NO_DAY.test(result.text) || NOT_DUE.test(before)) continue;
-    if (SEVERAL_DAYS.test(cleaned.slice(result.index + result.text.length))) continue;
+    const after = cleaned.slice(result.index + result.text.length);
+    // "från" is no Friday: the parsers end a word at a letter with a mark.
+    if (SEVERAL_DAYS.test(after) || /^\p{L}/u.test(after)) continue;
     const year = start.get('year');
     const month = start.get('month');
     const day = start.get('day');
@@ -44,26 +50,34 @@ export function findDueDay(
   return found;
 }
 
-const PARSERS = new Map([
-  ['en', english],
-  ['de', german],
-  ['fr', french],
+/** What reads the days of a language, and its word for today. */
+const READINGS = new Map([
+  ['en', { parser: english, today: 'today' }],
+  ['de', { parser: german, today: 'heute' }],
+  ['fr', { parser: french, today: "aujourd'hui" }],
+  ['sv', { parser: swedish, today: 'idag' }],
 ]);
 
+// The parsers take the rest of a day for no day of its own, and know "idag" and "imorgon" in one word only.
+const LATER_TODAY =
+  /(?<!\p{L})(?:(?:this|later this) (?:afternoon|evening)|tonight|heute (?:nachmittag|abend|nacht)|(?:cet après-midi|ce soir|cette nuit)|i ?(?:dag|eftermiddag|kväll|natt))(?!\p{L})/giu;
+const SWEDISH_TOMORROW = /(?<!\p{L})i morgon(?!\p{L})/giu;
+
 const NOT_A_DAY =
-  /\b24\s?\/\s?7\b|\b(?:sat|sun|mon|wed|fri)\b(?! the| \d)|\b\d+(?:st|nd|rd|th) (?:floor|place|time|party)\b|\bfr(?=üh)|guten morgen|morgen zusammen|\b\d+(?:[.,]\d+)?\s?(?:minutes?|hours?|seconds?|minuten|stunden|sekunden)\b|\bsecond\b|\b(?:last|previous|past|letzten?|letzter|vergangenen?|vorigen?) \p{L}+/giu;
+  /\b24\s?\/\s?7\b|\b(?:sat|sun|mon|wed|fri)\b(?! the| \d)|\b\d+(?:st|nd|rd|th) (?:floor|place|time|party)\b|\bfr(?=üh)|guten morgen|morgen zusammen|\b\d+(?:[.,]\d+)?\s?(?:minutes?|hours?|seconds?|minuten|stunden|sekunden)\b|\bsecond\b|(?<!right )\bnow\b|\bthe day\b(?! after| before)|(?<!\p{L})(?:jetzt|nu|maintenant)(?!\p{L})|\b(?:last|previous|past|letzten?|letzter|vergangenen?|vorigen?) \p{L}+/giu;
 const NO_DAY =
-  /week\b(?!.*(?:mon|tues|wednes|thurs|fri|satur|sun))|month|quarter|year|woche$|monat|quartal|jahr|^\d+$|ago|vor /iu;
+  /week\b(?!.*(?:mon|tues|wednes|thurs|fri|satur|sun))|month|quarter|year|woche$|monat|quartal|jahr|semaine\b|mois|trimestre|année|^\d+$|ago|vor /iu;
 // A day that began something, that comes again and again, or that a span runs over is no deadline.
 const NOT_DUE =
-  /\b(?:(?:last|since|from|for|over|during|every|each|seit|letzten|letzte|after|nach|ab|jeden|jede|für)\s+(?:the\s+|dem\s+|die\s+)?|(?:mon|tues|wednes|thurs|fri|satur|sun|diens|donners|frei|sams|sonn)(?:day|tag)s?\s+(?:and|or|und|oder)\s+)$/iu;
-const SEVERAL_DAYS = /^\s+(?:and|or|und|oder)\s+(?:mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam)\p{L}*/iu;
+  /\b(?:(?:last|since|from|for|over|during|every|each|seit|letzten|letzte|after|nach|ab|jeden|jede|für|depuis|après|chaque|tous les|sedan|från|efter|varje)\s+(?:the\s+|dem\s+|die\s+|le\s+)?|(?:mon|tues|wednes|thurs|fri|satur|sun|diens|donners|frei|sams|sonn)(?:day|tag)s?\s+(?:and|or|und|oder)\s+)$/iu;
+const SEVERAL_DAYS =
+  /^\s+(?:and|or|und|oder|et|ou|och|eller)\s+(?:på\s+)?(?:mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam|lun|mar|mer|jeu|ven|dim|mån|tis|ons|tor|lör|sön)\p{L}*/iu;
 const DEADLINE =
-  /\b(?:by|until|till|before|no later than|bis|spätestens|vor)\s+(?:(?:the|zum|am|spätestens|noon|end of(?: day)?|close of business|this|next|on)\s+)*$/iu;
+  /\b(?:by|until|till|before|no later than|bis|spätestens|vor|avant|d'ici|jusqu'(?:à|au)|pour|senast|innan|före)\s+(?:(?:the|zum|am|le|spätestens|noon|end of(?: day)?|close of business|this|next|on)\s+)*$/iu;
 
 // The day in a promise to invite is mostly the day of the meeting.
-const INVITATION = /\b(?:invit|einlad|calendar|kalender)\p{L}*|\blade (?:\p{L}+ ){0,4}ein\b/iu;
-const NEAR_DAY = /today|tomorrow|tonight|heute|morgen|aujourd'hui|demain/iu;
+const INVITATION = /\b(?:invit|einlad|calendar|kalender)\p{L}*|\blade (?:\p{L}+ ){0,4}ein\b|\bbjuder in\b/iu;
+const NEAR_DAY = /today|tomorrow|heute|morgen|aujourd'hui|demain|idag|imorgon/iu;
 
 function dayIn(instant: Date, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-CA', {

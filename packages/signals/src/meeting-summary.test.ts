@@ -289,7 +289,7 @@ Karin: Det har vi bestämt, ingen station får börja utan kursen.`),
   });
   assert.deepEqual(
     swedish.actionItems.map(({ owner, due }) => [owner, due]),
-    [['Elin', null]],
+    [['Elin', '2026-11-26']],
   );
   assert.deepEqual([swedish.decisions.length, swedish.risks.length], [1, 1]);
 });
