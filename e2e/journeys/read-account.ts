@@ -62,8 +62,11 @@ export async function readAccount(journeys: Journeys, { page, assertQuiet }: Vis
   await page.waitForURL(/tab=fields/);
   const row = page.getByRole('table', { name: 'Fields' }).getByRole('row').filter({ hasText: 'RenewalDate' });
   assert.match(await row.innerText(), /20\d\d/);
-  await page.getByRole('tab', { name: /Written to Gainsight/ }).click();
+  await page.getByRole('tab', { name: 'Activity in Gainsight' }).click();
   await page.getByText('Handrail_Health__gc').first().waitFor();
+  const entries = page.getByRole('table', { name: 'Timeline' });
+  const ours = entries.getByRole('row').filter({ hasText: 'by Handrail' });
+  await ours.getByRole('link', { name: meeting.title }).waitFor();
   await page.getByRole('tab', { name: /Meetings/ }).click();
   await page.getByRole('tabpanel').getByRole('link', { name: meeting.title }).click();
   await page.waitForURL(`**/meetings/${meeting.id}`);

@@ -56,6 +56,16 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       empty: null,
     },
     {
+      name: 'Timeline of an account',
+      path: `/accounts/${accountId}?tab=gainsight`,
+      api: `accounts/${accountId}/activities`,
+      what: 'the Timeline',
+      empty: {
+        reply: { items: [], nextCursor: null },
+        text: 'Entries that people and Handrail write about this company will stand here.',
+      },
+    },
+    {
       name: 'Insights',
       path: '/settings/configurations/insights',
       api: 'config',

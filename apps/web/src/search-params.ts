@@ -58,7 +58,7 @@ export const ACCOUNT_TABS = [
   'fields',
   'changes',
   'metrics',
-  'written',
+  'gainsight',
 ] as const;
 /** The open tab of an account page. */
 export function parseAccountSearch(search: Search) {

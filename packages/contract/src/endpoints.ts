@@ -124,6 +124,7 @@ import {
   backfillTimeline,
   forgetRequiredField,
   getTimeline,
+  listAccountActivities,
   listActivityTypes,
   listEarlierMeetings,
 } from './timeline.ts';
@@ -270,6 +271,7 @@ export const endpoints = {
   getTimeline,
   listEarlierMeetings,
   listActivityTypes,
+  listAccountActivities,
   forgetRequiredField,
   backfillTimeline,
   listTiers,

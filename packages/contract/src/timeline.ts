@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { instantSchema, pageOf, pageQuerySchema } from './page.ts';
+import { idParamsSchema, instantSchema, pageOf, pageQuerySchema } from './page.ts';
 
 /** Which meetings go to the Timeline, and what holds some of them up. */
 export const timelineSchema = z.object({
@@ -55,6 +55,31 @@ export const listActivityTypes = endpoint({
   action: 'read-settings',
   showsContent: false,
   reply: z.object({ items: z.array(z.object({ name: z.string(), count: z.number().int() })) }),
+});
+/** An entry on the Timeline of an account, whoever wrote it, as it stands at Gainsight. */
+export const accountActivitySchema = z.object({
+  gainsightId: z.string(),
+  typeName: z.string().nullable(),
+  subject: z.string().nullable(),
+  /** When what it tells of was. */
+  heldAt: instantSchema.nullable(),
+  author: z.string().nullable(),
+  /** Whether Handrail wrote it. */
+  isOurs: z.boolean(),
+  /** The meeting that it sums up; null for an entry of somebody else, or of a meeting that the caller may not see. */
+  meetingId: z.string().nullable(),
+});
+export type AccountActivity = z.infer<typeof accountActivitySchema>;
+export const listAccountActivities = endpoint({
+  name: 'listAccountActivities',
+  method: 'GET',
+  path: '/api/v1/accounts/:id/activities',
+  summary: "The entries on an account's Timeline, whoever wrote them, the newest first, read now",
+  action: 'read',
+  showsContent: true,
+  params: idParamsSchema,
+  query: pageQuerySchema,
+  reply: z.object({ items: z.array(accountActivitySchema), nextCursor: z.string().nullable() }),
 });
 export const forgetRequiredField = endpoint({
   name: 'forgetRequiredField',

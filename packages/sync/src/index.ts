@@ -81,6 +81,7 @@ export { retentionBlocked } from './approve-removals.ts';
 export { decideMerge, releaseAccount, restoreAccount } from './keep-account.ts';
 export { decideWithheld } from './approve-exits.ts';
 export { previewActivities } from './preview-activities.ts';
+export { readAccountActivities } from './read-account-activities.ts';
 export { readActivityTypes } from './read-activity-types.ts';
 export { settleActivityEdit, wishTimeline } from './timeline-acts.ts';
 export { previewWriteback } from './preview-writeback.ts';

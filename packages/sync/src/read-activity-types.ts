@@ -1,5 +1,6 @@
 import type { WorkspaceId } from '@handrail/core';
 import { TIMELINE_OBJECT } from '@handrail/gainsight';
+import type { GainsightReader, PicklistOption } from '@handrail/gainsight';
 import { openGainsightReader } from './vendors.ts';
 import type { Vendors } from './vendors.ts';
 
@@ -24,9 +25,7 @@ export async function readActivityTypes(
 ): Promise<readonly ActivityType[]> {
   const open = await openGainsightReader(vendors, workspaceId, { priority: 'preview' });
   try {
-    const described = await open.client.objects.describe(TIMELINE_OBJECT, { signal });
-    const options =
-      described.fields.find(({ fieldName }) => fieldName.toLowerCase() === 'typename')?.options ?? [];
+    const options = await describeTypes(open.client, signal);
     const labels = new Map(options.map(({ value, label }) => [value, label]));
     const { rows } = await open.client.query(
       TIMELINE_OBJECT,
@@ -46,4 +45,13 @@ export async function readActivityTypes(
   } finally {
     await open.close();
   }
+}
+
+/** The activity types that the tenant describes: `value` is what stands in its rows. None where the field is plain text. */
+export async function describeTypes(
+  client: Pick<GainsightReader, 'objects'>,
+  signal: AbortSignal,
+): Promise<readonly PicklistOption[]> {
+  const { fields } = await client.objects.describe(TIMELINE_OBJECT, { signal });
+  return fields.find(({ fieldName }) => fieldName.toLowerCase() === 'typename')?.options ?? [];
 }

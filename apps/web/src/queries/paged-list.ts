@@ -5,16 +5,18 @@ type PageStart = { readonly cursor?: string };
 
 /**
  * A list of the API page by page, by keyset. The rows shown before stay while another question is being answered.
- * `refetchInterval` in ms; left out: asked once.
+ * `refetchInterval` in ms; left out: asked once. `staleTime` in ms, for what is dear to ask: how long an answer is good.
  */
 export function usePagedList<Page extends { readonly nextCursor: string | null }>({
   key,
   read,
   refetchInterval,
+  staleTime,
 }: {
   key: readonly unknown[];
   read: (start: PageStart, signal: AbortSignal) => Promise<Page>;
   refetchInterval?: number;
+  staleTime?: number;
 }) {
   return useInfiniteQuery({
     queryKey: key,
@@ -23,5 +25,6 @@ export function usePagedList<Page extends { readonly nextCursor: string | null }
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
     ...(refetchInterval === undefined ? {} : { refetchInterval }),
+    ...(staleTime === undefined ? {} : { staleTime }),
   });
 }

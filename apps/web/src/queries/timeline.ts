@@ -2,6 +2,7 @@ import {
   backfillTimeline,
   forgetRequiredField,
   getTimeline,
+  listAccountActivities,
   listActivityTypes,
   listEarlierMeetings,
 } from '@handrail/contract';
@@ -9,6 +10,7 @@ import type { RequestOf } from '@handrail/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useClient } from '../session.tsx';
 import { keys } from './keys.ts';
+import { usePagedList } from './paged-list.ts';
 
 /** Since when meetings are sent, and how many earlier ones were read; asked anew for each saved configuration. */
 export function useTimeline(configVersion: number) {
@@ -60,5 +62,20 @@ export function useForgetRequiredField() {
     mutationFn: (body: RequestOf<typeof forgetRequiredField>['body']) =>
       client.call(forgetRequiredField, { body }),
     onSuccess: () => cache.invalidateQueries({ queryKey: keys.timeline }),
+  });
+}
+
+/** The entries on an account's Timeline, the newest first, 25 a page, read from Gainsight when they are looked at. */
+export function useAccountActivities(accountId: string) {
+  const client = useClient();
+  return usePagedList({
+    key: [...keys.timeline, 'of-account', accountId],
+    read: (start, signal) =>
+      client.call(
+        listAccountActivities,
+        { params: { id: accountId }, query: { limit: 25, ...start } },
+        { signal },
+      ),
+    staleTime: 300_000,
   });
 }

@@ -380,6 +380,20 @@ export async function findRemoteActivity(
     .executeTakeFirst();
 }
 
+/** The meetings that activities of ours sum up, by ExternalId; what stands in the Timeline no longer is not among them. */
+export async function listMeetingsOfActivities(
+  tx: WorkspaceTransaction,
+  externalIds: readonly string[],
+): Promise<ReadonlyMap<string, MeetingId>> {
+  if (externalIds.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('remote_activities')
+    .select(['external_id', 'meeting_id'])
+    .where('external_id', 'in', externalIds)
+    .execute();
+  return new Map(rows.map((row) => [row.external_id, row.meeting_id]));
+}
+
 /** Remembers the activity that stands in the Timeline. */
 export async function saveRemoteActivity(
   tx: WorkspaceTransaction,

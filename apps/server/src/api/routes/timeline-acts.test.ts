@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { endpoints as e } from '@handrail/contract';
-import type { MeetingDetail } from '@handrail/contract';
+import type { AccountActivity, MeetingDetail } from '@handrail/contract';
 import { startApiTest } from '../../testing.ts';
 
 const FIELD = 'Ant__Topic__c';
@@ -45,6 +45,47 @@ const editThere = async (notes: string) => {
   });
   assert.ok(reply.ok);
 };
+
+test("an account's Timeline is read page by page, the newest first: what others wrote, and ours with its meeting", async () => {
+  const isOurs = (row: Readonly<Record<string, unknown>>) => String(row['ExternalId']).startsWith('hr1-');
+  const stored = api.sandbox.activities();
+  const byOthers = new Set(stored.filter((row) => !isOurs(row)).map((row) => row['GsCompanyId']));
+  const company = stored.find((row) => isOurs(row) && byOthers.has(row['GsCompanyId']))?.['GsCompanyId'];
+  const { items } = await api.call(e.listAccounts, { query: { limit: 200 } });
+  const params = { id: items.find(({ gainsightId }) => gainsightId === company)?.id ?? '' };
+  const there = stored
+    .filter((row) => row['GsCompanyId'] === company)
+    .toSorted(
+      (left, right) => Date.parse(String(right['ActivityDate'])) - Date.parse(String(left['ActivityDate'])),
+    );
+
+  const entries: AccountActivity[] = [];
+  let cursor: string | null = null;
+  do {
+    const query: { limit: number; cursor?: string } = { limit: 2, ...(cursor === null ? {} : { cursor }) };
+    const page = await api.call(e.listAccountActivities, { params, query });
+    entries.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  assert.deepEqual(
+    entries.map((one) => [one.gainsightId, one.typeName, one.subject, one.isOurs]),
+    there.map((row) => [row['Gsid'], row['TypeName'], row['Subject'], isOurs(row)]),
+  );
+  for (const { author, isOurs: wasOurs, meetingId } of entries) {
+    assert.match(author ?? '', /^\p{Lu}/u, 'a name, not an id');
+    assert.equal(meetingId !== null, wasOurs);
+    if (meetingId === null) continue;
+    assert.ok((await read(meetingId)).timeline.some(({ accountId }) => accountId === params.id));
+  }
+
+  const { token } = await api.addMember('user');
+  const refused = await api.refusal(e.listAccountActivities, { params, query: {} }, token);
+  assert.equal(refused.code, 'not_found');
+  assert.equal(
+    (await api.refusal(e.listAccountActivities, { params, query: { cursor: 'x' } })).code,
+    'cursor_invalid',
+  );
+});
 
 test('an edit at Gainsight waits beside ours until somebody decides, and is decided once', async () => {
   for (const keep of ['theirs', 'ours'] as const) {

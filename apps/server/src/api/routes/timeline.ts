@@ -2,6 +2,7 @@ import {
   backfillTimeline,
   forgetRequiredField,
   getTimeline,
+  listAccountActivities,
   listActivityTypes,
   listEarlierMeetings,
 } from '@handrail/contract';
@@ -14,12 +15,13 @@ import {
   getWorkspace,
   hastenStream,
   listEarlierMeetings as readEarlier,
+  listMeetingsOfActivities,
   listRequiredActivityFields,
   wakeRestingDeliveries,
 } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
 import { orderActivities } from '@handrail/signals';
-import { readActivityTypes, readConfiguration } from '@handrail/sync';
+import { readAccountActivities, readActivityTypes, readConfiguration } from '@handrail/sync';
 import { z } from 'zod';
 import { ServerError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
@@ -27,10 +29,12 @@ import { cursorInstant, decodeCursor, encodeCursor } from '../cursor.ts';
 import { instant } from '../present/failure.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
+import { getAccountRow } from './accounts.ts';
 
 const cursorSchema = z.object({ heldAt: cursorInstant, id: z.uuid() });
+const offsetSchema = z.object({ offset: z.int().nonnegative() });
 
-/** Which meetings go to the Timeline, and the choice to send earlier ones too. */
+/** Which meetings go to the Timeline, the choice to send earlier ones too, and what stands on an account's. */
 export function timelineRoutes({ clock, vendors }: ApiContext): readonly Route[] {
   return [
     route(getTimeline, ({ workspace }) => workspace.transaction(present)),
@@ -59,6 +63,23 @@ export function timelineRoutes({ clock, vendors }: ApiContext): readonly Route[]
     route(listActivityTypes, async ({ workspace, signal }) => ({
       items: [...(await readActivityTypes(vendors, workspace.id, signal))],
     })),
+    route(listAccountActivities, async ({ workspace, params, query, signal }) => {
+      const { limit } = query;
+      const account = await workspace.transaction((tx) => getAccountRow(tx, params.id));
+      const offset = decodeCursor(offsetSchema, query.cursor)?.offset ?? 0;
+      const wanted = { companyGsid: account.gainsight_id, offset, limit };
+      const { items, hasMore } = await readAccountActivities(vendors, workspace.id, wanted, signal);
+      const ours = items.flatMap(({ externalId }) => externalId ?? []);
+      const meetings = await workspace.transaction((tx) => listMeetingsOfActivities(tx, ours));
+      return {
+        items: items.map(({ externalId, heldAt, ...item }) => ({
+          ...item,
+          heldAt: instant(heldAt),
+          meetingId: meetings.get(externalId ?? '') ?? null,
+        })),
+        nextCursor: hasMore ? encodeCursor({ offset: offset + limit }) : null,
+      };
+    }),
     route(forgetRequiredField, ({ workspace, body }) =>
       workspace.transaction(async (tx) => {
         const now = clock.now();

@@ -16,6 +16,7 @@ import { AccountMeetings } from './account-meetings.tsx';
 import { AccountMetrics } from './account-metrics.tsx';
 import { AccountRelationships } from './account-relationships.tsx';
 import { AccountRestriction } from './account-restriction.tsx';
+import { AccountTimeline } from './account-timeline.tsx';
 import { OpenItems } from './open-items.tsx';
 import { AccountStakeholders } from './account-stakeholders.tsx';
 import { SyncAccount } from './sync-account.tsx';
@@ -23,7 +24,7 @@ import { WrittenValues } from './written-values.tsx';
 
 const route = getRouteApi('/accounts/$accountId');
 
-/** One account: its facts, health and why, meetings, fields with their source, changes, values written. */
+/** One account: its facts, health and why, meetings, fields with their source, changes, what stands at Gainsight. */
 export function AccountScreen() {
   const { accountId } = route.useParams();
   const { tab = 'overview' } = route.useSearch();
@@ -61,7 +62,7 @@ export function AccountScreen() {
                 { value: 'metrics', label: 'Metrics' },
                 { value: 'fields', label: 'Fields', count: detail.fieldRows.length },
                 { value: 'changes', label: 'Changes', count: detail.changes.length },
-                { value: 'written', label: 'Written to Gainsight', count: detail.writtenValues.length },
+                { value: 'gainsight', label: 'Activity in Gainsight' },
               ]}
             >
               {tab === 'overview' && (
@@ -84,7 +85,12 @@ export function AccountScreen() {
               {tab === 'fields' && <AccountFields accountId={detail.id} rows={detail.fieldRows} />}
               {tab === 'stakeholders' && <AccountStakeholders accountId={accountId} />}
               {tab === 'changes' && <RecordChanges changes={detail.changes} />}
-              {tab === 'written' && <WrittenValues values={detail.writtenValues} />}
+              {tab === 'gainsight' && (
+                <>
+                  <AccountTimeline key={accountId} accountId={accountId} />
+                  <WrittenValues values={detail.writtenValues} />
+                </>
+              )}
             </RouteTabs>
           </>
         )}

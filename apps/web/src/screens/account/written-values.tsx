@@ -8,55 +8,57 @@ import '../../components/plain-table.css';
 
 /** What was written to fields of this company in Gainsight, and what was refused with the reason. */
 export function WrittenValues({ values }: { values: AccountDetail['writtenValues'] }) {
-  if (values.length === 0) {
-    return (
-      <EmptyState
-        action={
-          <Link to="/settings/integrations/gainsight" search={{ tab: 'writeback' }}>
-            Choose what is written back
-          </Link>
-        }
-      >
-        Values written to this company in Gainsight will stand here.
-      </EmptyState>
-    );
-  }
   return (
-    <div className="panel panel-flush">
-      <table className="plain-table" aria-label="Values written to Gainsight">
-        <thead>
-          <tr>
-            <th scope="col">Field at Gainsight</th>
-            <th scope="col">Value sent</th>
-            <th scope="col">Outcome</th>
-            <th scope="col">When</th>
-          </tr>
-        </thead>
-        <tbody>
-          {values.map((value) => (
-            <tr key={value.field}>
-              <td data-label="Field there">
-                <code>{value.field}</code>
-              </td>
-              <td data-label="Value sent" className="number">
-                {formatValue(value.sent)}
-              </td>
-              <td data-label="Outcome">
-                {value.refusal === null ? (
-                  <Status tone="good" label="Written" />
-                ) : (
-                  <span>
-                    <Status tone="bad" label="Refused" /> {value.refusal}
-                  </span>
-                )}
-              </td>
-              <td data-label="When">
-                <Time at={value.sentAt} />
-              </td>
+    <section className="panel panel-flush" aria-labelledby="written-values">
+      <div className="panel-title">
+        <h2 id="written-values">Values written</h2>
+      </div>
+      {values.length === 0 ? (
+        <EmptyState
+          action={
+            <Link to="/settings/integrations/gainsight" search={{ tab: 'writeback' }}>
+              Choose what is written back
+            </Link>
+          }
+        >
+          Values written to this company in Gainsight will stand here.
+        </EmptyState>
+      ) : (
+        <table className="plain-table" aria-labelledby="written-values">
+          <thead>
+            <tr>
+              <th scope="col">Field at Gainsight</th>
+              <th scope="col">Value sent</th>
+              <th scope="col">Outcome</th>
+              <th scope="col">When</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {values.map((value) => (
+              <tr key={value.field}>
+                <td data-label="Field there">
+                  <code>{value.field}</code>
+                </td>
+                <td data-label="Value sent" className="number">
+                  {formatValue(value.sent)}
+                </td>
+                <td data-label="Outcome">
+                  {value.refusal === null ? (
+                    <Status tone="good" label="Written" />
+                  ) : (
+                    <span>
+                      <Status tone="bad" label="Refused" /> {value.refusal}
+                    </span>
+                  )}
+                </td>
+                <td data-label="When">
+                  <Time at={value.sentAt} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
   );
 }

@@ -21,6 +21,7 @@ const LOOKS: Readonly<Record<ContentEndpoint, string>> = {
   getRelationship: 'Relationship',
   getStakeholder: 'Stakeholder',
   liftLegalHold: 'Account, legal hold lifted',
+  listAccountActivities: 'Timeline of an account',
   listAccounts: 'Accounts',
   listEarlierMeetings: 'Meetings of a back-fill',
   listFields: 'Fields with sample values',

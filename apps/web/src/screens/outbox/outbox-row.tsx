@@ -31,7 +31,7 @@ export function OutboxRow({ item }: { item: OutboxItem }) {
               <Link
                 to="/accounts/$accountId"
                 params={{ accountId: item.accountId }}
-                search={{ tab: 'written' }}
+                search={{ tab: 'gainsight' }}
               >
                 {item.subject}
               </Link>
