@@ -6,8 +6,9 @@ import type { Filter, FilterRule, Operator } from './filter.ts';
 import type { JsonValue } from './json.ts';
 import type { FieldCatalog, FieldType } from './source-field.ts';
 
-/** The deepest nesting of groups, and the most values one rule may list. */
-const MAX_DEPTH = 8;
+/** The most groups that a rule may stand in. */
+export const MAX_FILTER_DEPTH = 8;
+/** The most values one rule may list. */
 const MAX_VALUES = 50_000;
 
 /** Which operators a type of field takes. */
@@ -29,8 +30,8 @@ export const readFilter: Reader<Filter | null> = (value, path, issues) =>
 
 function readNode(value: unknown, path: string, issues: Issue[], depth: number): Filter {
   const filler: Filter = { field: 'Gsid', op: 'not_empty' };
-  if (depth > MAX_DEPTH) {
-    issues.push({ path, message: `must not be nested deeper than ${MAX_DEPTH} groups` });
+  if (depth > MAX_FILTER_DEPTH) {
+    issues.push({ path, message: `must not be nested deeper than ${MAX_FILTER_DEPTH} groups` });
     return filler;
   }
   if (!isObject(value)) {

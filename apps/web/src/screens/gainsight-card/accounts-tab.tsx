@@ -10,7 +10,7 @@ import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useFields } from '../../queries/connections.ts';
 import { useInventory } from '../../queries/preview.ts';
 import { Conditions } from './conditions.tsx';
-import { NEW_RULE, readFilterGroups, writeFilterGroups } from './filter-groups.ts';
+import { NEW_RULE, readFilterGroup, writeFilterGroup } from './filter-groups.ts';
 import { InventoryPanel } from './inventory-panel.tsx';
 import { isPastedList, PastedList } from './pasted-list.tsx';
 import { useCounts } from './use-counts.ts';
@@ -54,7 +54,6 @@ function Filter({ draft, fields }: { draft: ConfigDraft; fields: readonly Source
       );
   };
   const { counts, error } = useCounts(draft);
-  const groups = readFilterGroups(filter);
   const said = parseConfig(draft.document);
   return (
     <section className="panel stack" aria-labelledby="accounts-title" style={{ gap: 16 }}>
@@ -73,20 +72,14 @@ function Filter({ draft, fields }: { draft: ConfigDraft; fields: readonly Source
         </div>
       </Radio.Group>
       {mode === 'list' && <PastedList filter={filter} counts={counts} onChange={setFilter} />}
-      {mode === 'conditions' &&
-        (groups === null ? (
-          <p>
-            This filter is nested deeper than this screen edits. Change it with{' '}
-            <code>handrail config export</code> and <code>apply</code>.
-          </p>
-        ) : (
-          <Conditions
-            groups={groups}
-            fields={fields}
-            rules={'field' in asRecord(filter) ? undefined : counts?.rules}
-            onChange={(next) => setFilter(writeFilterGroups(next))}
-          />
-        ))}
+      {mode === 'conditions' && (
+        <Conditions
+          group={readFilterGroup(filter)}
+          fields={fields}
+          rules={'field' in asRecord(filter) ? undefined : counts?.rules}
+          onChange={(next) => setFilter(writeFilterGroup(next))}
+        />
+      )}
       {mode !== 'all' && (
         <p className="small quiet">
           Handrail reads every company and decides each rule here, so the counts and the run follow one rule;

@@ -1,11 +1,11 @@
 import type { DraftCounts, SourceField } from '@handrail/contract';
-import { fieldCatalog, operatorPhrase, OPERATORS_BY_TYPE, sentence } from '@handrail/core';
+import { fieldCatalog, MAX_FILTER_DEPTH, operatorPhrase, OPERATORS_BY_TYPE, sentence } from '@handrail/core';
 import type { FilterRule, Operator } from '@handrail/core';
 import { Button, NativeSelect } from '@mantine/core';
 import { formatCounted } from '../../components/format-value.ts';
 import { FieldSelect } from './field-select.tsx';
 import { NEW_RULE, replaceAt } from './filter-groups.ts';
-import type { FilterGroups, GroupKind, RuleGroup } from './filter-groups.ts';
+import type { RuleGroup } from './filter-groups.ts';
 import { emptyValue, RuleValue } from './rule-value.tsx';
 
 interface Counted {
@@ -14,38 +14,70 @@ interface Counted {
   readonly rules: DraftCounts['rules'] | undefined;
 }
 
-/** The condition builder: rules and groups of rules, all or any of which must hold. */
+/** The condition builder: rules and groups of rules, all or any of which must hold, as deep as a filter may be. */
 export function Conditions({
-  groups,
+  group,
   onChange,
   ...counted
-}: Counted & { groups: FilterGroups; onChange: (groups: FilterGroups) => void }) {
-  const { kind, members } = groups;
-  const put = (at: number, member: FilterRule | RuleGroup | null) =>
-    onChange({ kind, members: replaceAt(members, at, member) });
+}: Counted & { group: RuleGroup; onChange: (group: RuleGroup) => void }) {
   return (
     <div className="stack">
-      <KindChoice kind={kind} onChange={(next) => onChange({ kind: next, members })} />
-      <ol className="stack" aria-label="Conditions">
+      <Members name={null} path="" depth={0} group={group} onChange={onChange} {...counted} />
+    </div>
+  );
+}
+
+interface Placed extends Counted {
+  /** As a verdict names it: `and[1].or[0]`. */
+  readonly path: string;
+  /** How many groups it stands in. */
+  readonly depth: number;
+  readonly group: RuleGroup;
+}
+
+/** How the members of a group hold together, the members, and what adds one. */
+function Members({
+  name,
+  path,
+  depth,
+  group: { kind, members },
+  onChange,
+  onRemove,
+  ...counted
+}: Placed & {
+  /** Null for the whole filter. */
+  name: string | null;
+  onChange: (group: RuleGroup) => void;
+  onRemove?: () => void;
+}) {
+  const of = name === null ? '' : ` of ${name.toLowerCase()}`;
+  const set = (next: RuleGroup['members']) => onChange({ kind, members: next });
+  return (
+    <>
+      <NativeSelect
+        aria-label={`How the rules${of} hold together`}
+        style={{ maxWidth: 240 }}
+        data={[
+          { value: 'and', label: 'All of these hold (AND)' },
+          { value: 'or', label: 'Any of these holds (OR)' },
+        ]}
+        value={kind}
+        onChange={(event) => onChange({ kind: event.currentTarget.value === 'or' ? 'or' : 'and', members })}
+      />
+      <ol className="stack" aria-label={name === null ? 'Conditions' : `Rules${of}`}>
         {members.map((member, at) => {
-          const path = `${kind}[${at}]`;
+          const place = { path: `${path === '' ? '' : `${path}.`}${kind}[${at}]`, ...counted };
+          const put = (next: FilterRule | RuleGroup | null) => set(replaceAt(members, at, next));
           return 'field' in member ? (
-            <RuleRow
-              key={at}
-              name={`Rule ${at + 1}`}
-              path={path}
-              rule={member}
-              onChange={(next) => put(at, next)}
-              {...counted}
-            />
+            <RuleRow key={at} name={`Rule ${at + 1}${of}`} rule={member} onChange={put} {...place} />
           ) : (
             <GroupRow
               key={at}
-              name={`Group ${at + 1}`}
-              path={path}
+              name={`Group ${at + 1}${of}`}
+              depth={depth + 1}
               group={member}
-              onChange={(next) => put(at, next)}
-              {...counted}
+              onChange={put}
+              {...place}
             />
           );
         })}
@@ -54,71 +86,51 @@ export function Conditions({
         <Button
           variant="default"
           size="xs"
-          onClick={() => onChange({ kind, members: [...members, NEW_RULE] })}
+          aria-label={name === null ? undefined : `Add a rule to ${name.toLowerCase()}`}
+          onClick={() => set([...members, NEW_RULE])}
         >
           Add a rule
         </Button>
-        <Button
-          variant="default"
-          size="xs"
-          onClick={() =>
-            onChange({
-              kind,
-              members: [...members, { kind: kind === 'and' ? 'or' : 'and', members: [NEW_RULE] }],
-            })
-          }
-        >
-          Add a group
-        </Button>
+        {depth + 1 < MAX_FILTER_DEPTH && (
+          <Button
+            variant="default"
+            size="xs"
+            aria-label={name === null ? undefined : `Add a group to ${name.toLowerCase()}`}
+            onClick={() => set([...members, { kind: kind === 'and' ? 'or' : 'and', members: [NEW_RULE] }])}
+          >
+            Add a group
+          </Button>
+        )}
+        {name !== null && (
+          <Button
+            variant="subtle"
+            color="danger"
+            size="xs"
+            aria-label={`Remove ${name.toLowerCase()}`}
+            onClick={onRemove}
+          >
+            Remove the group
+          </Button>
+        )}
       </div>
-    </div>
+    </>
   );
 }
 
-function KindChoice({ kind, onChange }: { kind: GroupKind; onChange: (kind: GroupKind) => void }) {
-  return (
-    <NativeSelect
-      aria-label="How the rules hold together"
-      style={{ maxWidth: 240 }}
-      data={[
-        { value: 'and', label: 'All of these hold (AND)' },
-        { value: 'or', label: 'Any of these holds (OR)' },
-      ]}
-      value={kind}
-      onChange={(event) => onChange(event.currentTarget.value === 'or' ? 'or' : 'and')}
-    />
-  );
-}
-
+/** A group inside the filter; without its last member it goes, too. */
 function GroupRow({
   name,
-  path,
-  group: { kind, members },
   onChange,
-  ...counted
-}: Counted & { name: string; path: string; group: RuleGroup; onChange: (group: RuleGroup | null) => void }) {
-  const put = (rules: readonly FilterRule[]) =>
-    onChange(rules.length === 0 ? null : { kind, members: rules });
+  ...placed
+}: Placed & { name: string; onChange: (group: RuleGroup | null) => void }) {
   return (
     <li className="condition-group stack" aria-label={name}>
-      <KindChoice kind={kind} onChange={(next) => onChange({ kind: next, members })} />
-      <ol className="stack" aria-label={`Rules of ${name.toLowerCase()}`}>
-        {members.map((rule, at) => (
-          <RuleRow
-            key={at}
-            name={`Rule ${at + 1} of ${name.toLowerCase()}`}
-            path={`${path}.${kind}[${at}]`}
-            rule={rule}
-            onChange={(next) => put(replaceAt(members, at, next))}
-            {...counted}
-          />
-        ))}
-      </ol>
-      <div className="row">
-        <Button variant="default" size="xs" onClick={() => put([...members, NEW_RULE])}>
-          Add a rule to the group
-        </Button>
-      </div>
+      <Members
+        name={name}
+        onChange={(next) => onChange(next.members.length === 0 ? null : next)}
+        onRemove={() => onChange(null)}
+        {...placed}
+      />
     </li>
   );
 }

@@ -1,30 +1,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readFilterGroups, splitPasted, writeFilterGroups } from './filter-groups.ts';
+import { readFilterGroup, splitPasted, writeFilterGroup } from './filter-groups.ts';
 
-const rule = { field: 'Status', op: 'in', value: ['Active'] };
+const rule = { field: 'Status', op: 'in', value: ['Active'] } as const;
 const other = { field: 'ARR', op: 'empty' };
 
-test('gives back every filter of two levels as it was read', () => {
-  for (const filter of [{ and: [rule] }, { or: [rule, { and: [other, rule] }] }]) {
-    const groups = readFilterGroups(filter);
-    assert.ok(groups !== null);
-    assert.deepEqual(writeFilterGroups(groups), filter);
+test('gives back every filter as it was read, however deep', () => {
+  for (const filter of [
+    { and: [rule] },
+    { or: [rule, { and: [other, rule] }] },
+    { and: [{ or: [other, { and: [rule, { or: [other] }] }] }, rule] },
+  ]) {
+    assert.deepEqual(writeFilterGroup(readFilterGroup(filter)), filter);
   }
 });
 
 test('reads a single rule as a group of one, and no filter as an empty one', () => {
-  assert.deepEqual(readFilterGroups(rule), { kind: 'and', members: [rule] });
-  assert.deepEqual(readFilterGroups(null), { kind: 'and', members: [] });
+  assert.deepEqual(readFilterGroup(rule), { kind: 'and', members: [rule] });
+  assert.deepEqual(readFilterGroup(null), { kind: 'and', members: [] });
 });
 
-test('does not touch a filter that is nested deeper', () => {
-  assert.equal(readFilterGroups({ and: [{ or: [{ and: [rule] }] }] }), null);
-});
-
-test('leaves out a group that has lost its last rule', () => {
-  const groups = { kind: 'and', members: [{ kind: 'or', members: [] }] } as const;
-  assert.deepEqual(writeFilterGroups(groups), { and: [] });
+test('leaves out a group that has lost its last rule, and one that holds only such', () => {
+  const empty = { kind: 'or', members: [] } as const;
+  const groups = { kind: 'and', members: [{ kind: 'or', members: [empty] }, rule, empty] } as const;
+  assert.deepEqual(writeFilterGroup(groups), { and: [rule] });
 });
 
 test('takes pasted lines whole, and one line apart at its commas', () => {

@@ -5,14 +5,8 @@ import { asRecord } from '../../config-draft/merge-documents.ts';
 /** How the members of a group hold together: all of them, or any. */
 export type GroupKind = 'and' | 'or';
 
-/** Rules that hold together, inside a filter. */
+/** A filter as the screen edits it: rules and groups that hold together, to any depth. */
 export interface RuleGroup {
-  readonly kind: GroupKind;
-  readonly members: readonly FilterRule[];
-}
-
-/** A filter as the screen edits it: two levels. */
-export interface FilterGroups {
   readonly kind: GroupKind;
   readonly members: readonly (FilterRule | RuleGroup)[];
 }
@@ -20,32 +14,24 @@ export interface FilterGroups {
 /** A rule that nobody has filled in yet. */
 export const NEW_RULE: FilterRule = { field: '', op: 'eq', value: '' };
 
-/** Reads a filter of the document; null when it is nested deeper than the screen edits. */
-export function readFilterGroups(filter: unknown): FilterGroups | null {
+/** Reads a filter of the document; a single rule is a group of one, no filter an empty one. */
+export function readFilterGroup(filter: unknown): RuleGroup {
   const node = asRecord(filter);
   const kind = kindOf(node);
   if (kind === null) return { kind: 'and', members: 'field' in node ? [readRule(node)] : [] };
-  const members: (FilterRule | RuleGroup)[] = [];
-  for (const member of listOf(node[kind])) {
-    const inner = kindOf(member);
-    if (inner === null) members.push(readRule(member));
-    else {
-      const rules = listOf(member[inner]);
-      if (rules.some((rule) => kindOf(rule) !== null)) return null;
-      members.push({ kind: inner, members: rules.map(readRule) });
-    }
-  }
+  const members = listOf(node[kind]).map((member) =>
+    kindOf(member) === null ? readRule(member) : readFilterGroup(member),
+  );
   return { kind, members };
 }
 
-/** The filter for the document; groups without a rule are left out. */
-export function writeFilterGroups({ kind, members }: FilterGroups): Record<string, unknown> {
-  const isKept = (member: FilterRule | RuleGroup) => 'field' in member || member.members.length > 0;
-  return {
-    [kind]: members
-      .filter(isKept)
-      .map((member) => ('field' in member ? member : { [member.kind]: member.members })),
-  };
+/** The filter for the document; groups without a rule are left out, whatever they stand in. */
+export function writeFilterGroup({ kind, members }: RuleGroup): Record<string, unknown> {
+  return { [kind]: members.filter(hasRule).map((one) => ('field' in one ? one : writeFilterGroup(one))) };
+}
+
+function hasRule(member: FilterRule | RuleGroup): boolean {
+  return 'field' in member || member.members.some(hasRule);
 }
 
 /** The list with one member put in another's place; null takes it out. */
