@@ -70,7 +70,8 @@ export const ENGLISH_CUES: Cues = {
       downtime
       incident
       data loss
-      lost (?:data|trust|confidence|orders?|customers?|money|revenue|hours|days)
+      (?:lost|lose|losing) (?:data|trust|confidence|orders?|customers?|money|revenue|hours|days|(?:about |around |over )?[$€£]?\d[\d.,]*)
+      cost(?:s|ing)? (?:us|you|them)
       breach
       delay(?:s|ed)?
       slip(?:s|ped|ping)?
@@ -80,7 +81,8 @@ export const ENGLISH_CUES: Cues = {
       days late
       months late
       miss(?:ed|ing)? (?:the|our|a|your) (?:deadline|date|target|sla|milestone)
-      escalat\w+
+      escalat(?:e[sd]?|ing)
+      escalations? (?:to|at|by|from|again)
       unacceptable
       frustrat\w+
       disappoint\w*
@@ -106,9 +108,9 @@ export const ENGLISH_CUES: Cues = {
       didn't work
       stopped working
       budget (?:cut|cuts|freeze|is|was|has)
-      freeze
+      freeze(?! (?:the|our|all) prices?)
       frozen
-      cut(?:ting)? (?:costs|budget|the)
+      cut(?:ting)? (?:costs|budgets?|the (?:budget|team|staff|head ?count|spend\w*))
       layoffs?
       laid off
       reorgani[sz]\w+
@@ -117,11 +119,13 @@ export const ENGLISH_CUES: Cues = {
       is leaving
       has left
       left the company
-      last day
+      (?:my|his|her|their) last day
+      last day (?:is|will|was)
       resign\w*
       stepping down
       moving on
-      replace(?:d|ment)?
+      replac(?:e|ed|ing) (?:you|us|it with (?:another|a different))
+      ha(?:ve|s) to be replaced
       too expensive
       overpriced
       price (?:increase|hike|rise)
@@ -146,7 +150,7 @@ export const ENGLISH_CUES: Cues = {
       audit finding
       legal (?:is|has|won't)
       lawsuit
-      deadline
+      miss\w* (?:the|a|our|any) deadline
       threat\w*
       danger\w*
       (?:don't|doesn't|didn't|no longer|lost) trust
@@ -161,6 +165,18 @@ export const ENGLISH_CUES: Cues = {
       (?:the )?others in as well
       cheaper
       quoted us
+      offered us
+      notice (?:letter|period|of termination)
+      looking at leaving
+      drop(?:s|ping)? out
+      (?:is|are|was|were) (?:always |often |mostly )?wrong
+      never (?:reached|arrived|came|worked)
+      (?:is|are|was|were) (?:very |so |too )?(?:poor|useless|unusable)
+      useless
+      claim (?:from|against)
+      fifty-fifty
+      only [^,.?]{1,40} (?:use|uses|used|using|log in|logs in) (?:it|this|them)
+      threaten\w*
       if (?:[^,.]{0,60})(?:n't|not|no|never)\b[^.]{0,60}\b(?:i|we|they|he|she)(?:'ll| will| would|'d| can't| cannot| have to| won't)
     `,
     PLAIN_BORDERS,
@@ -180,6 +196,16 @@ export const ENGLISH_CUES: Cues = {
       late (?:to the|for the)
       later
       no (?:longer )?(?:an )?issue
+      ^what (?:i|we) (?:want|need)
+      ^that was (?:the|a|an)
+      (?:description|understanding|part) of the problem
+      (?:down ?time|outages?|incidents?|delays?|failures?|problems?|bugs?|errors?|complaints?|risks?)(?:(?! (?:cost|lost))[^.?!])* (?:fell|dropped|decreased|went down|came down|improved|is lower|are lower)
+      before (?:it|they|something|anything) (?:fail|break|crash|broke)\w*
+      needs? to fail
+      (?:risk|problem|concern|worry) (?:that )?i(?:'d| would) like to (?:say|raise|mention|bring)
+      (?:thing|part|point) (?:that|which) concerns
+      as far as \w+ concerned
+      (?:didn't|doesn't|don't|did not|does not) work,? (?:and |the )?roadmap
       solved
       happy to
       problem solved
@@ -195,7 +221,10 @@ export const ENGLISH_CUES: Cues = {
       we (?:really |also |just |do |still |absolutely |urgently |now )*(?:need|want|require|expect|request|ask|insist)\b
       i(?:'d| would) (?:like|love|need|want|appreciate|expect)
       i (?:really |also |just |do |still |urgently )*(?:need|want|require|expect)\b
-      please (?:send|share|make|let|give|get|provide|include|add|confirm|check|fix|prepare|extend|put|keep)
+      (?:can|could) (?:i|we) (?:have|get|be)
+      (?<=^|[,;:] |\b(?:and|so|but|then|also) )please (?!do\b|yes|yeah|no\b|go ahead|don't worry)\w+
+      (?<=\w.{6,} )please(?=[.!]?$|,)
+      ^(?:and |then |so )?(?:send|keep|bring|show|add|include) (?:it|me|us|them|that|this|the)
       is it possible
       would it be possible
       is there (?:any|a) (?:way|chance|option|discount)
@@ -229,13 +258,21 @@ export const ENGLISH_CUES: Cues = {
       do you see
       would you (?:say|agree)
       can you (?:believe|imagine)
+      ^(?:then |oh,? |yes,? |no,? )*(?:yes|no|thanks),? please
+      (?:can|could) (?:i|we) (?:have|get) (?:a (?:quick )?(?:look|word)|started|back to|going)
+      (?:can|could) i be (?:honest|frank|direct)
+      (?:i|we)(?:'d| would) (?:like|love|want|prefer) to (?!see|have|get|keep|receive|avoid|be (?:in|on|part|told|informed|kept)|know (?:when|by))
       need to (?:be honest|say|jump|drop|go|leave|run|think|talk about)
       want to (?:say|thank|make sure (?:you|i|we)|be (?:clear|honest|fair|careful|transparent)|start|go|talk|understand|ask|add|flag|mention|hear|walk)
       like to (?:say|thank|start|hear|talk|go|understand|know how|begin|welcome)
       i (?:just )?want(?:ed)? to\b
       i(?:'d| would) (?:like|love) to (?:say|thank|start|hear|talk|walk|show|go|begin)
       would you like
-      do you (?:want|need)
+      do (?:you|we|they|i) (?:want|need)
+      i need to (?!see|have|get|know)
+      must have been
+      that's all (?:i|we)
+      ^(?:and |so |then )*(?:what|how|when|who|which|where|why) (?:would|could|can|will|do) you
       if you (?:want|need|like)
       whatever you (?:need|want)
     `,

@@ -96,6 +96,8 @@ export const FRENCH_CUES: Cues = {
     String.raw`
       (?:pas de|aucun) (?:souci|problème|risque)s?
       désolée? pour le retard
+      (?:une|aucune) seule erreur
+      (?:voir|parlons|parler)(?: \p{L}+){0,4} risques
       résolu\p{L}*
     `,
     LETTER_BORDERS,
@@ -110,6 +112,7 @@ export const FRENCH_CUES: Cues = {
       (?:il faut|il faudra) (?:aussi |encore )?(?:prévenir|envoyer|ajouter|corriger|vérifier|prévoir)
       merci de (?:m'|nous |me )?\p{L}+er
       envoyez|prévenez|parlez
+      s'il (?:vous|te) plaît
     `,
     LETTER_BORDERS,
   ),

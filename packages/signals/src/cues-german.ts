@@ -60,7 +60,7 @@ export const GERMAN_CUES: Cues = {
   ),
   // Every noun is capitalised: only a title or a known form of responsibility makes a name here.
   namedCommitment: new RegExp(
-    String.raw`(?<!\p{L})(?:(?:Frau|Herrn?|Kollegin|Kollege) (?<name>\p{Lu}[\p{Ll}'’-]+) (?:wird|soll|muss|kümmert sich|übernimmt|schickt|liefert|prüft|klärt|meldet sich|erstellt|organisiert|ist (?:verantwortlich|zuständig))|(?<!(?:der|die|das|den|dem|eine?|einen?|unser|unsere|euer|eure|ihre?|mein|meine|kein|keine|jede|jeder|diese|dieser|dieses) )(?<given>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{Ll}'’-]+)?) (?:ist (?:bei uns |dafür |hier )?(?:verantwortlich|zuständig)|kümmert sich|übernimmt|wird [^.?!,]{0,80}(?:schicken|liefern|prüfen|klären|erstellen|organisieren|übernehmen|machen|testen|vorbereiten|anrufen)|schickt (?:ihnen|euch|uns|dir)|prüft|klärt|meldet sich))(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:(?:Frau|Herrn?|Kollegin|Kollege) (?<name>\p{Lu}[\p{Ll}'’-]+) (?:wird|soll|muss|kümmert sich|übernimmt|schickt|liefert|prüft|klärt|meldet sich|erstellt|organisiert|ist (?:verantwortlich|zuständig))|(?<!(?:[Dd](?:er|ie|as|en|em)|[Ee]ine?n?|[Uu]nsere?|[Ee]uer|[Ee]ure|[Ii]hre?|[Mm]eine?|[Kk]eine?|[Jj]eder?|[Dd]iese[rs]?) )(?<given>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{Ll}'’-]+)?) (?:ist (?:bei uns |dafür |hier )?(?:verantwortlich|zuständig)|kümmert sich|übernimmt|wird [^.?!,]{0,80}(?:schicken|liefern|prüfen|klären|erstellen|organisieren|übernehmen|machen|testen|vorbereiten|anrufen)|schickt (?:ihnen|euch|uns|dir)|prüft|klärt|meldet sich))(?!\p{L})`,
     'u',
   ),
   notName: new Set(
@@ -165,6 +165,8 @@ export const GERMAN_CUES: Cues = {
       mangel\p{L}*
       fehlt
       fehlen
+      schiefg\p{L}+
+      kostet (?:uns|mich)
     `,
     LETTER_BORDERS,
   ),
@@ -185,8 +187,11 @@ export const GERMAN_CUES: Cues = {
       (?:kannst|könntest|könnt) (?:du|ihr)
       wir (?:brauchen|benötigen|möchten|wünschen|erwarten|fordern|verlangen|bräuchten|hätten gern\p{L}*|wollen|müssen (?:\S+ ){0,4}(?:haben|bekommen|sehen|wissen))
       ich (?:brauche|benötige|möchte|erwarte|bräuchte|hätte gern\p{L}*|wünsche)
-      bitte (?:schicken|senden|prüfen|klären|geben|machen|nennen|bestätigen|denken)
+      (?<=^|[,;:] |(?:und|aber|dann|also) )bitte (?!sehr|schön|lacht|lachen)\p{L}+
+      (?:sie|du|ihr|uns|mir|das|es|noch|auch) bitte
+      bitte(?=[.!]?$)
       (?:schicken|senden|geben|nennen|prüfen|klären) sie (?:uns|mir|bitte|das)
+      (?<=^|[,;] )(?:schicken|senden|geben|nennen|prüfen|klären|rufen|melden|stellen|sprechen|halten) sie
       ist es möglich
       wäre es möglich
       gibt es (?:die|eine) möglichkeit
@@ -203,6 +208,9 @@ export const GERMAN_CUES: Cues = {
     String.raw`
       können sie mich (?:hören|sehen)
       hören sie mich
+      wie bitte
+      ^(?:ja|nein|gern|gerne),? bitte
+      (?:erzähl\p{L}*|sag\p{L}*)(?: \p{L}+){0,3} (?:mal|doch)
       möchten sie
       brauchen sie
       wollen sie

@@ -97,6 +97,10 @@ export const SWEDISH_CUES: Cues = {
       (?:den|det|de) behöver vi
       (?:måste|ska) (?:fungera|finnas|ingå)
       (?:skicka|ge|lägg) (?:mig|oss|dem|det|den)
+      (?:skicka|ge|lägg|gör|ta|ring|kom) gärna
+      och gärna till
+      snälla
+      vill att (?:den|det|de|ni|du)
     `,
     LETTER_BORDERS,
   ),

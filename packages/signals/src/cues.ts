@@ -48,11 +48,20 @@ export function isDecision(text: string, cues: Cues): boolean {
   return (main === text && !INNER_CONDITION.test(text)) || SETTLED.test(main);
 }
 
-/** Whether a sentence names something that may go wrong. */
+/** Whether a sentence names something that may go wrong. A word in quotation marks is a name of something, no risk. */
 export function isRisk(text: string, cues: Cues): boolean {
+  const said = text.replace(IN_QUOTES, '');
   return (
-    !text.endsWith('?') && cues.risk.test(text) && !cues.notRisk.test(text) && !cues.smallTalk.test(text)
+    !text.endsWith('?') && cues.risk.test(said) && !cues.notRisk.test(said) && !cues.smallTalk.test(said)
   );
+}
+
+/**
+ * Whether a sentence of our own people tells of a risk: mostly they answer to one, or tell what they offer. What they
+ * add to it is a figure, a day or the cause.
+ */
+export function isOwnRisk(text: string, cues: Cues): boolean {
+  return isRisk(text, cues) && (factCount(text, cues) > 0 || CAUSE.test(text));
 }
 
 /** Whether a sentence asks the other side for something. */
@@ -60,6 +69,8 @@ export function isAsk(text: string, cues: Cues): boolean {
   return cues.ask.test(text) && !cues.notAsk.test(text) && !cues.smallTalk.test(text);
 }
 
+const IN_QUOTES = /["“„«][^"“”„«»]*["”“»]/gu;
+const CAUSE = /(?<!\p{L})(?:root cause|ursache|la cause|orsak\p{L}*)(?!\p{L})/iu;
 const LEADING_CONDITION = /^(?:if|once|when|as soon as|provided|wenn|sobald|falls) [^,]{3,80},\s*/iu;
 const TRAILING_CONDITION =
   /,? (?:if|once|provided|as long as|assuming|subject to|wenn|sofern|sobald|vorausgesetzt) [^,.]{3,80}[.!]?$/iu;

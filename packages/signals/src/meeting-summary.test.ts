@@ -165,6 +165,90 @@ test('leaves markup out, and a decision out of the risks; asks for somebody are 
   );
 });
 
+test('takes for a risk what may go wrong, not what is described, better by now, offered or a name', () => {
+  const turns = buildTurns(
+    `
+Tom: So the agenda is results, what didn't work, roadmap and next steps.
+Tom: Unplanned downtime on the packaging lines fell from eleven to seven hours.
+Ann: What I want is that a manager reports a broken chair in one minute.
+Tom: That's a really good description of the problem with the job form.
+Ann: That was the time zone bug in the Arizona office.
+Ann: Then the "reason for delay" field of the job form goes away.
+Tom: If you took three years of the platform, I'd freeze the price.
+Tom: We could replace the old macro with a standard report.
+Ann: One concern that I'd like to say out loud about the union meeting.
+Ann: The crews don't trust the counts of the van stock.
+Ann: Missed appointments in the Phoenix area cost us $140,000 in credits.
+Ann: Our notice period ends in December, and the letter is on my desk.
+Ann: We pay for 1,200 technicians and only 540 of them use it.
+Tom: The root cause was that the nightly export used up all connections.
+Ann: If we miss March 1st, the insurer drops the cover for the fleet.
+`,
+    ['Tom'],
+  );
+  const { risks } = summarizeMeeting({ turns, language: 'en', startedAt: STARTED_AT });
+  assert.deepEqual(
+    risks.map(({ evidence }) => evidence.turn),
+    [9, 10, 11, 12, 13, 14],
+  );
+});
+
+const ASKS: readonly (readonly [string, string, readonly number[]])[] = [
+  [
+    'en',
+    `
+Ann: I have thirty minutes, and I'd like to use them well.
+Ann: What would you measure in the second month?
+Ann: That's all I expect of the report.
+Ann: Then yes please, the standard report of the macro.
+Ann: Could we be in the beta?
+Ann: Please name an owner for both accounts before the committee sits.
+Ann: The price for the whole group, please.
+Ann: Keep it to two pages.
+`,
+    [4, 5, 6, 7],
+  ],
+  [
+    'de',
+    `
+Ann: Guten Morgen, bitte lachen Sie nicht über die Akzente.
+Ann: Ja, bitte, die Vorführung in der Werkstatt.
+Ann: Erzählen Sie doch mal bitte von der Messe in Hannover.
+Ann: An mich und an die Zentrale, bitte.
+Ann: Bitte vor 19 Uhr, sonst kann ich den Montag nicht planen.
+Ann: Die Technik prüft die Rechnung, schicken Sie alles direkt an die Buchhaltung.
+`,
+    [3, 4, 5],
+  ],
+  [
+    'fr',
+    `
+Ann: Bonjour, nous avons quatorze agences dans le sud.
+Ann: Les noms des référents avant vendredi, s'il vous plaît.
+`,
+    [1],
+  ],
+  [
+    'sv',
+    `
+Ann: Vi har arton stationer i fjällen och vid kusten.
+Ann: Skicka gärna instruktionen till alla stationschefer.
+`,
+    [1],
+  ],
+];
+
+for (const [language, text, asked] of ASKS) {
+  test(`takes for an ask what is wanted of the other side, in "${language}"`, () => {
+    const turns = buildTurns(`${text}Tom: Okay.`, ['Tom']);
+    const { asks } = summarizeMeeting({ turns, language, startedAt: STARTED_AT });
+    assert.deepEqual(
+      asks.map(({ evidence }) => evidence.turn),
+      asked,
+    );
+  });
+}
+
 test('names no day, number or speaker as a topic', () => {
   const turns = buildTurns(
     `${ESCALATION}\nErik: Erik and Mina drove twice on Thursday.\nMina: Mina drove twice in December, on Thursday.`,

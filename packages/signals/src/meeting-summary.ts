@@ -4,7 +4,7 @@ import { type Candidate, makeCandidates } from './candidate.ts';
 import { chooseSentences } from './choose-sentences.ts';
 import { type ActionItem, type Claim, claimOf } from './claim.ts';
 import { weighConcepts } from './concepts.ts';
-import { type Cues, factCount, isDecision, isRisk } from './cues.ts';
+import { type Cues, factCount, isDecision, isOwnRisk, isRisk } from './cues.ts';
 import { cuesFor, plainCuesFor } from './cues-by-language.ts';
 import { detectLanguage, languageCode } from './language.ts';
 import { pickClaims } from './pick-claims.ts';
@@ -66,6 +66,8 @@ const RISK_BONUS = 0.1;
 const SMALL_TALK_FACTOR = 0.4;
 // Decisions and action items stand beside the points; repeating them would cost other facts their place.
 const SAID_FACTOR = 0.25;
+// "Could we be in the beta?" asks for one thing, and that is all that there is to ask.
+const ASK_SUBJECTS = 1;
 
 /**
  * Sums up a meeting from its transcript alone: picks sentences, shortens them by deletion, never adds a word. The
@@ -100,8 +102,14 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   const actionItems = findActionItems({ turns, sentences, cues, language: code, startedAt, timeZone });
   const isAction = quotedBy(actionItems);
   const isCall = candidates.reduce((sum, { wordCount }) => sum + wordCount, 0) <= MAX_WORDS_WITH_FACTS;
-  const pick = (matches: (candidate: Candidate) => boolean): Claim[] =>
-    pickClaims(candidates, concepts, cues, (candidate) => !isAction(candidate) && matches(candidate));
+  const pick = (matches: (candidate: Candidate) => boolean, minSubjects?: number): Claim[] =>
+    pickClaims(
+      candidates,
+      concepts,
+      cues,
+      (candidate) => !isAction(candidate) && matches(candidate),
+      minSubjects,
+    );
   const decisions = pick(({ text }) => isDecision(text, cues));
   const isAsked = createAskCheck(turns, code, cues);
   const isSaid = quotedBy([...actionItems, ...decisions]);
@@ -120,14 +128,17 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
     decisions,
     actionItems,
     // What was decided is no longer what may go wrong.
-    risks: pick((one) => !isSaid(one) && isRisk(one.text, cues)),
+    risks: pick((one) => {
+      const tells = one.sentence.turn.side === 'ours' ? isOwnRisk : isRisk;
+      return !isSaid(one) && tells(one.text, cues);
+    }),
     // What our own people ask for is their business; where sides are not known every request counts. Of a written
     // message all is given: it is short, and what it asks for is what it was written for.
     asks: isMessage(turns)
       ? candidates
           .filter(({ sentence }) => isAsked(sentence))
           .map(({ sentence, text }) => claimOf(sentence, text))
-      : pick(({ sentence }) => sentence.turn.side !== 'ours' && isAsked(sentence)),
+      : pick(({ sentence }) => sentence.turn.side !== 'ours' && isAsked(sentence), ASK_SUBJECTS),
   };
   const { headline, points } = chosen;
   const said = [...(headline === null ? [] : [headline]), ...points, ...Object.values(others).flat()];

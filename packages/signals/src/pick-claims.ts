@@ -4,6 +4,7 @@ import type { Concepts } from './concepts.ts';
 import { type Cues, factCount } from './cues.ts';
 
 const MAX_CLAIMS = 7;
+const MIN_SUBJECTS = 2;
 const MIN_WORDS = 4;
 const MAX_WORDS = 48;
 const SAME_CLAIM_OVERLAP = 0.6;
@@ -11,19 +12,20 @@ const FACT_BONUS = 0.4;
 
 /**
  * The weightiest of the candidates that match, each saying something new, in the order of the meeting; at most seven.
- * Weight is what a sentence says of the meeting's subjects, more when it names money, figures or dates.
+ * `minSubjects` is how many words of a subject each needs at least. Weight is what a sentence says of the meeting's subjects, more when it names money, figures or dates.
  */
 export function pickClaims(
   candidates: readonly Candidate[],
   concepts: Concepts,
   cues: Cues,
   matches: (candidate: Candidate) => boolean,
+  minSubjects = MIN_SUBJECTS,
 ): Claim[] {
   const matching = candidates
     .filter(({ wordCount }) => wordCount >= MIN_WORDS && wordCount <= MAX_WORDS)
     .filter(matches)
     .map((candidate) => ({ candidate, stems: contentStems(candidate.words) }))
-    .filter(({ stems }) => stems.size >= 2)
+    .filter(({ stems }) => stems.size >= minSubjects)
     .map((one) => ({ ...one, weight: weightOf(one.candidate, one.stems, concepts, cues) }))
     .sort((a, b) => b.weight - a.weight);
   const picked: typeof matching = [];

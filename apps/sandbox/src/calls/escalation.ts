@@ -138,6 +138,7 @@ yuki: Bye.
     "You'll have an answer on the difference by Friday",
     "I'll have them closed today",
     "I'll give you my own mobile number",
+    'please pick up at five in the morning',
     "I'll send the invitation",
     "I'll join on Fridays only",
     "I'll write it all up within the hour",
