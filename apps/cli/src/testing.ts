@@ -3,7 +3,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { endpoints } from '@handrail/contract';
-import type { Account, Endpoint, Problem, Run } from '@handrail/contract';
+import type { Account, AccountDetail, Endpoint, Problem, Run } from '@handrail/contract';
 import type { ExitCode } from './errors.ts';
 import { runProgram } from './program.ts';
 import type { Environment } from './settings.ts';
@@ -149,6 +149,23 @@ export function buildAccount(parts: Partial<Account> = {}): Account {
     fields: {},
     updatedAt: '2026-08-01T09:00:00Z',
     lastSyncedAt: null,
+    ...parts,
+  };
+}
+
+/** An account with everything about it, of which nothing is known unless told. */
+export function buildAccountDetail(parts: Partial<AccountDetail> = {}): AccountDetail {
+  return {
+    ...buildAccount(),
+    healthScore: null,
+    hierarchy: { placeholder: null, ancestors: [], descendants: [], cycle: null },
+    fieldRows: [],
+    changes: [],
+    writtenValues: [],
+    metrics: [],
+    merge: null,
+    hold: null,
+    unreadable: null,
     ...parts,
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { buildAccount, pageOfAll, runCli, startCannedServer } from '../testing.ts';
+import { buildAccount, buildAccountDetail, pageOfAll, runCli, startCannedServer } from '../testing.ts';
 import type { Answer } from '../testing.ts';
 
 const THREE = ['A', 'B', 'C'].map((letter, index) =>
@@ -84,18 +84,7 @@ test('lists those that are gone or filtered out when asked', async () => {
 test('shows an account by our id, its Gainsight id or its exact name', async () => {
   const acme = buildAccount({ name: 'Acme', gainsightId: '1P02ACME' });
   const other = buildAccount({ name: 'Acme Europe', id: '01890000-0000-7000-8000-00000000000b' });
-  const detail = {
-    ...acme,
-    healthScore: null,
-    hierarchy: { placeholder: null, ancestors: [], descendants: [], cycle: null },
-    fieldRows: [],
-    changes: [],
-    writtenValues: [],
-    metrics: [],
-    merge: null,
-    hold: null,
-    unreadable: null,
-  };
+  const detail = buildAccountDetail(acme);
   await using server = await startCannedServer({
     listAccounts: ({ query }) => pageOfAll(query['presence'] === 'present' ? [other, acme] : []),
     getAccount: () => detail,

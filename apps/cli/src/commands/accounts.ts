@@ -17,6 +17,7 @@ import type { AddAction } from '../action.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT } from '../errors.ts';
 import { findAccountId } from '../find-named.ts';
+import { addAccountFieldCommands } from './account-fields.ts';
 import { formatAccountHealth } from '../format-health.ts';
 import { PAGE_SIZE_ITEMS, printList, withListOptions } from '../list-options.ts';
 import type { ListOptions } from '../list-options.ts';
@@ -35,7 +36,7 @@ interface AccountListOptions extends ListOptions {
   readonly presence: Account['presence'] | 'all';
 }
 
-/** `accounts list | show`. */
+/** `accounts list | show | health | set-field | release-field | restore | release | confirm-merge | reject-merge`. */
 export function addAccountsCommands(program: Command, addAction: AddAction): void {
   const accounts = program.command('accounts').description('the accounts that were imported');
   const list = withListOptions(accounts.command('list').description('all accounts, complete in any format'))
@@ -62,6 +63,7 @@ export function addAccountsCommands(program: Command, addAction: AddAction): voi
     return EXIT.done;
   });
   addHealth(accounts, addAction);
+  addAccountFieldCommands(accounts, addAction);
   addDecisions(accounts, addAction);
 }
 
