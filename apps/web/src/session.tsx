@@ -47,6 +47,8 @@ export interface SessionKeeper {
   comeBack(query: string): Promise<void>;
   /** Looks as somebody else from now on, or (null) as oneself again; every request carries it. */
   viewAs(userId: string | null): Promise<void>;
+  /** Asks anew what stands in the session, after the workspace's name or zone was changed. */
+  renew(): Promise<void>;
   /** The server no longer knows this session. */
   markEnded(): void;
   leave(): Promise<void>;
@@ -161,6 +163,7 @@ export function createSessionKeeper(): SessionKeeper {
       viewedId = userId;
       await find('session-ended', null);
     },
+    renew: () => find('session-ended', null),
     markEnded() {
       awaited?.close();
       if (state.state === 'signed-in') signOut('session-ended');
