@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   getConfig,
   getMeeting,
@@ -13,6 +12,7 @@ import {
 import type { MeetingDetail } from '@handrail/contract';
 import { theTimelineOf } from './read-account.ts';
 import type { Journeys } from './start-journeys.ts';
+import { until } from './until.ts';
 import type { Visitor } from './visitor.ts';
 
 const SCREEN = '/settings/configurations/exclusions';
@@ -115,13 +115,6 @@ async function follow({ client }: Journeys, has: () => Promise<boolean>): Promis
     await client.call(syncStream, { params: { name: 'timeline' }, body: { mode: 'incremental' } });
     return has();
   });
-}
-
-async function until(has: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await has()); tries += 1) {
-    assert.ok(tries < 60, 'it did not come about in a minute');
-    await pause(1_000);
-  }
 }
 
 function read({ client }: Journeys, { id }: MeetingDetail): Promise<MeetingDetail> {

@@ -20,6 +20,8 @@ import { keepViews } from './keep-views.ts';
 import { mapFields, setByHand } from './map-fields.ts';
 import { endOtherBrowser, enterByProvider, tryProvider } from './identity-provider.ts';
 import { setModel } from './language-model.ts';
+import { setInsights } from './set-insights.ts';
+import { setOrganisation } from './set-organisation.ts';
 import { showPayloads } from './payloads.ts';
 import { findAccounts, readAccount, readMeeting } from './read-account.ts';
 import { acceptSomebody, inviteSomebody, keepToItsPeople } from './let-people-in.ts';
@@ -109,6 +111,10 @@ test('stakeholders are found, added by hand, edited and removed, and a proposal 
   keepStakeholders(journeys, visitor));
 test('health is set on a draft that is tried on the past, then saved, and the account shows its year', () =>
   setHealth(journeys, visitor));
+test('an insight is looked for from another threshold, one no more, and the account says so', () =>
+  setInsights(journeys, visitor));
+test('the organisation takes another name and zone, which every screen then tells, and no domain that is none', () =>
+  setOrganisation(journeys, visitor));
 test('accounts are chosen and statuses mapped on one draft, foreseen in the preview, then saved', () =>
   chooseAccounts(journeys, visitor));
 test('an account that is not here is found with the rule that keeps it out, and every field says where it comes from', () =>
