@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { getConfig } from '@handrail/contract';
+import type { Locator, Page } from 'playwright-core';
 import type { Journeys } from './start-journeys.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -16,11 +17,10 @@ export async function chooseAccounts(journeys: Journeys, { page, assertQuiet }: 
   const bar = page.getByRole('region', { name: 'Unsaved changes' });
   await bar.getByText('Not finished').waitFor();
   assert.ok(await bar.getByRole('button', { name: 'Save' }).isDisabled());
-  const rule = page.getByRole('listitem', { name: 'Rule 1' });
-  await rule.getByPlaceholder('Choose a field').fill('ARR');
-  await page.getByRole('option', { name: /ARR number/ }).click();
-  await rule.getByLabel('Value', { exact: true }).fill('100000');
+  const rule = page.getByRole('listitem', { name: 'Rule 1', exact: true });
+  await askForArr(page, rule, '100000');
   await rule.getByText(/is at least 100,000 · \d+ accounts/).waitFor();
+  await nestByKeyboard(page);
 
   await page.getByRole('radio', { name: 'A pasted list' }).check();
   await page.getByRole('textbox', { name: 'Accounts', exact: true }).fill('Nobody & Sons');
@@ -58,4 +58,23 @@ export async function chooseAccounts(journeys: Journeys, { page, assertQuiet }: 
   assert.deepEqual(saved.document['writeback'], original['writeback']);
   assert.deepEqual(saved.document['accounts'], { import: 'all', whenFiltered: { keep: 'forever' } });
   assertQuiet();
+}
+
+async function askForArr(page: Page, rule: Locator, least: string): Promise<void> {
+  await rule.getByPlaceholder('Choose a field').fill('ARR');
+  await page.getByRole('option', { name: /ARR number/ }).click();
+  await rule.getByLabel('Value', { exact: true }).fill(least);
+}
+
+/** Makes a group inside a group, counts its rule, and takes all of it away again. */
+async function nestByKeyboard(page: Page): Promise<void> {
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).press('Enter');
+  await press('Add a group');
+  await press('Add a group to group 2');
+  await press('Remove rule 1 of group 2');
+  const inner = page.getByRole('listitem', { name: 'Rule 1 of group 1 of group 2', exact: true });
+  await askForArr(page, inner, '200000');
+  await inner.getByText(/is at least 200,000 · \d+ accounts/).waitFor();
+  await press('Remove group 2');
+  await inner.waitFor({ state: 'detached' });
 }
