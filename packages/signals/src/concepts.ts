@@ -1,4 +1,8 @@
-import type { Candidate } from './candidate.ts';
+import { type Candidate, makeCandidates } from './candidate.ts';
+import summaryWords from './summary-words.json' with { type: 'json' };
+import type { Turn } from './transcript.ts';
+import { usableSentences } from './usable-sentences.ts';
+import type { Word } from './words.ts';
 
 /** How likely each stem is a subject of this meeting (0…1), and how often each pair of neighbouring stems is said. */
 export interface Concepts {
@@ -16,6 +20,9 @@ interface Use {
   sentences: number;
   sentenceWords: number;
   lastIn: Candidate | null;
+  /** Its uses right after a word that names a thing ("the budget") or a person who does something ("we agree"). */
+  afterDeterminer: number;
+  afterPronoun: number;
   readonly firstAt: number;
   readonly lower: string;
   readonly isFunction: boolean;
@@ -32,13 +39,13 @@ const LONG_TURN = 600;
  * fitted on two kinds it chooses sentences of the third as well as its own fit does, so nothing of a subject is in it.
  */
 const MODEL = {
-  base: -4.12,
+  base: -3.99,
   logCount: 0.15,
   logCountSquared: 0.05,
   perThousand: 1.19,
   spread: -1.27,
   speakers: 0.49,
-  functionWord: 0.65,
+  functionWord: 0.52,
   length: 1.45,
   digit: -0.36,
   opening: 0.58,
@@ -48,15 +55,38 @@ const MODEL = {
   sentenceLength: 0.35,
   turnLength: 0.24,
   fixedPair: 0.71,
+  afterDeterminer: 0.64,
+  afterPronoun: -0.91,
 } as const;
+
+// What follows a determiner is mostly a thing, what follows a pronoun something done at the moment of speaking.
+const DETERMINERS = new Set(
+  'the this these those our their its der die das den dem des unser unsere'.split(' '),
+);
+const PRONOUNS = new Set(
+  "i you we they he she it who that that's it's i'm we're you're they're ich du wir ihr sie er es wer".split(
+    ' ',
+  ),
+);
+
+/**
+ * What people who sum up a meeting write rather, or less, than the use of a word tells: they name decisions, costs and
+ * results, and leave out what keeps a talk going. `summary-words.json` says what it was fitted on and by which command;
+ * a word is in it only if it is said in meetings of several kinds.
+ */
+const ENGLISH_WORDS: ReadonlyMap<string, number> = new Map(Object.entries(summaryWords.weights));
+const NO_WORDS: ReadonlyMap<string, number> = new Map();
 
 /** Key of a pair of neighbouring stems. */
 export function pairKey(first: string, second: string): string {
   return `${first} ${second}`;
 }
 
-/** Weighs the words of a meeting by how they are used across its candidates. */
-export function weighConcepts(candidates: readonly Candidate[]): Concepts {
+/**
+ * Weighs the words of a meeting by how they are used across its candidates, in English also by which words they are:
+ * a meeting in another language, or in none that is known, has its use alone.
+ */
+export function weighConcepts(candidates: readonly Candidate[], language: string | null): Concepts {
   const uses = new Map<string, Use>();
   const pairs = new Map<string, number>();
   const speakers = new Set<string>();
@@ -66,8 +96,9 @@ export function weighConcepts(candidates: readonly Candidate[]): Concepts {
     speakers.add(speaker);
     const turnLength = Math.min(1, candidate.sentence.turn.text.length / LONG_TURN);
     const block = Math.min(BLOCKS - 1, Math.floor(candidate.position * BLOCKS));
-    let previous: string | undefined;
-    for (const { stem, lower, isFunction } of candidate.words) {
+    let previous: Word | undefined;
+    for (const word of candidate.words) {
+      const { stem, lower, isFunction } = word;
       total += 1;
       let use = uses.get(stem);
       if (use === undefined) {
@@ -79,6 +110,8 @@ export function weighConcepts(candidates: readonly Candidate[]): Concepts {
           sentences: 0,
           sentenceWords: 0,
           lastIn: null,
+          afterDeterminer: 0,
+          afterPronoun: 0,
           firstAt: candidate.position,
           lower,
           isFunction,
@@ -95,17 +128,35 @@ export function weighConcepts(candidates: readonly Candidate[]): Concepts {
         use.sentenceWords += candidate.wordCount;
       }
       if (previous !== undefined) {
-        const key = pairKey(previous, stem);
+        const key = pairKey(previous.stem, stem);
         pairs.set(key, (pairs.get(key) ?? 0) + 1);
+        if (DETERMINERS.has(previous.lower)) use.afterDeterminer += 1;
+        if (PRONOUNS.has(previous.lower)) use.afterPronoun += 1;
       }
-      previous = stem;
+      previous = word;
     }
   }
   const bonds = bondsOf(uses, pairs);
+  const known = language === 'en' ? ENGLISH_WORDS : NO_WORDS;
   const weights = new Map<string, number>();
-  for (const [stem, use] of uses)
-    weights.set(stem, weightOf(use, bonds.get(stem) ?? 0, total, speakers.size));
+  for (const [stem, use] of uses) {
+    const odds = oddsOf(use, bonds.get(stem) ?? 0, total, speakers.size) + (known.get(stem) ?? 0);
+    weights.set(stem, 1 / (1 + Math.exp(-odds)));
+  }
   return { weights, pairs };
+}
+
+/** The log odds that each subject word of an English meeting is one of its summary, by its use alone: to fit words on. */
+export function oddsByUse(turns: readonly Turn[]): ReadonlyMap<string, number> {
+  const candidates = makeCandidates(usableSentences(turns), 'en');
+  const { weights } = weighConcepts(candidates, null);
+  const subjects = candidates.flatMap(({ words }) => words.filter(({ isFunction }) => !isFunction));
+  return new Map(
+    subjects.map(({ stem }) => {
+      const weight = weights.get(stem) ?? 0;
+      return [stem, Math.log(weight / (1 - weight))] as const;
+    }),
+  );
 }
 
 /** How much of its use each stem has beside one same neighbour that tells something ("battery life"), 0 … 1. */
@@ -123,10 +174,10 @@ function bondsOf(uses: ReadonlyMap<string, Use>, pairs: ReadonlyMap<string, numb
   return bonds;
 }
 
-function weightOf(use: Use, bond: number, totalWords: number, speakerCount: number): number {
+function oddsOf(use: Use, bond: number, totalWords: number, speakerCount: number): number {
   const logCount = Math.log(use.count);
   const busiest = Math.max(...use.blocks.values());
-  const sum =
+  return (
     MODEL.base +
     MODEL.logCount * logCount +
     (MODEL.logCountSquared * logCount * logCount) / 4 +
@@ -136,12 +187,14 @@ function weightOf(use: Use, bond: number, totalWords: number, speakerCount: numb
     (MODEL.burst * Math.log(busiest)) / (1 + logCount) +
     (use.isFunction
       ? MODEL.functionWord + MODEL.functionWordCount * logCount
-      : (MODEL.length * Math.min(12, use.lower.length)) / 12) +
+      : (MODEL.length * Math.min(12, use.lower.length)) / 12 +
+        (MODEL.afterDeterminer * use.afterDeterminer + MODEL.afterPronoun * use.afterPronoun) /
+          (use.count + 1)) +
     (/\d/u.test(use.lower) ? MODEL.digit : 0) +
     (use.firstAt < 0.05 ? MODEL.opening : 0) +
     (use.firstAt < 0.3 ? MODEL.early : 0) +
     MODEL.sentenceLength * Math.min(2, use.sentenceWords / use.sentences / 20) +
     (MODEL.turnLength * use.turnLengths) / use.count +
-    MODEL.fixedPair * bond;
-  return 1 / (1 + Math.exp(-sum));
+    MODEL.fixedPair * bond
+  );
 }
