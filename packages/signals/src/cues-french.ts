@@ -135,6 +135,7 @@ export const FRENCH_CUES: Cues = {
       bonne (?:journée|soirée|semaine|fin)
       bon (?:week-end|voyage|courage)
       métro|météo|froid terrible
+      (?:est|suis|sommes) avec (?:moi|nous|vous)
     `,
     LETTER_BORDERS,
   ),

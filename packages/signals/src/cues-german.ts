@@ -230,6 +230,8 @@ export const GERMAN_CUES: Cues = {
       (?:hört|hören|sehen|seht) (?:ihr|sie) mich
       bildschirm
       stummgeschaltet
+      ist (?:auch|heute) (?:mit )?dabei
+      akzente?
       mikro\p{L}*
       headset
       wetter

@@ -120,6 +120,7 @@ export const SWEDISH_CUES: Cues = {
     String.raw`
       god morgon|hej då|hej så länge|ha det|trevlig helg
       mörkt|vädret|kaffe
+      (?:är|sitter) (?:också )?(?:med i dag|med idag|i bilen)
       hör (?:du|ni) mig
     `,
     LETTER_BORDERS,

@@ -165,6 +165,23 @@ test('leaves markup out, and a decision out of the risks; asks for somebody are 
   );
 });
 
+test('makes no point of greetings and of who is there', () => {
+  const turns = buildTurns(`
+Lena: Hallo Frau Vogt, wie war denn der Urlaub?
+Vogt: Das Wetter war leider nicht so gut in der letzten Woche.
+Lena: Owen ist auch dabei, der versteht die Schnittstelle.
+Vogt: Die Plantafel läuft viel besser als die alte Liste.
+Lena: Die Monteure sehen ihre Einsätze jetzt auf dem Telefon.
+Vogt: Nur der Druck der Wochenpläne ist eine Katastrophe.
+`);
+  const { headline, points } = summarizeMeeting({ turns, language: 'de', startedAt: STARTED_AT });
+  const told = [...(headline === null ? [] : [headline]), ...points];
+  assert.deepEqual(
+    told.map(({ evidence }) => evidence.turn).sort((a, b) => a - b),
+    [3, 4, 5],
+  );
+});
+
 test('takes for a risk what may go wrong, not what is described, better by now, offered or a name', () => {
   const turns = buildTurns(
     `

@@ -35,7 +35,7 @@ export interface MeetingSummary {
   readonly language: string | null;
   /** Why there are points only; null when every part was looked for. */
   readonly languageNote: string | null;
-  /** Null when nobody said a whole sentence. */
+  /** Null when nobody said a whole sentence beside greetings and small talk. */
   readonly headline: Claim | null;
   /** At most eight, in the order of the meeting; fewer than three only when little was said. */
   readonly points: readonly Claim[];
@@ -64,6 +64,9 @@ const PLAIN_FACT_BONUS = 0.5;
 const DECISION_BONUS = 0.15;
 const RISK_BONUS = 0.1;
 const SMALL_TALK_FACTOR = 0.4;
+// How somebody is, the way here and the weather are no points, unless a figure is in it.
+const GREETING_FACTOR = 0;
+const GREETING = /^(?:hi|hello|hey|morning|hallo|moin|grüß|hej|tjena|bonjour|salut)(?![\p{L}-])/iu;
 // Decisions and action items stand beside the points; repeating them would cost other facts their place.
 const SAID_FACTOR = 0.25;
 // "Could we be in the beta?" asks for one thing, and that is all that there is to ask.
@@ -195,9 +198,11 @@ function standsAlone({ wordCount, text }: Candidate): boolean {
 }
 
 function priorOf({ text }: Candidate, cues: Cues, factBonus: number): number {
-  if (cues.smallTalk.test(text)) return SMALL_TALK_FACTOR;
+  const facts = factCount(text, cues);
+  if (facts === 0 && GREETING.test(text)) return GREETING_FACTOR;
+  if (cues.smallTalk.test(text)) return facts === 0 ? GREETING_FACTOR : SMALL_TALK_FACTOR;
   const bonus = (isDecision(text, cues) ? DECISION_BONUS : 0) + (isRisk(text, cues) ? RISK_BONUS : 0);
-  return 1 + factBonus * factCount(text, cues) + bonus;
+  return 1 + factBonus * facts + bonus;
 }
 
 function quotedBy(claims: readonly Claim[]): (candidate: Candidate) => boolean {
