@@ -13,7 +13,7 @@ export async function setInsights({ client }: Journeys, { page, assertQuiet }: V
   assert.ok(first !== undefined);
 
   await page.goto('/settings/configurations/insights');
-  const threshold = page.getByLabel('Upcoming renewal: n, in days');
+  const threshold = page.getByLabel('Upcoming renewal: days');
   const bar = page.getByRole('region', { name: 'Unsaved changes' });
   await threshold.fill('200');
   await bar.getByText('1 change', { exact: true }).waitFor();
@@ -21,8 +21,9 @@ export async function setInsights({ client }: Journeys, { page, assertQuiet }: V
   await bar.waitFor({ state: 'detached' });
   assert.equal(await threshold.inputValue(), '90');
   await threshold.fill('200');
+  await page.getByText('The renewal date lies within 200 days.').waitFor();
   await page.getByRole('switch', { name: /^No meeting/ }).uncheck();
-  assert.ok(await page.getByLabel('No meeting: n, in days').isDisabled());
+  assert.ok(await page.getByLabel('No meeting: days').isDisabled());
   await bar.getByText('2 changes', { exact: true }).waitFor();
   await bar.getByRole('button', { name: 'Save' }).click();
   await page.getByText(`Configuration version ${version + 1}`).waitFor();

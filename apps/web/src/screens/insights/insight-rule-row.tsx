@@ -1,4 +1,4 @@
-import { INSIGHT_KINDS } from '@handrail/core';
+import { INSIGHT_KINDS, insightSentence } from '@handrail/core';
 import type { InsightId } from '@handrail/core';
 import { NumberInput, Switch, TagsInput } from '@mantine/core';
 import { asRecord, put } from '../../config-draft/merge-documents.ts';
@@ -25,15 +25,15 @@ export function InsightRuleRow({
     <li className="list-row" style={{ flexWrap: 'wrap', alignItems: 'flex-start' }}>
       <Switch
         label={kind.label}
-        description={kind.definition}
+        description={insightSentence(id, threshold)}
         checked={isEnabled}
         disabled={isReadOnly}
         style={{ flex: 2, minWidth: 260 }}
         onChange={(event) => set('enabled', event.currentTarget.checked ? undefined : false)}
       />
       <NumberInput
-        label={`n, in ${kind.unit}`}
-        aria-label={`${kind.label}: n, in ${kind.unit}`}
+        label={kind.unit.replace(/^./, (first) => first.toUpperCase())}
+        aria-label={`${kind.label}: ${kind.unit}`}
         value={threshold}
         min={kind.least}
         max={kind.most}
