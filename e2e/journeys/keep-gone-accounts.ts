@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { getAccount, getConfig, listAccounts, listStreams, syncStream } from '@handrail/contract';
 import type { Journeys } from './start-journeys.ts';
@@ -43,15 +44,18 @@ export async function keepGoneAccounts(
   await page.getByText(`Configuration version ${version + 1}`).waitFor();
   const saved = await client.call(getConfig, {});
   assert.deepEqual(saved.document['retention'], { accountsGone: 30 });
-  await goBack(page, version);
+  await goBack(page, version, document);
   await page.getByText(`Configuration version ${version + 2}`).waitFor();
   assert.deepEqual((await client.call(getConfig, {})).document, document);
   assertQuiet();
 }
 
-/** Makes a former version the draft, sees that nothing is saved by it yet, and saves it. */
-async function goBack(page: Visitor['page'], version: number): Promise<void> {
+/** Takes a former version as a file, makes it the draft, sees that nothing is saved by it yet, and saves it. */
+async function goBack(page: Visitor['page'], version: number, document: object): Promise<void> {
   await page.getByRole('tab', { name: 'History' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: `Download version ${version}`, exact: true }).click();
+  assert.deepEqual(JSON.parse(await readFile(await (await download).path(), 'utf8')), document);
   await page.getByRole('button', { name: `Restore version ${version}` }).click();
   const bar = page.getByRole('region', { name: 'Unsaved changes' });
   await bar.getByText('Retention of accounts gone').waitFor();
