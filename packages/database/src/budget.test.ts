@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createCallBudget, type CallAsked, type CallBudgetSettings } from './budget.ts';
+import { createCallBudget, type CallAsked, type CallBudget, type CallBudgetSettings } from './budget.ts';
 import { openDatabase } from './database.ts';
+import { BudgetExhaustedError } from './errors.ts';
 import { createTestDatabase } from './testing.ts';
 
 const { database, url } = await createTestDatabase(import.meta.url);
@@ -197,6 +198,42 @@ test('two processes that take at once are counted together', async () => {
     assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 20);
   } finally {
     await other.close();
+  }
+});
+
+test('four processes of a hundred calls a minute together make no more than that in any minute', async () => {
+  const pools = await Promise.all(
+    [3, 4, 5].map((nth) => openDatabase({ url, poolSize: 1, applicationName: `budget test ${nth}` })),
+  );
+  try {
+    const time = { nowMs: START };
+    const limits = { sync: { perMinute: 100, perDay: 10_000 } };
+    const workers = [database, ...pools].map((own) =>
+      createCallBudget({ database: own, limits, share: 1, clock: () => time.nowMs, maxWaitMs: 0 }),
+    );
+    const calls: number[] = [];
+    const work = async (budget: CallBudget): Promise<void> => {
+      for (;;) {
+        try {
+          await budget.take(call('four.example'));
+        } catch (thrown) {
+          assert.ok(thrown instanceof BudgetExhaustedError);
+          return;
+        }
+        calls.push(time.nowMs);
+      }
+    };
+    // Three minutes, in steps that fall unevenly on them.
+    for (; time.nowMs < START + 180_000; time.nowMs += 7_300) await Promise.all(workers.map(work));
+    const minutes = Map.groupBy(calls, (at) => Math.floor(at / 60_000));
+    assert.ok(Math.max(...[...minutes.values()].map(({ length }) => length)) <= 100);
+    const busiest = Math.max(
+      ...calls.map((from) => calls.filter((at) => at >= from && at < from + 60_000).length),
+    );
+    assert.ok(busiest <= 100, `${busiest} calls in one minute`);
+    assert.ok(calls.length >= 250, `${calls.length} calls: nobody was short`);
+  } finally {
+    await Promise.all(pools.map((pool) => pool.close()));
   }
 });
 

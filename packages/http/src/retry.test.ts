@@ -25,6 +25,14 @@ test('never waits less than told, and at most five seconds more', () => {
   }
 });
 
+test('spreads those who were told the same, the longer the more', () => {
+  const [early = 0, middle = 0, late = 0] = [0, 0.5, 0.999].map((random) =>
+    retryDelayMs(fourTriesInTwoMinutes, 1, 45_000, () => random),
+  );
+  assert.equal(early, 45_000);
+  assert.ok(middle - early > 2_000 && late - middle > 2_000, `${middle}, ${late}`);
+});
+
 test('draws from the whole range below a doubling cap', () => {
   const least = [1, 2, 3, 9].map((tries) => retryDelayMs(fourTriesInTwoMinutes, tries, null, () => 0));
   const most = [1, 2, 3, 9].map((tries) => retryDelayMs(fourTriesInTwoMinutes, tries, null, () => 0.9999999));

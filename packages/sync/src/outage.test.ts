@@ -64,14 +64,26 @@ for (const minutes of askedSeeds(process.argv, [30])) {
   test(`an outage of a vendor costs a tenth more calls and one a minute, and is over within two (seed ${minutes})`, async () => {
     await live(90);
     const normal = await live(minutes);
-    sync.sandbox.context.faults.add({ kind: 'error-503', vendor: 'gainsight' });
+    sync.sandbox.context.faults.add({ kind: 'error-503', times: 1_000_000, vendor: 'gainsight' });
     const during = await live(minutes);
     const allowed = 1.1 * normal + PROBES_PER_MINUTE * minutes;
     assert.ok(during <= allowed, `${during} calls during the outage, ${normal} without, ${allowed} allowed`);
+    assert.equal((await sync.database.platform().transaction(listOutages)).length, 1, 'the outage was met');
+    const beforeItsEnd = sync.clock.now();
     sync.sandbox.context.faults.clear();
     await live(2);
     assert.deepEqual(await sync.database.platform().transaction(listOutages), []);
     const waiting = (await sync.transaction(listOpenRuns)).filter((run) => run.failure !== null);
     assert.deepEqual(waiting, []);
+    const { done } = await sync.transaction(
+      async (tx) =>
+        (
+          await tx.query<{ done: boolean }>(
+            `select exists (select 1 from runs where state = 'done' and finished_at >= $1) as done`,
+            [beforeItsEnd],
+          )
+        )[0] ?? { done: false },
+    );
+    assert.ok(done, 'what waited was done');
   });
 }
