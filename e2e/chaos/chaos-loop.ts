@@ -118,7 +118,7 @@ export async function quieten(
   const gainsight = await sync.transaction((tx) => findConnection(tx, 'gainsight'));
   assert.equal(gainsight?.state, 'connected', `seed ${seed}`);
   await workDue(sync, stopping);
-  for (const name of ['accounts', 'meetings', 'signals'] as const) {
+  for (const name of ['accounts', 'relationships', 'stakeholders', 'meetings', 'signals'] as const) {
     const run = await sync.run(name, name === 'signals' ? 'incremental' : 'full');
     assert.equal(run.state, 'done', `seed ${seed}: ${name} ${JSON.stringify(run)}`);
   }
@@ -169,6 +169,7 @@ export async function check(sync: SyncTest, seed: number): Promise<{ activities:
     companies.map((row) => ({ id: String(row['Gsid']), name: String(row['Name']) })),
     `seed ${seed}: the copy differs`,
   );
+  await checkBeneath(sync, seed);
   const due = await sync.transaction((tx) =>
     tx.query<{ company: string; title: string }>(`
       select c.gainsight_id as company, m.title from attributions a
@@ -198,6 +199,26 @@ export async function check(sync: SyncTest, seed: number): Promise<{ activities:
     assert.equal(row?.[FIELDS[0]], value, `seed ${seed}: the value of ${id} differs`);
   }
   return { activities: standing.length, values: values.length };
+}
+
+/** What stands beneath the accounts equals the source, too: relationships, and people at companies and relationships. */
+async function checkBeneath(sync: SyncTest, seed: number): Promise<void> {
+  const objects = {
+    relationship: `select gainsight_id as id from relationships where presence = 'present'`,
+    company_person: `select gainsight_id as id from stakeholders where presence in ('present', 'inactive')`,
+    relationship_person: `select gainsight_id as id from relationship_people`,
+  };
+  for (const [object, query] of Object.entries(objects)) {
+    const held = await sync.transaction((tx) => tx.query<{ id: string }>(query));
+    assert.deepEqual(
+      held.map(({ id }) => id).toSorted(),
+      sync.source
+        .rows(object)
+        .map((row) => String(row['Gsid']))
+        .toSorted(),
+      `seed ${seed}: the copy of ${object} differs`,
+    );
+  }
 }
 
 /** Repeatable numbers from 0 to below 1 (mulberry32). */

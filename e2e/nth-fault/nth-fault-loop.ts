@@ -11,7 +11,7 @@ import { check, openRuns, prepare, quieten } from '../chaos/chaos-loop.ts';
 const CALL_FAULTS = [
   'reset-before',
   'cut-body',
-  'error-500',
+  'error-503',
   'lost-reply',
 ] as const satisfies readonly FaultKind[];
 
