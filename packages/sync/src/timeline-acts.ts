@@ -3,6 +3,7 @@ import type { Delivery, MeetingId } from '@handrail/core';
 import {
   addToOutbox,
   hastenStream,
+  holdStream,
   listAttributions,
   listDeliveriesOf,
   reopenDeliveries,
@@ -27,6 +28,7 @@ export async function wishTimeline(
 ): Promise<void> {
   const { configuration } = await readConfiguration(tx);
   if (!configuration.timeline.enabled && wish !== 'hold') throw switchedOff();
+  await holdStream(tx, 'timeline');
   await setTimelineWish(tx, meetingId, wish);
   if (wish === 'hold') return restWaitingDeliveries(tx, meetingId, 'held');
   if (wish === 'withdraw') await reopenDeliveries(tx, meetingId, 'taken back by a person', now);

@@ -5,6 +5,7 @@ import { newId } from '../new-id.ts';
 import type { AttributionsTable, MeetingsTable } from '../schema.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
 import { reopenStrayDeliveries } from './outbox.ts';
+import { holdStream } from './streams.ts';
 
 /** Which account a meeting belongs to, and why. */
 export type AttributionRow = Selectable<AttributionsTable>;
@@ -33,9 +34,11 @@ export async function reopenAttribution(
   tx: WorkspaceTransaction,
   reach: 'unplaced' | 'all' = 'unplaced',
 ): Promise<void> {
+  await holdStream(tx, 'signals');
   await tx.db
     .updateTable('meetings')
     .set({ attribution: 'pending' })
+    .where('attribution', '!=', 'pending')
     .$if(reach === 'unplaced', (q) => q.where('attribution', 'in', ['review', 'none']))
     .where('attribution_decided_by', '=', 'rule')
     .where('state', '!=', 'excluded')
@@ -47,6 +50,7 @@ export async function reopenAttribution(
  * and those that stakeholders of the same company decided. A person's word stays.
  */
 export async function reopenAttributionOfStakeholders(tx: WorkspaceTransaction, since: Date): Promise<void> {
+  await holdStream(tx, 'signals');
   await sql`
     with changed as (
       select email_key, connection_id, company_gainsight_id from stakeholders

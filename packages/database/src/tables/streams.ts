@@ -46,6 +46,14 @@ export async function lockStream(tx: WorkspaceTransaction, id: StreamId): Promis
     .executeTakeFirst();
 }
 
+/**
+ * Waits until no slice of the stream writes, and keeps it from that until the transaction ends. A slice holds its stream
+ * before it writes anything else: whoever writes the same rows holds it first too, else each could wait for the other.
+ */
+export async function holdStream(tx: WorkspaceTransaction, name: string): Promise<void> {
+  await tx.db.selectFrom('streams').select('id').where('name', '=', name).forNoKeyUpdate().execute();
+}
+
 /** Makes the stream, or gives an existing one its connection and cadence. */
 export async function upsertStream(tx: WorkspaceTransaction, stream: NewStream): Promise<StreamRow> {
   return tx.db

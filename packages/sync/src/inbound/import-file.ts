@@ -1,6 +1,12 @@
 import { UNDONE_RULE } from '@handrail/core';
 import type { MeetingImportId, UserId } from '@handrail/core';
-import { findMeeting, hastenStream, insertMeetingImport, markImportUndone } from '@handrail/database';
+import {
+  findMeeting,
+  hastenStream,
+  holdStream,
+  insertMeetingImport,
+  markImportUndone,
+} from '@handrail/database';
 import type { MeetingImportRow, WorkspaceTransaction } from '@handrail/database';
 import { excludeWholly } from './exclude-stored-meetings.ts';
 import { importMeetings } from './import-meetings.ts';
@@ -41,6 +47,7 @@ export async function undoImport(
   id: MeetingImportId,
   now: Date,
 ): Promise<MeetingImportRow | undefined> {
+  await holdStream(tx, 'signals');
   const undone = await markImportUndone(tx, id, now);
   if (undone === undefined) return undefined;
   for (const meetingId of undone.added) {

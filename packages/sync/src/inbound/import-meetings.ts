@@ -4,6 +4,7 @@ import {
   admitMeeting,
   attributeByPerson,
   hastenStream,
+  holdStream,
   insertMeeting,
   readMeetings,
   saveTranscript,
@@ -61,6 +62,7 @@ export async function importMeetings(
   const faults: { line: number; reason: string }[] = [];
   const { configuration } = await readConfiguration(tx);
   const context = await readMeetingContext(tx, configuration);
+  await holdStream(tx, 'signals');
   for (const entry of readMeetingFile(file.content, file.format)) {
     if ('reason' in entry) {
       refused.push(entry);

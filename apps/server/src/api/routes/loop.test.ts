@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { endpoints } from '@handrail/contract';
 import { METRICS } from '@handrail/core';
+import { hastenStream, holdStream, reopenAttribution } from '@handrail/database';
 import { summarizeMeeting } from '@handrail/signals';
 import { startApiTest, TEST_DOCUMENT } from '../../testing.ts';
 
@@ -380,6 +382,28 @@ test('changes the workspace, and refuses zones and domains that are none', async
   assert.ok(status.alarms.some((alarm) => alarm.code === 'outgoing_paused'));
   const resumed = await api.call(e.updateWorkspace, { body: { outgoingPaused: false } });
   assert.equal(resumed.outgoingPaused, false);
+});
+
+test('what sends meetings back to be judged waits for a slice that judges, and neither gives way', async () => {
+  const workspace = api.database.workspace(api.workspace.id);
+  const isHeld = Promise.withResolvers<void>();
+  const mayWrite = Promise.withResolvers<void>();
+  const judging = workspace.transaction(async (tx) => {
+    await holdStream(tx, 'signals');
+    isHeld.resolve();
+    await mayWrite.promise;
+    await tx.query('update meetings set updated_at = updated_at');
+  });
+  await isHeld.promise;
+  const reopening = workspace.transaction(async (tx) => {
+    await reopenAttribution(tx, 'all');
+    await hastenStream(tx, 'signals', api.clock.now());
+  });
+  // Long enough for it to have locked the meetings, if it did so before it waits.
+  await pause(200);
+  mayWrite.resolve();
+  await Promise.all([judging, reopening]);
+  await api.workRuns();
 });
 
 test('says when streams would start by another cadence, and what that takes of the calls of a day', async () => {

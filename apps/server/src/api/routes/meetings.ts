@@ -64,9 +64,9 @@ export function meetingRoutes({ clock, vendors }: ApiContext): readonly Route[] 
         const now = clock.now();
         const meeting = await getMeetingRow(tx, params.id);
         if (meeting.state === 'excluded') throw excludedMeeting();
+        await hastenStream(tx, 'signals', now);
         if (body.by === 'rule') await attributeByRule(tx, meeting.id, now);
         else await placeAt(tx, meeting, body.accountIds, now);
-        await hastenStream(tx, 'signals', now);
         return presentMeetingDetail(tx, await getMeetingRow(tx, params.id));
       }),
     ),

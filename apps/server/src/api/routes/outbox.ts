@@ -108,8 +108,8 @@ export function outboxRoutes({ vendors, clock }: ApiContext): readonly Route[] {
           throw contractChanged();
         }
         const now = clock.now();
-        await confirmValues(tx, body.rows, caller.userId, now);
         await hastenStream(tx, 'values', now);
+        await confirmValues(tx, body.rows, caller.userId, now);
         return { confirmed: body.rows.length };
       }),
     ),

@@ -33,10 +33,10 @@ export function summaryRoutes({ clock }: ApiContext): readonly Route[] {
       workspace.transaction(async (tx) => {
         const meetingId = parseMeetingId(params.id);
         const now = clock.now();
+        await hastenStream(tx, 'signals', now);
         const isAsked = await requestSummary(tx, meetingId, now);
         const meeting = isAsked ? await findMeeting(tx, meetingId) : undefined;
         if (meeting === undefined) throw notFound('meeting with a transcript');
-        await hastenStream(tx, 'signals', now);
         return presentMeetingDetail(tx, meeting);
       }),
     ),

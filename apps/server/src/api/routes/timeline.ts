@@ -83,9 +83,9 @@ export function timelineRoutes({ clock, vendors }: ApiContext): readonly Route[]
     route(forgetRequiredField, ({ workspace, body }) =>
       workspace.transaction(async (tx) => {
         const now = clock.now();
+        await hastenStream(tx, 'timeline', now);
         await forgetField(tx, body);
         await wakeRestingDeliveries(tx, 'field-required', now);
-        await hastenStream(tx, 'timeline', now);
         return present(tx);
       }),
     ),
@@ -94,8 +94,8 @@ export function timelineRoutes({ clock, vendors }: ApiContext): readonly Route[]
         const since = body.since === undefined ? null : new Date(body.since);
         if (!(await lowerSince(tx, since))) throw switchedOff();
         const now = clock.now();
-        await orderActivities(tx, (await readConfiguration(tx)).configuration, null, now);
         await hastenStream(tx, 'timeline', now);
+        await orderActivities(tx, (await readConfiguration(tx)).configuration, null, now);
         return present(tx);
       }),
     ),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { getWorkspace, updateWorkspace } from '@handrail/contract';
 import type { Workspace } from '@handrail/contract';
 import { isZone, parseDomain } from '@handrail/core';
@@ -46,7 +47,7 @@ export function workspaceRoutes({ clock }: ApiContext): readonly Route[] {
       if (issues.length > 0) throw new RequestError('request_invalid', issues);
       const now = clock.now();
       return workspace.transaction(async (tx) => {
-        const { outgoing_paused_at: pausedAt } = await readWorkspace(tx);
+        const { outgoing_paused_at: pausedAt, organisation_domains: before } = await readWorkspace(tx);
         await changeWorkspace(tx, {
           ...(body.name === undefined ? {} : { name: body.name }),
           ...(body.timeZone === undefined ? {} : { timeZone: body.timeZone }),
@@ -58,10 +59,10 @@ export function workspaceRoutes({ clock }: ApiContext): readonly Route[] {
         const accounts = body.timeZone === undefined ? undefined : await findStream(tx, 'accounts');
         // Another zone may have another day: rules with relative dates are decided again.
         if (accounts !== undefined) await scheduleStream(tx, accounts.id, { dayChangeDueAt: now });
-        if (domains !== undefined) {
+        if (domains !== undefined && !isDeepStrictEqual(new Set(domains), new Set(before))) {
           // Whose side somebody is on depends on them, also in meetings that were placed.
-          await reopenAttribution(tx, 'all');
           await hastenStream(tx, 'signals', now);
+          await reopenAttribution(tx, 'all');
         }
         return present(tx);
       });
