@@ -139,7 +139,6 @@ paulo: Bye, ciao.
     { kind: 'date', accept: ['February 11th', 'February 11'] },
   ],
   promises: [
-    "I'll put it last",
     "I'll send you the sheet",
     "I'll free them up",
     'The fix for the parts search will be live',
@@ -152,5 +151,9 @@ paulo: Bye, ciao.
     "I'll fix that one personally",
     "I'll prepare a proposal for the Valencia plants",
     "I'll come along",
+    'We will join the planning board beta',
+    'I send you the list of who left',
+    'Just order them',
+    'I have to ask communications',
   ],
 };

@@ -137,5 +137,9 @@ callum: See you.
     "I'll set up an introduction with Philippa",
     "I'll be there, and I'll bring Ingrid",
     "I'll add them today",
+    "I'd like Owen to look at the macro",
+    'I can ask where they buy them',
+    "There's a patch coming on Thursday",
+    "We'll do a weekly session on Tuesdays",
   ],
 };

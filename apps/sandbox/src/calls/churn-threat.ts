@@ -142,5 +142,8 @@ victor: Talk on Friday.
     'Sofia will write it',
     "I'll present it",
     'Jenna is the owner of the rollout',
+    'two weeks on site in Phoenix',
+    'Let me ask her first',
+    'Every Friday, fifteen minutes',
   ],
 };

@@ -145,5 +145,8 @@ priya: Bye!
     'Amara is the executive owner of the pilot',
     "I'll present the data fields to the works council",
     "I'll tell them",
+    "I'm taking half of her other accounts away",
+    "I'd bring Hugo",
+    "I'd bring a page with three numbers",
   ],
 };

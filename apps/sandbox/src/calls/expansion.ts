@@ -136,5 +136,6 @@ owen: You too. Literally.
     "I'll look at the stamps",
     "You'll have the written proposal by December 2nd",
     "I'll plan a visit with Earl",
+    "December 15th, I'm in",
   ],
 };

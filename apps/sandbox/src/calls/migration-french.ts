@@ -133,5 +133,10 @@ camille: Merci, à vendredi. Au revoir.
     "C'est Mathieu qui donne le feu vert",
     'le plan de bascule détaillé',
     'je crée trente comptes provisoires',
+    'Les agences corrigent les adresses',
+    'Nous aurons quatre personnes',
+    'on fait un point tous les matins',
+    'Je fais une affiche',
+    "On peut t'aider avec un modèle",
   ],
 };

@@ -139,5 +139,7 @@ greg: Bye.
     'I send the import template and the SAML guide today',
     "I'll set up the test group",
     "I'll send you the six clinics",
+    "We'll run three live training sessions",
+    "We'll be on site for the first two days",
   ],
 };

@@ -134,5 +134,8 @@ joost: Bye, bye.
     "I'll also send you the final post-mortem report",
     'Joost is the owner for the safety approval',
     'Give me until December 15th',
+    "I'll take it to our legal people",
+    'Please write that into the report',
+    'A drill, in January',
   ],
 };

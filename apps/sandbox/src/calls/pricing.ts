@@ -141,5 +141,8 @@ desmond: Bye now.
     "I'll introduce you by mail",
     "I'll let them down gently",
     "I'll write a nice letter",
+    'I can ask for quarterly',
+    'She owns the data protection check',
+    'Should I send her our documents already',
   ],
 };

@@ -135,5 +135,6 @@ joel: Bye.
     "I'll send you the link",
     "I'm the one who owns getting legal to sign off",
     "I'll put something in for nine",
+    "That's something we can look at with Owen",
   ],
 };

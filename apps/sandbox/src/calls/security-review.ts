@@ -144,5 +144,8 @@ claire: Bye, all.
     "I'll get you the letter from the broker",
     "I'll send the list of conditions in writing",
     "I'll make a little tracker",
+    'The session fix ships with version 8.5',
+    'The same firm tests it again',
+    "You'll get the retest letter",
   ],
 };

@@ -127,5 +127,8 @@ elin: Hej hej!
     'Jag skickar en lista med namn',
     'Jag skickar snabbguiden',
     'Jag skickar siffran varje måndag',
+    'Jag kommer upp till er',
+    'Då gör jag en egen kanal',
+    'Jag plastar in den',
   ],
 };

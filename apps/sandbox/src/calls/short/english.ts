@@ -79,7 +79,7 @@ joel: Bye.
       { kind: 'risk', accept: ['two weeks late'] },
       { kind: 'promise', accept: ['credit note'] },
     ],
-    promises: ['credit note', 'add her to the billing contacts'],
+    promises: ['credit note', 'send the renewal invoice early', 'add her to the billing contacts'],
   },
   {
     key: 'short-duplicates-follow-up',
@@ -202,7 +202,12 @@ priya: Thank you, bye.
       { kind: 'decision', accept: ['Valencia first'] },
       { kind: 'owner', accept: ['Lucía Ferrer'] },
     ],
-    promises: ['for the council this week', 'draft the order form', 'find out who can travel'],
+    promises: [
+      'for the council this week',
+      'Please send it to Lucía Ferrer',
+      'draft the order form',
+      'find out who can travel',
+    ],
   },
   {
     key: 'short-lift-sites',
@@ -454,7 +459,7 @@ owen: Then enjoy the steak. Bye.
       { kind: 'promise', accept: ['reserve 310 pieces'] },
       { kind: 'decision', accept: ['mount them at the rear door'] },
     ],
-    promises: ['put it on her desk', 'reserve 310 pieces', 'Will do'],
+    promises: ['put it on her desk', 'reserve 310 pieces', 'order at the latest by December 15th'],
   },
   {
     key: 'short-engineers',

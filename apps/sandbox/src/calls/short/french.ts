@@ -158,7 +158,7 @@ camille: Bonne fin de journée.
       { kind: 'owner', accept: ['Karim Benali'] },
       { kind: 'promise', accept: ['rapport complet'] },
     ],
-    promises: ['un test avec vos volumes', 'rapport complet'],
+    promises: ['un test avec vos volumes', 'rapport complet', 'Envoyez le message à Karim Benali'],
   },
   {
     key: 'short-tableau-french',

@@ -203,7 +203,7 @@ lena: Gut. Bis nächste Woche.
       { kind: 'risk', accept: ['sie kündigen'] },
       { kind: 'decision', accept: ['kein Papier mehr'] },
     ],
-    promises: ['bis morgen frei', 'mit Herrn Huber eine Vorführung'],
+    promises: ['bis morgen frei', 'Die Geräte tauschen wir aus', 'mit Herrn Huber eine Vorführung'],
   },
   {
     key: 'short-rechnung-german',

@@ -121,6 +121,11 @@ karin: Perfekt, hej så länge.
       { kind: 'promise', accept: ['svaren på alla sju frågor'] },
       { kind: 'date', accept: ['3 december'] },
     ],
-    promises: ['visar dig i morgon', 'svaren på alla sju frågor', 'Jag är med på telefon'],
+    promises: [
+      'visar dig i morgon',
+      'svaren på alla sju frågor',
+      'skicka dem direkt till honom',
+      'Jag är med på telefon',
+    ],
   },
 ];
