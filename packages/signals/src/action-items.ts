@@ -12,7 +12,15 @@ const MAX_WORDS = 48;
 // A promise with fewer does not tell what it is about.
 const MIN_CONTENT_WORDS = 2;
 const REQUEST_TO_YOU =
-  /\b(?:(?:can|could|would|will) (?:you|we (?:get|have))|please|(?:können|könnten|würden) sie|(?:kannst|könntest) du|könnt ihr|bitte)\b/iu;
+  /(?<!\p{L})(?:(?:can|could|would|will) (?:you|we (?:get|have))|please|(?:können|könnten|würden) sie|(?:kannst|könntest) du|könnt ihr|bitte|(?:pouvez|pourriez)-vous|s'il vous plaît|envoyez|prévenez|(?:kan|skulle) (?:du|ni)|skicka|gärna)(?!\p{L})/iu;
+/** Takes on what was said just before, whatever its form. */
+const WILL_DO =
+  /^(?:will do|(?:das )?(?:mache ich|machen wir)|wird gemacht|(?:je|nous) (?:le|la|les) (?:fais|faisons)|det gör (?:jag|vi))(?!\p{L})/iu;
+/** What the speaker offers to do, and the answer that has them do it. */
+const OFFER =
+  /(?<!\p{L})(?:(?:should|shall) i|i can|we can|i'd rather|soll ich|(?:ich|wir) k(?:ann|önnen)|(?:on peut|je peux|nous pouvons)|ska jag|jag kan)(?!\p{L}).*(?<!\p{L})(?:send|share|invite|prepare|write|call|check|ask|book|order|set up|add|introduce|forward|connect|bring|schicken|vorbereiten|prüfen|anrufen|fragen|einladen|bestellen|aider|envoyer|préparer|appeler|skicka|ringa|boka)(?!\p{L})/iu;
+const OFFER_TAKEN =
+  /^(?:do,|do it|do that|(?:yes|yeah|oh yes),? please|please\b|do, please|that(?:'d| would) (?:help|be)|ja,? (?:gern|bitte)|gern|das wäre|volontiers|avec plaisir|oui,? (?:merci|volontiers)|gärna|gör (?:gärna )?det|ja tack)/iu;
 
 /** What the action items are found in. `sentences` are in order and free of planted words. */
 export interface ActionSources {
@@ -68,7 +76,7 @@ export function findActionItems(sources: ActionSources): ActionItem[] {
       );
     }
     if (clauses.length > 1) return;
-    const accepted = readAcceptedRequest(at, sources, people);
+    const accepted = readAcceptedRequest(at, sources, people) ?? readTakenOffer(at, sources, people);
     if (accepted !== null) add(accepted);
   });
   const hasDay = ({ promised }: Found): boolean => promised.dayIn.some((text) => cues.date.test(text));
@@ -100,7 +108,7 @@ function peopleOf(turns: readonly Turn[]): ReadonlyMap<string, { name: string; s
 /** "I'll send it, and Tom will call you" holds two promises; each clause stays a verbatim piece of the sentence. */
 function splitPromises(sentence: Sentence): Sentence[] {
   const border =
-    /[,;]?\s+(?:and(?: then)?|und)\s+(?=(?:i|we|you|ich|wir|\p{Lu}\p{L}+)(?:'ll| will| can| werde| werden| wird| schick\p{L}*| übernehm\p{L}*)(?!\p{L}))/giu;
+    /[,;]?\s+(?:and(?: then)?|but|und|aber)\s+(?=(?:i|we|you|ich|wir|\p{Lu}\p{L}+)(?:'ll| will| can| werde| werden| wird| schick\p{L}*| übernehm\p{L}*)(?!\p{L}))/giu;
   const clauses: Sentence[] = [];
   let from = 0;
   for (const match of sentence.text.matchAll(border)) {
@@ -161,8 +169,10 @@ function readAcceptedRequest(
   const answer = sentences[at + 1];
   if (request === undefined || answer === undefined || answer.turn.speaker === request.turn.speaker)
     return null;
-  if (!isAsk(request.text, cues) || countWords(request.text) < 6) return null;
-  if (!REQUEST_TO_YOU.test(request.text) || !cues.acceptance.test(answer.text)) return null;
+  if (countWords(request.text) < 6) return null;
+  const isTakenOn = WILL_DO.test(answer.text) && !request.text.endsWith('?');
+  const isRequest = isAsk(request.text, cues) && REQUEST_TO_YOU.test(request.text);
+  if (!isTakenOn && !(isRequest && cues.acceptance.test(answer.text))) return null;
   // Answers with a promise of their own are read as that promise.
   const rest = sentences.slice(at + 1, at + 4).filter(({ turn }) => turn === answer.turn);
   if (rest.some((sentence) => readPromise(sentence, sources, people) !== null)) return null;
@@ -173,6 +183,24 @@ function readAcceptedRequest(
     side,
     dayIn: [request.text],
   };
+}
+
+/** "Should I send her the documents?", when the next voice wants it ("Do, yes"), and no promise follows. */
+function readTakenOffer(
+  at: number,
+  sources: ActionSources,
+  people: ReadonlyMap<string, { name: string; side: Side }>,
+): Promised | null {
+  const { sentences, language } = sources;
+  const offer = sentences[at];
+  const answer = sentences[at + 1];
+  if (offer === undefined || answer === undefined || answer.turn.speaker === offer.turn.speaker) return null;
+  if (!OFFER.test(offer.text) || !OFFER_TAKEN.test(answer.text)) return null;
+  const { speaker, side } = offer.turn;
+  const next = sentences.slice(at + 1, at + 6).filter(({ turn }) => turn.speaker === speaker);
+  if (next.some((sentence) => readPromise(sentence, sources, people) !== null)) return null;
+  const claim = claimOf(offer, compress(offer.text, language));
+  return { claim, owner: speaker, side, dayIn: [offer.text, answer.text] };
 }
 
 /** "I'll present it. You'll hear it from me": the second says no more than the first. */

@@ -14,6 +14,7 @@ export const ENGLISH_CUES: Cues = {
       (?:has|have|had|been|was|were|is|are|got|gets) (?:been )?(?:approved|signed off|decided|agreed|confirmed|green-?lit|settled)
       (?:sign(?:ed)?[ -]?off on|approved) (?:the|it|this|that|your|our|a)\b
       agreed[,:. -]
+      ^we (?:go with|make (?:it|the)|drop the)
       (?:then |so )we (?:go with|make it|make the|take|keep|drop|start)
       agree (?:on|to)\b
       you have a deal
@@ -327,7 +328,7 @@ export const ENGLISH_CUES: Cues = {
   ),
   date: anyOf(
     String.raw`
-      \b(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|may (?:\d|the)|(?:of|in|by|until|before|since) may|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|tonight|this (?:afternoon|evening)|next (?:week|month|quarter|year|spring|summer|fall|autumn|winter)|this (?:week|month|quarter|year|friday)|end of (?:the )?(?:day|week|month|quarter|year)|q[1-4]|first quarter|second quarter|third quarter|fourth quarter|(?:in|within) (?:\w+ ){1,2}(?:days|weeks|months)|20[2-4]\d|the \d{1,2}(?:st|nd|rd|th)|deadline)\b
+      \b(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|may (?:\d|the)|(?:of|in|by|until|before|since) may|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|tonight|this (?:afternoon|evening)|christmas|next (?:week|month|quarter|year|spring|summer|fall|autumn|winter)|this (?:week|month|quarter|year|friday)|end of (?:the )?(?:day|week|month|quarter|year)|q[1-4]|first quarter|second quarter|third quarter|fourth quarter|(?:in|within) (?:\w+ ){1,2}(?:days|weeks|months)|20[2-4]\d|the \d{1,2}(?:st|nd|rd|th)|deadline)\b
       \b\d{1,2}(?:st|nd|rd|th)\b
     `,
   ),

@@ -7,7 +7,7 @@ const WHEN = `demain|aujourd'hui|ce soir|cet après-midi|cette semaine|la semain
 const PRESENT =
   'envoie|envoyons|prépare|préparons|crée|créons|ajoute|ajoutons|programme|appelle|appelons|réserve|réservons|vérifie|' +
   'vérifions|teste|testons|corrige|corrigeons|transmets|rappelle|organise|organisons|livre|livrons|planifie|active|' +
-  "installe|rédige|m'occupe|me charge|m'engage|reviens vers|confirme";
+  "fais (?:une?|le|la|les)|installe|rédige|m'occupe|me charge|m'engage|reviens vers|confirme";
 const INFINITIVE =
   'envoyer|préparer|créer|ajouter|appeler|demander|réserver|vérifier|tester|corriger|transmettre|organiser|livrer|aller|venir|faire|regarder|proposer|planifier|activer|installer|rédiger|parler|mettre|donner|fournir';
 
@@ -40,6 +40,7 @@ export const FRENCH_CUES: Cues = {
       je peux (?:vous |te |y )*(?:${INFINITIVE})(?=[^.?]*(?:${WHEN}))
       vous (?:aurez|recevrez)(?=[^.?]*(?:${WHEN}))
       je m'en (?:occupe|charge)
+      on fait (?:un point|une réunion)
       je suis (?:le |la )?responsable
     `,
     LETTER_BORDERS,

@@ -17,8 +17,8 @@ const DAYS = 'montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag';
 const REST = String.raw`(?:[^.?!]|\.(?=\d))`;
 /** Verbs whose first part stands at the end: "ich richte … ein". */
 const SEPARABLE =
-  'spielen?|richten?|laden?|schalten?|bereiten?|stellen?|gleichen?|tragen?|planen?|rufen?|reichen?|geben?|leiten?|bringen?|holen?|fragen?|passen?|schließen?';
-const PREFIXES = 'ein|nach|vor|ab|an|frei|bereit|zusammen|weiter|mit|hoch|nieder|rein';
+  'spielen?|tauschen?|richten?|laden?|schalten?|bereiten?|stellen?|gleichen?|tragen?|planen?|rufen?|reichen?|geben?|leiten?|bringen?|holen?|fragen?|passen?|schließen?';
+const PREFIXES = 'ein|nach|vor|ab|an|aus|frei|bereit|zusammen|weiter|mit|hoch|nieder|rein';
 
 /** Cues of spoken business German. */
 export const GERMAN_CUES: Cues = {
@@ -48,6 +48,7 @@ export const GERMAN_CUES: Cues = {
   notDecision: anyOf(
     String.raw`
       \?\s*$
+      (?<!\p{L})wir (?:es|das|uns) kurz(?!\p{L})
       (?<!\p{L})(?:noch (?:nicht|nichts|keine)|nicht|nie|wenn|falls|ob|bevor|müssen|müsste|sollten|könnten|würden) (?:\S+ ){0,5}(?:entschieden|entscheiden|beschlossen|beschließen|geeinigt|einigen|vereinbart|vereinbaren|genehmigt|freigegeben|bestätigt|zugestimmt)
     `,
   ),
@@ -55,12 +56,14 @@ export const GERMAN_CUES: Cues = {
     String.raw`
       (?<!\p{L})(?:(?:ich|wir) (?:werde|werden)(?!\p{L})${REST}{0,120}?(?:${ACTION_VERBS})|(?:werde|werden) (?:ich|wir)(?!\p{L})${REST}{0,120}?(?:${ACTION_VERBS})|(?:ich|wir) (?:\S+ )?(?:${ACTION_VERBS})(?!\p{L})${REST}{0,140}?(?:bis(?: zum| ende| spätestens)?|morgen|heute|übermorgen|(?:am|nächsten|kommenden|diesen) (?:${DAYS})|nächste|kommende|diese woche|ihnen|euch|dir|danach|im anschluss|noch)(?!\p{L})|(?:${ACTION_VERBS})(?!\p{L}) (?:ich|wir)(?!\p{L})${REST}{0,140}?(?:bis|morgen|heute|übermorgen|am|nächste\w*|kommende\w*|diese\w*|ihnen|euch|dir|zu|ab|ein|vor|nach|mit|rein|fertig)(?!\p{L})|(?:ich|wir) (?:kümmere|kümmern) (?:mich|uns)|(?:kümmere|kümmern) (?:ich mich|wir uns)|(?:ich|wir) (?:übernehme|übernehmen)(?!\p{L})|(?:übernehme|übernehmen) (?:ich|wir)(?!\p{L})|ich bin (?:\S+ )?(?:verantwortlich|zuständig)|(?:ich|wir) (?:melde|melden) (?:mich|uns)|(?:ich|wir) (?:sorge|sorgen) dafür|(?:ich|wir) (?:verspreche|versprechen|sage ihnen|sagen ihnen|sichere|sichern)(?!\p{L})|(?:sie|ihr) (?:bekommen|bekommt|erhalten|erhaltet|kriegen)(?!\p{L})${REST}{0,100}?(?:bis|morgen|heute|am|nächste|von mir|von uns))
       (?<!\p{L})(?:(?:ich|wir) (?:${SEPARABLE})|(?:${SEPARABLE}) (?:ich|wir)) (?:${REST}{0,90} )?(?:${PREFIXES})(?=[.!,]|$)
+      (?<!\p{L})(?:ich|wir) (?:ändere?n?|korrigieren?|ergänzen?|hinterlegen?) (?:das|es|die|den|ihnen)(?!\p{L})
+      , versprochen(?=[.!]|$)
       (?<!\p{L})(?:kann ich|ich kann|können wir|wir können) ${REST}{0,80}(?:heute|morgen|bis|nachher|diese woche|am (?:${DAYS}))(?!\p{L})${REST}{0,60} (?:${ACTION_VERBS}|exportier\p{L}*|zusammenstell\p{L}*|schicken)(?!\p{L})
     `,
   ),
   // Every noun is capitalised: only a title or a known form of responsibility makes a name here.
   namedCommitment: new RegExp(
-    String.raw`(?<!\p{L})(?:(?:Frau|Herrn?|Kollegin|Kollege) (?<name>\p{Lu}[\p{Ll}'’-]+) (?:wird|soll|muss|kümmert sich|übernimmt|schickt|liefert|prüft|klärt|meldet sich|erstellt|organisiert|ist (?:verantwortlich|zuständig))|(?<!(?:[Dd](?:er|ie|as|en|em)|[Ee]ine?n?|[Uu]nsere?|[Ee]uer|[Ee]ure|[Ii]hre?|[Mm]eine?|[Kk]eine?|[Jj]eder?|[Dd]iese[rs]?) )(?<given>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{Ll}'’-]+)?) (?:ist (?:bei uns |dafür |hier )?(?:verantwortlich|zuständig)|kümmert sich|übernimmt|wird [^.?!,]{0,80}(?:schicken|liefern|prüfen|klären|erstellen|organisieren|übernehmen|machen|testen|vorbereiten|anrufen)|schickt (?:ihnen|euch|uns|dir)|prüft|klärt|meldet sich))(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:(?:Frau|Herrn?|Kollegin|Kollege) (?<name>\p{Lu}[\p{Ll}'’-]+) (?:wird|soll|muss|kümmert sich|übernimmt|schickt|liefert|prüft|klärt|meldet sich|erstellt|organisiert|ist (?:verantwortlich|zuständig))|(?<!(?:[Dd](?:er|ie|as|en|em)|[Ee]ine?n?|[Uu]nsere?|[Ee]uer|[Ee]ure|[Ii]hre?|[Mm]eine?|[Kk]eine?|[Jj]eder?|[Dd]iese[rs]?) )(?<given>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{Ll}'’-]+)?) (?:ist (?:bei uns |dafür |hier )?(?:verantwortlich|zuständig)|kümmert sich|übernimmt|wird [^.?!,]{0,80}(?:schicken|liefern|prüfen|klären|erstellen|organisieren|übernehmen|machen|testen|vorbereiten|anrufen)|schickt (?:ihnen|euch|uns|dir)|prüft|klärt|meldet sich)|[Dd]as (?:macht|übernimmt|klärt|prüft) (?:Frau|Herr|Kollegin|Kollege) (?<name>\p{Lu}[\p{Ll}'’-]+))(?!\p{L})`,
     'u',
   ),
   notName: new Set(

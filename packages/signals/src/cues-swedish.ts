@@ -6,7 +6,7 @@ const DAYS = 'måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag';
 const WHEN = `i ?(?:dag|eftermiddag|kväll|natt)|i morgon|imorgon|i veckan|nästa vecka|senast|före|innan|till den|den \\d|på (?:${DAYS})|(?:${MONTHS})`;
 const VERBS =
   'skickar|ringer|bokar|skriver|återkommer|ordnar|fixar|kollar|tar med|tar reda|lägger|visar|förbereder|beställer|testar|' +
-  'hör av|pratar|lämnar|levererar|uppdaterar|undersöker|kontaktar|mejlar|bjuder in|sätter upp|ser till|följer upp';
+  'kommer upp|kommer ut|kommer förbi|håller|hör av|pratar|lämnar|levererar|uppdaterar|undersöker|kontaktar|mejlar|bjuder in|sätter upp|ser till|följer upp';
 const INFINITIVES =
   'skicka|ringa|boka|skriva|återkomma|ordna|fixa|kolla|ta|lägga|visa|förbereda|beställa|testa|höra|prata|lämna|leverera|uppdatera|undersöka|kontakta|mejla';
 
@@ -34,6 +34,7 @@ export const SWEDISH_CUES: Cues = {
       (?:jag|vi) (?:också |gärna |då )*(?:${VERBS})
       (?:${VERBS}) (?:jag|vi)
       (?:tar|tog) (?:jag|vi) (?:med|hand om)
+      gör (?:jag|vi) (?:en|ett)
       (?:jag|vi) (?:kan|ska|kommer att) (?:\p{L}+ ){0,2}(?:${INFINITIVES})(?=[^.?]*(?:${WHEN}))
       (?:jag|vi) lovar att
       jag (?:ansvarar|är ansvarig)

@@ -114,6 +114,81 @@ Ben: I'll present the new figures to the board. You'll hear it from me.
   );
 });
 
+test('takes for an action item what the next voice takes on, or wants of what was offered', () => {
+  const turns = buildTurns(`
+Ann: Then order the sensors at the latest by December 15th.
+Ben: Will do. They are cheap enough.
+Ben: Should I send the security documents to your auditor already?
+Ann: Do, yes. He likes to be early.
+Ann: The summary is in Spanish, please send it to Lucía in Valencia.
+Ben: Will do. Who else is there?
+Ben: Should I explain the new form to everybody once more?
+Ann: No, we know the form by now.
+Ann: Should I call the depot in Drammen about the scanner?
+Ben: No, the vendor does that next year.
+Ben: I can't say anything on the liability, but I'll take the claim to our lawyers today.
+Ann: I'd like Owen to look at the macro of the month-end.
+Ben: You'll get the letter of the retest as soon as we have it.
+`);
+  const { actionItems } = summarizeMeeting({ turns, language: 'en', startedAt: STARTED_AT });
+  assert.deepEqual(
+    actionItems.map(({ owner, due, evidence }) => [evidence.turn, owner, due]),
+    [
+      [0, 'Ben', '2026-12-15'],
+      [2, 'Ben', null],
+      [4, 'Ben', null],
+      [10, 'Ben', '2026-11-24'],
+      [11, 'Owen', null],
+      [12, 'Ben', null],
+    ],
+  );
+});
+
+test('takes for an action item what is taken on in German, French and Swedish', () => {
+  const ownersOf = (language: string, text: string) =>
+    summarizeMeeting({ turns: buildTurns(text), language, startedAt: STARTED_AT }).actionItems.map(
+      ({ owner, evidence }) => [owner, evidence.turn],
+    );
+  assert.deepEqual(
+    ownersOf(
+      'de',
+      `
+Lena: Soll ich eine Seite zum Nutzen der Plantafel vorbereiten?
+Uwe: Das wäre hilfreich, denn der Vorstand fragt danach.
+Uwe: Die alten Geräte in der Werkstatt tauschen wir aus.
+Uwe: Das macht Herr Thalmann aus Regensburg.
+Lena: Die Zentrale prüft die Rechnung nicht mehr.`,
+    ),
+    [
+      ['Lena', 0],
+      ['Uwe', 2],
+      ['Thalmann', 3],
+    ],
+  );
+  assert.deepEqual(
+    ownersOf(
+      'fr',
+      `
+Luc: Envoyez le message à Karim, c'est lui qui coordonne.
+Anne: Entendu, trois jours ouvrés avant.`,
+    ),
+    [['Anne', 0]],
+  );
+  assert.deepEqual(
+    ownersOf(
+      'sv',
+      `
+Karin: Han heter Göran, skicka svaren direkt till honom.
+Elin: Det gör vi. När är nästa möte?
+Elin: Då gör jag en egen kanal för superanvändarna.`,
+    ),
+    [
+      ['Elin', 0],
+      ['Elin', 2],
+    ],
+  );
+});
+
 test('takes for a German action item what is promised with a split verb, or can be done by a day', () => {
   const turns = buildTurns(`
 Owen: Wir richten eine Warnung per E-Mail ein, sobald ein Auftrag hängt.

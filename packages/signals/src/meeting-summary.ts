@@ -113,7 +113,7 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
       (candidate) => !isAction(candidate) && matches(candidate),
       minSubjects,
     );
-  const decisions = pick(({ text }) => isDecision(text, cues));
+  const decisions = pick(({ text }) => isDecision(text, cues), 1);
   const isAsked = createAskCheck(turns, code, cues);
   const isSaid = quotedBy([...actionItems, ...decisions]);
   const chosen = choosePoints(candidates, cues, (allowed) =>

@@ -55,11 +55,19 @@ export const ENGLISH_COMMITMENT = anyOf(
   String.raw`
       ${PROMISE_OF_ONE}
       ${PROMISE_OF_MANY}
-      let me (?:get back|follow up|take that|check with|find out|look into|confirm with|talk to|speak to|speak with|see if|send|set up|write up|bring|loop)
+      let me (?:get back|follow up|take that|check with|find out|look into|confirm with|talk to|speak to|speak with|ask (?:her|him|them|our|my)|see if|send|set up|write up|bring|loop)
       leave (?:it|that) with me
       i(?:'m| am) (?:the one who|the (?:\w+ )?owner|on it|responsible|accountable|in charge|taking (?:that|this|it)(?: on)?[.!,]|owning|going to own|handling)
-      (?:will be|is going to be|will go|goes|should be|ships?) (?:live|ready|done(?! with)|fixed|available|deployed|delivered|shipped|out|in your hands|complete|with version \S+)\b[^.]{0,30}\b(?:by|before|on (?:the|mon|tues|wednes|thurs|fri)|in (?:an?|one|two|three|\d+|a few) (?:hour|day|week|month)|next|this|tomorrow|within|at the end)\b
+      (?:will be|is going to be|will go|goes|should be|ships?) (?:live|ready|done(?! with)|fixed|available|deployed|delivered|shipped|out|in your hands|complete|with version \S+)\b[^.]{0,30}\b(?:by|before|on (?:the|mon|tues|wednes|thurs|fri|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|in (?:an?|one|two|three|\d+|a few) (?:hour|day|week|month)|next|this|tomorrow|within|at the end)\b
       give me until
+      there(?:'s| is) an? (?:\w+ )?(?:patch|fix|release|update) coming (?:on|in|by|next|this|tomorrow)
+      i can ask (?:for|where|when|whether|if|them|him|her|our|the|my)
+      i have to find (?:somebody|someone)\b
+      we(?:'ll| will) (?:join|host|be on site|run (?:one|two|three|four|five|six|\d+)|do (?:a|an|the) (?:weekly|monthly|daily|quarterly|regular))\b
+      i(?:'ll| will) be there
+      i(?:'d| would) bring (?!up|it up|that up)
+      i(?:'m| am) taking [^.?]{2,60} (?:away|over|off)\b
+      i send you (?:the|a|an|our|my|it)\b
       (?:i|we)(?:'ll| will) (?!be |have )(?:\w+ )?\w+ [^.?]{4,90}\b(?:by|before|no later than) (?:the )?(?:end|\d|mon|tues|wednes|thurs|fri|tomorrow|noon|january|february|march|april|may|june|july|august|september|october|november|december|christmas|next|close)
       i (?:send|deliver|prepare|write|book|set up|order|check|call|test|share) (?:you |the |it |them |a |our |your )[^.?]{0,60}\b(?:today|tomorrow|tonight|by|before|this week|next week|on (?:mon|tues|wednes|thurs|fri)\w+)\b
       ^i own (?:the|that|this)\b
@@ -73,7 +81,7 @@ export const ENGLISH_COMMITMENT = anyOf(
       (?:that'?s|that is|this is) (?:on me|my action|an action for)
       i(?:'ve| have) (?:committed|promised) to
       (?:my|our|one|first|next|second|the|your) (?:action(?: item)?|to-?do|next step|follow-?up|homework) (?:is|for|will)
-      you(?:'ll| will) (?:have|get|receive|hear|see) [^.]{0,60}(?:by|before|from me|from us|on (?:mon|tues|wednes|thurs|fri)|tomorrow|this week|next week|today|within)
+      you(?:'ll| will) (?:have|get|receive|hear|see) [^.]{0,60}(?:by|before|from me|from us|on (?:mon|tues|wednes|thurs|fri)|tomorrow|this week|next week|today|within|as soon as|once we|once i)
       i can (?:send|share|have|get|commit|do|deliver|promise|set up|bring|introduce)\b[^.]{0,80}\b(?:by|before|tomorrow|today|this (?:week|afternoon|evening|month)|next (?:week|month)|on (?:mon|tues|wednes|thurs|fri)|within|end of)
     `,
   OPEN_BORDERS,
@@ -81,7 +89,7 @@ export const ENGLISH_COMMITMENT = anyOf(
 
 /** A named person will do or owns something: group `name`. */
 export const ENGLISH_NAMED_COMMITMENT = new RegExp(
-  String.raw`(?<![\p{L}])(?<name>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)(?:,? (?:and (?:i|\p{Lu}\p{L}+)|from \p{L}+|on (?:our|your|my) (?:side|team)|in \p{L}+))?(?:(?:'ll| will| is going to| are going to|'s going to| is gonna| has agreed to| agreed to| promised to)(?: (?:also|then|just|please|personally|both|get to|go and))*\s+(?:${ACTION_VERBS}|be (?:sending|sharing|working|adding|in touch))\b|(?: is|'s|,? who's| will be) (?:the (?:one who|(?:\w+ )?owner)|responsible|accountable|in charge|on point)\b| (?:owns|takes over|will own|will lead|will take over)\b)`,
+  String.raw`(?<![\p{L}])(?:(?:I|We)(?:'d| would) like (?<given>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?) to (?:${ACTION_VERBS})\b|(?<name>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)(?:,? (?:and (?:i|\p{Lu}\p{L}+)|from \p{L}+|on (?:our|your|my) (?:side|team)|in \p{L}+))?(?:(?:'ll| will| is going to| are going to|'s going to| is gonna| has agreed to| agreed to| promised to)(?: (?:also|then|just|please|personally|both|get to|go and))*\s+(?:${ACTION_VERBS}|be (?:sending|sharing|working|adding|in touch))\b|(?: is|'s|,? who's| will be) (?:the (?:one who|(?:\w+ )?owner)|responsible|accountable|in charge|on point)\b| (?:owns|takes over|will own|will lead|will take over)\b))`,
   'u',
 );
 
@@ -92,7 +100,7 @@ export const ENGLISH_NOT_COMMITMENT = anyOf(
       \b(?:usually|normally|typically|always|every (?:day|time|morning)|used to)\b
       ^if [^,]+, (?:then )?we(?:'ll| will) (?:cancel|leave|terminate|switch|drop|stop|walk|look|go)\b
       \byou (?:will|'ll) (?:see|hear) (?:that|in|on|from the)
-      \bi(?:'ll| will| am going to|'m going to) (?:just )?(?:be (?:honest|brief|quick|frank|direct|blunt|back in|right back|clear|straight)|say|tell you|admit|start (?:with|by|off)|begin|go first|kick (?:us )?off|stop (?:sharing|there|here)|share my screen|mute|leave you|let you (?:go|all)|miss|see you|(?:talk|speak) to you (?:soon|later|then|next)|assume|take (?:the first|a (?:sip|breath|step back))|give you (?:an example|a (?:bit|quick|sense|flavou?r|second|minute|moment|picture|straight))|repeat|remind|summari[sz]e|recap|read (?:it |that |this |you )?(?:out|aloud|the (?:first|last))|go through|walk (?:you )?through|come (?:back )?to (?:that|this|it|you)(?: in)? (?:a |later|in a)|hand (?:it |this |that |you )?over|get (?:straight |right )?to the point|keep (?:it|this) (?:short|brief)|take (?:that|it) as|play|not\b|never)
+      \bi(?:'ll| will| am going to|'m going to) (?:just )?(?:be (?:honest|brief|quick|frank|direct|blunt|back in|right back|clear|straight)|say|tell you|admit|start (?:with|by|off)|begin|go first|kick (?:us )?off|stop (?:sharing|there|here)|share my screen|mute|leave you|let you (?:go|all)|miss|see you|(?:talk|speak) to you (?:soon|later|then|next)|assume|take (?:the first|a (?:sip|breath|step back))|give you (?:an example|a (?:bit|quick|sense|flavou?r|second|minute|moment|picture|straight))|repeat|remind|summari[sz]e|recap|read (?:it |that |this |you )?(?:out|aloud|the (?:first|last))|go through|walk (?:you )?through|come (?:back )?to (?:that|this|it|you)(?: in)? (?:a |later|in a)|hand (?:it |this |that |you )?over|get (?:straight |right )?to the point|keep (?:it|this) (?:short|brief)|take (?:that|it) as|put (?:it|that|this) (?:last|first)|play|not\b|never)
       \bwe(?:'ll| will) (?:see(?! (?:if|to))|be fine|manage|get there|have to see|need to see|come (?:back )?to (?:that|this)|go (?:through|over|around)|start with|talk about (?:that|it|this) (?:in a|later)|have (?:to|a problem|problems|an issue|issues|no choice|trouble)|never|not\b|lose|go (?:elsewhere|somewhere|to (?:a |another|your)|with (?:a |another)))
       (?<!\b(?:ask|check|confirm|clarify|verify|find out|know)(?: \p{L}+){0,2} )\b(?:if|whether) (?:i|we|you|they|it|that|nothing|the)[^,.]*$
       \b(?:unless|until) (?:i|we|you|they|it|that|nothing|the)[^,.]*$
