@@ -5,7 +5,8 @@ import { describeTypes } from './read-activity-types.ts';
 import { openGainsightReader } from './vendors.ts';
 import type { Vendors } from './vendors.ts';
 
-const AUTHOR = 'AuthorId__gr.Name';
+/** The author's e-mail address: of their other fields the documents name none that a read can select. */
+const AUTHOR = 'AuthorId__gr.Email';
 
 /** An entry on a company's Timeline, without its text. */
 export interface AccountActivity {
