@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { openEngine } from './engine.ts';
 
 /** As many slices at once as the server's worker takes. */
-const CONCURRENCY = 4;
+const CONCURRENCY = 5;
 
 const given = z
   .object({

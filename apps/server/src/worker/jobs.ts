@@ -32,10 +32,10 @@ interface JobKind<Payload, Parts = JobParts> {
   readonly handle: (parts: Parts, payload: Payload, signal: AbortSignal) => Promise<void>;
 }
 
-/** A slice of a run, at most 30 s long. */
+/** A slice of a run, at most 30 s long. It mostly waits for its vendor, and takes two connections of the pool of 20. */
 const SLICES: JobKind<SliceJob> = {
   queue: SLICE_QUEUE_SETTINGS,
-  concurrency: 4,
+  concurrency: 5,
   handle: ({ engine }, job, signal) => runSlice(engine, job, signal),
 };
 
