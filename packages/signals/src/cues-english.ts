@@ -201,6 +201,7 @@ export const ENGLISH_CUES: Cues = {
       ^that was (?:the|a|an)
       (?:description|understanding|part) of the problem
       (?:down ?time|outages?|incidents?|delays?|failures?|problems?|bugs?|errors?|complaints?|risks?)(?:(?! (?:cost|lost))[^.?!])* (?:fell|dropped|decreased|went down|came down|improved|is lower|are lower)
+      but no(?=[.!]?$)
       before (?:it|they|something|anything) (?:fail|break|crash|broke)\w*
       needs? to fail
       (?:risk|problem|concern|worry) (?:that )?i(?:'d| would) like to (?:say|raise|mention|bring)
@@ -272,6 +273,8 @@ export const ENGLISH_CUES: Cues = {
       do (?:you|we|they|i) (?:want|need)
       i need to (?!see|have|get|know)
       must have been
+      please don't mind
+      but no(?=[.!]?$)
       that's all (?:i|we)
       ^(?:and |so |then )*(?:what|how|when|who|which|where|why) (?:would|could|can|will|do) you
       if you (?:want|need|like)

@@ -84,6 +84,7 @@ Ben: What I'll do is another question, and maybe I'll look at it in spring.
 Ann: If nobody answers by May I'll call the lawyers says my boss.
 Ben: I'll be away next week, and I'll know more in March.
 Ann: I'll share my screen now.
+Ben: The reefer is loud, hold on, I'll walk over to the gate.
 Ben: Sometimes I'll open the report twice. Will you send it?
 Ann: The old portal? I'll ask.
 Ben: I'm going to think about lunch.
@@ -268,7 +269,7 @@ Ann: That was the time zone bug in the Arizona office.
 Ann: Then the "reason for delay" field of the job form goes away.
 Tom: If you took three years of the platform, I'd freeze the price.
 Tom: We could replace the old macro with a standard report.
-Ann: One concern that I'd like to say out loud about the union meeting.
+Ann: I'd love to have minus three hours of downtime, but no.
 Ann: The crews don't trust the counts of the van stock.
 Ann: Missed appointments in the Phoenix area cost us $140,000 in credits.
 Ann: Our notice period ends in December, and the letter is on my desk.

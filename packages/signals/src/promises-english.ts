@@ -97,6 +97,7 @@ export const ENGLISH_NAMED_COMMITMENT = new RegExp(
 export const ENGLISH_NOT_COMMITMENT = anyOf(
   String.raw`
       \?\s*$
+      \b(?:hang|hold) on\b
       \b(?:usually|normally|typically|always|every (?:day|time|morning)|used to)\b
       ^if [^,]+, (?:then )?we(?:'ll| will) (?:cancel|leave|terminate|switch|drop|stop|walk|look|go)\b
       \byou (?:will|'ll) (?:see|hear) (?:that|in|on|from the)
