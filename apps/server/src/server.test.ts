@@ -9,6 +9,7 @@ import { endpoints } from '@handrail/contract';
 import type { Endpoint, ReplyOf } from '@handrail/contract';
 import { createTestDatabase } from '@handrail/database/testing';
 import { startSandbox } from '@handrail/sandbox';
+import pg from 'pg';
 import { readConfig } from './config.ts';
 import type { ServerRole } from './config.ts';
 import { ServerError } from './errors.ts';
@@ -16,7 +17,7 @@ import { SILENT_LOG } from './log.ts';
 import { startServer } from './server.ts';
 import type { RunningServer } from './server.ts';
 
-const { url: databaseUrl, database } = await createTestDatabase(import.meta.url);
+const { url: databaseUrl, superuserUrl, database } = await createTestDatabase(import.meta.url);
 const sandbox = await startSandbox({ port: 0, gongPort: 0, limits: 'off', companies: 20 });
 const dataDir = mkdtempSync(join(tmpdir(), 'handrail server '));
 after(async () => {
@@ -176,4 +177,25 @@ test('says that its key is missing, runs nothing, and goes on with the key', asy
   assert.equal(again.keyMissing, null);
   assert.equal((await call(endpoints.getSession, '/api/v1/session')).user.email, 'admin@localhost');
   await again.stop();
+});
+
+test('stops wholly though its database is away, and leaves its port', async () => {
+  const server = await start('all');
+  const { credentials } = sandbox.context;
+  // A call that is counted, and still to be written when it stops.
+  await call(endpoints.connectGainsight, '/api/v1/connections/gainsight', {
+    url: sandbox.gainsightUrl,
+    credential: { kind: 'access-key', accessKey: credentials.accessKey },
+  });
+  const superuser = new pg.Client({ connectionString: String(new URL('/postgres', superuserUrl)) });
+  await superuser.connect();
+  const name = pg.escapeIdentifier(new URL(databaseUrl).pathname.slice(1));
+  await superuser.query(`alter database ${name} allow_connections false`);
+  await superuser.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
+    new URL(databaseUrl).pathname.slice(1),
+  ]);
+  await server.stop();
+  await superuser.query(`alter database ${name} allow_connections true`);
+  await superuser.end();
+  await assert.rejects(fetch(`${server.origin}/healthz`));
 });

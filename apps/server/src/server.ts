@@ -90,7 +90,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> =>
     (stopping ??= (async () => {
-      for (const stopOne of stops.toReversed()) await stopOne();
+      for (const stopOne of stops.toReversed()) {
+        // One that fails, as all do that say something last to a database that is gone, must not keep the others running.
+        await stopOne().catch((thrown: unknown) => log.warn('stop_failed', { code: failureOf(thrown).code }));
+      }
       log.info('stopped');
     })());
   try {
