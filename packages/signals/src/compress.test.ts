@@ -14,6 +14,7 @@ const CASES: readonly (readonly [string, string])[] = [
   ['Vor- und Nachteile der Lösung.', 'Vor- und Nachteile der Lösung.'],
   ['The plan - which we like - stands.', 'The plan - which we like - stands.'],
   ['They had had a problem.', 'They had had a problem.'],
+  ['I, I think the, the crews trust it, it works.', 'I think the crews trust it, it works.'],
 ];
 
 for (const [spoken, short] of CASES) {

@@ -1,3 +1,5 @@
+import { isFunctionWord } from './words.ts';
+
 /**
  * Shortens a spoken sentence by deleting only: hesitation, repeated starts, leading discourse markers and asides.
  * No word is added or changed; the first letter becomes a capital. `language` is an ISO 639 code: what hesitates in
@@ -70,7 +72,7 @@ function dropRepeats(text: string): string {
   let at = 0;
   while (at < words.length) {
     const skip = repeatLength(bare, at);
-    if (skip > 0) {
+    if (skip > 0 && !(skip === 1 && endsClause(words, bare, at))) {
       at += skip;
       continue;
     }
@@ -78,6 +80,12 @@ function dropRepeats(text: string): string {
     at += 1;
   }
   return kept.join(' ');
+}
+
+/** "They trust it, it works", "den behöver vi, vi har": the comma ends what the word before began, nobody stammers. */
+function endsClause(words: readonly string[], bare: readonly string[], at: number): boolean {
+  const before = bare[at - 1] ?? '';
+  return at > 0 && words[at]?.endsWith(',') === true && before !== '' && !isFunctionWord(before);
 }
 
 function repeatLength(bare: readonly string[], at: number): number {
