@@ -1,7 +1,7 @@
 import type { Route } from 'playwright-core';
 
 /** A refusal as the server words it. */
-interface Problem {
+export interface Problem {
   readonly type: string;
   readonly title: string;
   readonly status: number;

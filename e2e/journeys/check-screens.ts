@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page, Route } from 'playwright-core';
-import { answerProblem, FAILURE, REFUSAL } from './answer-problem.ts';
+import type { Page, Request } from 'playwright-core';
+import { answerCalls } from './answer-calls.ts';
+import type { AnsweredCalls } from './answer-calls.ts';
+import { FAILURE, REFUSAL } from './answer-problem.ts';
 import { listScreens } from './screens.ts';
 import type { Screen } from './screens.ts';
 import type { Journeys } from './start-journeys.ts';
@@ -10,78 +14,91 @@ import type { Visitor } from './visitor.ts';
 const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
 const GRAVE = ['serious', 'critical'];
+/** The auditor as one small text: by itself each audit would bring a larger one twice. */
+const AUDITOR = readFileSync(
+  createRequire(import.meta.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+/** What an audit brings to a page that has the auditor. */
+const NOTHING_MORE = 'void 0';
 
-/** Looks at every screen in light, in dark and on a phone; answers what hinders people, all of it at once. */
-export async function checkAccess(journeys: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
+/**
+ * Goes through every screen once. The server answers late, with a failure, with a refusal and with nothing: the screen says
+ * which, and comes back by itself. Then it is looked at in light, in dark and on a phone; what hinders people is told at the
+ * end, all of it at once.
+ */
+export async function checkScreens(journeys: Journeys, visitor: Visitor): Promise<void> {
+  const { page, assertQuiet } = visitor;
+  const calls = await answerCalls(page);
+  const isSettled = watchRequests(page);
   const faults: string[] = [];
+  const screens = await listScreens(journeys);
   // Some are named once for each of their parts, to see the states of each; all of one path look alike.
-  const screens = new Map((await listScreens(journeys)).map(({ name, path }) => [path, name]));
-  for (const [path, name] of screens) {
-    await page.goto(path);
-    await settle(page);
-    const light = await audit(page).analyze();
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await rest(page);
-    // Only colours differ in the dark.
-    const dark = await audit(page).withRules(['color-contrast', 'link-in-text-block']).analyze();
-    await page.emulateMedia({ colorScheme: 'light' });
-    for (const { id, impact, nodes } of [...light.violations, ...dark.violations]) {
-      if (GRAVE.includes(impact ?? ''))
-        faults.push(`${name}: ${id} at ${nodes.map(({ html }) => html).join(' ')}`);
-    }
-    await page.setViewportSize(PHONE);
-    await rest(page);
-    const wider = await page.locator('html').evaluate((root) => root.scrollWidth - root.clientWidth);
-    if (wider > 0) faults.push(`${name}: ${wider} px wider than a phone`);
-    await page.setViewportSize(DESK);
+  const looked = new Set<string>();
+  for (const [at, screen] of screens.entries()) {
+    await checkStates(page, screen, calls);
+    const isLast = !screens.slice(at + 1).some(({ path }) => path === screen.path);
+    if (looked.has(screen.path) || (screen.empty !== null && !isLast)) continue;
+    looked.add(screen.path);
+    // What was told to be nothing must be asked again.
+    if (screen.empty !== null) await page.goto(screen.path);
+    await settle(page, isSettled);
+    faults.push(...(await findBarriers(page, screen)));
   }
   assert.deepEqual(faults, []);
   assertQuiet();
 }
 
-/** Lets the server refuse, answer late, with a failure, and with nothing: each screen says which, and comes back by itself. */
-export async function checkStates(journeys: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
-  for (const screen of await listScreens(journeys)) {
-    const { path, api, what, empty } = screen;
-    const url = (asked: URL) => asked.pathname === `/api/v1/${api}`;
-    const gate = Promise.withResolvers<undefined>();
-    const fail = (route: Route) => answerProblem(route, FAILURE);
-    if (/^\/(settings|sync)/.test(path)) {
-      const refuse = (route: Route) => answerProblem(route, REFUSAL);
-      await page.route(url, refuse);
-      await page.goto(path);
-      await expectText(page, screen, 'not allowed', 'Not allowed');
-      await page.unroute(url, refuse);
-    }
-    const late = async (route: Route) => {
-      await gate.promise;
-      await fail(route);
-    };
-    await page.route(url, late);
-    await page.goto(path);
-    await expectText(page, screen, 'Loading', `Loading ${what}`);
-    gate.resolve(undefined);
-    await expectText(
-      page,
-      screen,
-      'failed',
-      new RegExp(`Could not load (the )?${what.replace(/^the /, '')}`),
-    );
-    await expectText(page, screen, 'code', FAILURE.code);
-    await expectText(page, screen, 'remedy', FAILURE.remedy);
-    await page.unroute(url, late);
-    if (empty !== null) {
-      const nothing = (route: Route) => route.fulfill({ json: empty.reply });
-      await page.route(url, nothing);
-      await page.getByRole('button', { name: 'Try again' }).first().click();
-      await expectText(page, screen, 'empty', empty.text);
-      await page.unroute(url, nothing);
-    } else {
-      await page.getByRole('button', { name: 'Try again' }).first().click();
-      await page.getByText(FAILURE.remedy).first().waitFor({ state: 'detached' });
-    }
+async function checkStates(page: Page, screen: Screen, calls: AnsweredCalls): Promise<void> {
+  const { path, api, what, empty } = screen;
+  const open = await calls.hold(api, { problem: FAILURE });
+  await page.goto(path);
+  await expectText(page, screen, 'Loading', `Loading ${what}`);
+  open();
+  await expectText(page, screen, 'failed', new RegExp(`Could not load (the )?${what.replace(/^the /, '')}`));
+  await expectText(page, screen, 'code', FAILURE.code);
+  await expectText(page, screen, 'remedy', FAILURE.remedy);
+  const tryAgain = page.getByRole('button', { name: 'Try again' }).first();
+  const atLast = empty === null ? null : { reply: empty.reply };
+  if (/^\/(settings|sync)/.test(path)) {
+    await calls.answer(api, { problem: REFUSAL });
+    await tryAgain.click();
+    await expectText(page, screen, 'not allowed', 'Not allowed');
+    await calls.answer(api, atLast);
+    // No trying again helps whom is refused: they come back to the screen.
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Review' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Review' }).waitFor();
+    await page.goBack();
+  } else {
+    await calls.answer(api, atLast);
+    await tryAgain.click();
   }
-  assertQuiet();
+  if (empty !== null) await expectText(page, screen, 'empty', empty.text);
+  for (const gone of [FAILURE.remedy, 'Not allowed'])
+    await page.getByText(gone).first().waitFor({ state: 'detached' });
+  await calls.answer(api, null);
+}
+
+/** What hinders people on a screen as it stands, in light, in dark and on a phone. */
+async function findBarriers(page: Page, { name }: Screen): Promise<string[]> {
+  const faults: string[] = [];
+  await page.evaluate(AUDITOR);
+  const light = await audit(page).analyze();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await rest(page);
+  // Only colours differ in the dark.
+  const dark = await audit(page).withRules(['color-contrast', 'link-in-text-block']).analyze();
+  await page.emulateMedia({ colorScheme: 'light' });
+  for (const { id, impact, nodes } of [...light.violations, ...dark.violations]) {
+    if (GRAVE.includes(impact ?? ''))
+      faults.push(`${name}: ${id} at ${nodes.map(({ html }) => html).join(' ')}`);
+  }
+  await page.setViewportSize(PHONE);
+  await rest(page);
+  const wider = await page.locator('html').evaluate((root) => root.scrollWidth - root.clientWidth);
+  if (wider > 0) faults.push(`${name}: ${wider} px wider than a phone`);
+  await page.setViewportSize(DESK);
+  return faults;
 }
 
 /**
@@ -89,7 +106,9 @@ export async function checkStates(journeys: Journeys, { page, assertQuiet }: Vis
  * add up what it found; and what passed needs no description.
  */
 function audit(page: Page): AxeBuilder {
-  return new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+  return new AxeBuilder({ page, axeSource: NOTHING_MORE })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] });
 }
 
 async function expectText(page: Page, { name }: Screen, state: string, text: string | RegExp): Promise<void> {
@@ -103,15 +122,27 @@ async function expectText(page: Page, { name }: Screen, state: string, text: str
   }
 }
 
-/** Waits until nothing is loading any more. */
-async function settle(page: Page): Promise<void> {
+/** Tells whether every request of the page so far has ended. */
+function watchRequests(page: Page): () => boolean {
+  const open = new Set<Request>();
+  page.on('request', (request) => {
+    // A page that is left takes its requests along.
+    if (request.isNavigationRequest()) open.clear();
+    open.add(request);
+  });
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+  return () => open.size === 0;
+}
+
+/** Waits until nothing is loading any more, and nothing asks for more once what came is drawn. */
+async function settle(page: Page, isSettled: () => boolean): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page
-    .getByText(/^Loading /)
-    .first()
-    .waitFor({ state: 'detached' });
-  await page.waitForLoadState('networkidle');
-  await rest(page);
+  const loading = page.getByText(/^Loading /);
+  do {
+    await loading.first().waitFor({ state: 'detached' });
+    await rest(page);
+  } while (!isSettled() || (await loading.count()) > 0);
 }
 
 /**

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { askWhy } from './ask-why.ts';
-import { checkAccess, checkStates } from './check-screens.ts';
+import { checkScreens } from './check-screens.ts';
 import { changeCadence, setTouchCadence } from './change-cadence.ts';
 import { chooseAccounts } from './choose-accounts.ts';
 import { useCommandLine } from './command-line.ts';
@@ -134,10 +134,8 @@ test('a rule keeps a meeting out, another moves one, a decision becomes a rule, 
   excludeAndAttribute(journeys, visitor));
 test('users governed by Gainsight are read-only here, with the way to change them there', () =>
   governUsers(journeys, visitor));
-test('every screen is free of grave barriers in light and dark, and fits a phone', () =>
-  checkAccess(journeys, visitor));
-test('every screen says when it loads, fails or has nothing, and comes back by itself', () =>
-  checkStates(journeys, visitor));
+test('every screen says when it loads, fails or has nothing, comes back, has no grave barrier and fits a phone', () =>
+  checkScreens(journeys, visitor));
 test('an installation whose key is missing says so on its page, with what to do', () => missTheKey(journeys));
 test('the command line gives the same answers, and exit codes that programs can trust', () =>
   useCommandLine(journeys));
