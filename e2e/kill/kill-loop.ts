@@ -40,9 +40,23 @@ export interface KillResult {
 /** A loop mostly waits: for a process to start, for the next second at the vendor. */
 const LANES = 2;
 
+/** Where loops run one after the other, and how an undisturbed one ended there: on other ports activities have other ids. */
+export interface Lane {
+  readonly ports: Ports;
+  readonly calm: Outcome;
+}
+
+/** Reserves ports and runs the loop there undisturbed. */
+export async function openLane(cluster: TestCluster): Promise<Lane> {
+  const ports = await reservePorts();
+  return { ports, calm: await runOnce(cluster, ports, null) };
+}
+
 interface Wanted {
   readonly firstSeed: number;
   readonly count: number;
+  /** Where to run; left out: on lanes of its own, several at once. */
+  readonly lane?: Lane;
   readonly onResult?: (result: KillResult) => void;
 }
 
@@ -51,7 +65,8 @@ export async function runKillLoop(wanted: Wanted): Promise<readonly KillResult[]
   const cluster = await joinTestCluster();
   const seeds = Array.from({ length: wanted.count }, (_, at) => wanted.firstSeed + at);
   try {
-    const lanes = Array.from({ length: LANES }, (_, lane) => seeds.filter((seed) => seed % LANES === lane));
+    const length = wanted.lane === undefined ? LANES : 1;
+    const lanes = Array.from({ length }, (_, lane) => seeds.filter((seed) => seed % length === lane));
     const results = await Promise.all(lanes.map((lane) => runLane(cluster, lane, wanted)));
     return results.flat();
   } finally {
@@ -59,14 +74,13 @@ export async function runKillLoop(wanted: Wanted): Promise<readonly KillResult[]
   }
 }
 
-/** Seeds one after the other, on ports of their own: what an activity is known by holds the vendor's address. */
+/** Seeds one after the other in one lane. */
 async function runLane(
   cluster: TestCluster,
   seeds: readonly number[],
   wanted: Wanted,
 ): Promise<readonly KillResult[]> {
-  const ports = await reservePorts();
-  const calm = await runOnce(cluster, ports, null);
+  const { ports, calm } = wanted.lane ?? (await openLane(cluster));
   const results: KillResult[] = [];
   for (const seed of seeds) {
     const moment = drawMoment(seed, calm);

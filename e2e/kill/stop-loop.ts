@@ -7,8 +7,9 @@ import pg from 'pg';
 import { driveLoop } from './drive-loop.ts';
 import { readEndState } from './end-state.ts';
 import type { EndState } from './end-state.ts';
-import { clientOf, LATER, mulberry, runOnce, startProcess } from './kill-loop.ts';
-import { NOW, reservePorts, startWorld } from './world.ts';
+import { clientOf, LATER, mulberry, openLane, startProcess } from './kill-loop.ts';
+import type { Lane } from './kill-loop.ts';
+import { NOW, startWorld } from './world.ts';
 import type { Ports } from './world.ts';
 
 /** After it is let go again, a worker has so long to write what it must not, in ms: many looks at the schedule. */
@@ -33,12 +34,13 @@ const differing = (one: EndState, other: EndState): readonly string[] =>
 export async function runStopLoop(wanted: {
   readonly firstSeed: number;
   readonly count: number;
+  /** Where to run; left out: in a lane of its own. */
+  readonly lane?: Lane;
   readonly onResult?: (result: StopResult) => void;
 }): Promise<readonly StopResult[]> {
   const cluster = await joinTestCluster();
   try {
-    const ports = await reservePorts();
-    const calm = await runOnce(cluster, ports, null);
+    const { ports, calm } = wanted.lane ?? (await openLane(cluster));
     const results: StopResult[] = [];
     for (let seed = wanted.firstSeed; seed < wanted.firstSeed + wanted.count; seed += 1) {
       const after = 1 + Math.floor(mulberry(seed)() * calm.calls);
