@@ -21,7 +21,10 @@ const AT_ONCE = Math.max(2, availableParallelism()) + 1;
 
 /** Where the files that gather others are written. */
 const SHARED = join(root, 'node_modules/.cache/handrail-tests');
-const FILES_A_PROCESS = 12;
+/** The files of the whole product take longer each. */
+const [UNITS_A_PROCESS, WHOLE_A_PROCESS] = [12, 5];
+/** Places of the whole product whose files are like those beside the code; the others start processes, or take long. */
+const SHARING = /^e2e\/(copy|house|loop|signals|writeback)\//;
 /** What a file that shares its process, and each test of it, may take on a busy machine. */
 const FILE_MS = 600_000;
 const NEEDS_ITS_PROCESS = /performance\.now\(|\bstream\.write = /;
@@ -59,14 +62,12 @@ function watchForSecrets() {
  * is a test that loads it, so that its own tests and hooks are within that one, and it is over before the next begins.
  * Those that measure time or hear what their process prints stay alone.
  */
-function shareProcesses(files) {
-  rmSync(SHARED, { recursive: true, force: true });
-  mkdirSync(SHARED, { recursive: true });
+function shareProcesses(files, filesAProcess) {
   const isAlone = (file) => NEEDS_ITS_PROCESS.test(readFileSync(join(root, file), 'utf8'));
   const [alone, together] = [true, false].map((is) => files.filter((file) => isAlone(file) === is));
   const byPlace = Object.groupBy(together, (file) => file.split('/').slice(0, 2).join('-'));
   const shared = Object.entries(byPlace).flatMap(([place, ofPlace]) => {
-    const processes = Math.ceil(ofPlace.length / FILES_A_PROCESS);
+    const processes = Math.ceil(ofPlace.length / filesAProcess);
     return Array.from({ length: processes }, (_, nth) => {
       const path = join(SHARED, `${place}-${nth}.test.mjs`);
       const own = ofPlace.filter((_file, at) => at % processes === nth);
@@ -113,10 +114,14 @@ function listFiles(hasBrowser) {
       .filter((file) => file.startsWith(BROWSER) === is)
       .toSorted(),
   );
+  const [together, alone] = [true, false].map((is) => others.filter((file) => SHARING.test(file) === is));
+  rmSync(SHARED, { recursive: true, force: true });
+  mkdirSync(SHARED, { recursive: true });
   return [
     ...(hasBrowser ? browser : []),
-    ...others,
-    ...shareProcesses(globSync(UNIT, { cwd: root }).toSorted()),
+    ...alone,
+    ...shareProcesses(together, WHOLE_A_PROCESS),
+    ...shareProcesses(globSync(UNIT, { cwd: root }).toSorted(), UNITS_A_PROCESS),
   ];
 }
 
