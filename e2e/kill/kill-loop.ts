@@ -18,7 +18,7 @@ import { NOW, reservePorts, startWorld } from './world.ts';
 import type { Ports } from './world.ts';
 
 /** After the longest claim, and after the time in which a negative look-up proves nothing. */
-export const LATER = '2026-11-10T10:40:00.000Z';
+export const LATER = '2026-11-10T20:40:00.000Z';
 
 /** What a seed draws: which process dies, and when. */
 interface Moment {

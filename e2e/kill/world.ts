@@ -5,7 +5,11 @@ import type { TestCluster } from '@handrail/database/testing';
 import { createStillClock, startSandbox } from '@handrail/sandbox';
 import type { Sandbox } from '@handrail/sandbox';
 
-export const NOW = '2026-11-10T10:00:00.000Z';
+/**
+ * In an hour of which no recorded call began: how many days ago one was does not change in the loop, nor does a score that
+ * is made earlier or later in it.
+ */
+export const NOW = '2026-11-10T20:00:00.000Z';
 const COMPANIES = 20;
 
 export interface Ports {
