@@ -28,6 +28,8 @@ import { ServerError } from './errors.ts';
 import { createSignInAddress, prepareFirstWorkspace } from './first-workspace.ts';
 import { createLog, traceOf } from './log.ts';
 import type { Log } from './log.ts';
+import { createCourtesy } from './courtesy.ts';
+import type { Courtesy } from './courtesy.ts';
 import { createMailer } from './mailer.ts';
 import { createCallTallies } from './metrics/call-tally.ts';
 import type { CallTallies } from './metrics/call-tally.ts';
@@ -181,6 +183,7 @@ interface Parts {
   readonly budget: VendorBudget;
   readonly vendors: Vendors;
   readonly tallies: CallTallies;
+  readonly courtesy: Courtesy;
   readonly streams: ReadonlyMap<string, Stream>;
 }
 
@@ -236,6 +239,7 @@ async function assemble(
     budget,
     vendors,
     tallies,
+    courtesy: createCourtesy(),
     streams: new Map(streams.map((one) => [one.name, one])),
   };
 }
@@ -262,7 +266,7 @@ async function startJobs(
 async function startWorking(
   { leaseMs = 15_000, tickMs = 500 }: ServerOptions,
   jobs: Jobs,
-  { database, clock, log, streams, vendors }: Parts,
+  { database, clock, log, streams, vendors, courtesy }: Parts,
   stops: (() => Promise<unknown>)[],
 ): Promise<void> {
   const engine: RunEngine = {
@@ -270,6 +274,7 @@ async function startWorking(
     clock,
     streams,
     leaseMs,
+    giveWay: () => courtesy.giveWay(),
     log: (event, facts) => log.info(event, facts),
     onDefect: (error) => log.error('defect', { trace: traceOf(error) }),
   };

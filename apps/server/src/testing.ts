@@ -30,6 +30,7 @@ import {
 import type { RunEngine, Vendors } from '@handrail/sync';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { createApp } from './api/app.ts';
+import { createCourtesy } from './courtesy.ts';
 import { prepareFirstWorkspace } from './first-workspace.ts';
 import type { FirstWorkspace } from './first-workspace.ts';
 import { SILENT_LOG } from './log.ts';
@@ -179,6 +180,7 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
     clock,
     log: options.log ?? SILENT_LOG,
     mailer: options.mailer ?? null,
+    courtesy: createCourtesy(),
     publicUrl: options.publicUrl ?? null,
     trustProxy: null,
     metricsToken: METRICS_TOKEN,

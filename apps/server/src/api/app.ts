@@ -40,6 +40,7 @@ export async function createApp(context: ApiContext): Promise<FastifyInstance> {
   await app.register(rateLimit, { global: false });
   await registerSecurityHeaders(app, isSecure(context));
   logRequests(app, context);
+  serveFirst(app, context);
   answerFailures(app, context);
   app.addHook('onRequest', async (request) => refuseForeignRequest(request, context.publicUrl));
 
@@ -100,6 +101,14 @@ function answerFailures(app: FastifyInstance, context: ApiContext): void {
     }
     if (retryAfterSeconds !== null) void reply.header('retry-after', retryAfterSeconds);
     return reply.status(problem.status).type('application/problem+json').send(problem);
+  });
+}
+
+/** Runs of this process give way while a request is in hand. */
+function serveFirst(app: FastifyInstance, { courtesy }: ApiContext): void {
+  app.addHook('onRequest', async (_request, reply) => {
+    // Of an answer that was sent, and of one whose caller went away.
+    reply.raw.once('close', courtesy.serve());
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Database, Jobs, KeySource, SecretKey } from '@handrail/database';
 import type { Clock, Stream, Vendors } from '@handrail/sync';
+import type { Courtesy } from '../courtesy.ts';
 import type { Log } from '../log.ts';
 import type { Mailer } from '../mailer.ts';
 import type { VendorBudget } from '../vendor-budget.ts';
@@ -18,6 +19,7 @@ export interface ApiContext {
   readonly log: Log;
   /** Null: no mail server is set. */
   readonly mailer: Mailer | null;
+  readonly courtesy: Courtesy;
   /** The origin under which people reach the server; null: loopback only, under whatever port it got. */
   readonly publicUrl: string | null;
   /** What opens `/metrics`; null: there are none. */

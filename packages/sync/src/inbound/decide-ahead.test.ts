@@ -13,7 +13,7 @@ await database
   .platform()
   .transaction((tx) => createWorkspace(tx, { id: workspaceId, name: 'Ahead', organisationDomains: [] }));
 
-const slice = { database, workspaceId, hold: () => Promise.resolve() };
+const slice = { database, workspaceId, hold: () => Promise.resolve(), giveWay: () => Promise.resolve() };
 const rename = (tx: WorkspaceTransaction, name: string) =>
   tx.query('update workspaces set name = $1', [name]);
 const readName = async (tx: WorkspaceTransaction) =>

@@ -24,7 +24,9 @@ export interface Opened<Decided> {
 }
 
 /** Opens transactions for a slice that decide before their turn. */
-export function decideAhead(slice: Pick<Slice, 'database' | 'workspaceId' | 'hold'>): DecidedAhead {
+export function decideAhead(
+  slice: Pick<Slice, 'database' | 'workspaceId' | 'hold' | 'giveWay'>,
+): DecidedAhead {
   const waiting = new Map<Promise<void>, () => void>();
   let isClosed = false;
   return {
@@ -40,9 +42,12 @@ export function decideAhead(slice: Pick<Slice, 'database' | 'workspaceId' | 'hol
         await slice.hold(tx);
         await write(tx, decided);
       };
-      const done = isClosed
-        ? Promise.reject(new NotWantedError())
-        : slice.database.workspace(slice.workspaceId).transaction(decideAndWrite);
+      const begin = async (): Promise<void> => {
+        if (!isClosed) await slice.giveWay();
+        if (isClosed) throw new NotWantedError();
+        return slice.database.workspace(slice.workspaceId).transaction(decideAndWrite);
+      };
+      const done = begin();
       done.catch(ready.reject);
       // Thrown to whoever has it written; nobody else need know.
       ready.promise.catch(() => undefined);

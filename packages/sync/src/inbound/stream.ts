@@ -19,6 +19,8 @@ export interface Slice {
   transaction<T>(work: (tx: WorkspaceTransaction) => Promise<T>): Promise<T>;
   /** Makes sure of the lease in a transaction that was opened otherwise. Throws LeaseLostError. */
   hold(tx: WorkspaceTransaction): Promise<void>;
+  /** Waits a moment while this process serves people: before each page of accounts, which takes long. */
+  giveWay(): Promise<void>;
   /** Whether the slice should save and end: its time is over, the process stops, or a person cancelled. */
   isOver(): boolean;
 }
