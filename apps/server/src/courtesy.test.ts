@@ -13,6 +13,7 @@ test('waits while somebody is served, and a moment more', async () => {
   assert.equal(hasGone, false, 'the second is still served');
   second();
   await going;
+  assert.equal(courtesy.isServing(), true, 'a moment ago');
 });
 
 test('goes on in the end, however long somebody is served', async () => {

@@ -6,6 +6,8 @@ const LOOK_MS = 5;
 const QUIET_MS = 5;
 /** The longest that work waits for people, in ms: it goes on, slower, however much they ask. */
 const LONGEST_MS = 250;
+/** Who asked so long ago, in ms, may well ask again. */
+const RECENT_MS = 1_000;
 
 /** People come first where one process serves them and works runs: a run waits a moment before each of its steps. */
 export interface Courtesy {
@@ -13,13 +15,15 @@ export interface Courtesy {
   serve(): () => void;
   /** Resolves when nobody is served, after 250 ms at the latest. */
   giveWay(): Promise<void>;
+  /** Whether somebody was served in the last second. */
+  isServing(): boolean;
 }
 
 /** Makes the courtesy of one process. */
 export function createCourtesy(): Courtesy {
   let served = 0;
   let lastMs = Number.NEGATIVE_INFINITY;
-  const isQuiet = () => served === 0 && performance.now() - lastMs >= QUIET_MS;
+  const wasServed = (withinMs: number) => served > 0 || performance.now() - lastMs < withinMs;
   return {
     serve() {
       served += 1;
@@ -30,7 +34,8 @@ export function createCourtesy(): Courtesy {
     },
     async giveWay() {
       const untilMs = performance.now() + LONGEST_MS;
-      while (!isQuiet() && performance.now() < untilMs) await pause(LOOK_MS);
+      while (wasServed(QUIET_MS) && performance.now() < untilMs) await pause(LOOK_MS);
     },
+    isServing: () => wasServed(RECENT_MS),
   };
 }

@@ -274,7 +274,7 @@ async function startWorking(
     clock,
     streams,
     leaseMs,
-    giveWay: () => courtesy.giveWay(),
+    courtesy,
     log: (event, facts) => log.info(event, facts),
     onDefect: (error) => log.error('defect', { trace: traceOf(error) }),
   };

@@ -26,8 +26,9 @@ import { settleEvent } from './settle-exits.ts';
 import type { Slice, SliceOutcome } from './stream.ts';
 import { wakeFollowers } from './wake-followers.ts';
 
-/** Records decided in one transaction. */
+/** Records decided in one transaction; fewer while people are served, since a page that was begun holds them up. */
 const PAGE_SIZE = 2_500;
+const SHORT_PAGE_SIZE = 1_000;
 
 const positionSchema = z.object({
   after: z.string().nullable(),
@@ -122,7 +123,8 @@ async function decideStored(
   after: string | null,
 ): Promise<StoredPage> {
   const of = { connectionId: connection.id, object: COMPANY };
-  const stored = await listStoredPayloads(tx, of, { after, limit: PAGE_SIZE });
+  const limit = slice.isServing() ? SHORT_PAGE_SIZE : PAGE_SIZE;
+  const stored = await listStoredPayloads(tx, of, { after, limit });
   const records: SourceRecord[] = [];
   const hashes = new Map<string, string>();
   for (const row of stored) {
@@ -139,7 +141,7 @@ async function decideStored(
     page,
     decided: await decidePageToWrite(tx, page),
     after: stored.at(-1)?.gainsightId ?? after,
-    isLast: stored.length < PAGE_SIZE,
+    isLast: stored.length < limit,
     hasGaps: records.length < stored.length,
   };
 }

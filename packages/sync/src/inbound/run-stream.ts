@@ -75,8 +75,8 @@ export interface RunEngine {
   readonly streams: ReadonlyMap<string, Stream>;
   /** How long a lease lasts without a sign of life, in ms. */
   readonly leaseMs: number;
-  /** Waits while people are served beside the runs; left out where nobody is. */
-  readonly giveWay?: () => Promise<void>;
+  /** The people served beside the runs; left out where nobody is. */
+  readonly courtesy?: Pick<Slice, 'giveWay' | 'isServing'>;
   readonly log: (event: string, facts: Readonly<Record<string, string | number | boolean | null>>) => void;
   /** Told of an error that no table of failures knows: a fault of ours, with its trace. */
   readonly onDefect: (error: Error) => void;
@@ -102,7 +102,6 @@ export async function runSlice(engine: RunEngine, job: SliceJob, signal: AbortSi
   const endsAt = beganAt.getTime() + SLICE_MS;
   const stopping = AbortSignal.any([signal, heartbeat.lost]);
   const hold = (tx: WorkspaceTransaction) => holdLease(tx, lease, leaseEnd(engine));
-  const giveWay = engine.giveWay ?? (() => Promise.resolve());
   const slice: Slice = {
     database: engine.database,
     workspaceId: job.workspaceId,
@@ -113,7 +112,8 @@ export async function runSlice(engine: RunEngine, job: SliceJob, signal: AbortSi
     signal: stopping,
     isOver: () => stopping.aborted || heartbeat.isCancelled() || engine.clock.now().getTime() >= endsAt,
     hold,
-    giveWay,
+    giveWay: () => engine.courtesy?.giveWay() ?? Promise.resolve(),
+    isServing: () => engine.courtesy?.isServing() ?? false,
     transaction: (work) =>
       workspace.transaction(async (tx) => {
         await hold(tx);
