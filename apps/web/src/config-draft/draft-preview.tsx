@@ -2,6 +2,7 @@ import { Button, Drawer } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ConfigDraft } from './use-config-draft.ts';
+import './draft-preview.css';
 
 /** A button of the draft bar and the panel beside the draft that it opens: what Save would do, and Save itself. */
 export function DraftPreview({
@@ -47,7 +48,7 @@ export function DraftPreview({
       >
         <div className="stack">
           {children}
-          <div className="row" style={{ justifyContent: 'flex-end' }}>
+          <div className="row draft-preview-actions">
             {actions}
             <Button
               disabled={!canSave}
