@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { buildAccount, buildRun, refuse, runCli, startCannedServer } from '../testing.ts';
+import { buildAccountDetail, buildRun, refuse, runCli, startCannedServer } from '../testing.ts';
 
 const ID = '01890000-0000-7000-8000-00000000000a';
 const plan = {
@@ -51,18 +51,10 @@ test('a count that changed is told, and a run that the guard holds back ends wit
 });
 
 test('an account is put on hold, put back and let go by name', async () => {
-  const account = {
-    ...buildAccount({ gone: null, keptAt: '2026-08-01T10:00:00Z' }),
-    merge: null,
+  const account = buildAccountDetail({
+    keptAt: '2026-08-01T10:00:00Z',
     hold: { reason: 'Litigation', setAt: '2026-08-01T10:00:00Z', setBy: null },
-    unreadable: null,
-    healthScore: null,
-    hierarchy: { placeholder: null, ancestors: [], descendants: [], cycle: null },
-    fieldRows: [],
-    changes: [],
-    writtenValues: [],
-    metrics: [],
-  };
+  });
   await using server = await startCannedServer({
     setLegalHold: () => account,
     restoreAccount: () => account,
