@@ -12,7 +12,7 @@ export interface ConfigVersionRow {
   readonly resolution: unknown;
   readonly createdBy: UserId | null;
   readonly createdAt: Date;
-  /** When the inventory was read that counts and preview of it rested on; null when there was none. */
+  /** When the inventory began to be read that counts and preview of it rested on; null when there was none. */
   readonly inventoryReadAt: Date | null;
 }
 

@@ -220,12 +220,13 @@ export async function listModifiedSince(
   of: SourceObject,
   asked: { readonly ids: readonly string[]; readonly since: Date; readonly until: Date | null },
 ): Promise<ReadonlySet<string>> {
+  if (asked.ids.length === 0) return new Set();
   const rows = await tx.db
     .selectFrom('source_records')
     .select('gainsight_id')
     .where('connection_id', '=', of.connectionId)
     .where('object', '=', of.object)
-    .where('gainsight_id', 'in', [...asked.ids, ''])
+    .where('gainsight_id', 'in', asked.ids)
     .where('source_modified_at', '>', asked.since)
     .$if(asked.until !== null, (q) => q.where('source_modified_at', '<=', asked.until))
     .execute();
