@@ -1,6 +1,7 @@
 import type { UserId } from '@handrail/core';
 import {
   addChanges,
+  holdStream,
   keepAccount,
   mergeAccounts,
   readMerges,
@@ -35,6 +36,7 @@ export async function restoreAccount(
       facts: { accountId: account.id },
     });
   }
+  await holdStream(tx, 'signals');
   const merge = (await readMerges(tx, [account.id])).get(account.id);
   if (merge?.state === 'merged' || merge?.state === 'proposed') await undoMerge(tx, merge, decided);
   await keepAccount(tx, account.id, decided);
@@ -69,6 +71,7 @@ export async function decideMerge(
       facts: { accountId: account.id },
     });
   }
+  await holdStream(tx, 'signals');
   if (decision === 'reject') return undoMerge(tx, merge, decided);
   await mergeAccounts(tx, toFound(merge), decided);
   await reopenAttribution(tx);

@@ -15,6 +15,7 @@ import {
   findMeeting,
   findOutboxItem,
   hastenStream,
+  holdStream,
   listAccountsById,
   listOutbox as readOutbox,
   retryOutboxItem as retryItem,
@@ -71,6 +72,8 @@ export function outboxRoutes({ vendors, clock }: ApiContext): readonly Route[] {
     route(settleActivityEdit, ({ workspace, params, body }) =>
       workspace.transaction(async (tx) => {
         const id = parseOutboxId(params.id);
+        // Decided by what stands once no pass writes it.
+        await holdStream(tx, 'timeline');
         const row = await findOutboxItem(tx, id);
         if (row === undefined) throw notFound('delivery');
         await settleEdit(tx, row, body.keep, clock.now());
