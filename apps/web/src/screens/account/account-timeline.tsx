@@ -71,7 +71,7 @@ function Entry({ entry }: { entry: AccountActivity }) {
       <td data-label="When">
         <ExactTime at={heldAt} />
       </td>
-      <td data-label="Type" dir="auto">
+      <td data-label="Type" dir="auto" style={{ overflowWrap: 'normal' }}>
         {typeName ?? '–'}
       </td>
       <td data-label="Subject">
