@@ -1,6 +1,7 @@
 import type { ConnectionId } from '@handrail/core';
 import {
   deleteMerge,
+  holdStream,
   listMergesByCrmId,
   listMergesByPeople,
   listReturnedMerges,
@@ -9,7 +10,7 @@ import {
   reopenAttribution,
   undoMerge,
 } from '@handrail/database';
-import type { WorkspaceTransaction } from '@handrail/database';
+import type { AccountMergeRow, FoundMerge, WorkspaceTransaction } from '@handrail/database';
 
 /**
  * Follows companies that were merged into others, after a run of accounts or stakeholders: by a CRM id that exactly one
@@ -21,15 +22,33 @@ export async function followMerges(
   connectionId: ConnectionId,
   now: Date,
 ): Promise<void> {
+  const find = async () => ({
+    returned: await listReturnedMerges(tx),
+    merged: await listMergesByCrmId(tx, connectionId),
+  });
+  const found = await find();
+  if (found.returned.length + found.merged.length > 0) {
+    // Decided by what stands once no pass of the signals writes it; a run that found nothing waits for none.
+    await holdStream(tx, 'signals');
+    await carryOut(tx, await find(), now);
+  }
+  await proposeMerges(tx, await listMergesByPeople(tx, connectionId), now);
+}
+
+async function carryOut(
+  tx: WorkspaceTransaction,
+  {
+    returned,
+    merged,
+  }: { readonly returned: readonly AccountMergeRow[]; readonly merged: readonly FoundMerge[] },
+  now: Date,
+): Promise<void> {
   const decided = { by: null, now };
-  const returned = await listReturnedMerges(tx);
   for (const merge of returned) {
     await undoMerge(tx, merge, decided);
     await deleteMerge(tx, merge.account_id);
   }
-  const merged = await listMergesByCrmId(tx, connectionId);
   for (const merge of merged) await mergeAccounts(tx, merge, decided);
-  await proposeMerges(tx, await listMergesByPeople(tx, connectionId), now);
   // Meetings that no rule could place may belong to the account that is left.
-  if (returned.length + merged.length > 0) await reopenAttribution(tx);
+  await reopenAttribution(tx);
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findRun, listAccounts, readMerges, setLegalHold } from '@handrail/database';
-import type { AccountRow } from '@handrail/database';
+import { setTimeout as pause } from 'node:timers/promises';
+import { findRun, holdStream, listAccounts, readMerges, setLegalHold } from '@handrail/database';
+import type { AccountRow, WorkspaceTransaction } from '@handrail/database';
 import { decideWithheld } from '../../approve-exits.ts';
 import { releaseAccount, restoreAccount } from '../../keep-account.ts';
 import { planRetention } from '../../retention.ts';
@@ -149,6 +150,33 @@ test('follows a merge by its CRM id, and gives the history back when it is undon
   const merges = await sync.transaction((tx) => readMerges(tx, [merged.id]));
   assert.equal(merges.get(merged.id)?.state, 'undone', 'it is not found again');
 });
+
+test('waits for the signals before it moves the history of a merge, and holds nothing that they write', async () => {
+  const [loser, master] = [take(), take()];
+  await sync.source.update('company', loser, { SfdcAccountId: '001TWICE' });
+  await sync.source.update('company', master, { SfdcAccountId: '001TWICE' });
+  await sync.run('accounts');
+  await sync.source.delete('company', loser);
+  sync.clock.advance(60_000);
+  await sync.run('deletions');
+  const running = await sync.transaction(async (tx) => {
+    await holdStream(tx, 'signals');
+    const run = sync.run('accounts', 'full');
+    while (!(await isAwaited(tx))) await pause(20);
+    await tx.query('select id from accounts where gainsight_id = $1 for update nowait', [loser]);
+    return { run };
+  });
+  await running.run;
+  assert.ok((await standing(loser))?.merged_into);
+});
+
+/** Whether another transaction waits for what this one holds. */
+async function isAwaited(tx: WorkspaceTransaction): Promise<boolean> {
+  const waiting = await tx.query(
+    'select pid from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))',
+  );
+  return waiting.length > 0;
+}
 
 test('proposes a merge by the people who are at another company now', async () => {
   const people = sync.source.rows('company_person');
