@@ -1,4 +1,4 @@
-import { scoreLinear, textFeatures } from '@handrail/signals';
+import { scoreLinear, textFeatures } from '@handrail/signals/training';
 import { z } from 'zod';
 import { type Example, fitLogistic } from './logistic.ts';
 

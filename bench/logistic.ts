@@ -1,4 +1,4 @@
-import type { LinearModel } from '@handrail/signals';
+import type { LinearModel } from '@handrail/signals/training';
 
 /** A text's features and whether it belongs to the class. */
 export interface Example {

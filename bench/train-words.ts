@@ -8,7 +8,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { oddsByUse, wordsOf } from '@handrail/signals';
+import { oddsByUse, wordsOf } from '@handrail/signals/training';
 import { z } from 'zod';
 
 /** A word is known when it is said in so many meetings, and in so many kinds of them. */

@@ -1,7 +1,5 @@
-import { type Candidate, makeCandidates } from './candidate.ts';
+import type { Candidate } from './candidate.ts';
 import summaryWords from './summary-words.json' with { type: 'json' };
-import type { Turn } from './transcript.ts';
-import { usableSentences } from './usable-sentences.ts';
 import type { Word } from './words.ts';
 
 /** How likely each stem is a subject of this meeting (0…1), and how often each pair of neighbouring stems is said. */
@@ -144,19 +142,6 @@ export function weighConcepts(candidates: readonly Candidate[], language: string
     weights.set(stem, 1 / (1 + Math.exp(-odds)));
   }
   return { weights, pairs };
-}
-
-/** The log odds that each subject word of an English meeting is one of its summary, by its use alone: to fit words on. */
-export function oddsByUse(turns: readonly Turn[]): ReadonlyMap<string, number> {
-  const candidates = makeCandidates(usableSentences(turns), 'en');
-  const { weights } = weighConcepts(candidates, null);
-  const subjects = candidates.flatMap(({ words }) => words.filter(({ isFunction }) => !isFunction));
-  return new Map(
-    subjects.map(({ stem }) => {
-      const weight = weights.get(stem) ?? 0;
-      return [stem, Math.log(weight / (1 - weight))] as const;
-    }),
-  );
 }
 
 /** How much of its use each stem has beside one same neighbour that tells something ("battery life"), 0 … 1. */

@@ -11,12 +11,8 @@ export {
   summarizeMeeting,
 } from './meeting-summary.ts';
 export { meanSentiment, scoreSentiment, type Tone, toneOf } from './sentiment.ts';
-export { type LinearModel, scoreLinear } from './linear-model.ts';
-export { textFeatures } from './text-features.ts';
-export { oddsByUse } from './concepts.ts';
 export { markTurns } from './mark-turns.ts';
 export type { Topic } from './topics.ts';
-export { wordsOf } from './words.ts';
 export { hasInvisible, type Side, SIDES, stripInvisible, type Turn } from './transcript.ts';
 export { measureBaseline, measureEngagement, type MeetingAttendance } from './engagement.ts';
 export type { Compared, EngagementFigures, HealthInputs, ScoredPart } from './health-inputs.ts';
