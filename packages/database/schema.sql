@@ -1452,6 +1452,7 @@ create table summaries (
   constraint summaries_workspace_id_id_key UNIQUE (workspace_id, id),
   constraint summaries_workspace_id_meeting_id_version_key UNIQUE (workspace_id, meeting_id, version)
 );
+CREATE INDEX summaries_by_fallback ON public.summaries USING btree (workspace_id, meeting_id, version) WHERE (fallback_code IS NOT NULL);
 -- owner handrail_owner; row-level security forced
 create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (meeting_id IN ( SELECT handrail_person_meetings(( SELECT (NULLIF(current_setting('handrail.user_id'::text, true), ''::text))::uuid AS "nullif")) AS handrail_person_meetings))));
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));

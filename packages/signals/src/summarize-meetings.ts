@@ -4,12 +4,12 @@ import type { MeetingId } from '@handrail/core';
 import {
   countModelFallback,
   getWorkspace,
-  findFallbackSummary,
   dismissHeldAnswersOf,
   findMeeting,
   holdAnswer,
   insertSummary,
   listCorrections,
+  listFallbackSummaries,
   listTurns,
   listUnsummarized,
   noteFallbackAgain,
@@ -116,37 +116,69 @@ async function keep(
 
 /** Failed tries after which a pass leaves it to the next one. */
 const MAX_FAILED = 3;
+/** Meetings that are looked up at once. */
+const FALLBACKS_AT_ONCE = 50;
 
 /**
  * Has the model write what it could not before, newest meeting first, until all is written, a model gives no answer or
  * three meetings fail again; what fails again leaves its summary as it is. Stops early once `isOver`.
  */
 export async function askModelAgain(summarizing: Summarizing, isOver: () => boolean): Promise<void> {
-  const { transaction, door, clock } = summarizing;
+  const { transaction, door } = summarizing;
   if (door === null) return;
-  const failed: MeetingId[] = [];
-  while (!isOver() && failed.length < MAX_FAILED) {
-    const next = await transaction(async (tx) => {
-      const model = await openModelSettings(tx, door);
-      const until = model?.row.away_until ?? null;
-      const isPaused = (await getWorkspace(tx)).outgoing_paused_at !== null;
-      if (model === null || isPaused || (until !== null && until > clock.now())) return null;
-      const meeting = await findFallbackSummary(tx, failed);
-      if (meeting === undefined) return null;
-      return { model, subject: { meeting, turns: (await listTurns(tx, meeting.id)).map(toTurn) } };
-    });
-    if (next === null) return;
-    const { id } = next.subject.meeting;
-    const made = await askModel(summarizing, next.subject, next.model, door);
-    const { fallback } = made;
-    if (fallback !== null) failed.push(id);
-    await transaction(async (tx) => {
-      if (fallback === null) return keep(tx, summarizing, next.subject, made, next.model);
-      await noteFallbackAgain(tx, id, fallback.code);
-      await noteOutcome(tx, summarizing, id, next.model, fallback);
-    });
-    if (fallback?.isAway === true || fallback?.code === 'model_cap_reached') return;
+  const tried: MeetingId[] = [];
+  let failed = 0;
+  for (;;) {
+    const waiting = await transaction(async (tx) =>
+      (await modelToAsk(tx, summarizing, door)) === null
+        ? []
+        : listFallbackSummaries(tx, { tried, limit: FALLBACKS_AT_ONCE }),
+    );
+    if (waiting.length === 0) return;
+    for (const meeting of waiting) {
+      if (isOver() || failed >= MAX_FAILED) return;
+      tried.push(meeting.id);
+      const outcome = await writeAgain(summarizing, door, meeting);
+      if (outcome === 'stop') return;
+      if (outcome === 'failed') failed += 1;
+    }
   }
+}
+
+/** The model, where it may be asked now: none while everything outgoing is paused, or while it is left alone. */
+async function modelToAsk(
+  tx: WorkspaceTransaction,
+  { clock }: Summarizing,
+  door: ModelDoor,
+): Promise<Model | null> {
+  const model = await openModelSettings(tx, door);
+  const until = model?.row.away_until ?? null;
+  const isPaused = (await getWorkspace(tx)).outgoing_paused_at !== null;
+  return isPaused || (until !== null && until > clock.now()) ? null : model;
+}
+
+async function writeAgain(
+  summarizing: Summarizing,
+  door: ModelDoor,
+  meeting: UnsummarizedMeeting,
+): Promise<'written' | 'failed' | 'stop'> {
+  const { transaction } = summarizing;
+  const { id } = meeting;
+  const next = await transaction(async (tx) => {
+    const model = await modelToAsk(tx, summarizing, door);
+    return model === null ? null : { model, turns: (await listTurns(tx, id)).map(toTurn) };
+  });
+  if (next === null) return 'stop';
+  const subject = { meeting, turns: next.turns };
+  const made = await askModel(summarizing, subject, next.model, door);
+  const { fallback } = made;
+  await transaction(async (tx) => {
+    if (fallback === null) return keep(tx, summarizing, subject, made, next.model);
+    await noteFallbackAgain(tx, id, fallback.code);
+    await noteOutcome(tx, summarizing, id, next.model, fallback);
+  });
+  if (fallback === null) return 'written';
+  return fallback.isAway || fallback.code === 'model_cap_reached' ? 'stop' : 'failed';
 }
 
 async function askModel(

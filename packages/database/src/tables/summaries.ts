@@ -182,21 +182,25 @@ export async function listUnsummarized(
 }
 
 /**
- * The newest held meeting whose newest summary a model should have written and could not, because it was paused, away,
- * over its caps or not to be reached; not one whose answer could not be used. Leaves out those tried before.
+ * Held meetings, newest first, whose newest summary a model should have written and could not, because it was paused,
+ * away, over its caps or not to be reached; not those whose answer could not be used. Leaves out those tried before.
  */
-export async function findFallbackSummary(
+export async function listFallbackSummaries(
   tx: WorkspaceTransaction,
-  tried: readonly MeetingId[],
-): Promise<UnsummarizedMeeting | undefined> {
+  of: { readonly tried: readonly MeetingId[]; readonly limit: number },
+): Promise<UnsummarizedMeeting[]> {
+  // From the summaries that fell back, which an index holds alone: never from the summaries of all meetings.
   const found = await sql<UnsummarizedMeeting>`
-    select m.id, m.language, m.started_at, m.transcript_hash, m.resummarize_at from meetings m
-    join lateral (select s.fallback_code from summaries s where s.workspace_id = m.workspace_id and s.meeting_id = m.id
-      order by s.version desc limit 1) newest on newest.fallback_code not like 'model_answer_%'
-    where m.workspace_id = ${tx.workspaceId} and m.state = 'transcribed' and m.id <> all(${[...tried]}::uuid[])
-    order by m.started_at desc nulls last, m.id limit 1
+    select m.id, m.language, m.started_at, m.transcript_hash, m.resummarize_at from summaries s
+    join meetings m on m.workspace_id = s.workspace_id and m.id = s.meeting_id
+    where s.workspace_id = ${tx.workspaceId} and s.fallback_code is not null
+      and s.fallback_code not like 'model_answer_%'
+      and m.state = 'transcribed' and m.id <> all(${[...of.tried]}::uuid[])
+      and not exists (select 1 from summaries newer where newer.workspace_id = s.workspace_id
+        and newer.meeting_id = s.meeting_id and newer.version > s.version)
+    order by m.started_at desc nulls last, m.id limit ${of.limit}
   `.execute(tx.db);
-  return found.rows[0];
+  return found.rows;
 }
 
 /** Notes why the model could not write a meeting's newest summary this time either; it says what it said. */
