@@ -38,13 +38,13 @@ await superuser.query('analyze');
 await superuser.end();
 
 test('finds what a model could not write, newest first, without looking at the summaries of all meetings', async () => {
-  const { found, rest, read } = await workspace.transaction(async (tx) => {
-    const found = await listFallbackSummaries(tx, { tried: [], limit: 4 });
-    const rest = await listFallbackSummaries(tx, { tried: found.map((one) => one.id), limit: 50 });
+  const [found, rest, read] = await workspace.transaction(async (tx) => {
+    const first = await listFallbackSummaries(tx, { tried: [], limit: 4 });
+    const others = await listFallbackSummaries(tx, { tried: first.map((one) => one.id), limit: 50 });
     const [stat] = await tx.query<{ read: number }>(
       `select (seq_tup_read + idx_tup_fetch)::int as read from pg_stat_xact_user_tables where relname = 'summaries'`,
     );
-    return { found, rest, read: stat?.read };
+    return [first, others, stat?.read] as const;
   });
   const all = [...found, ...rest];
   assert.deepEqual([found.length, all.length], [4, MEETINGS / EVERY]);
