@@ -420,6 +420,7 @@ create table changes (
   event text not null,
   fields jsonb not null default '{}'::jsonb,
   at timestamp with time zone not null,
+  previewed_at timestamp with time zone,
   constraint changes_event_check CHECK ((event = ANY (ARRAY['added'::text, 'changed'::text, 'missing'::text, 'returned'::text, 'filtered'::text, 'removed'::text]))),
   constraint changes_pkey PRIMARY KEY (id)
 );

@@ -28,7 +28,7 @@ export interface RunRecord extends RunRecordRow {
   readonly reason: string | null;
   /**
    * When the preview of the configuration was read, of the run that carried that configuration out and a record that
-   * Gainsight changed in between: here the run may differ from its preview. Else null.
+   * Gainsight changed or lost in between: here the run may differ from its preview. Else null.
    */
   readonly changedSincePreviewOf: Date | null;
 }
@@ -66,7 +66,7 @@ export async function listRunRecords(
   const records = rows.map((row): RunRecord => ({
     ...row,
     reason: by === null ? row.reason : ruleInWords(row, by),
-    changedSincePreviewOf: changed.has(row.gainsightId ?? '') ? previewedAt : null,
+    changedSincePreviewOf: row.previewedAt ?? (changed.has(row.gainsightId ?? '') ? previewedAt : null),
   }));
   return { records, total };
 }

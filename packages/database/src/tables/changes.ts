@@ -17,14 +17,17 @@ export async function addChanges(
     readonly recordKind: 'account' | 'relationship' | 'stakeholder';
     readonly runId: RunId | null;
     readonly now: Date;
+    /** When the preview of the configuration that the run carries out was read, where it still had these records. */
+    readonly previewedAt?: Date;
   },
   changes: readonly NewChange[],
 ): Promise<void> {
   if (changes.length === 0) return;
   const rows = changes.map((change) => ({ i: change.recordId, e: change.event, f: change.fields }));
   await sql`
-    insert into changes (workspace_id, run_id, record_kind, record_id, event, fields, at)
-    select ${tx.workspaceId}, ${of.runId}, ${of.recordKind}, i, e, f, ${of.now}
+    insert into changes (workspace_id, run_id, record_kind, record_id, event, fields, at, previewed_at)
+    select ${tx.workspaceId}, ${of.runId}, ${of.recordKind}, i, e, f, ${of.now}::timestamptz,
+      ${of.previewedAt ?? null}::timestamptz
     from ${rowsAsColumns('t', rows, { i: 'uuid', e: 'text', f: 'jsonb' })}
   `.execute(tx.db);
 }

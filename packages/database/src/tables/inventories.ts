@@ -119,6 +119,32 @@ export async function readInventoryPage(
   return new Map(rows.map((row) => [row.field, row.contents]));
 }
 
+/**
+ * Which of these companies a preview still had: those in the inventory that began to be read at `at`, and those stored
+ * since. None when that inventory is dropped already.
+ */
+export async function listPreviewed(
+  tx: WorkspaceTransaction,
+  preview: { readonly connectionId: ConnectionId; readonly at: Date },
+  gainsightIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const result = await sql<{ readonly id: string }>`
+    with preview as (
+      select run_id from inventories
+      where workspace_id = ${tx.workspaceId} and connection_id = ${preview.connectionId} and started_at = ${preview.at}
+    )
+    select held.id from preview
+    join inventory_columns c on c.workspace_id = ${tx.workspaceId} and c.run_id = preview.run_id and c.field = 'Gsid'
+    cross join lateral jsonb_array_elements_text(c.contents::jsonb) as held(id)
+    where held.id = any(${gainsightIds}::text[])
+    union
+    select s.gainsight_id from preview
+    join source_records s on s.workspace_id = ${tx.workspaceId} and s.connection_id = ${preview.connectionId}
+      and s.object = 'Company' and s.gainsight_id = any(${gainsightIds}::text[]) and s.first_stored_at > ${preview.at}
+  `.execute(tx.db);
+  return new Set(result.rows.map((row) => row.id));
+}
+
 /** How many records hold something in each field. */
 export async function countInventoryFilled(
   tx: WorkspaceTransaction,

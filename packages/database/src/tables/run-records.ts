@@ -19,6 +19,8 @@ export interface RunRecordRow {
   readonly ruleField: string | null;
   readonly ruleValue: JsonValue;
   readonly reason: string | null;
+  /** Of an account that went missing and that the preview of the run's configuration still had: when that was read. */
+  readonly previewedAt: Date | null;
 }
 
 /** Which records of which run. */
@@ -74,6 +76,7 @@ function matching(tx: WorkspaceTransaction, query: RunRecordQuery): RawBuilder<u
 }
 
 const NO_RULE = sql`null::text as rule, null::text as "ruleField", null::jsonb as "ruleValue"`;
+const NO_PREVIEW = sql`null::timestamptz as "previewedAt"`;
 
 function sourceOf(tx: WorkspaceTransaction, query: RunRecordQuery): RawBuilder<unknown> {
   const { outcome } = query;
@@ -91,7 +94,7 @@ function sourceOf(tx: WorkspaceTransaction, query: RunRecordQuery): RawBuilder<u
     case 'set-aside':
       return sql`
         select null::bigint as position, a.gainsight_id as text_key, a.object as kind, null::text as "recordId",
-          a.gainsight_id as "gainsightId", f.name, 'set-aside' as event, '{}'::jsonb as fields, ${NO_RULE}, concat_ws(': ', a.field, a.reason) as reason
+          a.gainsight_id as "gainsightId", f.name, 'set-aside' as event, '{}'::jsonb as fields, ${NO_RULE}, concat_ws(': ', a.field, a.reason) as reason, ${NO_PREVIEW}
         from set_aside_records a
         left join source_records f on f.workspace_id = a.workspace_id and f.connection_id = a.connection_id
           and f.object = a.object and f.gainsight_id = a.gainsight_id
@@ -101,7 +104,7 @@ function sourceOf(tx: WorkspaceTransaction, query: RunRecordQuery): RawBuilder<u
         select null::bigint as position, held ->> 'gainsightId' collate "C" as text_key, s.name as kind,
           null::text as "recordId", held ->> 'gainsightId' as "gainsightId",
           held ->> 'name' as name, coalesce(held ->> 'kind', 'missing') as event, '{}'::jsonb as fields, ${NO_RULE},
-          null::text as reason
+          null::text as reason, ${NO_PREVIEW}
         from runs r
         join streams s on s.workspace_id = r.workspace_id and s.id = r.stream_id
         cross join lateral jsonb_array_elements(r.withheld -> 'sample') as held
@@ -113,7 +116,8 @@ function logged(tx: WorkspaceTransaction, runId: RunId, events: readonly string[
   return sql`
     select c.id as position, concat(i.id, ' ', c.id) collate "C" as text_key, c.record_kind as kind,
       c.record_id::text as "recordId", i.id as "gainsightId",
-      coalesce(a.name, r.name, s.name, s.email) as name, c.event, c.fields, ${NO_RULE}, null::text as reason
+      coalesce(a.name, r.name, s.name, s.email) as name, c.event, c.fields, ${NO_RULE}, null::text as reason,
+      c.previewed_at as "previewedAt"
     from changes c
     left join accounts a on a.workspace_id = c.workspace_id and a.id = c.record_id
     left join relationships r on r.workspace_id = c.workspace_id and r.id = c.record_id
@@ -130,7 +134,8 @@ function filtered(tx: WorkspaceTransaction, { runId, of, isWhole }: RunRecordQue
     select null::bigint as position, f.gainsight_id as text_key, ${of?.object ?? ''}::text as kind,
       a.id::text as "recordId", f.gainsight_id as "gainsightId", f.name, case when exists (select 1 from changes c where c.workspace_id = f.workspace_id and c.run_id = ${runId}
         and c.record_id = a.id and c.event = 'filtered') then 'left' else 'filtered' end as event,
-      '{}'::jsonb as fields, f.rule, f.rule_field as "ruleField", f.rule_value as "ruleValue", null::text as reason
+      '{}'::jsonb as fields, f.rule, f.rule_field as "ruleField", f.rule_value as "ruleValue", null::text as reason,
+      ${NO_PREVIEW}
     from source_records f
     join runs r on r.workspace_id = f.workspace_id and r.id = ${runId}
     left join accounts a on a.workspace_id = f.workspace_id and a.connection_id = f.connection_id
@@ -169,7 +174,7 @@ function standing(
   return sql`
     select null::bigint as position, f.gainsight_id as text_key, ${of?.object ?? ''}::text as kind,
       coalesce(a.id, l.id)::text as "recordId", f.gainsight_id as "gainsightId", f.name, ${event} as event,
-      '{}'::jsonb as fields, ${NO_RULE}, null::text as reason
+      '{}'::jsonb as fields, ${NO_RULE}, null::text as reason, ${NO_PREVIEW}
     from source_records f
     join runs r on r.workspace_id = f.workspace_id and r.id = ${runId}
     left join accounts a on a.workspace_id = f.workspace_id and a.connection_id = f.connection_id

@@ -2,7 +2,9 @@ import type { ConnectionId } from '@handrail/core';
 import {
   addChanges,
   addRunCounts,
+  findPreviewTime,
   hasMetWithoutId,
+  listPreviewed,
   listUnseenRecords,
   markAccounts,
   markRecordsMissing,
@@ -78,12 +80,30 @@ export async function removeAccounts(
   const { run, now } = cause;
   await markRecordsMissing(tx, { connectionId, object: COMPANY }, gainsightIds, now);
   const gone = await markAccounts(tx, connectionId, gainsightIds, { presence: 'missing', now });
+  const preview = await readPreview(tx, run, connectionId, gainsightIds);
+  const changesOf = (isPreviewed: boolean) =>
+    gone
+      .filter((account) => preview.ids.has(account.gainsightId) === isPreviewed)
+      .map(({ id }) => ({ recordId: id, event: 'missing' as const, fields: explainExit(cause) }));
+  const by = { recordKind: 'account', runId: run.id, now } as const;
+  await addChanges(tx, by, changesOf(false));
   await addChanges(
     tx,
-    { recordKind: 'account', runId: run.id, now },
-    gone.map(({ id }) => ({ recordId: id, event: 'missing' as const, fields: explainExit(cause) })),
+    { ...by, ...(preview.at === null ? {} : { previewedAt: preview.at }) },
+    changesOf(true),
   );
   return gone.length;
+}
+
+/** When the preview was read that the run carries out, and which of these companies it still had. */
+async function readPreview(
+  tx: WorkspaceTransaction,
+  run: RunRow,
+  connectionId: ConnectionId,
+  gainsightIds: readonly string[],
+): Promise<{ readonly at: Date | null; readonly ids: ReadonlySet<string> }> {
+  const at = await findPreviewTime(tx, run);
+  return { at, ids: at === null ? new Set() : await listPreviewed(tx, { connectionId, at }, gainsightIds) };
 }
 
 /** What a check by id said of candidates. */

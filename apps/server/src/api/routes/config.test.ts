@@ -139,22 +139,27 @@ test('a value set by hand stays over a full run, and removing it restores the so
   assert.equal(refusal.code, 'account_field_unfit');
 });
 
-test('a run marks what Gainsight changed since the preview that Save rested on', async () => {
+test('a run marks what Gainsight changed or lost since the preview that Save rested on', async () => {
   const tooOld = await api.refusal(previewConfig, { body: { document: NARROW } });
   assert.equal(tooOld.code, 'inventory_missing');
+  const { rows } = api.sandbox.context.world.objects.get('company') ?? { rows: [] };
+  const [company, goneBefore, goneAfter] = rows.map((row) => ({ row, gainsightId: String(row['Gsid']) }));
+  assert.ok(company && goneBefore && goneAfter);
+  const lose = (id: string) =>
+    fetch(`${api.sandbox.gainsightUrl}/__sandbox/objects/company/${id}`, { method: 'DELETE' });
+  await lose(goneBefore.gainsightId);
   assert.equal((await api.call(readInventory, {})).state, 'reading');
   await api.workRuns();
   const { readAt } = await api.call(getInventory, {});
   const { version } = await api.call(saveConfig, { body: { basedOn: 2, document: { ...rest, status: {} } } });
   api.clock.advance(60_000);
-  const [company] = api.sandbox.context.world.objects.get('company')?.rows ?? [];
-  assert.ok(company !== undefined);
-  Object.assign(company, { Name: 'Renamed in between', ModifiedDate: api.clock.now().toISOString() });
+  await lose(goneAfter.gainsightId);
+  Object.assign(company.row, { Name: 'Renamed in between', ModifiedDate: api.clock.now().toISOString() });
   await api.workRuns();
   const runs = await api.call(listRuns, { query: { stream: 'accounts' } });
   const run = runs.items.find((one) => one.configVersion === version);
   assert.ok(run !== undefined && run.mode === 'full');
-  const records = async (outcome: 'added' | 'changed') =>
+  const records = async (outcome: 'added' | 'changed' | 'gone') =>
     (await api.call(listRunRecords, { query: { run: run.id, outcome, limit: 200 } })).items;
   const all = [...(await records('added')), ...(await records('changed'))];
   const marked = all.filter(({ changedSincePreviewOf }) => changedSincePreviewOf !== null);
@@ -163,4 +168,12 @@ test('a run marks what Gainsight changed since the preview that Save rested on',
     [['Renamed in between', readAt]],
   );
   assert.ok(all.length > 1, 'the others are as they were previewed');
+  const gone = (await records('gone')).map((one) => [one.gainsightId, one.changedSincePreviewOf] as const);
+  assert.deepEqual(
+    new Map(gone),
+    new Map([
+      [goneBefore.gainsightId, null],
+      [goneAfter.gainsightId, readAt],
+    ]),
+  );
 });

@@ -57,7 +57,8 @@ export function RecordRow({ record }: { record: RunRecord }) {
         <FieldChanges fields={fields} />
         {changedSincePreviewOf !== null && (
           <span className="small quiet">
-            Changed in Gainsight since the preview of <Time at={changedSincePreviewOf} />
+            {event === 'missing' ? 'Gone from' : 'Changed in'} Gainsight since the preview of{' '}
+            <Time at={changedSincePreviewOf} />
           </span>
         )}
       </div>
