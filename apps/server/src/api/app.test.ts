@@ -152,6 +152,20 @@ test('names every issue of a bad request, and refuses keys that the endpoint doe
   assert.deepEqual(issues.map((issue) => issue.path).toSorted(), ['', 'name', 'outgoingPaused']);
 });
 
+test('refuses parameters that an endpoint does not know, so that no filter with a slip shows the whole list', async () => {
+  for (const url of ['/api/v1/accounts?tiers=Gold&limit=5', '/api/v1/workspace?verbose=1']) {
+    const reply = await api.send({ url, headers: bearer(api.token) });
+    const problem = reply.json<{ code: string; issues: { path: string; message: string }[] }>();
+    assert.deepEqual([reply.statusCode, problem.code], [400, 'request_invalid'], url);
+    assert.deepEqual(
+      problem.issues.map((issue) => issue.path),
+      [url.includes('tiers') ? 'query.tiers' : 'query.verbose'],
+    );
+  }
+  const twice = await api.send({ url: '/api/v1/accounts?__proto__=1&limit=5', headers: bearer(api.token) });
+  assert.notEqual(twice.statusCode, 500);
+});
+
 test('publishes an OpenAPI 3.1 document with every endpoint', async () => {
   const reply = await api.send({ url: '/api/v1/openapi.json' });
   const document = reply.json<{

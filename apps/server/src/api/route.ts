@@ -69,9 +69,21 @@ function parseParts(endpoint: Endpoint, raw: RawRequest): Readonly<Record<string
   };
   read('params', endpoint.params, raw.params);
   read('query', endpoint.query, raw.query);
+  issues.push(...unknownParameters(endpoint.query, Object(raw.query)));
   read('body', endpoint.body, raw.body ?? {});
   if (issues.length > 0) throw new RequestError('request_invalid', issues);
   return parts;
+}
+
+/** A filter with a slip in its name would else be left out, and the whole list taken for its answer. */
+function unknownParameters(schema: z.ZodObject | undefined, given: object): readonly RequestIssue[] {
+  const known = Object.keys(schema?.shape ?? {});
+  return Object.keys(given)
+    .filter((name) => !known.includes(name))
+    .map((name) => ({
+      path: `query.${name.slice(0, 100)}`,
+      message: known.length === 0 ? 'there are no parameters here' : `is none of ${known.join(', ')}`,
+    }));
 }
 
 function issuesOf(error: z.ZodError, part: string): readonly RequestIssue[] {
