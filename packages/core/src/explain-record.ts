@@ -26,6 +26,12 @@ export interface RecordFacts {
   readonly missing: { readonly since: Date | null; readonly run: ReasonRun | null } | null;
   /** The account that has its history now, after a merge at the source. */
   readonly mergedInto: { readonly id: string; readonly name: string } | null;
+  /** Where most of its people are now: a merge that a person has yet to confirm. */
+  readonly proposedMerge: {
+    readonly into: { readonly id: string; readonly name: string };
+    readonly people: number;
+    readonly peopleThere: number;
+  } | null;
   /** When a person put it back though the source no longer has it; null: nobody did. */
   readonly keptAt: Date | null;
   readonly setAside: {
@@ -123,9 +129,7 @@ function answerOf(facts: RecordFacts, standing: Standing): string {
     case 'missing':
       if (facts.mergedInto !== null)
         return `Gone: in Gainsight it was merged into ${facts.mergedInto.name}, which has its history now.`;
-      return missing?.run?.stream === 'deletions'
-        ? 'Gone: the delete log of Gainsight names it, and asked for by its id it did not answer.'
-        : 'Gone: a full run did not meet it in Gainsight, and asked for by its id it did not answer.';
+      return `${goneInWords(missing?.run ?? null)}${proposalInWords(facts)}`;
     case 'set-aside': {
       const kept = stored === null ? 'Nothing of it is stored.' : 'The values that were read before it stay.';
       const what = setAside?.field == null ? 'the record' : `the field ${setAside.field}`;
@@ -150,6 +154,18 @@ function answerOf(facts: RecordFacts, standing: Standing): string {
   }
 }
 
+function goneInWords(run: ReasonRun | null): string {
+  return run?.stream === 'deletions'
+    ? 'Gone: the delete log of Gainsight names it, and asked for by its id it did not answer.'
+    : 'Gone: a full run did not meet it in Gainsight, and asked for by its id it did not answer.';
+}
+
+function proposalInWords({ proposedMerge }: RecordFacts): string {
+  if (proposedMerge === null) return '';
+  const { into, people, peopleThere } = proposedMerge;
+  return ` It may have been merged into ${into.name}, where ${peopleThere} of its ${people} people are now.`;
+}
+
 function wordsOf(stored: NonNullable<RecordFacts['stored']>) {
   return verdictInWords(stored.verdict, stored.by, stored.shownValue);
 }
@@ -165,6 +181,12 @@ function reasonsOf(facts: RecordFacts): readonly Reason[] {
       : {
           ...plain('Merged into', facts.mergedInto.name),
           link: { to: 'account' as const, id: facts.mergedInto.id },
+        },
+    facts.proposedMerge === null
+      ? null
+      : {
+          ...plain('Merge to be confirmed', facts.proposedMerge.into.name),
+          link: { to: 'account' as const, id: facts.proposedMerge.into.id },
         },
     facts.keptAt === null ? null : { ...plain('Put back by a person', ''), at: facts.keptAt },
     setAside === null ? null : ofRun('Set aside by', setAside.run, setAside.run, setAside.at),
@@ -212,11 +234,14 @@ function ofRun(label: string, run: ReasonRun | null, to: ReasonRun | null, at: D
   };
 }
 
-function remedyOf({ noun, stored, tie, account, held }: RecordFacts, standing: Standing): string | null {
+function remedyOf(facts: RecordFacts, standing: Standing): string | null {
+  const { noun, stored, tie, account, held } = facts;
   switch (standing) {
     case 'held':
       return `Approve or reject run #${held?.run.number ?? ''} under Data sync.`;
     case 'missing':
+      if (facts.proposedMerge !== null)
+        return 'Confirm or reject the merge on the page of the account; its history stays here until then.';
       return 'Nothing here: when its id answers again in Gainsight, it comes back with its history.';
     case 'set-aside':
       return SET_ASIDE_REMEDY;

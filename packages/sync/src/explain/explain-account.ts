@@ -1,5 +1,5 @@
 import { explainRecord } from '@handrail/core';
-import type { Explanation, RecordFacts } from '@handrail/core';
+import type { AccountId, Explanation, RecordFacts } from '@handrail/core';
 import {
   findHeldExit,
   findLastMissing,
@@ -8,6 +8,7 @@ import {
   listAccountsById,
   listRecordNames,
   readAccounts,
+  readMerges,
 } from '@handrail/database';
 import type { ConnectionRow, RecordFacts as StoredFacts, WorkspaceTransaction } from '@handrail/database';
 import { COMPANY, USER } from '../inbound/account-context.ts';
@@ -27,6 +28,7 @@ export async function explainAccount(
   const stored = await findRecordFacts(tx, of, gainsightId);
   const row = (await readAccounts(tx, connection.id, [gainsightId])).get(gainsightId);
   const [merged] = row?.merged_into == null ? [] : await listAccountsById(tx, [row.merged_into]);
+  const proposedMerge = row === undefined ? null : await readProposedMerge(tx, row.id);
   const missing = row === undefined ? undefined : await findLastMissing(tx, row.id);
   return explainRecord({
     noun: 'account',
@@ -37,6 +39,7 @@ export async function explainAccount(
     stored: stored === undefined ? null : await readStored(tx, connection, stored),
     missing: stored?.isMissing === true ? { since: stored.missingSince, run: missing?.run ?? null } : null,
     mergedInto: merged === undefined ? null : { id: merged.id, name: merged.name },
+    proposedMerge,
     keptAt: row?.kept_at ?? null,
     setAside: (await findSetAside(tx, of, gainsightId)) ?? null,
     held: (await findHeldExit(tx, STREAMS, gainsightId)) ?? null,
@@ -44,6 +47,19 @@ export async function explainAccount(
     tie: null,
     fields: row === undefined ? [] : await readFieldOrigins(tx, row),
   });
+}
+
+/** The merge by its people that a person has yet to confirm. */
+async function readProposedMerge(
+  tx: WorkspaceTransaction,
+  id: AccountId,
+): Promise<RecordFacts['proposedMerge']> {
+  const merge = (await readMerges(tx, [id])).get(id);
+  if (merge?.state !== 'proposed') return null;
+  const [into] = await listAccountsById(tx, [merge.into_account_id]);
+  if (into === undefined) return null;
+  const { people, people_there: peopleThere } = merge;
+  return { into: { id: into.id, name: into.name }, people: people ?? 0, peopleThere: peopleThere ?? 0 };
 }
 
 /** What stands of a record, with the filter that decided and the deciding value as a person reads it. */

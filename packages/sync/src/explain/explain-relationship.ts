@@ -68,6 +68,7 @@ export async function explainRelationship(
           },
     missing: stored?.isMissing === true ? { since: stored.missingSince, run: missing?.run ?? null } : null,
     mergedInto: null,
+    proposedMerge: null,
     keptAt: null,
     setAside: (await findSetAside(tx, of, gainsightId)) ?? null,
     held: (await findHeldExit(tx, ['relationships'], gainsightId)) ?? null,

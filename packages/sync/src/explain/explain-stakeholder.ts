@@ -65,6 +65,7 @@ export async function explainStakeholder(
         ? { since: stored.missingSince ?? row?.missing_since ?? null, run: null }
         : null,
     mergedInto: null,
+    proposedMerge: null,
     keptAt: null,
     setAside: (await findSetAside(tx, of, gainsightId)) ?? null,
     held: (await findHeldExit(tx, ['stakeholders'], gainsightId)) ?? null,

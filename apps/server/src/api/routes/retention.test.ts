@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import {
   connectGainsight,
   decideMerge,
+  explainSubject,
   getAccount,
   getRun,
   liftLegalHold,
@@ -105,6 +106,15 @@ test('asks a person about a merge that was found by its people, once', async () 
   assert.equal((await api.refusal(decideMerge, confirm, token)).code, 'not_allowed');
   const waiting = await api.call(getAccount, { params });
   assert.deepEqual([waiting.merge?.state, waiting.merge?.into.id], ['proposed', third.id]);
+  const why = await api.call(explainSubject, { params: { noun: 'account' }, query: { subject: first.id } });
+  const answer = why.explanation;
+  assert.match(
+    answer?.answer ?? '',
+    new RegExp(`merged into ${third.name}, where 2 of its 3 people are`, 'u'),
+  );
+  assert.match(answer?.remedy ?? '', /^Confirm or reject the merge/u);
+  const reason = answer?.reasons.find(({ label }) => label === 'Merge to be confirmed');
+  assert.deepEqual(reason?.link, { to: 'account', id: third.id });
   assert.equal((await decide('reject')).merge?.state, 'rejected');
   assert.equal((await api.refusal(decideMerge, confirm)).code, 'merge_not_proposed');
   await propose();
