@@ -29,8 +29,6 @@ export async function benchPreview(companies: number): Promise<Measure[]> {
       if (!draft.ok) throw new TypeError(JSON.stringify(draft.issues));
       const asked = {
         configuration: draft.value,
-        kind: null,
-        skip: 0,
         limit: 50,
         search: null,
         now: systemClock.now(),

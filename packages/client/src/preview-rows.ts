@@ -1,19 +1,21 @@
-import { MAX_PREVIEW_ROWS, previewConfig } from '@handrail/contract';
-import type { PreviewRow, RequestOf } from '@handrail/contract';
+import { listPreviewRows, MAX_PREVIEW_ROWS } from '@handrail/contract';
+import type { PreviewRow, ReplyOf, RequestOf } from '@handrail/contract';
 import type { CallOptions, HandrailClient } from './client.ts';
 
-type Asked = RequestOf<typeof previewConfig>['body'];
+type Asked = RequestOf<typeof listPreviewRows>['body'];
 
 /** All accounts of one kind of a preview, however many, each in its order. Throws as the client does. */
 export async function* previewRows(
   client: HandrailClient,
-  asked: Pick<Asked, 'document' | 'search'> & { readonly kind: NonNullable<Asked['kind']> },
+  asked: Pick<Asked, 'document' | 'kind' | 'search'>,
   options?: CallOptions,
 ): AsyncGenerator<PreviewRow> {
-  for (let skip = 0; ; skip += MAX_PREVIEW_ROWS) {
-    const body = { ...asked, skip, limit: MAX_PREVIEW_ROWS };
-    const { rows } = await client.call(previewConfig, { body }, options);
-    yield* rows[asked.kind];
-    if (rows[asked.kind].length < MAX_PREVIEW_ROWS) return;
-  }
+  let cursor: string | null = null;
+  do {
+    const at = cursor === null ? {} : { cursor };
+    const body = { ...asked, ...at, limit: MAX_PREVIEW_ROWS };
+    const page: ReplyOf<typeof listPreviewRows> = await client.call(listPreviewRows, { body }, options);
+    yield* page.items;
+    cursor = page.nextCursor;
+  } while (cursor !== null);
 }

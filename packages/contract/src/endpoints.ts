@@ -80,7 +80,14 @@ import {
   setLegalHold,
 } from './retention.ts';
 import { listReviews } from './reviews.ts';
-import { countDraft, getInventory, previewCadence, previewConfig, readInventory } from './preview.ts';
+import {
+  countDraft,
+  getInventory,
+  listPreviewRows,
+  previewCadence,
+  previewConfig,
+  readInventory,
+} from './preview.ts';
 import { previewMeetings, tryExclusion } from './preview-meetings.ts';
 import {
   beginSignIn,
@@ -202,6 +209,7 @@ export const endpoints = {
   validateConfig,
   getConfigSchema,
   previewConfig,
+  listPreviewRows,
   previewMeetings,
   tryExclusion,
   replayHealth,

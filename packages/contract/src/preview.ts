@@ -64,13 +64,28 @@ export const previewConfig = endpoint({
   body: z.strictObject({
     document: documentSchema,
     search: z.string().trim().max(200).optional(),
-    /** List only accounts of this kind. */
-    kind: z.enum(PREVIEW_KINDS).optional(),
-    /** Leave out so many rows of a kind before the first that is listed. */
-    skip: z.number().int().min(0).default(0),
+    /** Rows listed of each kind. */
     limit: z.number().int().min(1).max(MAX_PREVIEW_ROWS).default(200),
   }),
   reply: previewSchema,
+  maxBodyBytes: MAX_DOCUMENT_BYTES,
+});
+
+export const listPreviewRows = endpoint({
+  name: 'listPreviewRows',
+  method: 'POST',
+  path: '/api/v1/preview/rows',
+  summary: 'All accounts of one kind of a preview, page by page; a page may hold fewer than its limit',
+  action: 'read-settings',
+  showsContent: true,
+  body: z.strictObject({
+    document: documentSchema,
+    kind: z.enum(PREVIEW_KINDS),
+    search: z.string().trim().max(200).optional(),
+    cursor: z.string().max(2000).optional(),
+    limit: z.number().int().min(1).max(MAX_PREVIEW_ROWS).default(200),
+  }),
+  reply: z.object({ items: z.array(previewRowSchema), nextCursor: z.string().nullable() }),
   maxBodyBytes: MAX_DOCUMENT_BYTES,
 });
 

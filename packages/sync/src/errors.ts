@@ -27,6 +27,7 @@ export const SYNC_ERROR_CODES = [
   'stakeholder_field_unfit',
   'stakeholder_not_ours',
   'inventory_missing',
+  'inventory_replaced',
   'inventory_too_narrow',
   'outgoing_paused',
   'webhook_address_invalid',

@@ -185,6 +185,7 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
   stakeholder_field_unfit: { kind: 'configuration', remedy: 'Give a value that fits the field.' },
   stakeholder_not_ours: { kind: 'configuration', remedy: 'Change the person in Gainsight.' },
   inventory_missing: { kind: 'configuration', remedy: 'Read the inventory, then count and preview again.' },
+  inventory_replaced: { kind: 'conflict', remedy: 'Begin the list again at its first page.' },
   inventory_too_narrow: {
     kind: 'configuration',
     remedy: 'Read the inventory again: the field was made, or named, after it was read.',

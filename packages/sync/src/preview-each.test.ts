@@ -1,7 +1,9 @@
 // Each change by itself: what its preview said is what Save then does. The property test mixes filter, status and mapping.
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { DEFAULT_CADENCE_MINUTES } from '@handrail/core';
+import { DEFAULT_CADENCE_MINUTES, PREVIEW_KINDS } from '@handrail/core';
+import type { PreviewKind } from '@handrail/core';
 import {
   findLatestConfig,
   findOpenRun,
@@ -13,12 +15,13 @@ import {
   scheduleStream,
 } from '@handrail/database';
 import type { AccountRow, RunRow } from '@handrail/database';
+import { MAX_QUERY_ROWS } from '@handrail/gainsight';
 import { readConfiguration } from './configuration.ts';
 import { readAccountContext, readDraftContext } from './inbound/account-context.ts';
 import { getGainsight, requestInventory } from './inventory.ts';
 import { previewCadence } from './preview-cadence.ts';
-import { previewConfiguration } from './preview.ts';
-import type { Preview, PreviewAsked } from './preview.ts';
+import { listPreviewRows, previewConfiguration } from './preview.ts';
+import type { Preview, PreviewAsked, PreviewRow, PreviewRowsAsked } from './preview.ts';
 import { readDraft } from './read-draft.ts';
 import { saveConfiguration } from './save-configuration.ts';
 import { runSchedule } from './schedule.ts';
@@ -45,10 +48,13 @@ async function preview(document: object): Promise<Preview> {
   return look(document);
 }
 
+async function asked(document: object): Promise<PreviewAsked> {
+  return { configuration: await read(document), limit: Infinity, search: null, now: sync.clock.now() };
+}
+
 /** The preview on the inventory that was read last. */
-async function look(document: object, listed: Partial<PreviewAsked> = {}): Promise<Preview> {
-  const asked = { configuration: await read(document), kind: null, skip: 0, limit: Infinity, search: null };
-  return previewConfiguration(workspace, { ...asked, ...listed, now: sync.clock.now() });
+async function look(document: object): Promise<Preview> {
+  return previewConfiguration(workspace, await asked(document));
 }
 
 async function save(document: object): Promise<void> {
@@ -127,15 +133,36 @@ test('the accounts of one kind are listed part by part, each once and in one ord
   const none = { import: 'matching', filter: { field: 'Name', op: 'in', value: ['Nobody'] } };
   const document = { ...TEST_CONFIG, accounts: none };
   const whole = await preview(document);
-  const parts = [];
-  for (const skip of [0, 20, 40, 60]) parts.push(await look(document, { kind: 'leaving', skip, limit: 20 }));
-  assert.ok(whole.totals.leaving > 20 && whole.totals.leaving <= 80);
-  assert.deepEqual(
-    parts.flatMap(({ rows }) => rows.leaving),
-    whole.rows.leaving,
-  );
-  const others = await look(document, { kind: 'entering' });
-  assert.deepEqual([others.rows.leaving, others.totals], [[], whole.totals]);
+  const partsOf = async (kind: PreviewKind, limit: number) => {
+    const parts: (readonly PreviewRow[])[] = [];
+    for (let from: PreviewRowsAsked['from'] = null; from !== null || parts.length === 0;) {
+      const { rows, next } = await listPreviewRows(workspace, {
+        ...(await asked(document)),
+        limit,
+        kind,
+        from,
+      });
+      parts.push(rows);
+      if (next === null) break;
+      from = next;
+    }
+    return parts;
+  };
+  const parts = await partsOf('leaving', 20);
+  assert.ok(whole.totals.leaving > 20 && parts.every((part) => part.length <= 20));
+  assert.deepEqual(parts.flat(), whole.rows.leaving);
+  for (const kind of PREVIEW_KINDS) {
+    assert.deepEqual((await partsOf(kind, MAX_QUERY_ROWS)).flat(), whole.rows[kind], kind);
+  }
+});
+
+test('a list that goes on after Gainsight was read again is refused', async () => {
+  const kind = 'leaving';
+  await preview(TEST_CONFIG);
+  const from = { inventory: randomUUID(), page: 1, skip: 0 };
+  await assert.rejects(listPreviewRows(workspace, { ...(await asked(TEST_CONFIG)), kind, from }), {
+    code: 'inventory_replaced',
+  });
 });
 
 test('a draft that says what is saved is the same rules, though its keys come in another order', async () => {

@@ -148,8 +148,6 @@ for (const seed of seeds) {
     assert.ok(draft.ok);
     const asked = {
       configuration: draft.value,
-      kind: null,
-      skip: 0,
       limit: Infinity,
       search: null,
       now: sync.clock.now(),

@@ -11,11 +11,13 @@ import type {
 } from '@handrail/core';
 import { countSetAside, findStream, listImportedNames, readAccounts } from '@handrail/database';
 import type { WorkspaceHandle, WorkspaceTransaction } from '@handrail/database';
+import { MAX_QUERY_ROWS } from '@handrail/gainsight';
 import { readConfiguration } from './configuration.ts';
 import { COMPANY, readDraftContext } from './inbound/account-context.ts';
 import type { AccountContext } from './inbound/account-context.ts';
 import type { Decided } from './inbound/decide-page.ts';
-import { getCurrentInventory, getGainsight } from './inventory.ts';
+import { SyncError } from './errors.ts';
+import { getCurrentInventory, getGainsight, readInventoryRecords } from './inventory.ts';
 import { decideInventoryPage } from './decide-inventory.ts';
 import type { InventoryToDecide } from './decide-inventory.ts';
 import { estimateCost } from './preview-cost.ts';
@@ -50,10 +52,6 @@ export interface Preview {
 /** What is asked of a preview. */
 export interface PreviewAsked {
   readonly configuration: Configuration;
-  /** The kind whose rows are listed; null for each of them. */
-  readonly kind: PreviewKind | null;
-  /** Rows of a kind that are left out before the first one listed. */
-  readonly skip: number;
   /** Rows listed of each kind; totals count all. */
   readonly limit: number;
   /** Only rows whose name holds this text, or whose id it is; null for all. */
@@ -69,16 +67,14 @@ export async function previewConfiguration(
   workspace: WorkspaceHandle,
   asked: PreviewAsked,
 ): Promise<Preview> {
-  const base = await workspace.transaction((tx) => readBase(tx, asked));
-  const rows = createRows(asked);
+  const base = await workspace.transaction((tx) => readBase(tx, asked, true));
+  const rows = createRows({ ...asked, kind: null });
   let unchanged = 0;
   for (let page = 1; page <= base.inventory.pages; page += 1) {
     // One page, one transaction: a preview of a large tenant must not hold the database for seconds.
     unchanged += await workspace.transaction((tx) => previewPage(tx, base, page, asked.now, rows));
   }
-  for (const [gainsightId, name] of base.unseen) {
-    rows.add('missing', () => ({ gainsightId, name, accountId: null, ...NOTHING }));
-  }
+  addMissing(rows, base);
   const lists = await workspace.transaction((tx) => withAccountIds(tx, base.connection.id, rows.lists));
   return {
     today: dayOf(asked.now, base.context.zone),
@@ -93,17 +89,105 @@ export async function previewConfiguration(
   };
 }
 
+/** Where a list of rows goes on: behind so many rows of a page of that inventory. */
+export interface PreviewPosition {
+  readonly inventory: string;
+  readonly page: number;
+  readonly skip: number;
+}
+
+/** What is asked of the rows of one kind. */
+export interface PreviewRowsAsked extends PreviewAsked {
+  readonly kind: PreviewKind;
+  /** Null at the begin. */
+  readonly from: PreviewPosition | null;
+}
+
+/**
+ * The rows of one kind of a preview, some at a time; each part decides no more of the inventory than it lists, or passes
+ * over. Throws as the preview does, and inventory_replaced when the list began on another one.
+ */
+export async function listPreviewRows(
+  workspace: WorkspaceHandle,
+  asked: PreviewRowsAsked,
+): Promise<{ readonly rows: readonly PreviewRow[]; readonly next: PreviewPosition | null }> {
+  const isMissing = asked.kind === 'missing';
+  const base = await workspace.transaction((tx) => readBase(tx, asked, isMissing));
+  const inventory = base.inventory.run_id;
+  const from = asked.from ?? { inventory, page: 1, skip: 0 };
+  if (from.inventory !== inventory) throw inventoryReplaced();
+  // Who is in no page of the inventory comes after the last one.
+  const pages = isMissing ? 1 : base.inventory.pages;
+  const listed: PreviewRow[] = [];
+  let next: PreviewPosition | null = from;
+  while (next !== null && listed.length < asked.limit) {
+    const at: PreviewPosition = next;
+    const found = await listPageRows(workspace, base, asked, at.page);
+    const end = at.skip + asked.limit - listed.length;
+    listed.push(...found.slice(at.skip, end));
+    if (found.length > end) next = { ...at, skip: end };
+    else next = at.page < pages ? { inventory, page: at.page + 1, skip: 0 } : null;
+    // A page that would be cut is decided twice.
+    if (listed.length > 0 && listed.length + MAX_QUERY_ROWS > asked.limit) break;
+  }
+  const lists = { ...mapKinds((): PreviewRow[] => []), [asked.kind]: listed };
+  const rows = await workspace.transaction((tx) => withAccountIds(tx, base.connection.id, lists));
+  return { rows: rows[asked.kind], next };
+}
+
+async function listPageRows(
+  workspace: WorkspaceHandle,
+  base: Base,
+  asked: PreviewRowsAsked,
+  page: number,
+): Promise<readonly PreviewRow[]> {
+  const { kind, now } = asked;
+  const rows = createRows({ ...asked, limit: Infinity });
+  if (kind === 'missing') {
+    for (let seen = 1; seen <= base.inventory.pages; seen += 1) {
+      const read = await workspace.transaction((tx) => readInventoryRecords(tx, base.inventory, seen, []));
+      for (const { gainsightId } of read) base.unseen.delete(gainsightId);
+    }
+    addMissing(rows, base);
+  } else {
+    await workspace.transaction((tx) => previewPage(tx, base, page, now, rows));
+  }
+  return rows.lists[kind];
+}
+
+function inventoryReplaced(): SyncError {
+  return new SyncError({
+    code: 'inventory_replaced',
+    message: 'Gainsight was read again since this list began.',
+    remedy: 'Begin again at the first page: leave the cursor out.',
+  });
+}
+
+/** Lists who stands and is in no page, in the order of their ids. */
+function addMissing(rows: Rows, { unseen }: Base): void {
+  for (const [gainsightId, name] of [...unseen].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
+    rows.add('missing', () => ({ gainsightId, name, accountId: null, ...NOTHING }));
+  }
+}
+
 const NOTHING = { rule: null, field: null, value: null, changes: {} };
 
 interface Base extends InventoryToDecide {
   readonly cost: PreviewCost;
-  /** Accounts that stand and were not yet met in the inventory; none where only stored records are decided. */
+  /**
+   * Accounts that stand and were not yet met in the inventory; none where only stored records are decided, or none is
+   * asked for.
+   */
   readonly unseen: Map<string, string | null>;
   /** The rule at a verdict's path, as a sentence. */
   readonly sentenceAt: (path: string) => string | null;
 }
 
-async function readBase(tx: WorkspaceTransaction, { configuration, now }: PreviewAsked): Promise<Base> {
+async function readBase(
+  tx: WorkspaceTransaction,
+  { configuration, now }: PreviewAsked,
+  listsMissing: boolean,
+): Promise<Base> {
   const connection = await getGainsight(tx);
   const inventory = await getCurrentInventory(tx, connection, now);
   const context = await readDraftContext(tx, connection, configuration);
@@ -123,7 +207,7 @@ async function readBase(tx: WorkspaceTransaction, { configuration, now }: Previe
     inventory,
     context,
     cost,
-    unseen: cost.isFull ? await listImportedNames(tx, of) : new Map(),
+    unseen: cost.isFull && listsMissing ? await listImportedNames(tx, of) : new Map(),
     isFull: cost.isFull,
     sentenceAt: sentencesOf(context.rules),
   };
@@ -260,10 +344,13 @@ function mapKinds<T>(make: (kind: PreviewKind) => T): Record<PreviewKind, T> {
   };
 }
 
-function createRows({ kind: asked, skip, limit, search }: PreviewAsked): Rows {
+function createRows({
+  kind: asked,
+  limit,
+  search,
+}: Pick<PreviewAsked, 'limit' | 'search'> & { readonly kind: PreviewKind | null }): Rows {
   const totals = mapKinds(() => 0);
   const lists = mapKinds((): PreviewRow[] => []);
-  const skipped = mapKinds(() => 0);
   const wanted = search?.trim().toLowerCase() ?? '';
   const isWanted = (row: PreviewRow) =>
     wanted === '' ||
@@ -276,9 +363,7 @@ function createRows({ kind: asked, skip, limit, search }: PreviewAsked): Rows {
       totals[kind] += 1;
       if (lists[kind].length >= limit || (asked ?? kind) !== kind) return;
       const row = make();
-      if (!isWanted(row)) return;
-      if (skipped[kind] < skip) skipped[kind] += 1;
-      else lists[kind].push(row);
+      if (isWanted(row)) lists[kind].push(row);
     },
   };
 }

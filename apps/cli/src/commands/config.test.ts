@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { MAX_PREVIEW_ROWS, PREVIEW_KINDS, previewConfig } from '@handrail/contract';
+import { listPreviewRows, MAX_PREVIEW_ROWS } from '@handrail/contract';
 import { pageOfAll, refuse, runCli, startCannedServer } from '../testing.ts';
 
 async function fileOf(t: TestContext, name: string, content: string): Promise<string> {
@@ -182,19 +182,12 @@ test('a preview lists all accounts of one kind, part by part, in any format', as
     gainsightId: `1P${at}`,
     changes: {},
   }));
-  const none = Object.fromEntries(PREVIEW_KINDS.map((kind) => [kind, []]));
   await using server = await startCannedServer({
-    previewConfig: ({ body }) => {
-      const { skip, limit } = previewConfig.body.parse(body);
-      return {
-        today: '2026-08-01',
-        inventory: { records: all.length, readAt: '2026-08-01T09:00:00Z' },
-        totals: { ...Object.fromEntries(PREVIEW_KINDS.map((kind) => [kind, 0])), leaving: all.length },
-        unchanged: 0,
-        rows: { ...none, leaving: all.slice(skip, skip + limit) },
-        limit,
-        cost: { isFull: false, calls: 0, seconds: 1 },
-      };
+    listPreviewRows: ({ body }) => {
+      const { cursor, limit } = listPreviewRows.body.parse(body);
+      return cursor === undefined
+        ? { items: all.slice(0, limit), nextCursor: 'more' }
+        : { items: all.slice(limit), nextCursor: null };
     },
   });
   const file = await fileOf(t, 'c.yaml', 'version: 1\n');
@@ -210,7 +203,7 @@ test('a preview lists all accounts of one kind, part by part, in any format', as
     document: { version: 1 },
     kind: 'leaving',
     search: 'ac',
-    skip: MAX_PREVIEW_ROWS,
+    cursor: 'more',
     limit: MAX_PREVIEW_ROWS,
   });
   assert.equal((await runCli(server, [...args, '--format', 'csv'])).exitCode, 2);

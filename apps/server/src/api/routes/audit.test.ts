@@ -182,6 +182,7 @@ const SAID_BY_THEIR_SUBJECT = new Set([
   'diffConfig',
   'validateConfig',
   'previewConfig',
+  'listPreviewRows',
   'previewMeetings',
   'tryExclusion',
   'countDraft',

@@ -1,6 +1,7 @@
 import {
   countDraft,
   getInventory,
+  listPreviewRows,
   previewCadence,
   previewConfig,
   previewMeetings,
@@ -8,7 +9,7 @@ import {
   replayHealth,
   tryExclusion,
 } from '@handrail/contract';
-import type { CadencePreview, Inventory, Preview } from '@handrail/contract';
+import type { CadencePreview, Inventory, Preview, PreviewRow } from '@handrail/contract';
 import { dayOf, optionLabel, sameJson } from '@handrail/core';
 import type { Configuration, JsonValue, PreviewKind } from '@handrail/core';
 import {
@@ -22,14 +23,22 @@ import {
 import type { RunRow, WorkspaceHandle, WorkspaceTransaction } from '@handrail/database';
 import { replayHealth as replayScores, simulateAttribution } from '@handrail/signals';
 import * as sync from '@handrail/sync';
+import { z } from 'zod';
 import { RequestError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
+import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { readUserNames } from '../present/account.ts';
 import { instant, presentFailure } from '../present/failure.ts';
 import { presentMeetingsPreview, presentTried } from '../present/meetings-preview.ts';
 import { knownStream } from '../present/run.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
+
+const previewCursorSchema = z.strictObject({
+  inventory: z.uuid(),
+  page: z.number().int().min(1),
+  skip: z.number().int().min(0),
+});
 
 /** What a draft would do and how much it matches, and the inventory that both are told from. */
 export function previewRoutes({ clock, budget, streams, vendors }: ApiContext): readonly Route[] {
@@ -57,11 +66,23 @@ export function previewRoutes({ clock, budget, streams, vendors }: ApiContext): 
       return presentCadence(preview, { budget, streams });
     }),
     route(previewConfig, async ({ workspace, body }) => {
-      const { document, limit, skip, kind = null, search = null } = body;
+      const { document, limit, search = null } = body;
       const configuration = await readDraft(workspace, document);
-      const asked = { configuration, kind, skip, limit, search, now: clock.now() };
+      const asked = { configuration, limit, search, now: clock.now() };
       const preview = await sync.previewConfiguration(workspace, asked);
       return workspace.transaction((tx) => presentPreview(tx, preview, limit));
+    }),
+    route(listPreviewRows, async ({ workspace, body }) => {
+      const { document, cursor, search = null, ...asked } = body;
+      const from = decodeCursor(previewCursorSchema, cursor);
+      const configuration = await readDraft(workspace, document);
+      const of = { ...asked, configuration, search, from, now: clock.now() };
+      const { rows, next } = await sync.listPreviewRows(workspace, of);
+      const present = await workspace.transaction((tx) => rowPresenter(tx, rows));
+      return {
+        items: rows.map(present),
+        nextCursor: next === null ? null : encodeCursor(next),
+      };
     }),
     route(tryExclusion, async ({ workspace, body, signal }) => {
       const configuration = await readDraft(workspace, body.document);
@@ -160,39 +181,45 @@ function failureOf(run: RunRow | undefined): Inventory['failure'] {
   return run?.state === 'failed' ? presentFailure(run.failure) : null;
 }
 
-/** Ids of items and users as people read them. */
-async function presentPreview(
+/** How these rows of a preview are shown: ids of items and users as people read them. */
+async function rowPresenter(
   tx: WorkspaceTransaction,
-  preview: sync.Preview,
-  limit: number,
-): Promise<Preview> {
+  rows: readonly sync.PreviewRow[],
+): Promise<(row: sync.PreviewRow) => PreviewRow> {
   const connection = await findConnection(tx, 'gainsight');
   const described = connection === undefined ? [] : await listSourceFields(tx, connection.id, sync.COMPANY);
   const fields = new Map(described.map((row) => [row.name, sync.toSourceField(row)]));
-  const lists = Object.values(preview.rows).flat();
-  const people = lists.flatMap(({ changes }) => [...(changes['owner'] ?? []), ...(changes['csm'] ?? [])]);
+  const people = rows.flatMap(({ changes }) => [...(changes['owner'] ?? []), ...(changes['csm'] ?? [])]);
   const names = await readUserNames(
     tx,
     people.filter((id) => typeof id === 'string'),
   );
   const nameOf = (id: JsonValue) => (typeof id === 'string' ? (names.get(id) ?? id) : id);
-  const show = (kind: PreviewKind) =>
-    preview.rows[kind].map((row) => {
-      const field = fields.get(row.field ?? '');
-      const isItem = field?.type === 'picklist' && typeof row.value === 'string';
-      const changes = Object.entries(row.changes).map(
-        ([name, [before, after]]): [string, [unknown, unknown]] =>
-          name === 'owner' || name === 'csm'
-            ? [name, [nameOf(before), nameOf(after)]]
-            : [name, [before, after]],
-      );
-      return {
-        ...row,
-        field: field?.label ?? row.field,
-        value: isItem ? optionLabel(field, String(row.value)) : row.value,
-        changes: Object.fromEntries(changes),
-      };
-    });
+  return (row) => {
+    const field = fields.get(row.field ?? '');
+    const isItem = field?.type === 'picklist' && typeof row.value === 'string';
+    const changes = Object.entries(row.changes).map(
+      ([name, [before, after]]): [string, [unknown, unknown]] =>
+        name === 'owner' || name === 'csm'
+          ? [name, [nameOf(before), nameOf(after)]]
+          : [name, [before, after]],
+    );
+    return {
+      ...row,
+      field: field?.label ?? row.field,
+      value: isItem ? optionLabel(field, String(row.value)) : row.value,
+      changes: Object.fromEntries(changes),
+    };
+  };
+}
+
+async function presentPreview(
+  tx: WorkspaceTransaction,
+  preview: sync.Preview,
+  limit: number,
+): Promise<Preview> {
+  const present = await rowPresenter(tx, Object.values(preview.rows).flat());
+  const show = (kind: PreviewKind) => preview.rows[kind].map(present);
   return {
     today: preview.today,
     inventory: { ...preview.inventory, readAt: preview.inventory.readAt.toISOString() },

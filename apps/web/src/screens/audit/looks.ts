@@ -29,6 +29,7 @@ const LOOKS: Readonly<Record<ContentEndpoint, string>> = {
   listInsights: 'Insights',
   listMeetings: 'Meetings',
   listOutbox: 'What goes out to Gainsight',
+  listPreviewRows: 'Preview of settings, all of a kind',
   listProposedStakeholders: 'Proposed stakeholders',
   listRelationships: 'Relationships',
   listReviews: 'Review',
