@@ -9,8 +9,8 @@ import { findUserFault } from './user-context.ts';
 
 /** What is kept of a user: enough to show a name and to find an author. */
 const SELECT = ['Name', 'Email', 'IsActiveUser'] as const;
-/** Bumped when SELECT changes, so that every user is read anew. */
-const RULES_VERSION = 'users-1';
+/** Of users who are known by these alone; bumped when SELECT changes, so that every user is read anew. */
+export const DIRECTORY_VERSION = 'users-1';
 
 /**
  * Reads the tenant's users, whom accounts point to by id: one call for up to 5,000. Only what differs is
@@ -46,7 +46,7 @@ export async function readUserDirectory(slice: Slice, open: OpenVendor<Gainsight
         ];
       });
       const now = slice.clock.now();
-      const decided = { rulesVersion: RULES_VERSION, on: dayOf(now), runId: slice.run.id, now };
+      const decided = { rulesVersion: DIRECTORY_VERSION, on: dayOf(now), runId: slice.run.id, now };
       await upsertSourceRecords(tx, of, decided, changed);
     });
   }

@@ -19,6 +19,7 @@ import { USER } from './account-context.ts';
 import type { PageCounts } from './apply-page.ts';
 import { settleUsers } from './settle-users.ts';
 import { findUserFault } from './user-context.ts';
+import { DIRECTORY_VERSION } from './user-directory.ts';
 import type { UserContext } from './user-context.ts';
 
 /** Who works for which company, as the reference calls it. */
@@ -58,7 +59,9 @@ export async function applyUserPage(tx: WorkspaceTransaction, page: UserPage): P
     const hash = contentHash(record.values);
     const known = stored.get(record.gainsightId);
     const isStanding = known?.presence === 'present' && known.rulesVersion === context.version;
-    return isStanding && known.contentHash === hash ? [] : [{ record, hash, isNew: known === undefined }];
+    // Whom accounts knew by name alone is new to who reads users.
+    const isNew = known === undefined || known.rulesVersion === DIRECTORY_VERSION;
+    return isStanding && known.contentHash === hash ? [] : [{ record, hash, isNew }];
   });
   await upsertSourceRecords(
     tx,
