@@ -99,6 +99,8 @@ test('never repeats a value that may hold a secret', () => {
 
 test('refuses to be reachable from other machines without an https address', () => {
   assert.match(faultsOf({ HANDRAIL_HOST: '0.0.0.0' }), /HANDRAIL_PUBLIC_URL/);
+  const both = faultsOf({ HANDRAIL_HOST: '0.0.0.0', HANDRAIL_PORT: 'http', HANDRAIL_ROLE: 'api' });
+  assert.match(both, /^2 settings are wrong:\n {2}- HANDRAIL_PORT .*\n {2}- HANDRAIL_HOST 0\.0\.0\.0 /u);
   assert.match(
     faultsOf({ HANDRAIL_HOST: '0.0.0.0', HANDRAIL_PUBLIC_URL: 'http://handrail.example.com' }),
     /HANDRAIL_PUBLIC_URL/,

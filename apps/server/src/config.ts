@@ -109,19 +109,15 @@ export function processEnvironment(): Environment {
 export function readConfig(environment: Environment, workingDir: string): ServerConfig {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
   const parsed = environmentSchema.safeParse(given);
-  if (!parsed.success) {
-    throw invalid(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
-  }
+  const issues = parsed.error?.issues ?? [];
+  const bare = bareBind(given);
+  const faults = [
+    ...issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
+    ...(bare === null ? [] : [bare]),
+  ];
+  if (!parsed.success || faults.length > 0) throw invalid(faults);
   const values = parsed.data;
   const publicUrl = values.HANDRAIL_PUBLIC_URL ?? null;
-  const isPrivate = LOOPBACK.includes(values.HANDRAIL_HOST);
-  const listens = values.HANDRAIL_ROLE !== 'worker';
-  if (listens && !isPrivate && !(publicUrl?.startsWith('https://') ?? false)) {
-    throw invalid([
-      `HANDRAIL_HOST ${values.HANDRAIL_HOST} is reachable from other machines: set HANDRAIL_PUBLIC_URL to the ` +
-        'https address under which people reach it (a proxy with a certificate in front), or bind 127.0.0.1',
-    ]);
-  }
   return {
     port: values.HANDRAIL_PORT,
     host: values.HANDRAIL_HOST,
@@ -138,6 +134,16 @@ export function readConfig(environment: Environment, workingDir: string): Server
     smtpUrl: values.HANDRAIL_SMTP_URL ?? null,
     metricsToken: values.HANDRAIL_METRICS_TOKEN ?? null,
   };
+}
+
+/** The fault of listening beyond this machine without https, told beside all others; null when there is none. */
+function bareBind({ HANDRAIL_HOST: host, HANDRAIL_PUBLIC_URL: url, HANDRAIL_ROLE: role }: Environment) {
+  if (host === undefined || isIP(host) === 0 || LOOPBACK.includes(host) || role === 'worker') return null;
+  if (url?.trim().startsWith('https://') === true) return null;
+  return (
+    `HANDRAIL_HOST ${host} is reachable from other machines: set HANDRAIL_PUBLIC_URL to the https address under ` +
+    'which people reach it (a proxy with a certificate in front), or bind 127.0.0.1'
+  );
 }
 
 function invalid(faults: readonly string[]): ServerError {
