@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,16 +18,25 @@ export interface Ports {
   readonly gongPort: number;
 }
 
-/** The same ports for every world: the host is part of an activity's ExternalId. */
+/**
+ * The same ports for every world: the host is part of an activity's ExternalId. They lie below those that systems hand out
+ * to outgoing calls, one of which would take a port between two worlds.
+ *
+ * @throws {RangeError} when a hundred pairs are all in use
+ */
 export async function reservePorts(): Promise<Ports> {
-  const sandbox = await startSandbox({ port: 0, gongPort: 0, companies: 1 });
-  const ports = { port: portOf(sandbox.gainsightUrl), gongPort: portOf(sandbox.gongUrl) };
-  await sandbox.stop();
-  return ports;
-}
-
-function portOf(url: string): number {
-  return Number(new URL(url).port);
+  for (let tries = 0; tries < 100; tries += 1) {
+    const port = randomInt(20_000, 32_000);
+    const ports = { port, gongPort: port + 1 };
+    try {
+      const sandbox = await startSandbox({ ...ports, companies: 1 });
+      await sandbox.stop();
+      return ports;
+    } catch (thrown) {
+      if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EADDRINUSE')) throw thrown;
+    }
+  }
+  throw new RangeError('No two free ports between 20000 and 32000');
 }
 
 /** A database, a data directory and both vendors, with the settings of processes that work on them. */
