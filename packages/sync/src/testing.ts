@@ -59,6 +59,8 @@ export interface SyncTest {
   readonly clock: { now(): Date; advance(byMs: number): void };
   /** Makes another workspace, empty, on the same database beside the same sandbox. */
   another(): Promise<SyncTest>;
+  /** Makes another workspace on the same database, beside a sandbox of its own with the same options. */
+  anotherTenant(): Promise<SyncTest>;
   /** Runs before every call that goes out: the moment to change the source, or to stop the engine. */
   beforeCall: ((call: CallCharge) => void | Promise<void>) | null;
   /** Changes records at the source, as its own users would. */
@@ -122,6 +124,11 @@ export interface SyncTestOptions {
   readonly pageSizeRecords?: number;
 }
 
+/** Where the sandbox stands that a workspace reads; a test may put another one in its place. */
+interface Tenant {
+  sandbox: Sandbox;
+}
+
 /** Starts it; everything ends with the test file. */
 export async function startSyncTest(fileUrl: string, options: SyncTestOptions = {}): Promise<SyncTest> {
   const { database, url } = await createTestDatabase(fileUrl, {
@@ -135,15 +142,21 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
       nowMs += byMs;
     },
   };
-  let sandbox = await startSandbox({
-    port: 0,
-    gongPort: 0,
-    stateFile: null,
-    limits: 'off',
-    companies: 60,
-    clock: { ...clock, aheadMs: () => nowMs - startMs },
-    ...options.sandbox,
-  });
+  const startTenant = () =>
+    startSandbox({
+      port: 0,
+      gongPort: 0,
+      stateFile: null,
+      limits: 'off',
+      companies: 60,
+      clock: { ...clock, aheadMs: () => nowMs - startMs },
+      ...options.sandbox,
+    });
+  const firstTenant = { sandbox: await startTenant() };
+  const tenants = [firstTenant];
+  const origins: string[] = [];
+  const allow = ({ sandbox }: Tenant) => origins.push(sandbox.gainsightUrl, sandbox.gongUrl);
+  allow(firstTenant);
   const keySource = { database, dataDir: mkdtempSync(join(tmpdir(), 'handrail-key-')) };
   const secretKey = await loadKey(keySource);
   const own = options.budget?.(database, clock);
@@ -168,7 +181,7 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
         learn: async (news) => own?.learn?.(news),
         heard: async (host, isAway) => own?.heard?.(host, isAway),
       },
-      allowOrigins: [sandbox.gainsightUrl, sandbox.gongUrl],
+      allowOrigins: origins,
       extraCaFile: null,
       outboundProxy: null,
       log: () => undefined,
@@ -197,11 +210,11 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
   };
   const signal = new AbortController().signal;
   after(async () => {
-    await sandbox.stop();
+    for (const { sandbox } of tenants) await sandbox.stop();
     rmSync(keySource.dataDir, { recursive: true });
   });
 
-  const createTest = async (): Promise<SyncTest> => {
+  const createTest = async (tenant: Tenant): Promise<SyncTest> => {
     const workspaceId = newId<WorkspaceId>();
     await database
       .platform()
@@ -213,20 +226,27 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
       url,
       workspaceId,
       get sandbox() {
-        return sandbox;
+        return tenant.sandbox;
       },
       replaceSandbox(other) {
-        sandbox = other;
+        tenant.sandbox = other;
       },
       vendors,
       keySource,
       engine,
       clock,
-      another: createTest,
+      another: () => createTest(tenant),
+      async anotherTenant() {
+        const other = { sandbox: await startTenant() };
+        tenants.push(other);
+        allow(other);
+        return createTest(other);
+      },
       beforeCall: null,
-      source: createTestSource(() => sandbox),
+      source: createTestSource(() => tenant.sandbox),
       transaction,
       async connect() {
+        const { sandbox } = tenant;
         const { accessKey, gongAccessKey, gongAccessKeySecret } = sandbox.context.credentials;
         const credential = { kind: 'access-key', accessKey } as const;
         await connectGainsight(vendors, workspaceId, { url: sandbox.gainsightUrl }, credential, signal);
@@ -279,7 +299,7 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
     };
     return test;
   };
-  const first = await createTest();
+  const first = await createTest(firstTenant);
   return first;
 }
 
