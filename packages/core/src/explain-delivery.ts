@@ -30,6 +30,7 @@ export const DELIVERY_REASONS: Readonly<Record<string, string>> = {
   moved: 'the meeting is at another account now',
   excluded: 'the meeting is excluded',
   'no-summary': 'there is no summary to send',
+  'nothing-said': 'the summary holds nothing: no whole sentence was said, or none that may be used',
   'kept-person-edit': 'a person changed the value at Gainsight, and the contract leaves it to them',
   'their-words-stay': 'a person edited it at Gainsight, and their words stay until a newer summary',
   'not-found': 'what was sent does not show at Gainsight',

@@ -406,6 +406,21 @@ export async function listParticipants(
   return tx.db.selectFrom('participants').selectAll().where('meeting_id', 'in', meetingIds).execute();
 }
 
+/** Dates a meeting of which nobody had said when it was held; it is summed up again, with the days that it names. */
+export async function dateMeeting(
+  tx: WorkspaceTransaction,
+  id: MeetingId,
+  startedAt: Date,
+  now: Date,
+): Promise<void> {
+  await tx.db
+    .updateTable('meetings')
+    .set({ started_at: startedAt, resummarize_at: now, updated_at: now })
+    .where('id', '=', id)
+    .where('started_at', 'is', null)
+    .execute();
+}
+
 /** The turns of a meeting, in order. */
 export async function listTurns(tx: WorkspaceTransaction, id: MeetingId): Promise<TurnRow[]> {
   return tx.db.selectFrom('turns').selectAll().where('meeting_id', '=', id).orderBy('turn').execute();

@@ -80,12 +80,13 @@ test('refuses what cannot be read by the number of its line, and imports all oth
     { ...meeting, turns: [] },
     { ...meeting, turns: [{ speaker: 'A', text: 'x', startMs: 9e15 }] },
     { ...meeting, startedAt: 'yesterday' },
+    { ...meeting, title: 'Of tomorrow', startedAt: '2031-01-01T09:00:00Z' },
     { ...meeting, title: 'Third' },
   );
   assert.equal(outcome.added, 2);
   assert.deepEqual(
     outcome.refused.map(({ line }) => line),
-    [1, 3, 4, 5, 6],
+    [1, 3, 4, 5, 6, 7],
   );
   assert.ok(outcome.refused.every(({ reason }) => reason.length > 5));
 });
@@ -128,6 +129,28 @@ test('imports one meeting from subtitles, titled and dated by who imports them, 
     importMeetings(tx, { ...file, title: 'signing (copy)' }, sync.clock.now()),
   );
   assert.deepEqual([renamed.added, renamed.unchanged], [0, 1]);
+});
+
+test('learns when a meeting was held from the same file, once, and takes nothing in for it', async () => {
+  const content = 'WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ann Lee>I will send the draft by Friday.</v>\n';
+  const file = { content, format: 'webvtt', title: 'Undated', accountId: null } as const;
+  const bring = (startedAt: Date | null) =>
+    sync.transaction((tx) => importMeetings(tx, { ...file, startedAt }, sync.clock.now()));
+  const startedAt = async () => {
+    const [row] = await sync.transaction((tx) =>
+      tx.query<{ started_at: Date | null }>(`select started_at from meetings where title = 'Undated'`),
+    );
+    return row?.started_at;
+  };
+  await bring(null);
+  assert.equal(await startedAt(), null);
+  const held = new Date('2026-11-03T09:00:00Z');
+  const dated = await bring(held);
+  assert.deepEqual([dated.added, dated.changed, dated.unchanged, dated.takenIn], [0, 1, 0, []]);
+  assert.deepEqual(await startedAt(), held);
+  const again = await bring(new Date('2026-11-04T09:00:00Z'));
+  assert.deepEqual([again.changed, again.unchanged], [0, 1]);
+  assert.deepEqual(await startedAt(), held);
 });
 
 test('refuses a file without words and adds nothing', async () => {

@@ -3,6 +3,7 @@ import type { AccountId, MeetingId } from '@handrail/core';
 import {
   admitMeeting,
   attributeByPerson,
+  dateMeeting,
   hastenStream,
   holdStream,
   insertMeeting,
@@ -18,6 +19,9 @@ import type { FileMeeting } from './meeting-files/file-meeting.ts';
 import { readMeetingFile } from './meeting-files/read-meeting-file.ts';
 import type { MeetingFileFormat } from './meeting-files/read-meeting-file.ts';
 import { judgeMeeting } from './to-meeting.ts';
+
+/** By how much the clock of who recorded may be ahead of ours. */
+const MOST_AHEAD_MS = 86_400_000;
 
 /** What an import did; a line that cannot be read is refused with its reason, the others go on. */
 export interface ImportOutcome {
@@ -46,7 +50,8 @@ export interface MeetingFile {
 /**
  * Imports meetings from JSON lines (`{ id?, title?, startedAt?, participants?, turns: [{ speaker, text, startMs?, endMs? }] }`,
  * one a line) or one meeting from WebVTT, SRT or text with speakers. A meeting is known by the hash of its content, so the
- * same file twice changes nothing. An excluded one is refused like a line that cannot be read.
+ * same file twice changes nothing, unless only now it says when a meeting was held. An excluded one is refused like a
+ * line that cannot be read.
  */
 export async function importMeetings(
   tx: WorkspaceTransaction,
@@ -59,6 +64,7 @@ export async function importMeetings(
   let added = 0;
   let changed = 0;
   let unchanged = 0;
+  let isAnyDated = false;
   const faults: { line: number; reason: string }[] = [];
   const { configuration } = await readConfiguration(tx);
   const context = await readMeetingContext(tx, configuration);
@@ -70,6 +76,13 @@ export async function importMeetings(
       continue;
     }
     const { meeting, line } = entry;
+    const startedAt = meeting.startedAt === undefined ? file.startedAt : new Date(meeting.startedAt);
+    if (startedAt !== null && startedAt.getTime() > now.getTime() + MOST_AHEAD_MS) {
+      const fault = { line, reason: 'startedAt: lies in the future, and what was recorded is past.' };
+      refused.push(fault);
+      faults.push(fault);
+      continue;
+    }
     const participants = fileParticipants(meeting, context);
     const title = meeting.title ?? file.title;
     const verdict = judgeMeeting({ title, isPrivate: false, participants }, context);
@@ -84,11 +97,16 @@ export async function importMeetings(
     const hash = hashText(JSON.stringify([meeting.title ?? '', said]));
     const known = (await readMeetings(tx, 'file', [hash])).get(hash);
     if (known !== undefined && known.state !== 'excluded') {
-      unchanged += 1;
+      // Who imports it again, and tells when it was held, mends what was not known.
+      const isDated = known.started_at === null && startedAt !== null;
+      if (isDated) await dateMeeting(tx, known.id, startedAt, now);
+      isAnyDated ||= isDated;
+      changed += isDated ? 1 : 0;
+      unchanged += isDated ? 0 : 1;
       meetingIds.push(known.id);
       continue;
     }
-    const facts = toFileMeeting({ meeting, hash, title, participants, file, now });
+    const facts = toFileMeeting({ meeting, hash, title, participants, startedAt, now });
     // What was kept out, or whose import was undone, comes in again under its former id.
     if (known !== undefined) await admitMeeting(tx, known.id, facts, now);
     const id = known?.id ?? (await insertMeeting(tx, facts, now));
@@ -99,7 +117,7 @@ export async function importMeetings(
     if (known === undefined) added += 1;
     else changed += 1;
   }
-  if (takenIn.length > 0) await hastenStream(tx, 'signals', now);
+  if (takenIn.length > 0 || isAnyDated) await hastenStream(tx, 'signals', now);
   return { added, changed, unchanged, refused, faults, meetingIds, takenIn };
 }
 
@@ -127,11 +145,11 @@ interface NewFileMeeting {
   readonly hash: string;
   readonly title: string | null;
   readonly participants: readonly NewParticipant[];
-  readonly file: MeetingFile;
+  readonly startedAt: Date | null;
   readonly now: Date;
 }
 
-function toFileMeeting({ meeting, hash, title, participants, file, now }: NewFileMeeting): NewMeeting {
+function toFileMeeting({ meeting, hash, title, participants, startedAt, now }: NewFileMeeting): NewMeeting {
   const lastMs = meeting.turns.at(-1)?.endMs ?? null;
   return {
     connectionId: null,
@@ -140,7 +158,7 @@ function toFileMeeting({ meeting, hash, title, participants, file, now }: NewFil
     sourceReference: meeting.id ?? null,
     title: title ?? 'Imported meeting',
     url: null,
-    startedAt: meeting.startedAt === undefined ? file.startedAt : new Date(meeting.startedAt),
+    startedAt,
     durationSeconds: lastMs === null ? null : Math.round(lastMs / 1000),
     language: meeting.language ?? null,
     crmAccountId: null,

@@ -79,6 +79,8 @@ export async function readActivityContent(
   if (account.presence !== 'present' && !stands) return unwanted('account-gone');
   const summary = (await readSummaries(tx, [meeting.id])).get(meeting.id);
   if (summary === undefined) return unwanted('no-summary');
+  // An entry that holds no more than who wrote it tells nobody anything.
+  if (summary.claims.length + summary.actionItems.length === 0) return unwanted('nothing-said');
   const participants = await listParticipants(tx, [meeting.id]);
   const emailsOf = (side: 'ours' | 'theirs') =>
     participants

@@ -36,9 +36,11 @@ export function renderActivity(activity: ActivitySource): RenderedActivity {
   const { summary, claims, actionItems } = activity.summary;
   const of = (kind: (typeof claims)[number]['kind']) => claims.filter((claim) => claim.kind === kind);
   const [headline] = of('headline');
-  // A note says each thing once: as a risk or an ask rather than as a point. The meeting's page shows each part whole.
+  // A note says each thing once: as an action item, a risk or an ask rather than as a point. The meeting's page shows
+  // each part whole.
   const textsOf = (...kinds: readonly Parameters<typeof of>[0][]) =>
-    new Set(kinds.flatMap(of).map(({ text }) => text));
+    kinds.flatMap(of).map(({ text }) => text);
+  const itemTexts = actionItems.map(({ text }) => text);
   const sections: Section[] = [
     {
       title: 'Action items',
@@ -54,7 +56,7 @@ export function renderActivity(activity: ActivitySource): RenderedActivity {
     ...(
       [
         ['Decisions', 'decision', textsOf()],
-        ['Points', 'point', textsOf('decision', 'risk', 'ask')],
+        ['Points', 'point', [...itemTexts, ...textsOf('decision', 'risk', 'ask')]],
         ['Risks', 'risk', textsOf()],
         ['Asks', 'ask', textsOf('risk')],
       ] as const
@@ -62,7 +64,7 @@ export function renderActivity(activity: ActivitySource): RenderedActivity {
       title,
       items: of(kind)
         .map(({ text }) => text)
-        .filter((text) => !said.has(text))
+        .filter((text) => !said.includes(text))
         .map(escapeHtml),
     })),
   ];
@@ -115,9 +117,10 @@ function headlineOf(text: string | undefined): string {
 }
 
 function footerOf(activity: ActivitySource, { version, is_corrected: isCorrected }: SummaryRow): string {
+  // The Timeline asks for a day: who reads it must know that it is none that the meeting told.
   const on =
     activity.startedAt === null
-      ? ''
+      ? ', whose day is not known (this entry has the day of its import)'
       : ` of ${activity.startedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   const recorder = activity.source === 'gong' ? ' recorded by Gong' : '';
   const { url } = activity;
