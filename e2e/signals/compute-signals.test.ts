@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { attributeByPerson, findRun, listAccountMetrics } from '@handrail/database';
 import type { AccountId, MeetingId } from '@handrail/core';
 import { createSignals } from '@handrail/signals';
-import { runSlice } from '@handrail/sync';
+import { importMeetings, runSlice } from '@handrail/sync';
 import { startSyncTest, TEST_CONFIG } from '@handrail/sync/testing';
 
 const sync = await startSyncTest(import.meta.url, { extra: [createSignals()] });
@@ -205,4 +205,56 @@ test('measures the catalogue from meetings and writes each kind of value once, i
     assert.equal(sync.sandbox.context.callLog.entries.filter(({ method }) => method === 'PUT').length, 0);
   }
   sync.sandbox.context.switches.dateForm = 'iso';
+});
+
+test('knows by name who speaks in a file without addresses: our user as ours, and whose stakeholder it may be', async () => {
+  assert.equal((await sync.run('stakeholders', 'full')).state, 'done');
+  const [ours] = await sync.transaction((tx) =>
+    tx.query<{ name: string; email: string }>(`
+      select min(payload ->> 'Name') as name, min(lower(payload ->> 'Email')) as email from source_records
+      where object = 'gsuser' and payload -> 'IsActiveUser' = 'true'
+      group by lower(payload ->> 'Name') having count(*) = 1 order by 1 limit 1`),
+  );
+  const [theirs] = await sync.transaction((tx) =>
+    tx.query<{ name: string; account: string }>(`select min(s.name) as name, min(a.id::text) as account
+      from stakeholders s join accounts a on a.gainsight_id = s.company_gainsight_id and a.presence = 'present'
+      where s.presence = 'present' and not exists (
+        select 1 from source_records u where u.object = 'gsuser' and lower(u.name) = s.name_key)
+      group by s.name_key having count(*) = 1 order by 1 limit 1`),
+  );
+  assert.ok(ours !== undefined && theirs !== undefined);
+  const content = [
+    `[00:01] ${ours.name}: We renew the contract for two years.`,
+    `[00:05] ${theirs.name.toUpperCase()}: Our budget for it is 40,000 euros.`,
+    '[00:09] Nobody Known: And what does the training cost us?',
+  ].join('\n');
+  const file = { content, format: 'text', title: 'Names alone', startedAt: null, accountId: null } as const;
+  const { meetingIds } = await sync.transaction((tx) => importMeetings(tx, file, sync.clock.now()));
+  const people = await sync.transaction((tx) =>
+    tx.query<{ name: string; email: string | null; side: string }>(
+      'select name, email, side from participants where meeting_id = $1 order by name',
+      [meetingIds[0]],
+    ),
+  );
+  const expected = [
+    { name: ours.name, email: ours.email, side: 'ours' },
+    { name: theirs.name.toUpperCase(), email: null, side: 'theirs' },
+    { name: 'Nobody Known', email: null, side: 'unknown' },
+  ];
+  assert.deepEqual(
+    new Set(people.map((one) => JSON.stringify(one))),
+    new Set(expected.map((one) => JSON.stringify(one))),
+  );
+  assert.equal((await sync.run('signals')).state, 'done');
+  const [review] = await sync.transaction((tx) =>
+    tx.query<{ reason: string; candidates: { accountId: string; reason: string }[] }>(
+      'select reason, candidates from reviews where meeting_id = $1',
+      [meetingIds[0]],
+    ),
+  );
+  assert.match(review?.reason ?? '', /^Only names match/u);
+  assert.deepEqual(
+    review?.candidates.map(({ accountId, reason }) => [accountId, reason]),
+    [[theirs.account, `a stakeholder of this account is called ${theirs.name.toUpperCase()}`]],
+  );
 });

@@ -33,6 +33,10 @@ const index: AttributionIndex = {
     ['consultant@firm.example', [north, other]],
     ['consultant@ruled.example', [north, other]],
   ]),
+  accountsByName: new Map([
+    ['Ann Lee', [north]],
+    ['Jo Smith', [north, south, other, group, id('5'), id('6')]],
+  ]),
   parents: new Map([
     [north, group],
     [south, group],
@@ -180,4 +184,24 @@ test('offers rules on domains, CRM id and people of the other side, never on our
       ['person', 'cy@gmail.com'],
     ],
   );
+});
+
+test('offers whose stakeholder is called like somebody without an address, and decides nothing by it', () => {
+  const named = (names: readonly string[], emails: readonly string[] = []) =>
+    attributeMeeting(
+      { participants: emails.map((email) => ({ email, side: 'unknown' })), names, crmIds: [] },
+      index,
+    );
+  const alone = named(['Ann Lee', 'Nobody Known']);
+  assert.ok(alone.kind === 'review');
+  assert.equal(alone.why, 'names-alone');
+  assert.deepEqual(
+    alone.candidates.map(({ accountId, reason }) => [accountId, reason]),
+    [[north, 'a stakeholder of this account is called Ann Lee']],
+  );
+  const common = named(['Jo Smith']);
+  assert.ok(common.kind === 'review');
+  assert.deepEqual([common.why, common.candidates], ['nothing-matches', []]);
+  // Beside somebody who is known by address, a name adds nothing.
+  assert.deepEqual(steps(named(['Ann Lee'], ['eve@other.example'])), [[other, 'stakeholder']]);
 });

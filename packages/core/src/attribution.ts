@@ -33,6 +33,9 @@ export const CONFIDENCE: Readonly<Record<AttributionStep, number>> = {
 /** Below this a meeting goes to Review, unless the configuration says otherwise; in percent. */
 export const ATTRIBUTION_THRESHOLD_PERCENT = 60;
 
+/** A name that stakeholders of more accounts have tells nothing. */
+const MOST_NAMESAKES = 5;
+
 /** What is known of a meeting before its transcript. */
 export interface MeetingEvidence {
   /** Everyone at the table, ours as well. An e-mail may be unknown. */
@@ -40,6 +43,8 @@ export interface MeetingEvidence {
     readonly email: string | null;
     readonly side: 'ours' | 'theirs' | 'unknown';
   }[];
+  /** Names of those who are not ours and of whom nothing else is known. */
+  readonly names?: readonly string[];
   /** Ids of CRM accounts that the recorder linked to the meeting. */
   readonly crmIds: readonly string[];
 }
@@ -52,6 +57,8 @@ export interface AttributionIndex {
   readonly accountsByDomain: ReadonlyMap<string, readonly AccountId[]>;
   /** By e-mail in lower case: the accounts whose stakeholder the person is. */
   readonly accountsByStakeholder: ReadonlyMap<string, readonly AccountId[]>;
+  /** By a name of {@link MeetingEvidence.names}: the accounts that have a stakeholder of this name. */
+  readonly accountsByName?: ReadonlyMap<string, readonly AccountId[]>;
   /** Parent of an account; absent for roots. Free of cycles. */
   readonly parents: ReadonlyMap<AccountId, AccountId>;
   /** Domains of the workspace's own organisation. */
@@ -80,7 +87,12 @@ export interface AttributionCandidate {
 
 /** Why a meeting waits for a person. */
 export type ReviewCause =
-  'nothing-matches' | 'shared-evidence' | 'shared-domain' | 'evidence-disagrees' | 'below-threshold';
+  | 'nothing-matches'
+  | 'names-alone'
+  | 'shared-evidence'
+  | 'shared-domain'
+  | 'evidence-disagrees'
+  | 'below-threshold';
 
 /** Where a meeting belongs, or what a person has to choose from. */
 export type Attribution =
@@ -110,9 +122,12 @@ export function attributeMeeting(
   const families = groupByRoot([...byStakeholder.keys(), ...byCrmId], index);
   if (families.size === 0) {
     const placed = byDomain(emails, index, threshold);
-    const shared = placed.kind === 'review' ? sharedEvidence(meeting, emails, index) : [];
-    if (placed.kind === 'attributed' || shared.length === 0) return placed;
-    return { kind: 'review', why: 'shared-evidence', candidates: unique([...shared, ...placed.candidates]) };
+    if (placed.kind === 'attributed') return placed;
+    const shared = sharedEvidence(meeting, emails, index);
+    const candidates = unique([...shared, ...placed.candidates, ...namedAlone(meeting, index)]);
+    if (shared.length > 0) return { kind: 'review', why: 'shared-evidence', candidates };
+    const isByName = placed.candidates.length === 0 && candidates.length > 0;
+    return { kind: 'review', why: isByName ? 'names-alone' : placed.why, candidates };
   }
   const candidates = candidatesOf(people, byCrm);
   const disagrees =
@@ -209,6 +224,20 @@ function sharedEvidence(
     add(accountIds, 'crm-id', `the CRM id of the meeting stands at ${accountIds.length} accounts`);
   }
   return shared;
+}
+
+/** Accounts that have a stakeholder of a name that was told alone: never enough to decide by. */
+function namedAlone(meeting: MeetingEvidence, index: AttributionIndex): readonly AttributionCandidate[] {
+  return (meeting.names ?? []).flatMap((name) => {
+    const accountIds = index.accountsByName?.get(name) ?? [];
+    if (accountIds.length > MOST_NAMESAKES) return [];
+    return accountIds.map((accountId) => ({
+      accountId,
+      confidence: CONFIDENCE['shared-domain'],
+      step: 'stakeholder' as const,
+      reason: `a stakeholder of this account is called ${name}`,
+    }));
+  });
 }
 
 function candidatesOf(

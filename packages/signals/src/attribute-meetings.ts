@@ -17,6 +17,7 @@ const STEP_NUMBERS: Readonly<Record<AttributionStep, number>> = {
 /** Why a meeting waits for a person, in words. */
 export const REVIEW_REASONS: Readonly<Record<ReviewCause, string>> = {
   'nothing-matches': 'No account matches the people or the CRM link of this meeting.',
+  'names-alone': 'Only names match: of the people no address is known.',
   'shared-evidence': 'The people or the CRM link of this meeting belong to several accounts.',
   'shared-domain': 'The domain of the people belongs to several accounts.',
   'evidence-disagrees': 'People and CRM link point to different accounts.',

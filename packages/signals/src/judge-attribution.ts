@@ -21,6 +21,7 @@ import {
   listCandidates,
   listParticipants,
   listStakeholderAccounts,
+  listStakeholderAccountsByName,
   readRuleAccounts,
 } from '@handrail/database';
 import type { CandidateAccount, ParticipantRow, WorkspaceTransaction } from '@handrail/database';
@@ -59,6 +60,10 @@ export async function judgeAttribution(
 function evidenceOf(crmId: string | null, participants: readonly ParticipantRow[]): MeetingEvidence {
   return {
     participants: participants.map(({ email, side }) => ({ email, side })),
+    names: participants
+      .filter(({ email, side }) => email === null && side !== 'ours')
+      .map(({ name }) => name?.trim() ?? '')
+      .filter((name) => name !== ''),
     crmIds: crmId === null ? [] : [crmId],
   };
 }
@@ -97,6 +102,10 @@ async function readIndex(
   const stakeholders = await listStakeholderAccounts(tx, [...emails]);
   const accountsByStakeholder = new Map<string, AccountId[]>();
   for (const { email, accountId } of stakeholders) add(accountsByStakeholder, email, accountId);
+  const names = new Set(evidence.flatMap((meeting) => meeting.names ?? []));
+  const namesakes = await listStakeholderAccountsByName(tx, [...names]);
+  const accountsByName = new Map<string, AccountId[]>();
+  for (const { name, accountId } of namesakes) add(accountsByName, name, accountId);
   const rules = await readRules(tx, configuration);
   const named = new Set([
     ...accounts.map(({ id }) => id),
@@ -109,7 +118,7 @@ async function readIndex(
   const parents = new Map(above.map(({ accountId, parentId }) => [accountId, parentId]));
   const { organisation_domains: workspaceDomains } = await getWorkspace(tx);
   const ownDomains = [...configuration.organisation.domains, ...workspaceDomains];
-  return { ...indexOf(accounts), accountsByStakeholder, parents, ownDomains, rules };
+  return { ...indexOf(accounts), accountsByStakeholder, accountsByName, parents, ownDomains, rules };
 }
 
 /** The configuration's rules by what they are about; one whose account is not here has no effect. */

@@ -356,6 +356,21 @@ export async function findRecordsByText(
   return new Map(result.rows.map((row) => [row.text, row.gainsight_id]));
 }
 
+/** Addresses of the tenant's active users by name, both in lower case; a name that several have is left out. */
+export async function readUserAddresses(
+  tx: WorkspaceTransaction,
+  userObject: string,
+): Promise<ReadonlyMap<string, string>> {
+  const result = await sql<{ name: string; email: string }>`
+    select lower(btrim(payload ->> 'Name')) as name, min(lower(payload ->> 'Email')) as email
+    from source_records
+    where workspace_id = ${tx.workspaceId} and object = ${userObject} and presence = 'present'
+      and payload -> 'IsActiveUser' = 'true'::jsonb and payload ->> 'Name' <> '' and payload ->> 'Email' <> ''
+    group by 1 having count(*) = 1
+  `.execute(tx.db);
+  return new Map(result.rows.map(({ name, email }) => [name, email]));
+}
+
 /** How many of these stored records hold something in each of some fields; those without a payload do not count. */
 export async function countFilled(
   tx: WorkspaceTransaction,

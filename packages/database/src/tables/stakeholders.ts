@@ -250,3 +250,19 @@ export async function listStakeholderAccounts(
   `.execute(tx.db);
   return result.rows;
 }
+
+/** The accounts that have a stakeholder of one of these names, in whatever case. */
+export async function listStakeholderAccountsByName(
+  tx: WorkspaceTransaction,
+  names: readonly string[],
+): Promise<{ readonly name: string; readonly accountId: AccountId }[]> {
+  if (names.length === 0) return [];
+  const result = await sql<{ name: string; accountId: AccountId }>`
+    select distinct n.name, a.id as "accountId"
+    from unnest(${[...names]}::text[]) as n(name)
+    join stakeholders s on s.workspace_id = ${tx.workspaceId} and s.presence = 'present' and s.name_key = lower(n.name)
+    join accounts a on a.workspace_id = s.workspace_id and a.connection_id = s.connection_id
+      and a.gainsight_id = s.company_gainsight_id and a.presence = 'present'
+  `.execute(tx.db);
+  return result.rows;
+}

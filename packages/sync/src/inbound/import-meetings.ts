@@ -7,11 +7,14 @@ import {
   hastenStream,
   holdStream,
   insertMeeting,
+  listStakeholderAccountsByName,
   readMeetings,
+  readUserAddresses,
   saveTranscript,
 } from '@handrail/database';
 import type { NewMeeting, NewParticipant, NewTurn, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from '../configuration.ts';
+import { USER } from './account-context.ts';
 import { readMeetingContext } from './exclude-stored-meetings.ts';
 import { placePerson } from './meeting-facts.ts';
 import type { OwnSide } from './meeting-facts.ts';
@@ -68,6 +71,7 @@ export async function importMeetings(
   const faults: { line: number; reason: string }[] = [];
   const { configuration } = await readConfiguration(tx);
   const context = await readMeetingContext(tx, configuration);
+  const users = await readUserAddresses(tx, USER);
   await holdStream(tx, 'signals');
   for (const entry of readMeetingFile(file.content, file.format)) {
     if ('reason' in entry) {
@@ -83,7 +87,7 @@ export async function importMeetings(
       faults.push(fault);
       continue;
     }
-    const participants = fileParticipants(meeting, context);
+    const participants = await placeByName(tx, users, fileParticipants(meeting, context));
     const title = meeting.title ?? file.title;
     const verdict = judgeMeeting({ title, isPrivate: false, participants }, context);
     if (verdict.isExcluded) {
@@ -138,6 +142,30 @@ function fileParticipants(meeting: FileMeeting, own: OwnSide): NewParticipant[] 
     ...placePerson({ affiliation: null, email: participant.email ?? null, userId: null }, own),
     speaker_key: null,
   }));
+}
+
+/**
+ * Of whom nothing but a name is known: a user of the tenant's by that name is ours; who is called like a stakeholder
+ * speaks for an account, whichever it is.
+ */
+async function placeByName(
+  tx: WorkspaceTransaction,
+  users: ReadonlyMap<string, string>,
+  participants: readonly NewParticipant[],
+): Promise<NewParticipant[]> {
+  const placed = participants.map((one) => {
+    const email = isStranger(one) ? users.get(one.name?.trim().toLowerCase() ?? '') : undefined;
+    return email === undefined ? one : { ...one, email, side: 'ours' as const };
+  });
+  const names = placed.filter(isStranger).flatMap(({ name }) => (name === null ? [] : [name]));
+  const known = new Set((await listStakeholderAccountsByName(tx, names)).map(({ name }) => name));
+  return placed.map((one) =>
+    isStranger(one) && one.name !== null && known.has(one.name) ? { ...one, side: 'theirs' } : one,
+  );
+}
+
+function isStranger({ email, side }: NewParticipant): boolean {
+  return email === null && side === 'unknown';
 }
 
 interface NewFileMeeting {

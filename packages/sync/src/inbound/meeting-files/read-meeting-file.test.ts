@@ -125,6 +125,22 @@ test('names the speakers as who took part', () => {
   assert.deepEqual(entry.meeting.participants, [{ name: 'Ana Ruiz' }, { name: 'Ben' }]);
 });
 
+test('names the speakers of JSON lines as who took part where a line names nobody', () => {
+  const turns = [
+    { speaker: 'Ana', text: 'Hello.' },
+    { speaker: 'Ben', text: 'Hi.' },
+    { speaker: 'Ana', text: 'Bye.' },
+  ];
+  const participantsOf = (participants?: readonly { readonly email: string }[]) => {
+    const [entry] = readMeetingFile(JSON.stringify({ turns, participants }), 'json-lines');
+    assert.ok(entry !== undefined && 'meeting' in entry);
+    return entry.meeting.participants;
+  };
+  assert.deepEqual(participantsOf(), [{ name: 'Ana' }, { name: 'Ben' }]);
+  assert.deepEqual(participantsOf([]), [{ name: 'Ana' }, { name: 'Ben' }]);
+  assert.deepEqual(participantsOf([{ email: 'a@x.example' }]), [{ email: 'a@x.example' }]);
+});
+
 test('refuses what is no such file with a reason', () => {
   assert.match(reasonOf('1\n00:00 nonsense', 'webvtt'), /does not begin with WEBVTT/u);
   assert.match(reasonOf('WEBVTT\n\nnothing', 'webvtt'), /no cue/u);

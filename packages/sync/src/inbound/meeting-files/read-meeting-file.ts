@@ -13,7 +13,7 @@ const MOST_REPLACEMENTS = 0.01;
 /** The meetings of a file, each with its line; what cannot be read is an entry with its reason, never an exception. */
 export function readMeetingFile(content: string, format: MeetingFileFormat): FileEntry[] {
   const text = content.replace(/^\uFEFF/u, '').replaceAll(/\r\n?/gu, '\n');
-  if (format === 'json-lines') return readJsonLines(text);
+  if (format === 'json-lines') return readJsonLines(text).map(withSpeakers);
   if (isForeignEncoding(text)) {
     return [{ line: 1, reason: 'The file is not UTF-8 text: save it as UTF-8 and import it again.' }];
   }
@@ -26,10 +26,12 @@ function isForeignEncoding(text: string): boolean {
   return odd > text.length * MOST_REPLACEMENTS;
 }
 
-/** Speakers are all that these formats know of who took part. */
+/** Where a file does not say who took part, those who spoke did. */
 function withSpeakers(entry: FileEntry): FileEntry {
-  if (!('meeting' in entry)) return entry;
+  if (!('meeting' in entry) || (entry.meeting.participants ?? []).length > 0) return entry;
   const names = [...new Set(entry.meeting.turns.map(({ speaker }) => speaker))];
-  const participants = names.filter((name) => name !== 'Unknown speaker').map((name) => ({ name }));
+  const participants = names
+    .filter((name) => name.trim() !== '' && name !== 'Unknown speaker')
+    .map((name) => ({ name }));
   return { line: entry.line, meeting: { ...entry.meeting, participants } };
 }
