@@ -342,6 +342,51 @@ for (const [language, text, asked] of ASKS) {
   });
 }
 
+test('names what is spoken about as a topic, and no verb, adverb or participle that comes up', () => {
+  const cases = [
+    [
+      'en',
+      'I hear that the invoice is late again. We agreed on it in May, and you billed us later. Did you hear me? ' +
+        'The invoice was billed twice. We agreed to send it later, please send it soon.',
+      ['invoice'],
+    ],
+    [
+      'de',
+      'Das bleibt so bei den Handschuhen. Gestern waren die Handschuhe nass, dabei bleibt es. Gestern fehlten Handschuhe, ' +
+        'und es bleibt kalt.',
+      ['handschuhen'],
+    ],
+    [
+      'fr',
+      'Il faut corriger le contrat avant lundi. Nous devons les corriger en trois jours ouvrés. Qui peut le contrat relire en ' +
+        'deux jours ouvrés, et la corriger ?',
+      ['contrat'],
+    ],
+    [
+      'sv',
+      'Utbildningen var tänkt för alla. Men utbildningen ingår i avtalet, ju. Det ingår redan, så var det tänkt från början. ' +
+        'Det var inte tänkt så.',
+      ['utbildningen'],
+    ],
+  ] as const;
+  for (const [language, text, expected] of cases) {
+    const turns = buildTurns(`Zoe: ${text}`);
+    const { topics } = summarizeMeeting({ turns, language, startedAt: STARTED_AT });
+    const said = topics.map(({ topic }) => topic.toLowerCase());
+    assert.deepEqual(
+      said.filter((topic) => expected.some((one) => one === topic)),
+      expected,
+      `${language}: ${said.join(', ')}`,
+    );
+    const wrong = /^(?:hear|later|late|agreed|billed|send|bleibt|gestern|corriger|ouvrés|tänkt|ingår)$/u;
+    assert.deepEqual(
+      said.filter((topic) => wrong.test(topic)),
+      [],
+      `${language}: ${said.join(', ')}`,
+    );
+  }
+});
+
 test('names no day, number or speaker as a topic', () => {
   const turns = buildTurns(
     `${ESCALATION}\nErik: Erik and Mina drove twice on Thursday.\nMina: Mina drove twice in December, on Thursday.`,

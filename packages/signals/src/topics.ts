@@ -2,6 +2,7 @@ import { type Evidence, evidenceOf } from './claim.ts';
 import type { Candidate } from './candidate.ts';
 import { type Concepts, pairKey } from './concepts.ts';
 import type { Cues } from './cues.ts';
+import { findNouns } from './nouns.ts';
 import { scoreSentiment } from './sentiment.ts';
 
 /** A subject of the meeting in words that were said, the tone of the sentences about it (-1…1), and one of them. */
@@ -39,7 +40,8 @@ export function findTopics(
     judged.set(lower, is);
     return is;
   };
-  const ranked = rankTerms(candidates, concepts, isSubject);
+  const nouns = findNouns(candidates, language, (lower) => cues.spelledNumber.test(lower));
+  const ranked = rankTerms(candidates, concepts, { isSubject, nouns, language });
   const topics: Topic[] = [];
   const taken = new Set<string>();
   for (const { stems, phrase, where } of ranked) {
@@ -67,8 +69,13 @@ interface Term {
 function rankTerms(
   candidates: readonly Candidate[],
   concepts: Concepts,
-  isSubject: (lower: string) => boolean,
+  told: {
+    readonly isSubject: (lower: string) => boolean;
+    readonly nouns: ReadonlySet<string> | null;
+    readonly language: string | null;
+  },
 ): Term[] {
+  const { isSubject, nouns, language } = told;
   const terms = new Map<string, Term>();
   const add = (key: string, stems: readonly string[], phrase: string, candidate: Candidate): void => {
     const term = terms.get(key);
@@ -79,7 +86,9 @@ function rankTerms(
     candidate.words.forEach((word, at) => {
       if (word.isFunction || word.lower.length < 4 || /\d/u.test(word.lower) || !isSubject(word.lower))
         return;
-      add(word.stem, [word.stem], word.text, candidate);
+      // "Hear", "later" and "agreed" come up, and are no subject; nor is "nutzen" where "Nutzen" is.
+      const isSmall = language === 'de' && !/^\p{Lu}/u.test(word.text);
+      if (nouns?.has(word.lower) !== false && !isSmall) add(word.stem, [word.stem], word.text, candidate);
       const next = candidate.words[at + 1];
       if (next === undefined || next.isFunction || next.lower.length < 3 || /\d/u.test(next.lower)) return;
       if (!isSubject(next.lower)) return;
