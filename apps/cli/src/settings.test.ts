@@ -65,6 +65,9 @@ test('says what is wrong with an address, a missing token and a broken token fil
     code: 'cli_no_token',
   });
   await assert.rejects(readSettings({ HANDRAIL_DATA_DIR: dir }, '/'), { code: 'cli_token_unreadable' });
+  await assert.rejects(readSettings({ HANDRAIL_TOKEN: '{\n  "token": "a"\n}' }, '/'), {
+    code: 'cli_token_unreadable',
+  });
 });
 
 test('reads files from where the caller of npm stands, and only then', () => {

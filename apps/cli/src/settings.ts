@@ -29,6 +29,15 @@ export async function readSettings(environment: Environment, workingDir: string)
   const url = environment['HANDRAIL_URL'];
   const token = environment['HANDRAIL_TOKEN']?.trim();
   if (token !== undefined && token !== '') {
+    // The whole token file, say: no header could carry it.
+    if (!/^[!-~]+$/u.test(token)) {
+      throw new CliError({
+        code: 'cli_token_unreadable',
+        message: 'HANDRAIL_TOKEN holds spaces, line breaks or other characters that no token has.',
+        remedy:
+          'Set it to a token alone, as `handrail tokens create` prints it; of the token file, to what stands under "token".',
+      });
+    }
     return { origin: checkedOrigin(url === undefined || url === '' ? DEFAULT_ORIGIN : url), token };
   }
   const path = resolve(workingDir, environment['HANDRAIL_DATA_DIR'] || '.handrail', 'token');
