@@ -14,6 +14,12 @@ import { PAGE_SIZE_ITEMS } from './list-options.ts';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 /** The form of Gainsight's ids. */
 const GSID = /^1[0-9A-Z]{3}[0-9A-Z]{10,40}$/u;
+
+/** Whether a text has the form of an id of Gainsight. */
+export function isGainsightId(text: string): boolean {
+  return GSID.test(text);
+}
+
 const PRESENCES = ['present', 'missing', 'filtered'] as const;
 /** The server's own bound on a search text. */
 const MAX_SEARCH_CHARACTERS = 200;

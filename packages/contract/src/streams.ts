@@ -29,7 +29,8 @@ export const RUN_STATES = [
 
 /** What a run is narrowed to. */
 export const runScopeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('account'), accountId: z.string() }),
+  /** The account is null for a company that was none here when the run was asked for. */
+  z.object({ kind: z.literal('account'), accountId: z.string().nullable(), gainsightId: z.string() }),
   z.object({ kind: z.literal('since'), since: instantSchema }),
   /** How many records; null for all that are set aside. */
   z.object({ kind: z.literal('set-aside'), records: z.number().int().nullable() }),
@@ -117,6 +118,14 @@ export const listStreams = endpoint({
   showsContent: false,
   reply: z.object({ items: z.array(streamSchema) }),
 });
+function narrowingsOf(body: {
+  readonly accountId?: string | undefined;
+  readonly gainsightId?: string | undefined;
+  readonly since?: string | undefined;
+}): number {
+  return [body.accountId, body.gainsightId, body.since].filter((given) => given !== undefined).length;
+}
+
 export const syncStream = endpoint({
   name: 'syncStream',
   method: 'POST',
@@ -130,13 +139,16 @@ export const syncStream = endpoint({
       mode: z.enum(['incremental', 'full']).default('incremental'),
       /** One account alone. */
       accountId: z.uuid().optional(),
+      /** The same by its id in Gainsight, also of a company that is no account here: a new one, or one filtered out. */
+      gainsightId: z
+        .string()
+        .regex(/^[0-9A-Za-z]{1,100}$/u, 'letters and digits alone')
+        .optional(),
       /** All that was modified, or held, since a day (from its midnight UTC on) or an instant. */
       since: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
     })
-    .refine(({ accountId, since }) => accountId === undefined || since === undefined, {
-      message: 'an account or a date, not both',
-    })
-    .refine(({ mode, accountId, since }) => mode === 'incremental' || (accountId ?? since) === undefined, {
+    .refine((body) => narrowingsOf(body) <= 1, { message: 'one account or a date, not several' })
+    .refine((body) => body.mode === 'incremental' || narrowingsOf(body) === 0, {
       message: 'a full run reads everything: leave out the account and the date',
     }),
   reply: runSchema,

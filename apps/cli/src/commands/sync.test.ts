@@ -144,16 +144,19 @@ test('says that a run under way is another than asked for', async () => {
 
 test('narrows runs to an account or to what moved since a day, and refuses both at once', async () => {
   const accountId = '01890000-0000-7000-8000-00000000000a';
+  const gainsightId = '1P02BPD1612SMGWXZVNJP2QP752HKDMZPQ9T';
   await using server = await startCannedServer({
-    syncStream: () => buildRun({ scope: { kind: 'account', accountId } }),
+    syncStream: () => buildRun({ scope: { kind: 'account', accountId, gainsightId } }),
   });
   const asked = async (...args: string[]) => runCli(server, ['sync', 'accounts', ...args]);
   assert.equal((await asked('--account', accountId)).exitCode, 0);
+  assert.equal((await asked('--account', gainsightId)).exitCode, 0);
   assert.equal((await asked('--since', '2026-07-01')).exitCode, 0);
   assert.deepEqual(
     server.seen.map(({ body }) => body),
     [
       { mode: 'incremental', accountId },
+      { mode: 'incremental', gainsightId },
       { mode: 'incremental', since: '2026-07-01' },
     ],
   );

@@ -6,7 +6,7 @@ import type { AddAction } from '../action.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import type { ExitCode } from '../errors.ts';
-import { findAccountId } from '../find-named.ts';
+import { findAccountId, isGainsightId } from '../find-named.ts';
 import { formatJson } from '../output.ts';
 import { followRun, judgeRun, progressLine, worseOf } from '../progress.ts';
 import { formatRunTable } from '../run-table.ts';
@@ -36,7 +36,10 @@ export function addSyncCommand(program: Command, addAction: AddAction): void {
         .choices(['incremental', 'full'])
         .default('incremental'),
     )
-    .option('--account <id>', 'only this account, by id, Gainsight id or name')
+    .option(
+      '--account <id>',
+      'only this account, by id, Gainsight id (also of a company that is none here) or name',
+    )
     .option('--since <date>', 'again what was modified or held since this day (yyyy-MM-dd) or instant')
     .option('--wait', 'wait for each run to end; exit 3 when a guard holds it back');
   addAction(
@@ -47,6 +50,11 @@ export function addSyncCommand(program: Command, addAction: AddAction): void {
       options: Omit<SyncRequest, 'streams' | 'wait'> & { readonly wait?: boolean },
     ) => syncStreams(context, { ...options, streams, wait: options.wait === true }),
   );
+}
+
+/** An id of Gainsight is asked for as it stands: also a company that is no account here can be read alone. */
+async function accountOf(context: CommandContext, meant: string) {
+  return isGainsightId(meant) ? { gainsightId: meant } : { accountId: await findAccountId(context, meant) };
 }
 
 /** How often a run that is not the one asked for is waited for: the schedule may open another in between. */
@@ -60,7 +68,7 @@ export async function syncStreams(context: CommandContext, request: SyncRequest)
     throw new UsageError('--account and --since do not go together.', 'Give one of the two.');
   const body = {
     mode,
-    ...(account === undefined ? {} : { accountId: await findAccountId(context, account) }),
+    ...(account === undefined ? {} : await accountOf(context, account)),
     ...(since === undefined ? {} : { since: parseSince(since) }),
   };
   const isNarrowed = account !== undefined || since !== undefined;

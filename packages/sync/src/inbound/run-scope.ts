@@ -5,7 +5,7 @@ import { SyncError } from '../errors.ts';
 const instantSchema = z.iso.datetime().transform((text) => new Date(text));
 
 const runScopeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('account'), accountId: z.string(), gainsightId: z.string() }),
+  z.object({ kind: z.literal('account'), accountId: z.string().nullable(), gainsightId: z.string() }),
   z.object({ kind: z.literal('since'), since: instantSchema }),
   /** All that is set aside, or these records. */
   z.object({ kind: z.literal('set-aside'), gainsightIds: z.array(z.string()).nullable() }),

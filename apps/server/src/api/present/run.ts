@@ -66,7 +66,7 @@ function presentScope(row: RunRow): Run['scope'] {
     case undefined:
       return null;
     case 'account':
-      return { kind: 'account', accountId: scope.accountId };
+      return { kind: 'account', accountId: scope.accountId, gainsightId: scope.gainsightId };
     case 'since':
       return { kind: 'since', since: scope.since.toISOString() };
     case 'set-aside':

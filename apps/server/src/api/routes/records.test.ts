@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { endpoints } from '@handrail/contract';
+import { z } from 'zod';
 import { startApiTest } from '../../testing.ts';
 
 const api = await startApiTest(import.meta.url, { sandbox: { companies: 30 } });
@@ -33,6 +34,36 @@ test('says when each account was last in step with its source, whatever kept it 
   await api.call(e.syncStream, { params: { name: 'accounts' }, body: { accountId: second.id } });
   await api.workRuns();
   assert.ok(((await read(second.id)).lastSyncedAt ?? '') > (fine.lastSyncedAt ?? ''), 'one account alone');
+});
+
+test('reads one company by its id in Gainsight alone, also one that is no account here', async () => {
+  const { rows } = api.sandbox.context.world.objects.get('company') ?? { rows: [] };
+  const company = rows.find((one) => one['Gsid'] === second.gainsightId);
+  const reply = await fetch(`${api.sandbox.gainsightUrl}/__sandbox/objects/company`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...company, Gsid: undefined, Name: 'Brand New', SfdcAccountId: null }),
+  });
+  const { Gsid: gainsightId } = z.object({ Gsid: z.string() }).parse(await reply.json());
+  const others = await read(second.id);
+  const run = await api.call(e.syncStream, { params: { name: 'accounts' }, body: { gainsightId } });
+  assert.deepEqual(run.scope, { kind: 'account', accountId: null, gainsightId });
+  api.clock.advance(60_000);
+  await api.workRuns();
+  const done = await api.call(e.getRun, { params: { id: run.id } });
+  assert.deepEqual([done.state, done.counts.seen, done.counts.added], ['done', 1, 1]);
+  const [account] = (await api.call(e.listAccounts, { query: { search: 'Brand New' } })).items;
+  assert.equal(account?.gainsightId, gainsightId);
+  assert.equal((await read(second.id)).lastSyncedAt, others.lastSyncedAt);
+  for (const body of [
+    { gainsightId: "1P' or 1=1" },
+    { gainsightId, since: '2026-01-01' },
+    { gainsightId, mode: 'full' },
+  ] as const)
+    assert.equal(
+      (await api.refusal(e.syncStream, { params: { name: 'accounts' }, body })).code,
+      'request_invalid',
+    );
 });
 
 test('dismisses a record that was set aside until it fails for another cause, and takes that back', async () => {

@@ -1,7 +1,7 @@
 import { listStreams, syncStream } from '@handrail/contract';
 import type { RequestOf } from '@handrail/contract';
 import { parseAccountId } from '@handrail/core';
-import { findAccount, findStream } from '@handrail/database';
+import { findAccount, findConnection, findStream, readAccounts } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
 import { queueRun, requireScope } from '@handrail/sync';
 import type { RunScope } from '@handrail/sync';
@@ -55,11 +55,17 @@ export function streamRoutes({ streams, clock }: ApiContext): readonly Route[] {
 async function readScope(
   tx: WorkspaceTransaction,
   stream: string,
-  { accountId, since }: RequestOf<typeof syncStream>['body'],
+  { accountId, gainsightId, since }: RequestOf<typeof syncStream>['body'],
 ): Promise<RunScope | null> {
   if (since !== undefined) {
     requireScope(stream, 'since');
     return { kind: 'since', since: new Date(since) };
+  }
+  if (gainsightId !== undefined) {
+    requireScope(stream, 'account');
+    const connection = await findConnection(tx, 'gainsight');
+    const known = connection === undefined ? null : await readAccounts(tx, connection.id, [gainsightId]);
+    return { kind: 'account', accountId: known?.get(gainsightId)?.id ?? null, gainsightId };
   }
   if (accountId === undefined) return null;
   requireScope(stream, 'account');

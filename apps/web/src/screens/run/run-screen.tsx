@@ -69,6 +69,7 @@ export function RunScreen() {
 function RunScope({ scope }: { scope: NonNullable<Run['scope']> }) {
   switch (scope.kind) {
     case 'account':
+      if (scope.accountId === null) return <>company {scope.gainsightId} alone</>;
       return (
         <Link to="/accounts/$accountId" params={{ accountId: scope.accountId }}>
           one account
