@@ -19,6 +19,12 @@ export async function keepGoneAccounts(
   await page.goto(`/accounts/${account.id}`);
   await page.getByText('This account was deleted in Gainsight').waitFor();
   await page.getByText(/It is kept until .* then removed for good/).waitFor();
+  await page.getByText('Not in the lists', { exact: true }).waitFor();
+  await page.getByRole('tab', { name: /^Stakeholders/ }).click();
+  await page.getByText('left the lists with it, and come back with it').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Add a stakeholder' }).count(), 0);
+  assertQuiet();
+  await page.getByRole('tab', { name: 'Overview' }).click();
 
   await page.getByLabel('Reason of a legal hold').fill('Litigation of 2026');
   await page.getByRole('button', { name: 'Keep it from being removed' }).click();

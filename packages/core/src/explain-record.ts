@@ -242,7 +242,11 @@ function remedyOf(facts: RecordFacts, standing: Standing): string | null {
     case 'missing':
       if (facts.proposedMerge !== null)
         return 'Confirm or reject the merge on the page of the account; its history stays here until then.';
-      return 'Nothing here: when its id answers again in Gainsight, it comes back with its history.';
+      if (facts.mergedInto !== null)
+        return 'Nothing; a merge that was none is undone on the page of the account: “Put it back”.';
+      return noun === 'account'
+        ? 'Nothing: when its id answers again in Gainsight, it comes back with its history. “Put it back” on its page keeps it meanwhile.'
+        : 'Nothing here: when its id answers again in Gainsight, it comes back with its history.';
     case 'set-aside':
       return SET_ASIDE_REMEDY;
     case 'filtered':

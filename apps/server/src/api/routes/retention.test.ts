@@ -40,6 +40,8 @@ await api.workRuns();
 test('says of an account how it is gone, since when and until when', async () => {
   const { gone, hold, merge } = await api.call(getAccount, { params: { id: first.id } });
   assert.deepEqual([gone?.kind, gone?.isHeld, hold, merge], ['deleted', false, null, null]);
+  const why = await api.call(explainSubject, { params: { noun: 'account' }, query: { subject: first.id } });
+  assert.match(why.explanation?.remedy ?? '', /“Put it back” on its page keeps it meanwhile/u);
   assert.equal(Date.parse(gone?.until ?? '') - Date.parse(gone?.since ?? ''), 20 * DAY_MS);
   const list = await api.call(listAccounts, { query: { presence: 'missing' } });
   assert.deepEqual(

@@ -50,7 +50,10 @@ export function AccountFacts({ account }: { account: AccountDetail }) {
             value: <span className="number">{formatMoney(account.arr, account.currency)}</span>,
           },
           { label: 'Last sync', value: <Time at={account.lastSyncedAt} /> },
-          { label: 'Imported', value: <Why noun="account" subject={account.id} about={account.name} /> },
+          {
+            label: account.presence === 'present' ? 'Imported' : 'Not in the lists',
+            value: <Why noun="account" subject={account.id} about={account.name} />,
+          },
         ]}
       />
     </>

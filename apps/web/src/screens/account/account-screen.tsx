@@ -83,7 +83,9 @@ export function AccountScreen() {
               )}
               {tab === 'metrics' && <AccountMetrics metrics={detail.metrics} />}
               {tab === 'fields' && <AccountFields accountId={detail.id} rows={detail.fieldRows} />}
-              {tab === 'stakeholders' && <AccountStakeholders accountId={accountId} />}
+              {tab === 'stakeholders' && (
+                <AccountStakeholders accountId={accountId} isHere={detail.presence === 'present'} />
+              )}
               {tab === 'changes' && <RecordChanges changes={detail.changes} />}
               {tab === 'gainsight' && (
                 <>

@@ -14,22 +14,29 @@ import { ProposedStakeholders } from './proposed-stakeholders.tsx';
 import '../../components/plain-table.css';
 import './account.css';
 
-/** The account's active stakeholders by name with their touches; an admin adds some, and takes over who is proposed. */
-export function AccountStakeholders({ accountId }: { accountId: string }) {
+/**
+ * The account's active stakeholders by name with their touches; an admin adds some, and takes over who is proposed. They
+ * leave the lists with an account that is not here, and nobody comes to it then.
+ */
+export function AccountStakeholders({ accountId, isHere }: { accountId: string; isHere: boolean }) {
   const stakeholders = useStakeholders(accountId);
   const isAdmin = useIsAdmin();
   return (
     <>
-      <ProposedStakeholders accountId={accountId} />
+      {isHere && <ProposedStakeholders accountId={accountId} />}
       <section className="panel panel-flush" aria-labelledby="account-stakeholders">
         <div className="panel-title">
           <h2 id="account-stakeholders">Stakeholders</h2>
-          {isAdmin && <AddStakeholder accountId={accountId} />}
+          {isAdmin && isHere && <AddStakeholder accountId={accountId} />}
         </div>
         <Loaded query={stakeholders} what="the stakeholders of this account">
           {({ items, total }) =>
             items.length === 0 ? (
-              <EmptyState>The people whom Gainsight knows at this account will stand here.</EmptyState>
+              <EmptyState>
+                {isHere
+                  ? 'The people whom Gainsight knows at this account will stand here.'
+                  : 'The people of this account left the lists with it, and come back with it.'}
+              </EmptyState>
             ) : (
               <>
                 <ul className="list" aria-labelledby="account-stakeholders">
