@@ -49,6 +49,20 @@ test('sets bad records aside with field and reason, and stores all others', asyn
   );
 });
 
+test('names the rules of a configuration as it did before, so that an upgrade decides nobody anew by accident', async () => {
+  const rows = await sync.transaction((tx) =>
+    tx.query<{ version: string }>(
+      `select distinct rules_version as version from source_records where object = 'Company'`,
+    ),
+  );
+  // Another name decides every record again, and has the guard take what then leaves for a person's wish. Where that is
+  // meant, this is the line to change.
+  assert.deepEqual(
+    rows.map(({ version }) => version.split('.')[0]),
+    ['74377a94fe1074695c2c567ae35ea699'],
+  );
+});
+
 test('keeps them open, once each, while they stay bad', async () => {
   const run = await sync.run('accounts', 'full');
   assert.deepEqual([run.state, run.set_aside, run.added], ['partial', BAD.length, 0]);
