@@ -3,7 +3,7 @@ import { beforeEach, test } from 'node:test';
 import { dayOf, DEFAULT_CONFIGURATION } from '@handrail/core';
 import type { AccountId } from '@handrail/core';
 import { findScore, takeAccountsToScore } from '@handrail/database';
-import { scoreAccounts, scoreHealth } from '@handrail/signals';
+import { rebuildScore, scoreAccounts, scoreHealth } from '@handrail/signals';
 import type { HealthInputs } from '@handrail/signals';
 import { startSyncTest, TEST_CONFIG } from '@handrail/sync/testing';
 
@@ -112,4 +112,25 @@ test('notes an account for whatever bears on its score, and for nothing else', a
   assert.deepEqual(moved, [first.id, second.id].toSorted());
   assert.deepEqual(await noted(`update meetings set title = 'Renamed', updated_at = now()`, []), []);
   assert.deepEqual(await noted(`update accounts set name = name || '.', updated_at = now()`, []), []);
+});
+
+test('rebuilds a score by the rules of its draw, and one from before by those that it holds itself', async () => {
+  const [first] = accounts;
+  assert.ok(first);
+  const rulesUsed = async () => {
+    const row = await sync.transaction((tx) =>
+      findScore(tx, first.id, 'health', dayOf(sync.clock.now(), 'UTC')),
+    );
+    assert.ok(row);
+    return rebuildScore(row)?.inputs.rules;
+  };
+  const { weights, thresholds, relativePercent } = DEFAULT_CONFIGURATION.health;
+  assert.deepEqual(await rulesUsed(), { weights, thresholds, relativePercent });
+  const own = { weights, thresholds: { high: 90, medium: 80 }, relativePercent: 10 };
+  await query('update score_peers set rules = null');
+  await query(
+    `update scores set inputs = inputs || jsonb_build_object('rules', $2::jsonb) where account_id = $1`,
+    [first.id, JSON.stringify(own)],
+  );
+  assert.deepEqual(await rulesUsed(), own);
 });

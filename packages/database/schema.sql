@@ -1134,6 +1134,7 @@ create table score_peers (
   figures jsonb not null,
   is_last boolean not null,
   created_at timestamp with time zone not null,
+  rules jsonb,
   constraint score_peers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint score_peers_pkey PRIMARY KEY (workspace_id, id)
 );

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { dayOf, hashText } from '@handrail/core';
-import type { AccountId, CalendarDay, Configuration, HealthSettings } from '@handrail/core';
+import type { AccountId, CalendarDay, Configuration, HealthRules, HealthSettings } from '@handrail/core';
 import {
   listAccountsChangedSince,
   listScorePeers,
@@ -10,6 +10,7 @@ import {
   readLatestScores,
   saveScorePeers,
   saveScores,
+  showHealth,
   takeAccountsToScore,
 } from '@handrail/database';
 import type {
@@ -17,6 +18,7 @@ import type {
   HealthSource,
   NewScore,
   NewScorePeers,
+  NewShownHealth,
   OwnScore,
   ScorePeers,
   WorkspaceTransaction,
@@ -62,7 +64,11 @@ export async function scoreAccounts(
   now: Date,
 ): Promise<Scored> {
   const day = dayOf(now, zone);
-  const draw = { day, settings: hashText(JSON.stringify([HEALTH_ALGORITHM, settings])) };
+  const draw = {
+    day,
+    settings: hashText(JSON.stringify([HEALTH_ALGORITHM, settings])),
+    rules: rulesOf(settings),
+  };
   const noted = await takeAccountsToScore(tx);
   const drawn = await listScorePeers(tx, draw);
   const all = drawn.find(({ ofAll }) => ofAll);
@@ -155,7 +161,7 @@ async function storeScores(
   { settings, day, now }: Scoring,
 ): Promise<{ readonly scored: number; readonly changed: number }> {
   const peersOf = findPeers(peers);
-  let changed = 0;
+  const shown: NewShownHealth[] = [];
   let saving: Promise<void> = Promise.resolve();
   for (let from = 0; from < measured.length; from += PAGE_ACCOUNTS) {
     const page = measured.slice(from, from + PAGE_ACCOUNTS).map((account) => {
@@ -167,7 +173,7 @@ async function storeScores(
     const ids = page.map(({ accountId }) => accountId);
     const before = await readLatestScores(tx, 'health', ids);
     const scores = page.filter((score) => !isSame(before.get(score.accountId), score));
-    changed += scores.length;
+    for (const { accountId, score, label } of scores) shown.push({ accountId, score, label });
     saving = saveScores(tx, scores, now);
     // Told where it is waited for.
     saving.catch(() => undefined);
@@ -175,7 +181,8 @@ async function storeScores(
     await setImmediate();
   }
   await saving;
-  return { scored: measured.length, changed };
+  await showHealth(tx, shown);
+  return { scored: measured.length, changed: shown.length };
 }
 
 interface Measured {
@@ -249,13 +256,12 @@ function inputsOf(
   settings: HealthSettings,
   day: CalendarDay,
 ): HealthInputs {
-  const { weights, thresholds, relativePercent, windowDays } = settings;
   // What waited at an earlier time is not known any more: these are held against the tier alone.
   const against = (current: number, tier: readonly number[]): Compared => ({ current, baseline: null, tier });
   return {
     scoredOn: day,
-    rules: { weights, thresholds, relativePercent },
-    windowDays,
+    rules: rulesOf(settings),
+    windowDays: settings.windowDays,
     engagement: { current: account.current, baseline: account.baseline, tier: others.engagement },
     sentiment: { current: account.sentiment, baseline: account.sentimentBefore, tier: others.sentiment },
     ...(account.openItems === null ? {} : { openItems: against(account.openItems, others.openItems) }),
@@ -263,6 +269,10 @@ function inputsOf(
       ? {}
       : { responseTime: against(account.responseTime, others.responseTime) }),
   };
+}
+
+function rulesOf({ weights, thresholds, relativePercent }: HealthSettings): HealthRules {
+  return { weights, thresholds, relativePercent };
 }
 
 function findPeers(peers: readonly ScorePeers[]): (account: Measured) => HeldAgainst {
@@ -302,6 +312,9 @@ function isSame(stored: OwnScore | undefined, score: NewScore): boolean {
     stored !== undefined &&
     stored.algorithm === score.algorithm &&
     stored.score === score.score &&
+    stored.label === score.label &&
+    stored.reason === score.reason &&
+    stored.top_cause === score.topCause &&
     isDeepStrictEqual(stored.parts, score.parts) &&
     isDeepStrictEqual(stored.inputs, score.inputs)
   );
@@ -324,8 +337,8 @@ function toScore(accountId: AccountId, health: HealthScore, { peersId, peersAt }
   };
 }
 
-/** Inputs as they are stored: the day stands beside them, and the figures of the others in their sample. */
-function ownInputs({ scoredOn: _, ...inputs }: HealthInputs): object {
+/** Inputs as they are stored: the day stands beside them, the rules and the figures of the others in their sample. */
+function ownInputs({ scoredOn: _day, rules: _rules, ...inputs }: HealthInputs): object {
   return Object.fromEntries(
     Object.entries(inputs).map(([name, input]) => [
       name,

@@ -1,7 +1,8 @@
 import type { AccountId } from '@handrail/core';
 import { sql, type RawBuilder, type Selectable } from 'kysely';
-import type { WorkspaceTransaction } from '../transaction.ts';
+import { rowsAsColumns } from '../rows-as-columns.ts';
 import type { AccountListTable } from '../schema.ts';
+import type { WorkspaceTransaction } from '../transaction.ts';
 import type { AccountRow } from './accounts.ts';
 import { readKeyset } from './keyset.ts';
 import type { KeysetPage, KeysetRange } from './keyset.ts';
@@ -106,6 +107,24 @@ function escapeLike(text: string): string {
 
 /** The health that an account is shown with. */
 export type ShownHealth = Pick<Selectable<AccountListTable>, 'health_score' | 'health_label'>;
+
+/** A health to show on an account. */
+export interface NewShownHealth {
+  readonly accountId: AccountId;
+  readonly score: number | null;
+  readonly label: string | null;
+}
+
+/** Shows health on its accounts. All in one statement: each looks through the whole list. */
+export async function showHealth(tx: WorkspaceTransaction, shown: readonly NewShownHealth[]): Promise<void> {
+  if (shown.length === 0) return;
+  await sql`
+    update account_list l set health_score = given.score, health_label = given.label
+    from ${rowsAsColumns('given', shown, { accountId: 'uuid', score: 'numeric', label: 'text' })}
+    where l.workspace_id = ${tx.workspaceId} and l.account_id = given."accountId"
+      and (l.health_score, l.health_label) is distinct from (given.score, given.label)
+  `.execute(tx.db);
+}
 
 /** The health that these accounts are shown with. */
 export async function readShownHealth(

@@ -1,4 +1,4 @@
-import type { AccountId, CalendarDay } from '@handrail/core';
+import type { AccountId, CalendarDay, HealthRules } from '@handrail/core';
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { rowsAsColumns } from '../rows-as-columns.ts';
@@ -41,12 +41,14 @@ export interface ScorePeers extends NewScorePeers {
 export interface ScoreDraw {
   readonly day: CalendarDay;
   readonly settings: string;
+  /** What the scores held against it are made by. */
+  readonly rules: HealthRules;
 }
 
 /** The samples of the last draw; none when that was of another day or by other settings. */
 export async function listScorePeers(
   tx: WorkspaceTransaction,
-  { day, settings }: ScoreDraw,
+  { day, settings }: Pick<ScoreDraw, 'day' | 'settings'>,
 ): Promise<ScorePeers[]> {
   const result = await sql<ScorePeers>`
     select id, of_all as "ofAll", tier, population, changed, members, figures,
@@ -60,7 +62,7 @@ export async function listScorePeers(
 /** Stores the samples of one draw, and answers them with their ids. */
 export async function saveScorePeers(
   tx: WorkspaceTransaction,
-  { day, settings }: ScoreDraw,
+  { day, settings, rules }: ScoreDraw,
   samples: readonly NewScorePeers[],
   now: Date,
 ): Promise<ScorePeers[]> {
@@ -69,9 +71,10 @@ export async function saveScorePeers(
   `.execute(tx.db);
   const rows = samples.map((sample) => ({ ...sample, id: v7(), changed: 0, drawnAt: now }));
   await sql`
-    insert into score_peers (workspace_id, id, drawn_on, of_all, tier, settings, population, members, figures, is_last,
-      created_at)
-    select ${tx.workspaceId}, id, ${day}, "ofAll" = 1, tier, ${settings}, population, members, figures, true, ${now}
+    insert into score_peers (workspace_id, id, drawn_on, of_all, tier, settings, population, members, figures, rules,
+      is_last, created_at)
+    select ${tx.workspaceId}, id, ${day}, "ofAll" = 1, tier, ${settings}, population, members, figures,
+      ${JSON.stringify(rules)}::jsonb, true, ${now}
     from ${rowsAsColumns(
       'given',
       rows.map(({ id, ofAll, tier, population, members, figures }) => ({
@@ -107,12 +110,19 @@ export async function noteChangedPeers(
   `.execute(tx.db);
 }
 
-/** The figures of a sample; none when there is no such sample. */
-export async function findPeerFigures(tx: WorkspaceTransaction, id: string): Promise<readonly PeerFigures[]> {
-  const result = await sql<{ figures: readonly PeerFigures[] }>`
-    select figures from score_peers where workspace_id = ${tx.workspaceId} and id = ${id}
+/** What the scores held against a sample share. */
+export interface StoredDraw {
+  readonly figures: readonly PeerFigures[];
+  /** Null: each score holds them itself, as scores did at first. */
+  readonly rules: HealthRules | null;
+}
+
+/** The figures and rules of a sample; no figures when there is no such sample. */
+export async function findDraw(tx: WorkspaceTransaction, id: string): Promise<StoredDraw> {
+  const result = await sql<StoredDraw>`
+    select figures, rules from score_peers where workspace_id = ${tx.workspaceId} and id = ${id}
   `.execute(tx.db);
-  return result.rows[0]?.figures ?? [];
+  return result.rows[0] ?? { figures: [], rules: null };
 }
 
 /** Takes out which accounts changed since they were scored; in the transaction that scores them. */

@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 import type { ScoresTable } from '../schema.ts';
 import { rowsAsColumns } from '../rows-as-columns.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
-import { findPeerFigures } from './score-peers.ts';
-import type { PeerFigures } from './score-peers.ts';
+import { findDraw } from './score-peers.ts';
+import type { StoredDraw } from './score-peers.ts';
 
 /** A dated score with all its inputs. */
 export type ScoreRow = Selectable<ScoresTable>;
@@ -127,7 +127,7 @@ export interface NewScore {
   readonly reason: string | null;
   readonly topCause: string | null;
   readonly parts: readonly object[];
-  /** Without the figures of others: those are the sample's. */
+  /** Without the figures of others and the rules: those are the sample's. */
   readonly inputs: object;
   readonly algorithm: string;
   /** The sample that it is held against (null: nobody), and the account's own place in it; null when it is not in it. */
@@ -135,7 +135,7 @@ export interface NewScore {
   readonly peersAt: number | null;
 }
 
-/** Stores scores of a day in place of that day's earlier ones, and shows those of health on their accounts. */
+/** Stores scores of a day in place of that day's earlier ones. */
 export async function saveScores(
   tx: WorkspaceTransaction,
   scores: readonly NewScore[],
@@ -152,16 +152,6 @@ export async function saveScores(
       score = excluded.score, label = excluded.label, reason = excluded.reason, top_cause = excluded.top_cause,
       parts = excluded.parts, inputs = excluded.inputs, algorithm = excluded.algorithm,
       peers_id = excluded.peers_id, peers_at = excluded.peers_at, created_at = excluded.created_at
-  `.execute(tx.db);
-  const shown = scores
-    .filter(({ kind }) => kind === 'health')
-    .map(({ accountId, score, label }) => ({ accountId, score, label }));
-  if (shown.length === 0) return;
-  await sql`
-    update account_list l set health_score = given.score, health_label = given.label
-    from ${rowsAsColumns('given', shown, { accountId: 'uuid', score: 'numeric', label: 'text' })}
-    where l.workspace_id = ${tx.workspaceId} and l.account_id = given."accountId"
-      and (l.health_score, l.health_label) is distinct from (given.score, given.label)
   `.execute(tx.db);
 }
 
@@ -181,7 +171,10 @@ const SCORE_COLUMNS = {
 } as const;
 
 /** What a score said, and the account's own figures that it was made from. */
-export type OwnScore = Pick<ScoreRow, 'account_id' | 'score' | 'parts' | 'inputs' | 'algorithm'>;
+export type OwnScore = Pick<
+  ScoreRow,
+  'account_id' | 'score' | 'label' | 'reason' | 'top_cause' | 'parts' | 'inputs' | 'algorithm'
+>;
 
 /** The newest score of a kind of each of these accounts. */
 export async function readLatestScores(
@@ -190,7 +183,7 @@ export async function readLatestScores(
   accountIds: readonly AccountId[],
 ): Promise<Map<AccountId, OwnScore>> {
   const result = await sql<OwnScore>`
-    select s.account_id, s.score, s.parts, s.inputs, s.algorithm
+    select s.account_id, s.score, s.label, s.reason, s.top_cause, s.parts, s.inputs, s.algorithm
     from unnest(${accountIds}::uuid[]) as wanted(id)
     cross join lateral (
       select * from scores
@@ -237,16 +230,19 @@ export async function findScore(
     .limit(1)
     .executeTakeFirst();
   if (row === undefined || row.peers_id === null) return row;
-  const figures = await findPeerFigures(tx, row.peers_id);
-  return { ...row, inputs: withPeers(row.inputs, figures, row.peers_at) };
+  const draw = await findDraw(tx, row.peers_id);
+  return { ...row, inputs: withDraw(row.inputs, draw, row.peers_at) };
 }
 
-/** Puts the figures of the others into each input that is compared with them, but for those at the account's own place. */
-function withPeers(inputs: object, figures: readonly PeerFigures[], at: number | null): object {
+/**
+ * Puts the rules of the draw among the inputs, and the figures of the others into each that is compared with them, but
+ * for those at the account's own place.
+ */
+function withDraw(inputs: object, { figures, rules }: StoredDraw, at: number | null): object {
   const others: readonly Readonly<Record<string, unknown>>[] = figures
     .filter((_, index) => index !== at)
     .map((one) => ({ ...one }));
-  return Object.fromEntries(
+  const compared = Object.fromEntries(
     Object.entries(inputs).map(([name, input]) => [
       name,
       isRecord(input) && 'current' in input
@@ -254,6 +250,7 @@ function withPeers(inputs: object, figures: readonly PeerFigures[], at: number |
         : input,
     ]),
   );
+  return rules === null ? compared : { ...compared, rules };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
