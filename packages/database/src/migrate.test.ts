@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import pg from 'pg';
 import { connectionSettings } from './connection.ts';
@@ -19,6 +21,15 @@ async function asApp<Row extends pg.QueryResultRow>(statement: string): Promise<
     await client.end();
   }
 }
+
+test('each migration has a number of its own, so that their order is the same everywhere', async () => {
+  const files = (await readdir(join(import.meta.dirname, '../migrations'))).toSorted();
+  const numbers = files.map((file) => file.slice(0, 4));
+  assert.deepEqual(
+    files.filter((file, at) => !/^\d{4}_[a-z0-9_]+\.sql$/.test(file) || numbers[at] === numbers[at - 1]),
+    [],
+  );
+});
 
 test('a second migration runs no file', async () => {
   assert.deepEqual(await migrate({ url, queues }), []);
