@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { dayOf, DEFAULT_CONFIGURATION } from '@handrail/core';
 import type { AccountId } from '@handrail/core';
-import { findScore, takeAccountsToScore } from '@handrail/database';
+import { findScore, readHealthSources, takeAccountsToScore } from '@handrail/database';
 import { rebuildScore, scoreAccounts, scoreHealth } from '@handrail/signals';
 import type { HealthInputs } from '@handrail/signals';
 import { startSyncTest, TEST_CONFIG } from '@handrail/sync/testing';
@@ -133,4 +133,20 @@ test('rebuilds a score by the rules of its draw, and one from before by those th
     [first.id, JSON.stringify(own)],
   );
   assert.deepEqual(await rulesUsed(), own);
+});
+
+test('reads the same of every account when asked for each by its id as when asked for all', async () => {
+  const read = (accountIds: readonly AccountId[] | null) =>
+    sync.transaction(async (tx) => {
+      const { fields } = DEFAULT_CONFIGURATION.health;
+      const found: { id: AccountId; tier: string | null; meetings: number }[] = [];
+      for await (const page of readHealthSources(tx, { from: new Date(0), fields, accountIds }))
+        for (const { accountId: id, tier, meetings } of page)
+          found.push({ id, tier, meetings: meetings.length });
+      return found;
+    });
+  const all = await read(null);
+  assert.ok(accounts.length > 100 && all.length === accounts.length);
+  assert.ok(all.every(({ meetings }) => meetings > 0));
+  assert.deepEqual(await read(accounts.map(({ id }) => id)), all);
 });
