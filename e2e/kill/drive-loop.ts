@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { HandrailClient } from '@handrail/client';
 import { endpoints } from '@handrail/contract';
-import type { Run } from '@handrail/contract';
+import type { Run, SyncStreamName } from '@handrail/contract';
 import type { Sandbox } from '@handrail/sandbox';
 
 const DOCUMENT = {
@@ -56,7 +56,7 @@ export async function driveLoop(client: HandrailClient, sandbox: Sandbox): Promi
 }
 
 /** Runs a stream from the state as it is now; a run that was open already is waited for first. */
-async function runNow(client: HandrailClient, name: Run['stream']): Promise<void> {
+async function runNow(client: HandrailClient, name: SyncStreamName): Promise<void> {
   for (;;) {
     const { currentRun } = await findStream(client, name);
     let run = await client.call(endpoints.syncStream, { params: { name }, body: {} });

@@ -119,13 +119,21 @@ export async function findMeetingId(context: CommandContext, meant: string): Pro
 
 /** Id of the run that a person means by its id or by its number. Throws CliError when there is none. */
 export async function findRunId(context: CommandContext, meant: string): Promise<string> {
-  if (!/^\d+$/u.test(meant)) return meant;
+  const none = () => notFound('run', meant, 'handrail runs list', 'its id or its number');
+  if (UUID.test(meant)) return meant;
+  if (!/^\d+$/u.test(meant)) throw none();
   const client = await context.client();
   const all = items(client, listRuns, { limit: PAGE_SIZE_ITEMS }, { signal: context.signal });
   for await (const run of all) {
     if (run.number === Number(meant)) return run.id;
   }
-  throw notFound('run', meant, 'handrail runs list', 'its id or its number');
+  throw none();
+}
+
+/** The id as it was given. Throws CliError for what is no id at all; `list` is the command that shows them. */
+export function checkId(noun: string, meant: string, list: string): string {
+  if (UUID.test(meant)) return meant;
+  throw notFound(noun, meant, list, 'its id');
 }
 
 function searchText(meant: string): string {

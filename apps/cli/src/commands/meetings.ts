@@ -11,7 +11,7 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { AddAction } from '../action.ts';
 import { EXIT } from '../errors.ts';
-import { findAccountId, findMeetingId } from '../find-named.ts';
+import { checkId, findAccountId, findMeetingId } from '../find-named.ts';
 import { formatMeeting } from '../format-meeting.ts';
 import { IMPORT_COLUMNS } from '../import-columns.ts';
 import { importFiles } from '../import-files.ts';
@@ -119,7 +119,9 @@ function addSourceCommands(meetings: Command, addAction: AddAction): void {
     .command('undo-import <id>')
     .description('take away the meetings that an import brought, their Timeline entries included');
   addAction(undo, async (context, id: string) => {
-    const reply = await context.call(undoMeetingImport, { params: { id } });
+    const reply = await context.call(undoMeetingImport, {
+      params: { id: checkId('import', id, 'handrail meetings imports') },
+    });
     context.out(context.json ? formatJson(reply) : `${reply.removed} meetings taken away.\n`);
     return EXIT.done;
   });

@@ -5,6 +5,7 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { AddAction } from '../action.ts';
 import { EXIT } from '../errors.ts';
+import { checkId } from '../find-named.ts';
 import { PAGE_SIZE_ITEMS, printList, withListOptions } from '../list-options.ts';
 import type { ListOptions } from '../list-options.ts';
 import { formatJson } from '../output.ts';
@@ -78,7 +79,9 @@ export function addOutboxCommands(program: Command, addAction: AddAction): void 
   });
   const retry = outbox.command('retry <id>').description('try a refused delivery again in the next pass');
   addAction(retry, async (context, id: string) => {
-    const item = await context.call(retryOutboxItem, { params: { id } });
+    const item = await context.call(retryOutboxItem, {
+      params: { id: checkId('delivery', id, 'handrail outbox list') },
+    });
     const line = formatTable(['ID', 'STATE', 'SUBJECT'], [[item.id, item.state, item.subject]]);
     context.out(context.json ? formatJson(item) : line);
     return EXIT.done;

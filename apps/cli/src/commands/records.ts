@@ -6,6 +6,7 @@ import type { AddAction } from '../action.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT } from '../errors.ts';
 import type { ExitCode } from '../errors.ts';
+import { checkId } from '../find-named.ts';
 import { PAGE_SIZE_ITEMS, printList, withListOptions } from '../list-options.ts';
 import type { ListOptions } from '../list-options.ts';
 import { formatJson } from '../output.ts';
@@ -60,6 +61,7 @@ export function addRecordsCommands(program: Command, addAction: AddAction): void
       .argument('<id>', 'its id, as records set-aside lists it')
       .requiredOption('--reason <text>', 'why, for those who look later'),
     async (context, id: string, { reason }: { readonly reason: string }) => {
+      checkId('record set aside', id, 'handrail records set-aside');
       await context.call(dismissSetAside, { params: { id }, body: { reason } });
       return say(context, id, 'dismissed');
     },
@@ -70,6 +72,7 @@ export function addRecordsCommands(program: Command, addAction: AddAction): void
       .description('take the dismissal of a record back')
       .argument('<id>', 'its id, as records set-aside --dismissed lists it'),
     async (context, id: string) => {
+      checkId('dismissed record', id, 'handrail records set-aside --dismissed');
       await context.call(reopenSetAside, { params: { id } });
       return say(context, id, 'open');
     },

@@ -169,3 +169,30 @@ test('says so when a run that is not so narrow is under way', async () => {
   const ended = await runCli(server, ['sync', 'accounts', '--since', '2026-07-01']);
   assert.match(ended.error, /run 12 \(full\) is under way already/u);
 });
+
+test('does not offer the inventory, which is read for a draft, and says what there is', async () => {
+  await using server = await startCannedServer({});
+  const ended = await runCli(server, ['sync', 'inventory']);
+  assert.notEqual(ended.exitCode, 0);
+  assert.match(ended.error, /'inventory' is invalid.*accounts, relationships/u);
+  assert.match((await runCli(server, ['sync', '--help'])).out, /the\s+inventory:\s+config preview --read/u);
+  assert.equal(server.seen.length, 0);
+});
+
+test('names what is no run and no other id in words, with where to find one', async () => {
+  await using server = await startCannedServer({});
+  for (const [command, noun, list] of [
+    [['runs', 'show', 'abc'], 'run', 'handrail runs list'],
+    [['runs', 'approve', ''], 'run', 'handrail runs list'],
+    [['outbox', 'retry', 'abc'], 'delivery', 'handrail outbox list'],
+    [['records', 'reopen', 'abc'], 'dismissed record', 'handrail records set-aside --dismissed'],
+    [['records', 'dismiss', 'abc', '--reason', 'why'], 'record set aside', 'handrail records set-aside'],
+    [['meetings', 'undo-import', 'abc'], 'import', 'handrail meetings imports'],
+  ] as const) {
+    const { exitCode, error } = await runCli(server, [...command]);
+    assert.equal(exitCode, 1);
+    assert.ok(error.startsWith(`There is no ${noun} "`), error);
+    assert.ok(error.includes(`see all with: ${list}\n`), error);
+  }
+  assert.equal(server.seen.length, 0);
+});

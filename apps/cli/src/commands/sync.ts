@@ -1,5 +1,5 @@
-import { STREAM_NAMES, syncStream } from '@handrail/contract';
-import type { Run } from '@handrail/contract';
+import { SYNC_STREAM_NAMES, syncStream } from '@handrail/contract';
+import type { Run, SyncStreamName } from '@handrail/contract';
 import { Argument, Option } from 'commander';
 import type { Command } from 'commander';
 import type { AddAction } from '../action.ts';
@@ -11,11 +11,9 @@ import { formatJson } from '../output.ts';
 import { followRun, judgeRun, progressLine, worseOf } from '../progress.ts';
 import { formatRunTable } from '../run-table.ts';
 
-type StreamName = (typeof STREAM_NAMES)[number];
-
 /** What a sync asks for. */
 export interface SyncRequest {
-  readonly streams: readonly StreamName[];
+  readonly streams: readonly SyncStreamName[];
   readonly mode: 'incremental' | 'full';
   /** Id, id in Gainsight or name of the one account to sync. */
   readonly account?: string;
@@ -29,8 +27,10 @@ export interface SyncRequest {
 export function addSyncCommand(program: Command, addAction: AddAction): void {
   const command = program
     .command('sync')
-    .description('run streams now, in the order given; prints counts and calls used')
-    .addArgument(new Argument('<stream...>', 'streams to run').choices(STREAM_NAMES))
+    .description(
+      'run streams now, in the order given; prints counts and calls used (the inventory: config preview --read)',
+    )
+    .addArgument(new Argument('<stream...>', 'streams to run').choices(SYNC_STREAM_NAMES))
     .addOption(
       new Option('--mode <mode>', 'what changed, or everything')
         .choices(['incremental', 'full'])
@@ -46,7 +46,7 @@ export function addSyncCommand(program: Command, addAction: AddAction): void {
     command,
     async (
       context,
-      streams: StreamName[],
+      streams: SyncStreamName[],
       options: Omit<SyncRequest, 'streams' | 'wait'> & { readonly wait?: boolean },
     ) => syncStreams(context, { ...options, streams, wait: options.wait === true }),
   );

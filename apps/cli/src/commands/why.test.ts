@@ -76,3 +76,17 @@ test('names what may be meant when a name is not enough, and fails when nothing 
   assert.equal(JSON.parse(none.error).code, 'cli_not_found');
   assert.equal((await runCli(null, ['why', 'planet', 'x'])).exitCode, 2);
 });
+
+test('asks for a name where none was given, and for a shorter one where it is no name', async () => {
+  await using server = await startCannedServer({});
+  for (const [subject, said] of [
+    ['', 'No account is named.\nWhat to do: Give our id, theirs, or the name: handrail why account NAME\n'],
+    ['  ', 'No account is named.\n'],
+    ['x'.repeat(501), 'That is longer than the 500 characters'],
+  ] as const) {
+    const { exitCode, error } = await runCli(server, ['why', 'account', subject]);
+    assert.equal(exitCode, 2);
+    assert.ok(error.startsWith(said), error);
+  }
+  assert.equal(server.seen.length, 0);
+});

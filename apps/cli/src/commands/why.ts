@@ -1,7 +1,7 @@
 import { explainSubject, WHY_NOUNS } from '@handrail/contract';
 import type { Command } from 'commander';
 import type { AddAction } from '../action.ts';
-import { CliError, EXIT } from '../errors.ts';
+import { CliError, EXIT, UsageError } from '../errors.ts';
 import { formatMatches, formatWhy } from '../format-why.ts';
 import { formatJson } from '../output.ts';
 
@@ -14,7 +14,8 @@ export function addWhyCommands(program: Command, addAction: AddAction): void {
     const command = why
       .command(`${noun} <subject>`)
       .description(`why this ${noun} stands as it stands, by our id, theirs, or its name`);
-    addAction(command, async (context, subject: string) => {
+    addAction(command, async (context, given: string) => {
+      const subject = readSubject(noun, given);
       const { matches, explanation } = await context.call(explainSubject, {
         params: { noun },
         query: { subject },
@@ -38,4 +39,23 @@ export function addWhyCommands(program: Command, addAction: AddAction): void {
       });
     });
   }
+}
+
+/** The server's own bound on what is asked about. */
+const MAX_SUBJECT_CHARACTERS = 500;
+
+/** Throws UsageError for what names nothing. */
+function readSubject(noun: string, given: string): string {
+  const subject = given.trim();
+  if (subject === '')
+    throw new UsageError(
+      `No ${noun} is named.`,
+      `Give our id, theirs, or the name: handrail why ${noun} NAME`,
+    );
+  if (subject.length > MAX_SUBJECT_CHARACTERS)
+    throw new UsageError(
+      `That is longer than the ${MAX_SUBJECT_CHARACTERS} characters of the longest name.`,
+      'Give our id, theirs, or a part of the name.',
+    );
+  return subject;
 }

@@ -1,4 +1,4 @@
-import type { Account, Meeting, Run, Stakeholder, Stream, Summary } from '@handrail/contract';
+import type { Account, Meeting, Run, Stakeholder, Summary } from '@handrail/contract';
 
 // Words for the states of the product, once, so that every screen says the same.
 /** Status of an account, in the words of the seed. */
@@ -29,7 +29,7 @@ export const CAUSE_LABELS: Record<Run['cause'], string> = {
   'day-change': 'A new day',
 };
 /** What a stream counts. */
-export const STREAM_UNITS: Record<Stream['name'], string> = {
+export const STREAM_UNITS: Record<Run['stream'], string> = {
   accounts: 'accounts',
   relationships: 'relationships',
   deletions: 'deletions',

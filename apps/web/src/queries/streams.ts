@@ -63,7 +63,7 @@ export function useRunRecords(run: Run, outcome: RunOutcome, search: string | un
 }
 
 /** Runs, newest first, page by page. */
-export function useRuns(stream: Stream['name'] | undefined) {
+export function useRuns(stream: Run['stream'] | undefined) {
   const client = useClient();
   return usePagedList({
     key: [...keys.runs, 'list', stream],

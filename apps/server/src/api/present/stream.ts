@@ -1,5 +1,5 @@
-import { STREAM_NAMES } from '@handrail/contract';
-import type { Stream as ShownStream } from '@handrail/contract';
+import { SYNC_STREAM_NAMES } from '@handrail/contract';
+import type { Stream as ShownStream, SyncStreamName } from '@handrail/contract';
 import type { Configuration } from '@handrail/core';
 import { countSetAside, findConnection, findLatestConfig, listRuns, listStreams } from '@handrail/database';
 import type { ConnectionRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
@@ -18,9 +18,7 @@ export async function readStreams(
 ): Promise<ShownStream[]> {
   const rows = await listStreams(tx);
   const shown: ShownStream[] = [];
-  for (const name of STREAM_NAMES) {
-    // Read when a person asks for it, it has no age to show.
-    if (name === 'inventory') continue;
+  for (const name of SYNC_STREAM_NAMES) {
     const stream = streams.get(name);
     const row = rows.find((candidate) => candidate.name === name);
     if (stream !== undefined) shown.push(await readStream(tx, name, stream, row));
@@ -30,7 +28,7 @@ export async function readStreams(
 
 async function readStream(
   tx: WorkspaceTransaction,
-  name: StreamName,
+  name: SyncStreamName,
   stream: Stream,
   row: StreamRow | undefined,
 ): Promise<ShownStream> {

@@ -135,7 +135,7 @@ function Age({ stream }: { stream: Stream }) {
 }
 
 /** Streams whose cadence is no setting. */
-const FIXED: ReadonlySet<Stream['name']> = new Set(['signals', 'retention', 'inventory']);
+const FIXED: ReadonlySet<Stream['name']> = new Set(['signals', 'retention']);
 
 /** How often it runs; who may change that is led there. */
 function Cadence({ stream: { name, intervalMinutes } }: { stream: Stream }) {

@@ -22,7 +22,7 @@ export function RunsScreen() {
   const open = useNavigate();
   const runs = useRuns(stream);
   const streams = useStreams().data?.items ?? [];
-  const labels = new Map(streams.map(({ name, label }) => [name, label]));
+  const labels = new Map<Run['stream'], string>(streams.map(({ name, label }) => [name, label]));
   return (
     <Page title="Runs" crumbs={[{ label: 'Data sync', to: '/sync' }]} isFilling>
       <search className="row" aria-label="Filter runs">
