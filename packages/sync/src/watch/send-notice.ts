@@ -1,6 +1,13 @@
 import { NOTICE_TRIES, noticeWaitMs } from '@handrail/core';
 import type { NoticeId, WorkspaceId } from '@handrail/core';
-import { createNotice, findAlarm, findNotice, getWorkspace, settleNotice } from '@handrail/database';
+import {
+  createNotice,
+  findAlarm,
+  findAlarmWebhook,
+  findNotice,
+  getWorkspace,
+  settleNotice,
+} from '@handrail/database';
 import type { AlarmNoticeRow, AlarmRow, NoticeResult } from '@handrail/database';
 import { createHttpClient, OutsideError } from '@handrail/http';
 import type { HttpReply, RetryPolicy, Verdict } from '@handrail/http';
@@ -54,14 +61,20 @@ export async function sendTestNotice(
 ): Promise<AlarmNoticeRow> {
   const { database, outgoing } = parts.vendors;
   const workspace = database.workspace(workspaceId);
-  const notice = await workspace.transaction((tx) =>
-    createNotice(tx, { alarmId: null, event: 'test', now: outgoing.clock.now() }),
-  );
+  const notice = await workspace.transaction(async (tx) => {
+    // Nothing is noted as not sent where nothing could be.
+    if ((await findAlarmWebhook(tx)) === undefined) throw webhookMissing();
+    return createNotice(tx, { alarmId: null, event: 'test', now: outgoing.clock.now() });
+  });
   const result = await tryNotice(parts, workspaceId, notice, signal);
   const state = result.state === 'waiting' ? 'failed' : result.state;
   const settled = await workspace.transaction((tx) => settleNotice(tx, notice.id, { ...result, state }));
   if (settled !== undefined && settled.state !== 'dropped') return settled;
-  throw new SyncError({
+  throw webhookMissing();
+}
+
+function webhookMissing(): SyncError {
+  return new SyncError({
     code: 'webhook_missing',
     message: 'No webhook is set.',
     remedy: 'Set one under Settings > Alarms.',

@@ -46,6 +46,7 @@ test('pages through alarms without losing or doubling one', async () => {
 
 test('shows the signing key once, never the address, and tests the webhook for an admin alone', async () => {
   assert.equal((await api.refusal(e.testAlarmWebhook, {})).code, 'webhook_missing');
+  assert.deepEqual((await api.call(e.getAlarmWebhook, {})).notices, []);
   const setTo = (url: string) => ({ body: { url, kinds: ['run-failed' as const] } });
   const refused = await api.refusal(e.setAlarmWebhook, setTo('http://192.168.1.1/x'));
   assert.equal(refused.code, 'webhook_address_invalid');
