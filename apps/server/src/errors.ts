@@ -51,17 +51,26 @@ export class ServerError extends HandrailError<ServerErrorCode> {}
 export class RequestError extends HandrailError<'request_invalid' | 'config_invalid'> {
   readonly issues: readonly RequestIssue[];
 
-  constructor(code: 'request_invalid' | 'config_invalid', issues: readonly RequestIssue[]) {
+  constructor(
+    code: 'request_invalid' | 'config_invalid',
+    issues: readonly RequestIssue[],
+    message = 'The request has faults.',
+  ) {
     super({
       code,
-      message:
-        code === 'config_invalid'
-          ? 'The configuration was not saved: it has faults.'
-          : 'The request has faults.',
+      message,
       remedy: 'Mend the named places and send it again.',
     });
     this.issues = issues;
   }
+}
+
+/** A configuration whose faults keep it from what was asked for: "was not saved". */
+export function configInvalid(
+  issues: readonly RequestIssue[],
+  outcome: 'was not saved' | 'cannot be previewed' | 'cannot be compared',
+): RequestError {
+  return new RequestError('config_invalid', issues, `The configuration ${outcome}: it has faults.`);
 }
 
 /** One wrong place of a request. */

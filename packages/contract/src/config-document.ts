@@ -200,3 +200,23 @@ export const configDocumentSchema = z
     cadence: optionalKeys(Object.keys(DEFAULT_CADENCE_MINUTES), z.int().min(5).max(10_080)).optional(),
   })
   .meta({ id: 'configuration', title: 'Configuration of a Handrail workspace' });
+
+/**
+ * The document with its keys in the order of {@link configDocumentSchema}, and those that people name by the alphabet: the
+ * database keeps no order. One that no longer fits the schema is ordered by the alphabet alone.
+ */
+export function inDocumentOrder(document: Record<string, unknown>): Record<string, unknown> {
+  const sorted = sortKeys(document);
+  const parsed = configDocumentSchema.safeParse(sorted);
+  return z.record(z.string(), z.unknown()).parse(parsed.success ? parsed.data : sorted);
+}
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, held]) => [key, sortKeys(held)]),
+  );
+}

@@ -107,6 +107,30 @@ test('versions are listed with what each changed, and a stale draft is refused',
   const first = await api.call(getConfigVersion, { params: { version: 1 } });
   assert.deepEqual([first.version, first.document['accounts']], [1, TEST_DOCUMENT.accounts]);
   assert.equal((await api.refusal(getConfigVersion, { params: { version: 99 } })).status, 404);
+test('says of a document with faults what could not be done with it', async () => {
+  const document = { ...TEST_DOCUMENT, colour: 'blue' };
+  for (const [problem, outcome] of [
+    [await api.refusal(previewConfig, { body: { document } }), 'cannot be previewed'],
+    [await api.refusal(countDraft, { body: { document } }), 'cannot be previewed'],
+    [await api.refusal(diffConfig, { body: { document } }), 'cannot be compared'],
+    [await api.refusal(saveConfig, { body: { basedOn: 2, document } }), 'was not saved'],
+  ] as const)
+    assert.equal(problem.detail, `The configuration ${outcome}: it has faults.`);
+});
+
+test('shows a document in the order of its schema, whatever order it was saved in', async () => {
+  const { document } = await api.call(getConfigVersion, { params: { version: 2 } });
+  const order = Object.keys(configDocumentSchema.shape);
+  const keys = Object.keys(document);
+  assert.ok(keys.length > 3);
+  assert.deepEqual(
+    keys,
+    order.filter((key) => keys.includes(key)),
+  );
+  assert.equal(JSON.stringify(document['accounts']), JSON.stringify(NARROW.accounts));
+  assert.equal(JSON.stringify(document['status']), JSON.stringify(NARROW.status));
+});
+
   const { from, changes } = await api.call(diffConfig, { body: { document: TEST_DOCUMENT } });
   assert.deepEqual([from, changes.length], [2, 2]);
   const stale = await api.refusal(saveConfig, { body: { basedOn: 1, document: TEST_DOCUMENT } });

@@ -4,6 +4,7 @@ import {
   getConfig,
   getConfigSchema,
   getConfigVersion,
+  inDocumentOrder,
   listConfigVersions,
   saveConfig,
   validateConfig,
@@ -15,7 +16,7 @@ import { findConfig, findLatestConfig, listConfigs, readUserEmails } from '@hand
 import type { ConfigVersionRow, WorkspaceTransaction } from '@handrail/database';
 import { getGainsight, readDraft, saveConfiguration } from '@handrail/sync';
 import { z } from 'zod';
-import { notFound, RequestError, ServerError } from '../../errors.ts';
+import { configInvalid, notFound, ServerError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { route } from '../route.ts';
@@ -38,7 +39,7 @@ export function configRoutes({ clock }: ApiContext): readonly Route[] {
         const outcome = await saveConfiguration(tx, draft);
         switch (outcome.kind) {
           case 'invalid':
-            throw new RequestError('config_invalid', outcome.issues);
+            throw configInvalid(outcome.issues, 'was not saved');
           case 'conflict':
             throw conflict(body.basedOn, outcome.current);
           case 'saved':
@@ -76,7 +77,7 @@ export function configRoutes({ clock }: ApiContext): readonly Route[] {
 function parseOrRefuse(document: unknown): Configuration {
   const parsed = parseConfig(document);
   if (parsed.ok) return parsed.value;
-  throw new RequestError('config_invalid', parsed.issues);
+  throw configInvalid(parsed.issues, 'cannot be compared');
 }
 
 function conflict(basedOn: number, current: number): ServerError {
@@ -124,7 +125,7 @@ async function present(tx: WorkspaceTransaction, row: ConfigVersionRow | undefin
   const emails = await readUserEmails(tx, row.createdBy === null ? [] : [row.createdBy]);
   return {
     version: row.version,
-    document: documentSchema.parse(row.document),
+    document: inDocumentOrder(documentSchema.parse(row.document)),
     createdAt: row.createdAt.toISOString(),
     createdBy: row.createdBy === null ? null : (emails.get(row.createdBy) ?? null),
   };

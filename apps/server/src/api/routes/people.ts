@@ -20,7 +20,7 @@ import {
 import type { WorkspaceTransaction } from '@handrail/database';
 import { planStored, readDraft, settleUsers } from '@handrail/sync';
 import { z } from 'zod';
-import { notFound, RequestError, ServerError } from '../../errors.ts';
+import { configInvalid, notFound, ServerError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { instant } from '../present/failure.ts';
@@ -128,7 +128,7 @@ async function readGovernance(tx: WorkspaceTransaction): Promise<Governance> {
 
 async function previewRoles(tx: WorkspaceTransaction, document: unknown, now: Date) {
   const draft = await readDraft(tx, document);
-  if (!draft.ok) throw new RequestError('config_invalid', draft.issues);
+  if (!draft.ok) throw configInvalid(draft.issues, 'cannot be previewed');
   const connection = await findConnection(tx, 'gainsight');
   const counts = { admin: 0, manager: 0, user: 0, none: 0 };
   if (connection === undefined) return { counts, licences: [], changes: [], total: 0 };

@@ -139,5 +139,6 @@ test('is for admins, and refuses a draft that Save would refuse', async () => {
       body: { document: { ...withMeetings({ exclude: [{ domain: 'no' }] }) } },
     });
     assert.equal(wrong.code, 'config_invalid');
+    assert.equal(wrong.detail, 'The configuration cannot be previewed: it has faults.');
   }
 });

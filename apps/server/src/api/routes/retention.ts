@@ -13,7 +13,7 @@ import type { Configuration } from '@handrail/core';
 import { findStream, liftLegalHold as lift, setLegalHold as hold } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
 import * as sync from '@handrail/sync';
-import { RequestError, ServerError } from '../../errors.ts';
+import { configInvalid, ServerError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
 import { instant } from '../present/failure.ts';
 import { presentRun } from '../present/run.ts';
@@ -90,7 +90,7 @@ async function readPolicy(tx: WorkspaceTransaction, document: unknown): Promise<
   if (document === undefined) return (await sync.readConfiguration(tx)).configuration;
   const parsed = parseConfig(document);
   if (parsed.ok) return parsed.value;
-  throw new RequestError('config_invalid', parsed.issues);
+  throw configInvalid(parsed.issues, 'cannot be previewed');
 }
 
 function presentPlan({ keep, counts, removals, blockedByRun }: sync.RetentionPlan): RetentionPlan {
