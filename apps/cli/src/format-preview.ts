@@ -18,15 +18,36 @@ const KINDS = [
 export function formatPreview(preview: Preview): string {
   const { totals, unchanged, cost, inventory, rows } = preview;
   const summary = KINDS.map(([kind, words]) => `${totals[kind]} ${words}`).join(' · ');
-  const price = cost.isFull
-    ? `A full run: at most ${cost.calls} calls, about ${cost.seconds} s.`
-    : `No call to Gainsight; about ${cost.seconds} s.`;
-  const head = `${summary} · ${unchanged} as they are\n${price}\nOf ${inventory.records} accounts as read ${inventory.readAt}; today is ${preview.today}.\n`;
+  const head = `${summary} · ${unchanged} as they are\n${formatCost(cost)}Of ${inventory.records} accounts as read ${inventory.readAt}; today is ${preview.today}.\n`;
   const lists = KINDS.filter(([kind]) => rows[kind].length > 0).map(([kind, words]) => {
     const more = totals[kind] > rows[kind].length ? `  … of ${totals[kind]}\n` : '';
     return `\n${words[0]?.toUpperCase() ?? ''}${words.slice(1)}\n${rows[kind].map(formatRow).join('')}${more}`;
   });
   return head + lists.join('');
+}
+
+const VENDORS = { gainsight: 'Gainsight', gong: 'Gong' } as const;
+
+/** What saving takes in all, then what each stream takes of it. */
+function formatCost({ calls, seconds, streams }: Preview['cost']): string {
+  if (streams.length === 0) return 'No call: nothing is read or decided again.\n';
+  const isKnown = streams.every((one) => one.calls !== null);
+  if (isKnown && calls === 0)
+    return `No call: stored records are decided again, which takes about ${seconds} s.\n`;
+  const rest = isKnown ? '' : ', and what is read for the first time';
+  const parts = streams.map((one) => `  ${plainText(one.label)}: ${formatPart(one)}\n`);
+  return `About ${counted(calls)} and ${seconds} s in all${rest}:\n${parts.join('')}`;
+}
+
+function formatPart({ mode, calls, vendor }: Preview['cost']['streams'][number]): string {
+  if (calls === null) return `everything; how many calls to ${VENDORS[vendor]}, the first run shows`;
+  if (mode === 'projection') return 'stored records decided again, no call';
+  const what = mode === 'full' ? 'everything' : 'what changed';
+  return `${what}, about ${counted(calls)} to ${VENDORS[vendor]}`;
+}
+
+function counted(calls: number): string {
+  return calls === 1 ? '1 call' : `${calls} calls`;
 }
 
 /** What other cadences would do, as text; nothing when no stream would start at another time. */

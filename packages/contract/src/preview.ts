@@ -50,7 +50,26 @@ export const previewSchema = z.object({
   rows: perKind(z.array(previewRowSchema)),
   /** The most rows that are listed of a kind; totals count all, whatever is searched for. */
   limit: z.number().int(),
-  cost: z.object({ isFull: z.boolean(), calls: z.number().int(), seconds: z.number().int() }),
+  /** About what saving takes: all streams that it starts, and those that follow them. */
+  cost: z.object({
+    /** Whether all accounts are read anew; else the stored ones are decided again without a call. */
+    isFull: z.boolean(),
+    /** Of all streams whose calls are known. */
+    calls: z.number().int(),
+    seconds: z.number().int(),
+    streams: z.array(
+      z.object({
+        stream: z.enum(STREAM_NAMES),
+        label: z.string(),
+        vendor: z.enum(['gainsight', 'gong']),
+        /** Everything read anew, what changed since, or stored records decided again without a call. */
+        mode: z.enum(['full', 'incremental', 'projection']),
+        /** Null before a first run, which alone can tell. */
+        calls: z.number().int().nullable(),
+        seconds: z.number().int(),
+      }),
+    ),
+  }),
 });
 export type Preview = z.infer<typeof previewSchema>;
 

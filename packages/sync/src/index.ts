@@ -30,6 +30,7 @@ export {
   setStakeholderField,
 } from './set-stakeholder.ts';
 export { callsOf } from './preview-cost.ts';
+export type { PreviewCost } from './preview-cost.ts';
 export type { FieldStatistics } from './field-statistics.ts';
 export { listFieldStatistics } from './field-statistics.ts';
 export { countDraft } from './count-draft.ts';

@@ -1,41 +1,246 @@
-import type { Configuration } from '@handrail/core';
-import type { StreamRow } from '@handrail/database';
+import type { Configuration, PreviewKind } from '@handrail/core';
+import {
+  countSetAside,
+  countSourceRecords,
+  findStream,
+  listConnections,
+  listSourceFields,
+  readUsualCalls,
+} from '@handrail/database';
+import type { ConnectionRow, Vendor, WorkspaceTransaction } from '@handrail/database';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
+import { arrangementsOf } from './arrange-streams.ts';
+import { readConfiguration } from './configuration.ts';
+import { COMPANY } from './inbound/account-context.ts';
+import { CHECK_IDS } from './inbound/check-by-ids.ts';
+import { MOST_BY_ID } from './inbound/follow-stakeholder-accounts.ts';
+import { RELATIONSHIP } from './inbound/relationship-context.ts';
+import { COMPANY_PERSON, PEOPLE_OBJECTS, PERSON } from './inbound/stakeholder-context.ts';
 import { reachOf } from './save-configuration.ts';
+import type { Reach } from './save-configuration.ts';
 
-/** What carrying out a draft takes. */
-export interface PreviewCost {
-  /** Whether everything is read anew; else stored records are decided again without a call. */
-  readonly isFull: boolean;
-  /** Calls to Gainsight, at most. */
-  readonly calls: number;
+/** What carrying out a draft takes of one stream. */
+interface StreamCost {
+  readonly stream: string;
+  readonly vendor: Vendor;
+  /** Everything read anew, what changed since, or stored records decided again without a call. */
+  readonly mode: 'full' | 'incremental' | 'projection';
+  /** About how many calls; null before a first run, which alone can tell. */
+  readonly calls: number | null;
   /** About how long, in seconds. */
   readonly seconds: number;
 }
 
-/** Calls of a full run beside its pages: description, users, the last id. */
-const EXTRA_CALLS = 3;
+/** What carrying out a draft takes, of the streams that its save starts or that follow them. */
+export interface PreviewCost {
+  /** Whether all accounts are read anew; else the stored ones are decided again without a call. */
+  readonly isFull: boolean;
+  /** Of all streams whose calls are known. */
+  readonly calls: number;
+  readonly seconds: number;
+  readonly streams: readonly StreamCost[];
+}
+
+/** Calls of a full run of accounts beside its pages: description, users, the last id. */
+const ACCOUNTS_EXTRA_CALLS = 3;
+/** Calls of a full run of another object beside its pages: description and the last id. */
+const EXTRA_CALLS = 2;
+/** What an increment takes of an object: its latest date, and one page of what changed since. */
+const INCREMENT_CALLS = 2;
+/** What an increment takes at its end, beside that: the last id of an object that had news. */
+const PROOF_CALLS = 1;
+/** The types of relationships. */
+const TYPES_CALLS = 1;
 /** Measured on two cores, the vendor's latency apart. */
 const RECORDS_PER_SECOND = 8_000;
 /** What a page of 5,000 takes at the vendor, about. */
 const SECONDS_PER_CALL = 1;
 
-/** Says beforehand what a draft costs; `saved` is null while nothing was saved yet. */
-export function estimateCost(of: {
-  readonly saved: Configuration | null;
-  readonly draft: Configuration;
-  readonly stream: StreamRow | undefined;
-  readonly openSetAside: number;
+/** What is known of an object of the source: null where the tenant has no such object, by all that is known. */
+type ObjectCounts = { readonly present: number; readonly live: number } | null;
+
+type Totals = Readonly<Record<PreviewKind, number>>;
+
+/** What the cost of a draft is told from, before its accounts are decided. */
+export interface CostBasis {
+  /** Null while nothing was saved yet: then all that is connected is read for the first time. */
+  readonly reach: Reach | null;
+  readonly isFull: boolean;
+  readonly accounts: number;
+  readonly relationships: ObjectCounts;
+  readonly people: readonly { readonly object: string; readonly counts: ObjectCounts }[];
+  /** What a full run of meetings took lately; null before the first. */
+  readonly meetingCalls: number | null;
+  /** The streams from a vendor that the draft asks for. */
+  readonly streams: ReadonlyMap<string, Vendor>;
+}
+
+/** Reads what tells the cost of a draft that is decided on so many accounts. */
+export async function readCostBasis(
+  tx: WorkspaceTransaction,
+  of: { readonly connection: ConnectionRow; readonly draft: Configuration; readonly accounts: number },
+  now: Date,
+): Promise<CostBasis> {
+  const { connection, draft, accounts } = of;
+  const { configuration: saved, version } = await readConfiguration(tx);
+  const stream = await findStream(tx, 'accounts');
+  const openSetAside = await countSetAside(tx, COMPANY);
+  const reach = version === 0 ? null : reachOf({ before: saved, after: draft, stream, openSetAside, now });
+  const people: { object: string; counts: ObjectCounts }[] = [];
+  for (const object of PEOPLE_OBJECTS)
+    people.push({ object, counts: await countObject(tx, connection, object) });
+  const meetings = await findStream(tx, 'meetings');
+  const usual = meetings === undefined ? undefined : (await readUsualCalls(tx)).get(meetings.id);
+  const arranged = arrangementsOf(draft, await listConnections(tx)).flatMap((one) =>
+    one.isWanted && one.direction === 'in' && one.connection !== undefined
+      ? [[one.name, one.connection.vendor] as const]
+      : [],
+  );
+  return {
+    reach,
+    isFull: reach === null || reach.fullRuns.accounts,
+    accounts,
+    relationships: await countObject(tx, connection, RELATIONSHIP),
+    people,
+    meetingCalls: usual === undefined || usual.full === 0 ? null : Math.ceil(usual.full),
+    streams: new Map(arranged),
+  };
+}
+
+async function countObject(
+  tx: WorkspaceTransaction,
+  { id: connectionId }: ConnectionRow,
+  object: string,
+): Promise<ObjectCounts> {
+  if ((await listSourceFields(tx, connectionId, object)).length === 0) return null;
+  return countSourceRecords(tx, { connectionId, object });
+}
+
+/** Says what a draft costs whose accounts were decided to these totals. */
+export function costOf(basis: CostBasis, totals: Totals): PreviewCost {
+  const streams = [...basis.streams].flatMap(([stream, vendor]) => {
+    const cost = streamCost(stream, basis, totals);
+    return cost === null ? [] : [{ stream, vendor, ...cost }];
+  });
+  return {
+    isFull: basis.isFull,
+    calls: streams.reduce((sum, { calls }) => sum + (calls ?? 0), 0),
+    seconds: streams.reduce((sum, { seconds }) => sum + seconds, 0),
+    streams,
+  };
+}
+
+type Cost = Pick<StreamCost, 'mode' | 'calls' | 'seconds'> | null;
+
+/** What a save takes of one stream; null for one that it leaves alone. */
+function streamCost(stream: string, basis: CostBasis, totals: Totals): Cost {
+  const { reach, accounts } = basis;
+  if (stream === 'accounts') {
+    if (basis.isFull) return costOfCalls('full', callsOf(accounts) + ACCOUNTS_EXTRA_CALLS, accounts);
+    return reach?.isProjected === true ? costOfCalls('projection', 0, accounts) : null;
+  }
+  // Before the first save nothing of the others was read that could tell.
+  if (reach === null) return { mode: 'full', calls: null, seconds: 0 };
+  const { fullRuns } = reach;
+  const isTouched = touchesAccounts(totals);
+  if (stream === 'relationships') {
+    const isLookedAt = isTouched || (basis.isFull && staying(totals) > 0);
+    return followerCost(basis.isFull || fullRuns.relationships, isLookedAt, basis, (mode) =>
+      relationshipsCalls(mode, basis, totals),
+    );
+  }
+  if (stream === 'stakeholders') {
+    const isLookedAt = isTouched || (basis.isFull && staying(totals) > 0);
+    return followerCost(fullRuns.stakeholders, isLookedAt, basis, (mode) =>
+      stakeholdersCalls(mode, basis, totals),
+    );
+  }
+  if (stream === 'meetings' && fullRuns.meetings) {
+    const calls = basis.meetingCalls;
+    return calls === null ? { mode: 'full', calls, seconds: 0 } : costOfCalls('full', calls, 0);
+  }
+  return null;
+}
+
+/** Whether the accounts' run would have those look again that come and go with accounts. */
+function touchesAccounts({ entering, leaving, status, people, fields }: Totals) {
+  return entering + leaving + status + people + fields > 0;
+}
+
+interface Taken {
+  readonly calls: number;
   readonly records: number;
-  readonly now: Date;
-}): PreviewCost {
-  const { saved, draft, records, ...rest } = of;
-  const reach = saved === null ? null : reachOf({ before: saved, after: draft, ...rest });
-  const isFull = reach === null || reach.fullRuns.accounts;
-  const calls = isFull ? callsOf(records) + EXTRA_CALLS : 0;
-  const isDecided = isFull || reach.isProjected;
-  const seconds = isDecided ? Math.ceil(records / RECORDS_PER_SECOND + calls * SECONDS_PER_CALL) : 0;
-  return { isFull, calls, seconds };
+}
+
+/** A full run begins beside that of the accounts, and so an increment follows it when that one is over. */
+function followerCost(
+  isFull: boolean,
+  isLookedAt: boolean,
+  basis: CostBasis,
+  take: (mode: 'full' | 'incremental') => Taken,
+): Cost {
+  if (!isFull && !isLookedAt) return null;
+  const full = isFull ? take('full') : NOTHING;
+  const after = isLookedAt && (!isFull || basis.isFull) ? take('incremental') : NOTHING;
+  return costOfCalls(isFull ? 'full' : 'incremental', full.calls + after.calls, full.records + after.records);
+}
+
+const NOTHING: Taken = { calls: 0, records: 0 };
+
+function relationshipsCalls(
+  mode: 'full' | 'incremental',
+  { relationships }: CostBasis,
+  totals: Totals,
+): Taken {
+  // Whether there are any by now is asked of the source.
+  if (relationships === null) return { calls: 1, records: 0 };
+  const { calls, records } = objectCalls(mode, relationships);
+  if (mode === 'full') return { calls: TYPES_CALLS + calls, records };
+  const back = callsById(returning(relationships, totals));
+  return { calls: TYPES_CALLS + calls + PROOF_CALLS + back, records };
+}
+
+function stakeholdersCalls(mode: 'full' | 'incremental', { people }: CostBasis, totals: Totals): Taken {
+  const all = (of: typeof mode) =>
+    people
+      .map(({ counts }) => objectCalls(of, counts))
+      .reduce((sum, one) => ({ calls: sum.calls + one.calls, records: sum.records + one.records }), NOTHING);
+  const read = all(mode);
+  if (mode === 'full') return read;
+  const back = people.flatMap(({ object, counts }) =>
+    counts !== null && (object === COMPANY_PERSON || object === PERSON) ? [returning(counts, totals)] : [],
+  );
+  // More than these are not asked for by id, but by a full run that follows.
+  const full = back.some((count) => count > MOST_BY_ID) ? all('full') : null;
+  return {
+    calls: read.calls + PROOF_CALLS + (full?.calls ?? back.reduce((sum, count) => sum + callsById(count), 0)),
+    records: full?.records ?? 0,
+  };
+}
+
+function objectCalls(mode: 'full' | 'incremental', counts: ObjectCounts): Taken {
+  if (counts === null) return { calls: 1, records: 0 };
+  if (mode === 'incremental') return { calls: INCREMENT_CALLS, records: 0 };
+  return { calls: callsOf(counts.present) + EXTRA_CALLS, records: counts.present };
+}
+
+/** How many records of an object come in with their accounts, about: as large a part of them as of the accounts that are out. */
+function returning({ present, live }: NonNullable<ObjectCounts>, totals: Totals): number {
+  const { entering } = totals;
+  return entering === 0 ? 0 : Math.round(((present - live) * entering) / (entering + staying(totals)));
+}
+
+function staying(totals: Totals): number {
+  return totals['almost-in'] + totals['stays-out'];
+}
+
+/** One record that is known to stand is looked up first. */
+function callsById(records: number): number {
+  return records === 0 ? 0 : 1 + Math.ceil(records / CHECK_IDS);
+}
+
+function costOfCalls(mode: StreamCost['mode'], calls: number, records: number): Cost {
+  return { mode, calls, seconds: Math.ceil(records / RECORDS_PER_SECOND + calls * SECONDS_PER_CALL) };
 }
 
 /** Calls that reading this many records takes. */

@@ -185,7 +185,11 @@ test('a changed mapping changes just those fields of just those accounts', async
   assert.ok(foreseen.totals.fields > 0 && foreseen.totals.status === 0);
   const before = await accounts();
   const run = await carryOut(document);
-  assert.deepEqual([run.mode, run.calls, foreseen.cost.calls], ['projection', 0, 0]);
+  const [ofAccounts] = foreseen.cost.streams;
+  assert.deepEqual(
+    [run.mode, run.calls, ofAccounts?.mode, ofAccounts?.calls],
+    ['projection', 0, 'projection', 0],
+  );
   const changed = [...(await accounts())].filter(([id, row]) => {
     const old = before.get(id);
     return row.industry !== old?.industry || row.region !== old.region;
@@ -198,6 +202,57 @@ test('a changed mapping changes just those fields of just those accounts', async
     if (changes['region'] !== undefined) assert.deepEqual(changes['region'], [old?.region, now?.region]);
   }
   await carryOut(TEST_CONFIG);
+});
+
+const FOLLOWING = ['accounts', 'relationships', 'stakeholders'];
+
+/** What a preview says that a save takes of these streams, and what it then took, in calls. */
+async function callsOfSave(document: object) {
+  // All that is due from the time before is worked off, and nobody's own hour comes in between.
+  await watchStarts(2);
+  const now = sync.clock.now().getTime();
+  for (const { id, name } of await sync.transaction(listStreams)) {
+    const [dueAt, fullDueAt] = [60, 1_440].map((minutes) => new Date(now + minutes * MINUTE_MS));
+    if (FOLLOWING.includes(name) && dueAt !== undefined && fullDueAt !== undefined)
+      await sync.transaction((tx) => scheduleStream(tx, id, { dueAt, fullDueAt }));
+  }
+  const { cost } = await preview(document);
+  const [last] = await sync.transaction((tx) => listRuns(tx, { limit: 1 }));
+  await save(document);
+  await watchStarts(3);
+  const streams = new Map((await sync.transaction(listStreams)).map(({ id, name }) => [id, name]));
+  const made = new Map<string, number>();
+  for (const run of await sync.transaction((tx) => listRuns(tx, { limit: 50 }))) {
+    const stream = streams.get(run.stream_id) ?? '';
+    if (run.number > (last?.number ?? 0) && FOLLOWING.includes(stream))
+      made.set(stream, (made.get(stream) ?? 0) + run.calls);
+  }
+  const foreseen = new Map(cost.streams.map(({ stream, calls }) => [stream, calls ?? Number.NaN]));
+  assert.equal(
+    cost.calls,
+    [...foreseen.values()].reduce((sum, calls) => sum + calls, 0),
+  );
+  return { foreseen, made };
+}
+
+test('a preview counts the calls of every stream that its save starts, about as many as it then takes', async () => {
+  const value = String(sync.source.rows('company')[0]?.['Tier__gc']);
+  const { account } = TEST_CONFIG.fields;
+  const narrow = { import: 'matching', filter: { field: 'Tier__gc', op: 'eq', value } };
+  const people = { account, stakeholder: { title: 'Person.Name' } };
+  for (const [document, names] of [
+    [{ ...TEST_CONFIG, accounts: narrow }, FOLLOWING],
+    [TEST_CONFIG, FOLLOWING],
+    [{ ...TEST_CONFIG, fields: people }, ['stakeholders']],
+    [{ ...TEST_CONFIG, fields: people }, []],
+    [TEST_CONFIG, ['stakeholders']],
+  ] as const) {
+    const { foreseen, made } = await callsOfSave(document);
+    assert.deepEqual([...made.keys()].toSorted(), [...names]);
+    assert.deepEqual([...foreseen.keys()], [...names]);
+    for (const [stream, calls] of foreseen)
+      assert.ok(Math.abs(calls - (made.get(stream) ?? 0)) <= 2, `${stream}: ${calls} of ${made.get(stream)}`);
+  }
 });
 
 test('a changed status mapping gives just those accounts just that status', async () => {

@@ -9,10 +9,9 @@ import type {
   JsonValue,
   PreviewKind,
 } from '@handrail/core';
-import { countSetAside, findStream, listImportedNames, readAccounts } from '@handrail/database';
+import { listImportedNames, readAccounts } from '@handrail/database';
 import type { WorkspaceHandle, WorkspaceTransaction } from '@handrail/database';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
-import { readConfiguration } from './configuration.ts';
 import { COMPANY, readDraftContext } from './inbound/account-context.ts';
 import type { AccountContext } from './inbound/account-context.ts';
 import type { Decided } from './inbound/decide-page.ts';
@@ -20,8 +19,8 @@ import { SyncError } from './errors.ts';
 import { getCurrentInventory, getGainsight, readInventoryRecords } from './inventory.ts';
 import { decideInventoryPage } from './decide-inventory.ts';
 import type { InventoryToDecide } from './decide-inventory.ts';
-import { estimateCost } from './preview-cost.ts';
-import type { PreviewCost } from './preview-cost.ts';
+import { costOf, readCostBasis } from './preview-cost.ts';
+import type { CostBasis, PreviewCost } from './preview-cost.ts';
 
 /** One account of a preview. */
 export interface PreviewRow {
@@ -85,7 +84,7 @@ export async function previewConfiguration(
     totals: rows.totals,
     unchanged,
     rows: lists,
-    cost: base.cost,
+    cost: costOf(base.costBasis, rows.totals),
   };
 }
 
@@ -173,7 +172,7 @@ function addMissing(rows: Rows, { unseen }: Base): void {
 const NOTHING = { rule: null, field: null, value: null, changes: {} };
 
 interface Base extends InventoryToDecide {
-  readonly cost: PreviewCost;
+  readonly costBasis: CostBasis;
   /**
    * Accounts that stand and were not yet met in the inventory; none where only stored records are decided, or none is
    * asked for.
@@ -191,24 +190,20 @@ async function readBase(
   const connection = await getGainsight(tx);
   const inventory = await getCurrentInventory(tx, connection, now);
   const context = await readDraftContext(tx, connection, configuration);
-  const { configuration: saved, version } = await readConfiguration(tx);
-  const stream = await findStream(tx, 'accounts');
-  const cost = estimateCost({
-    saved: version === 0 ? null : saved,
-    draft: configuration,
-    stream,
-    openSetAside: await countSetAside(tx, COMPANY),
-    records: inventory.records,
+  const costBasis = await readCostBasis(
+    tx,
+    { connection, draft: configuration, accounts: inventory.records },
     now,
-  });
+  );
+  const { isFull } = costBasis;
   const of = { connectionId: connection.id, object: COMPANY };
   return {
     connection,
     inventory,
     context,
-    cost,
-    unseen: cost.isFull && listsMissing ? await listImportedNames(tx, of) : new Map(),
-    isFull: cost.isFull,
+    costBasis,
+    unseen: isFull && listsMissing ? await listImportedNames(tx, of) : new Map(),
+    isFull,
     sentenceAt: sentencesOf(context.rules),
   };
 }

@@ -60,10 +60,7 @@ export async function saveConfiguration(tx: WorkspaceTransaction, draft: Draft):
   const openSetAside = await countSetAside(tx, COMPANY);
   const reach =
     draft.basedOn === 0 ? FIRST : reachOf({ before, after, stream, openSetAside, now: draft.now });
-  // Both are few, and stakeholders are joined of several objects: another mapping is carried out by a full run.
-  const stakeholders = !isDeepStrictEqual(before.fields.stakeholder, after.fields.stakeholder);
-  const relationships = !isDeepStrictEqual(before.fields.relationship, after.fields.relationship);
-  await arrangeStreams(tx, draft.now, { ...reach.fullRuns, stakeholders, relationships });
+  await arrangeStreams(tx, draft.now, reach.fullRuns);
   const touched = importChange(before, after);
   // What is kept out from now on is gone at once, also where no recorder is connected.
   if (touched.meetings) await excludeByConfiguration(tx, after, draft.now);
@@ -89,12 +86,16 @@ async function readInventoryTime(tx: WorkspaceTransaction, now: Date): Promise<D
 
 /** How far a change of the configuration reaches. */
 export interface Reach {
-  readonly fullRuns: FullRuns;
+  readonly fullRuns: Required<FullRuns>;
   /** Whether stored accounts are decided again without a call. */
   readonly isProjected: boolean;
 }
 
-const FIRST: Reach = { fullRuns: { accounts: true, meetings: true }, isProjected: false };
+/** All streams are new then, and begin with a full run. */
+const FIRST: Reach = {
+  fullRuns: { accounts: true, meetings: true, stakeholders: false, relationships: false },
+  isProjected: false,
+};
 
 /** What carries out a change: nothing at all, a projection of what is stored, or a full run. */
 export function reachOf(change: {
@@ -116,7 +117,13 @@ export function reachOf(change: {
     !isFullDue;
   const isTouched = touched.filter !== 'none' || touched.projection;
   const accounts = isTouched && (touched.filter === 'wider' || !isStored);
-  return { fullRuns: { accounts, meetings: touched.meetings }, isProjected: isTouched && !accounts };
+  // Both are few, and stakeholders are joined of several objects: another mapping is carried out by a full run.
+  const stakeholders = !isDeepStrictEqual(before.fields.stakeholder, after.fields.stakeholder);
+  const relationships = !isDeepStrictEqual(before.fields.relationship, after.fields.relationship);
+  return {
+    fullRuns: { accounts, meetings: touched.meetings, stakeholders, relationships },
+    isProjected: isTouched && !accounts,
+  };
 }
 
 /** Where a run is under way by the former configuration, a full one after it makes good what it decides by that. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { listPreviewRows, MAX_PREVIEW_ROWS } from '@handrail/contract';
+import type { Preview } from '@handrail/contract';
 import { pageOfAll, refuse, runCli, startCannedServer } from '../testing.ts';
 
 async function fileOf(t: TestContext, name: string, content: string): Promise<string> {
@@ -221,4 +222,74 @@ test('lists the saved versions with who saved them, when, and what they changed'
   assert.match(table.out, /2 +2026-08-01 09:00:00 UTC +ann@acme\.example +retention\.transcripts/u);
   const json = await runCli(server, ['config', 'versions', '--json']);
   assert.deepEqual(JSON.parse(json.out), [version]);
+});
+
+test('a preview says what saving takes in all and of each stream, and what only a first run can tell', async (t) => {
+  const file = await fileOf(t, 'c.json', '{}');
+  type Cost = Preview['cost'];
+  const part = (label: string, mode: Cost['streams'][number]['mode'], calls: number | null) => ({
+    stream: 'accounts' as const,
+    label,
+    vendor: 'gainsight' as const,
+    mode,
+    calls,
+    seconds: calls ?? 0,
+  });
+  const costs: readonly (readonly [Cost['streams'], string])[] = [
+    [
+      [
+        part('Accounts', 'projection', 0),
+        part('Relationships', 'incremental', 4),
+        part('Stakeholders', 'full', 7),
+      ],
+      'About 11 calls and 11 s in all:\n' +
+        '  Accounts: stored records decided again, no call\n' +
+        '  Relationships: what changed, about 4 calls to Gainsight\n' +
+        '  Stakeholders: everything, about 7 calls to Gainsight\n',
+    ],
+    [
+      [part('Accounts', 'full', 4), part('Users', 'full', null)],
+      'About 4 calls and 4 s in all, and what is read for the first time:\n' +
+        '  Accounts: everything, about 4 calls to Gainsight\n' +
+        '  Users: everything; how many calls to Gainsight, the first run shows\n',
+    ],
+    [
+      [part('Accounts', 'projection', 0)],
+      'No call: stored records are decided again, which takes about 0 s.\n',
+    ],
+    [[], 'No call: nothing is read or decided again.\n'],
+  ];
+  for (const [streams, said] of costs) {
+    const calls = streams.reduce((sum, one) => sum + (one.calls ?? 0), 0);
+    const none = <Held>(held: Held) => ({
+      entering: held,
+      leaving: held,
+      'almost-in': held,
+      'stays-out': held,
+      status: held,
+      people: held,
+      fields: held,
+      'set-aside': held,
+      missing: held,
+    });
+    await using server = await startCannedServer({
+      previewConfig: () => ({
+        today: '2026-11-27',
+        inventory: { records: 3, readAt: new Date().toISOString() },
+        totals: none(0),
+        unchanged: 3,
+        rows: none([]),
+        limit: 20,
+        cost: { isFull: false, calls, seconds: calls, streams: [...streams] },
+      }),
+      previewCadence: () => ({ streams: [], vendors: [] }),
+      previewMeetings: () => ({
+        exclusion: { excluded: 0, withdrawals: 0, keptOut: 0, list: [] },
+        attribution: { judged: 0, totals: { moved: 0, gained: 0, lost: 0 }, withdrawals: 0, list: [] },
+        limit: 20,
+      }),
+    });
+    const { out, error } = await runCli(server, ['config', 'preview', file]);
+    assert.ok(out.includes(`as they are\n${said}Of 3 accounts`), out + error);
+  }
 });

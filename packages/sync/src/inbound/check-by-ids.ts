@@ -2,7 +2,7 @@ import type { GainsightReader, Row } from '@handrail/gainsight';
 import { GSID } from './source-record.ts';
 
 /** Ids asked for in one call (reference 4.3); one more stands beside them that is known to be there. */
-const CHECK_IDS = 199;
+export const CHECK_IDS = 199;
 /** Most values of one IN (reference 4.3). */
 export const MAX_IN_VALUES = CHECK_IDS + 1;
 

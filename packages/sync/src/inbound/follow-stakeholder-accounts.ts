@@ -20,7 +20,7 @@ import type { Slice } from './stream.ts';
 /** Records forgotten in one transaction. */
 const AT_ONCE = 5_000;
 /** Most records asked for by id, 199 a call; more than these a full run of the object reads in fewer calls. */
-const MOST_BY_ID = 5_000;
+export const MOST_BY_ID = 5_000;
 
 type ListReturning = (tx: WorkspaceTransaction, of: StakeholderObjects, limit: number) => Promise<string[]>;
 

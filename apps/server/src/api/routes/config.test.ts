@@ -62,9 +62,22 @@ test('connecting reads the inventory: counts of each rule, fill rates and propos
   assert.ok(proposals.some(({ field, source }) => field === 'csm' && source === 'Csm'));
 });
 
-test('a narrower filter is carried out as previewed, without a call', async () => {
+test('a narrower filter is carried out as previewed, and the calls of what follows are counted', async () => {
   const preview = await api.call(previewConfig, { body: { document: NARROW } });
-  assert.deepEqual([preview.cost.isFull, preview.cost.calls], [false, 0]);
+  const { isFull, calls, streams } = preview.cost;
+  assert.deepEqual(
+    [isFull, streams.map(({ label, mode }) => [label, mode])],
+    [
+      false,
+      [
+        ['Account & company data', 'projection'],
+        ['Relationships', 'incremental'],
+        ['Stakeholders', 'incremental'],
+      ],
+    ],
+  );
+  assert.equal(streams[0]?.calls, 0);
+  assert.ok(calls > 0 && calls === streams.reduce((sum, one) => sum + (one.calls ?? 0), 0));
   const before = await api.call(listAccounts, { query: {} });
   const { version } = await api.call(saveConfig, { body: { basedOn: 1, document: NARROW } });
   assert.equal(version, 2);
@@ -94,19 +107,6 @@ test('a document is held against the tenant, and each place that does not fit is
   ]);
 });
 
-test('versions are listed with what each changed, and a stale draft is refused', async () => {
-  const { items } = await api.call(listConfigVersions, { query: {} });
-  assert.deepEqual(
-    items.map((item) => item.version),
-    [2, 1],
-  );
-  assert.deepEqual(
-    items[0]?.changes.map((change) => change.path),
-    ['accounts.filter', 'accounts.import'],
-  );
-  const first = await api.call(getConfigVersion, { params: { version: 1 } });
-  assert.deepEqual([first.version, first.document['accounts']], [1, TEST_DOCUMENT.accounts]);
-  assert.equal((await api.refusal(getConfigVersion, { params: { version: 99 } })).status, 404);
 test('says of a document with faults what could not be done with it', async () => {
   const document = { ...TEST_DOCUMENT, colour: 'blue' };
   for (const [problem, outcome] of [
@@ -131,6 +131,19 @@ test('shows a document in the order of its schema, whatever order it was saved i
   assert.equal(JSON.stringify(document['status']), JSON.stringify(NARROW.status));
 });
 
+test('versions are listed with what each changed, and a stale draft is refused', async () => {
+  const { items } = await api.call(listConfigVersions, { query: {} });
+  assert.deepEqual(
+    items.map((item) => item.version),
+    [2, 1],
+  );
+  assert.deepEqual(
+    items[0]?.changes.map((change) => change.path),
+    ['accounts.filter', 'accounts.import'],
+  );
+  const first = await api.call(getConfigVersion, { params: { version: 1 } });
+  assert.deepEqual([first.version, first.document['accounts']], [1, TEST_DOCUMENT.accounts]);
+  assert.equal((await api.refusal(getConfigVersion, { params: { version: 99 } })).status, 404);
   const { from, changes } = await api.call(diffConfig, { body: { document: TEST_DOCUMENT } });
   assert.deepEqual([from, changes.length], [2, 2]);
   const stale = await api.refusal(saveConfig, { body: { basedOn: 1, document: TEST_DOCUMENT } });

@@ -70,7 +70,7 @@ export function previewRoutes({ clock, budget, streams, vendors }: ApiContext): 
       const configuration = await readDraft(workspace, document);
       const asked = { configuration, limit, search, now: clock.now() };
       const preview = await sync.previewConfiguration(workspace, asked);
-      return workspace.transaction((tx) => presentPreview(tx, preview, limit));
+      return workspace.transaction((tx) => presentPreview(tx, preview, limit, { streams }));
     }),
     route(listPreviewRows, async ({ workspace, body }) => {
       const { document, cursor, search = null, ...asked } = body;
@@ -217,6 +217,7 @@ async function presentPreview(
   tx: WorkspaceTransaction,
   preview: sync.Preview,
   limit: number,
+  context: Pick<ApiContext, 'streams'>,
 ): Promise<Preview> {
   const present = await rowPresenter(tx, Object.values(preview.rows).flat());
   const show = (kind: PreviewKind) => preview.rows[kind].map(present);
@@ -237,6 +238,18 @@ async function presentPreview(
       missing: show('missing'),
     },
     limit,
-    cost: preview.cost,
+    cost: presentCost(preview.cost, context),
+  };
+}
+
+function presentCost(cost: sync.PreviewCost, context: Pick<ApiContext, 'streams'>): Preview['cost'] {
+  return {
+    ...cost,
+    streams: cost.streams.flatMap((one) => {
+      const stream = knownStream(one.stream);
+      return stream === undefined
+        ? []
+        : { ...one, stream, label: context.streams.get(stream)?.label ?? stream };
+    }),
   };
 }

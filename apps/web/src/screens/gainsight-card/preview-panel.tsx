@@ -125,11 +125,17 @@ function Outcome({
   return (
     <>
       <p role="status">
-        {cost.isFull
-          ? `A full run: at most ${formatCounted(cost.calls, 'call')}, about ${minutes(cost.seconds)}.`
-          : 'No call to Gainsight: stored records are decided again.'}{' '}
-        {formatCounted(unchanged, 'account')} unchanged.
+        {costInAll(cost)} {formatCounted(unchanged, 'account')} unchanged.
       </p>
+      {cost.streams.some(({ mode }) => mode !== 'projection') && (
+        <ul className="list" aria-label="What saving takes">
+          {cost.streams.map((part) => (
+            <li key={part.stream} className="small">
+              <strong>{part.label}</strong> {costOfPart(part)}
+            </li>
+          ))}
+        </ul>
+      )}
       <p className="small quiet">
         Told from {formatCounted(inventory.records, 'account')} read <Time at={inventory.readAt} />; days are
         counted from {preview.today}.
@@ -186,6 +192,24 @@ function Row({ kind, row }: { kind: PreviewKind; row: PreviewRow }) {
       )}
     </li>
   );
+}
+
+const VENDORS = { gainsight: 'Gainsight', gong: 'Gong' } as const;
+
+/** What saving takes in all streams, as a sentence. */
+function costInAll({ calls, seconds, streams }: Preview['cost']): string {
+  if (streams.length === 0) return 'No call: nothing is read or decided again.';
+  const isKnown = streams.every((part) => part.calls !== null);
+  if (isKnown && calls === 0) return 'No call: stored records are decided again.';
+  const rest = isKnown ? '' : ', and what is read for the first time';
+  return `About ${formatCounted(calls, 'call')} and ${minutes(seconds)} in all${rest}.`;
+}
+
+function costOfPart({ mode, calls, vendor }: Preview['cost']['streams'][number]): string {
+  if (calls === null) return `everything; how many calls to ${VENDORS[vendor]}, the first run shows`;
+  if (mode === 'projection') return 'stored records are decided again, no call';
+  const what = mode === 'full' ? 'everything' : 'what changed';
+  return `${what}, about ${formatCounted(calls, 'call')} to ${VENDORS[vendor]}`;
 }
 
 function minutes(seconds: number): string {
