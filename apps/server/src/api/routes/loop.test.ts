@@ -407,6 +407,9 @@ test('what sends meetings back to be judged waits for a slice that judges, and n
 });
 
 test('says when streams would start by another cadence, and what that takes of the calls of a day', async () => {
+  // Whatever the hour: what ran before may have been the daily full runs alone.
+  await api.call(e.syncStream, { params: { name: 'accounts' }, body: {} });
+  await api.workRuns();
   const { document } = await api.call(e.getConfig, {});
   const draft = { ...document, cadence: { accounts: 30, writeback: 120 } };
   const { streams, vendors } = await api.call(e.previewCadence, { body: { document: draft } });
