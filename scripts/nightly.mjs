@@ -151,18 +151,30 @@ const LOOPS = [
   },
   {
     name: 'limits',
-    answers: 'RL1, RL2, RL3, RL6, RL7',
-    law: '1,000,000 records without one refusal, beside callers who spend, 99 small workspaces beside an endless backlog, and 10,000 summaries of up to 200 kB',
+    answers: 'RL1, RL2, RL3, RL6',
+    law: '1,000,000 records without one refusal, beside callers who spend, and 99 small workspaces beside an endless backlog',
     firstSeed: 1,
-    count: 5,
+    count: 4,
     run() {
       const { stdout } = runTap('e2e/limits/limits.test.ts', 'scorecard');
       const held = stdout.match(/^ok \d/gm)?.length ?? 0;
-      if (held < 5) process.stderr.write(stdout);
-      const told = [...stdout.matchAll(/^# (.+ (?:of the share|share used|in an hour).*)$/gm)].map(
-        ([, line]) => line,
-      );
-      return { failedSeeds: held === 5 ? [] : [1], found: `${held} of 5 held; ${told.join('; ')}` };
+      if (held < 4) process.stderr.write(stdout);
+      const told = [...stdout.matchAll(/^# (.+ (?:of the share|share used).*)$/gm)].map(([, line]) => line);
+      return { failedSeeds: held === 4 ? [] : [1], found: `${held} of 4 held; ${told.join('; ')}` };
+    },
+  },
+  {
+    name: 'long-summaries',
+    answers: 'RL7',
+    law: '10,000 summaries of up to 200 kB stand once in the Timeline, cut to its size and within its limit',
+    firstSeed: 1,
+    count: 1,
+    run() {
+      const { stdout } = runTap('e2e/limits/long-summaries.test.ts', 'scorecard');
+      const isHeld = /^ok 1/m.test(stdout);
+      if (!isHeld) process.stderr.write(stdout);
+      const [, told = ''] = /^# (.+ in an hour)$/m.exec(stdout) ?? [];
+      return { failedSeeds: isHeld ? [] : [1], found: told };
     },
   },
   {

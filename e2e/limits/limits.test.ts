@@ -1,60 +1,23 @@
-// RL1, RL2, RL3, RL6, RL7: the product's budget and queue beside a sandbox that refuses by the vendors' stated limits, in the fixed
+// RL1, RL2, RL3, RL6: the product's budget and queue beside a sandbox that refuses by the vendors' stated limits, in the fixed
 // windows of its own clock. Time passes only while somebody waits.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hastenStream, listOpenRuns, listRuns, listStreams } from '@handrail/database';
 import { createRandom } from '@handrail/core/testing';
-import { orderSummaries } from '@handrail/database/testing';
 import { TEST_CONFIG } from '@handrail/sync/testing';
 import type { SyncTest } from '@handrail/sync/testing';
+import { countMinutes, OTHERS_PATH, sum } from './count-minutes.ts';
 import { startLimited, startVirtualWorker } from './virtual-worker.ts';
 
 /** Small in every run of the tests; `npm run nightly` says `scorecard` for the sizes that it names. */
 const SIZES =
   process.argv[2] === 'scorecard'
-    ? { companies: 1_000_000, page: 5_000, minutes: 30, small: 99, lateMinutes: 60, summaries: 10_000 }
-    : { companies: 700, page: 5, minutes: 3, small: 3, lateMinutes: 3, summaries: 24 };
+    ? { companies: 1_000_000, page: 5_000, minutes: 30, small: 99, lateMinutes: 60 }
+    : { companies: 700, page: 5, minutes: 3, small: 3, lateMinutes: 3 };
 const MINUTE_MS = 60_000;
 const LIMIT = 100;
 const SHARE = 0.7 * LIMIT;
-/** Saves a minute that are ours of the 200 of the Timeline. */
-const TIMELINE_SHARE = 0.7 * 200;
 const documented = { limits: {} };
-/** What the other integrations of the tenant call, and no run of ours does. */
-const OTHERS_PATH = '/v1/meta/services/objects/list';
-
-/** Our calls to data and metadata by fixed minute of the sandbox's clock, with those of them that it refused. */
-interface Minutes {
-  readonly calls: ReadonlyMap<number, number>;
-  readonly refused: ReadonlyMap<number, number>;
-  firstMs(): number;
-  lastMs(): number;
-}
-
-/** Counts what the sandbox receives from now on. */
-function countMinutes(sync: SyncTest): Minutes {
-  const calls = new Map<number, number>();
-  const refused = new Map<number, number>();
-  const times: number[] = [];
-  const log = sync.sandbox.context.callLog;
-  const add = log.add.bind(log);
-  log.add = (entry) => {
-    add(entry);
-    if (entry.path === OTHERS_PATH || entry.vendor !== 'gainsight') return;
-    times.push(Date.parse(entry.at));
-    const minute = Math.floor(Date.parse(entry.at) / MINUTE_MS);
-    calls.set(minute, (calls.get(minute) ?? 0) + 1);
-    if (entry.status === 429) refused.set(minute, (refused.get(minute) ?? 0) + 1);
-  };
-  return {
-    calls,
-    refused,
-    firstMs: () => times.at(0) ?? Number.NaN,
-    lastMs: () => times.at(-1) ?? Number.NaN,
-  };
-}
-
-const sum = (counts: Iterable<number>): number => [...counts].reduce((all, one) => all + one, 0);
 
 async function isQuiet(sync: SyncTest): Promise<boolean> {
   const { streams, open } = await sync.transaction(async (tx) => ({
@@ -188,53 +151,6 @@ test(`has the increments of ${SIZES.small} workspaces late by a minute at most b
   assert.ok(Math.max(...late) <= 60, `${Math.max(...late)} s late`);
   assert.equal(sum(minutes.refused.values()), 0);
   assert.ok(used > 0.8, `only ${used} of the share was used: nobody was short`);
-});
-
-test(`brings ${SIZES.summaries} summaries of 1 to 200 kB to the Timeline, each once, cut to its size and within its limit (RL7)`, async (t) => {
-  const limited = await startLimited(import.meta.url, { sandbox: { companies: 20, ...documented } });
-  const { sync } = limited;
-  await sync.connect();
-  const author = sync.source.rows('gsuser').find((row) => row['IsActiveUser'] === true)?.['Email'];
-  await sync.save({ ...TEST_CONFIG, timeline: { enabled: true, fallbackAuthor: author } });
-  await sync.run('accounts', 'full');
-  const random = createRandom(3);
-  const kilobytes = Array.from({ length: SIZES.summaries }, (_, at) =>
-    at === 0 ? 200 : Math.ceil(200 ** (random.below(1_000) / 1_000)),
-  );
-  const order = { name: 'RL7', points: kilobytes, point: 'They say it. '.repeat(77), now: sync.clock.now() };
-  await sync.transaction((tx) => orderSummaries(tx, order));
-  const minutes = countMinutes(sync);
-  const hours = new Map<number, number>();
-  const log = sync.sandbox.context.callLog;
-  const add = log.add.bind(log);
-  log.add = (entry) => {
-    add(entry);
-    assert.ok(!entry.path.includes('/bulk'));
-    if (entry.method !== 'POST' || entry.path !== '/v1/ant/es/activity') return;
-    const hour = Math.floor(Date.parse(entry.at) / (60 * MINUTE_MS));
-    hours.set(hour, (hours.get(hour) ?? 0) + 1);
-  };
-  const waiting = () =>
-    sync.transaction((tx) => tx.query(`select 1 from outbox where state <> 'delivered' limit 1`));
-  for (let passes = 0; (await waiting()).length > 0; passes += 1) {
-    assert.ok(passes < SIZES.summaries);
-    await sync.run('timeline');
-    sync.clock.advance(MINUTE_MS);
-  }
-  const standing = sync.sandbox
-    .activities()
-    .filter((one) => String(one['Subject']).startsWith('Meeting summary: Meeting RL7/'));
-  assert.equal(new Set(standing.map((one) => one['Subject'])).size, SIZES.summaries);
-  assert.equal(standing.length, SIZES.summaries);
-  const lengths = standing.map((one) => String(one['Notes']).length);
-  assert.ok(Math.max(...lengths) > 130_000 && Math.max(...lengths) <= 131_000, `${Math.max(...lengths)}`);
-  const cut = standing.filter((one) =>
-    String(one['Notes']).includes('The whole summary stands in Handrail'),
-  ).length;
-  assert.equal(cut, kilobytes.filter((size) => size > 128).length);
-  assert.equal(sum(minutes.refused.values()), 0);
-  assert.ok(Math.max(...hours.values()) <= TIMELINE_SHARE * 60);
-  t.diagnostic(`${standing.length} summaries, ${cut} cut, at most ${Math.max(...hours.values())} in an hour`);
 });
 
 /** One call of another integration of the tenant. */
