@@ -1,3 +1,4 @@
+import { VENDOR_NAMES } from '@handrail/contract';
 import type { CadencePreview, Preview, PreviewRow } from '@handrail/contract';
 import { plainText } from './plain-text.ts';
 
@@ -26,8 +27,6 @@ export function formatPreview(preview: Preview): string {
   return head + lists.join('');
 }
 
-const VENDORS = { gainsight: 'Gainsight', gong: 'Gong' } as const;
-
 /** What saving takes in all, then what each stream takes of it. */
 function formatCost({ calls, seconds, streams }: Preview['cost']): string {
   if (streams.length === 0) return 'No call: nothing is read or decided again.\n';
@@ -40,10 +39,10 @@ function formatCost({ calls, seconds, streams }: Preview['cost']): string {
 }
 
 function formatPart({ mode, calls, vendor }: Preview['cost']['streams'][number]): string {
-  if (calls === null) return `everything; how many calls to ${VENDORS[vendor]}, the first run shows`;
+  if (calls === null) return `everything; how many calls to ${VENDOR_NAMES[vendor]}, the first run shows`;
   if (mode === 'projection') return 'stored records decided again, no call';
   const what = mode === 'full' ? 'everything' : 'what changed';
-  return `${what}, about ${counted(calls)} to ${VENDORS[vendor]}`;
+  return `${what}, about ${counted(calls)} to ${VENDOR_NAMES[vendor]}`;
 }
 
 function counted(calls: number): string {

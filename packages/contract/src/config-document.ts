@@ -9,6 +9,7 @@ import {
   NULL_RULES,
   TIMELINE_TARGETS,
   TWIN_RULES,
+  canonicalJson,
   OPERATORS,
   RETENTION_CLASSES,
   STAKEHOLDER_FIELDS,
@@ -206,17 +207,7 @@ export const configDocumentSchema = z
  * database keeps no order. One that no longer fits the schema is ordered by the alphabet alone.
  */
 export function inDocumentOrder(document: Record<string, unknown>): Record<string, unknown> {
-  const sorted = sortKeys(document);
+  const sorted: unknown = JSON.parse(canonicalJson(z.json().parse(document)));
   const parsed = configDocumentSchema.safeParse(sorted);
   return z.record(z.string(), z.unknown()).parse(parsed.success ? parsed.data : sorted);
-}
-
-function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([one], [other]) => (one < other ? -1 : 1))
-      .map(([key, held]) => [key, sortKeys(held)]),
-  );
 }

@@ -4,6 +4,9 @@ import { endpoint } from './endpoint.ts';
 import { instantSchema } from './page.ts';
 import { failureSchema } from './problem.ts';
 
+/** What the vendors are called, on screen and by the command line. */
+export const VENDOR_NAMES = { gainsight: 'Gainsight', gong: 'Gong' } as const;
+
 /** What a try of one object or call at the vendor answered. */
 export const reachedSchema = z.object({
   object: z.string(),

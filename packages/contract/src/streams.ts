@@ -121,14 +121,6 @@ export const listStreams = endpoint({
   showsContent: false,
   reply: z.object({ items: z.array(streamSchema) }),
 });
-function narrowingsOf(body: {
-  readonly accountId?: string | undefined;
-  readonly gainsightId?: string | undefined;
-  readonly since?: string | undefined;
-}): number {
-  return [body.accountId, body.gainsightId, body.since].filter((given) => given !== undefined).length;
-}
-
 export const syncStream = endpoint({
   name: 'syncStream',
   method: 'POST',
@@ -156,6 +148,15 @@ export const syncStream = endpoint({
     }),
   reply: runSchema,
 });
+
+function narrowingsOf(body: {
+  readonly accountId?: string | undefined;
+  readonly gainsightId?: string | undefined;
+  readonly since?: string | undefined;
+}): number {
+  return [body.accountId, body.gainsightId, body.since].filter((given) => given !== undefined).length;
+}
+
 export const listRuns = endpoint({
   name: 'listRuns',
   method: 'GET',

@@ -142,19 +142,9 @@ function streamCost(stream: string, basis: CostBasis, totals: Totals): Cost {
   // Before the first save nothing of the others was read that could tell.
   if (reach === null) return { mode: 'full', calls: null, seconds: 0 };
   const { fullRuns } = reach;
-  const isTouched = touchesAccounts(totals);
-  if (stream === 'relationships') {
-    const isLookedAt = isTouched || (basis.isFull && staying(totals) > 0);
-    return followerCost(basis.isFull || fullRuns.relationships, isLookedAt, basis, (mode) =>
-      relationshipsCalls(mode, basis, totals),
-    );
-  }
-  if (stream === 'stakeholders') {
-    const isLookedAt = isTouched || (basis.isFull && staying(totals) > 0);
-    return followerCost(fullRuns.stakeholders, isLookedAt, basis, (mode) =>
-      stakeholdersCalls(mode, basis, totals),
-    );
-  }
+  if (stream === 'relationships')
+    return followerCost(basis.isFull || fullRuns.relationships, basis, totals, relationshipsCalls);
+  if (stream === 'stakeholders') return followerCost(fullRuns.stakeholders, basis, totals, stakeholdersCalls);
   if (stream === 'meetings' && fullRuns.meetings) {
     const calls = basis.meetingCalls;
     return calls === null ? { mode: 'full', calls, seconds: 0 } : costOfCalls('full', calls, 0);
@@ -175,13 +165,14 @@ interface Taken {
 /** A full run begins beside that of the accounts, and so an increment follows it when that one is over. */
 function followerCost(
   isFull: boolean,
-  isLookedAt: boolean,
   basis: CostBasis,
-  take: (mode: 'full' | 'incremental') => Taken,
+  totals: Totals,
+  take: (mode: 'full' | 'incremental', basis: CostBasis, totals: Totals) => Taken,
 ): Cost {
+  const isLookedAt = touchesAccounts(totals) || (basis.isFull && staying(totals) > 0);
   if (!isFull && !isLookedAt) return null;
-  const full = isFull ? take('full') : NOTHING;
-  const after = isLookedAt && (!isFull || basis.isFull) ? take('incremental') : NOTHING;
+  const full = isFull ? take('full', basis, totals) : NOTHING;
+  const after = isLookedAt && (!isFull || basis.isFull) ? take('incremental', basis, totals) : NOTHING;
   return costOfCalls(isFull ? 'full' : 'incremental', full.calls + after.calls, full.records + after.records);
 }
 

@@ -142,8 +142,10 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
       nowMs += byMs;
     },
   };
-  const startTenant = () =>
-    startSandbox({
+  const tenants: Tenant[] = [];
+  const origins: string[] = [];
+  const startTenant = async (): Promise<Tenant> => {
+    const sandbox = await startSandbox({
       port: 0,
       gongPort: 0,
       stateFile: null,
@@ -152,11 +154,12 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
       clock: { ...clock, aheadMs: () => nowMs - startMs },
       ...options.sandbox,
     });
-  const firstTenant = { sandbox: await startTenant() };
-  const tenants = [firstTenant];
-  const origins: string[] = [];
-  const allow = ({ sandbox }: Tenant) => origins.push(sandbox.gainsightUrl, sandbox.gongUrl);
-  allow(firstTenant);
+    const tenant = { sandbox };
+    tenants.push(tenant);
+    origins.push(sandbox.gainsightUrl, sandbox.gongUrl);
+    return tenant;
+  };
+  const firstTenant = await startTenant();
   const keySource = { database, dataDir: mkdtempSync(join(tmpdir(), 'handrail-key-')) };
   const secretKey = await loadKey(keySource);
   const own = options.budget?.(database, clock);
@@ -236,12 +239,7 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
       engine,
       clock,
       another: () => createTest(tenant),
-      async anotherTenant() {
-        const other = { sandbox: await startTenant() };
-        tenants.push(other);
-        allow(other);
-        return createTest(other);
-      },
+      anotherTenant: async () => createTest(await startTenant()),
       beforeCall: null,
       source: createTestSource(() => tenant.sandbox),
       transaction,

@@ -18,7 +18,7 @@ export async function addChanges(
     readonly runId: RunId | null;
     readonly now: Date;
     /** When the preview of the configuration that the run carries out was read, where it still had these records. */
-    readonly previewedAt?: Date;
+    readonly previewedAt?: Date | null;
   },
   changes: readonly NewChange[],
 ): Promise<void> {

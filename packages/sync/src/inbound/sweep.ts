@@ -87,11 +87,7 @@ export async function removeAccounts(
       .map(({ id }) => ({ recordId: id, event: 'missing' as const, fields: explainExit(cause) }));
   const by = { recordKind: 'account', runId: run.id, now } as const;
   await addChanges(tx, by, changesOf(false));
-  await addChanges(
-    tx,
-    { ...by, ...(preview.at === null ? {} : { previewedAt: preview.at }) },
-    changesOf(true),
-  );
+  await addChanges(tx, { ...by, previewedAt: preview.at }, changesOf(true));
   return gone.length;
 }
 

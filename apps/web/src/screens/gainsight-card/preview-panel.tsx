@@ -1,5 +1,5 @@
 import { previewRows } from '@handrail/client';
-import { INVENTORY_FRESH_MS } from '@handrail/contract';
+import { INVENTORY_FRESH_MS, VENDOR_NAMES } from '@handrail/contract';
 import type { Preview, PreviewRow } from '@handrail/contract';
 import type { PreviewKind } from '@handrail/core';
 import { PREVIEW_KINDS } from '@handrail/core';
@@ -194,8 +194,6 @@ function Row({ kind, row }: { kind: PreviewKind; row: PreviewRow }) {
   );
 }
 
-const VENDORS = { gainsight: 'Gainsight', gong: 'Gong' } as const;
-
 /** What saving takes in all streams, as a sentence. */
 function costInAll({ calls, seconds, streams }: Preview['cost']): string {
   if (streams.length === 0) return 'No call: nothing is read or decided again.';
@@ -206,10 +204,10 @@ function costInAll({ calls, seconds, streams }: Preview['cost']): string {
 }
 
 function costOfPart({ mode, calls, vendor }: Preview['cost']['streams'][number]): string {
-  if (calls === null) return `everything; how many calls to ${VENDORS[vendor]}, the first run shows`;
+  if (calls === null) return `everything; how many calls to ${VENDOR_NAMES[vendor]}, the first run shows`;
   if (mode === 'projection') return 'stored records are decided again, no call';
   const what = mode === 'full' ? 'everything' : 'what changed';
-  return `${what}, about ${formatCounted(calls, 'call')} to ${VENDORS[vendor]}`;
+  return `${what}, about ${formatCounted(calls, 'call')} to ${VENDOR_NAMES[vendor]}`;
 }
 
 function minutes(seconds: number): string {
