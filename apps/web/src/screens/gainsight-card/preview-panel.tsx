@@ -128,7 +128,7 @@ function Outcome({
         {costInAll(cost)} {formatCounted(unchanged, 'account')} unchanged.
       </p>
       {cost.streams.some(({ mode }) => mode !== 'projection') && (
-        <ul className="list" aria-label="What saving takes">
+        <ul className="list preview-rows" aria-label="What saving takes">
           {cost.streams.map((part) => (
             <li key={part.stream} className="small">
               <strong>{part.label}</strong> {costOfPart(part)}
