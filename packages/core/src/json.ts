@@ -16,6 +16,16 @@ export function isJsonList(value: JsonValue | undefined): value is readonly Json
   return Array.isArray(value);
 }
 
+/** Whether a value is one that JSON can say; a member that is undefined counts as left out. */
+export function isJsonValue(value: unknown): value is JsonValue {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object') return false;
+  if (Array.isArray(value)) return value.every(isJsonValue);
+  const isPlain = Object.prototype.toString.call(value) === '[object Object]';
+  return isPlain && Object.values(value).every((member) => member === undefined || isJsonValue(member));
+}
+
 /**
  * JSON with the keys of every object in code-unit order and no blanks: equal values give equal text, whatever
  * order their keys came in.

@@ -1,4 +1,4 @@
-import { configDifference, parseConfig } from '@handrail/core';
+import { configDifference, isJsonValue, parseConfig, sameJson } from '@handrail/core';
 import type { ConfigChange } from '@handrail/contract';
 
 /** A configuration document as the API gives it. */
@@ -59,7 +59,7 @@ function changedLeaves(before: ConfigDocument, after: ConfigDocument): ChangedLe
   const [left, right] = [leavesOf(before), leavesOf(after)];
   return [...new Map([...left, ...right])]
     .map(([id, { keys }]) => ({ keys, before: left.get(id)?.value, after: right.get(id)?.value }))
-    .filter((leaf) => canonical(leaf.before) !== canonical(leaf.after))
+    .filter((leaf) => !isSame(leaf.before, leaf.after))
     .toSorted((one, other) => Number(one.after !== undefined) - Number(other.after !== undefined));
 }
 
@@ -77,10 +77,7 @@ function leavesOf(document: ConfigDocument): Map<string, Leaf> {
   return new Map(leaves(document, []).map((leaf) => [JSON.stringify(leaf.keys), leaf]));
 }
 
-function canonical(value: unknown): string | undefined {
-  return JSON.stringify(value, (_key, held: unknown) =>
-    typeof held === 'object' && held !== null && !Array.isArray(held)
-      ? Object.fromEntries(Object.entries(held).toSorted(([one], [other]) => (one < other ? -1 : 1)))
-      : held,
-  );
+/** A place that one of them leaves out is the same only where the other does too. */
+function isSame(one: unknown, other: unknown): boolean {
+  return isJsonValue(one) && isJsonValue(other) ? sameJson(one, other) : one === other;
 }
