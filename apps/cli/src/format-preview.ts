@@ -1,4 +1,4 @@
-import { VENDOR_NAMES } from '@handrail/contract';
+import { costInWords, streamCostInWords } from '@handrail/contract';
 import type { CadencePreview, Preview, PreviewRow } from '@handrail/contract';
 import { plainText } from './plain-text.ts';
 
@@ -27,26 +27,11 @@ export function formatPreview(preview: Preview): string {
   return head + lists.join('');
 }
 
-/** What saving takes in all, then what each stream takes of it. */
-function formatCost({ calls, seconds, streams }: Preview['cost']): string {
-  if (streams.length === 0) return 'No call: nothing is read or decided again.\n';
-  const isKnown = streams.every((one) => one.calls !== null);
-  if (isKnown && calls === 0)
-    return `No call: stored records are decided again, which takes about ${seconds} s.\n`;
-  const rest = isKnown ? '' : ', and what is read for the first time';
-  const parts = streams.map((one) => `  ${plainText(one.label)}: ${formatPart(one)}\n`);
-  return `About ${counted(calls)} and ${seconds} s in all${rest}:\n${parts.join('')}`;
-}
-
-function formatPart({ mode, calls, vendor }: Preview['cost']['streams'][number]): string {
-  if (calls === null) return `everything; how many calls to ${VENDOR_NAMES[vendor]}, the first run shows`;
-  if (mode === 'projection') return 'stored records decided again, no call';
-  const what = mode === 'full' ? 'everything' : 'what changed';
-  return `${what}, about ${counted(calls)} to ${VENDOR_NAMES[vendor]}`;
-}
-
-function counted(calls: number): string {
-  return calls === 1 ? '1 call' : `${calls} calls`;
+/** What saving takes in all, then what each stream takes of it where anything is read. */
+function formatCost(cost: Preview['cost']): string {
+  const parts = cost.streams.map((one) => `  ${plainText(one.label)}: ${streamCostInWords(one)}\n`);
+  const isRead = cost.streams.some(({ mode }) => mode !== 'projection');
+  return `${costInWords(cost)}\n${isRead ? parts.join('') : ''}`;
 }
 
 /** What other cadences would do, as text; nothing when no stream would start at another time. */

@@ -1,6 +1,7 @@
 export * from './audit.ts';
 // Our HTTP API as schemas: every endpoint once, with request, reply and the action it needs.
-// No logic lives here; server, client and the OpenAPI document are made from these.
+// No logic lives here; server, client and the OpenAPI document are made from these. Beside them stand the words in which
+// screen and command line say the same of a reply.
 export * from './endpoint.ts';
 export * from './problem.ts';
 export * from './retention.ts';
@@ -22,6 +23,7 @@ export * from './config.ts';
 export * from './field-changes.ts';
 export * from './config-document.ts';
 export * from './preview.ts';
+export * from './preview-cost-words.ts';
 export * from './preview-meetings.ts';
 export * from './stakeholders.ts';
 export * from './streams.ts';

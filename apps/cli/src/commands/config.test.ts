@@ -242,20 +242,24 @@ test('a preview says what saving takes in all and of each stream, and what only 
         part('Relationships', 'incremental', 4),
         part('Stakeholders', 'full', 7),
       ],
-      'About 11 calls and 11 s in all:\n' +
-        '  Accounts: stored records decided again, no call\n' +
+      'About 11 calls and 11 seconds in all.\n' +
+        '  Accounts: stored records are decided again, no call\n' +
         '  Relationships: what changed, about 4 calls to Gainsight\n' +
         '  Stakeholders: everything, about 7 calls to Gainsight\n',
     ],
     [
       [part('Accounts', 'full', 4), part('Users', 'full', null)],
-      'About 4 calls and 4 s in all, and what is read for the first time:\n' +
+      'About 4 calls and 4 seconds in all, and what is read for the first time.\n' +
         '  Accounts: everything, about 4 calls to Gainsight\n' +
         '  Users: everything; how many calls to Gainsight, the first run shows\n',
     ],
     [
       [part('Accounts', 'projection', 0)],
-      'No call: stored records are decided again, which takes about 0 s.\n',
+      'No call: stored records are decided again, which takes about a second.\n',
+    ],
+    [
+      [part('Accounts', 'full', 1_204)],
+      'About 1,204 calls and 21 minutes in all.\n  Accounts: everything, about 1,204 calls to Gainsight\n',
     ],
     [[], 'No call: nothing is read or decided again.\n'],
   ];

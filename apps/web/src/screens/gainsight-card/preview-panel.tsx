@@ -1,5 +1,5 @@
 import { previewRows } from '@handrail/client';
-import { INVENTORY_FRESH_MS, VENDOR_NAMES } from '@handrail/contract';
+import { costInWords, INVENTORY_FRESH_MS, streamCostInWords } from '@handrail/contract';
 import type { Preview, PreviewRow } from '@handrail/contract';
 import type { PreviewKind } from '@handrail/core';
 import { PREVIEW_KINDS } from '@handrail/core';
@@ -125,13 +125,13 @@ function Outcome({
   return (
     <>
       <p role="status">
-        {costInAll(cost)} {formatCounted(unchanged, 'account')} unchanged.
+        {costInWords(cost)} {formatCounted(unchanged, 'account')} unchanged.
       </p>
       {cost.streams.some(({ mode }) => mode !== 'projection') && (
         <ul className="list preview-rows" aria-label="What saving takes">
           {cost.streams.map((part) => (
             <li key={part.stream} className="small">
-              <strong>{part.label}</strong> {costOfPart(part)}
+              <strong>{part.label}</strong> {streamCostInWords(part)}
             </li>
           ))}
         </ul>
@@ -192,24 +192,4 @@ function Row({ kind, row }: { kind: PreviewKind; row: PreviewRow }) {
       )}
     </li>
   );
-}
-
-/** What saving takes in all streams, as a sentence. */
-function costInAll({ calls, seconds, streams }: Preview['cost']): string {
-  if (streams.length === 0) return 'No call: nothing is read or decided again.';
-  const isKnown = streams.every((part) => part.calls !== null);
-  if (isKnown && calls === 0) return 'No call: stored records are decided again.';
-  const rest = isKnown ? '' : ', and what is read for the first time';
-  return `About ${formatCounted(calls, 'call')} and ${minutes(seconds)} in all${rest}.`;
-}
-
-function costOfPart({ mode, calls, vendor }: Preview['cost']['streams'][number]): string {
-  if (calls === null) return `everything; how many calls to ${VENDOR_NAMES[vendor]}, the first run shows`;
-  if (mode === 'projection') return 'stored records are decided again, no call';
-  const what = mode === 'full' ? 'everything' : 'what changed';
-  return `${what}, about ${formatCounted(calls, 'call')} to ${VENDOR_NAMES[vendor]}`;
-}
-
-function minutes(seconds: number): string {
-  return seconds < 60 ? formatCounted(seconds, 'second') : formatCounted(Math.ceil(seconds / 60), 'minute');
 }
