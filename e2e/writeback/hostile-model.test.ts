@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { AccountId } from '@handrail/core';
+import { askedSeeds } from '@handrail/core/testing';
 import { createSecret, saveLanguageModel } from '@handrail/database';
 import { startStubModel, STUB_KEY } from '@handrail/server/testing-model';
 import { createSignals, MODEL_SECRET_PURPOSE } from '@handrail/signals';
@@ -12,7 +13,7 @@ import { importMeetings } from '@handrail/sync';
 import { startSyncTest, TEST_CONFIG } from '@handrail/sync/testing';
 
 /** One seed, so many of the payloads, in every run of the tests; `npm run nightly` takes all of them. */
-const [firstSeed = 1, count = 1] = process.argv.slice(2).map(Number);
+const seeds = askedSeeds(process.argv, [1]);
 const PAYLOADS_A_SEED = 16;
 const SAID = [
   'We decided to renew the support contract for the coming year.',
@@ -70,7 +71,7 @@ await sync.transaction(async (tx) => {
   });
 });
 
-for (let seed = firstSeed; seed < firstSeed + count; seed += 1) {
+for (const seed of seeds) {
   test(`nothing harmful of a model that writes what an attacker wants reaches the tenant (seed ${seed})`, async () => {
     // Every form in turn, so that a few seeds already have each.
     const payloads = Array.from(

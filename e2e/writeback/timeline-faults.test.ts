@@ -1,14 +1,14 @@
 // WB1 over the real pass: summaries under faults drawn from a seed, counted at the sandbox.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createRandom } from '@handrail/core/testing';
+import { askedSeeds, createRandom } from '@handrail/core/testing';
 import { orderSummaries } from '@handrail/database/testing';
 import type { FaultKind } from '@handrail/sandbox';
 import { hangCalls } from './hung-calls.ts';
 import { startWritebackTest } from './one-meeting.ts';
 
 /** One small seed in every run of the tests; `npm run nightly` names a seed and a count of its own. */
-const [firstSeed = 1, count = 1] = process.argv.slice(2).map(Number);
+const seeds = askedSeeds(process.argv, [1]);
 const SUMMARIES = process.argv[2] === undefined ? 12 : 50;
 const FAULTY_PASSES = 3;
 const SAVE = '/v1/ant/es/activity$';
@@ -32,7 +32,7 @@ const AT_LOOK_UPS: readonly FaultKind[] = ['reset-before', 'cut-body', 'error-50
 const sync = await startWritebackTest(import.meta.url);
 const { switches, faults } = sync.sandbox.context;
 
-for (let seed = firstSeed; seed < firstSeed + count; seed += 1) {
+for (const seed of seeds) {
   test(`puts ${SUMMARIES} summaries in the Timeline once each, whatever fails and comes late (seed ${seed})`, async (t) => {
     const random = createRandom(seed);
     Object.assign(switches, {

@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AccountId } from '@handrail/core';
-import { createRandom } from '@handrail/core/testing';
+import { askedSeeds, createRandom } from '@handrail/core/testing';
 import { measureMetrics, saveScores } from '@handrail/database';
 import type { FaultKind } from '@handrail/sandbox';
 import { startSyncTest, TEST_CONFIG } from '@handrail/sync/testing';
 import { hangCalls } from './hung-calls.ts';
 
 /** One seed in every run of the tests; `npm run nightly` names a seed and a count of its own. */
-const [firstSeed = 1, count = 1] = process.argv.slice(2).map(Number);
+const seeds = askedSeeds(process.argv, [1]);
 const ROUNDS = 4;
 const FIELD = 'Handrail_Health__gc';
 const WRITE = '/v1/data/objects/company';
@@ -57,7 +57,7 @@ async function score(scores: ReadonlyMap<AccountId, number>): Promise<void> {
   });
 }
 
-for (let seed = firstSeed; seed < firstSeed + count; seed += 1) {
+for (const seed of seeds) {
   test(`ends with the newest value of each record, though writes fail and older ones come late (seed ${seed})`, async (t) => {
     const random = createRandom(seed);
     const hung = hangCalls(
