@@ -109,12 +109,33 @@ function indexesOf(tier: readonly EngagementFigures[]): readonly number[] {
   return known;
 }
 
+/** The figures of a tier in order, which thousands of accounts are ranked among, are put in order once. */
+const KNOWN_ORDERS = new WeakMap<readonly number[], Float64Array>();
+
+function orderOf(others: readonly number[]): Float64Array {
+  const known = KNOWN_ORDERS.get(others) ?? Float64Array.from(others).sort();
+  KNOWN_ORDERS.set(others, known);
+  return known;
+}
+
 /** Share of others below, ties counting half, as 0…100; null with fewer than three others. */
 function rankOf(value: number, others: readonly number[]): number | null {
   if (others.length < NEEDED_IN_TIER) return null;
-  let below = 0;
-  for (const other of others) below += other < value ? 1 : other === value ? 0.5 : 0;
-  return roundTenth((100 * below) / others.length);
+  const order = orderOf(others);
+  const below = countBelow(order, (other) => other < value);
+  const notAbove = countBelow(order, (other) => other <= value);
+  return roundTenth((100 * (below + notAbove)) / 2 / others.length);
+}
+
+/** How many stand before the first of an order that `isBelow` does not hold for. */
+function countBelow(order: Float64Array, isBelow: (other: number) => boolean): number {
+  let [from, to] = [0, order.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (isBelow(order[middle] ?? 0)) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /** 50 when equal, 100 at twice the baseline or more, 0 at nothing. */
