@@ -129,7 +129,7 @@ test('rebuilds a score by the rules of its draw, and one from before by those th
   const own = { weights, thresholds: { high: 90, medium: 80 }, relativePercent: 10 };
   await query('update score_peers set rules = null');
   await query(
-    `update scores set inputs = inputs || jsonb_build_object('rules', $2::jsonb) where account_id = $1`,
+    `update scores set inputs = inputs::jsonb || jsonb_build_object('rules', $2::jsonb) where account_id = $1`,
     [first.id, JSON.stringify(own)],
   );
   assert.deepEqual(await rulesUsed(), own);

@@ -1153,7 +1153,7 @@ create table scores (
   reason text,
   top_cause text,
   parts jsonb not null,
-  inputs jsonb not null,
+  inputs json not null,
   algorithm text not null,
   created_at timestamp with time zone not null,
   peers_id uuid,

@@ -13,7 +13,7 @@ export function* inSlices<Row>(rows: readonly Row[]): Generator<readonly Row[], 
 
 /** The types that a column of {@link rowsAsColumns} can have. */
 export type ColumnType =
-  'uuid' | 'text' | 'numeric' | 'integer' | 'date' | 'timestamptz' | 'jsonb' | 'text[]';
+  'uuid' | 'text' | 'numeric' | 'integer' | 'date' | 'timestamptz' | 'json' | 'jsonb' | 'text[]';
 
 /**
  * Rows for a statement that stores many, as one array a column: the part of a query that stands behind `from`, with the
@@ -42,13 +42,14 @@ export function rowsAsColumns<Row extends object>(
 
 /** An array of arrays has one shape for all in PostgreSQL, and JSON is quoted once: both travel as text. */
 function isNested(type: ColumnType): boolean {
-  return type === 'jsonb' || type === 'text[]';
+  return type === 'json' || type === 'jsonb' || type === 'text[]';
 }
 
 /** The column as an expression. The driver would quote each value, which costs more than all else of a large page. */
 function toArray(values: readonly unknown[], type: ColumnType): RawBuilder<unknown> {
   switch (type) {
     // JSON holds no line break of its own and is never empty.
+    case 'json':
     case 'jsonb':
       return sql`string_to_array(${values.map(toJson).join('\n')}, ${'\n'}, '')`;
     case 'text[]':

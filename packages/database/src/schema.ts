@@ -35,7 +35,7 @@ export type ParticipantId = Id<'participant'>;
 export type ClaimId = Id<'claim'>;
 export type ActionItemId = Id<'action-item'>;
 
-/** A jsonb column: read as JSON, written as a JSON text. */
+/** A json or jsonb column: read as JSON, written as a JSON text. */
 type Json = JSONColumnType<object, string, string>;
 type DefaultedJson = JSONColumnType<object, string | undefined, string>;
 type NullableJson = JSONColumnType<object | null, string | null, string | null>;

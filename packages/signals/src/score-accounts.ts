@@ -18,7 +18,6 @@ import type {
   HealthSource,
   NewScore,
   NewScorePeers,
-  NewShownHealth,
   OwnScore,
   ScorePeers,
   WorkspaceTransaction,
@@ -32,8 +31,10 @@ import type { HealthScore } from './health-score.ts';
 /** Windows of meetings that a score looks at: the present one and three for the baseline. */
 const WINDOWS = 4;
 const DAY_MS = 86_400_000;
-/** Accounts whose scores are stored at once. */
-const PAGE_ACCOUNTS = 1_000;
+/** Accounts that are scored and shown at once: a statement that shows scores may look through the whole list. */
+const PAGE_ACCOUNTS = 5_000;
+/** Accounts scored before other work has its turn: some ms. */
+const ACCOUNTS_AT_A_STRETCH = 250;
 /** A tier with fewer others is compared with all accounts. */
 const MIN_TIER = 3;
 /** Most values of a tier that a score is held against and stores, spread evenly over the tier. */
@@ -153,7 +154,10 @@ interface Scoring {
   readonly now: Date;
 }
 
-/** Scores measured accounts and stores the scores that changed; while one page is stored the next is scored. */
+/**
+ * Scores measured accounts, stores the scores that changed and shows them. PostgreSQL has the most to do here: while it
+ * stores one page, the next is scored.
+ */
 async function storeScores(
   tx: WorkspaceTransaction,
   measured: readonly Measured[],
@@ -161,28 +165,34 @@ async function storeScores(
   { settings, day, now }: Scoring,
 ): Promise<{ readonly scored: number; readonly changed: number }> {
   const peersOf = findPeers(peers);
-  const shown: NewShownHealth[] = [];
+  let changed = 0;
   let saving: Promise<void> = Promise.resolve();
   for (let from = 0; from < measured.length; from += PAGE_ACCOUNTS) {
-    const page = measured.slice(from, from + PAGE_ACCOUNTS).map((account) => {
+    const accounts = measured.slice(from, from + PAGE_ACCOUNTS);
+    const page: NewScore[] = [];
+    for (const [at, account] of accounts.entries()) {
       const held = peersOf(account);
       const health = scoreHealth(inputsOf(account, held.others, settings, day));
-      return toScore(account.accountId, health, held);
-    });
+      page.push(toScore(account.accountId, health, held));
+      // What is being saved goes out, statement by statement, only when this thread gives way.
+      if (at % ACCOUNTS_AT_A_STRETCH === 0) await setImmediate();
+    }
     await saving;
     const ids = page.map(({ accountId }) => accountId);
     const before = await readLatestScores(tx, 'health', ids);
     const scores = page.filter((score) => !isSame(before.get(score.accountId), score));
-    for (const { accountId, score, label } of scores) shown.push({ accountId, score, label });
-    saving = saveScores(tx, scores, now);
+    changed += scores.length;
+    saving = saveAndShow(tx, scores, now);
     // Told where it is waited for.
     saving.catch(() => undefined);
-    // The statement goes out only when this thread gives way; the next page would hold it up.
-    await setImmediate();
   }
   await saving;
-  await showHealth(tx, shown);
-  return { scored: measured.length, changed: shown.length };
+  return { scored: measured.length, changed };
+}
+
+async function saveAndShow(tx: WorkspaceTransaction, scores: readonly NewScore[], now: Date): Promise<void> {
+  await saveScores(tx, scores, now);
+  await showHealth(tx, scores);
 }
 
 interface Measured {

@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import type { AccountId, CalendarDay, HealthLabel, HealthSettings } from '@handrail/core';
 import type { RawBuilder, Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { ScoresTable } from '../schema.ts';
-import { rowsAsColumns } from '../rows-as-columns.ts';
+import { inSlices, rowsAsColumns } from '../rows-as-columns.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
 import { findDraw } from './score-peers.ts';
 import type { StoredDraw } from './score-peers.ts';
@@ -55,9 +56,16 @@ export async function* readHealthSources(
   // Else the plan is made for the first rows, which are there soonest by looking up.
   await sql`set local cursor_tuple_fraction = 1`.execute(tx.db);
   await sql`declare health_sources no scroll cursor for ${selectSources(tx, query)}`.execute(tx.db);
-  for (;;) {
-    const { rows } = await sql<FoundSource>`fetch 5000 from health_sources`.execute(tx.db);
+  // The next page is on its way while one is looked at.
+  const fetchPage = () => sql<FoundSource>`fetch 2000 from health_sources`.execute(tx.db);
+  for (let next = fetchPage(); ;) {
+    const { rows } = await next;
     if (rows.length === 0) break;
+    next = fetchPage();
+    // Told where it is waited for.
+    next.catch(() => undefined);
+    // The statement goes out only when this thread gives way.
+    await setImmediate();
     yield rows.map(toSource);
   }
   await sql`close health_sources`.execute(tx.db);
@@ -153,7 +161,10 @@ export async function saveScores(
   scores: readonly NewScore[],
   now: Date,
 ): Promise<void> {
-  if (scores.length === 0) return;
+  for (const slice of inSlices(scores)) await saveSlice(tx, slice, now);
+}
+
+async function saveSlice(tx: WorkspaceTransaction, scores: readonly NewScore[], now: Date): Promise<void> {
   await sql`
     insert into scores (workspace_id, account_id, kind, scored_on, score, label, reason, top_cause, parts, inputs,
       algorithm, peers_id, peers_at, created_at)
@@ -176,7 +187,7 @@ const SCORE_COLUMNS = {
   reason: 'text',
   topCause: 'text',
   parts: 'jsonb',
-  inputs: 'jsonb',
+  inputs: 'json',
   algorithm: 'text',
   peersId: 'uuid',
   peersAt: 'integer',
