@@ -15,6 +15,7 @@ create table access_entries (
 );
 CREATE INDEX access_entries_action ON public.access_entries USING btree (workspace_id, action, id);
 CREATE INDEX access_entries_actor ON public.access_entries USING btree (workspace_id, actor_id, id);
+CREATE INDEX access_entries_actor_action ON public.access_entries USING btree (workspace_id, actor_id, action, id);
 -- owner handrail_owner; row-level security forced
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant insert, select to handrail_app;
