@@ -102,6 +102,12 @@ export type ProjectionResult =
   | { readonly ok: false; readonly faults: readonly ConversionFault[] };
 
 /**
+ * How records are projected. A release that projects them otherwise raises it, so that those that stand unchanged are
+ * decided anew.
+ */
+export const PROJECTION_REVISION: number = 1;
+
+/**
  * Projects a record's values into our fields. Empty in any form becomes null; a picklist's id becomes its
  * label; a value that does not fit its field is a fault, never a silent null.
  */

@@ -1,4 +1,4 @@
-import { accountRules, accountSources, contentHash, fieldCatalog } from '@handrail/core';
+import { accountRules, accountSources, contentHash, fieldCatalog, PROJECTION_REVISION } from '@handrail/core';
 import type { AccountRules, Configuration, JsonObject } from '@handrail/core';
 import { getWorkspace } from '@handrail/database';
 import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
@@ -70,12 +70,14 @@ const partSchema = z.custom<JsonObject>((value) => typeof value === 'object' && 
 
 /**
  * Names what accounts are decided by: a part for what persons set, one for what the tenant describes, and one for both
- * of these without the filter.
+ * of these without the filter. The projection's revision is no person's wish either and stands in the latter two; the
+ * first revision is left unsaid, as names from before there were any do.
  */
 function rulesVersion(set: { readonly accounts: object } & object, described: object): string {
   const { accounts: _filter, ...projection } = set;
+  const by = { described, ...(PROJECTION_REVISION === 1 ? {} : { revision: PROJECTION_REVISION }) };
   // As values and not as their text: the database gives a saved document back with its keys in another order.
-  const parts = [set, { described }, { projection, described }];
+  const parts = [set, by, { projection, ...by }];
   return parts.map((part) => contentHash(partSchema.parse(JSON.parse(JSON.stringify(part))))).join('.');
 }
 
