@@ -62,10 +62,12 @@ export const previewSchema = z.object({
         stream: z.enum(STREAM_NAMES),
         label: z.string(),
         vendor: z.enum(['gainsight', 'gong']),
-        /** Everything read anew, what changed since, or stored records decided again without a call. */
-        mode: z.enum(['full', 'incremental', 'projection']),
+        /** Everything read anew, what changed since, stored records decided again without a call, or what waits sent. */
+        mode: z.enum(['full', 'incremental', 'projection', 'outgoing']),
         /** Null before a first run, which alone can tell. */
         calls: z.number().int().nullable(),
+        /** How many more, once a person confirmed the first difference of what is to be written. */
+        callsOnceConfirmed: z.number().int(),
         seconds: z.number().int(),
       }),
     ),

@@ -16,6 +16,8 @@ import { CHECK_IDS } from './inbound/check-by-ids.ts';
 import { MOST_BY_ID } from './inbound/follow-stakeholder-accounts.ts';
 import { RELATIONSHIP } from './inbound/relationship-context.ts';
 import { COMPANY_PERSON, PEOPLE_OBJECTS, PERSON } from './inbound/stakeholder-context.ts';
+import { readOutgoingCosts } from './preview-outgoing-cost.ts';
+import type { OutgoingCost } from './preview-outgoing-cost.ts';
 import { reachOf } from './save-configuration.ts';
 import type { Reach } from './save-configuration.ts';
 
@@ -23,10 +25,12 @@ import type { Reach } from './save-configuration.ts';
 interface StreamCost {
   readonly stream: string;
   readonly vendor: Vendor;
-  /** Everything read anew, what changed since, or stored records decided again without a call. */
-  readonly mode: 'full' | 'incremental' | 'projection';
+  /** Everything read anew, what changed since, stored records decided again without a call, or what waits sent. */
+  readonly mode: 'full' | 'incremental' | 'projection' | 'outgoing';
   /** About how many calls; null before a first run, which alone can tell. */
   readonly calls: number | null;
+  /** About how many more, once a person confirmed the first difference of what is to be written. */
+  readonly callsOnceConfirmed: number;
   /** About how long, in seconds. */
   readonly seconds: number;
 }
@@ -71,8 +75,10 @@ export interface CostBasis {
   readonly people: readonly { readonly object: string; readonly counts: ObjectCounts }[];
   /** What a full run of meetings took lately; null before the first. */
   readonly meetingCalls: number | null;
-  /** The streams from a vendor that the draft asks for. */
+  /** The streams from a vendor or to it that the draft asks for. */
   readonly streams: ReadonlyMap<string, Vendor>;
+  /** What the draft lets go out beside what does already. */
+  readonly outgoing: ReadonlyMap<string, OutgoingCost>;
 }
 
 /** Reads what tells the cost of a draft that is decided on so many accounts. */
@@ -92,9 +98,7 @@ export async function readCostBasis(
   const meetings = await findStream(tx, 'meetings');
   const usual = meetings === undefined ? undefined : (await readUsualCalls(tx)).get(meetings.id);
   const arranged = arrangementsOf(draft, await listConnections(tx)).flatMap((one) =>
-    one.isWanted && one.direction === 'in' && one.connection !== undefined
-      ? [[one.name, one.connection.vendor] as const]
-      : [],
+    one.isWanted && one.connection !== undefined ? [[one.name, one.connection.vendor] as const] : [],
   );
   return {
     reach,
@@ -104,6 +108,7 @@ export async function readCostBasis(
     people,
     meetingCalls: usual === undefined || usual.full === 0 ? null : Math.ceil(usual.full),
     streams: new Map(arranged),
+    outgoing: await readOutgoingCosts(tx, { before: saved, after: draft }, now),
   };
 }
 
@@ -130,7 +135,7 @@ export function costOf(basis: CostBasis, totals: Totals): PreviewCost {
   };
 }
 
-type Cost = Pick<StreamCost, 'mode' | 'calls' | 'seconds'> | null;
+type Cost = Omit<StreamCost, 'stream' | 'vendor'> | null;
 
 /** What a save takes of one stream; null for one that it leaves alone. */
 function streamCost(stream: string, basis: CostBasis, totals: Totals): Cost {
@@ -139,15 +144,17 @@ function streamCost(stream: string, basis: CostBasis, totals: Totals): Cost {
     if (basis.isFull) return costOfCalls('full', callsOf(accounts) + ACCOUNTS_EXTRA_CALLS, accounts);
     return reach?.isProjected === true ? costOfCalls('projection', 0, accounts) : null;
   }
+  const sent = basis.outgoing.get(stream);
   // Before the first save nothing of the others was read that could tell.
-  if (reach === null) return { mode: 'full', calls: null, seconds: 0 };
+  if (reach === null) return unknownCost(sent === undefined ? 'full' : 'outgoing');
+  if (sent !== undefined) return { ...sent, mode: 'outgoing', seconds: sent.calls * SECONDS_PER_CALL };
   const { fullRuns } = reach;
   if (stream === 'relationships')
     return followerCost(basis.isFull || fullRuns.relationships, basis, totals, relationshipsCalls);
   if (stream === 'stakeholders') return followerCost(fullRuns.stakeholders, basis, totals, stakeholdersCalls);
   if (stream === 'meetings' && fullRuns.meetings) {
     const calls = basis.meetingCalls;
-    return calls === null ? { mode: 'full', calls, seconds: 0 } : costOfCalls('full', calls, 0);
+    return calls === null ? unknownCost('full') : costOfCalls('full', calls, 0);
   }
   return null;
 }
@@ -231,7 +238,12 @@ function callsById(records: number): number {
 }
 
 function costOfCalls(mode: StreamCost['mode'], calls: number, records: number): Cost {
-  return { mode, calls, seconds: Math.ceil(records / RECORDS_PER_SECOND + calls * SECONDS_PER_CALL) };
+  const seconds = Math.ceil(records / RECORDS_PER_SECOND + calls * SECONDS_PER_CALL);
+  return { mode, calls, callsOnceConfirmed: 0, seconds };
+}
+
+function unknownCost(mode: StreamCost['mode']): Cost {
+  return { mode, calls: null, callsOnceConfirmed: 0, seconds: 0 };
 }
 
 /** Calls that reading this many records takes. */

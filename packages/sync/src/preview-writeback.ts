@@ -14,6 +14,7 @@ import {
   readKnown,
   readValueFields,
   readWanted,
+  VALUE_OBJECTS,
 } from './writeback/plan-values.ts';
 import type { ValueObject } from './writeback/plan-values.ts';
 import { groupChanges } from './writeback/send-values.ts';
@@ -88,7 +89,7 @@ export async function previewWriteback(
     const values: WritebackPreview['values'][number][] = [];
     const unconfirmed: WritebackValue[] = [];
     let calls = activities.length;
-    for (const object of ['Company', 'Relationship'] as const) {
+    for (const object of VALUE_OBJECTS) {
       const contract = configuration.writeback.enabled ? contractOf(configuration, object) : [];
       if (contract.length === 0) continue;
       const { open: waiting } = await workspace.transaction((tx) => partByConfirmation(tx, contract));

@@ -233,6 +233,7 @@ test('a preview says what saving takes in all and of each stream, and what only 
     vendor: 'gainsight' as const,
     mode,
     calls,
+    callsOnceConfirmed: 0,
     seconds: calls ?? 0,
   });
   const costs: readonly (readonly [Cost['streams'], string])[] = [
@@ -260,6 +261,19 @@ test('a preview says what saving takes in all and of each stream, and what only 
     [
       [part('Accounts', 'full', 1_204)],
       'About 1,204 calls and 21 minutes in all.\n  Accounts: everything, about 1,204 calls to Gainsight\n',
+    ],
+    [
+      [
+        { ...part('Timeline', 'outgoing', 3), stream: 'timeline' },
+        { ...part('Values', 'outgoing', 0), stream: 'values', callsOnceConfirmed: 4 },
+      ],
+      'About 3 calls and 3 seconds in all.\n' +
+        '  Timeline: what waits, about 3 calls to Gainsight\n' +
+        '  Values: nothing goes yet; about 4 calls once the first difference is confirmed\n',
+    ],
+    [
+      [{ ...part('Timeline', 'outgoing', 0), stream: 'timeline' }],
+      'No call: nothing is read or decided again.\n  Timeline: nothing waits, no call\n',
     ],
     [[], 'No call: nothing is read or decided again.\n'],
   ];

@@ -1,5 +1,5 @@
 import type { AccountId, MeetingId, SummaryId } from '@handrail/core';
-import type { Selectable } from 'kysely';
+import type { RawBuilder, Selectable } from 'kysely';
 import { sql } from 'kysely';
 import { newId } from '../new-id.ts';
 import type {
@@ -255,18 +255,44 @@ export interface SummarizedAttribution {
   readonly contentVersion: string;
 }
 
+/** Of which accounts undelivered summaries are wanted: by Gainsight id; empty: of all. */
+export interface UndeliveredAsked {
+  readonly canary: readonly string[];
+}
+
 /**
  * Every attributed meeting with its newest summary whose version is not on the Timeline nor on its way there. A meeting
  * held before the Timeline's time is due only when it was sent, or ordered, before.
  */
 export async function listUndeliveredSummaries(
   tx: WorkspaceTransaction,
-  of: { readonly meetingIds: readonly MeetingId[] | null; readonly limit: number },
+  of: UndeliveredAsked & { readonly meetingIds: readonly MeetingId[] | null; readonly limit: number },
 ): Promise<SummarizedAttribution[]> {
   const result = await sql<SummarizedAttribution>`
     select m.id as "meetingId", a.account_id as "accountId", m.started_at as "startedAt",
       s.version::text as "contentVersion"
-    from attributions a
+    from ${undelivered(tx, of, sql`w.timeline_since`)}
+      and (${of.meetingIds === null}::boolean or m.id = any(${of.meetingIds ?? []}::uuid[]))
+    order by m.started_at nulls last, m.id
+    limit ${of.limit}
+  `.execute(tx.db);
+  return result.rows;
+}
+
+/** How many of them there are; where the Timeline is off, by the time at which it would be switched on. */
+export async function countUndeliveredSummaries(
+  tx: WorkspaceTransaction,
+  of: UndeliveredAsked & { readonly now: Date },
+): Promise<number> {
+  const since = sql`coalesce(w.timeline_since, ${of.now})`;
+  const result = await sql<{ count: number }>`
+    select count(*)::int as count from ${undelivered(tx, of, since)}
+  `.execute(tx.db);
+  return result.rows[0]?.count ?? 0;
+}
+
+function undelivered(tx: WorkspaceTransaction, { canary }: UndeliveredAsked, since: RawBuilder<unknown>) {
+  return sql`attributions a
     join meetings m on m.workspace_id = a.workspace_id and m.id = a.meeting_id
     join lateral (
       select version from summaries
@@ -277,11 +303,11 @@ export async function listUndeliveredSummaries(
     join workspaces w on w.id = a.workspace_id
     where a.workspace_id = ${tx.workspaceId}
       and m.attribution = 'attributed'
-      and (coalesce(m.started_at, m.created_at) >= w.timeline_since or exists (
+      and (coalesce(m.started_at, m.created_at) >= ${since} or exists (
         select 1 from outbox earlier
         where earlier.workspace_id = a.workspace_id and earlier.kind = 'timeline-activity'
           and earlier.subject_id = a.meeting_id))
-      and (${of.meetingIds === null}::boolean or m.id = any(${of.meetingIds ?? []}::uuid[]))
+      and (${canary.length === 0}::boolean or c.gainsight_id = any(${canary}::text[]))
       and not exists (
         select 1 from remote_activities r
         where r.workspace_id = a.workspace_id and r.meeting_id = a.meeting_id and r.account_id = a.account_id
@@ -292,9 +318,5 @@ export async function listUndeliveredSummaries(
           and o.account_id = a.account_id
           and o.content_version = s.version::text
           -- What we took back because the meeting was elsewhere or kept out for a while is due again.
-          and not (o.state = 'withdrawn' and o.reason in ('moved', 'excluded', 'account-gone', 'no-summary')))
-    order by m.started_at nulls last, m.id
-    limit ${of.limit}
-  `.execute(tx.db);
-  return result.rows;
+          and not (o.state = 'withdrawn' and o.reason in ('moved', 'excluded', 'account-gone', 'no-summary')))`;
 }

@@ -31,6 +31,7 @@ import {
   readKnown,
   readValueFields,
   readWanted,
+  VALUE_OBJECTS,
 } from './plan-values.ts';
 import type { KnownValues, ValueObject, ValuePlan, WantedValues, ValueFields } from './plan-values.ts';
 import { groupChanges, sendChanges } from './send-values.ts';
@@ -60,11 +61,9 @@ export function createValuesPass(vendors: Vendors): Stream {
   };
 }
 
-const OBJECTS = ['Company', 'Relationship'] as const satisfies readonly ValueObject[];
-
 /** Writes what is due of the rows that a person confirmed; the others wait for their word. */
 async function writeDue(slice: Slice, open: OpenVendor<GainsightWriter>): Promise<SliceOutcome> {
-  for (const object of OBJECTS) {
+  for (const object of VALUE_OBJECTS) {
     const { contract, targets } = await slice.transaction(async (tx) => {
       const { configuration } = await readConfiguration(tx);
       const { confirmed } = await partByConfirmation(tx, contractOf(configuration, object));

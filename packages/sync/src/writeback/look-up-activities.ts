@@ -8,7 +8,7 @@ import type { Slice } from '../inbound/stream.ts';
 import type { OpenVendor } from '../vendors.ts';
 
 /** From so many deliveries on one listing of all activities is cheaper than a look-up for each. */
-const LISTED_FROM = 3;
+export const LISTED_FROM = 3;
 /** Pages of a listing at most: what of 100,000 activities is kept takes some 30 MB. */
 const MAX_LISTING_PAGES = 20;
 /** A listing is made again before it is too old for an insert to rest on it, in ms. */

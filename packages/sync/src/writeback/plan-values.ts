@@ -28,7 +28,10 @@ export const WRITE_RECORDS = 50;
 
 const jsonSchema: z.ZodType<JsonValue> = z.json();
 
-/** What values are written to. */
+/** What values are written to, in the order in which it is. */
+export const VALUE_OBJECTS = ['Company', 'Relationship'] as const satisfies readonly ValueObject[];
+
+/** One of {@link VALUE_OBJECTS}. */
 export type ValueObject = WritebackValue['object'];
 
 /** The rows of the contract for one object. */

@@ -1,0 +1,94 @@
+import type { Configuration, WritebackValue } from '@handrail/core';
+import { isSameWrite, sameJson } from '@handrail/core';
+import { countRemoteActivities, countUndeliveredSummaries, listDueOutbox } from '@handrail/database';
+import type { WorkspaceTransaction } from '@handrail/database';
+import { MAX_QUERY_ROWS } from '@handrail/gainsight';
+import { LISTED_FROM } from './writeback/look-up-activities.ts';
+import {
+  contractOf,
+  findDue,
+  partByConfirmation,
+  READ_IDS,
+  readValueFields,
+  VALUE_OBJECTS,
+  WRITE_RECORDS,
+} from './writeback/plan-values.ts';
+import type { ValueObject } from './writeback/plan-values.ts';
+
+/** What the first pass of an outgoing stream takes that a draft lets go out. */
+export interface OutgoingCost {
+  /** About how many calls. */
+  readonly calls: number;
+  /** About how many more, once a person confirmed the first difference. */
+  readonly callsOnceConfirmed: number;
+}
+
+/** A saved configuration and the draft that is to follow it. */
+export interface Change {
+  readonly before: Configuration;
+  readonly after: Configuration;
+}
+
+/** What a draft lets go out that the saved configuration does not, by stream; nothing of one that it leaves alone. */
+export async function readOutgoingCosts(
+  tx: WorkspaceTransaction,
+  change: Change,
+  now: Date,
+): Promise<ReadonlyMap<string, OutgoingCost>> {
+  const timeline = await timelineCost(tx, change, now);
+  const values = await valuesCost(tx, change);
+  return new Map([
+    ...(timeline === null ? [] : [['timeline', timeline] as const]),
+    ...(values === null ? [] : [['values', values] as const]),
+  ]);
+}
+
+/** Summaries that the draft orders, beside those that wait since the Timeline was on before. */
+async function timelineCost(
+  tx: WorkspaceTransaction,
+  { before, after }: Change,
+  now: Date,
+): Promise<OutgoingCost | null> {
+  const { enabled, canary, twins } = after.timeline;
+  const isWider = !before.timeline.enabled || !sameJson([...before.timeline.canary], [...canary]);
+  if (!enabled || !isWider) return null;
+  const waiting = before.timeline.enabled ? 0 : (await listDueOutbox(tx, 'timeline-activity', null)).length;
+  const activities = waiting + (await countUndeliveredSummaries(tx, { canary, now }));
+  if (activities === 0) return { calls: 0, callsOnceConfirmed: 0 };
+  const listing = 1 + Math.floor((await countRemoteActivities(tx)) / MAX_QUERY_ROWS);
+  const lookUps = activities < LISTED_FROM ? activities : Math.min(activities, listing);
+  const each = twins === 'post' ? 1 : 2;
+  return { calls: lookUps + activities * each, callsOnceConfirmed: 0 };
+}
+
+/** Values of the rows that the draft adds or switches on; a row that nobody confirmed yet sends nothing until then. */
+async function valuesCost(tx: WorkspaceTransaction, { before, after }: Change): Promise<OutgoingCost | null> {
+  if (!after.writeback.enabled) return null;
+  const standing = before.writeback.enabled ? before.writeback.values : [];
+  const isNew = (row: WritebackValue) => !standing.some((one) => isSameWrite(one, row));
+  if (!after.writeback.values.some(isNew)) return null;
+  let [calls, callsOnceConfirmed] = [0, 0];
+  for (const object of VALUE_OBJECTS) {
+    const { confirmed, open } = await partByConfirmation(tx, contractOf(after, object));
+    calls += await objectCalls(tx, object, confirmed.filter(isNew), !before.writeback.enabled);
+    callsOnceConfirmed += await objectCalls(tx, object, open.filter(isNew), false);
+  }
+  return { calls, callsOnceConfirmed };
+}
+
+/** Every record is read before it is written, and those that differ are written by as few calls as hold them. */
+async function objectCalls(
+  tx: WorkspaceTransaction,
+  object: ValueObject,
+  contract: readonly WritebackValue[],
+  waits: boolean,
+): Promise<number> {
+  if (contract.length === 0) return 0;
+  const due = await findDue(tx, contract, await readValueFields(tx, contract));
+  const ordered = waits ? await listDueOutbox(tx, 'field-values', null) : [];
+  const records = new Set([
+    ...due.map(({ id }) => id),
+    ...ordered.filter((row) => row.object === object).map((row) => row.subject_id),
+  ]).size;
+  return Math.ceil(records / READ_IDS) + Math.ceil(records / WRITE_RECORDS);
+}
