@@ -15,6 +15,7 @@ import { MAX_QUERY_ROWS } from '@handrail/gainsight';
 import { COMPANY, readDraftContext } from './inbound/account-context.ts';
 import type { AccountContext } from './inbound/account-context.ts';
 import type { Decided } from './inbound/decide-page.ts';
+import { pagingOf } from './inbound/paging-of.ts';
 import { SyncError } from './errors.ts';
 import { getCurrentInventory, getGainsight, readInventoryRecords } from './inventory.ts';
 import { decideInventoryPage } from './decide-inventory.ts';
@@ -73,7 +74,7 @@ export async function previewConfiguration(
     // One page, one transaction: a preview of a large tenant must not hold the database for seconds.
     unchanged += await workspace.transaction((tx) => previewPage(tx, base, page, asked.now, rows));
   }
-  addMissing(rows, base);
+  addMissing(rows, base.unseen);
   const lists = await workspace.transaction((tx) => withAccountIds(tx, base.connection.id, rows.lists));
   return {
     today: dayOf(asked.now, base.context.zone),
@@ -110,13 +111,11 @@ export async function listPreviewRows(
   workspace: WorkspaceHandle,
   asked: PreviewRowsAsked,
 ): Promise<{ readonly rows: readonly PreviewRow[]; readonly next: PreviewPosition | null }> {
-  const isMissing = asked.kind === 'missing';
-  const base = await workspace.transaction((tx) => readBase(tx, asked, isMissing));
+  const base = await workspace.transaction((tx) => readBase(tx, asked, false));
   const inventory = base.inventory.run_id;
   const from = asked.from ?? { inventory, page: 1, skip: 0 };
   if (from.inventory !== inventory) throw inventoryReplaced();
-  // Who is in no page of the inventory comes after the last one.
-  const pages = isMissing ? 1 : base.inventory.pages;
+  const pages = asked.kind === 'missing' ? pagesOfMissing(base) : base.inventory.pages;
   const listed: PreviewRow[] = [];
   let next: PreviewPosition | null = from;
   while (next !== null && listed.length < asked.limit) {
@@ -142,16 +141,38 @@ async function listPageRows(
 ): Promise<readonly PreviewRow[]> {
   const { kind, now } = asked;
   const rows = createRows({ ...asked, limit: Infinity });
-  if (kind === 'missing') {
-    for (let seen = 1; seen <= base.inventory.pages; seen += 1) {
-      const read = await workspace.transaction((tx) => readInventoryRecords(tx, base.inventory, seen, []));
-      for (const { gainsightId } of read) base.unseen.delete(gainsightId);
-    }
-    addMissing(rows, base);
-  } else {
-    await workspace.transaction((tx) => previewPage(tx, base, page, now, rows));
-  }
+  if (kind === 'missing') await addMissingOfPage(workspace, base, page, rows);
+  else await workspace.transaction((tx) => previewPage(tx, base, page, now, rows));
   return rows.lists[kind];
+}
+
+/** Pages keyed by id each tell of their own stretch of ids; of others all are needed to tell who is in none. */
+function pagesOfMissing({ connection, inventory }: Base): number {
+  return pagingOf(connection).paging === 'gsid' ? inventory.pages : 1;
+}
+
+async function addMissingOfPage(
+  workspace: WorkspaceHandle,
+  base: Base,
+  page: number,
+  rows: Rows,
+): Promise<void> {
+  if (!base.isFull) return;
+  const { connection, inventory } = base;
+  const idsOf = (at: number) =>
+    workspace.transaction(async (tx) =>
+      (await readInventoryRecords(tx, inventory, at, [])).map(({ gainsightId }) => gainsightId),
+    );
+  const last = pagesOfMissing(base);
+  const stretch = {
+    after: page === 1 ? null : ((await idsOf(page - 1)).at(-1) ?? null),
+    until: page < last ? ((await idsOf(page)).at(-1) ?? null) : null,
+  };
+  const of = { connectionId: connection.id, object: COMPANY };
+  const unseen = await workspace.transaction((tx) => listImportedNames(tx, of, stretch));
+  const end = page < last ? page : inventory.pages;
+  for (let at = page; at <= end; at += 1) for (const id of await idsOf(at)) unseen.delete(id);
+  addMissing(rows, unseen);
 }
 
 function inventoryReplaced(): SyncError {
@@ -163,8 +184,8 @@ function inventoryReplaced(): SyncError {
 }
 
 /** Lists who stands and is in no page, in the order of their ids. */
-function addMissing(rows: Rows, { unseen }: Base): void {
-  for (const [gainsightId, name] of [...unseen].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
+function addMissing(rows: Rows, unseen: Base['unseen']): void {
+  for (const [gainsightId, name] of unseen) {
     rows.add('missing', () => ({ gainsightId, name, accountId: null, ...NOTHING }));
   }
 }

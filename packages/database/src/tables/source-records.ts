@@ -286,15 +286,25 @@ export async function listDatedRecords(
   return result.rows;
 }
 
-/** The present records that are in, by id with their names. */
+/** A stretch of ids: behind `after` and up to `until`; null leaves that side open. */
+export interface IdStretch {
+  readonly after: string | null;
+  readonly until: string | null;
+}
+
+/** The present records that are in, of a stretch of ids or all, by id with their names and in the order of their ids. */
 export async function listImportedNames(
   tx: WorkspaceTransaction,
   of: SourceObject,
+  { after, until }: IdStretch = { after: null, until: null },
 ): Promise<Map<string, string | null>> {
   const result = await sql<{ id: string; name: string | null }>`
     select gainsight_id as id, name from source_records
     where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
       and presence = 'present' and verdict = 'in'
+      ${after === null ? sql`` : sql`and gainsight_id > ${after}`}
+      ${until === null ? sql`` : sql`and gainsight_id <= ${until}`}
+    order by gainsight_id
   `.execute(tx.db);
   return new Map(result.rows.map((row) => [row.id, row.name]));
 }
