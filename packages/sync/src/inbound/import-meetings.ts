@@ -18,7 +18,7 @@ import { USER } from './account-context.ts';
 import { readMeetingContext } from './exclude-stored-meetings.ts';
 import { placePerson } from './meeting-facts.ts';
 import type { OwnSide } from './meeting-facts.ts';
-import type { FileMeeting } from './meeting-files/file-meeting.ts';
+import type { FileEntry, FileMeeting } from './meeting-files/file-meeting.ts';
 import { readMeetingFile } from './meeting-files/read-meeting-file.ts';
 import type { MeetingFileFormat } from './meeting-files/read-meeting-file.ts';
 import { judgeMeeting } from './to-meeting.ts';
@@ -71,9 +71,10 @@ export async function importMeetings(
   const faults: { line: number; reason: string }[] = [];
   const { configuration } = await readConfiguration(tx);
   const context = await readMeetingContext(tx, configuration);
-  const users = await readUserAddresses(tx, USER);
   await holdStream(tx, 'signals');
-  for (const entry of readMeetingFile(file.content, file.format)) {
+  const entries = readMeetingFile(file.content, file.format);
+  const participantsOf = await placeParticipants(tx, entries, context);
+  for (const entry of entries) {
     if ('reason' in entry) {
       refused.push(entry);
       faults.push(entry);
@@ -87,7 +88,7 @@ export async function importMeetings(
       faults.push(fault);
       continue;
     }
-    const participants = await placeByName(tx, users, fileParticipants(meeting, context));
+    const participants = participantsOf.get(meeting) ?? [];
     const title = meeting.title ?? file.title;
     const verdict = judgeMeeting({ title, isPrivate: false, participants }, context);
     if (verdict.isExcluded) {
@@ -145,23 +146,39 @@ function fileParticipants(meeting: FileMeeting, own: OwnSide): NewParticipant[] 
 }
 
 /**
- * Of whom nothing but a name is known: a user of the tenant's by that name is ours; who is called like a stakeholder
- * speaks for an account, whichever it is.
+ * Who took part in each meeting of a file, on their side. Of whom nothing but a name is known: a user of the tenant's by
+ * that name is ours; who is called like a stakeholder speaks for an account, whichever it is. Names are looked up once
+ * for the whole file.
  */
-async function placeByName(
+async function placeParticipants(
   tx: WorkspaceTransaction,
-  users: ReadonlyMap<string, string>,
-  participants: readonly NewParticipant[],
-): Promise<NewParticipant[]> {
-  const placed = participants.map((one) => {
-    const email = isStranger(one) ? users.get(one.name?.trim().toLowerCase() ?? '') : undefined;
-    return email === undefined ? one : { ...one, email, side: 'ours' as const };
-  });
-  const names = placed.filter(isStranger).flatMap(({ name }) => (name === null ? [] : [name]));
-  const known = new Set((await listStakeholderAccountsByName(tx, names)).map(({ name }) => name));
-  return placed.map((one) =>
-    isStranger(one) && one.name !== null && known.has(one.name) ? { ...one, side: 'theirs' } : one,
+  entries: readonly FileEntry[],
+  own: OwnSide,
+): Promise<ReadonlyMap<FileMeeting, readonly NewParticipant[]>> {
+  const users = await readUserAddresses(tx, USER);
+  const placed = entries.flatMap((entry) =>
+    'reason' in entry
+      ? []
+      : [[entry.meeting, fileParticipants(entry.meeting, own).map((one) => placeUser(one, users))] as const],
   );
+  const strangers = placed.flatMap(([, participants]) => participants.filter(isStranger));
+  const names = new Set(strangers.flatMap(({ name }) => (name === null ? [] : [name])));
+  const known = new Set((await listStakeholderAccountsByName(tx, [...names])).map(({ name }) => name));
+  return new Map(
+    placed.map(([meeting, participants]) => [
+      meeting,
+      participants.map((one) =>
+        isStranger(one) && one.name !== null && known.has(one.name)
+          ? { ...one, side: 'theirs' as const }
+          : one,
+      ),
+    ]),
+  );
+}
+
+function placeUser(one: NewParticipant, users: ReadonlyMap<string, string>): NewParticipant {
+  const email = isStranger(one) ? users.get(one.name?.trim().toLowerCase() ?? '') : undefined;
+  return email === undefined ? one : { ...one, email, side: 'ours' };
 }
 
 function isStranger({ email, side }: NewParticipant): boolean {
