@@ -17,6 +17,7 @@ import type { ConfigVersionRow, WorkspaceTransaction } from '@handrail/database'
 import { getGainsight, readDraft, saveConfiguration } from '@handrail/sync';
 import { z } from 'zod';
 import { configInvalid, notFound, ServerError } from '../../errors.ts';
+import { acceptConfig } from '../accept-config.ts';
 import type { ApiContext } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { route } from '../route.ts';
@@ -60,7 +61,10 @@ export function configRoutes({ clock }: ApiContext): readonly Route[] {
     route(diffConfig, ({ workspace, body }) =>
       workspace.transaction(async (tx) => {
         const row = body.from === undefined ? await findLatestConfig(tx) : await findConfig(tx, body.from);
-        const changes = difference(row?.document, parseOrRefuse(body.document));
+        const changes = difference(
+          row?.document,
+          acceptConfig(parseConfig(body.document), 'cannot be compared'),
+        );
         return { from: row?.version ?? 0, changes };
       }),
     ),
@@ -72,12 +76,6 @@ export function configRoutes({ clock }: ApiContext): readonly Route[] {
     ),
     route(getConfigSchema, () => Promise.resolve(documentSchema.parse(z.toJSONSchema(configDocumentSchema)))),
   ];
-}
-
-function parseOrRefuse(document: unknown): Configuration {
-  const parsed = parseConfig(document);
-  if (parsed.ok) return parsed.value;
-  throw configInvalid(parsed.issues, 'cannot be compared');
 }
 
 function conflict(basedOn: number, current: number): ServerError {

@@ -20,7 +20,8 @@ import {
 import type { WorkspaceTransaction } from '@handrail/database';
 import { planStored, readDraft, settleUsers } from '@handrail/sync';
 import { z } from 'zod';
-import { configInvalid, notFound, ServerError } from '../../errors.ts';
+import { notFound, ServerError } from '../../errors.ts';
+import { acceptConfig } from '../accept-config.ts';
 import type { ApiContext } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { instant } from '../present/failure.ts';
@@ -127,8 +128,7 @@ async function readGovernance(tx: WorkspaceTransaction): Promise<Governance> {
 }
 
 async function previewRoles(tx: WorkspaceTransaction, document: unknown, now: Date) {
-  const draft = await readDraft(tx, document);
-  if (!draft.ok) throw configInvalid(draft.issues, 'cannot be previewed');
+  const draft = acceptConfig(await readDraft(tx, document), 'cannot be previewed');
   const connection = await findConnection(tx, 'gainsight');
   const counts = { admin: 0, manager: 0, user: 0, none: 0 };
   if (connection === undefined) return { counts, licences: [], changes: [], total: 0 };
@@ -136,7 +136,7 @@ async function previewRoles(tx: WorkspaceTransaction, document: unknown, now: Da
   const { plan, records } = await planStored(tx, connection, {
     standing,
     now,
-    map: draft.value.users.roles,
+    map: draft.users.roles,
     isGoverned: true,
   });
   const before = new Map(standing.map((user) => [user.id, user]));

@@ -24,7 +24,7 @@ import type { RunRow, WorkspaceHandle, WorkspaceTransaction } from '@handrail/da
 import { replayHealth as replayScores, simulateAttribution } from '@handrail/signals';
 import * as sync from '@handrail/sync';
 import { z } from 'zod';
-import { configInvalid } from '../../errors.ts';
+import { acceptConfig } from '../accept-config.ts';
 import type { ApiContext } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { readUserNames } from '../present/account.ts';
@@ -125,9 +125,10 @@ export function previewRoutes({ clock, budget, streams, vendors }: ApiContext): 
 }
 
 async function readDraft(workspace: WorkspaceHandle, document: unknown): Promise<Configuration> {
-  const draft = await workspace.transaction((tx) => sync.readDraft(tx, document));
-  if (draft.ok) return draft.value;
-  throw configInvalid(draft.issues, 'cannot be previewed');
+  return acceptConfig(
+    await workspace.transaction((tx) => sync.readDraft(tx, document)),
+    'cannot be previewed',
+  );
 }
 
 async function presentCadence(

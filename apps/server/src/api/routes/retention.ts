@@ -13,7 +13,8 @@ import type { Configuration } from '@handrail/core';
 import { findStream, liftLegalHold as lift, setLegalHold as hold } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
 import * as sync from '@handrail/sync';
-import { configInvalid, ServerError } from '../../errors.ts';
+import { ServerError } from '../../errors.ts';
+import { acceptConfig } from '../accept-config.ts';
 import type { ApiContext } from '../context.ts';
 import { instant } from '../present/failure.ts';
 import { presentRun } from '../present/run.ts';
@@ -88,9 +89,7 @@ export function retentionRoutes({ clock }: ApiContext): readonly Route[] {
 
 async function readPolicy(tx: WorkspaceTransaction, document: unknown): Promise<Configuration> {
   if (document === undefined) return (await sync.readConfiguration(tx)).configuration;
-  const parsed = parseConfig(document);
-  if (parsed.ok) return parsed.value;
-  throw configInvalid(parsed.issues, 'cannot be previewed');
+  return acceptConfig(parseConfig(document), 'cannot be previewed');
 }
 
 function presentPlan({ keep, counts, removals, blockedByRun }: sync.RetentionPlan): RetentionPlan {
