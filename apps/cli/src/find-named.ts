@@ -5,8 +5,9 @@ import {
   listRelationships,
   listRuns,
   listStakeholders,
+  listUsers,
 } from '@handrail/contract';
-import type { Account, Meeting, Relationship, Stakeholder } from '@handrail/contract';
+import type { Account, Meeting, Relationship, Stakeholder, User } from '@handrail/contract';
 import type { CommandContext } from './command-context.ts';
 import { CliError } from './errors.ts';
 import { PAGE_SIZE_ITEMS } from './list-options.ts';
@@ -117,6 +118,32 @@ export async function findMeetingId(context: CommandContext, meant: string): Pro
   );
 }
 
+/**
+ * Our id of the user that a person means by our id, the Gainsight id, the e-mail address or the exact name.
+ * Throws CliError when there is none, or when several are meant.
+ */
+export async function findUserId(context: CommandContext, meant: string): Promise<string> {
+  if (UUID.test(meant)) return meant;
+  const client = await context.client();
+  const isEmail = meant.includes('@');
+  // A Gainsight id is not searched for by the server: then all are looked through.
+  const query = { limit: PAGE_SIZE_ITEMS, ...(GSID.test(meant) ? {} : { search: searchText(meant) }) };
+  const all = items(client, listUsers, query, { signal: context.signal });
+  const found = await matching(all, (one: User) =>
+    isEmail
+      ? one.email.toLowerCase() === meant.toLowerCase()
+      : one.gainsightId === meant || one.name === meant,
+  );
+  const id = onlyOne(found, meant, (one) => `${one.id} (${one.email})`);
+  if (id !== null) return id;
+  throw notFound(
+    'user',
+    meant,
+    'handrail users list',
+    'an id, a Gainsight id, an e-mail address or the exact name',
+  );
+}
+
 /** Id of the run that a person means by its id or by its number. Throws CliError when there is none. */
 export async function findRunId(context: CommandContext, meant: string): Promise<string> {
   const none = () => notFound('run', meant, 'handrail runs list', 'its id or its number');
@@ -136,7 +163,8 @@ export function checkId(noun: string, meant: string, list: string): string {
   throw notFound(noun, meant, list, 'its id');
 }
 
-function searchText(meant: string): string {
+/** As much of a text as the server searches for. */
+export function searchText(meant: string): string {
   return meant.slice(0, MAX_SEARCH_CHARACTERS);
 }
 

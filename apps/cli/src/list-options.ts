@@ -52,6 +52,21 @@ export function parsePositive(text: string): number {
   return value;
 }
 
+/** Reads an e-mail address, as far as its form tells. */
+export function parseEmail(text: string): string {
+  const email = text.trim();
+  if (!/^[^\s@]+@[^\s@]+$/u.test(email))
+    throw new InvalidArgumentError('It is an e-mail address, such as ann@example.com.');
+  return email;
+}
+
+/** Reads a name that is not empty. */
+export function parseName(text: string): string {
+  const name = text.trim();
+  if (name === '') throw new InvalidArgumentError('It is a name that is not empty.');
+  return name;
+}
+
 async function* firstOf<T>(items: AsyncIterable<T>, limit: number): AsyncGenerator<T> {
   let count = 0;
   for await (const item of items) {

@@ -4,10 +4,12 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { AddAction } from '../action.ts';
 import { EXIT, UsageError } from '../errors.ts';
-import { parsePositive, printList, withListOptions } from '../list-options.ts';
+import { checkId } from '../find-named.ts';
+import { parseName, parsePositive, printList, withListOptions } from '../list-options.ts';
 import type { ListOptions } from '../list-options.ts';
 import { formatJson } from '../output.ts';
 import type { Column } from '../output.ts';
+import { plainText } from '../plain-text.ts';
 import { formatInstant } from '../time.ts';
 
 const TOKEN_COLUMNS: readonly Column<Token>[] = [
@@ -49,8 +51,9 @@ export function addTokensCommands(program: Command, addAction: AddAction): void 
     return printList(context, each(items), TOKEN_COLUMNS, options);
   });
   const create = tokens
-    .command('create <name>')
+    .command('create')
     .description('make a token of your own; it is printed once and never again')
+    .argument('<name>', 'what it is for, as the list shows it', parseName)
     .addOption(
       new Option('--scope <scope...>', 'what it may do (default: read)')
         .choices(TOKEN_SCOPES)
@@ -79,8 +82,9 @@ export function addTokensCommands(program: Command, addAction: AddAction): void 
   );
   const revoke = tokens.command('revoke <id>').description('end a token for good');
   addAction(revoke, async (context, id: string) => {
-    const item = await context.call(revokeToken, { params: { id } });
-    context.out(context.json ? formatJson(item) : `${item.name}: ${item.state}\n`);
+    const params = { id: checkId('token', id, 'handrail tokens list') };
+    const item = await context.call(revokeToken, { params });
+    context.out(context.json ? formatJson(item) : `${plainText(item.name)}: ${item.state}\n`);
     return EXIT.done;
   });
 }

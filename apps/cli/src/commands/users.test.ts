@@ -74,3 +74,36 @@ test('users invitations asks for those who have not come in, and users revoke en
   assert.equal(nobody.exitCode, 1);
   assert.match(nobody.error, /cli_not_found/u);
 });
+
+test('users show finds somebody by id, e-mail or exact name, and says which command lists them when there is nobody', async () => {
+  await using server = await startCannedServer({
+    listUsers: ({ query }) => {
+      const isHers = ['ann@EXAMPLE.com', 'ann'].includes(query['search'] ?? '');
+      return { items: isHers ? [USER] : [], nextCursor: null, total: isHers ? 1 : 0 };
+    },
+    getUser: () => USER,
+  });
+  for (const meant of [USER.id, 'ann@EXAMPLE.com', 'ann']) {
+    const shown = await runCli(server, ['users', 'show', meant]);
+    assert.equal(shown.exitCode, 0, shown.error);
+    assert.equal(server.seen.at(-1)?.params['id'], USER.id);
+  }
+  const nobody = await runCli(server, ['users', 'show', 'an']);
+  assert.equal(nobody.exitCode, 1);
+  assert.match(nobody.error, /no user "an"[^]*handrail users list[^]*cli_not_found/u);
+});
+
+test('users refuses what is no address, or none at all, before it asks the server', async () => {
+  await using server = await startCannedServer({});
+  for (const command of ['link', 'invite', 'revoke']) {
+    const role = command === 'invite' ? ['--role', 'user'] : [];
+    for (const given of [[], [''], ['ann'], ['ann@example.com', 'ben@example.com']]) {
+      const ended = await runCli(server, ['users', command, ...given, ...role]);
+      assert.equal(ended.exitCode, 2, `${command} ${given.join(' ')}`);
+      assert.match(ended.error, /email|e-mail|too many arguments/u);
+      assert.match(ended.error, /What to do: [^]*cli_usage/u);
+    }
+  }
+  assert.equal((await runCli(server, ['users', 'show'])).exitCode, 2);
+  assert.equal(server.seen.length, 0);
+});

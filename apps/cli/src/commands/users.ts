@@ -7,7 +7,8 @@ import type { AddAction } from '../action.ts';
 import type { CommandContext } from '../command-context.ts';
 import { CliError, EXIT } from '../errors.ts';
 import type { ExitCode } from '../errors.ts';
-import { PAGE_SIZE_ITEMS, printList, withListOptions } from '../list-options.ts';
+import { findUserId, searchText } from '../find-named.ts';
+import { PAGE_SIZE_ITEMS, parseEmail, printList, withListOptions } from '../list-options.ts';
 import type { ListOptions } from '../list-options.ts';
 import { formatJson } from '../output.ts';
 import { plainText } from '../plain-text.ts';
@@ -22,13 +23,13 @@ export function addUsersCommands(program: Command, addAction: AddAction): void {
   const link = users
     .command('link')
     .description('make a link that signs a member in, once and within 15 minutes')
-    .argument('<email>', 'address of the member');
+    .argument('<email>', 'address of the member', parseEmail);
   link.option('--mail', 'mail it to the member, too; it then works for a day');
   addAction(link, printLink);
   const invite = users
     .command('invite')
     .description('let somebody in: a member with a role, and a link that signs them in once')
-    .argument('<email>', 'their address')
+    .argument('<email>', 'their address', parseEmail)
     .addOption(new Option('--role <role>', 'what they may do').choices(ROLES).makeOptionMandatory())
     .option('--name <name>', 'their name; the part before the @ when left out')
     .option('--no-mail', 'do not mail them the link, though a mail server is set');
@@ -44,7 +45,7 @@ export function addUsersCommands(program: Command, addAction: AddAction): void {
   const revoke = users
     .command('revoke')
     .description('take somebody’s access away: sessions, tokens and links end at once')
-    .argument('<email>', 'their address');
+    .argument('<email>', 'their address', parseEmail);
   addAction(revoke, revokeAccess);
   const list = withListOptions(users.command('list').description('everybody who is known, by name'))
     .option('--search <text>', 'only with this text in name or e-mail')
@@ -59,9 +60,11 @@ export function addUsersCommands(program: Command, addAction: AddAction): void {
     const all = items(await context.client(), listUsers, query, { signal: context.signal });
     return printList(context, all, USER_COLUMNS, options);
   });
-  const show = users.command('show <id>').description('one person, by our id');
-  addAction(show, async (context, id: string) => {
-    const user = await context.call(getUser, { params: { id } });
+  const show = users
+    .command('show <id>')
+    .description('one person, by our id, the Gainsight id, the e-mail address or the exact name');
+  addAction(show, async (context, meant: string) => {
+    const user = await context.call(getUser, { params: { id: await findUserId(context, meant) } });
     const rows = USER_COLUMNS.map(({ name, value }) => [name, String(value(user) ?? '')]);
     context.out(context.json ? formatJson(user) : formatTable(['FIELD', 'VALUE'], rows));
     return EXIT.done;
@@ -88,7 +91,7 @@ async function printInvitation(
 
 /** Ends the access of the one who may enter with exactly this address. */
 async function revokeAccess(context: CommandContext, email: string): Promise<ExitCode> {
-  const query = { search: email, access: 'active' as const, limit: PAGE_SIZE_ITEMS };
+  const query = { search: searchText(email), access: 'active' as const, limit: PAGE_SIZE_ITEMS };
   const wanted = email.toLowerCase();
   for await (const user of items(await context.client(), listUsers, query, { signal: context.signal })) {
     if (user.email.toLowerCase() !== wanted) continue;
