@@ -25,7 +25,7 @@ function packed(): Plugin {
 // data: address, so that the server's Content-Security-Policy can stay at 'self'.
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), packed()],
+  plugins: [react({ jsxImportSource: '#readable' }), packed()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

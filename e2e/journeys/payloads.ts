@@ -96,6 +96,9 @@ export async function showPayloads(journeys: Journeys, { page, assertQuiet }: Vi
     );
     assert.equal(await made.count(), 0, path);
     assert.equal((await page.getByText('pwned()').count()) > 0, true, `${path} shows them`);
+    // What turns the direction of a text would turn what stands beside it, too.
+    const said = `${await page.title()} ${await page.locator('#root').innerText()}`;
+    assert.doesNotMatch(said, /\p{Bidi_Control}/u, path);
   };
   await look('/meetings');
   for (const id of meetingIds) await look(`/meetings/${id}`);

@@ -92,6 +92,10 @@ test('diff names each place with both sides and ends with 1 where there is one',
   const ended = await runCli(server, ['config', 'diff', await fileOf(t, 'c.yaml', 'version: 1\n')]);
   assert.equal(ended.exitCode, 1);
   assert.equal(ended.out, '1 differences from version 4\nretention.transcripts\n  - (default)\n  + 365\n');
+  const turned = [{ path: 'accounts.filter', before: 'Acme \u202Eetaroproc', after: 'Acme \u2067x' }];
+  await using other = await startCannedServer({ diffConfig: () => ({ from: 4, changes: turned }) });
+  const shown = await runCli(other, ['config', 'diff', await fileOf(t, 'd.yaml', 'version: 1\n')]);
+  assert.match(shown.out, / {2}- "Acme �etaroproc"\n {2}\+ "Acme �x"\n/u);
 });
 
 test('a stale version is refused with what was saved meanwhile and the way out', async (t) => {

@@ -30,6 +30,7 @@ import { formatInstant } from '../time.ts';
 import { formatReplay } from '../format-health.ts';
 import { formatMeetingsPreview, formatTried } from '../format-meetings-preview.ts';
 import { formatCadence, formatPreview } from '../format-preview.ts';
+import { plainText } from '../plain-text.ts';
 import { PAGE_SIZE_ITEMS, printList, withListOptions } from '../list-options.ts';
 import type { ListOptions } from '../list-options.ts';
 import { PREVIEW_COLUMNS } from '../preview-columns.ts';
@@ -249,11 +250,11 @@ async function readAnew(context: CommandContext): Promise<void> {
 function formatChanges(changes: readonly ConfigChange[], from: number): string {
   if (changes.length === 0) return `No difference from version ${from}.\n`;
   const lines = changes.map(
-    ({ path, before, after }) => `${path}\n  - ${word(before)}\n  + ${word(after)}\n`,
+    ({ path, before, after }) => `${plainText(path)}\n  - ${word(before)}\n  + ${word(after)}\n`,
   );
   return `${changes.length} differences from version ${from}\n${lines.join('')}`;
 }
 
 function word(value: unknown): string {
-  return value === undefined ? '(default)' : JSON.stringify(value);
+  return value === undefined ? '(default)' : plainText(JSON.stringify(value));
 }

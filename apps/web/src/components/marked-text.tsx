@@ -1,7 +1,7 @@
 /** Text with every place of a searched text marked; case counts only when `isExact`. Text stays text: no markup is made of it. */
 export function MarkedText({ text, marked, isExact }: { text: string; marked: string; isExact: boolean }) {
   const parts = splitAt(text, marked, isExact);
-  return parts.map((part, at) => (part.isMarked ? <mark key={at}>{part.text}</mark> : part.text));
+  return <>{parts.map((part, at) => (part.isMarked ? <mark key={at}>{part.text}</mark> : part.text))}</>;
 }
 
 function splitAt(text: string, marked: string, isExact: boolean): { text: string; isMarked: boolean }[] {

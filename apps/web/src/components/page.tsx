@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
+import { withoutDirectionMarks } from '../readable/without-direction-marks.ts';
 import './page.css';
 
 /** One step of the way to a page; the last one is the page itself. */
@@ -29,7 +30,7 @@ export function Page({
   isFilling?: boolean;
 }) {
   useEffect(() => {
-    document.title = `${title} · Handrail`;
+    document.title = `${withoutDirectionMarks(title)} · Handrail`;
   }, [title]);
   return (
     <div className={isFilling ? 'page page-filling' : 'page'}>

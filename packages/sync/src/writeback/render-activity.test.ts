@@ -52,3 +52,18 @@ test('says of a meeting whose day nobody told that the day of the entry is not i
   assert.match(noteOf(null), /whose day is not known/u);
   assert.doesNotMatch(noteOf(new Date('2026-11-03T09:00:00Z')), /not known/u);
 });
+
+test('sends no character that turns the direction of what stands around it, in the subject nor in the note', () => {
+  const turned = 'Renewal \u202Elawener\u202C \u2066of\u2069\u200F Acme\u061C';
+  const summary = summaryOf([['headline', turned]], [turned]);
+  const { subject, notes } = renderActivity({
+    title: turned,
+    startedAt: null,
+    url: null,
+    source: 'gong',
+    summary,
+  });
+  assert.equal(subject, 'Meeting summary: Renewal lawener of Acme');
+  assert.equal(notes.split('Renewal lawener of Acme').length, 3);
+  assert.doesNotMatch(notes, /\p{Bidi_Control}/u);
+});
