@@ -47,7 +47,10 @@ export function PreviewPanel({ draft, canSave }: { draft: ConfigDraft; canSave: 
   const readAt = inventory.data?.readAt ?? null;
   const isOld = useNow() - Date.parse(readAt ?? '') > INVENTORY_FRESH_MS;
   const [search, setSearch] = useState('');
-  const run = (text = search) => preview.mutate({ document: draft.document, search: text });
+  // It stays while it is searched again, also for nothing.
+  const [isSearchable, setIsSearchable] = useState(false);
+  const run = (text = search) =>
+    preview.mutate({ document: draft.document, search: text }, { onSuccess: () => setIsSearchable(true) });
   return (
     <DraftPreview
       draft={draft}
@@ -57,6 +60,7 @@ export function PreviewPanel({ draft, canSave }: { draft: ConfigDraft; canSave: 
       onToggle={(isOpen) => {
         preview.reset();
         setSearch('');
+        setIsSearchable(false);
         if (isOpen && isReady && !isOld) run('');
       }}
       actions={
@@ -84,7 +88,7 @@ export function PreviewPanel({ draft, canSave }: { draft: ConfigDraft; canSave: 
           )}
         </Loaded>
       )}
-      {preview.variables !== undefined && (
+      {isSearchable && (
         <div className="row">
           <SearchField
             label="Search the accounts"
@@ -97,7 +101,9 @@ export function PreviewPanel({ draft, canSave }: { draft: ConfigDraft; canSave: 
         </div>
       )}
       {preview.isPending && <LoadingLines what="the preview" />}
-      {preview.isError && <FailedState title="Could not preview the draft" error={preview.error} />}
+      {preview.isError && (
+        <FailedState title="Could not preview the draft" error={preview.error} onRetry={() => run()} />
+      )}
       {preview.data !== undefined && (
         <Outcome preview={preview.data} document={draft.document} search={search} />
       )}
@@ -142,7 +148,11 @@ function Outcome({
       </p>
       {kinds.every((kind) => STAYING.has(kind)) && <p>No account would change.</p>}
       {kinds.map((kind) => (
-        <details key={kind} open={kind === 'entering' || kind === 'leaving' || search !== ''}>
+        <details
+          key={kind}
+          className="preview-kind"
+          open={kind === 'entering' || kind === 'leaving' || search !== ''}
+        >
           <summary>
             <strong>{TITLES[kind]}</strong> <span className="number">{formatCount(totals[kind])}</span>
           </summary>
