@@ -16,8 +16,7 @@ import { CHECK_IDS } from './inbound/check-by-ids.ts';
 import { MOST_BY_ID } from './inbound/follow-stakeholder-accounts.ts';
 import { RELATIONSHIP } from './inbound/relationship-context.ts';
 import { COMPANY_PERSON, PEOPLE_OBJECTS, PERSON } from './inbound/stakeholder-context.ts';
-import { readOutgoingCosts } from './preview-outgoing-cost.ts';
-import type { OutgoingCost } from './preview-outgoing-cost.ts';
+import type { OutgoingCost, OutgoingCosts } from './preview-outgoing-cost.ts';
 import { reachOf } from './save-configuration.ts';
 import type { Reach } from './save-configuration.ts';
 
@@ -77,8 +76,6 @@ export interface CostBasis {
   readonly meetingCalls: number | null;
   /** The streams from a vendor or to it that the draft asks for. */
   readonly streams: ReadonlyMap<string, Vendor>;
-  /** What the draft lets go out beside what does already. */
-  readonly outgoing: ReadonlyMap<string, OutgoingCost>;
 }
 
 /** Reads what tells the cost of a draft that is decided on so many accounts. */
@@ -108,7 +105,6 @@ export async function readCostBasis(
     people,
     meetingCalls: usual === undefined || usual.full === 0 ? null : Math.ceil(usual.full),
     streams: new Map(arranged),
-    outgoing: await readOutgoingCosts(tx, { before: saved, after: draft }, now),
   };
 }
 
@@ -121,10 +117,10 @@ async function countObject(
   return countSourceRecords(tx, { connectionId, object });
 }
 
-/** Says what a draft costs whose accounts were decided to these totals. */
-export function costOf(basis: CostBasis, totals: Totals): PreviewCost {
+/** Says what a draft costs whose accounts were decided to these totals, and that lets so much go out. */
+export function costOf(basis: CostBasis, totals: Totals, outgoing: OutgoingCosts): PreviewCost {
   const streams = [...basis.streams].flatMap(([stream, vendor]) => {
-    const cost = streamCost(stream, basis, totals);
+    const cost = streamCost(stream, basis, totals, outgoing.get(stream));
     return cost === null ? [] : [{ stream, vendor, ...cost }];
   });
   return {
@@ -138,13 +134,12 @@ export function costOf(basis: CostBasis, totals: Totals): PreviewCost {
 type Cost = Omit<StreamCost, 'stream' | 'vendor'> | null;
 
 /** What a save takes of one stream; null for one that it leaves alone. */
-function streamCost(stream: string, basis: CostBasis, totals: Totals): Cost {
+function streamCost(stream: string, basis: CostBasis, totals: Totals, sent: OutgoingCost | undefined): Cost {
   const { reach, accounts } = basis;
   if (stream === 'accounts') {
     if (basis.isFull) return costOfCalls('full', callsOf(accounts) + ACCOUNTS_EXTRA_CALLS, accounts);
     return reach?.isProjected === true ? costOfCalls('projection', 0, accounts) : null;
   }
-  const sent = basis.outgoing.get(stream);
   // Before the first save nothing of the others was read that could tell.
   if (reach === null) return unknownCost(sent === undefined ? 'full' : 'outgoing');
   if (sent !== undefined) return { ...sent, mode: 'outgoing', seconds: sent.calls * SECONDS_PER_CALL };

@@ -3,6 +3,7 @@ import { isSameWrite, sameJson } from '@handrail/core';
 import { countRemoteActivities, countUndeliveredSummaries, listDueOutbox } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
+import { readConfiguration } from './configuration.ts';
 import { LISTED_FROM } from './writeback/look-up-activities.ts';
 import {
   contractOf,
@@ -23,18 +24,21 @@ export interface OutgoingCost {
   readonly callsOnceConfirmed: number;
 }
 
-/** A saved configuration and the draft that is to follow it. */
-export interface Change {
+/** By stream. */
+export type OutgoingCosts = ReadonlyMap<string, OutgoingCost>;
+
+interface Change {
   readonly before: Configuration;
   readonly after: Configuration;
 }
 
-/** What a draft lets go out that the saved configuration does not, by stream; nothing of one that it leaves alone. */
+/** What a draft lets go out that the saved configuration does not; nothing of a stream that it leaves alone. */
 export async function readOutgoingCosts(
   tx: WorkspaceTransaction,
-  change: Change,
+  draft: Configuration,
   now: Date,
-): Promise<ReadonlyMap<string, OutgoingCost>> {
+): Promise<OutgoingCosts> {
+  const change = { before: (await readConfiguration(tx)).configuration, after: draft };
   const timeline = await timelineCost(tx, change, now);
   const values = await valuesCost(tx, change);
   return new Map([

@@ -22,6 +22,7 @@ import { decideInventoryPage } from './decide-inventory.ts';
 import type { InventoryToDecide } from './decide-inventory.ts';
 import { costOf, readCostBasis } from './preview-cost.ts';
 import type { CostBasis, PreviewCost } from './preview-cost.ts';
+import { readOutgoingCosts } from './preview-outgoing-cost.ts';
 
 /** One account of a preview. */
 export interface PreviewRow {
@@ -76,6 +77,7 @@ export async function previewConfiguration(
   }
   addMissing(rows, base.unseen);
   const lists = await workspace.transaction((tx) => withAccountIds(tx, base.connection.id, rows.lists));
+  const outgoing = await workspace.transaction((tx) => readOutgoingCosts(tx, asked.configuration, asked.now));
   return {
     today: dayOf(asked.now, base.context.zone),
     inventory: {
@@ -85,7 +87,7 @@ export async function previewConfiguration(
     totals: rows.totals,
     unchanged,
     rows: lists,
-    cost: costOf(base.costBasis, rows.totals),
+    cost: costOf(base.costBasis, rows.totals, outgoing),
   };
 }
 
