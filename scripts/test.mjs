@@ -88,6 +88,7 @@ async function runFiles(files, concurrency) {
     files: files.map((file) => resolve(root, file)),
     cwd: root,
     concurrency,
+    execArgv: ['--import', new URL('light-test-context.mjs', import.meta.url).href],
     globalSetupPath: join(root, 'packages/database/src/test-global-setup.ts'),
     // Of a test, on a busy machine: a guard against what hangs.
     timeout: 300_000,
