@@ -58,6 +58,7 @@ function report(flags: readonly string[]): { code: number | null; lines: string[
   const { status, stdout } = spawnSync(process.execPath, [...flags, '--test-reporter=tap', outer], {
     env,
     encoding: 'utf8',
+    timeout: 60_000,
   });
   // Times differ from run to run, and stacks by the way to the same place.
   const isSteady = (line: string) => /^ *(?:#|ok|not ok|error:|before|after|1\.\.)/.test(line.trimStart());
