@@ -1,3 +1,4 @@
+import { dayOf } from '@handrail/core';
 import { casual as german } from 'chrono-node/de';
 import { casual as english } from 'chrono-node/en';
 import { casual as french } from 'chrono-node/fr';
@@ -15,7 +16,7 @@ export function findDueDay(
   timeZone = 'UTC',
 ): string | null {
   if (startedAt === null || Number.isNaN(startedAt.getTime())) return null;
-  const today = dayIn(startedAt, timeZone);
+  const today = dayOf(startedAt, timeZone);
   const end = endOfSpan(text, today);
   if (end !== null) return end;
   const reading = READINGS.get(language);
@@ -78,16 +79,6 @@ const DEADLINE =
 // The day in a promise to invite is mostly the day of the meeting.
 const INVITATION = /\b(?:invit|einlad|calendar|kalender)\p{L}*|\blade (?:\p{L}+ ){0,4}ein\b|\bbjuder in\b/iu;
 const NEAR_DAY = /today|tomorrow|heute|morgen|aujourd'hui|demain|idag|imorgon/iu;
-
-function dayIn(instant: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  return parts.format(instant);
-}
 
 function isoDay(year: number, month: number, day: number): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
