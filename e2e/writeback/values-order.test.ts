@@ -8,8 +8,8 @@ import type { FaultKind } from '@handrail/sandbox';
 import { startSyncTest, TEST_CONFIG } from '@handrail/sync/testing';
 import { hangCalls } from './hung-calls.ts';
 
-/** One seed in every run of the tests; `npm run nightly` names a seed and a count of its own. */
-const seeds = askedSeeds(process.argv, [1]);
+/** Seeds in every run of the tests, two with a late write that comes last; `npm run nightly` names its own. */
+const seeds = askedSeeds(process.argv, [1, 13, 25]);
 const ROUNDS = 4;
 const FIELD = 'Handrail_Health__gc';
 const WRITE = '/v1/data/objects/company';
@@ -93,3 +93,22 @@ for (const seed of seeds) {
     assert.deepEqual(there, newest);
   });
 }
+
+test('looks at a value once more when nobody saw the end of its write, and no more after that', async () => {
+  const log = sync.sandbox.context.callLog;
+  const passCalls = async () => {
+    const before = log.count();
+    await sync.run('values');
+    return log.count() - before;
+  };
+  await score(new Map(accounts.map(({ id }) => [id, 7])));
+  faults.add({ kind: 'lost-reply', path: WRITE, method: 'PUT', times: 1 });
+  // A read, and the write that was sent twice.
+  assert.equal(await passCalls(), 3);
+  faults.clear();
+  assert.equal(await passCalls(), 0, 'What was sent may still be on its way.');
+  sync.clock.advance(3_600_000);
+  assert.equal(await passCalls(), 1);
+  sync.clock.advance(3_600_000);
+  assert.equal(await passCalls(), 0);
+});

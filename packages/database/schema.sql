@@ -1022,6 +1022,7 @@ create table remote_values (
   refusal text,
   refused_value jsonb,
   record_id uuid not null,
+  verify_at timestamp with time zone,
   constraint remote_values_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id) ON DELETE CASCADE,
   constraint remote_values_pkey PRIMARY KEY (workspace_id, account_id, object, record_id, field)
 );

@@ -760,6 +760,7 @@ export interface RemoteValuesTable {
   observed_at: Date | null;
   refusal: string | null;
   refused_value: NullableJson;
+  verify_at: Date | null;
 }
 
 /** Columns of `required_activity_fields`, as migrated. */

@@ -40,7 +40,7 @@ export async function readOutgoingCosts(
 ): Promise<OutgoingCosts> {
   const change = { before: (await readConfiguration(tx)).configuration, after: draft };
   const timeline = await timelineCost(tx, change, now);
-  const values = await valuesCost(tx, change);
+  const values = await valuesCost(tx, change, now);
   return new Map([
     ...(timeline === null ? [] : [['timeline', timeline] as const]),
     ...(values === null ? [] : [['values', values] as const]),
@@ -66,7 +66,11 @@ async function timelineCost(
 }
 
 /** Values of the rows that the draft adds or switches on; a row that nobody confirmed yet sends nothing until then. */
-async function valuesCost(tx: WorkspaceTransaction, { before, after }: Change): Promise<OutgoingCost | null> {
+async function valuesCost(
+  tx: WorkspaceTransaction,
+  { before, after }: Change,
+  now: Date,
+): Promise<OutgoingCost | null> {
   if (!after.writeback.enabled) return null;
   const standing = before.writeback.enabled ? before.writeback.values : [];
   const isNew = (row: WritebackValue) => !standing.some((one) => isSameWrite(one, row));
@@ -74,8 +78,12 @@ async function valuesCost(tx: WorkspaceTransaction, { before, after }: Change): 
   let [calls, callsOnceConfirmed] = [0, 0];
   for (const object of VALUE_OBJECTS) {
     const { confirmed, open } = await partByConfirmation(tx, contractOf(after, object));
-    calls += await objectCalls(tx, object, confirmed.filter(isNew), !before.writeback.enabled);
-    callsOnceConfirmed += await objectCalls(tx, object, open.filter(isNew), false);
+    calls += await objectCalls(tx, object, {
+      contract: confirmed.filter(isNew),
+      waits: !before.writeback.enabled,
+      now,
+    });
+    callsOnceConfirmed += await objectCalls(tx, object, { contract: open.filter(isNew), waits: false, now });
   }
   return { calls, callsOnceConfirmed };
 }
@@ -84,11 +92,14 @@ async function valuesCost(tx: WorkspaceTransaction, { before, after }: Change): 
 async function objectCalls(
   tx: WorkspaceTransaction,
   object: ValueObject,
-  contract: readonly WritebackValue[],
-  waits: boolean,
+  {
+    contract,
+    waits,
+    now,
+  }: { readonly contract: readonly WritebackValue[]; readonly waits: boolean; readonly now: Date },
 ): Promise<number> {
   if (contract.length === 0) return 0;
-  const due = await findDue(tx, contract, await readValueFields(tx, contract));
+  const due = await findDue(tx, contract, await readValueFields(tx, contract), now);
   const ordered = waits ? await listDueOutbox(tx, 'field-values', null) : [];
   const records = new Set([
     ...due.map(({ id }) => id),

@@ -100,7 +100,7 @@ export async function previewWriteback(
         const ordered = await listDueOutbox(tx, 'field-values', null);
         const due = new Set([
           ...ordered.filter((row) => row.object === object).map((row) => row.subject_id),
-          ...(await findDue(tx, contract, targets)).map(({ id }) => id),
+          ...(await findDue(tx, contract, targets, vendors.outgoing.clock.now())).map(({ id }) => id),
         ]);
         return {
           wanted: await readWanted(tx, contract, targets, null),

@@ -18,6 +18,8 @@ export interface RemoteValue {
   readonly refusal: string | null;
   /** What was refused; without a refusal, what was about to go out when the process ended. */
   readonly refusedValue: JsonValue;
+  /** When it is to be looked at again, as a write that nobody saw the end of may still be carried out; null: never. */
+  readonly verifyAt: Date | null;
 }
 
 /** What stands at Gainsight for these fields, as far as we know. */
@@ -32,7 +34,7 @@ export async function listRemoteValues(
 ): Promise<RemoteValue[]> {
   const result = await sql<RemoteValue>`
     select account_id as "accountId", record_id as "recordId", field, sent, sent_at as "sentAt", observed, refusal,
-      refused_value as "refusedValue"
+      refused_value as "refusedValue", verify_at as "verifyAt"
     from remote_values
     where workspace_id = ${tx.workspaceId} and object = ${query.object}
       and (cardinality(${query.fields}::text[]) = 0 or field = any(${query.fields}))
@@ -42,7 +44,10 @@ export async function listRemoteValues(
   return result.rows;
 }
 
-/** Notes values as about to go out, before they do: after a crash nobody takes them for a person's edit. */
+/**
+ * Notes values as about to go out, before they do: after a crash nobody takes them for a person's edit, and they are
+ * looked at again at `verifyAt`, when what was cut off can no longer be carried out.
+ */
 export async function saveIntendedValues(
   tx: WorkspaceTransaction,
   object: string,
@@ -52,6 +57,7 @@ export async function saveIntendedValues(
     readonly field: string;
     readonly value: JsonValue;
   }[],
+  verifyAt: Date,
 ): Promise<void> {
   if (values.length === 0) return;
   const rows = values.map(({ accountId, recordId, field, value }) => ({
@@ -61,11 +67,11 @@ export async function saveIntendedValues(
     v: { value },
   }));
   await sql`
-    insert into remote_values (workspace_id, account_id, object, record_id, field, refused_value)
-    select ${tx.workspaceId}, a, ${object}, i, f, v -> 'value'
+    insert into remote_values (workspace_id, account_id, object, record_id, field, refused_value, verify_at)
+    select ${tx.workspaceId}, a, ${object}, i, f, v -> 'value', ${verifyAt}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(a uuid, i uuid, f text, v jsonb)
     on conflict (workspace_id, account_id, object, record_id, field) do update set
-      refusal = null, refused_value = excluded.refused_value
+      refusal = null, refused_value = excluded.refused_value, verify_at = excluded.verify_at
   `.execute(tx.db);
 }
 
@@ -76,6 +82,8 @@ export interface RemoteValueOutcome {
   readonly field: string;
   readonly value: JsonValue;
   readonly refusal: string | null;
+  /** See {@link RemoteValue}. */
+  readonly verifyAt: Date | null;
 }
 
 /** Keeps the outcome of a write in one statement: a written value clears an earlier refusal. */
@@ -92,21 +100,23 @@ export async function saveRemoteValues(
     f: outcome.field,
     v: { value: outcome.value },
     r: outcome.refusal,
+    y: outcome.verifyAt,
   }));
   await sql`
     insert into remote_values (workspace_id, account_id, object, record_id, field, sent, sent_at, observed,
-      observed_at, refusal, refused_value)
+      observed_at, refusal, refused_value, verify_at)
     select ${tx.workspaceId}, a, ${object}, i, f,
       case when r is null then v -> 'value' end, case when r is null then ${now}::timestamptz end,
       case when r is null then v -> 'value' end, case when r is null then ${now}::timestamptz end,
-      r, case when r is not null then v -> 'value' end
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(a uuid, i uuid, f text, v jsonb, r text)
+      r, case when r is not null then v -> 'value' end, y
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as t(a uuid, i uuid, f text, v jsonb, r text, y timestamptz)
     on conflict (workspace_id, account_id, object, record_id, field) do update set
       sent = coalesce(excluded.sent, remote_values.sent),
       sent_at = coalesce(excluded.sent_at, remote_values.sent_at),
       observed = coalesce(excluded.observed, remote_values.observed),
       observed_at = coalesce(excluded.observed_at, remote_values.observed_at),
-      refusal = excluded.refusal, refused_value = excluded.refused_value
+      refusal = excluded.refusal, refused_value = excluded.refused_value, verify_at = excluded.verify_at
   `.execute(tx.db);
 }
 

@@ -32,6 +32,7 @@ import {
   readValueFields,
   readWanted,
   VALUE_OBJECTS,
+  verifyAgainAt,
 } from './plan-values.ts';
 import type { KnownValues, ValueObject, ValuePlan, WantedValues, ValueFields } from './plan-values.ts';
 import { groupChanges, sendChanges } from './send-values.ts';
@@ -42,6 +43,11 @@ const KIND = 'field-values';
 const CLAIM_MS = 5 * 60_000;
 /** Why a value is not written: a person's edit stands there, and the contract leaves the field to persons. */
 export const KEPT = 'kept-person-edit';
+/**
+ * What nobody saw the end of, in ms, may be carried out so long after it was sent: over a newer value, which then has to
+ * be written again. No proxy or gateway is known to hold a call for longer.
+ */
+const CARRIED_OUT_LATE_MS = 10 * 60_000;
 /** How soon a record is asked for again that a reply left out, or that a pause left unsent, in ms. */
 const ASK_AGAIN_MS = 60_000;
 
@@ -100,12 +106,12 @@ async function orderMissing(
 ): Promise<void> {
   await addToOutbox(
     tx,
-    (await findDue(tx, contract, targets)).map(({ id, accountId }) => ({
+    (await findDue(tx, contract, targets, now)).map(({ id, accountId }) => ({
       kind: KIND,
       subjectId: id,
       accountId,
       object,
-      cause: 'value differs from what was last sent',
+      cause: 'value differs from what was last sent, or its write was cut off',
       externalId: null,
       contentVersion: null,
       notBefore: now,
@@ -150,7 +156,7 @@ async function writeBatch(
 ): Promise<boolean> {
   const before = open.calls();
   const plan = await planValues(open.client, contract, records, wanted, known, slice.signal);
-  const { written, unsent } = await writeChanges(slice, open, object, plan.changes);
+  const { written, unsent } = await writeChanges(slice, open, object, plan.changes, known);
   const calls = open.calls() - before;
   const now = slice.clock.now();
   await slice.transaction(async (tx) => {
@@ -158,7 +164,12 @@ async function writeBatch(
       ...plan.standing.map((value) => ({ ...value, refusal: null })),
       ...plan.kept.map((value) => ({ ...value, refusal: KEPT })),
     ];
-    await saveRemoteValues(tx, object, resting, now);
+    await saveRemoteValues(
+      tx,
+      object,
+      resting.map((value) => ({ ...value, verifyAt: verifyAgainAt(known, value, now) })),
+      now,
+    );
     const ends = endsOf(records, plan, written);
     const unsettled = new Set([...plan.unanswered, ...unsent]);
     for (const row of rows) {
@@ -189,10 +200,12 @@ async function writeChanges(
   open: OpenVendor<GainsightWriter>,
   object: ValueObject,
   changes: ValuePlan['changes'],
+  known: KnownValues,
 ): Promise<{ readonly written: readonly RemoteValueOutcome[]; readonly unsent: readonly string[] }> {
   const written: RemoteValueOutcome[] = [];
   const groups = groupChanges(changes);
   for (const [index, group] of groups.entries()) {
+    const verifyAt = new Date(slice.clock.now().getTime() + CARRIED_OUT_LATE_MS);
     await slice.transaction((tx) =>
       saveIntendedValues(
         tx,
@@ -200,11 +213,17 @@ async function writeChanges(
         group.flatMap(({ record: { id: recordId, accountId }, fields }) =>
           Object.entries(fields).map(([field, value]) => ({ accountId, recordId, field, value })),
         ),
+        verifyAt,
       ),
     );
     try {
-      const outcomes = await sendChanges(open, object, group, slice.signal);
-      await slice.transaction((tx) => saveRemoteValues(tx, object, outcomes, slice.clock.now()));
+      const sent = await sendChanges(open, object, group, slice.signal);
+      const now = slice.clock.now();
+      const outcomes = sent.map(({ isUnsure, ...value }) => ({
+        ...value,
+        verifyAt: isUnsure ? new Date(now.getTime() + CARRIED_OUT_LATE_MS) : verifyAgainAt(known, value, now),
+      }));
+      await slice.transaction((tx) => saveRemoteValues(tx, object, outcomes, now));
       written.push(...outcomes);
     } catch (thrown) {
       if (!isOutgoingPaused(thrown)) throw thrown;

@@ -112,11 +112,25 @@ function keyOf(recordId: string, field: string): string {
 /** A record by our ids. */
 export type RecordIds = Pick<ValueTarget, 'id' | 'accountId'>;
 
-/** Records of which a value was neither sent nor refused as it is now. */
+/**
+ * When a value is looked at again that is looked at now: a time set before that is still to come stays, since a later
+ * write may be overtaken by the one that it was set for.
+ */
+export function verifyAgainAt(
+  known: KnownValues,
+  { recordId, field }: Pick<RemoteValue, 'recordId' | 'field'>,
+  now: Date,
+): Date | null {
+  const at = known.get(keyOf(recordId, field))?.verifyAt ?? null;
+  return at !== null && at > now ? at : null;
+}
+
+/** Records of which a value was neither sent nor refused as it is now, or is to be looked at again by now. */
 export async function findDue(
   tx: WorkspaceTransaction,
   contract: readonly WritebackValue[],
   targets: ValueFields,
+  now: Date,
 ): Promise<readonly RecordIds[]> {
   const [first] = contract;
   if (first === undefined) return [];
@@ -132,7 +146,8 @@ export async function findDue(
       const at = known.get(keyOf(id, field));
       const isRefused = at?.refusal != null && isSameValue(at.refusedValue, value);
       const isSent = at?.sentAt != null && isSameValue(at.sent, value);
-      return !isRefused && !isSent;
+      const isToVerify = at?.verifyAt != null && at.verifyAt <= now;
+      return isToVerify || (!isRefused && !isSent);
     });
   });
 }

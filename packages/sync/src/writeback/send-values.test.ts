@@ -69,7 +69,7 @@ for (const names of [['G17'], ['G0', 'G49'], []] as const) {
     for (const name of names) guilty.add(name);
     const all = changes(50);
     const outcomes = await sendChanges(
-      { client, quote: (text) => text },
+      { client, calls: () => calls, quote: (text) => text },
       'Company',
       all,
       new AbortController().signal,

@@ -15,9 +15,15 @@ export function groupChanges(changes: readonly ValueChange[]): readonly (readonl
   );
 }
 
-/** What values are sent by: the client, and how the vendor's own words are quoted. */
+/** How a write of a value ended, and whether a try of it may yet be carried out by itself. */
+export interface SentValue extends Omit<RemoteValueOutcome, 'verifyAt'> {
+  readonly isUnsure: boolean;
+}
+
+/** What values are sent by: the client, the count of its tries, and how the vendor's own words are quoted. */
 export interface ValueSender {
   readonly client: Pick<GainsightWriter, 'companies' | 'relationships'>;
+  calls(): number;
   quote(text: string): string;
 }
 
@@ -30,19 +36,22 @@ export async function sendChanges(
   object: ValueObject,
   changes: readonly ValueChange[],
   signal: AbortSignal,
-): Promise<readonly RemoteValueOutcome[]> {
+): Promise<readonly SentValue[]> {
   if (changes.length === 0) return [];
+  const before = sender.calls();
+  // Nobody saw the end of a try before the last.
+  const isUnsure = () => sender.calls() - before > 1;
   try {
     const records = changes.map(({ record, fields }) => ({ [GSID]: record.gainsightId, ...fields }));
     const { companies, relationships } = sender.client;
     await (object === 'Company' ? companies : relationships).update({ keys: [GSID], records }, { signal });
-    return changes.flatMap((change) => outcomesOf(change, null));
+    return changes.flatMap((change) => outcomesOf(change, null, isUnsure()));
   } catch (thrown) {
     if (!(thrown instanceof GainsightWriteRefused)) throw thrown;
     const reasons = new Map(thrown.rows.map((row) => [row.index, sender.quote(reasonOf(row.errors[0]))]));
     const guilty = changes.flatMap((change, index) => {
       const reason = reasons.get(index);
-      return reason === undefined ? [] : outcomesOf(change, reason);
+      return reason === undefined ? [] : outcomesOf(change, reason, isUnsure());
     });
     if (guilty.length > 0) {
       const rest = changes.filter((_, index) => !reasons.has(index));
@@ -50,7 +59,7 @@ export async function sendChanges(
     }
     const [only, ...others] = changes;
     if (only !== undefined && others.length === 0)
-      return outcomesOf(only, sender.quote(thrown.errorCode ?? 'refused'));
+      return outcomesOf(only, sender.quote(thrown.errorCode ?? 'refused'), isUnsure());
     const half = Math.ceil(changes.length / 2);
     const first = await sendChanges(sender, object, changes.slice(0, half), signal);
     return [...first, ...(await sendChanges(sender, object, changes.slice(half), signal))];
@@ -61,12 +70,13 @@ function reasonOf(error: FieldRefusal | undefined): string {
   return [error?.code, error?.field, error?.message].filter((part) => part != null).join(' · ') || 'refused';
 }
 
-function outcomesOf(change: ValueChange, refusal: string | null): RemoteValueOutcome[] {
+function outcomesOf(change: ValueChange, refusal: string | null, isUnsure: boolean): SentValue[] {
   return Object.entries(change.fields).map(([field, value]) => ({
     accountId: change.record.accountId,
     recordId: change.record.id,
     field,
     value,
     refusal,
+    isUnsure,
   }));
 }
