@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AccountId } from '@handrail/core';
-import { confirmValues, measureMetrics, saveScores } from '@handrail/database';
+import { confirmValues } from '@handrail/database';
 import { createSignals } from '@handrail/signals';
 import { previewConfiguration, readConfiguration, readDraft, requestInventory } from '@handrail/sync';
 import { startSyncTest, TEST_CONFIG } from '@handrail/sync/testing';
+import { setScores } from './set-scores.ts';
 
 const COMPANIES = 120;
 const sync = await startSyncTest(import.meta.url, {
@@ -47,29 +48,10 @@ function assertNear(told: number | null | undefined, calls: number): void {
 
 /** What signals would have said of the first accounts. */
 async function score(accounts: number, value: number): Promise<void> {
-  const now = sync.clock.now();
-  const day = now.toISOString().slice(0, 10);
-  await sync.transaction(async (tx) => {
-    const rows = await tx.query<{ id: AccountId }>('select id from accounts order by id limit $1', [
-      accounts,
-    ]);
-    const scores = rows.map(({ id: accountId }) => ({
-      accountId,
-      kind: 'health',
-      scoredOn: day,
-      score: value,
-      label: 'High',
-      reason: null,
-      topCause: null,
-      parts: [{ part: 'engagement', score: value }],
-      inputs: {},
-      peersId: null,
-      peersAt: null,
-      algorithm: 'test',
-    }));
-    await saveScores(tx, scores, now);
-    await measureMetrics(tx, { now, day, windowDays: 90 }, null);
-  });
+  const rows = await sync.transaction((tx) =>
+    tx.query<{ id: AccountId }>('select id from accounts order by id limit $1', [accounts]),
+  );
+  await setScores(sync, new Map(rows.map(({ id }) => [id, value])), [{ part: 'engagement', score: value }]);
 }
 
 test('a preview counts what a first writeback takes, once a person confirmed what it writes', async () => {

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AccountId } from '@handrail/core';
 import { askedSeeds, createRandom } from '@handrail/core/testing';
-import { measureMetrics, saveScores } from '@handrail/database';
 import type { FaultKind } from '@handrail/sandbox';
 import { startSyncTest, TEST_CONFIG } from '@handrail/sync/testing';
 import { hangCalls } from './hung-calls.ts';
+import { setScores } from './set-scores.ts';
 
 /** Seeds in every run of the tests, two with a late write that comes last; `npm run nightly` names its own. */
 const seeds = askedSeeds(process.argv, [1, 13, 25]);
@@ -34,29 +34,6 @@ const accounts = await sync.transaction((tx) =>
   tx.query<{ id: AccountId; gainsight_id: string }>('select id, gainsight_id from accounts'),
 );
 
-async function score(scores: ReadonlyMap<AccountId, number>): Promise<void> {
-  const now = sync.clock.now();
-  const day = now.toISOString().slice(0, 10);
-  await sync.transaction(async (tx) => {
-    const rows = [...scores].map(([accountId, value]) => ({
-      accountId,
-      kind: 'health',
-      scoredOn: day,
-      score: value,
-      label: 'High',
-      reason: null,
-      topCause: null,
-      parts: [],
-      inputs: {},
-      peersId: null,
-      peersAt: null,
-      algorithm: 'test',
-    }));
-    await saveScores(tx, rows, now);
-    await measureMetrics(tx, { now, day, windowDays: 90 }, null);
-  });
-}
-
 for (const seed of seeds) {
   test(`ends with the newest value of each record, though writes fail and older ones come late (seed ${seed})`, async (t) => {
     const random = createRandom(seed);
@@ -68,7 +45,7 @@ for (const seed of seeds) {
     const newest = new Map<AccountId, number>();
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const { id } of accounts) if (round === 0 || random.chance(0.6)) newest.set(id, random.below(101));
-      await score(newest);
+      await setScores(sync, newest);
       for (const kind of KINDS)
         faults.add({ kind, path: WRITE, method: 'PUT', probability: 0.15, seed: random.below(1_000_000) });
       await sync.run('values');
@@ -101,7 +78,7 @@ test('looks at a value once more when nobody saw the end of its write, and no mo
     await sync.run('values');
     return log.count() - before;
   };
-  await score(new Map(accounts.map(({ id }) => [id, 7])));
+  await setScores(sync, new Map(accounts.map(({ id }) => [id, 7])));
   faults.add({ kind: 'lost-reply', path: WRITE, method: 'PUT', times: 1 });
   // A read, and the write that was sent twice.
   assert.equal(await passCalls(), 3);

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import type { AccountId } from '@handrail/core';
-import { measureMetrics, retryOutboxItem, saveScores, updateWorkspace } from '@handrail/database';
+import { retryOutboxItem, updateWorkspace } from '@handrail/database';
 import type { OutboxRow } from '@handrail/database';
 import type { FaultKind } from '@handrail/sandbox';
 import { previewWriteback } from '@handrail/sync';
 import { startSyncTest, TEST_CONFIG } from '@handrail/sync/testing';
+import { setScores } from './set-scores.ts';
 
 const COMPANIES = 120;
 const HEALTH = 'Handrail_Health__gc';
@@ -52,7 +53,6 @@ const accountAt = (index: number) => {
   assert.ok(account);
   return account;
 };
-const dayNow = () => sync.clock.now().toISOString().slice(0, 10);
 /** What signals would have said: a health score for some accounts, and the parts it is made of. */
 async function score(
   from: number,
@@ -60,27 +60,10 @@ async function score(
   value: (index: number) => number | null,
   parts: readonly { readonly part: string; readonly score: number }[] = [],
 ): Promise<void> {
-  await sync.transaction(async (tx) => {
-    const scores = accounts.slice(from, to).map((account, offset) => {
-      const number = value(from + offset);
-      return {
-        accountId: account.id,
-        kind: 'health',
-        scoredOn: dayNow(),
-        score: number,
-        label: number === null ? null : number >= 70 ? 'High' : 'Low',
-        reason: number === null ? 'nothing to go by' : null,
-        topCause: null,
-        parts,
-        inputs: {},
-        peersId: null,
-        peersAt: null,
-        algorithm: 'test',
-      };
-    });
-    await saveScores(tx, scores, sync.clock.now());
-    await measureMetrics(tx, { now: sync.clock.now(), day: dayNow(), windowDays: 90 }, null);
-  });
+  const scores = accounts
+    .slice(from, to)
+    .map((account, offset) => [account.id, value(from + offset)] as const);
+  await setScores(sync, new Map(scores), parts);
 }
 const there = (index: number, field = HEALTH) =>
   sync.source.rows('company').find((row) => row['Gsid'] === accountAt(index).gainsight_id)?.[field] ?? null;

@@ -32,6 +32,8 @@ export interface HealthSource {
   readonly responseTime: number | null;
 }
 
+/** Accounts of a page of all: small enough that the first is there soon. */
+const SOURCES_A_PAGE = 2_000;
 /** So few accounts that the planner looks up what belongs to them, and reads no whole table for it. */
 const LOOKED_UP_AT_ONCE = 100;
 
@@ -57,7 +59,8 @@ export async function* readHealthSources(
   await sql`set local cursor_tuple_fraction = 1`.execute(tx.db);
   await sql`declare health_sources no scroll cursor for ${selectSources(tx, query)}`.execute(tx.db);
   // The next page is on its way while one is looked at.
-  const fetchPage = () => sql<FoundSource>`fetch 2000 from health_sources`.execute(tx.db);
+  const fetchPage = () =>
+    sql<FoundSource>`fetch ${sql.lit(SOURCES_A_PAGE)} from health_sources`.execute(tx.db);
   for (let next = fetchPage(); ;) {
     const { rows } = await next;
     if (rows.length === 0) break;

@@ -205,7 +205,6 @@ async function writeChanges(
   const written: RemoteValueOutcome[] = [];
   const groups = groupChanges(changes);
   for (const [index, group] of groups.entries()) {
-    const verifyAt = new Date(slice.clock.now().getTime() + CARRIED_OUT_LATE_MS);
     await slice.transaction((tx) =>
       saveIntendedValues(
         tx,
@@ -213,7 +212,7 @@ async function writeChanges(
         group.flatMap(({ record: { id: recordId, accountId }, fields }) =>
           Object.entries(fields).map(([field, value]) => ({ accountId, recordId, field, value })),
         ),
-        verifyAt,
+        lateUntil(slice.clock.now()),
       ),
     );
     try {
@@ -221,7 +220,7 @@ async function writeChanges(
       const now = slice.clock.now();
       const outcomes = sent.map(({ isUnsure, ...value }) => ({
         ...value,
-        verifyAt: isUnsure ? new Date(now.getTime() + CARRIED_OUT_LATE_MS) : verifyAgainAt(known, value, now),
+        verifyAt: isUnsure ? lateUntil(now) : verifyAgainAt(known, value, now),
       }));
       await slice.transaction((tx) => saveRemoteValues(tx, object, outcomes, now));
       written.push(...outcomes);
@@ -234,6 +233,11 @@ async function writeChanges(
     }
   }
   return { written, unsent: [] };
+}
+
+/** Until when a call sent now, of which nobody sees the end, may be carried out. */
+function lateUntil(now: Date): Date {
+  return new Date(now.getTime() + CARRIED_OUT_LATE_MS);
 }
 
 /** How each record's order ends; a record that is not there has no entry. */
