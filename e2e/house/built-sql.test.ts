@@ -19,6 +19,8 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'packages/database/src/embedded/cluster-roles.ts':
     'names that are constants, and a password that the driver quotes',
   'packages/database/src/tables/budgets.ts': 'a column of a closed list',
+  'packages/database/src/tables/scores.ts':
+    'a number of rows that is a constant, where no parameter may stand',
   'packages/database/src/tables/stakeholders.ts': 'columns that are constants',
 };
 
