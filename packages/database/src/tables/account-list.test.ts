@@ -24,12 +24,17 @@ await workspace.transaction(async (tx) => {
   );
 });
 
-async function walk(sort: AccountQuery['sort'], order: AccountQuery['order']) {
+async function walk(
+  sort: AccountQuery['sort'],
+  order: AccountQuery['order'],
+  filter: Partial<AccountQuery> = {},
+) {
   const seen: { id: string; value: string | number | null }[] = [];
   let after: AccountQuery['after'] = null;
   for (;;) {
-    const query: AccountQuery = { ...ALL, sort, order, after, limit: 70 };
-    const page = await workspace.transaction((tx) => listAccounts(tx, query));
+    const query: AccountQuery = { ...ALL, ...filter, sort, order, after, limit: 70 };
+    const { rows: page, total } = await workspace.transaction((tx) => listAccounts(tx, query));
+    assert.equal(total, COUNT);
     seen.push(...page.map((row) => ({ id: row.id, value: row.sort_value })));
     const last = page.at(-1);
     if (last === undefined || page.length < 70) return seen;
@@ -48,6 +53,11 @@ for (const sort of ['name', 'arr', 'health'] as const) {
       const sign = order === 'asc' ? 1 : -1;
       const sorted = filled.toSorted((a, b) => (a === b ? 0 : a < b ? -sign : sign));
       assert.deepEqual(values, [...sorted, ...values.filter((value) => value === null)]);
+      assert.deepEqual(
+        await walk(sort, order, { status: 'active' }),
+        seen,
+        'and filtered ones in the same order',
+      );
     });
   }
 }
@@ -144,10 +154,38 @@ test('a search finds names in any letter case and one id of the source', async (
     workspace.transaction((tx) =>
       listAccounts(tx, { ...ALL, search, sort: 'arr', order: 'desc', after: null, limit: 200 }),
     );
-  assert.equal((await find('NAME 39')).length, COUNT / 40);
+  assert.equal((await find('NAME 39')).rows.length, COUNT / 40);
   assert.deepEqual(
-    (await find('2999')).map((row) => row.gainsight_id),
+    (await find('2999')).rows.map((row) => row.gainsight_id),
     ['2999'],
   );
-  assert.deepEqual(await find('name_'), []);
+  assert.deepEqual(await find('name_'), { rows: [], total: 0 });
+});
+
+test('of more than are sorted a filter shows a page and counts them all', async () => {
+  const large = parseWorkspaceId('018f0000-0000-7000-8000-00000000000b');
+  await database
+    .platform()
+    .transaction((tx) => tx.db.insertInto('workspaces').values({ id: large, name: 'b' }).execute());
+  await database.workspace(large).transaction(async (tx) => {
+    await tx.query(
+      `insert into accounts (id, workspace_id, connection_id, gainsight_id, name, status, arr, created_at, updated_at)
+       select gen_random_uuid(), $1, $2, g::text, 'Name ' || g, 'active', g, now(), now() from generate_series(1, 40001) g`,
+      [large, connectionId],
+    );
+    const first = { ...ALL, status: 'active', sort: 'arr', order: 'desc', after: null, limit: 2 } as const;
+    const page = await listAccounts(tx, first);
+    assert.equal(page.total, 40_001);
+    assert.deepEqual(
+      page.rows.map((row) => row.sort_value),
+      [40_001, 40_000],
+    );
+    const [, last] = page.rows;
+    const after = { value: 40_000, id: last?.id ?? '' };
+    const next = await listAccounts(tx, { ...first, after, total: page.total });
+    assert.deepEqual(
+      next.rows.map((row) => row.sort_value),
+      [39_999, 39_998],
+    );
+  });
 });

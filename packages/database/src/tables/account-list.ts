@@ -3,9 +3,9 @@ import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { rowsAsColumns } from '../rows-as-columns.ts';
 import type { AccountListTable } from '../schema.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
-import type { AccountRow } from './accounts.ts';
+import { listAccountsById, type AccountRow } from './accounts.ts';
 import { readKeyset } from './keyset.ts';
-import type { KeysetPage, KeysetRange } from './keyset.ts';
+import type { KeysetPage } from './keyset.ts';
 
 /** How accounts are ordered, and by which column: each has an index that row-level security lets us use. */
 const SORT_COLUMNS = {
@@ -14,6 +14,9 @@ const SORT_COLUMNS = {
   arr: sql`arr_key`,
   renewal: sql`renewal_on`,
 } as const;
+
+/** So many are sorted in some ms; to find the next of more along the index, few others are read. */
+const MOST_SORTED = 40_000;
 
 /** What a list of accounts asks for. */
 export interface AccountQuery extends KeysetPage {
@@ -24,43 +27,108 @@ export interface AccountQuery extends KeysetPage {
   readonly tier?: string | null;
   readonly presence: AccountRow['presence'];
   readonly sort: keyof typeof SORT_COLUMNS;
+  /** How many match, where an earlier page told it: counting reads them all. */
+  readonly total?: number;
 }
 
 /** An account of a list, with the value it was sorted by. */
-type ListedAccount = AccountRow & { readonly sort_value: string | number | null };
+type ListedAccount = AccountRow & Pick<Place, 'sort_value'>;
 
-/** One page of accounts, empty sort values last. */
-export async function listAccounts(tx: WorkspaceTransaction, query: AccountQuery): Promise<ListedAccount[]> {
-  const wanted = await matching(tx, query);
-  return readKeyset(SORT_COLUMNS[query.sort], sql`account_id`, query, (range) =>
-    listRange(tx, query, { ...range, condition: sql<boolean>`${wanted} and ${range.condition}` }),
-  );
+/** A page of accounts, and how many match on all pages. */
+export interface AccountListPage {
+  readonly rows: readonly ListedAccount[];
+  readonly total: number;
 }
 
-/** The ids come from the narrow table alone; of the accounts only those are read that are shown. */
-function listRange(
+/** One page of accounts, empty sort values last. */
+export async function listAccounts(tx: WorkspaceTransaction, query: AccountQuery): Promise<AccountListPage> {
+  const { places, total } = await findPlaces(tx, query);
+  const accounts = await listAccountsById(
+    tx,
+    places.map((place) => place.account_id),
+  );
+  const byId = new Map(accounts.map((account) => [account.id, account]));
+  const rows = places.flatMap(({ account_id: id, sort_value }) => {
+    const account = byId.get(id);
+    return account === undefined ? [] : [{ ...account, sort_value }];
+  });
+  return { rows, total };
+}
+
+/** Where an account stands in an order: read from the narrow table alone. */
+interface Place {
+  readonly account_id: AccountId;
+  readonly sort_value: string | number | null;
+}
+
+interface Places {
+  readonly places: readonly Place[];
+  readonly total: number;
+}
+
+/**
+ * All accounts are read along the index of their order. What a filter keeps may all lie at the far end of it, because the
+ * two hang together: it is gathered and sorted, unless there is too much of it.
+ */
+async function findPlaces(tx: WorkspaceTransaction, query: AccountQuery): Promise<Places> {
+  const wanted = await matching(tx, query);
+  if (isFiltered(query) && (query.total ?? 0) <= MOST_SORTED) {
+    const found = await sortMatching(tx, query, wanted);
+    if (found !== null) return found;
+  }
+  const places = await readKeyset(SORT_COLUMNS[query.sort], sql`account_id`, query, async (range) => {
+    const { rows } = await sql<Place>`
+      select account_id, ${SORT_COLUMNS[query.sort]} as sort_value from account_list
+      where workspace_id = ${tx.workspaceId} and ${wanted} and ${range.condition}
+      order by ${range.order} limit ${range.limit}`.execute(tx.db);
+    return rows;
+  });
+  const isWhole = query.after === null && places.length < query.limit;
+  return { places, total: query.total ?? (isWhole ? places.length : await countAccounts(tx, query)) };
+}
+
+function isFiltered({ search, status, health, tier }: Matching): boolean {
+  return [search, status, health, tier ?? null].some((wanted) => wanted !== null && wanted !== '');
+}
+
+/** The page out of all that match, which are read once; null when there are more than are sorted. */
+async function sortMatching(
   tx: WorkspaceTransaction,
-  query: AccountQuery,
-  { condition, order, direction, limit }: KeysetRange,
-): Promise<ListedAccount[]> {
-  const column = SORT_COLUMNS[query.sort];
-  const wanted = tx.db
-    .selectFrom('account_list')
-    .select(['account_id', sql<string | number | null>`${column}`.as('sort_value')])
-    .where('workspace_id', '=', tx.workspaceId)
-    .where(condition)
-    .orderBy(order)
-    .limit(limit)
-    .as('wanted');
-  return tx.db
-    .selectFrom(wanted)
-    .innerJoin('accounts', 'accounts.id', 'wanted.account_id')
-    .selectAll('accounts')
-    .select('wanted.sort_value')
-    .where('accounts.workspace_id', '=', tx.workspaceId)
-    .orderBy('wanted.sort_value', direction)
-    .orderBy('wanted.account_id', direction)
-    .execute();
+  { sort, order, after, limit }: AccountQuery,
+  wanted: RawBuilder<boolean>,
+): Promise<Places | null> {
+  const beyond = order === 'asc' ? sql`>` : sql`<`;
+  const isBeyond =
+    after === null
+      ? sql`true`
+      : after.value === null
+        ? sql`sort_value is null and account_id > ${after.id}`
+        : sql`(sort_value is null or (sort_value, account_id) ${beyond} (${after.value}, ${after.id}))`;
+  const direction = order === 'asc' ? sql`asc` : sql`desc`;
+  const sorted = sql`sort_value ${direction} nulls last, case when sort_value is null then account_id end,
+    account_id ${direction}`;
+  const { rows } = await sql<{
+    total: number;
+    account_id: AccountId | null;
+    sort_value: Place['sort_value'];
+  }>`
+    with matching as materialized (
+      select account_id, ${SORT_COLUMNS[sort]} as sort_value from account_list
+      where workspace_id = ${tx.workspaceId} and ${wanted} limit ${MOST_SORTED + 1})
+    select counted.total, page.account_id, page.sort_value
+    from (select count(*)::integer as total from matching) as counted
+    left join lateral (
+      select account_id, sort_value from matching where counted.total <= ${MOST_SORTED} and ${isBeyond}
+      order by ${sorted} limit ${limit}) as page on true
+    order by ${sorted}`.execute(tx.db);
+  const total = rows[0]?.total ?? 0;
+  if (total > MOST_SORTED) return null;
+  return {
+    total,
+    places: rows.flatMap(({ account_id, sort_value }) =>
+      account_id === null ? [] : [{ account_id, sort_value }],
+    ),
+  };
 }
 
 type Matching = Pick<AccountQuery, 'search' | 'status' | 'health' | 'tier' | 'presence'>;

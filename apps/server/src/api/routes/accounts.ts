@@ -9,7 +9,6 @@ import type { AccountDetail } from '@handrail/contract';
 import { dayOf, METRICS, parseAccountId } from '@handrail/core';
 import type { AccountId } from '@handrail/core';
 import {
-  countAccounts,
   findAccount,
   findScore,
   getWorkspace,
@@ -55,11 +54,16 @@ export function accountRoutes({ clock }: ApiContext): readonly Route[] {
           presence,
         };
         const after = decodeCursor(cursorSchema, cursor);
-        const rows = await readAccounts(tx, { ...wanted, sort, order, after, limit: limit + 1 });
+        const { rows, total } = await readAccounts(tx, {
+          ...wanted,
+          sort,
+          order,
+          after,
+          limit: limit + 1,
+          ...(after === null ? {} : { total: after.total }),
+        });
         const page = rows.slice(0, limit);
         const last = page.at(-1);
-        const isWhole = after === null && rows.length <= limit;
-        const total = after?.total ?? (isWhole ? rows.length : await countAccounts(tx, wanted));
         return {
           items: await presentAccounts(tx, page),
           nextCursor:

@@ -36,7 +36,7 @@ await sync.run('stakeholders', 'full');
 const signal = new AbortController().signal;
 
 async function gone(presence: 'missing' | 'filtered' = 'missing'): Promise<AccountRow[]> {
-  return sync.transaction((tx) =>
+  const { rows } = await sync.transaction((tx) =>
     listAccounts(tx, {
       search: null,
       status: null,
@@ -48,6 +48,7 @@ async function gone(presence: 'missing' | 'filtered' = 'missing'): Promise<Accou
       limit: 500,
     }),
   );
+  return [...rows];
 }
 const standing = async (gsid: string) =>
   [...(await gone()), ...(await gone('filtered'))].find((row) => row.gainsight_id === gsid);
@@ -98,7 +99,7 @@ test('keeps a deleted account for its days, lets a person put it back and let it
   assert.equal((await sync.run('retention', 'full')).exits, 1);
   assert.deepEqual(await gone(), []);
 
-  const back = await sync.transaction((tx) =>
+  const { rows: back } = await sync.transaction((tx) =>
     listAccounts(tx, {
       search: kept,
       status: null,
