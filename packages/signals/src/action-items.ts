@@ -11,11 +11,29 @@ const MAX_ITEMS = 12;
 const MAX_WORDS = 48;
 // A promise with fewer does not tell what it is about.
 const MIN_CONTENT_WORDS = 2;
+const MIN_CLAUSE_WORDS = 4;
+// How many sentences may lie between an ask and what takes it on.
+const MAX_BACK = 6;
+/** "Rechnungen prüft die Zentrale": German nouns of things, capitalised like names. */
+const GERMAN_THINGS = /(?:ungen|heit(?:en)?|keit(?:en)?|schaft(?:en)?|tion(?:en)?)$/u;
+const IS_THEIRS =
+  /^\p{L}+ (?:owns|takes over|is (?:the (?:\p{L}+ )?owner|responsible|in charge)|ist (?:\p{L}+ )?(?:verantwortlich|zuständig)|übernimmt|est responsable|s'en occupe|ansvarar|är ansvarig|tar hand om)(?!\p{L})/iu;
+const SENTENCE_BORDER = /(?<=[.!?…])(?<!(?<!\p{L})(?:Mr|Mrs|Ms|M)\.)\s+/u;
+const PRONOUN = /^(?:s?he|er|sie|il|elle|han|hon)$/iu;
+const HER_TITLE = /(?<!\p{L})(?:Mrs\.?|Ms\.?|Miss|Frau|Madame|Mme|Fru) (\p{Lu}[\p{L}-]+)/gu;
+const HIS_TITLE = /(?<!\p{L})(?:Mr\.?|Herrn?|Monsieur|M\.) (\p{Lu}[\p{L}-]+)/gu;
+/** A sentence that says what a person is names nobody else. */
+const DESCRIBED =
+  /^(?:(?:and|und|et|och) )?(\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?) (?:is|ist|est|är) (?:also |auch |aussi |också )?(?:our|my|their|your|the|a|an|unsere?|meine?|ihre?|die|der|eine?|notre|ma|mon|votre|la|le|une?|vår|min|er|en) [^,;]+$/u;
+const TITLE = /^(?:Frau|Herrn?|Kollegin|Kollege) (?=\p{Lu})/u;
 const REQUEST_TO_YOU =
   /(?<!\p{L})(?:(?:can|could|would|will) (?:you|we (?:get|have))|please|(?:können|könnten|würden) sie|(?:kannst|könntest) du|könnt ihr|bitte|(?:pouvez|pourriez)-vous|s'il vous plaît|envoyez|prévenez|(?:kan|skulle) (?:du|ni)|skicka|gärna)(?!\p{L})/iu;
 /** Takes on what was said just before, whatever its form. */
 const WILL_DO =
   /^(?:will do|(?:das )?(?:mache ich|machen wir)|wird gemacht|(?:je|nous) (?:le|la|les) (?:fais|faisons)|det gör (?:jag|vi))(?!\p{L})/iu;
+/** An answer that does nothing but take on what was asked: alone it says nothing of what will be done. */
+const TAKEN_ON =
+  /^(?:(?:ok(?:ay)?|sure|yes|yeah|of course|absolutely|good|great|ja|klar|gern|gerne|gut|oui|d'accord|entendu|bien sûr|absolut|visst|javisst)[,.!]* )?(?:i(?:'m| am) on (?:it|that)|on it|will do(?: (?:it|that|so))?|i(?:'ll| will) (?:see to|take care of|get on|look after) (?:it|that|this)|leave (?:it|that) (?:to|with) me|consider it done|(?:je m'en|nous nous en) (?:occupe|charge|occupons|chargeons)|(?:je|nous) (?:le|la|les) (?:fais|faisons)|(?:ich )?kümmere? mich (?:darum|drum)|(?:darum|drum) kümmere? ich mich|(?:wir )?kümmern uns (?:darum|drum)|(?:das )?(?:mache?|erledige|übernehme) ich|ich (?:mache?|erledige|übernehme) (?:das|es)|(?:das )?(?:machen|erledigen|übernehmen) wir|wird (?:gemacht|erledigt)|det (?:gör|fixar|ordnar|tar) (?:jag|vi)|(?:jag|vi) (?:gör|fixar|ordnar|tar) det|(?:jag )?tar hand om det)(?: (?:right away|straight away|now|then|gleich|sofort|dann|gern|tout de suite|genast|direkt))?[.!]*$/iu;
 /** What the speaker offers to do, and the answer that has them do it. */
 const OFFER =
   /(?<!\p{L})(?:(?:should|shall) i|i can|we can|i'd rather|soll ich|(?:ich|wir) k(?:ann|önnen)|(?:on peut|je peux|nous pouvons)|ska jag|jag kan)(?!\p{L}).*(?<!\p{L})(?:send|share|invite|prepare|write|call|check|ask|book|order|set up|add|introduce|forward|connect|bring|schicken|vorbereiten|prüfen|anrufen|fragen|einladen|bestellen|aider|envoyer|préparer|appeler|skicka|ringa|boka)(?!\p{L})/iu;
@@ -35,11 +53,15 @@ export interface ActionSources {
 /** A promise before its day is read: reading days is slow, and most promises are said more than once. */
 interface Promised {
   readonly claim: Claim;
-  readonly owner: string;
+  /** Null when it is said of somebody who cannot be told for sure. */
+  readonly owner: string | null;
   readonly side: Side;
   /** The words in which a day may be named, the likeliest first. */
   readonly dayIn: readonly string[];
 }
+
+/** First names and full names of those who speak, to their full name and side. */
+type People = ReadonlyMap<string, { name: string; side: Side }>;
 
 interface Found {
   readonly promised: Promised;
@@ -58,10 +80,17 @@ export function findActionItems(sources: ActionSources): ActionItem[] {
     else if (fullness(one, cues) > fullness(found[twin], cues)) found[twin] = one;
   };
   sentences.forEach((sentence, at) => {
-    const clauses = splitPromises(sentence);
-    for (const clause of clauses) {
-      const promised = readPromise(clause, sources, people);
-      if (promised === null) continue;
+    if (TAKEN_ON.test(compress(sentence.text, language))) {
+      const asked = askAnswered(at, sources);
+      if (asked !== null) {
+        const { speaker, side } = sentence.turn;
+        const claim = claimOf(asked, compress(asked.text, language));
+        add({ claim, owner: speaker, side, dayIn: [sentence.text, asked.text] });
+      }
+      return;
+    }
+    const promises = promisesIn(sentence, sources, people);
+    for (const { clause, promised } of promises) {
       const isBare = stemsOf(promised.claim.text).size < MIN_CONTENT_WORDS;
       if (isBare && !cues.date.test(clause.text) && followsPromise(at, sources)) continue;
       const context = isBare ? (withSentenceBefore(clause, at, sources) ?? requestBefore(at, sources)) : null;
@@ -75,7 +104,7 @@ export function findActionItems(sources: ActionSources): ActionItem[] {
             },
       );
     }
-    if (clauses.length > 1) return;
+    if (promises.length > 1) return;
     const accepted = readAcceptedRequest(at, sources, people) ?? readTakenOffer(at, sources, people);
     if (accepted !== null) add(accepted);
   });
@@ -89,8 +118,7 @@ export function findActionItems(sources: ActionSources): ActionItem[] {
     });
 }
 
-/** First names and full names of those who speak, to their full name and side. */
-function peopleOf(turns: readonly Turn[]): ReadonlyMap<string, { name: string; side: Side }> {
+function peopleOf(turns: readonly Turn[]): People {
   const people = new Map<string, { name: string; side: Side }>();
   for (const { speaker, side } of turns) {
     const name = speaker.replace(/\s*[([].*$/u, '').trim();
@@ -105,14 +133,34 @@ function peopleOf(turns: readonly Turn[]): ReadonlyMap<string, { name: string; s
   return people;
 }
 
+/** The clauses of a sentence in which somebody promises; the whole sentence where it cannot be told apart. */
+function promisesIn(
+  sentence: Sentence,
+  sources: Pick<ActionSources, 'cues' | 'language'>,
+  people: People,
+): { clause: Sentence; promised: Promised }[] {
+  const clauses = splitPromises(sentence, sources.cues);
+  const read = clauses.map((clause) => ({ clause, promised: readPromise(clause, sources, people) }));
+  const whole = clauses.length === 1 ? null : readPromise(sentence, sources, people);
+  // "Ich schicke das Angebot" may be a habit; beside another promise, or a day, it is one.
+  const isPromise =
+    whole !== null ||
+    read.some(({ promised }) => promised !== null) ||
+    (clauses.length > 1 && sources.cues.date.test(sentence.text));
+  const found = read.flatMap(({ clause, promised }) => {
+    const one = promised ?? (clauses.length > 1 && isPromise ? readPlan(clause, sources, people) : null);
+    return one === null ? [] : [{ clause, promised: one }];
+  });
+  return found.length === 0 && whole !== null ? [{ clause: sentence, promised: whole }] : found;
+}
+
 /** "I'll send it, and Tom will call you" holds two promises; each clause stays a verbatim piece of the sentence. */
-function splitPromises(sentence: Sentence): Sentence[] {
-  const border =
-    /[,;]?\s+(?:and(?: then)?|but|und|aber)\s+(?=(?:i|we|you|ich|wir|\p{Lu}\p{L}+)(?:'ll| will| can| werde| werden| wird| schick\p{L}*| übernehm\p{L}*)(?!\p{L}))/giu;
+function splitPromises(sentence: Sentence, { nextPromise, plan }: Cues): Sentence[] {
   const clauses: Sentence[] = [];
   let from = 0;
-  for (const match of sentence.text.matchAll(border)) {
-    if (countWords(sentence.text.slice(from, match.index)) < 4) continue;
+  for (const match of sentence.text.matchAll(nextPromise)) {
+    const before = sentence.text.slice(from, match.index);
+    if (countWords(before) < MIN_CLAUSE_WORDS && plan?.test(before) !== true) continue;
     clauses.push(pieceOf(sentence, from, match.index));
     from = match.index + match[0].length;
   }
@@ -129,7 +177,7 @@ function pieceOf(sentence: Sentence, from: number, to: number): Sentence {
 function readPromise(
   sentence: Sentence,
   { cues, language }: Pick<ActionSources, 'cues' | 'language'>,
-  people: ReadonlyMap<string, { name: string; side: Side }>,
+  people: People,
 ): Promised | null {
   const text = compress(sentence.text, language);
   if (!mayPromise(text, cues)) return null;
@@ -138,18 +186,67 @@ function readPromise(
   if (cues.commitment.test(text)) return { ...promised, owner: speaker, side };
   const groups = cues.namedCommitment.exec(text)?.groups;
   const named = groups?.['name'] ?? groups?.['given'];
+  if (PRONOUN.test(named ?? '')) {
+    const meant = personMeant(sentence, named ?? '', people);
+    if (meant !== null) return { ...promised, ...meant };
+    // What somebody owns is settled, whoever they are; what they "will do" is often mere telling.
+    return IS_THEIRS.test(text) ? { ...promised, owner: null, side: 'unknown' } : null;
+  }
   // The capital that shortening gives a first word makes no name of it.
   if (named === undefined || !sentence.text.includes(named)) return null;
-  const name = named.replace(/['’]s$/u, '');
+  const person = personCalled(named, cues, people);
+  return person === null ? null : { ...promised, ...person };
+}
+
+/**
+ * Who "she" is: only who the sentence before calls by a title of that gender, and nobody else by one, or says what
+ * they are ("Karin is our lawyer. She'll …"). Any other name there may be one of two
+ * people: then it is nobody's promise.
+ */
+function personMeant(
+  sentence: Sentence,
+  pronoun: string,
+  people: People,
+): Pick<Promised, 'owner' | 'side'> | null {
+  const before = sentence.turn.text.slice(0, sentence.start).trim();
+  const [last = ''] = before.split(SENTENCE_BORDER).slice(-1);
+  const isShe = /^(?:she|sie|elle|hon)$/iu.test(pronoun);
+  const titled = new Set([...last.matchAll(isShe ? HER_TITLE : HIS_TITLE)].map(([, name = '']) => name));
+  const [name = DESCRIBED.exec(last)?.[1] ?? ''] = titled;
+  const person = titled.size > 1 ? undefined : people.get(name.toLowerCase());
+  // Who speaks says "I" of themselves.
+  if (person === undefined || person.name === sentence.turn.speaker) return null;
+  return { owner: person.name, side: person.side };
+}
+
+/** Who does something, told in the present: a promise only beside another one. */
+function readPlan(
+  clause: Sentence,
+  { cues, language }: Pick<ActionSources, 'cues' | 'language'>,
+  people: People,
+): Promised | null {
+  const text = compress(clause.text, language);
+  const groups = cues.plan?.exec(text)?.groups;
+  if (groups === undefined || !mayPromise(text, cues)) return null;
+  const named = groups['name'];
+  const { speaker, side } = clause.turn;
+  const by = named === undefined ? { owner: speaker, side } : personCalled(named, cues, people);
+  return by === null ? null : { claim: claimOf(clause, text), dayIn: [clause.text], ...by };
+}
+
+/** The person of a name: one of those who speak, else the name itself; null when it is no name. */
+function personCalled(named: string, cues: Cues, people: People): Pick<Promised, 'owner' | 'side'> | null {
+  const name = named.replace(/['’]s$/u, '').replace(TITLE, '');
   const parts = name.toLowerCase().split(/\s+/u);
   if (parts.some((part) => cues.notName.has(part))) return null;
   const person = people.get(name.toLowerCase()) ?? people.get(parts[0] ?? '');
-  return { ...promised, owner: person?.name ?? name, side: person?.side ?? 'unknown' };
+  if (person === undefined && GERMAN_THINGS.test(name)) return null;
+  return { owner: person?.name ?? name, side: person?.side ?? 'unknown' };
 }
 
 /** Whether somebody says in a sentence what they will do. */
 export function makesPromise(sentence: Sentence, cues: Cues, language: string | null): boolean {
-  const clauses = splitPromises(sentence).map(({ text }) => compress(text, language));
+  const clauses = splitPromises(sentence, cues).map(({ text }) => compress(text, language));
   return clauses.some((text) => mayPromise(text, cues) && cues.commitment.test(text));
 }
 
@@ -158,24 +255,38 @@ function mayPromise(text: string, cues: Cues): boolean {
   return words >= 2 && words <= MAX_WORDS && !cues.notCommitment.test(text);
 }
 
+/** What "I'm on it" takes on: the ask in the turn before, else what the same voice said just before. */
+function askAnswered(at: number, sources: ActionSources): Sentence | null {
+  const { sentences, cues } = sources;
+  const answer = sentences[at];
+  if (answer === undefined) return null;
+  const isFull = ({ text }: Sentence): boolean => stemsOf(text).size >= MIN_CONTENT_WORDS;
+  const before = sentences.slice(Math.max(0, at - MAX_BACK), at);
+  const other = before.findLast(({ turn }) => turn !== answer.turn)?.turn;
+  const theirs = before.filter(({ turn }) => turn === other && turn.speaker !== answer.turn.speaker);
+  const ask = theirs.findLast((one) => isAsk(one.text, cues) && isFull(one));
+  if (ask !== undefined) return ask;
+  const own = sentences[at - 1];
+  return own !== undefined && isFull(own) ? withSentenceBefore(answer, at, sources) : null;
+}
+
 /** A question that asks for something, when the next voice takes it on without saying what ("Sure, will do"). */
-function readAcceptedRequest(
-  at: number,
-  sources: ActionSources,
-  people: ReadonlyMap<string, { name: string; side: Side }>,
-): Promised | null {
+function readAcceptedRequest(at: number, sources: ActionSources, people: People): Promised | null {
   const { sentences, cues, language } = sources;
   const request = sentences[at];
   const answer = sentences[at + 1];
   if (request === undefined || answer === undefined || answer.turn.speaker === request.turn.speaker)
     return null;
   if (countWords(request.text) < 6) return null;
-  const isTakenOn = WILL_DO.test(answer.text) && !request.text.endsWith('?');
+  const isBare = TAKEN_ON.test(compress(answer.text, language));
+  const isTakenOn = (isBare || WILL_DO.test(answer.text)) && !request.text.endsWith('?');
   const isRequest = isAsk(request.text, cues) && REQUEST_TO_YOU.test(request.text);
   if (!isTakenOn && !(isRequest && cues.acceptance.test(answer.text))) return null;
   // Answers with a promise of their own are read as that promise.
   const rest = sentences.slice(at + 1, at + 4).filter(({ turn }) => turn === answer.turn);
-  if (rest.some((sentence) => readPromise(sentence, sources, people) !== null)) return null;
+  const isOwn = (sentence: Sentence): boolean =>
+    !TAKEN_ON.test(compress(sentence.text, language)) && readPromise(sentence, sources, people) !== null;
+  if (rest.some(isOwn)) return null;
   const { speaker, side } = answer.turn;
   return {
     claim: claimOf(request, compress(request.text, language)),
@@ -186,11 +297,7 @@ function readAcceptedRequest(
 }
 
 /** "Should I send her the documents?", when the next voice wants it ("Do, yes"), and no promise follows. */
-function readTakenOffer(
-  at: number,
-  sources: ActionSources,
-  people: ReadonlyMap<string, { name: string; side: Side }>,
-): Promised | null {
+function readTakenOffer(at: number, sources: ActionSources, people: People): Promised | null {
   const { sentences, language } = sources;
   const offer = sentences[at];
   const answer = sentences[at + 1];

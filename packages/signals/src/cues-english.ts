@@ -38,6 +38,8 @@ export const ENGLISH_CUES: Cues = {
   ),
   commitment: ENGLISH_COMMITMENT,
   namedCommitment: ENGLISH_NAMED_COMMITMENT,
+  nextPromise: /[,;]?\s+(?:and(?: then)?|but)\s+(?=(?:i|we|you|\p{Lu}\p{L}+)(?:'ll| will| can)(?!\p{L}))/giu,
+  plan: null,
   notCommitment: ENGLISH_NOT_COMMITMENT,
   notName: new Set(
     (
@@ -108,7 +110,10 @@ export const ENGLISH_CUES: Cues = {
       doesn't work
       didn't work
       stopped working
-      budget (?:cut|cuts|freeze|is|was|has)
+      budget (?:cut|cuts|freeze)
+      budget (?:is|was|has|has been|got|gets|may be|might be|will be) (?:\p{L}+ ){0,3}(?:cut|reduced|slashed|halved|tight|gone|spent|exhausted|shrunk|smaller|lower|missing|on hold|under pressure|not|never|no longer)
+      budget (?:isn't|wasn't|hasn't|won't)
+      (?:no|over) budget
       freeze(?! (?:the|our|all) prices?)
       frozen
       cut(?:ting)? (?:costs|budgets?|the (?:budget|team|staff|head ?count|spend\w*))

@@ -11,6 +11,15 @@ const PRESENT =
 const INFINITIVE =
   'envoyer|préparer|créer|ajouter|appeler|demander|réserver|vérifier|tester|corriger|transmettre|organiser|livrer|aller|venir|faire|regarder|proposer|planifier|activer|installer|rédiger|parler|mettre|donner|fournir';
 
+const TO_WHOM = "(?:vous |nous |te |t'|leur |lui |les |le |la |l'|y |s'en |s')*";
+const FUTURE_SELF = String.raw`\p{L}+(?:erai|irai|drai|trai|vrai|rrai|erons|irons|drons|trons|vrons|rrons)`;
+// Being, having and modal verbs promise nothing done.
+const FUTURE_OTHER = String.raw`(?!(?:sera|aura|pourra|devra|faudra|voudra|verra|saura|restera)(?!\p{L}))\p{L}+(?:era|ira|dra|tra|vra|rra)`;
+const PRESENT_OTHER =
+  'envoie|prépare|crée|ajoute|programme|appelle|réserve|vérifie|teste|corrige|transmet|rappelle|organise|livre|planifie|' +
+  'active|fait|installe|rédige|occupe|charge|confirme|relit|contacte|revient vers|regarde|demande|met à jour';
+const PLAN = String.raw`(?:(?:(?<self>[Jj]e |[Jj]'|[Nn]ous )${TO_WHOM}(?:${PRESENT}|${FUTURE_SELF}|contacte|relis|(?:vais|allons) ${TO_WHOM}(?:${INFINITIVE}))|(?<name>\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?) ${TO_WHOM}(?:${PRESENT_OTHER}|${FUTURE_OTHER}|va ${TO_WHOM}(?:${INFINITIVE})))(?!\p{L}))`;
+
 /** Cues of spoken business French. */
 export const FRENCH_CUES: Cues = {
   decision: anyOf(
@@ -36,7 +45,7 @@ export const FRENCH_CUES: Cues = {
       (?:je|j')(?:vais|irai) (?:vous |te |leur |lui |les |le |la |y )*(?:${INFINITIVE})
       je vais (?:vous |te |leur |lui |les |le |la |y )*(?:${INFINITIVE})
       (?:nous allons|on va) (?:vous |te |leur |lui |les |le |la )*(?:${INFINITIVE})(?=[^.?]*(?:${WHEN}))
-      (?:je|j'|nous) ?(?:vous |te |leur |lui |les |le |la |l')*\p{L}+(?:erai|irai|drai|trai|vrai|erons|irons|drons|trons)
+      (?:je|j'|nous) ?(?:vous |te |leur |lui |les |le |la |l')*\p{L}+(?:erai|irai|drai|trai|vrai|rrai|erons|irons|drons|trons|rrons)
       je peux (?:vous |te |y )*(?:${INFINITIVE})(?=[^.?]*(?:${WHEN}))
       vous (?:aurez|recevrez)(?=[^.?]*(?:${WHEN}))
       je m'en (?:occupe|charge)
@@ -45,6 +54,8 @@ export const FRENCH_CUES: Cues = {
     `,
     LETTER_BORDERS,
   ),
+  nextPromise: new RegExp(String.raw`[,;]?\s+(?:et|mais|puis)(?: puis| ensuite)?\s+(?=${PLAN})`, 'gu'),
+  plan: new RegExp(`^${PLAN}`, 'u'),
   namedCommitment: new RegExp(
     String.raw`(?<!\p{L})(?:c'est |C'est |et |Et )?(?<name>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?) (?:qui (?:est responsable|s'occupe|s'en occupe|donne le feu vert|gère|coordonne|pilote)|(?:va|doit) (?:${INFINITIVE})|s'occupe|s'en occupe|est responsable)(?!\p{L})`,
     'u',

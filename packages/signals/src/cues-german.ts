@@ -20,6 +20,19 @@ const SEPARABLE =
   'spielen?|tauschen?|richten?|laden?|schalten?|bereiten?|stellen?|gleichen?|tragen?|planen?|rufen?|reichen?|geben?|leiten?|bringen?|holen?|fragen?|passen?|schließen?';
 const PREFIXES = 'ein|nach|vor|ab|an|aus|frei|bereit|zusammen|weiter|mit|hoch|nieder|rein';
 
+const PERSON = String.raw`(?:(?:Frau|Herr|Kollegin|Kollege) )?\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?`;
+const DOES =
+  'schickt|sendet|prüft|klärt|meldet|organisiert|vereinbart|plant|erstellt|schreibt|liefert|macht|übernimmt|kümmert sich|' +
+  'bespricht|ruft|bringt|gibt|leitet|bestellt|bucht|holt|unterschreibt|bestätigt|überarbeitet|aktualisiert|testet|stellt|' +
+  'richtet|bereitet|legt|reicht|lädt|sorgt|informiert|benennt|setzt|korrigiert|ergänzt|behebt';
+const DO =
+  'schicken?|senden?|prüfen?|klären?|melden?|organisieren?|vereinbaren?|planen?|erstellen?|schreiben?|liefern?|liefere|mache|' +
+  'machen|übernehmen?|kümmere mich|kümmern uns|besprechen?|rufen?|bringen?|geben?|leiten?|bestellen?|buchen?|holen?|' +
+  'unterschreiben?|bestätigen?|überarbeiten?|aktualisieren?|testen?|stellen?|richten?|bereiten?|legen?|reichen?|laden?|' +
+  'sorgen?|informieren?|benennen?|setzen?|korrigieren?|ergänzen?|beheben?';
+// A name without an article before a verb of the singular is a person's: what is many takes the plural.
+const PLAN = String.raw`(?:(?:(?<self>[Ii]ch|[Ww]ir) (?:${DO})|(?<name>${PERSON}) (?:${DOES}))(?!\p{L}))`;
+
 /** Cues of spoken business German. */
 export const GERMAN_CUES: Cues = {
   decision: anyOf(
@@ -61,6 +74,11 @@ export const GERMAN_CUES: Cues = {
       (?<!\p{L})(?:kann ich|ich kann|können wir|wir können) ${REST}{0,80}(?:heute|morgen|bis|nachher|diese woche|am (?:${DAYS}))(?!\p{L})${REST}{0,60} (?:${ACTION_VERBS}|exportier\p{L}*|zusammenstell\p{L}*|schicken)(?!\p{L})
     `,
   ),
+  nextPromise: new RegExp(
+    String.raw`[,;]?\s+(?:und|aber)(?: dann)?\s+(?=${PLAN}|(?:ich|wir|${PERSON}) (?:werden?|wird|kann)(?!\p{L}))`,
+    'gu',
+  ),
+  plan: new RegExp(`^${PLAN}`, 'u'),
   // Every noun is capitalised: only a title or a known form of responsibility makes a name here.
   namedCommitment: new RegExp(
     String.raw`(?<!\p{L})(?:(?:Frau|Herrn?|Kollegin|Kollege) (?<name>\p{Lu}[\p{Ll}'’-]+) (?:wird|soll|muss|kümmert sich|übernimmt|schickt|liefert|prüft|klärt|meldet sich|erstellt|organisiert|ist (?:verantwortlich|zuständig))|(?<!(?:[Dd](?:er|ie|as|en|em)|[Ee]ine?n?|[Uu]nsere?|[Ee]uer|[Ee]ure|[Ii]hre?|[Mm]eine?|[Kk]eine?|[Jj]eder?|[Dd]iese[rs]?) )(?<given>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{Ll}'’-]+)?) (?:ist (?:bei uns |dafür |hier )?(?:verantwortlich|zuständig)|kümmert sich|übernimmt|wird [^.?!,]{0,80}(?:schicken|liefern|prüfen|klären|erstellen|organisieren|übernehmen|machen|testen|vorbereiten|anrufen)|schickt (?:ihnen|euch|uns|dir)|prüft|klärt|meldet sich)|[Dd]as (?:macht|übernimmt|klärt|prüft) (?:Frau|Herr|Kollegin|Kollege) (?<name>\p{Lu}[\p{Ll}'’-]+))(?!\p{L})`,

@@ -10,6 +10,9 @@ const VERBS =
 const INFINITIVES =
   'skicka|ringa|boka|skriva|återkomma|ordna|fixa|kolla|ta|lägga|visa|förbereda|beställa|testa|höra|prata|lämna|leverera|uppdatera|undersöka|kontakta|mejla';
 
+// The present has one form for all persons, so it is the subject that tells a person's promise.
+const PLAN = String.raw`(?:(?:(?<self>[Jj]ag|[Vv]i)|(?<name>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)) (?:också |sedan |då )?(?:${VERBS}|granskar|kontrollerar|(?:ska|kommer att) (?:${INFINITIVES}|granska|kontrollera))(?!\p{L}))`;
+
 /** Cues of spoken business Swedish. */
 export const SWEDISH_CUES: Cues = {
   decision: anyOf(
@@ -43,6 +46,8 @@ export const SWEDISH_CUES: Cues = {
     `,
     LETTER_BORDERS,
   ),
+  nextPromise: new RegExp(String.raw`[,;]?\s+(?:och|men)(?: sedan)?\s+(?=${PLAN})`, 'gu'),
+  plan: new RegExp(`^${PLAN}`, 'u'),
   namedCommitment: new RegExp(
     String.raw`(?<!\p{L})(?<name>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?) (?:som (?:ansvarar|tar hand|sköter)|ansvarar|är ansvarig|tar hand om|(?:ska|kommer att) (?:${INFINITIVES}))(?!\p{L})`,
     'u',

@@ -8,6 +8,14 @@ export interface Cues {
   readonly commitment: RegExp;
   /** A named person will do or owns something: group `name` or `given`. */
   readonly namedCommitment: RegExp;
+  /** Where, within a sentence, the promise of the next person begins ("…, and Tom will…"); it ends before the person. */
+  readonly nextPromise: RegExp;
+  /**
+   * Says who does something in the present or plain future, at the start of a clause: group `self` for the speaker,
+   * else `name`. By itself it may tell a habit; beside a promise in the same sentence it is one too. Null in English,
+   * where a promise has a word for the future.
+   */
+  readonly plan: RegExp | null;
   /** Names that are not names in `namedCommitment` ("That will…"). */
   readonly notName: ReadonlySet<string>;
   /** Promises about the meeting itself, or mere turns of speech. */

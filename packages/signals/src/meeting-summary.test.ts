@@ -211,6 +211,149 @@ Lena: Die alte Leitung fällt manchmal aus.
   );
 });
 
+const PROMISES_OF_TWO = [
+  [
+    'de',
+    `
+Lena Vogt: Ich schicke das Angebot, und Anna prüft den Vertrag bis Freitag.
+Uwe Klein: Uwe ist krank, und Rechnungen prüft bei uns die Zentrale.
+Lena Vogt: Ich bestelle morgen die Geräte, und Herr Klein richtet die Tablets in Passau ein.`,
+    [
+      ['Ich schicke das Angebot', 'Lena Vogt', null],
+      ['Anna prüft den Vertrag bis Freitag.', 'Anna', '2026-11-27'],
+      ['Ich bestelle morgen die Geräte', 'Lena Vogt', '2026-11-25'],
+      ['Herr Klein richtet die Tablets in Passau ein.', 'Uwe Klein', null],
+    ],
+  ],
+  [
+    'fr',
+    `
+Luc Petit: Je prépare le contrat, et Anne vérifie les factures avant vendredi.
+Anne Roy: J'enverrai la liste des agences demain, et Karim vous appellera pour la formation.
+Luc Petit: Le prix est élevé, et Paris sera la prochaine agence.`,
+    [
+      ['Je prépare le contrat', 'Luc Petit', null],
+      ['Anne vérifie les factures avant vendredi.', 'Anne Roy', '2026-11-27'],
+      ["J'enverrai la liste des agences demain", 'Anne Roy', '2026-11-25'],
+      ['Karim vous appellera pour la formation.', 'Karim', null],
+    ],
+  ],
+  [
+    'sv',
+    `
+Elin: Jag skickar avtalet i morgon, och Karin bokar lokalen för utbildningen.
+Karin: Göran kontrollerar listan, men jag ringer leverantören på fredag.
+Elin: Det är kallt, och Kiruna ligger långt bort.`,
+    [
+      ['Jag skickar avtalet i morgon', 'Elin', '2026-11-25'],
+      ['Karin bokar lokalen för utbildningen.', 'Karin', null],
+      ['Göran kontrollerar listan', 'Göran', null],
+      ['Jag ringer leverantören på fredag.', 'Karin', '2026-11-27'],
+    ],
+  ],
+] as const;
+
+for (const [language, text, expected] of PROMISES_OF_TWO) {
+  test(`makes two action items of what two people promise in one sentence, in "${language}"`, () => {
+    const { actionItems } = summarizeMeeting({ turns: buildTurns(text), language, startedAt: STARTED_AT });
+    assert.deepEqual(
+      actionItems.map((item) => [item.text, item.owner, item.due]),
+      expected,
+    );
+  });
+}
+
+const TAKEN_ON = [
+  [
+    'en',
+    `
+Ann: Can you send the audit report to our lawyers by Friday? They meet on Monday.
+Ben: Sure. I'm on it.
+Ann: It was a long week.
+Ben: I'm on it.
+Ann: Could somebody check the scanner licences in the depot?
+Ben: Will do.
+Ben: The scanner driver in the depot? I'm on it.`,
+    [
+      [0, 'Ben', '2026-11-27'],
+      [4, 'Ben', null],
+      [6, 'Ben', null],
+    ],
+  ],
+  [
+    'fr',
+    `
+Anne: Pouvez-vous envoyer le contrat signé à la comptabilité avant vendredi ?
+Luc: Je m'en occupe.
+Anne: Merci.
+Luc: Je m'en charge.`,
+    [[0, 'Luc', '2026-11-27']],
+  ],
+  [
+    'de',
+    `
+Uwe: Können Sie bitte die Rechnung für Passau korrigieren? Sie ist doppelt.
+Lena: Klar, kümmere mich drum.
+Uwe: Danke.
+Lena: Ich kümmere mich darum.`,
+    [[0, 'Lena', null]],
+  ],
+  [
+    'sv',
+    `
+Karin: Kan du skicka instruktionen till alla stationer på torsdag?
+Elin: Det fixar jag.`,
+    [[0, 'Elin', '2026-11-26']],
+  ],
+] as const;
+
+for (const [language, text, expected] of TAKEN_ON) {
+  test(`takes from the ask what a bare answer takes on, in "${language}", and makes no item without one`, () => {
+    const { actionItems } = summarizeMeeting({ turns: buildTurns(text), language, startedAt: STARTED_AT });
+    assert.deepEqual(
+      actionItems.map(({ evidence, owner, due }) => [evidence.turn, owner, due]),
+      expected,
+    );
+  });
+}
+
+test('gives a promise told of "she" or "he" to whom the sentence before means, and to nobody else', () => {
+  const ownersOf = (language: string, text: string) =>
+    summarizeMeeting({ turns: buildTurns(text), language, startedAt: STARTED_AT }).actionItems.map(
+      ({ owner, evidence }) => [owner, evidence.turn],
+    );
+  assert.deepEqual(
+    ownersOf(
+      'en',
+      `
+Karin Holm: Hello.
+Tom Reyes: Hello.
+Ann: Karin is our data protection officer. She will check the list of processors on Monday.
+Ann: Tom knows the director in Oslo. She will send the signed contract on Monday.
+Ann: I met Mr. Reyes in Phoenix yesterday. He will write the plan for the technicians.
+Ann: I met Mr. Reyes in Phoenix yesterday. She will order the scanners for the depot.
+Ann: Mr. Reyes called Mr. Holm about the fleet. He will book the workshop in Phoenix.
+Ann: Tom met the lawyer of the bank. She owns the review of the liability clause.`,
+    ),
+    [
+      ['Karin Holm', 2],
+      ['Tom Reyes', 4],
+      [null, 7],
+    ],
+  );
+  assert.deepEqual(
+    ownersOf(
+      'de',
+      `
+Uwe Klein: Hallo.
+Eva Brandt: Hallo.
+Lena Vogt: Frau Brandt kennt den Fall. Sie prüft die Gutschrift bis Freitag.
+Lena Vogt: Uwe kennt die Chefin. Sie prüft den Vertrag bis Montag.`,
+    ),
+    [['Eva Brandt', 2]],
+  );
+});
+
 const ESCALATION = `
 Erik: On Thursday your system sent our drivers the same jobs twice, and we had 37 duplicate dispatches.
 Mina: It literally says <script>alert('job 4471')</script> and then <b>URGENT</b> in the notes field.
@@ -283,6 +426,21 @@ Ann: If we miss March 1st, the insurer drops the cover for the fleet.
   assert.deepEqual(
     risks.map(({ evidence }) => evidence.turn),
     [9, 10, 11, 12, 13, 14],
+  );
+});
+
+test('takes a bare fact of a budget for no risk, and a budget that is gone or refused for one', () => {
+  const turns = buildTurns(`
+Ann: The budget is 88,000 euros.
+Ann: Our budget was set in October by the board in Oslo.
+Ann: The training budget was cut by half in October.
+Ann: The budget for the scanners in Drammen is fine, the budget is already spent on trucks.
+Ann: There is no budget for a second depot in Phoenix.
+Tom: Okay.`);
+  const { risks } = summarizeMeeting({ turns, language: 'en', startedAt: STARTED_AT });
+  assert.deepEqual(
+    risks.map(({ evidence }) => evidence.turn),
+    [2, 3, 4],
   );
 });
 
