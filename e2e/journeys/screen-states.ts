@@ -19,16 +19,18 @@ export interface StatePicture {
 
 const NONE = { items: [], nextCursor: null, total: 0 };
 const LOADING: Answer = { kind: 'never' };
-const FAILED: Answer = { kind: 'failed' };
+/** The server fails. */
+export const FAILED: Answer = { kind: 'failed' };
 const REFUSED: Answer = { kind: 'not-allowed' };
-const EMPTY: Answer = { kind: 'reply', json: NONE };
+/** A list without anything in it. */
+export const EMPTY: Answer = { kind: 'reply', json: NONE };
 const NO_VERSION: Answer = {
   kind: 'reply',
   json: { version: 0, document: {}, createdAt: null, createdBy: null },
 };
 
 /** Loading, failed and not allowed, of a screen that lives by one call. */
-function usualStates(name: string, path: string, api: string): readonly StatePicture[] {
+export function usualStates(name: string, path: string, api: string): readonly StatePicture[] {
   return [
     { name: `${name}-loading`, path, answers: { [api]: LOADING } },
     { name: `${name}-failed`, path, answers: { [api]: FAILED } },
@@ -37,7 +39,7 @@ function usualStates(name: string, path: string, api: string): readonly StatePic
 }
 
 /** Every screen of what comes in, in the states that it can be in; `accountId` has relationships and a hierarchy. */
-export function statePictures(accountId: string, runId: string): readonly StatePicture[] {
+export function inboundStates(accountId: string, runId: string): readonly StatePicture[] {
   const card = '/settings/integrations/gainsight';
   const fields = '/settings/configurations/fields';
   return [

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { getStatus, listAccounts, listRelationships, listRuns } from '@handrail/contract';
 import type { Page } from 'playwright-core';
 import { findMeeting, theTimelineOf } from './read-account.ts';
-import { answerAs, statePictures } from './screen-states.ts';
+import { outboundStates } from './outbound-states.ts';
+import { answerAs, inboundStates } from './screen-states.ts';
 import type { StatePicture } from './screen-states.ts';
 import { startJourneys } from './start-journeys.ts';
 import type { Journeys } from './start-journeys.ts';
@@ -94,7 +95,12 @@ async function listPictures(journeys: Journeys): Promise<readonly Picture[]> {
     { name: 'review', path: '/review', sizes: ['1280', '390'] },
     { name: 'data-sync', path: '/sync', sizes: ['1280', '390'] },
     { name: 'run', path: `/sync/runs/${run?.id ?? ''}`, sizes: ['1280'] },
-    { name: 'outbox', path: '/sync/outbox', sizes: ['1280'] },
+    { name: 'outbox', path: '/sync/outbox', sizes: ['1280', '390'] },
+    { name: 'meetings', path: '/meetings', sizes: ['1280', '390'] },
+    { name: 'health', path: '/settings/configurations/health', sizes: ['1280', '390'] },
+    { name: 'insights', path: '/settings/configurations/insights', sizes: ['1280', '390'] },
+    { name: 'exclusions', path: '/settings/configurations/exclusions', sizes: ['1280', '390'] },
+    { name: 'organisation', path: '/settings/organisation', sizes: ['1280', '390'] },
     {
       name: 'sandbox-timeline',
       path: `${journeys.sandbox.gainsightUrl}/__sandbox?tab=timeline`,
@@ -119,7 +125,9 @@ try {
   const { items } = await journeys.client.call(listRelationships, { query: { limit: 1 } });
   const accountId = items[0]?.account?.id ?? '';
   const [run] = (await journeys.client.call(listRuns, { query: { stream: 'accounts', limit: 1 } })).items;
-  for (const picture of statePictures(accountId, run?.id ?? '')) await takeState(visitor.page, picture);
+  const meeting = await findMeeting(journeys, 'escalation');
+  const states = [...inboundStates(accountId, run?.id ?? ''), ...outboundStates(meeting.id)];
+  for (const picture of states) await takeState(visitor.page, picture);
 } finally {
   await journeys.stop();
 }
