@@ -56,8 +56,12 @@ export async function decideEntries(journeys: Journeys, { page, assertQuiet }: V
 
   await entry.getByRole('button', { name: 'Withdraw…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
+  await page.getByText('It is taken back with the next pass').waitFor();
   await passUntil(journeys, page, entry.getByText('In Timeline'), 'detached');
   await entry.getByRole('button', { name: 'Send' }).waitFor();
+  // On its way out it is no longer said to be in the Timeline, and still is.
+  for (let tries = 1; tries <= 20 && standing(journeys, meeting).length > 0; tries += 1)
+    await page.waitForTimeout(500);
   assert.equal(standing(journeys, meeting).length, 0);
 
   await giveRequiredField(journeys, page, meeting.accounts[0]?.id ?? '');
