@@ -49,7 +49,7 @@ create table account_list (
 );
 CREATE INDEX account_list_by_arr ON public.account_list USING btree (workspace_id, presence, arr_key, account_id);
 CREATE INDEX account_list_by_health ON public.account_list USING btree (workspace_id, presence, health_key, account_id);
-CREATE INDEX account_list_by_kind ON public.account_list USING btree (workspace_id, presence, status, health_label, tier);
+CREATE INDEX account_list_by_kind ON public.account_list USING btree (workspace_id, presence, status, health_label, tier, account_id);
 CREATE INDEX account_list_by_name ON public.account_list USING btree (workspace_id, presence, name_key, account_id);
 CREATE INDEX account_list_by_renewal ON public.account_list USING btree (workspace_id, presence, renewal_on, account_id);
 -- owner handrail_owner; row-level security forced

@@ -162,30 +162,37 @@ test('a search finds names in any letter case and one id of the source', async (
   assert.deepEqual(await find('name_'), { rows: [], total: 0 });
 });
 
-test('of more than are sorted a filter shows a page and counts them all', async () => {
-  const large = parseWorkspaceId('018f0000-0000-7000-8000-00000000000b');
+test('what a filter keeps is found at the near and at the far end of an order, and counted', async () => {
+  const other = parseWorkspaceId('018f0000-0000-7000-8000-00000000000b');
   await database
     .platform()
-    .transaction((tx) => tx.db.insertInto('workspaces').values({ id: large, name: 'b' }).execute());
-  await database.workspace(large).transaction(async (tx) => {
+    .transaction((tx) => tx.db.insertInto('workspaces').values({ id: other, name: 'b' }).execute());
+  await database.workspace(other).transaction(async (tx) => {
     await tx.query(
       `insert into accounts (id, workspace_id, connection_id, gainsight_id, name, status, arr, created_at, updated_at)
-       select gen_random_uuid(), $1, $2, g::text, 'Name ' || g, 'active', g, now(), now() from generate_series(1, 40001) g`,
-      [large, connectionId],
+       select gen_random_uuid(), $1, $2, g::text, 'Name ' || g, case when g <= 90 then 'prospect' else 'active' end,
+         nullif(g, 7), now(), now() from generate_series(1, ${COUNT}) g`,
+      [other, connectionId],
     );
-    const first = { ...ALL, status: 'active', sort: 'arr', order: 'desc', after: null, limit: 2 } as const;
-    const page = await listAccounts(tx, first);
-    assert.equal(page.total, 40_001);
-    assert.deepEqual(
-      page.rows.map((row) => row.sort_value),
-      [40_001, 40_000],
-    );
-    const [, last] = page.rows;
-    const after = { value: 40_000, id: last?.id ?? '' };
-    const next = await listAccounts(tx, { ...first, after, total: page.total });
-    assert.deepEqual(
-      next.rows.map((row) => row.sort_value),
-      [39_999, 39_998],
-    );
+    const pageOf = async (page: Pick<AccountQuery, 'order' | 'after' | 'total'>) => {
+      const query = { ...ALL, status: 'prospect', sort: 'arr', limit: 50, ...page } as const;
+      const { rows, total } = await listAccounts(tx, query);
+      assert.equal(total, 90);
+      return rows;
+    };
+    for (const order of ['asc', 'desc'] as const) {
+      const first = await pageOf({ order, after: null });
+      const last = first.at(-1);
+      const second = await pageOf({
+        order,
+        after: { value: last?.sort_value ?? null, id: last?.id ?? '' },
+        total: 90,
+      });
+      const prospects = Array.from({ length: 90 }, (_, at) => at + 1).filter((arr) => arr !== 7);
+      assert.deepEqual(
+        [...first, ...second].map((row) => row.sort_value),
+        [...(order === 'asc' ? prospects : prospects.toReversed()), null],
+      );
+    }
   });
 });

@@ -4,8 +4,8 @@ import { rowsAsColumns } from '../rows-as-columns.ts';
 import type { AccountListTable } from '../schema.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
 import { listAccountsById, type AccountRow } from './accounts.ts';
-import { readKeyset } from './keyset.ts';
-import type { KeysetPage } from './keyset.ts';
+import { firstRange, readKeyset } from './keyset.ts';
+import type { KeysetPage, KeysetRange } from './keyset.ts';
 
 /** How accounts are ordered, and by which column: each has an index that row-level security lets us use. */
 const SORT_COLUMNS = {
@@ -15,8 +15,8 @@ const SORT_COLUMNS = {
   renewal: sql`renewal_on`,
 } as const;
 
-/** So many are gathered and sorted in some tens of ms. Of more, the next along the index is seldom far. */
-const MOST_SORTED = 40_000;
+/** A page that so many along an index do not fill is gathered from the whole list: to look at them takes some ms. */
+const LOOKED_ALONG = 2_000;
 
 /** What a list of accounts asks for. */
 export interface AccountQuery extends KeysetPage {
@@ -67,22 +67,17 @@ interface Places {
 }
 
 /**
- * All accounts are read along the index of their order. What a filter keeps may all lie at the far end of it, because the
- * two hang together: it is gathered and sorted, unless there is too much of it.
+ * A page is read along the index of its order. What a filter keeps may all lie at the far end of it, because the two hang
+ * together: where the next of the index do not fill the page, all that match are gathered, counted and sorted at once.
  */
 async function findPlaces(tx: WorkspaceTransaction, query: AccountQuery): Promise<Places> {
   const wanted = await matching(tx, query);
-  if (isFiltered(query) && (query.total ?? 0) <= MOST_SORTED) {
-    const found = await sortMatching(tx, query, wanted);
-    if (found !== null) return found;
-  }
-  const places = await readKeyset(SORT_COLUMNS[query.sort], sql`account_id`, query, async (range) => {
-    const { rows } = await sql<Place>`
-      select account_id, ${SORT_COLUMNS[query.sort]} as sort_value from account_list
-      where workspace_id = ${tx.workspaceId} and ${wanted} and ${range.condition}
-      order by ${range.order} limit ${range.limit}`.execute(tx.db);
-    return rows;
-  });
+  const places = isFiltered(query)
+    ? await findAlong(tx, query, wanted)
+    : await readKeyset(SORT_COLUMNS[query.sort], sql`account_id`, query, (range) =>
+        readPlaces(tx, query, range),
+      );
+  if (places === null) return sortMatching(tx, query, wanted);
   const isWhole = query.after === null && places.length < query.limit;
   return { places, total: query.total ?? (isWhole ? places.length : await countMatching(tx, wanted)) };
 }
@@ -91,12 +86,40 @@ function isFiltered({ search, status, health, tier }: Matching): boolean {
   return [search, status, health, tier ?? null].some((wanted) => wanted !== null && wanted !== '');
 }
 
-/** The page out of all that match, which are read once; null when there are more than are sorted. */
+async function readPlaces(
+  tx: WorkspaceTransaction,
+  { sort, presence }: AccountQuery,
+  { condition, order, limit }: KeysetRange,
+): Promise<Place[]> {
+  const { rows } = await sql<Place>`
+    select account_id, ${SORT_COLUMNS[sort]} as sort_value from account_list
+    where workspace_id = ${tx.workspaceId} and presence = ${presence} and ${condition}
+    order by ${order} limit ${limit}`.execute(tx.db);
+  return rows;
+}
+
+/** The page out of the next along the index that match; null when they do not fill it. */
+async function findAlong(
+  tx: WorkspaceTransaction,
+  query: AccountQuery,
+  wanted: RawBuilder<boolean>,
+): Promise<readonly Place[] | null> {
+  const { condition, order, limit } = firstRange(SORT_COLUMNS[query.sort], sql`account_id`, query);
+  const { rows } = await sql<Place>`
+    select account_id, ${SORT_COLUMNS[query.sort]} as sort_value from (
+      select * from account_list
+      where workspace_id = ${tx.workspaceId} and presence = ${query.presence} and ${condition}
+      order by ${order} limit ${LOOKED_ALONG}) as looked
+    where ${wanted} order by ${order} limit ${limit}`.execute(tx.db);
+  return rows.length === limit ? rows : null;
+}
+
+/** The page out of all that match, which are read once. */
 async function sortMatching(
   tx: WorkspaceTransaction,
   { sort, order, after, limit }: AccountQuery,
   wanted: RawBuilder<boolean>,
-): Promise<Places | null> {
+): Promise<Places> {
   const beyond = order === 'asc' ? sql`>` : sql`<`;
   const isBeyond =
     after === null
@@ -114,17 +137,14 @@ async function sortMatching(
   }>`
     with matching as materialized (
       select account_id, ${SORT_COLUMNS[sort]} as sort_value from account_list
-      where workspace_id = ${tx.workspaceId} and ${wanted} limit ${MOST_SORTED + 1})
+      where workspace_id = ${tx.workspaceId} and ${wanted})
     select counted.total, page.account_id, page.sort_value
     from (select count(*)::integer as total from matching) as counted
     left join lateral (
-      select account_id, sort_value from matching where counted.total <= ${MOST_SORTED} and ${isBeyond}
-      order by ${sorted} limit ${limit}) as page on true
+      select account_id, sort_value from matching where ${isBeyond} order by ${sorted} limit ${limit}) as page on true
     order by ${sorted}`.execute(tx.db);
-  const total = rows[0]?.total ?? 0;
-  if (total > MOST_SORTED) return null;
   return {
-    total,
+    total: rows[0]?.total ?? 0,
     places: rows.flatMap(({ account_id, sort_value }) =>
       account_id === null ? [] : [{ account_id, sort_value }],
     ),

@@ -24,14 +24,20 @@ export async function readKeyset<Row>(
   { order, after, limit }: KeysetPage,
   read: (range: KeysetRange) => Promise<Row[]>,
 ): Promise<Row[]> {
-  const readEmpty = (from: RawBuilder<boolean>, most: number) =>
-    read({
-      condition: sql<boolean>`${column} is null and ${from}`,
-      order: id,
-      direction: 'asc',
-      limit: most,
-    });
-  if (after !== null && after.value === null) return readEmpty(sql<boolean>`${id} > ${after.id}`, limit);
+  const first = firstRange(column, id, { order, after, limit });
+  const rows = await read(first);
+  if (rows.length === limit || (after !== null && after.value === null)) return rows;
+  return [...rows, ...(await read(emptyRange(column, id, sql<boolean>`true`, limit - rows.length)))];
+}
+
+/** The stretch of the index in which a page begins: behind `after`, filled values or empty ones. */
+export function firstRange(
+  column: RawBuilder<unknown>,
+  id: RawBuilder<unknown>,
+  { order, after, limit }: KeysetPage,
+): KeysetRange {
+  if (after !== null && after.value === null)
+    return emptyRange(column, id, sql<boolean>`${id} > ${after.id}`, limit);
   // Two ranges of the index instead of one condition with "or", which would read every page before this one.
   const isAscending = order === 'asc';
   const beyond = isAscending ? sql`>` : sql`<`;
@@ -39,12 +45,19 @@ export async function readKeyset<Row>(
     after === null
       ? sql<boolean>`true`
       : sql<boolean>`(${column}, ${id}) ${beyond} (${after.value}, ${after.id})`;
-  const rows = await read({
+  return {
     condition: sql<boolean>`${column} is not null and ${start}`,
     order: isAscending ? sql`${column}, ${id}` : sql`${column} desc, ${id} desc`,
     direction: order,
     limit,
-  });
-  if (rows.length === limit) return rows;
-  return [...rows, ...(await readEmpty(sql<boolean>`true`, limit - rows.length))];
+  };
+}
+
+function emptyRange(
+  column: RawBuilder<unknown>,
+  id: RawBuilder<unknown>,
+  from: RawBuilder<boolean>,
+  limit: number,
+): KeysetRange {
+  return { condition: sql<boolean>`${column} is null and ${from}`, order: id, direction: 'asc', limit };
 }
