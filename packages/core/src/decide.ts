@@ -125,21 +125,22 @@ export function decideAccount({ record, hash, stored, rules, today }: DecideInpu
       isSame: known?.presence === 'filtered',
     };
   }
-  const unstorable = findUnstorable(values);
+  const before = stored?.projection ?? null;
+  const isHere = stored?.presence === 'present' && before !== null;
+  // What is stored could be stored.
+  const unstorable = isHere && stored.contentHash === hash ? null : findUnstorable(values);
   if (unstorable !== null) return { gainsightId, contentHash: hash, outcome: 'set-aside', ...unstorable };
   const result = projectAccount(values, rules, context);
   if (!result.ok) {
     const fault = result.faults[0] ?? { field: 'name', reason: 'missing-name' };
     return { gainsightId, contentHash: hash, outcome: 'set-aside', field: fault.field, reason: fault.reason };
   }
-  const before = stored?.projection ?? null;
   // Where nothing stands there is nothing to join or to compare: a first full run is made of such records.
   const { projection, changes } =
     before === null
       ? { projection: result.projection, changes: {} }
       : reconcile(before, result.projection, ownersOf(rules.mapping, stored?.overridden));
   const decided = { gainsightId, contentHash: hash, verdict, projection };
-  const isHere = stored?.presence === 'present' && before !== null;
   if (
     isHere &&
     stored.contentHash === hash &&

@@ -132,8 +132,7 @@ async function decideStored(
     if (record === null) continue;
     records.push(record);
     // With every value that is stored of it a record has the hash that stands.
-    if (Object.keys(record.values).length === Object.keys(Object(row.payload)).length)
-      hashes.set(row.gainsightId, row.contentHash);
+    if (record.values === row.payload) hashes.set(row.gainsightId, row.contentHash);
   }
   const now = slice.clock.now();
   const page = { run: slice.run, connection, context, records, now, hashes, isStored: true };
@@ -190,6 +189,8 @@ export function toRecord(
   sources: readonly string[],
 ): SourceRecord | null {
   const held = payloadSchema.parse(payload);
+  if (sources.length === Object.keys(held).length && sources.every((source) => Object.hasOwn(held, source)))
+    return { gainsightId, modifiedAt, values: held };
   const values: Record<string, JsonValue> = {};
   for (const source of sources) {
     const value = held[source];
