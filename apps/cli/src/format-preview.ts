@@ -1,5 +1,5 @@
-import { costInWords, streamCostInWords } from '@handrail/contract';
-import type { CadencePreview, Preview, PreviewRow } from '@handrail/contract';
+import { costInWords, ruleInWords, streamCostInWords } from '@handrail/contract';
+import type { CadencePreview, Preview, PreviewKind, PreviewRow } from '@handrail/contract';
 import { plainText } from './plain-text.ts';
 
 /** Each kind in the words of the screen. */
@@ -22,7 +22,7 @@ export function formatPreview(preview: Preview): string {
   const head = `${summary} · ${unchanged} as they are\n${formatCost(cost)}Of ${inventory.records} accounts as read ${inventory.readAt}; today is ${preview.today}.\n`;
   const lists = KINDS.filter(([kind]) => rows[kind].length > 0).map(([kind, words]) => {
     const more = totals[kind] > rows[kind].length ? `  … of ${totals[kind]}\n` : '';
-    return `\n${words[0]?.toUpperCase() ?? ''}${words.slice(1)}\n${rows[kind].map(formatRow).join('')}${more}`;
+    return `\n${words[0]?.toUpperCase() ?? ''}${words.slice(1)}\n${rows[kind].map((row) => formatRow(kind, row)).join('')}${more}`;
   });
   return head + lists.join('');
 }
@@ -49,11 +49,14 @@ export function formatCadence({ streams, vendors }: CadencePreview): string {
   return `\nAnother cadence\n${changes.join('')}${sums.join('')}`;
 }
 
-function formatRow({ gainsightId, name, rule, field, value, changes }: PreviewRow): string {
-  const why =
-    rule === null ? '' : `  ${rule}${field === null ? '' : ` (${field}: ${JSON.stringify(value)})`}`;
-  const changed = Object.entries(changes).map(
-    ([key, [before, after]]) => `${key} ${JSON.stringify(before)} → ${JSON.stringify(after)}`,
-  );
-  return `  ${plainText(name ?? gainsightId)}${plainText(why)}${changed.length === 0 ? '' : `  ${plainText(changed.join(', '))}`}\n`;
+function formatRow(kind: PreviewKind, row: PreviewRow): string {
+  const { gainsightId, name, field, value, changes } = row;
+  const rule = ruleInWords(kind, row);
+  const said = [
+    ...(rule === null ? [] : [field === null ? rule : `${rule} (${field}: ${JSON.stringify(value)})`]),
+    ...Object.entries(changes).map(
+      ([key, [before, after]]) => `${key} ${JSON.stringify(before)} → ${JSON.stringify(after)}`,
+    ),
+  ];
+  return `  ${plainText([name ?? gainsightId, ...(said.length === 0 ? [] : [said.join(', ')])].join(': '))}\n`;
 }

@@ -20,7 +20,7 @@ export const previewRowSchema = z.object({
   gainsightId: z.string(),
   accountId: z.string().nullable(),
   name: z.string().nullable(),
-  /** The rule that decided, as a sentence; for a record set aside the reason. */
+  /** The rule or group that decided, as a sentence; for a record set aside its cause. */
   rule: z.string().nullable(),
   field: z.string().nullable(),
   value: z.unknown(),

@@ -128,8 +128,11 @@ export function verdictInWords(
   };
 }
 
-/** A group of all lets in, and a group of any keeps out, by all of its members: then the whole group decided. */
-function decidingPart(filter: Filter, verdict: Verdict): Filter | null {
+/**
+ * The rule or group of a filter that decided. A group of all lets in, and a group of any keeps out, by all of its members:
+ * then the whole group did.
+ */
+export function decidingPart(filter: Filter, verdict: Pick<Verdict, 'in' | 'rule'>): Filter | null {
   const chosen = verdict.in ? 'or[' : 'and[';
   const steps = verdict.rule.split('.');
   const whole = steps.findIndex((step) => step !== 'rule' && !step.startsWith(chosen));

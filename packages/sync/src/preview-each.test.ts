@@ -101,6 +101,17 @@ test('a changed filter lets in and out just those whom its preview named', async
   const foreseen = await preview(document);
   assert.ok(foreseen.totals.leaving > 0 && foreseen.totals.entering === 0);
   assert.equal(foreseen.unchanged, gsids.length - foreseen.totals.leaving);
+  const either = await look({
+    ...TEST_CONFIG,
+    accounts: {
+      import: 'matching',
+      filter: { or: [document.accounts.filter, { field: 'Name', op: 'eq', value: 'Nobody' }] },
+    },
+  });
+  assert.deepEqual(idsOf(either, 'leaving'), idsOf(foreseen, 'leaving'));
+  const [whole, ...others] = new Set(either.rows.leaving.map(({ rule }) => rule));
+  assert.match(whole ?? '', /^Tier is .* or Name is Nobody$/, 'all of a group kept them out');
+  assert.deepEqual(others, []);
   const run = await carryOut(document);
   assert.equal(run.mode === 'full', foreseen.cost.isFull);
   const left = [...(await accounts())].filter(([, { presence }]) => presence === 'filtered');

@@ -1,4 +1,4 @@
-import { dayOf, filterAt, isAlmostIn, sentence } from '@handrail/core';
+import { dayOf, decidingPart, isAlmostIn, sentence, setAsideInWords } from '@handrail/core';
 import type {
   AccountId,
   AccountRules,
@@ -8,6 +8,7 @@ import type {
   FilterContext,
   JsonValue,
   PreviewKind,
+  Verdict,
 } from '@handrail/core';
 import { listImportedNames, readAccounts } from '@handrail/database';
 import type { WorkspaceHandle, WorkspaceTransaction } from '@handrail/database';
@@ -202,7 +203,7 @@ interface Base extends InventoryToDecide {
    */
   readonly unseen: Map<string, string | null>;
   /** The rule at a verdict's path, as a sentence. */
-  readonly sentenceAt: (path: string) => string | null;
+  readonly sentenceOf: (verdict: Verdict) => string | null;
 }
 
 async function readBase(
@@ -227,19 +228,20 @@ async function readBase(
     costBasis,
     unseen: isFull && listsMissing ? await listImportedNames(tx, of) : new Map(),
     isFull,
-    sentenceAt: sentencesOf(context.rules),
+    sentenceOf: sentencesOf(context.rules),
   };
 }
 
 /** Each is made once: thousands of rows are decided by the same few rules. */
-function sentencesOf({ filter, fields }: AccountRules): Base['sentenceAt'] {
+function sentencesOf({ filter, fields }: AccountRules): Base['sentenceOf'] {
   const made = new Map<string, string | null>();
-  return (path) => {
-    const known = made.get(path);
+  return (verdict) => {
+    const key = `${verdict.in} ${verdict.rule}`;
+    const known = made.get(key);
     if (known !== undefined) return known;
-    const node = filter === null ? null : filterAt(filter, path);
+    const node = filter === null ? null : decidingPart(filter, verdict);
     const said = node === null ? null : sentence(node, fields);
-    made.set(path, said);
+    made.set(key, said);
     return said;
   };
 }
@@ -300,17 +302,24 @@ function kindsOf(
   }
 }
 
-function toRow({ decision, record }: Decided, { context, sentenceAt }: Base): PreviewRow {
+function toRow({ decision, record }: Decided, { context, sentenceOf }: Base): PreviewRow {
   const at = { gainsightId: record.gainsightId, accountId: null };
   if (decision.outcome === 'set-aside') {
     const { field, reason } = decision;
-    return { ...at, name: nameIn(record.values, context), rule: reason, field, value: null, changes: {} };
+    return {
+      ...at,
+      name: nameIn(record.values, context),
+      rule: setAsideInWords(field, reason).cause,
+      field,
+      value: null,
+      changes: {},
+    };
   }
-  const { rule, field, value } = decision.verdict;
+  const { field, value } = decision.verdict;
   return {
     ...at,
     name: decision.outcome === 'filtered' ? decision.name : decision.projection.name,
-    rule: sentenceAt(rule),
+    rule: sentenceOf(decision.verdict),
     field,
     value,
     changes: decision.outcome === 'changed' ? decision.changes : {},

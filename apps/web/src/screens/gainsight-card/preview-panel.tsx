@@ -1,5 +1,5 @@
 import { previewRows } from '@handrail/client';
-import { costInWords, INVENTORY_FRESH_MS, streamCostInWords } from '@handrail/contract';
+import { costInWords, INVENTORY_FRESH_MS, ruleInWords, streamCostInWords } from '@handrail/contract';
 import type { Preview, PreviewRow } from '@handrail/contract';
 import type { PreviewKind } from '@handrail/core';
 import { PREVIEW_KINDS } from '@handrail/core';
@@ -181,6 +181,7 @@ function Outcome({
 }
 
 function Row({ kind, row }: { kind: PreviewKind; row: PreviewRow }) {
+  const rule = ruleInWords(kind, row);
   const changes =
     kind === 'status' || kind === 'people' || kind === 'fields' ? Object.entries(row.changes) : [];
   return (
@@ -192,12 +193,11 @@ function Row({ kind, row }: { kind: PreviewKind; row: PreviewRow }) {
           · {name}: {formatValue(before)} → {formatValue(after)}
         </span>
       ))}
-      {changes.length === 0 && row.rule !== null && (
+      {changes.length === 0 && rule !== null && (
         <span className="quiet">
           {' '}
-          · {kind === 'almost-in' && 'fails only: '}
-          {row.rule}
-          {row.field !== null && ` (is ${formatValue(row.value)})`}
+          · {rule}
+          {row.field !== null && kind !== 'set-aside' && ` (${row.field}: ${formatValue(row.value)})`}
         </span>
       )}
     </li>
