@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AccountId, MeetingId } from '@handrail/core';
 import { makeAttributionWorld } from '@handrail/core/testing';
-import { attributeByPerson, findLatestConfig, listAttributions } from '@handrail/database';
+import {
+  attributeByPerson,
+  findLatestConfig,
+  listAccountsById,
+  listAttributions,
+  listParticipants,
+  reopenAttribution,
+} from '@handrail/database';
 import { simulateAttribution } from '@handrail/signals';
 import { addStakeholder, importMeetings, readConfiguration, saveConfiguration } from '@handrail/sync';
 import { TEST_CONFIG } from '@handrail/sync/testing';
@@ -155,6 +162,55 @@ test('a correction by rule leaves no copy on the wrong company, and moves what t
     simulation.meetings.map(({ meetingId }) => meetingId).toSorted(),
   );
   await assertTimelines();
+});
+
+test('a meeting stays with an account that the filter takes out, and so does its entry; a rule still moves it', async () => {
+  const [before, seen] = [await placed(), await standing()];
+  const out = new Set(companies.filter((_, at) => at % 3 === 0).map(({ id }) => id));
+  const isOut = (accounts: readonly AccountId[]) => accounts.some((id) => out.has(id));
+  assert.ok([...before.values()].filter(isOut).length > 10);
+  const latest = await sync.transaction((tx) => findLatestConfig(tx));
+  const document = Object(latest?.document);
+  const filter = {
+    field: 'Gsid',
+    op: 'not_in',
+    value: [...out].map((id) => gsidOf.get(id)),
+  };
+  await sync.save({ ...document, accounts: { import: 'matching', filter } });
+  assert.equal((await sync.run('accounts', 'full')).state, 'done');
+  const presences = await sync.transaction((tx) => listAccountsById(tx, [...out]));
+  assert.ok(presences.every(({ presence }) => presence === 'filtered'));
+  const rejudge = async () => {
+    await sync.transaction((tx) => reopenAttribution(tx, 'all'));
+    sync.clock.advance(3_600_000);
+    await signals();
+    await sync.settle();
+  };
+  await rejudge();
+  assert.deepEqual([await placed(), await standing()], [before, seen]);
+
+  const rows = await sync.transaction((tx) => listParticipants(tx, [...truths.keys()]));
+  const people = Map.groupBy(
+    rows.filter(({ side }) => side === 'theirs'),
+    (row) => row.meeting_id,
+  );
+  const [id, [first] = []] =
+    [...people].find(([meeting, guests]) => guests.length === 1 && isOut(before.get(meeting) ?? [])) ??
+    assert.fail('no meeting with one guest is out');
+  const other = companies.find((company) => !out.has(company.id)) ?? assert.fail('all are out');
+  const rules = [{ person: first?.email, account: other.gsid }];
+  await sync.save({
+    ...DOCUMENT,
+    accounts: { import: 'matching', filter },
+    meetings: { attribution: { rules } },
+  });
+  await rejudge();
+  assert.ok((await placed()).get(id)?.includes(other.id));
+
+  await sync.save(document);
+  assert.equal((await sync.run('accounts', 'full')).state, 'done');
+  await rejudge();
+  assert.deepEqual([await placed(), await standing()], [before, seen], 'all is as it was');
 });
 
 test('after persons decided every meeting, each stands where it truly belongs and nowhere else', async () => {

@@ -1,5 +1,5 @@
 import type { Attribution, AttributionStep, Configuration, MeetingId, ReviewCause } from '@handrail/core';
-import { listUnattributed, saveAttribution } from '@handrail/database';
+import { keepAttribution, listUnattributed, saveAttribution } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
 import { judgeAttribution } from './judge-attribution.ts';
 
@@ -35,7 +35,12 @@ export async function attributeMeetings(
   now: Date,
 ): Promise<readonly MeetingId[]> {
   const judged = await judgeAttribution(tx, configuration, await listUnattributed(tx, limit));
-  for (const { id, attribution } of judged) await store(tx, id, attribution, now);
+  const kept: MeetingId[] = [];
+  for (const { id, attribution } of judged) {
+    if (attribution.kind === 'stays') kept.push(id);
+    else await store(tx, id, attribution, now);
+  }
+  await keepAttribution(tx, kept);
   return judged.map(({ id }) => id);
 }
 

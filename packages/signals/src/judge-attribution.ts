@@ -18,18 +18,24 @@ import type {
 import {
   getWorkspace,
   listAccountParents,
+  listAttributions,
   listCandidates,
   listParticipants,
   listStakeholderAccounts,
   listStakeholderAccountsByName,
   readRuleAccounts,
 } from '@handrail/database';
-import type { CandidateAccount, ParticipantRow, WorkspaceTransaction } from '@handrail/database';
+import type {
+  CandidateAccount,
+  NamedAttribution,
+  ParticipantRow,
+  WorkspaceTransaction,
+} from '@handrail/database';
 
-/** A meeting with its place by the rules of a configuration. */
+/** A meeting with its place by the rules of a configuration; `stays` where it stands, whatever else they would say. */
 export interface JudgedMeeting {
   readonly id: MeetingId;
-  readonly attribution: Attribution;
+  readonly attribution: Attribution | { readonly kind: 'stays' };
 }
 
 /** Judges where meetings belong: one set-wise read of all that may place them, and the decision of `core` on each. */
@@ -51,10 +57,26 @@ export async function judgeAttribution(
     judged.map(({ evidence }) => evidence),
   );
   const { thresholdPercent } = configuration.meetings.attribution;
-  return judged.map(({ id, evidence }) => ({
-    id,
-    attribution: attributeMeeting(evidence, index, thresholdPercent),
-  }));
+  const standing = Map.groupBy(await listAttributions(tx, ids), (row) => row.meeting_id);
+  return judged.map(({ id, evidence }) => {
+    const attribution = attributeMeeting(evidence, index, thresholdPercent);
+    return { id, attribution: stays(attribution, standing.get(id) ?? []) ? { kind: 'stays' } : attribution };
+  });
+}
+
+/**
+ * Whether a meeting stays with an account that is filtered out or gone, though what is left says otherwise: it comes back
+ * with it, or is erased with it. A rule that a person made moves it, and from a gone account so does any other evidence.
+ */
+function stays(judged: Attribution, standing: readonly NamedAttribution[]): boolean {
+  const left = standing.filter(({ account_presence: presence }) => presence !== 'present');
+  if (judged.kind !== 'attributed') return left.length > 0;
+  const stood = new Set(standing.map(({ account_id: id }) => id));
+  if (judged.decisions.some(({ step, accountId }) => step === 'rule' && !stood.has(accountId))) return false;
+  const judgedTo = new Set(judged.decisions.map(({ accountId }) => accountId));
+  return left.some(
+    ({ account_id: id, account_presence: presence }) => presence === 'filtered' && !judgedTo.has(id),
+  );
 }
 
 function evidenceOf(crmId: string | null, participants: readonly ParticipantRow[]): MeetingEvidence {

@@ -98,6 +98,7 @@ async function judgePage(
   const entries = Map.groupBy(await listTimelineAccounts(tx, ids), (row) => row.meetingId);
   const judged = await judgeAttribution(tx, configuration, rows);
   const changes = judged.flatMap(({ id, attribution }) => {
+    if (attribution.kind === 'stays') return [];
     const before = (standing.get(id) ?? []).map((row) => row.account_id);
     const after = attribution.kind === 'attributed' ? attribution.decisions.map((one) => one.accountId) : [];
     if (sameSet(before, after)) return [];

@@ -2,7 +2,7 @@ import type { AccountId, MeetingId, ReviewId } from '@handrail/core';
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import { newId } from '../new-id.ts';
-import type { AttributionsTable, MeetingsTable } from '../schema.ts';
+import type { AccountsTable, AttributionsTable, MeetingsTable } from '../schema.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
 import { reopenStrayDeliveries } from './outbox.ts';
 import { holdStream } from './streams.ts';
@@ -94,7 +94,10 @@ export interface CandidateAccount {
   readonly domains: readonly string[];
 }
 
-/** Present accounts that carry one of these CRM ids (or the first 15 characters of one) or domains. */
+/**
+ * Accounts that carry one of these CRM ids (or the first 15 characters of one) or domains. Those that the filter keeps out
+ * are among them by what was read before: a meeting of theirs is no more another's than it was.
+ */
 export async function listCandidates(
   tx: WorkspaceTransaction,
   crmIds: readonly string[],
@@ -102,7 +105,7 @@ export async function listCandidates(
 ): Promise<CandidateAccount[]> {
   const result = await sql<CandidateAccount>`
     select id, name, crm_id as "crmId", domains from accounts
-    where workspace_id = ${tx.workspaceId} and presence = 'present'
+    where workspace_id = ${tx.workspaceId} and presence in ('present', 'filtered')
       and (crm_id = any(${crmIds}) or left(crm_id, 15) = any(${crmIds.map((id) => id.slice(0, 15))})
         or domains && ${domains})
   `.execute(tx.db);
@@ -114,6 +117,19 @@ export type Attribution =
   | { readonly kind: 'attributed'; readonly accounts: readonly NewAttribution[] }
   | { readonly kind: 'review'; readonly reason: string; readonly candidates: readonly object[] }
   | { readonly kind: 'none' };
+
+/** Leaves meetings where they stand: they were judged, and nothing is said of them anew. */
+export async function keepAttribution(
+  tx: WorkspaceTransaction,
+  meetingIds: readonly MeetingId[],
+): Promise<void> {
+  if (meetingIds.length === 0) return;
+  await tx.db
+    .updateTable('meetings')
+    .set({ attribution: 'attributed' })
+    .where('id', 'in', meetingIds)
+    .execute();
+}
 
 /** Stores the judgement in place of an earlier one by rule; what a person decided stays. */
 export async function saveAttribution(
@@ -186,6 +202,7 @@ async function setAttributionState(
 /** An attribution with its account's name, as lists show it. */
 export interface NamedAttribution extends AttributionRow {
   readonly account_name: string;
+  readonly account_presence: Selectable<AccountsTable>['presence'];
   readonly gainsight_id: string;
 }
 
@@ -199,7 +216,11 @@ export async function listAttributions(
     .selectFrom('attributions')
     .innerJoin('accounts', 'accounts.id', 'attributions.account_id')
     .selectAll('attributions')
-    .select(['accounts.name as account_name', 'accounts.gainsight_id'])
+    .select([
+      'accounts.name as account_name',
+      'accounts.gainsight_id',
+      'accounts.presence as account_presence',
+    ])
     .where('attributions.meeting_id', 'in', meetingIds)
     .execute();
 }
@@ -330,7 +351,7 @@ async function forgetJudgement(tx: WorkspaceTransaction, meetingId: MeetingId, n
     .execute();
 }
 
-/** The present accounts that rules name by their id at the source; one that was merged stands for the other. */
+/** The accounts that rules name by their id at the source, unless gone; one that was merged stands for the other. */
 export async function readRuleAccounts(
   tx: WorkspaceTransaction,
   gainsightIds: readonly string[],
@@ -339,9 +360,10 @@ export async function readRuleAccounts(
   const result = await sql<{ gainsightId: string; id: AccountId }>`
     select named.gainsight_id as "gainsightId", coalesce(own.id, other.id) as id
     from accounts named
-    left join accounts own on own.workspace_id = named.workspace_id and own.id = named.id and own.presence = 'present'
+    left join accounts own on own.workspace_id = named.workspace_id and own.id = named.id
+      and own.presence in ('present', 'filtered')
     left join accounts other on other.workspace_id = named.workspace_id and other.id = named.merged_into
-      and other.presence = 'present'
+      and other.presence in ('present', 'filtered')
     where named.workspace_id = ${tx.workspaceId} and named.gainsight_id = any(${gainsightIds})
       and coalesce(own.id, other.id) is not null
   `.execute(tx.db);

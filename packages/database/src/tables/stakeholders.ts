@@ -235,7 +235,10 @@ export async function countStakeholdersBefore(
   return result.rows[0]?.live ?? 0;
 }
 
-/** Present accounts at which persons with these e-mails, in lower case, are active stakeholders. */
+/**
+ * Accounts at which persons with these e-mails, in lower case, are active stakeholders, or were when the filter took the
+ * account out.
+ */
 export async function listStakeholderAccounts(
   tx: WorkspaceTransaction,
   emails: readonly string[],
@@ -245,13 +248,13 @@ export async function listStakeholderAccounts(
     select distinct s.email_key as email, a.id as "accountId"
     from stakeholders s
     join accounts a on a.workspace_id = s.workspace_id and a.connection_id = s.connection_id
-      and a.gainsight_id = s.company_gainsight_id and a.presence = 'present'
-    where s.workspace_id = ${tx.workspaceId} and s.presence = 'present' and s.email_key = any(${emails})
+      and a.gainsight_id = s.company_gainsight_id and a.presence in ('present', 'filtered')
+    where s.workspace_id = ${tx.workspaceId} and s.presence in ('present', 'filtered') and s.email_key = any(${emails})
   `.execute(tx.db);
   return result.rows;
 }
 
-/** The accounts that have a stakeholder of one of these names, in whatever case. */
+/** The same of persons with these names, in whatever case. */
 export async function listStakeholderAccountsByName(
   tx: WorkspaceTransaction,
   names: readonly string[],
@@ -260,9 +263,10 @@ export async function listStakeholderAccountsByName(
   const result = await sql<{ name: string; accountId: AccountId }>`
     select distinct n.name, a.id as "accountId"
     from unnest(${[...names]}::text[]) as n(name)
-    join stakeholders s on s.workspace_id = ${tx.workspaceId} and s.presence = 'present' and s.name_key = lower(n.name)
+    join stakeholders s on s.workspace_id = ${tx.workspaceId} and s.presence in ('present', 'filtered')
+      and s.name_key = lower(n.name)
     join accounts a on a.workspace_id = s.workspace_id and a.connection_id = s.connection_id
-      and a.gainsight_id = s.company_gainsight_id and a.presence = 'present'
+      and a.gainsight_id = s.company_gainsight_id and a.presence in ('present', 'filtered')
   `.execute(tx.db);
   return result.rows;
 }
