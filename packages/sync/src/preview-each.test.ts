@@ -339,6 +339,14 @@ test('a changed cadence starts just those streams just then, and takes as many c
       ['users', DEFAULT_CADENCE_MINUTES.users, 45],
     ],
   );
+  const users = foreseen.streams.find(({ stream }) => stream === 'users')?.callsADay;
+  const [whole] = await sync.transaction((tx) =>
+    tx.query<{ calls: number }>(
+      `select min(r.calls) as calls from runs r join streams s on s.id = r.stream_id where s.name = 'users' and r.mode = 'full'`,
+    ),
+  );
+  assert.ok(whole !== undefined && whole.calls > 0);
+  assert.ok((users?.after ?? 0) >= (1_440 / 45) * whole.calls, 'which never ran incrementally yet');
   const due = async () =>
     new Map((await sync.transaction(listStreams)).map((row) => [row.name, row.next_due_at?.getTime()]));
   const standing = await due();
