@@ -231,3 +231,73 @@ test('after persons decided every meeting, each stands where it truly belongs an
     assert.deepEqual((seen.get(id) ?? []).toSorted(), truth.map((one) => gsidOf.get(one)).toSorted());
   }
 });
+
+test('a meeting stays where it was held when its people leave or go elsewhere, and moves on stronger evidence', async () => {
+  await sync.save(DOCUMENT);
+  const [former, later, third] = companies.slice(-3).map(({ gsid }) => gsid);
+  assert.ok(former !== undefined && later !== undefined && third !== undefined);
+  const hire = async (email: string, company: string) => {
+    const person = await sync.source.insert('person', { Name: email, Email: email });
+    const tie = await sync.source.insert('company_person', {
+      Person_ID: person,
+      Company_ID: company,
+      Active: true,
+    });
+    return { person, tie };
+  };
+  const ada = await hire('ada@gmail.com', former);
+  const stakeholders = async () => {
+    sync.clock.advance(3_600_000);
+    assert.equal((await sync.run('stakeholders')).state, 'done');
+    await signals();
+    await sync.settle();
+  };
+  await stakeholders();
+  await sync.source.update('company', third, { Domains__gc: 'third.example' });
+  assert.equal((await sync.run('accounts', 'full')).state, 'done');
+  const meet = async (title: string, email: string) => {
+    const line = {
+      title,
+      startedAt: sync.clock.now().toISOString(),
+      participants: [{ name: email, email }],
+      turns: [{ speaker: email, text: `We decided to renew the contract of ${title}.` }],
+    };
+    const { meetingIds } = await sync.transaction((tx) =>
+      importMeetings(
+        tx,
+        {
+          content: JSON.stringify(line),
+          format: 'json-lines',
+          title: null,
+          startedAt: null,
+          accountId: null,
+        },
+        sync.clock.now(),
+      ),
+    );
+    await signals();
+    await sync.settle();
+    return meetingIds[0] ?? assert.fail('not imported');
+  };
+  const where = async (id: MeetingId) => {
+    truths.set(id, []);
+    const accounts = (await placed()).get(id) ?? [];
+    return { placed: accounts.map((one) => gsidOf.get(one)), standing: (await standing()).get(id) };
+  };
+  const at = (...gsids: string[]) => ({ placed: gsids, standing: gsids });
+  const held = await meet('the first', 'ada@gmail.com');
+  assert.deepEqual(await where(held), at(former));
+  await sync.source.update('company_person', ada.tie, { Active: false });
+  await stakeholders();
+  assert.deepEqual(await where(held), at(former), 'she left');
+  await sync.source.insert('company_person', { Person_ID: ada.person, Company_ID: later, Active: true });
+  await stakeholders();
+  assert.deepEqual(await where(held), at(former), 'and works elsewhere');
+  assert.deepEqual(await where(await meet('the second', 'ada@gmail.com')), at(later));
+
+  const byDomain = await meet('the third', 'bob@third.example');
+  assert.deepEqual(await where(byDomain), at(third));
+  await hire('bob@third.example', later);
+  await stakeholders();
+  assert.deepEqual(await where(byDomain), at(later), 'a stakeholder is stronger evidence than a domain');
+});

@@ -799,6 +799,7 @@ create table meetings (
   gone_at timestamp with time zone,
   timeline_wish text,
   resummarize_at timestamp with time zone,
+  people_changed boolean not null default false,
   constraint meetings_attribution_check CHECK ((attribution = ANY (ARRAY['pending'::text, 'attributed'::text, 'review'::text, 'none'::text]))),
   constraint meetings_attribution_decided_by_check CHECK ((attribution_decided_by = ANY (ARRAY['rule'::text, 'person'::text]))),
   constraint meetings_source_check CHECK ((source = ANY (ARRAY['gong'::text, 'file'::text]))),

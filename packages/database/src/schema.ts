@@ -545,6 +545,7 @@ export interface MeetingsTable {
   exclusion_rule: string | null;
   attribution: Generated<'pending' | 'attributed' | 'review' | 'none'>;
   attribution_decided_by: Generated<'rule' | 'person'>;
+  people_changed: Generated<boolean>;
   transcript_hash: string | null;
   sentiment: number | null;
   their_words: number | null;

@@ -38,11 +38,18 @@ export interface JudgedMeeting {
   readonly attribution: Attribution | { readonly kind: 'stays' };
 }
 
+/** A meeting to judge; because people of accounts changed at the source alone, or for any other cause. */
+export interface MeetingToJudge {
+  readonly id: MeetingId;
+  readonly crm_account_id: string | null;
+  readonly people_changed?: boolean;
+}
+
 /** Judges where meetings belong: one set-wise read of all that may place them, and the decision of `core` on each. */
 export async function judgeAttribution(
   tx: WorkspaceTransaction,
   configuration: Configuration,
-  meetings: readonly { readonly id: MeetingId; readonly crm_account_id: string | null }[],
+  meetings: readonly MeetingToJudge[],
 ): Promise<readonly JudgedMeeting[]> {
   if (meetings.length === 0) return [];
   const ids = meetings.map((meeting) => meeting.id);
@@ -58,9 +65,13 @@ export async function judgeAttribution(
   );
   const { thresholdPercent } = configuration.meetings.attribution;
   const standing = Map.groupBy(await listAttributions(tx, ids), (row) => row.meeting_id);
+  const byPeople = new Set(meetings.filter((one) => one.people_changed === true).map(({ id }) => id));
   return judged.map(({ id, evidence }) => {
     const attribution = attributeMeeting(evidence, index, thresholdPercent);
-    return { id, attribution: stays(attribution, standing.get(id) ?? []) ? { kind: 'stays' } : attribution };
+    const stands = standing.get(id) ?? [];
+    const keeps =
+      staysWithLeft(attribution, stands) || (byPeople.has(id) && isNoStronger(attribution, stands));
+    return { id, attribution: keeps ? { kind: 'stays' } : attribution };
   });
 }
 
@@ -68,7 +79,7 @@ export async function judgeAttribution(
  * Whether a meeting stays with an account that is filtered out or gone, though what is left says otherwise: it comes back
  * with it, or is erased with it. A rule that a person made moves it, and from a gone account so does any other evidence.
  */
-function stays(judged: Attribution, standing: readonly NamedAttribution[]): boolean {
+function staysWithLeft(judged: Attribution, standing: readonly NamedAttribution[]): boolean {
   const left = standing.filter(({ account_presence: presence }) => presence !== 'present');
   if (judged.kind !== 'attributed') return left.length > 0;
   const stood = new Set(standing.map(({ account_id: id }) => id));
@@ -76,6 +87,20 @@ function stays(judged: Attribution, standing: readonly NamedAttribution[]): bool
   const judgedTo = new Set(judged.decisions.map(({ accountId }) => accountId));
   return left.some(
     ({ account_id: id, account_presence: presence }) => presence === 'filtered' && !judgedTo.has(id),
+  );
+}
+
+/**
+ * Whether a judgement would take a meeting from an account on no stronger evidence than it stands by there. Who left a
+ * company, or went to another, was at the first when the meeting was held.
+ */
+function isNoStronger(judged: Attribution, standing: readonly NamedAttribution[]): boolean {
+  const decisions = judged.kind === 'attributed' ? judged.decisions : [];
+  const judgedTo = new Set(decisions.map(({ accountId }) => accountId));
+  const lost = standing.filter(({ account_id: id }) => !judgedTo.has(id));
+  const strength = Math.max(0, ...decisions.map(({ confidence }) => confidence));
+  return lost.some(
+    ({ confidence, account_presence: presence }) => presence !== 'missing' && confidence >= strength,
   );
 }
 

@@ -15,10 +15,10 @@ export type NewAttribution = Pick<AttributionRow, 'account_id' | 'step' | 'confi
 export async function listUnattributed(
   tx: WorkspaceTransaction,
   limit: number,
-): Promise<{ readonly id: MeetingId; readonly crm_account_id: string | null }[]> {
+): Promise<Pick<Selectable<MeetingsTable>, 'id' | 'crm_account_id' | 'people_changed'>[]> {
   return tx.db
     .selectFrom('meetings')
-    .select(['id', 'crm_account_id'])
+    .select(['id', 'crm_account_id', 'people_changed'])
     .where('attribution', '=', 'pending')
     .where('state', '!=', 'excluded')
     .orderBy('created_at')
@@ -37,8 +37,8 @@ export async function reopenAttribution(
   await holdStream(tx, 'signals');
   await tx.db
     .updateTable('meetings')
-    .set({ attribution: 'pending' })
-    .where('attribution', '!=', 'pending')
+    .set({ attribution: 'pending', people_changed: false })
+    .where((eb) => eb.or([eb('attribution', '!=', 'pending'), eb('people_changed', '=', true)]))
     .$if(reach === 'unplaced', (q) => q.where('attribution', 'in', ['review', 'none']))
     .where('attribution_decided_by', '=', 'rule')
     .where('state', '!=', 'excluded')
@@ -47,7 +47,8 @@ export async function reopenAttribution(
 
 /**
  * Sends meetings back to be judged that stakeholders changed since a time bear on: those in which one of them took part,
- * and those that stakeholders of the same company decided. A person's word stays.
+ * and those that stakeholders of the same company decided. Where they stand gives way to stronger evidence alone. A
+ * person's word stays.
  */
 export async function reopenAttributionOfStakeholders(tx: WorkspaceTransaction, since: Date): Promise<void> {
   await holdStream(tx, 'signals');
@@ -64,9 +65,9 @@ export async function reopenAttributionOfStakeholders(tx: WorkspaceTransaction, 
       join changed c on c.connection_id = a.connection_id and c.company_gainsight_id = a.gainsight_id
       where t.workspace_id = ${tx.workspaceId} and t.step in (1, 3)
     )
-    update meetings set attribution = 'pending'
+    update meetings set attribution = 'pending', people_changed = true
     where workspace_id = ${tx.workspaceId} and id in (select meeting_id from touched)
-      and attribution_decided_by = 'rule' and state <> 'excluded'
+      and attribution_decided_by = 'rule' and attribution <> 'pending' and state <> 'excluded'
   `.execute(tx.db);
 }
 
@@ -126,7 +127,7 @@ export async function keepAttribution(
   if (meetingIds.length === 0) return;
   await tx.db
     .updateTable('meetings')
-    .set({ attribution: 'attributed' })
+    .set({ attribution: 'attributed', people_changed: false })
     .where('id', 'in', meetingIds)
     .execute();
 }
@@ -196,7 +197,11 @@ async function setAttributionState(
   id: MeetingId,
   attribution: Selectable<MeetingsTable>['attribution'],
 ): Promise<void> {
-  await tx.db.updateTable('meetings').set({ attribution }).where('id', '=', id).execute();
+  await tx.db
+    .updateTable('meetings')
+    .set({ attribution, people_changed: false })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** An attribution with its account's name, as lists show it. */

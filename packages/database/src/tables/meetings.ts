@@ -108,6 +108,7 @@ export async function updateMeeting(
       attribution: sql<
         MeetingRow['attribution']
       >`case when attribution_decided_by = 'person' then attribution else 'pending' end`,
+      people_changed: false,
       updated_at: now,
     })
     .where('id', '=', id)

@@ -106,7 +106,7 @@ export async function recognizeOwnPeople(tx: WorkspaceTransaction, now: Date): P
   const spokenIds = [...new Set(spoken.rows.map((row) => row.meeting_id))];
   await sql`
     update meetings set
-      attribution = case when attribution_decided_by = 'person' then attribution else 'pending' end,
+      attribution = case when attribution_decided_by = 'person' then attribution else 'pending' end, people_changed = false,
       resummarize_at = case when state = 'transcribed' and id = any(${spokenIds}::uuid[]) then ${now} else resummarize_at end
     where workspace_id = ${tx.workspaceId} and id = any(${meetingIds}::uuid[])
   `.execute(tx.db);
