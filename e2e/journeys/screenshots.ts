@@ -1,4 +1,5 @@
-// Makes the pictures of docs/screenshots: `node e2e/journeys/screenshots.ts`, by hand, after a screen has changed.
+// Makes the pictures of docs/screenshots: `node e2e/journeys/screenshots.ts`, by hand, after a screen has changed; with
+// names behind it those alone that begin with one.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { getStatus, listAccounts, listRelationships, listRuns } from '@handrail/contract';
@@ -47,12 +48,18 @@ async function takeState(page: Page, picture: StatePicture): Promise<void> {
     await page.waitForTimeout(300);
     const shot = await page.screenshot({ animations: 'disabled', caret: 'hide' });
     await stopAnswering();
+    if (await page.getByRole('dialog').isVisible()) await page.keyboard.press('Escape');
     // A changed draft would ask before its page is left.
     const discard = page.getByRole('button', { name: 'Discard' });
     if (await discard.isVisible()) await discard.click();
     writeFileSync(`${STATES}${picture.name}-${size}.webp`, await toWebp(page, shot));
     process.stdout.write(`states/${picture.name}-${size}.webp\n`);
   }
+}
+
+function isWanted({ name }: Pick<Picture, 'name'>): boolean {
+  const wanted = process.argv.slice(2);
+  return wanted.length === 0 || wanted.some((start) => name.startsWith(start));
 }
 
 /** A picture as WebP, made by the browser itself. */
@@ -121,13 +128,13 @@ try {
   const { counts } = await journeys.client.call(getStatus, {});
   const { total } = await journeys.client.call(listAccounts, { query: { limit: 1 } });
   process.stdout.write(`${total} accounts, ${counts.summaries} summaries\n`);
-  for (const picture of await listPictures(journeys)) await take(visitor.page, picture);
+  for (const picture of (await listPictures(journeys)).filter(isWanted)) await take(visitor.page, picture);
   const { items } = await journeys.client.call(listRelationships, { query: { limit: 1 } });
   const accountId = items[0]?.account?.id ?? '';
   const [run] = (await journeys.client.call(listRuns, { query: { stream: 'accounts', limit: 1 } })).items;
   const meeting = await findMeeting(journeys, 'escalation');
   const states = [...inboundStates(accountId, run?.id ?? ''), ...outboundStates(meeting.id)];
-  for (const picture of states) await takeState(visitor.page, picture);
+  for (const picture of states.filter(isWanted)) await takeState(visitor.page, picture);
 } finally {
   await journeys.stop();
 }
