@@ -33,12 +33,12 @@ const WILL_DO =
   /^(?:will do|(?:das )?(?:mache ich|machen wir)|wird gemacht|(?:je|nous) (?:le|la|les) (?:fais|faisons)|det gör (?:jag|vi))(?!\p{L})/iu;
 /** An answer that does nothing but take on what was asked: alone it says nothing of what will be done. */
 const TAKEN_ON =
-  /^(?:(?:ok(?:ay)?|sure|yes|yeah|of course|absolutely|good|great|ja|klar|gern|gerne|gut|oui|d'accord|entendu|bien sûr|absolut|visst|javisst)[,.!]* )?(?:i(?:'m| am) on (?:it|that)|on it|will do(?: (?:it|that|so))?|i(?:'ll| will) (?:see to|take care of|get on|look after) (?:it|that|this)|leave (?:it|that) (?:to|with) me|consider it done|(?:je m'en|nous nous en) (?:occupe|charge|occupons|chargeons)|(?:je|nous) (?:le|la|les) (?:fais|faisons)|(?:ich )?kümmere? mich (?:darum|drum)|(?:darum|drum) kümmere? ich mich|(?:wir )?kümmern uns (?:darum|drum)|(?:das )?(?:mache?|erledige|übernehme) ich|ich (?:mache?|erledige|übernehme) (?:das|es)|(?:das )?(?:machen|erledigen|übernehmen) wir|wird (?:gemacht|erledigt)|det (?:gör|fixar|ordnar|tar) (?:jag|vi)|(?:jag|vi) (?:gör|fixar|ordnar|tar) det|(?:jag )?tar hand om det)(?: (?:right away|straight away|now|then|gleich|sofort|dann|gern|tout de suite|genast|direkt))?[.!]*$/iu;
+  /^(?:(?:ok(?:ay)?|sure|yes|yeah|yep|yup|of course|absolutely|good|great|ja|klar|gern|gerne|gut|oui|d'accord|entendu|bien sûr|absolut|visst|javisst)[,.!]* )?(?:i(?:'m| am) on (?:it|that)|on it|(?:will|can) do(?: (?:it|that|so))?|(?:i(?:'ll| will) )?make it so|i(?:'ll| will) (?:see to|take care of|get on|look after) (?:it|that|this)|leave (?:it|that) (?:to|with) me|consider it done|(?:je m'en|nous nous en) (?:occupe|charge|occupons|chargeons)|(?:je|nous) (?:le|la|les) (?:fais|faisons)|(?:ich )?kümmere? mich (?:darum|drum)|(?:darum|drum) kümmere? ich mich|(?:wir )?kümmern uns (?:darum|drum)|(?:das )?(?:mache?|erledige?|übernehme?) ich|ich (?:mache?|erledige?|übernehme?) (?:das|es)|(?:das )?(?:machen|erledigen|übernehmen) wir|wird (?:gemacht|erledigt)|det (?:gör|fixar|ordnar|tar) (?:jag|vi)|(?:jag|vi) (?:gör|fixar|ordnar|tar) det|(?:jag )?tar hand om det)(?: (?:right away|straight away|now|then|gleich|sofort|dann|gern|tout de suite|genast|direkt))?[.!]*$/iu;
 /** What the speaker offers to do, and the answer that has them do it. */
 const OFFER =
-  /(?<!\p{L})(?:(?:should|shall) i|i can|we can|i'd rather|soll ich|(?:ich|wir) k(?:ann|önnen)|(?:on peut|je peux|nous pouvons)|ska jag|jag kan)(?!\p{L}).*(?<!\p{L})(?:send|share|invite|prepare|write|call|check|ask|book|order|set up|add|introduce|forward|connect|bring|schicken|vorbereiten|prüfen|anrufen|fragen|einladen|bestellen|aider|envoyer|préparer|appeler|skicka|ringa|boka)(?!\p{L})/iu;
+  /(?<!\p{L})(?:(?:should|shall) i|(?:i|we) (?:can|could)|i'd rather|soll ich|(?:ich|wir) k(?:ann|önnen|önnten?)|(?:on (?:peut|pourrait)|je (?:peux|pourrais)|nous (?:pouvons|pourrions))|ska jag|(?:jag|vi) (?:kan|skulle kunna))(?!\p{L}|['’]t) (?!(?:also |nur |bara )?(?:be|see|say|hear|understand|imagine|only|not|nicht|verstehen|mir vorstellen|comprendre|dire|inte|förstå))(?:\S+ ){2,}/iu;
 const OFFER_TAKEN =
-  /^(?:do,|do it|do that|(?:yes|yeah|oh yes),? please|please\b|do, please|that(?:'d| would) (?:help|be)|ja,? (?:gern|bitte)|gern|das wäre|volontiers|avec plaisir|oui,? (?:merci|volontiers)|gärna|gör (?:gärna )?det|ja tack)/iu;
+  /^(?:do,|do it|do that|i(?:'d| would) (?:like|love|want|appreciate)|(?:yes|yeah|sure|great|perfect)[,.] (?:that|i)(?:'d| would)|(?:yes|yeah|oh yes),? please|please\b|do, please|that(?:'d| would) (?:help|be)|ja,? (?:gern|bitte)|gern|das wäre|volontiers|avec plaisir|oui,? (?:merci|volontiers)|(?:ja,? )?gärna|gör (?:gärna )?det|ja tack)/iu;
 
 /** What the action items are found in. `sentences` are in order and free of planted words. */
 export interface ActionSources {
@@ -179,9 +179,10 @@ function readPromise(
   { cues, language }: Pick<ActionSources, 'cues' | 'language'>,
   people: People,
 ): Promised | null {
-  const text = compress(sentence.text, language);
+  const said = compress(sentence.text, language);
+  const text = said.replace(cues.tagQuestion, '');
   if (!mayPromise(text, cues)) return null;
-  const promised = { claim: claimOf(sentence, text), dayIn: [sentence.text] };
+  const promised = { claim: claimOf(sentence, said), dayIn: [sentence.text] };
   const { speaker, side } = sentence.turn;
   if (cues.commitment.test(text)) return { ...promised, owner: speaker, side };
   const groups = cues.namedCommitment.exec(text)?.groups;

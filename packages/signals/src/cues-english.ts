@@ -21,6 +21,16 @@ export const ENGLISH_CUES: Cues = {
       we have a deal
       i'?m (?:happy|fine|okay|good) to (?:approve|sign|go|proceed|commit)
       (?:we are|we're|i'm|i am) going with
+      (?:we're|we are) (?:now )?(?:putting|moving|pushing|postponing|holding|pausing|dropping|keeping|aiming for|sticking|staying|parking|starting with|not doing|not going)\b
+      ^(?:okay,? |alright,? |right,? |so,? )*(?:scrap|drop|park|skip|forget) (?:the|that|it|this)\b
+      ^(?:okay,? |alright,? |right,? |so,? |then )*we (?:start|begin|go live|fit|stay|stick|wait|hold off|do it|sign|pause|stop|move)\b
+      ^(?:okay,? |alright,? |right,? |so,? |well,? )*(?:the )?[\w$£€,.]+(?: [\w$£€,.]+){0,3} it is(?=[.!]|$)
+      \b(?:on hold|parked|paused) until
+      ^(?:okay,? |alright,? |right,? |so,? )*(?:we|i) (?:both )?said (?!that (?:it|this) (?:is|was))
+      to (?:recap|sum up|summari[sz]e)[,:]
+      (?:we're|we are|we'll|we will) (?:waiting|wait|hold(?:ing)? off)\b
+      ^(?:done|great|perfect|okay|alright|right)[,.] (?:the |it's )?[\w ]{3,30} then(?=[.!]|$)
+      (?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday)s? works (?:for|well|better)
       final answer
     `,
     OPEN_BORDERS,
@@ -33,6 +43,7 @@ export const ENGLISH_CUES: Cues = {
       \b(?:aim|goal|purpose|point|idea|hope)\b[^.]{0,30}\bto (?:agree|decide|settle|approve)
       \b(?:totally|completely|absolutely|fully|i|would) agree(?! to)\b
       no decision
+      in mind\b
       agreement on file
     `,
   ),
@@ -181,6 +192,66 @@ export const ENGLISH_CUES: Cues = {
       useless
       claim (?:from|against)
       fifty-fifty
+      otherwise
+      regulators?|ombudsman|lawyers?|solicitors?|journalists?|complain\w*
+      (?:no one|nobody|none of them) (?:has|have|had|ever|is|was|\w+s|\w+ed)
+      (?:charged|billed|paid|debited|sent) (?:it |them |us )?twice
+      pull(?:s|ed|ing)? (?:the|our|out)
+      interim
+      a mess
+      thr(?:ew|own) away
+      drop(?:s|ped|ping)? off
+      in-house
+      fine[ds]? (?:us|of|for)|been fined
+      (?:is|are|was|were|'s|'re) (?:dead |all |totally )?against
+      bankrupt\w*|insolven\w*|went under|out of business
+      not enough|too few|isn't enough|impossible
+      retir(?:es|ing|ement)|maternity|parental leave
+      (?:double|over|triple)-?(?:booked|charged|billed)
+      rationali[sz]\w*|consolidat\w*
+      (?:three|two|four|several) (?:quotes|offers|bids)
+      turned (?:it|them|that|the [^.]{2,30}) off
+      hate[ds]?
+      save us
+      (?:out )?to (?:tender|bid)
+      go(?:es|ing)? out for (?:bids?|quotes?)
+      rfp
+      shopp?ing around
+      (?:an offer|a quote|offers|quotes) from
+      fond of
+      moving (?:over|on|across) to
+      (?:i'm|she's|he's|she is|he is|i am) moving to
+      my (?:replacement|successor)
+      (?:his|her|their) (?:replacement|successor)
+      new (?:\w+ ){0,2}(?:director|owner|ceo|cfo|cio|coo|management)
+      acquired
+      bought (?:by|out)
+      sunset\w*
+      end[- ]of[- ]life
+      (?:switch|switched|switching|turn|turned|turning) (?:it|them|that) off
+      goes dark
+      phas(?:ed|ing) out
+      won't (?:sign|renew|use|pay|accept|approve|be allowed)
+      (?:can't|cannot|can not|couldn't) (?:run|defend|justify|use|follow|wait|leave|sign|afford|promise|go live|speak)
+      hard stop
+      deal-?breaker
+      show-?stopper
+      (?:second|third|fourth|fifth) time (?:since|this|in|already|now)
+      (?:waited|waiting|took|taken|take|been open|open for) (?:us |them )?(?:\w+ ){0,2}(?:days|weeks|months)
+      not fast
+      nobody (?:told|got back|answered|called|raised)
+      kept \w+ing
+      give notice
+      (?:stop|stopped|withhold|hold back) (?:paying|payments?)
+      wouldn't rule (?:it|that) out
+      fed up
+      short(?:age|-staffed| of staff)
+      understaffed
+      (?:we're|we are) (?:\w+ ){1,3}(?:down|short)
+      has to (?:go out|be signed off|go to)
+      goes back to
+      billed (?:for|twice|us)
+      (?:aren't|isn't|not) (?:done|ready|available|approved|budgeted|in the budget)
       only [^,.?]{1,40} (?:use|uses|used|using|log in|logs in) (?:it|this|them)
       threaten\w*
       if (?:[^,.]{0,60})(?:n't|not|no|never)\b[^.]{0,60}\b(?:i|we|they|he|she)(?:'ll| will| would|'d| can't| cannot| have to| won't)
@@ -267,7 +338,7 @@ export const ENGLISH_CUES: Cues = {
       can you (?:believe|imagine)
       ^(?:then |oh,? |yes,? |no,? )*(?:yes|no|thanks),? please
       (?:can|could) (?:i|we) (?:have|get) (?:a (?:quick )?(?:look|word)|started|back to|going)
-      (?:can|could) i be (?:honest|frank|direct)
+      (?:can|could) i be (?:honest|frank|direct|candid|blunt)
       (?:i|we)(?:'d| would) (?:like|love|want|prefer) to (?!see|have|get|keep|receive|avoid|be (?:in|on|part|told|informed|kept)|know (?:when|by))
       need to (?:be honest|say|jump|drop|go|leave|run|think|talk about)
       want to (?:say|thank|make sure (?:you|i|we)|be (?:clear|honest|fair|careful|transparent)|start|go|talk|understand|ask|add|flag|mention|hear|walk)
@@ -289,9 +360,13 @@ export const ENGLISH_CUES: Cues = {
   ),
   acceptance: anyOf(
     String.raw`
-      ^(?:(?:yeah|yes|yep|okay|ok|oh|well|so|great|good)[,.]? )?(?:sure|yes|yep|absolutely|of course|definitely|certainly|will do|we will|i will|i can do that|we can do that|i can|happy to|no problem|consider it done|done|you got it|makes sense,? (?:i|we)|fair enough,? (?:i|we)|okay,? (?:i|we)(?:'ll| will| can)|i'll|we'll)\b
+      ^(?:(?:yeah|yes|yep|okay|ok|oh|well|so|great|good)[,.]? )?(?:sure|yes|yep|absolutely|of course|definitely|certainly|will do|we will|i will|i can do that|we can do that|i can(?!['’]t|not)|happy to|no problem|consider it done|done|you got it|makes sense,? (?:i|we)|fair enough,? (?:i|we)|okay,? (?:i|we)(?:'ll| will| can)|i'll|we'll)\b
     `,
   ),
+  tagQuestion:
+    /,? (?:(?:and )?(?:then )?you(?: can| could)? [^,?]{2,60}|right|correct|yes|yeah|ok(?:ay)?|all ?right|if that(?:'s| is) [^,?]{2,20}|(?:does|would) that work[^,?]*|is that (?:right|so)|have i got that right)\?$/iu,
+  agreement:
+    /^(?:(?:okay|ok|yes|yeah|right|good|great|alright|fine)[,.]? )?(?:agreed|deal|done deal|fair deal|works for (?:me|us)|(?:that's )?fine by (?:me|us)|let's do (?:that|it)|i can live with that)(?:[.!,]|$)/iu,
   smallTalk: anyOf(
     String.raw`
       can you (?:hear|see)
@@ -336,8 +411,9 @@ export const ENGLISH_CUES: Cues = {
   ),
   date: anyOf(
     String.raw`
-      \b(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|may (?:\d|the)|(?:of|in|by|until|before|since) may|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|tonight|this (?:afternoon|evening)|christmas|next (?:week|month|quarter|year|spring|summer|fall|autumn|winter)|this (?:week|month|quarter|year|friday)|end of (?:the )?(?:day|week|month|quarter|year)|q[1-4]|first quarter|second quarter|third quarter|fourth quarter|(?:in|within) (?:\w+ ){1,2}(?:days|weeks|months)|20[2-4]\d|the \d{1,2}(?:st|nd|rd|th)|deadline)\b
+      \b(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|may (?:\d|the|\w+(?:st|nd|rd|th)\b)|(?:of|in|by|until|before|since) may|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|tonight|this (?:afternoon|evening)|christmas|next (?:week|month|quarter|year|spring|summer|fall|autumn|winter)|this (?:week|month|quarter|year|friday)|end of (?:the )?(?:day|week|month|quarter|year)|q[1-4]|first quarter|second quarter|third quarter|fourth quarter|(?:in|within) (?:\w+ ){1,2}(?:days|weeks|months)|20[2-4]\d|the \d{1,2}(?:st|nd|rd|th)|deadline)\b
       \b\d{1,2}(?:st|nd|rd|th)\b
+      \b(?:the|on|by) (?:(?:twenty|thirty)-)?(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-(?:first|second)|thirtieth|thirty-first)\b
     `,
   ),
   spelledNumber: anyOf(

@@ -7,9 +7,17 @@ const WHEN = `demain|aujourd'hui|ce soir|cet après-midi|cette semaine|la semain
 const PRESENT =
   'envoie|envoyons|prépare|préparons|crée|créons|ajoute|ajoutons|programme|appelle|appelons|réserve|réservons|vérifie|' +
   'vérifions|teste|testons|corrige|corrigeons|transmets|rappelle|organise|organisons|livre|livrons|planifie|active|' +
-  "fais (?:une?|le|la|les)|installe|rédige|m'occupe|me charge|m'engage|reviens vers|confirme";
+  "fais (?:une?|le|la|les)|installe|rédige|m'occupe|me charge|m'engage|reviens vers|confirme|modifie|modifions|étudie|étudions|mets(?! de côté)|mettons|scanne|" +
+  'finalise|relance|recontacte|débloque|décale|invite|regarde (?:si|avec|ça|cela|quand)|vois (?:avec|si)|fais (?:relire|vérifier|passer|suivre|valider|partir)';
 const INFINITIVE =
-  'envoyer|préparer|créer|ajouter|appeler|demander|réserver|vérifier|tester|corriger|transmettre|organiser|livrer|aller|venir|faire|regarder|proposer|planifier|activer|installer|rédiger|parler|mettre|donner|fournir';
+  'envoyer|préparer|créer|ajouter|appeler|demander|réserver|vérifier|tester|corriger|transmettre|organiser|livrer|aller|venir|faire|regarder|proposer|planifier|activer|installer|rédiger|parler|mettre|donner|fournir|voir (?:avec|si)|étudier|modifier|finaliser|relancer|recontacter|débloquer|contacter';
+
+/** What one thinks, feels, is or is paid for, and what is done in the meeting itself. */
+const NOT_DOING =
+  'pense|trouve|crois|aime|adore|préfère|note|parle|compte|espère|souhaite|imagine|suppose|constate|partage|passe|reste|remarque|regrette|refuse|cherche|travaille|utilise|gère|dirige|pilote|supervise|signale|considère|estime|doute|ignore|paie|paye|accepte|mange|garde|rappelle (?:que|aussi)|commence|termine|continue|retrouve|rencontre|remplace|représente|ne|le|la|me|te|se|que|rentre|arrive|aide|donne|propose|demande(?! (?:à|au|aux|demain))|regarde|répète|quitte|essaie|essaye|laisse|connaisse|existe|hésite|insiste|habite|avoue|assiste|enregistre|écoute|attaque|achète|oublie|imagine|apprécie';
+
+/** Doing for somebody: what verbs of saying, thinking and thanking do to them is no promise. */
+const FOR_YOU = String.raw`(?:vous|te|t'|leur|lui) (?:le |la |les |l'|en )?(?!(?:ai|avons|a|as|avez|dis|disons|dit|dois|devons|doit|remercie|remercions|remercient|entends?|entendons|voit|écoute|écoutons|comprends|comprenons|crois|assure|demande|demandons|parle|parlons|conseille|recommande|souhaite|suggère|propose|proposons|invite à|laisse|laissons|vois|voyons|connais|paie|paye|payons|préviens|avoue|rejoins|suis|signale|cache|pose|avait|avais|avions|aurait|ferait|fait)(?!\p{L}))\p{L}+(?:e|s|ts|d|t|ons)(?!\p{L})`;
 
 const TO_WHOM = "(?:vous |nous |te |t'|leur |lui |les |le |la |l'|y |s'en |s')*";
 const FUTURE_SELF = String.raw`\p{L}+(?:erai|irai|drai|trai|vrai|rrai|erons|irons|drons|trons|vrons|rrons)`;
@@ -28,8 +36,16 @@ export const FRENCH_CUES: Cues = {
       c'est (?:décidé|convenu|validé|entendu|approuvé|acté|d'accord pour)
       (?:est|sont|a été|ont été) (?:validée?s?|approuvée?s?|décidée?s?|actée?s?|reportée?s?|convenue?s?)
       (?:nous sommes|on est|je suis) d'accord (?:pour|sur)
-      on (?:part|fait|garde|reste|prend|retient|démarre) (?:sur|avec|comme|donc|le|la|les|à|au)
+      on (?!fait (?:le|un) point)(?:part|fait|garde|reste|prend|retient|démarre) (?:sur|avec|comme|donc|le|la|les|à|au)
       (?:j'ai|a) signé
+      on (?:la|le|les|l') ?(?:décale|reporte|maintient|avance|annule|garde|traite|déploie)
+      on (?:suspend|arrête|annule|reporte|décale|commence|gèle|signe|abandonne|renonce)
+      on fait comme ça
+      va pour
+      on (?:récapitule|résume)|je (?:récapitule|résume)|pour (?:récapituler|résumer)
+      en résumé
+      on (?:attend|démarre|commence|repousse|maintient)(?! (?:de|des|votre|une réponse|la réponse))
+      on a dit
     `,
     LETTER_BORDERS,
   ),
@@ -46,9 +62,16 @@ export const FRENCH_CUES: Cues = {
       je vais (?:vous |te |leur |lui |les |le |la |y )*(?:${INFINITIVE})
       (?:nous allons|on va) (?:vous |te |leur |lui |les |le |la )*(?:${INFINITIVE})(?=[^.?]*(?:${WHEN}))
       (?:je|j'|nous) ?(?:vous |te |leur |lui |les |le |la |l')*\p{L}+(?:erai|irai|drai|trai|vrai|rrai|erons|irons|drons|trons|rrons)
-      je peux (?:vous |te |y )*(?:${INFINITIVE})(?=[^.?]*(?:${WHEN}))
+      je peux (?:vous |te |y )*(?!proposer)(?:${INFINITIVE})(?=[^.?]*(?:${WHEN}))
       vous (?:aurez|recevrez)(?=[^.?]*(?:${WHEN}))
       je m'en (?:occupe|charge)
+      je vous (?:dis|tiens au courant)(?=[^.?]*(?:${WHEN}))
+      (?:on|nous) (?:s'en|nous en) (?:occupe|charge|occupons|chargeons)
+      (?:je |j')(?!(?:${NOT_DOING})(?!\p{L}))\p{L}+e (?:tout de suite |donc |aussi )?(?:un|une|le|la|les|ce|cette|ça|cela|votre|vos|notre|nos)(?!\p{L})
+      (?:je |j')(?!(?:${NOT_DOING})(?!\p{L}))\p{L}+e(?= (?:l'|d'autres))
+      (?:je |j')(?!(?:${NOT_DOING})(?!\p{L}))\p{L}+e(?= [^.?]*(?:${WHEN}))
+      (?:je|on|nous) ${FOR_YOU}
+      on va (?:étudier|vérifier|corriger|voir avec|regarder (?:si|avec)|relancer|débloquer)
       on fait (?:un point|une réunion)
       je suis (?:le |la )?responsable
     `,
@@ -68,7 +91,9 @@ export const FRENCH_CUES: Cues = {
   notCommitment: anyOf(
     String.raw`
       \?\s*$
-      (?<!\p{L})(?:si|quand|lorsque) (?:je|nous|on|vous|il|elle)
+      ^(?:et |mais |alors )?(?:si|quand|lorsque) [^,]*$
+      ^(?:et |mais |alors )?si [^,]+, [^.?]*(?:résili|chang|quitt|arrêt|suspend|perd|part(?:ons|irons|s|ira))
+      (?<!(?:voir|vois|regarde|regarder|vérifie|vérifier|demande|demander|savoir)(?: \p{L}+){0,4} )(?<!\p{L})(?:si|quand|lorsque) (?:je|nous|on)(?![^.?!]*, (?:alors )?(?:je|j'|nous|on)(?!\p{L}))
       (?<!\p{L})je (?:ne|n')
       (?<!\p{L})(?:dirai|serai|aurai|verrai|verrons|pourrai|pourrons|devrai|devrons|saurai|resterai|partage mon écran)(?!\p{L})
       (?<!\p{L})je vous (?:écoute|remercie|entends|comprends|le dis|propose de (?:commencer|passer))
@@ -92,7 +117,7 @@ export const FRENCH_CUES: Cues = {
       sortir du contrat
       incident|panne|coup(?:e|é|ure)s?
       perd(?:ons|u|re|ent)?
-      sinon
+      (?<!^)sinon
       faux|fausse
       trop cher
       erreurs?
@@ -101,6 +126,57 @@ export const FRENCH_CUES: Cues = {
       ne (?:fonctionne|marche|saisissent|répond\p{L}*) (?:pas|plus)
       refuse\p{L}*
       en danger
+      catastrophe
+      faillite|liquidation|redressement
+      (?:n'a|n'ont|n'ai|n'y a|n'avons) plus
+      j'ai peur|on a peur|craint|crains
+      pas assez|trop peu|impossible
+      contre (?:le projet|cette|ce|nous)|oppos\p{L}+
+      retraite|congé maternité|congé parental
+      amendes?
+      vides
+      ça coupe
+      (?:deux fois|en double)
+      menac\p{L}+
+      coup(?:er|ent|é)
+      avocate?s?|presse|plaintes?|mise en demeure|régulateur
+      remettre en concurrence|mise en concurrence
+      élections
+      budget (?:baisse|réduit|gelé)
+      (?:autre|deuxième) (?:offre|devis)
+      (?:une )?(?:offre|devis|proposition) (?:de chez|de la part|d'un concurrent)
+      appel d'offres
+      (?:autre|changer de) (?:prestataire|fournisseur|éditeur)s?
+      rachet\p{L}*|rachat
+      fusionn?\p{L}*
+      réorganis\p{L}*
+      consolider
+      on gèle|gelée?s?
+      quitte|départ en retraite|successeur|remplaçante?
+      (?:sans|tant que) [^?]{3,80}(?:ne|n')[^?]{1,40}(?:pas|plus|rien)
+      (?:ne|n')[^.?]{1,60} pas [^.?]{0,60}sans(?! (?:souci|problème))
+      sans [^,.?]{2,60}, (?:on|nous) (?:reporte|arrête|perd|refait)\p{L}*
+      (?:deuxième|troisième|quatrième|énième) fois
+      toujours (?:pas|rien)
+      personne (?:ne|pour)
+      (?:ne|n')\p{L}* ?(?:\p{L}+ )?(?:arrivent?|marchent?|fonctionnent?|démarrent?|répondent?) (?:plus|pas)
+      plant(?:e|ée?s?|ent)
+      restée?s? (?:au|à|bloqu)
+      surréservations?|satur\p{L}*
+      j'arrête|on arrête
+      je ne vois pas comment
+      pénalités?
+      coûté|à nos frais
+      trop (?:long|longue|complexe|lent|lente|compliquée?)
+      compliquée?s?
+      embêtante?s?
+      pas (?:budgétée?s?|acceptable|prévue?s?|le temps)
+      hausse
+      répondu le
+      (?:ne|n')[^.?]{0,30}(?:utilisée?s?|pris(?:e|es)? en charge|prend)(?: plus)?(?: que| en charge)
+      dernier délai|date limite
+      si ça (?:recommence|continue)
+      réversibilité
     `,
     LETTER_BORDERS,
   ),
@@ -140,6 +216,10 @@ export const FRENCH_CUES: Cues = {
       ^(?:oui|d'accord|bien sûr|entendu|volontiers|avec plaisir|sans problème|promis|parfait)(?!\p{L})
     `,
   ),
+  tagQuestion:
+    /,? (?:et (?:ensuite )?vous [^,?]{2,60}|d'accord|ça (?:vous|te) (?:va|convient)|c'est (?:bien )?(?:ça|cela)|n'est-ce pas|non|okay)\s?\?$/iu,
+  agreement:
+    /^(?:(?:oui|bon|ok|très bien)[,.]? )?(?:entendu|ça marche|ça (?:me|nous) va|on fait comme ça|c'est d'accord|marché conclu|adjugé)(?:[.!,]|$)/iu,
   smallTalk: anyOf(
     String.raw`
       bonjour|bonsoir|au revoir|à bientôt
@@ -154,11 +234,12 @@ export const FRENCH_CUES: Cues = {
   date: anyOf(
     String.raw`
       (?<!\p{L})(?:${MONTHS}|${DAYS}|demain|aujourd'hui|ce soir|cet après-midi|cette nuit|semaine prochaine|mois prochain|cette semaine|fin du mois|trimestre)(?!\p{L})
+      (?<!\p{L})(?:le|au|du|avant le|d'ici le) (?:\d{1,2}|premier|quinze|vingt|trente)(?! ?(?:euros|€|%|pour|heures))(?!\p{L}|\d)
     `,
   ),
   spelledNumber: anyOf(
     String.raw`
-      dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|cent|cents|mille|millions?|pour cent
+      (?:deux|trois|quatre|cinq|six|sept|huit|neuf)(?= (?:ans|mois|semaines|jours|heures|hôtels|sites|personnes|agences|mille|cents?|millions?))|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|cent|cents|mille|millions?|pour cent
     `,
     LETTER_BORDERS,
   ),

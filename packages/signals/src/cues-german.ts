@@ -10,15 +10,21 @@ const ACTION_VERBS =
   'anpass\\w*|anleg\\w*|anbiet\\w*|angebot|leg\\w*|nachreich\\w*|reich\\w*|sorg\\w*|red\\w*|such\\w*|find\\w*|zeig\\w*|informier\\w*|' +
   'abstimm\\w*|stimm\\w*|verlänger\\w*|gutschreib\\w*|erstatt\\w*|nehm\\w*|nenn\\w*|benenn\\w*|komm\\w*|setz\\w*|ansetz\\w*|fertig\\w*|umsetz\\w*';
 
-const MONTHS = 'januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember';
+const MONTHS =
+  'januar|jänner|februar|feber|märz|april|mai|juni|juli|august|september|oktober|november|dezember';
 const DAYS = 'montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag';
 
-/** Goes on within a sentence: a point between digits ends none. */
-const REST = String.raw`(?:[^.?!]|\.(?=\d))`;
+/** Goes on within a sentence: a point at a digit ("3.200", "8. Juni") ends none. */
+const REST = String.raw`(?:[^.?!]|(?<=\d)\.|\.(?=\d))`;
+/** Being, thinking, saying and wanting: with these nobody takes anything on. */
+const NOT_DOING =
+  'bin|sind|habe?|haben|sage?|sagen|danke?|danken|glaube?|glauben|denke?|denken|meine|weiß|wissen|wünsche?|wünschen|gebe (?:zu|ihnen recht)|kann|können|könnten?|müssten?|sollten?|wäre|hätten?|dürften?|muss|müssen|will|wollen|möchte|möchten|würde|würden|darf|dürfen|soll|sollen|sehe|sehen|höre|hören|kenne|kennen|verstehe|verstehen|brauche?|brauchen|erzähle?|empfehle|rate|stimme|stimmen|gratuliere|traue|nehme an|war|waren|hatte|hatten|wollte|konnte|zahle|schulde|helfe|gehe davon|lasse mich|frage mich';
+
 /** Verbs whose first part stands at the end: "ich richte … ein". */
 const SEPARABLE =
-  'spielen?|tauschen?|richten?|laden?|schalten?|bereiten?|stellen?|gleichen?|tragen?|planen?|rufen?|reichen?|geben?|leiten?|bringen?|holen?|fragen?|passen?|schließen?';
-const PREFIXES = 'ein|nach|vor|ab|an|aus|frei|bereit|zusammen|weiter|mit|hoch|nieder|rein';
+  'bauen?|rechnen?|suchen?|schauen?|schau|such|hören?|spielen?|tauschen?|richten?|laden?|schalten?|bereiten?|stellen?|gleichen?|tragen?|planen?|rufen?|reichen?|geben?|leiten?|bringen?|holen?|fragen?|passen?|schließen?';
+const PREFIXES =
+  'ein|nach|vor|ab|an|aus|frei|bereit|zusammen|weiter|mit|hoch|nieder|rein|raus|heraus|durch|um|neu';
 
 const PERSON = String.raw`(?:(?:Frau|Herr|Kollegin|Kollege) )?\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?`;
 const DOES =
@@ -54,6 +60,19 @@ export const GERMAN_CUES: Cues = {
       verständigt
       zugestimmt
       grünes licht
+      wir (?:führen|stellen) ${REST}{2,80} (?:ein|um)
+      (?:verschieben|pausieren|stoppen|streichen|starten|beginnen) wir
+      (?:machen|nehmen) wir (?:jetzt |dann )?(?:nicht vor|erst|\S+ (?:jahre?|monate?|wochen?))
+      startet? (?:am|ab|im|mit|zum)
+      (?:also|dann) [^,.?]{2,60} als (?:pilot|start|erste\p{L}*)
+      halten wir fest
+      (?:ich )?fasse? (?:ich )?(?:\S+ )?zusammen
+      zusammengefasst
+      dann bleibt es bei
+      (?:warten|lassen) wir (?:\S+ ){0,6}(?:bis|ab|weg|mit)
+      lassen wir [^.?]*(?:weg|heraußen|draußen)
+      (?:blasen|sagen) wir (?:\S+ ){0,4}ab
+      (?:machen|kaufen|buchen|nehmen) wir (?:\S+ ){0,4}(?:nicht|keine?n?)
       deal
     `,
     LETTER_BORDERS,
@@ -67,10 +86,23 @@ export const GERMAN_CUES: Cues = {
   ),
   commitment: anyOf(
     String.raw`
-      (?<!\p{L})(?:(?:ich|wir) (?:werde|werden)(?!\p{L})${REST}{0,120}?(?:${ACTION_VERBS})|(?:werde|werden) (?:ich|wir)(?!\p{L})${REST}{0,120}?(?:${ACTION_VERBS})|(?:ich|wir) (?:\S+ )?(?:${ACTION_VERBS})(?!\p{L})${REST}{0,140}?(?:bis(?: zum| ende| spätestens)?|morgen|heute|übermorgen|(?:am|nächsten|kommenden|diesen) (?:${DAYS})|nächste|kommende|diese woche|ihnen|euch|dir|danach|im anschluss|noch)(?!\p{L})|(?:${ACTION_VERBS})(?!\p{L}) (?:ich|wir)(?!\p{L})${REST}{0,140}?(?:bis|morgen|heute|übermorgen|am|nächste\w*|kommende\w*|diese\w*|ihnen|euch|dir|zu|ab|ein|vor|nach|mit|rein|fertig)(?!\p{L})|(?:ich|wir) (?:kümmere|kümmern) (?:mich|uns)|(?:kümmere|kümmern) (?:ich mich|wir uns)|(?:ich|wir) (?:übernehme|übernehmen)(?!\p{L})|(?:übernehme|übernehmen) (?:ich|wir)(?!\p{L})|ich bin (?:\S+ )?(?:verantwortlich|zuständig)|(?:ich|wir) (?:melde|melden) (?:mich|uns)|(?:ich|wir) (?:sorge|sorgen) dafür|(?:ich|wir) (?:verspreche|versprechen|sage ihnen|sagen ihnen|sichere|sichern)(?!\p{L})|(?:sie|ihr) (?:bekommen|bekommt|erhalten|erhaltet|kriegen)(?!\p{L})${REST}{0,100}?(?:bis|morgen|heute|am|nächste|von mir|von uns))
+      (?<!\p{L})(?:(?:ich|wir) (?:werde|werden)(?!\p{L})${REST}{0,120}?(?:${ACTION_VERBS})|(?:werde|werden) (?:ich|wir)(?!\p{L})${REST}{0,120}?(?:${ACTION_VERBS})|(?:ich|wir) (?:\S+ )?(?:${ACTION_VERBS})(?!\p{L})${REST}{0,140}?(?:bis(?: zum| ende| spätestens)?|morgen|heute|übermorgen|(?:am|nächsten|kommenden|diesen) (?:${DAYS})|nächste|kommende|diese woche|ihnen|euch|dir|danach|im anschluss|noch)(?!\p{L})|(?:${ACTION_VERBS})(?!\p{L}) (?:ich|wir)(?!\p{L})${REST}{0,140}?(?:(?:bis|morgen|heute|übermorgen|am|nächste\w*|kommende\w*|diese\w*|ihnen|euch|dir)(?!\p{L})|(?<!\p{L})(?:zu|ab|ein|vor|nach|mit|rein|fertig)(?=[.!,]|$| und))|(?:ich|wir) (?:kümmere|kümmern) (?:mich|uns)|(?:kümmere|kümmern) (?:ich mich|wir uns)|(?:ich|wir) (?:übernehme|übernehmen)(?!\p{L})|(?:übernehme|übernehmen) (?:ich|wir)(?!\p{L})|ich bin (?:\S+ )?(?:verantwortlich|zuständig)|(?:ich|wir) (?:melde|melden) (?:mich|uns)|(?:ich|wir) (?:sorge|sorgen) dafür|(?:ich|wir) (?:verspreche|versprechen|sage ihnen|sagen ihnen|sichere|sichern)(?!\p{L})|(?:sie|ihr) (?:bekommen|bekommt|erhalten|erhaltet|kriegen)(?!\p{L})${REST}{0,100}?(?:bis|morgen|heute|am|nächste|von mir|von uns))
       (?<!\p{L})(?:(?:ich|wir) (?:${SEPARABLE})|(?:${SEPARABLE}) (?:ich|wir)) (?:${REST}{0,90} )?(?:${PREFIXES})(?=[.!,]|$)
       (?<!\p{L})(?:ich|wir) (?:ändere?n?|korrigieren?|ergänzen?|hinterlegen?) (?:das|es|die|den|ihnen)(?!\p{L})
       , versprochen(?=[.!]|$)
+      (?<!\p{L})(?:ich (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+|(?!(?:${NOT_DOING})(?!\p{L}))\p{L}+ ich) (?:(?:es|das|die|den|dann|da|noch|mal|gleich) )*(?:ihnen|euch|dir)(?!\p{L})
+      (?<!\p{L})(?:ich (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+|(?!(?:${NOT_DOING})(?!\p{L}))\p{L}+ ich|wir (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+n|(?!(?:${NOT_DOING})(?!\p{L}))\p{L}+n wir) (?:${REST}{0,90} )?(?:ein|nach|frei|bereit|zusammen|weiter|hoch|raus|rein|heraus|auf)(?=[.!]|$)
+      (?<!\p{L})(?:ich lasse?|lasse? ich) (?!mich|es |sie |ihn )${REST}{2,80} \p{L}+(?:en|ern|eln)(?=[.!,]|$| und)
+      (?<!\p{L})(?:(?:lege?|nehme?|trage?|rufe?|schaue?) ich|ich (?:lege?|nehme?|trage?|rufe?)) (?:${REST}{0,60} )?(?:an|mit|ein|auf|raus|ab)(?=[.!,]|$)
+      (?<!\p{L})ich (?:schicke?|sende?|maile?|buche?|reserviere?|bestelle?|erstelle?|verschicke?|besorge?) (?:eine?n?|die|den|das|es|dann|gleich)(?!\p{L})
+      (?<!\p{L})(?:(?:spreche?|rede?|telefoniere?) ich|ich (?:spreche?|rede?|telefoniere?)) (?:noch |mal |gleich |dann |da )*mit (?!ihnen|euch|dir)\p{L}
+      (?<!\p{L})dann (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+ ich(?!\p{L})
+      (?<!\p{L})(?:ich bin|bin ich|wir sind|sind wir) (?=${REST}*(?:am|bis|ab|nächste|morgen)(?!\p{L}))${REST}{2,60}(?<!\p{L})(?:vor ort|dabei|bei ihnen|bei euch)(?!\p{L})
+      (?<!\p{L})(?:bekommen|erhalten|kriegen|bekommt|kriegt|bekommst|kriegst) (?:sie|ihr|du)(?!\p{L})${REST}{0,100}?(?<!\p{L})(?:bis|morgen|heute|am|nächste\p{L}*|von mir|von uns)(?!\p{L})
+      (?<!\p{L})(?:bis|spätestens) ${REST}{2,50}(?<!\p{L})(?:haben|hast|habt|bekommen|bekommst|bekommt|erhalten|kriegen|kriegst|kriegt) (?:sie|du|ihr)(?!\p{L})
+      (?<!\p{L})(?:(?:ich|wir) \p{L}+|\p{L}+ (?:ich|wir))(?!\p{L})${REST}{0,90} und (?:(?:${ACTION_VERBS})(?!\p{L})${REST}{0,100}?(?<!\p{L})(?:bis|morgen|heute|nächste\p{L}*|ihnen|euch|dir|bescheid)|sag\p{L}* (?:ihnen|euch|dir) (?:bis|morgen|heute|dann|bescheid))(?!\p{L})
+      (?<!\p{L})(?:ich (?:frage?|kläre?|prüfe?|kontaktiere?|informiere?)|(?:frage?|kläre?|prüfe?) ich) (?:da |das |dann |es |mal |gleich )*(?:ihn|sie|ihr|ihm|unsere\p{L}*|meine\p{L}*|das|es|den|die|beim?|nach|mal|gleich|mit)(?!\p{L})
+      (?<!\p{L})(?:ich schaue?|schaue? ich|wir schauen|schauen wir) (?:mir|uns) ${REST}{2,80}(?<!\p{L})an(?!\p{L})
       (?<!\p{L})(?:kann ich|ich kann|können wir|wir können) ${REST}{0,80}(?:heute|morgen|bis|nachher|diese woche|am (?:${DAYS}))(?!\p{L})${REST}{0,60} (?:${ACTION_VERBS}|exportier\p{L}*|zusammenstell\p{L}*|schicken)(?!\p{L})
     `,
   ),
@@ -95,8 +127,16 @@ export const GERMAN_CUES: Cues = {
   notCommitment: anyOf(
     String.raw`
       \?\s*$
-      (?<!\p{L})(?:früher|bisher|normalerweise|meistens|üblicherweise|immer wenn|jeden tag|jede woche)(?!\p{L})
-      (?<!\p{L})(?:(?:ich|wir) (?:werde|werden|würde|würden) (?:mal )?(?:sehen|nicht|nie|ehrlich|sagen|kurz anfangen|beginnen)|ich (?:sage|sag) (?:mal|ihnen ehrlich|es)|ich gebe (?:zu|ihnen recht)|(?:ich|wir) (?:mache|machen|fange|fangen) (?:kurz |mal |jetzt )?(?:den anfang|an|weiter)|ich teile (?:kurz |mal |jetzt )?(?:meinen|den) bildschirm|wenn (?:ich|wir|sie|das|es)[^,]*$|wenn sie|falls|würde|würden|hätte|ich frage mich|wir reden (?:hier|jetzt|gerade)|sprechen wir (?:hier|jetzt|über))(?!\p{L})
+      (?<!, (?:was|wie|dass|weil|ob|die|der|das) [^,]*)(?<!\p{L})(?:früher|bisher|normalerweise|meistens|üblicherweise|immer wenn|jeden tag|jede woche)(?!\p{L})
+      (?<!\p{L})(?:(?:ich|wir) (?:werde|werden|würde|würden) (?:mal )?(?:sehen|nicht|nie|ehrlich|sagen|kurz anfangen|beginnen)|ich (?:sage|sag) (?:mal|ihnen ehrlich|es)|ich gebe (?:zu|ihnen recht)|(?:ich|wir) (?:mache|machen|fange|fangen) (?:kurz |mal |jetzt )?(?:den anfang|an|weiter)|ich teile (?:kurz |mal |jetzt )?(?:meinen|den) bildschirm|wenn (?:ich|wir)[^,]*$|^(?:und |aber )?wenn (?:sie|das|es)[^,]*$|^(?:und |aber )?falls [^,]*$|wenn sie nicht|würde|würden|hätte|ich frage mich|wir reden (?:hier|jetzt|gerade)|sprechen wir (?:hier|jetzt|über))(?!\p{L})
+      (?<!\p{L})(?:machen?|starten?|nehmen?|gehen?|liefern?) (?:ich|wir) (?:\S+ ){0,3}(?:nicht|nie|kein\p{L}*)(?!\p{L})
+      (?<!\p{L})machen? (?:ich|wir) [^.?!]*(?<!\p{L})zu(?=[.!,]|$)
+      (?<!\p{L})sagen wir mal(?!\p{L})
+      (?<!\p{L})(?:deshalb|deswegen|daher|darum) \p{L}+ ich(?!\p{L})
+      (?<!\p{L})(?:nehme|nehmen|gehe|gehen|schlage|fange|fangen) (?:ich|wir)(?:(?!mit)[^.!])*(?<!\p{L})(?:an|davon aus|vor)(?=[.!,]|$)
+      ^wenn [^,]+, [^.?]*(?:kündig|wechsel|verlass|such(?:en)? wir|stopp|beend|bleibe ich|verlier)
+      (?<!\p{L})schreibe?n? (?:ich|wir) [^.]{0,20}auf(?=[.!,]|$)
+      ^(?:einen )?(?:moment|augenblick|sekunde)(?!\p{L})
     `,
   ),
   risk: anyOf(
@@ -188,6 +228,56 @@ export const GERMAN_CUES: Cues = {
       fehlen
       schiefg\p{L}+
       kostet (?:uns|mich)
+      ausschreib\p{L}*
+      (?:zwei|drei|vier|zweites|weitere\p{L}*|andere\p{L}*) angebote?
+      angebote? (?:von|geholt|eingeholt)
+      umschauen|umsehen|schaut sich (?:\S+ ){0,3}um
+      fusion\p{L}*
+      aufgekauft
+      nachfolger\p{L}*
+      mach(?:en|t) (?:\S+ ){1,5}(?<!\p{L})zu
+      geschlossen
+      übernimmt (?:\S+ ){0,4}(?:geschäftsführung|leitung)
+      abgekündigt
+      (?:gibt's|gibt es) (?:\S+ ){0,3}nicht mehr
+      nachbesetzt
+      ohne [^,.?]{2,60}(?<!\p{L})(?:können|dürfen|kann|darf|geht|gehen|starten|läuft)(?!\p{L})[^.?]*(?<!\p{L})(?:nicht|nichts|keine?)
+      zum (?:zweiten|dritten|vierten|fünften) mal
+      schon wieder
+      (?:seit|schon) (?:\S+ ){1,3}(?:tagen|wochen|monaten)(?: \S+)? (?:offen|nichts|niemand|keiner)
+      (?:keiner|niemand)(?: \S+){0,3} (?:kümmert|meldet|gesagt|erreichbar|zuständig|hilft|auffällt|auf)
+      uns (?:\S+ ){0,4}(?:keiner|niemand)
+      hinterher
+      (?:hängt|liegt) (?:\S+ )?(?:an|am|bei|seit)
+      wartet (?:\S+ )?(?:darauf|auf|seit|man)
+      gar keine?
+      (?:immer noch|noch immer) (?:nicht|kein\p{L}*)
+      nicht (?:mehr )?stabil
+      sauer
+      (?:ziehen|lassen|gehen|fahren) wir (?:\S+ ){1,4}(?:vor|weg|heraußen|draußen|runter|zurück)
+      runter(?:gehen|fahren)?
+      reduzieren
+      aussteigen|ausstieg
+      im (?:herbst|sommer|frühjahr|winter) (?:wird|entscheide\p{L}*)
+      wird (?:\S+ ){0,3}entschieden
+      falsche[nrms]?
+      blocker
+      doppelt
+      zufrieden, aber
+      zahle?n? (?:\S+ ){0,3}nicht
+      dagegen
+      insolven\p{L}*|pleite|konkurs
+      nicht genug|zu wenig\p{L}*|unmöglich|reicht nicht
+      rente|ruhestand|elternzeit|mutterschutz
+      strafe|ausgelistet|schluss mit
+      doppelt gebucht|überbucht
+      konsolidier\p{L}*
+      (?:drei|zwei|mehrere|andere) angebote
+      sonst(?! (?:noch|was|wie|nichts|keine|alles|so)(?!\p{L}))
+      anwalt|anwält\p{L}*|presse|beschwer\p{L}*|behörde\p{L}*|bußgeld\p{L}*|betriebsrat|aufsicht\p{L}*
+      (?:hat|haben|ist|war|geht|nimmt) (?:\S+ ){0,2}(?:keiner|niemand)
+      (?:zweimal|doppelt) (?:abgebucht|berechnet|bezahlt)
+      einsparen
     `,
     LETTER_BORDERS,
   ),
@@ -246,6 +336,10 @@ export const GERMAN_CUES: Cues = {
       ^(?:(?:ja|okay|gut)[,.]? )?(?:klar|gerne|gern|ja|natürlich|selbstverständlich|auf jeden fall|mache ich|machen wir|sicher|in ordnung|wird gemacht|kein problem|das mache ich|das machen wir|bekommen sie)(?!\p{L})
     `,
   ),
+  tagQuestion:
+    /,? (?:und (?:dann )?(?:sie|ihr|du) [^,?]{2,60}|passt das[^,?]*|in ordnung|ja|gut|okay|oder|richtig|korrekt|nicht wahr|stimmt(?:'s| das)?)\?$/iu,
+  agreement:
+    /^(?:(?:ja|gut|okay|ok)[,.]? )?(?:einverstanden|abgemacht|so machen wir(?:'s| das| es)|machen wir so|das passt|damit kann ich leben|dabei bleibt es|deal)(?:[.!,]|$)/iu,
   smallTalk: anyOf(
     String.raw`
       (?:hört|hören|sehen|seht) (?:ihr|sie) mich
@@ -282,6 +376,7 @@ export const GERMAN_CUES: Cues = {
     String.raw`
       (?<!\p{L})(?:${MONTHS}|${DAYS}s?|heute|morgen(?! zusammen)|übermorgen|nächste[rn]? (?:woche|monat|quartal|jahr)|kommende[rn]? (?:woche|monat|quartal|jahr)|diese[rn]? (?:woche|monat|quartal|jahr)|ende (?:des|der) (?:monats|woche|jahres|quartals)|quartal|q[1-4]|monatsende|jahresende|quartalsende|wochenende|kalenderwoche|kw|20[2-4]\d|in (?:\S+ )?\S+ (?:tagen|wochen|monaten)|frist)(?!\p{L})
       \b\d{1,2}\.\s?(?:\d{1,2}\.|(?:${MONTHS}))
+      (?<!\p{L})(?:am|zum|vom|ab dem|vor dem|bis) (?:\p{L}+und)?(?:dritten|vierten|fünften|sechsten|siebten|achten|neunten|zehnten|elften|zwölften|\p{L}+zehnten|zwanzigsten|dreißigsten)(?!\p{L})
     `,
   ),
   spelledNumber: anyOf(

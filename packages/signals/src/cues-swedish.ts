@@ -6,7 +6,13 @@ const DAYS = 'måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag';
 const WHEN = `i ?(?:dag|eftermiddag|kväll|natt)|i morgon|imorgon|i veckan|nästa vecka|senast|före|innan|till den|den \\d|på (?:${DAYS})|(?:${MONTHS})`;
 const VERBS =
   'skickar|ringer|bokar|skriver|återkommer|ordnar|fixar|kollar|tar med|tar reda|lägger|visar|förbereder|beställer|testar|' +
-  'kommer upp|kommer ut|kommer förbi|håller|hör av|pratar|lämnar|levererar|uppdaterar|undersöker|kontaktar|mejlar|bjuder in|sätter upp|ser till|följer upp';
+  'kommer upp|kommer ut|kommer förbi|håller|hör av|pratar|lämnar|levererar|uppdaterar|undersöker|kontaktar|mejlar|bjuder in|sätter upp|ser till|följer upp|' +
+  'räknar på|räknar om|tar fram|tar upp|tar kontakt|kikar på|letar|frågar|utser|löser|meddelar|bekräftar|ändrar|rättar|ser över|' +
+  'sammanställer|stämmer av|eskalerar|går igenom med|gör klart|bygger om|lägger in|lägger till|hör med|tittar på';
+/** Being, thinking, saying, wanting and working: with these nobody takes anything on. */
+const NOT_DOING =
+  'är|har|kan|vill|ska|får|måste|tror|vet|tycker|tänker|känner|ser|hör|förstår|minns|undrar|hoppas|säger|menar|jobbar|arbetar|brukar|behöver|tackar|beklagar|håller med|kommer|använder|betalar|sitter|står|ligger|bor|tappar|förlorar|kasserar|heter|räknar med|väntar|klarar|börjar|träffas|hörs|ses|går|mår|vågar|misstänker|svarar|var|ger upp|gillar|saknar|märker';
+
 const INFINITIVES =
   'skicka|ringa|boka|skriva|återkomma|ordna|fixa|kolla|ta|lägga|visa|förbereda|beställa|testa|höra|prata|lämna|leverera|uppdatera|undersöka|kontakta|mejla';
 
@@ -23,6 +29,14 @@ export const SWEDISH_CUES: Cues = {
       då (?:säger|gör|kör) vi (?:så|det|den)
       vi (?:säger|kör|går|väljer|satsar) (?:så|på|med)
       det blir så
+      då (?:tar vi(?! med)|kör vi|väljer vi|börjar vi|blir det|ses vi)
+      (?:vi|så) (?:skjuter|flyttar|pausar|avvaktar) (?:på|upp|det|den)?
+      (?:skjuter|flyttar|pausar|stoppar) vi
+      blev (?:\p{L}+ )?(?:beslutat|bestämt)
+      (?:för att )?sammanfatta
+      vi sa(?:de)?(?: ju)? (?:att|den)
+      vi (?:väntar|avvaktar) med
+      (?:hoppar|avstår|struntar) vi (?:över|från|i)
     `,
     LETTER_BORDERS,
   ),
@@ -38,10 +52,18 @@ export const SWEDISH_CUES: Cues = {
       (?:${VERBS}) (?:jag|vi)
       (?:tar|tog) (?:jag|vi) (?:med|hand om)
       gör (?:jag|vi) (?:en|ett)
+      (?:jag|vi) \p{L}+[^.?,]{0,50} och (?:${VERBS})
+      kan (?:jag|vi) (?:\p{L}+ ){0,2}(?:${INFINITIVES})(?=[^.?]*(?:${WHEN}))
+      (?<=, )(?:då |så )?(?:kommer|gör|tar|hjälper|löser) (?:jag|vi)
       (?:jag|vi) (?:kan|ska|kommer att) (?:\p{L}+ ){0,2}(?:${INFINITIVES})(?=[^.?]*(?:${WHEN}))
       (?:jag|vi) lovar att
       jag (?:ansvarar|är ansvarig)
       jag är med på
+      jag (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+r (?:\p{L}+ )?(?:det|den|dem|er|dig|dig|ett|en|på)(?!\p{L})
+      då (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+r jag
+      vi (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+r (?:det|den|dem|er|dig|någon)(?= [^.?]*(?:${WHEN}))
+      jag (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+r(?= [^.?]*(?:${WHEN}|om (?:en|två|tre|\d+) (?:dagar|veckor?)))
+      (?:lägger|(?<!då )tar|sätter|skriver|skickar|drar|håller|kopplar) (?:jag|vi)(?! (?:\p{L}+ )?ner| .*som mål)
       ni (?:får|har) (?:\p{L}+ ){0,4}(?=[^.?]*(?:senast|i morgon|nästa vecka))
     `,
     LETTER_BORDERS,
@@ -58,9 +80,11 @@ export const SWEDISH_CUES: Cues = {
   notCommitment: anyOf(
     String.raw`
       \?\s*$
-      (?<!\p{L})(?:om|när|ifall) (?:jag|vi|ni|han|hon|det|priset)
+      ^om [^,]+, [^.?]*(?:säger \p{L}+ upp|byter|lämnar|avslutar|stoppar|tappar|förlorar)
+      (?<!(?:kollar|frågar|hör|ser|undersöker|tittar|kolla|fråga|höra|se)(?: \p{L}+){0,4} )(?<!\p{L})(?:om|när|ifall) (?:jag|vi|ni|han|hon|det|priset)(?![^.?!]*, (?:då |så )?\p{L}+ (?:jag|vi)(?!\p{L}))
       (?<!\p{L})(?:jag|vi) (?:inte|aldrig)
       (?<!\p{L})jag skriver upp(?!\p{L})
+      (?<!\p{L})lägger (?:jag|vi) (?:\p{L}+ ){0,2}ner(?!\p{L})
     `,
   ),
   risk: anyOf(
@@ -85,6 +109,56 @@ export const SWEDISH_CUES: Cues = {
       fungerar inte
       saknas
       kräver
+      byt(?:a|er|t) (?:system|leverantör\p{L}*)
+      dragning av
+      offert\p{L}* från
+      uppköp\p{L}*|sammanslag\p{L}*|omorganis\p{L}*
+      (?:har )?slutat|slutar
+      ny (?:vd|chef|ägare)
+      utan [^.?,]{3,60} (?:kan|får|går|vill) [^.?]*(?:inte|ingenting|inget)
+      lägger (?:vi |de |ni )?(?:\p{L}+ )?ner
+      säga upp|säger (?:\p{L}+ )?upp
+      kan inte
+      (?:inte|ingen) budget
+      inte (?:\p{L}+ ){0,2}budget\p{L}*
+      för (?:dyr\p{L}*|mycket|sent)
+      (?:andra|tredje|fjärde) gången
+      vänta(?:t|r) (?:\p{L}+ ){0,3}(?:veckor|dagar|månader)
+      ingen (?:svarar|har svarat|återkommer)
+      fortfarande (?:inte|i pilot|öppe\p{L}*)
+      hänger sig
+      klaga\p{L}*
+      går inte
+      (?:blev|blir) fel
+      krasch\p{L}*
+      långsam\p{L}*
+      upptagna?
+      räkna inte med
+      vågar inte
+      tajt
+      kasser\p{L}*
+      strula\p{L}*
+      slut med
+      låg (?:\p{L}+ ){0,2}nere|ligger (?:\p{L}+ ){0,2}nere
+      (?:är|var) (?:\p{L}+ )?emot
+      konkurs\p{L}*
+      för (?:få|lite)|inte tillräckligt|räcker inte|omöjligt
+      pension|föräldraledig\p{L}*
+      böter|vite
+      offerter
+      folk blir arga|arga
+      den enda som
+      dubbelbok\p{L}*
+      advokat\p{L}*|tillsyn\p{L}*|myndighet\p{L}*|anmäl(?:t|er|an)|klagomål
+      stod (?:\p{L}+ ){0,3}still|stått still|står still
+      gå(?:tt|r) tillbaka till
+      lägga ner
+      (?:inte|aldrig) (?:nå\p{L}*|fram)
+      dubbelt
+      lagkrav
+      inte (?:med i|stabil\p{L}*|klar\p{L}*|räck\p{L}*)
+      räcker (?:\p{L}+ )?inte
+      två gånger
     `,
     LETTER_BORDERS,
   ),
@@ -99,7 +173,7 @@ export const SWEDISH_CUES: Cues = {
   ask: anyOf(
     String.raw`
       (?:kan|skulle) (?:du|ni)(?: kunna)?
-      (?:vi|jag) (?:behöver|vill ha|önskar|skulle vilja)
+      (?:vi|jag) (?:behöver|skulle behöva|vill ha|önskar|skulle vilja)
       (?:den|det|de) behöver vi
       (?:måste|ska) (?:fungera|finnas|ingå)
       (?:skicka|ge|lägg) (?:mig|oss|dem|det|den)
@@ -122,6 +196,10 @@ export const SWEDISH_CUES: Cues = {
       ^(?:ja|javisst|absolut|självklart|gärna|det gör (?:vi|jag)|okej|visst)(?!\p{L})
     `,
   ),
+  tagQuestion:
+    /,? (?:och (?:sen |sedan )?(?:du|ni) [^,?]{2,60}|okej|går det bra|blir det bra|är det bra|eller hur|va|stämmer det|är det rätt(?: uppfattat)?)\?$/iu,
+  agreement:
+    /^(?:(?:ja|okej|bra)[,.]? )?(?:överens|det säger vi|då (?:säger|gör|kör) vi (?:så|det)|vi säger så|det blir bra|avgjort)(?:[.!,]|$)/iu,
   smallTalk: anyOf(
     String.raw`
       god morgon|hej då|hej så länge|ha det|trevlig helg
@@ -133,12 +211,12 @@ export const SWEDISH_CUES: Cues = {
   ),
   date: anyOf(
     String.raw`
-      (?<!\p{L})(?:${MONTHS}|${DAYS}|i morgon|imorgon|i ?(?:dag|eftermiddag|kväll|natt)|nästa vecka|nästa månad|kvartal\p{L}*|årsskiftet|före jul)(?!\p{L})
+      (?<!\p{L})(?:${MONTHS}|${DAYS}|i morgon|imorgon|i ?(?:dag|eftermiddag|kväll|natt)|nästa vecka|nästa månad|kvartal\p{L}*|årsskiftet|före jul|före påsk|före midsommar|(?:den|dag den) (?:\d{1,2}|första|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte|femtonde|tjugonde|trettionde|trettioförsta))(?!\p{L})
     `,
   ),
   spelledNumber: anyOf(
     String.raw`
-      tio|elva|tolv|femton|tjugo\p{L}*|trettio\p{L}*|fyrtio|femtio|sextio|sjuttio|åttio|nittio|hundra\p{L}*|tusen|miljon\p{L}*|procent
+      (?:två|tre|fyra|fem|sex|sju|åtta|nio)(?= (?:år|månader|veckor|dagar|timmar|tusen|hundra|miljon\p{L}*|komma|maskiner|personer|procent))|\p{L}+tio(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio)|tio|elva|tolv|femton|tjugo\p{L}*|trettio\p{L}*|fyrtio|femtio|sextio|sjuttio|åttio|nittio|\p{L}*hundra\p{L}*|\p{L}*tusen|miljon\p{L}*|procent
     `,
     LETTER_BORDERS,
   ),

@@ -29,6 +29,10 @@ export interface Cues {
   readonly notAsk: RegExp;
   /** An answer that takes a request on. */
   readonly acceptance: RegExp;
+  /** Asks, at the end of a promise or a decision, whether it is so or suits; what stands before holds without it. */
+  readonly tagQuestion: RegExp;
+  /** An answer that settles what was just said. */
+  readonly agreement: RegExp;
   /** Greetings, sound checks, thanks, weather: nothing that a summary needs. */
   readonly smallTalk: RegExp;
   /** A calendar date or deadline is named. */
@@ -39,11 +43,19 @@ export interface Cues {
 
 const MONEY =
   /[€$£¥]\s?\d|\d[\d.,]*\s?(?:[€$£]|eur\b|usd\b|gbp\b|chf\b|euros?\b|dollars?\b|pounds?\b|franken\b|kronor\b|k\b|mio\b|million|millionen|billion)/iu;
+/** Spelled money ("forty thousand pounds", "eleven hundred a month"), and what runs into thousands: as much of a fact. */
+const SPELLED_MONEY =
+  /(?<!\p{L})\p{L}*(?:ty|teen|hundred|thousand|million|zig|zehn|hundert|tausend|millionen|cents?|mille|vingts?|trente|quarante|cinquante|soixante|hundra|tusen|miljoner) (?:d')?(?:pounds?|dollars?|euros?|francs?|franken|kronor|quid|grand|a (?:year|month)|im (?:jahr|monat)|par (?:an|mois)|(?:om året|i månaden))(?!\p{L})|(?<!\p{L})(?:hundred|thousand|tausend|mille|tusen)(?!\p{L})/iu;
 const AMOUNT = /\d[\d.,]*\s?(?:%|percent|prozent|por ?cento|por ciento|pour ?cent|per ?cento)|\d/iu;
 
 /** How much a sentence tells in hard facts: money 3, any figure 1, a date 1, each once. */
 export function factCount(text: string, cues: Pick<Cues, 'date' | 'spelledNumber'>): number {
-  const figures = MONEY.test(text) ? 3 : AMOUNT.test(text) || cues.spelledNumber.test(text) ? 1 : 0;
+  const figures =
+    MONEY.test(text) || SPELLED_MONEY.test(text)
+      ? 3
+      : AMOUNT.test(text) || cues.spelledNumber.test(text)
+        ? 1
+        : 0;
   return figures + (cues.date.test(text) ? 1 : 0);
 }
 

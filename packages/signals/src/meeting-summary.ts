@@ -1,6 +1,7 @@
 import { findActionItems } from './action-items.ts';
 import { createAskCheck, isMessage } from './asks.ts';
 import { type Candidate, makeCandidates } from './candidate.ts';
+import { createAgreementCheck } from './agreements.ts';
 import { chooseSentences } from './choose-sentences.ts';
 import { type ActionItem, type Claim, claimOf } from './claim.ts';
 import { weighConcepts } from './concepts.ts';
@@ -14,7 +15,7 @@ import { joinSentences, type Turn } from './transcript.ts';
 import { usableSentences } from './usable-sentences.ts';
 
 /** Names the method; a change of its results changes it, so that stored summaries tell how they were made. */
-export const SUMMARY_ALGORITHM = 'extractive-8';
+export const SUMMARY_ALGORITHM = 'extractive-9';
 
 /** What a summary is made from: nothing but the transcript and its time. */
 export interface MeetingToSummarize {
@@ -67,8 +68,12 @@ const SMALL_TALK_FACTOR = 0.4;
 // How somebody is, the way here and the weather are no points, unless a figure is in it.
 const GREETING_FACTOR = 0;
 const GREETING = /^(?:hi|hello|hey|morning|hallo|moin|grüß|hej|tjena|bonjour|salut)(?![\p{L}-])/iu;
-// Decisions and action items stand beside the points; repeating them would cost other facts their place.
+// Decisions, action items, risks and asks stand beside the points; repeating them would cost other facts their place.
 const SAID_FACTOR = 0.25;
+// In a call a question tells what somebody did not know; the answer is the news.
+const QUESTION_FACTOR = 0.25;
+// Of a call's points the rest is kept for figures and days that nothing else tells.
+const MAX_CONTENT_POINTS = 5;
 // "Could we be in the beta?" asks for one thing, and that is all that there is to ask.
 const ASK_SUBJECTS = 1;
 
@@ -104,7 +109,8 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   }
   const actionItems = findActionItems({ turns, sentences, cues, language: code, startedAt, timeZone });
   const isAction = quotedBy(actionItems);
-  const isCall = candidates.reduce((sum, { wordCount }) => sum + wordCount, 0) <= MAX_WORDS_WITH_FACTS;
+  const isShort = candidates.reduce((sum, { wordCount }) => sum + wordCount, 0) <= MAX_WORDS_WITH_FACTS;
+  const isCall = isShort && isOfTwoSides(turns);
   const pick = (matches: (candidate: Candidate) => boolean, minSubjects?: number): Claim[] =>
     pickClaims(
       candidates,
@@ -113,43 +119,46 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
       (candidate) => !isAction(candidate) && matches(candidate),
       minSubjects,
     );
-  const decisions = pick(({ text }) => isDecision(text, cues), 1);
+  const isAgreedTo = createAgreementCheck(candidates, cues);
+  const decisions = pick((one) => isDecision(one.text, cues) || isAgreedTo(one), 1);
   const isAsked = createAskCheck(turns, code, cues);
-  const isSaid = quotedBy([...actionItems, ...decisions]);
+  const isSettled = quotedBy([...actionItems, ...decisions]);
+  // What was decided is no longer what may go wrong.
+  const risks = pick((one) => {
+    const tells = one.sentence.turn.side === 'ours' ? isOwnRisk : isRisk;
+    return !isSettled(one) && tells(one.text, cues);
+  });
+  // What our own people ask for is their business; where sides are not known every request counts. Of a written
+  // message all is given: it is short, and what it asks for is what it was written for.
+  const asks = isMessage(turns)
+    ? candidates
+        .filter(({ sentence }) => isAsked(sentence))
+        .map(({ sentence, text }) => claimOf(sentence, text))
+    : pick(({ sentence }) => sentence.turn.side !== 'ours' && isAsked(sentence), ASK_SUBJECTS);
+  const isSaid = isCall ? quotedBy([...actionItems, ...decisions, ...risks, ...asks]) : isSettled;
+  const priorIn = (one: Candidate): number =>
+    priorOf(one, cues, isShort ? FACT_BONUS : 0) *
+    (isSaid(one) ? SAID_FACTOR : 1) *
+    (isCall && one.text.endsWith('?') ? QUESTION_FACTOR : 1);
   const chosen = choosePoints(candidates, cues, (allowed) =>
-    chooseSentences(
-      allowed,
-      concepts,
-      (one) => priorOf(one, cues, isCall ? FACT_BONUS : 0) * (isSaid(one) ? SAID_FACTOR : 1),
-      {
-        maxWords: MAX_WORDS,
-        maxSentences: MAX_POINTS + 1,
-      },
-    ),
-  );
-  const others = {
-    decisions,
-    actionItems,
-    // What was decided is no longer what may go wrong.
-    risks: pick((one) => {
-      const tells = one.sentence.turn.side === 'ours' ? isOwnRisk : isRisk;
-      return !isSaid(one) && tells(one.text, cues);
+    chooseSentences(allowed, concepts, priorIn, {
+      maxWords: MAX_WORDS,
+      maxSentences: (isCall ? MAX_CONTENT_POINTS : MAX_POINTS) + 1,
     }),
-    // What our own people ask for is their business; where sides are not known every request counts. Of a written
-    // message all is given: it is short, and what it asks for is what it was written for.
-    asks: isMessage(turns)
-      ? candidates
-          .filter(({ sentence }) => isAsked(sentence))
-          .map(({ sentence, text }) => claimOf(sentence, text))
-      : pick(({ sentence }) => sentence.turn.side !== 'ours' && isAsked(sentence), ASK_SUBJECTS),
-  };
+  );
+  const others = { decisions, actionItems, risks, asks };
   const { headline, points } = chosen;
   const said = [...(headline === null ? [] : [headline]), ...points, ...Object.values(others).flat()];
-  const room = isCall ? MAX_POINTS - points.length : 0;
+  const room = isShort ? MAX_POINTS - points.length : 0;
   const figures = unsaidFigures(candidates, said, cues, room).map(({ sentence, text }) =>
     claimOf(sentence, text),
   );
   return { ...common, languageNote: null, headline, points: inOrder([...points, ...figures]), ...others };
+}
+
+/** Whether two companies speak: then what matters to each is told by figures, days, risks and promises. */
+function isOfTwoSides(turns: readonly Turn[]): boolean {
+  return turns.some(({ side }) => side === 'ours') && turns.some(({ side }) => side === 'theirs');
 }
 
 function inOrder(claims: readonly Claim[]): Claim[] {

@@ -15,8 +15,12 @@ const DELIVERY_VERBS =
   'let you know|figure|sort|send|share|write|draft|prepare|schedule|arrange|organi[sz]e|confirm|follow|circle|review|update|fix|ship|deliver|release|' +
   'deploy|escalate|introduce|invite|call|email|mail|ping|report|provide|supply|extend|renew|sign|pay|credit|refund|discount|' +
   'investigate|analy[sz]e|document|publish|post|upload|compile|transfer|enable|disable|activate|grant|configure|integrate|' +
+  'reissue|resend|redo|rerun|replace|reimburse|rebuild|reinstate|reprint|retest|recalculate|courier|' +
   'install|resolve|respond|reply|process|submit|order|hire|assign|nominate|reserve|chase|clarify|verify|cancel|commit|cover|' +
-  'absorb|honou?r|match|waive|forward|issue|propose';
+  'absorb|honou?r|match|waive|forward|issue|propose|make (?:it|that|this) happen';
+
+/** Verbs of bearing a cost: "we'd cover it" binds as "we'll cover it" does. */
+const COVER_VERBS = 'cover|pay for|absorb|waive|refund|credit';
 
 /** What may stand between "I'll" and the verb. */
 const ADVERBS =
@@ -26,7 +30,7 @@ const ADVERBS =
 
 /** Verbs of being, thinking, saying and staying: "I'll be there", "I'll say", "I'll know" promise nothing to be done. */
 const NO_ACTION =
-  'be|been|just|anyway|too|say|tell (?:you(?! later| tomorrow| when)|me|us)|help[.!]?$|try(?: to)?[.!]?$|bet|know|think(?! about| through| over)|stay|leave|return|have|need|end|never|not|always|usually|tend|' +
+  'also|be|been|just|anyway|too|say|tell (?:you(?! later| tomorrow| when)|me|us)|help[.!]?$|try(?: to)?[.!]?$|bet|know|think(?! about| through| over)|stay|leave|return|have|need|end|never|not|always|usually|tend|' +
   'feel|guess|assume|admit|like|love|enjoy|want|hear|see|find(?! out)|remember(?! to)|forget|miss|note (?:that|it|this)|come back|become|believe|agree|' +
   'keep(?! you| them| him| her| everyone| informed| working| trying| looking| pushing)|go(?! to| get| and| down)|laugh|start|begin|stick|wait|sit|speak|show|or|and|' +
   "to|the|a|an|so|it|i|i'll|we|only|as|in|is|what|choose";
@@ -42,20 +46,21 @@ const TO_OR_UNTIL =
 
 const DELIVERY = String.raw`(?:(?:${DELIVERY_VERBS}|be (?:sending|sharing|adding|in touch))\b)`;
 const CONCRETE = String.raw`(?:${DELIVERY}|(?:${ACTION_VERBS})\b${TO_OR_UNTIL})`;
-const OFFER = "(?:'d be happy to| promise to| promise you| commit to| agree to| undertake to)";
+const OFFER =
+  "(?:(?:'d| would) be (?:happy|glad) to|(?:'m| am|'re| are) (?:happy|glad) to| promise to| promise you| commit to| agree to| undertake to)";
 const FUTURE = "(?:'ll| will| shall)";
 const PLAN = "(?:'m going to| am going to|'m gonna|'re going to| are going to|'re gonna)";
 const UNFINISHED = '(?!(?:.*\\b)?(?:a|an|the|to|of|for|with|and|or|but|in|on|at|just|by|be|because|so|if)$)';
 
 const PROMISE_OF_ONE = String.raw`${TOLD}\bi${FUTURE}${ADVERBS} ${UNFINISHED}(?!(?:${NO_ACTION})\b)\p{L}{2,}`;
-const PROMISE_OF_MANY = String.raw`${TOLD}\b(?:(?:we${FUTURE}|(?:i|we)${OFFER}|i${FUTURE} just)${ADVERBS} ${CONCRETE}|(?:i|we)${PLAN}${ADVERBS} ${DELIVERY})`;
+const PROMISE_OF_MANY = String.raw`${TOLD}\b(?:(?:we${FUTURE}|(?:i|we)${OFFER}|i${FUTURE} just)${ADVERBS} ${CONCRETE}|(?:i|we)${PLAN}${ADVERBS} ${DELIVERY}|i${PLAN}${ADVERBS} (?!(?:${NO_ACTION})\b)\p{L}{2,}\b${TO_OR_UNTIL}|(?:i|we)(?:'d| would) (?:${COVER_VERBS}) (?:it|that|this|them|the)\b)`;
 
 /** Somebody says what they, or those they speak for, will do after the meeting. */
 export const ENGLISH_COMMITMENT = anyOf(
   String.raw`
       ${PROMISE_OF_ONE}
       ${PROMISE_OF_MANY}
-      let me (?:get back|follow up|take that|check with|find out|look into|confirm with|talk to|speak to|speak with|ask (?:her|him|them|our|my)|see if|send|set up|write up|bring|loop)
+      let me (?:get back|come back to (?:you|them)|follow up|take that|check (?:with|(?:that|this|it) (?:and|with))|find out|look into|confirm with|talk to|speak to|speak with|ask (?:her|him|them|our|my)|see (?:if|whether)|send|set up|write up|bring|loop)
       leave (?:it|that) with me
       i(?:'m| am) (?:the one who|the (?:\w+ )?owner|on it|responsible|accountable|in charge|taking (?:that|this|it)(?: on)?[.!,]|owning|going to own|handling)
       (?:will be|is going to be|will go|goes|should be|ships?) (?:live|ready|done(?! with)|fixed|available|deployed|delivered|shipped|out|in your hands|complete|with version \S+)\b[^.]{0,30}\b(?:by|before|on (?:the|mon|tues|wednes|thurs|fri|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|in (?:an?|one|two|three|\d+|a few) (?:hour|day|week|month)|next|this|tomorrow|within|at the end)\b
@@ -73,15 +78,21 @@ export const ENGLISH_COMMITMENT = anyOf(
       ^i own (?:the|that|this)\b
       (?:i|we)(?:'ll| will) (?:have|get) (?:it|that|this|them|the [^.]{2,40}|a [^.]{2,40}|your [^.]{2,40}) (?:ready|done|fixed|to you|over to you|back to you|out|in place|live|sorted)\b
       (?:i|we)(?:'ll| will) (?:go back|have (?:somebody|someone|our|my|the team))
-      (?:i|we)(?:'ll| will) have (?:it|them|this|that|these|those|the(?: \w+){1,3}) \w+ed\b
+      (?:i|we)(?:'ll| will) have (?:it|him|her|them|this|that|these|those|the(?: \w+){1,3}) \w+ed\b
+      i(?:'d| would) (?!(?:${NO_ACTION}|prefer|suggest|expect|appreciate|rather)\b)\w+ [^.?]{2,80}\bby\b[^.?]{0,20}\b(?:the \w+(?:th|st|nd|rd)|mon|tues|wednes|thurs|fri|tomorrow|the end|next|end of)
       (?:i|we)(?:'ll| will) have \p{L}+(?: from \p{L}+)? (?:look|check|call|send|join|review|reach|contact|get|take|write|prepare|follow|set|come|fix|test|close|confirm)\b
       (?:i|we)(?:'ll| will) have [^.?]{2,60} to you (?:by|before|tomorrow|today|on)\b
       let me take (?:it|this|that|them|the|your) [^.?]{0,40}\bto\b
       i owe you
+      ^(?:and |so |but )?if you [^,]+, (?:i|we) (?:can|could) (?:also )?(?:${ACTION_VERBS})\b
+      i(?:'ll| will) (?:see if (?:i|we) can|sit down with|get (?:on to|onto|hold of))\b
+      i(?:'m| am) (?!(?:${NO_ACTION})\b)\p{L}+ing (?:you|it|this|that|them|him|her|the|a|an) [^.?]{0,60}\b(?:now|today|tonight|right away|straight away|as we speak|tomorrow)(?=[.!,]|$)
+      (?:they|it|that|everything|all of (?:it|them))(?:'ll| will) be [^.?]{2,40}\b(?:by|before) (?:the|mon|tues|wednes|thurs|fri|tomorrow|noon|end|next)
+      let me (?:bump|raise|chase|fix|sort|update|forward|change|book|arrange|dig|run (?:it|that|this) (?:by|past)|put (?:you|that|it|this) (?:in|on|down|through))\b
       (?:that'?s|that is|this is) (?:on me|my action|an action for)
       i(?:'ve| have) (?:committed|promised) to
       (?:my|our|one|first|next|second|the|your) (?:action(?: item)?|to-?do|next step|follow-?up|homework) (?:is|for|will)
-      you(?:'ll| will) (?:have|get|receive|hear|see) [^.]{0,60}(?:by|before|from me|from us|on (?:mon|tues|wednes|thurs|fri)|tomorrow|this week|next week|today|within|as soon as|once we|once i)
+      you(?:'ll| will) (?:have|get|receive|hear|see) [^.]{0,60}(?:by|before|from me|from us|on (?:mon|tues|wednes|thurs|fri)|tomorrow|this (?:week|morning|afternoon|evening)|next week|today|tonight|within|as soon as|once we|once i)
       i can (?:send|share|have|get|commit|do|deliver|promise|set up|bring|introduce)\b[^.]{0,80}\b(?:by|before|tomorrow|today|this (?:week|afternoon|evening|month)|next (?:week|month)|on (?:mon|tues|wednes|thurs|fri)|within|end of)
     `,
   OPEN_BORDERS,
@@ -101,9 +112,9 @@ export const ENGLISH_NOT_COMMITMENT = anyOf(
       \b(?:usually|normally|typically|always|every (?:day|time|morning)|used to)\b
       ^if [^,]+, (?:then )?we(?:'ll| will) (?:cancel|leave|terminate|switch|drop|stop|walk|look|go)\b
       \byou (?:will|'ll) (?:see|hear) (?:that|in|on|from the)
-      \bi(?:'ll| will| am going to|'m going to) (?:just )?(?:be (?:honest|brief|quick|frank|direct|blunt|back in|right back|clear|straight)|say|tell you|admit|start (?:with|by|off)|begin|go first|kick (?:us )?off|stop (?:sharing|there|here)|share my screen|mute|leave you|let you (?:go|all)|miss|see you|(?:talk|speak) to you (?:soon|later|then|next)|assume|take (?:the first|a (?:sip|breath|step back))|give you (?:an example|a (?:bit|quick|sense|flavou?r|second|minute|moment|picture|straight))|repeat|remind|summari[sz]e|recap|read (?:it |that |this |you )?(?:out|aloud|the (?:first|last))|go through|walk (?:you )?through|come (?:back )?to (?:that|this|it|you)(?: in)? (?:a |later|in a)|hand (?:it |this |that |you )?over|get (?:straight |right )?to the point|keep (?:it|this) (?:short|brief)|take (?:that|it) as|put (?:it|that|this) (?:last|first)|play|not\b|never)
+      \bi(?:'ll| will| am going to|'m going to) (?:just )?(?:be (?:honest|brief|quick|frank|direct|blunt|back in|right back|clear|straight)|say|tell you|admit|start (?:with|by|off)|begin|go first|kick (?:us )?off|stop (?:sharing|there|here)|share my screen|mute|leave you|let you (?:go|all)|miss|see you|(?:talk|speak) to you (?:soon|later|then|next)|assume|take (?:the first|a (?:sip|breath|step back))|give you (?:an example|a (?:bit|quick|sense|flavou?r|second|minute|moment|picture|straight))|repeat|remind|summari[sz]e|recap|read (?:it |that |this |you )?(?:out|aloud|the (?:first|last))|go through|walk (?:you )?through|come (?:back )?to (?:that|this|it|you)(?: in)? (?:a |later|in a)|hand (?:it |this |that |you )?over|get (?:straight |right )?to (?:the point|it)|keep (?:it|this) (?:short|brief)|take (?:that|it) as|put (?:it|that|this) (?:last|first)|play|not\b|never)
       \bwe(?:'ll| will) (?:see(?! (?:if|to))|be fine|manage|get there|have to see|need to see|come (?:back )?to (?:that|this)|go (?:through|over|around)|start with|talk about (?:that|it|this) (?:in a|later)|have (?:to|a problem|problems|an issue|issues|no choice|trouble)|never|not\b|lose|go (?:elsewhere|somewhere|to (?:a |another|your)|with (?:a |another)))
-      (?<!\b(?:ask|check|confirm|clarify|verify|find out|know)(?: \p{L}+){0,2} )\b(?:if|whether) (?:i|we|you|they|it|that|nothing|the)[^,.]*$
+      (?<!\b(?:ask|check|confirm|clarify|verify|find out|know|see)(?: \p{L}+){0,2} )\b(?:if|whether) (?:i|we|you|they|it|that|nothing|the)[^,.]*$
       \b(?:unless|until) (?:i|we|you|they|it|that|nothing|the)[^,.]*$
       \b(?:won't|will not|wouldn't|can't|cannot)\b(?! let| forget| miss| charge| be charged)
       ^if [^,]*$

@@ -4,7 +4,7 @@ import { type Cues, factCount } from './cues.ts';
 
 const MIN_WORDS = 4;
 const MAX_WORDS = 30;
-const MAX_WORDS_IN_ALL = 60;
+const MAX_WORDS_IN_ALL = 80;
 
 /**
  * Sentences with a figure (an amount, a day, a number) that no part of the summary tells yet, those with the most
@@ -16,7 +16,8 @@ export function unsaidFigures(
   cues: Cues,
   room: number,
 ): Candidate[] {
-  const told = new Set(said.flatMap(({ text }) => figuresOf(text)));
+  const spelled = [cues.date, cues.spelledNumber].map(({ source }) => new RegExp(source, 'giu'));
+  const told = new Set(said.flatMap(({ text }) => figuresOf(text, spelled)));
   const wanted = candidates
     .filter(({ wordCount }) => wordCount >= MIN_WORDS && wordCount <= MAX_WORDS)
     .filter(({ text }) => !text.endsWith('?') && !cues.smallTalk.test(text))
@@ -26,7 +27,7 @@ export function unsaidFigures(
   let wordsLeft = MAX_WORDS_IN_ALL;
   for (const { candidate } of wanted) {
     if (chosen.length >= room) break;
-    const figures = figuresOf(candidate.text);
+    const figures = figuresOf(candidate.text, spelled);
     if (candidate.wordCount > wordsLeft || figures.every((figure) => told.has(figure))) continue;
     for (const figure of figures) told.add(figure);
     wordsLeft -= candidate.wordCount;
@@ -35,6 +36,9 @@ export function unsaidFigures(
   return chosen;
 }
 
-function figuresOf(text: string): string[] {
-  return (text.match(/\d+(?:[.,  ]\d+)*/gu) ?? []).map((figure) => figure.replace(/\D/gu, ''));
+/** The figures, spelled numbers and days that a text names. */
+function figuresOf(text: string, spelled: readonly RegExp[]): string[] {
+  const digits = (text.match(/\d+(?:[.,\s]\d+)*/gu) ?? []).map((figure) => figure.replace(/\D/gu, ''));
+  const words = spelled.flatMap((pattern) => text.match(pattern) ?? []);
+  return [...digits, ...words.map((word) => word.toLowerCase())];
 }

@@ -1,0 +1,31 @@
+import type { Candidate } from './candidate.ts';
+import { type Cues, isAsk, isDecision } from './cues.ts';
+
+const MIN_WORDS = 4;
+
+/**
+ * Makes the check of whether a sentence is settled by the answer: the last words of a turn, to which the next voice says
+ * "agreed"; or a decision put as a question ("…, right?") that the next voice takes on.
+ */
+export function createAgreementCheck(
+  candidates: readonly Candidate[],
+  cues: Cues,
+): (candidate: Candidate) => boolean {
+  const settled = new Set<Candidate>();
+  candidates.forEach((answer, at) => {
+    const before = candidates[at - 1];
+    if (before === undefined || before.sentence.turn.speaker === answer.sentence.turn.speaker) return;
+    const said = before.sentence.text.replace(cues.tagQuestion, '.');
+    const isPut = said !== before.sentence.text;
+    if (isPut && cues.acceptance.test(answer.sentence.text) && isDecision(said, cues)) settled.add(before);
+    if (!cues.agreement.test(answer.sentence.text)) return;
+    // "None." alone says nothing: what is agreed to is the last whole sentence of the turn.
+    const whole = candidates
+      .slice(Math.max(0, at - 3), at)
+      .findLast(
+        ({ sentence, wordCount }) => sentence.turn === before.sentence.turn && wordCount >= MIN_WORDS,
+      );
+    if (whole !== undefined && !whole.text.endsWith('?') && !isAsk(whole.text, cues)) settled.add(whole);
+  });
+  return (candidate) => settled.has(candidate);
+}
