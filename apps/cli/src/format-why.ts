@@ -1,7 +1,6 @@
 import type { Explanation, WhyMatch } from '@handrail/contract';
 import { plainText } from './plain-text.ts';
 import { formatTable } from './table.ts';
-import type { Cell } from './table.ts';
 import { formatInstant } from './time.ts';
 
 /** The answer to "Why?" as text: the sentence, its reasons, what would change it, and where each field comes from. */
@@ -16,24 +15,28 @@ export function formatWhy(why: Explanation): string {
     label,
     [text === '' ? null : text, formatInstant(at)].filter((part) => part !== null).join(', '),
   ]);
-  const fields = why.fields.map(({ label, value, source, conversion, owner, manual, change }) => [
-    label,
-    cell(value),
-    source === null ? null : `${source.object}.${source.field}`,
-    source === null ? null : cell(source.value),
-    manual === null ? `${conversion}; ${owner}` : `${owner}, ${manual.by ?? 'somebody'}`,
-    change === null
-      ? null
-      : `${formatInstant(change.at) ?? ''}: ${cell(change.before) ?? '–'} → ${cell(change.after) ?? '–'}`,
-    change === null ? null : change.cause,
-  ]);
-  const tables = [
-    formatTable(['REASON', ''], reasons),
-    fields.length === 0
-      ? ''
-      : formatTable(['FIELD', 'VALUE', 'FROM', 'SOURCE VALUE', 'RULE', 'LAST CHANGE', 'CAUSE'], fields),
-  ];
-  return [`${head.join('\n')}\n`, ...tables.filter((text) => text !== '')].join('\n');
+  const parts = [formatTable(['REASON', ''], reasons), formatFields(why.fields)];
+  return [`${head.join('\n')}\n`, ...parts.filter((text) => text !== '')].join('\n');
+}
+
+/** Each field with its value, and below it where that comes from and how it last changed: too much for one line. */
+function formatFields(fields: Explanation['fields']): string {
+  return fields
+    .map(({ label, value, source, conversion, owner, manual, change }) => {
+      const read = source === null ? '' : `${source.object}.${source.field} (${shown(source.value)}). `;
+      const rule = manual === null ? `${conversion}; ${owner}` : `${owner}, ${manual.by ?? 'somebody'}`;
+      const lines = [
+        `${label}: ${shown(value)}`,
+        `${read}${rule}.`,
+        ...(change === null
+          ? []
+          : [
+              `${formatInstant(change.at) ?? ''}: ${shown(change.before)} → ${shown(change.after)}. ${change.cause}.`,
+            ]),
+      ];
+      return `${lines.map(plainText).join('\n  ')}\n`;
+    })
+    .join('');
 }
 
 /** What may be meant by a name, as a table. */
@@ -44,8 +47,8 @@ export function formatMatches(matches: readonly WhyMatch[]): string {
   );
 }
 
-function cell(value: unknown): Cell {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'string' || typeof value === 'number') return value;
+function shown(value: unknown): string {
+  if (value === null || value === undefined) return '–';
+  if (typeof value === 'string') return value;
   return Array.isArray(value) ? value.map(String).join(', ') : JSON.stringify(value);
 }
