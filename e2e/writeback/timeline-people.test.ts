@@ -132,6 +132,35 @@ test('updates in place what nobody edited, also where the tenant stores notes in
   assert.ok(String(after['Notes']).includes('Said anew'));
 });
 
+test('shows in the dry run what is taken back, and nothing that a person deleted or edited there', async () => {
+  const ids = await sync.orderMeetings(['Dry, deleted', 'Dry, edited', 'Dry, reworded', 'Dry, taken back']);
+  await sync.settle();
+  const [deleted, edited, reworded, withdrawn] = ids;
+  assert.ok(deleted && edited && reworded && withdrawn);
+  await sync.source.delete('activity_timeline', String((await standing(deleted))['Gsid']));
+  await sync.source.update('activity_timeline', String((await standing(edited))['Gsid']), {
+    Notes: '<p>Mine</p>',
+  });
+  for (const id of [deleted, edited, reworded]) await correct(id, 'Said anew');
+  await wish(withdrawn, 'withdraw');
+  const [changes, goes] = [
+    (await standing(reworded))['ExternalId'],
+    (await standing(withdrawn))['ExternalId'],
+  ];
+  const { activities, calls } = await previewWriteback(sync.vendors, sync.workspaceId, signal);
+  assert.deepEqual(
+    activities.map(({ does, externalId, reason }) => [does, externalId, reason].join()).toSorted(),
+    [`change,${changes},`, `take-back,${goes},withdrawn-by-person`],
+  );
+  assert.equal(calls, 2);
+  callLog.clear();
+  await sync.run('timeline');
+  const writes = callLog.entries.filter(({ path }) => path.startsWith(SAVE));
+  assert.deepEqual(writes.map(({ method }) => method).toSorted(), ['DELETE', 'PUT']);
+  const change = activities.find(({ does }) => does === 'change');
+  assert.equal((await standing(reworded))['Notes'], change?.notes);
+});
+
 test('takes an entry back that a person edited, when the meeting is taken back', async () => {
   const id = await sync.orderMeeting('Edited and taken back');
   await sync.settle();

@@ -78,9 +78,14 @@ export const writebackPlanSchema = z.object({
     z.object({
       meetingId: z.string(),
       accountName: z.string(),
+      /** Whether an entry is made, gets other words, or goes. */
+      does: z.enum(['post', 'change', 'take-back']),
+      /** Of what is taken back: the title of the meeting. */
       subject: z.string(),
       notes: z.string(),
       externalId: z.string(),
+      /** Why it is taken back, by our codes; null otherwise. */
+      reason: z.string().nullable(),
     }),
   ),
   values: z.array(

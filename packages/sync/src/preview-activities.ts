@@ -80,7 +80,7 @@ export async function previewActivities(
 }
 
 /** The ExternalId that stands, or that the first insert would have. */
-export function externalIdOf(
+function externalIdOf(
   connection: ConnectionRow,
   row: Pick<OutboxRow, 'external_id'> | undefined,
   content: ActivityContent,

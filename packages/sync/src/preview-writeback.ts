@@ -1,10 +1,13 @@
-import type { WorkspaceId, WritebackValue } from '@handrail/core';
-import { listAccountsById, listDueOutbox, listValueTargets } from '@handrail/database';
+import type { Configuration, WorkspaceId, WritebackValue } from '@handrail/core';
+import { listAccountsById, listDeliveriesOf, listDueOutbox, listValueTargets } from '@handrail/database';
+import type { GainsightReader } from '@handrail/gainsight';
 import { readConfiguration } from './configuration.ts';
-import { externalIdOf } from './preview-activities.ts';
 import { openGainsightReader } from './vendors.ts';
-import type { Vendors } from './vendors.ts';
+import type { OpenVendor, Vendors } from './vendors.ts';
 import { readActivityContent } from './writeback/activity-content.ts';
+import { createActivityLookUps } from './writeback/look-up-activities.ts';
+import { planActivity } from './writeback/plan-activity.ts';
+import type { PlannedActivity } from './writeback/plan-activity.ts';
 import {
   contractOf,
   findDue,
@@ -24,9 +27,13 @@ export interface WritebackPreview {
   readonly activities: readonly {
     readonly meetingId: string;
     readonly accountName: string;
+    readonly does: PlannedActivity['does'];
+    /** Of what is taken back: the title of the meeting. */
     readonly subject: string;
     readonly notes: string;
     readonly externalId: string;
+    /** Why it is taken back, by our codes; null otherwise. */
+    readonly reason: string | null;
   }[];
   readonly values: readonly {
     readonly accountId: string;
@@ -48,6 +55,8 @@ export interface WritebackPreview {
 }
 
 const MAX_ACTIVITIES = 500;
+/** Calls at most that looking at entries takes: a person waits for the answer. */
+const MAX_LOOKS = 50;
 
 /** The dry run of both outgoing passes. Throws not_connected and what reading the tenant meets. */
 export async function previewWriteback(
@@ -60,31 +69,7 @@ export async function previewWriteback(
   try {
     const { configuration } = await workspace.transaction((tx) => readConfiguration(tx));
     const activities = configuration.timeline.enabled
-      ? await workspace.transaction(async (tx) => {
-          const rows = await listDueOutbox(tx, 'timeline-activity', MAX_ACTIVITIES);
-          const accounts = new Map(
-            (
-              await listAccountsById(
-                tx,
-                rows.map((row) => row.account_id),
-              )
-            ).map((account) => [account.id, account]),
-          );
-          const planned: WritebackPreview['activities'][number][] = [];
-          for (const row of rows) {
-            const content = await readActivityContent(tx, row, open.connection, configuration);
-            if (content?.kind !== 'wanted' || content.hold !== null || content.missingFields.length > 0)
-              continue;
-            planned.push({
-              meetingId: content.meetingId,
-              accountName: accounts.get(row.account_id)?.name ?? '',
-              subject: content.rendered.subject,
-              notes: content.rendered.notes,
-              externalId: externalIdOf(open.connection, row, content),
-            });
-          }
-          return planned;
-        })
+      ? await planActivities(vendors, workspaceId, open, configuration, signal)
       : [];
     const values: WritebackPreview['values'][number][] = [];
     const unconfirmed: WritebackValue[] = [];
@@ -142,4 +127,51 @@ export async function previewWriteback(
   } finally {
     await open.close();
   }
+}
+
+/** What the next pass would do to the Timeline, by the steps that it takes itself. */
+async function planActivities(
+  vendors: Vendors,
+  workspaceId: WorkspaceId,
+  open: OpenVendor<GainsightReader>,
+  configuration: Configuration,
+  signal: AbortSignal,
+): Promise<WritebackPreview['activities']> {
+  const workspace = vendors.database.workspace(workspaceId);
+  const { clock } = vendors.outgoing;
+  const due = await workspace.transaction(async (tx) => {
+    const rows = await listDueOutbox(tx, 'timeline-activity', MAX_ACTIVITIES);
+    const ids = rows.map((row) => row.account_id);
+    const names = new Map((await listAccountsById(tx, ids)).map(({ id, name }) => [id, name]));
+    const found = [];
+    for (const row of rows) {
+      const content = await readActivityContent(tx, row, open.connection, configuration);
+      if (content === null) continue;
+      const deliveries = await listDeliveriesOf(tx, content.meetingId);
+      const others = deliveries.filter(({ id }) => id !== row.id);
+      found.push({ row, content, others, accountName: names.get(row.account_id) ?? '' });
+    }
+    return found;
+  });
+  const slice = { clock, signal, transaction: workspace.transaction.bind(workspace) };
+  const lookUps = createActivityLookUps(slice, open);
+  lookUps.expect(due.length);
+  const before = open.calls();
+  const calls = { open, lookUps, signal, isSpent: () => open.calls() - before >= MAX_LOOKS };
+  const planned: WritebackPreview['activities'][number][] = [];
+  for (const { row, content, others, accountName } of due) {
+    const plan = await planActivity(calls, row, content, others, clock.now());
+    if (plan === null) continue;
+    const { does, externalId, text } = plan;
+    planned.push({
+      meetingId: content.meetingId,
+      accountName,
+      does,
+      subject: text?.subject ?? content.title,
+      notes: text?.notes ?? '',
+      externalId,
+      reason: does === 'take-back' && content.kind === 'unwanted' ? content.reason : null,
+    });
+  }
+  return planned;
 }

@@ -134,7 +134,15 @@ const runOf: Answer = ({ params }) =>
 test('writeback --dry-run shows what would go and starts nothing', async () => {
   const plan = {
     activities: [
-      { meetingId: 'm', accountName: 'Acme', subject: 'Renewal', notes: '<p>x</p>', externalId: 'hr1-x' },
+      {
+        meetingId: 'm',
+        accountName: 'Acme',
+        does: 'post' as const,
+        subject: 'Renewal',
+        notes: '<p>x</p>',
+        externalId: 'hr1-x',
+        reason: null,
+      },
     ],
     values: [
       {

@@ -64,6 +64,8 @@ export function addWritebackCommand(program: Command, addAction: AddAction): voi
   });
 }
 
+const DOES = { post: 'posts', change: 'changes', 'take-back': 'takes back' } as const;
+
 function formatPlan(plan: WritebackPlan): string {
   const parts = [
     `${formatNumber(plan.activities.length)} activities and ${formatNumber(plan.values.length)} values in ${formatNumber(plan.calls)} calls; nothing was sent.\n`,
@@ -71,8 +73,13 @@ function formatPlan(plan: WritebackPlan): string {
   if (plan.activities.length > 0) {
     parts.push(
       formatTable(
-        ['ACCOUNT', 'ACTIVITY', 'EXTERNAL ID'],
-        plan.activities.map((activity) => [activity.accountName, activity.subject, activity.externalId]),
+        ['DOES', 'ACCOUNT', 'ACTIVITY', 'EXTERNAL ID'],
+        plan.activities.map(({ does, accountName, subject, externalId }) => [
+          DOES[does],
+          accountName,
+          subject,
+          externalId,
+        ]),
       ),
     );
   }

@@ -19,6 +19,8 @@ import { renderActivity, renderLink } from './render-activity.ts';
 import type { RenderedActivity } from './render-activity.ts';
 
 interface Identity {
+  readonly meetingId: MeetingId;
+  readonly title: string;
   readonly source: MeetingRow['source'];
   readonly sourceMeetingId: string;
   readonly companyGsid: string;
@@ -28,8 +30,6 @@ interface Identity {
 export type ActivityContent =
   | (Identity & {
       readonly kind: 'wanted';
-      readonly meetingId: MeetingId;
-      readonly title: string;
       readonly url: string | null;
       readonly rendered: RenderedActivity;
       /** What stands there instead beside a twin, when the settings ask for no more than a link. */
@@ -65,6 +65,8 @@ export async function readActivityContent(
   const meeting = await findMeeting(tx, row.subject_id as MeetingId);
   if (account === undefined || meeting === undefined) return null;
   const identity: Identity = {
+    meetingId: meeting.id,
+    title: meeting.title,
     source: meeting.source,
     sourceMeetingId: meeting.source_meeting_id,
     companyGsid: account.gainsight_id,
@@ -99,8 +101,6 @@ export async function readActivityContent(
   return {
     ...identity,
     kind: 'wanted',
-    meetingId: meeting.id,
-    title,
     url,
     rendered: renderActivity(told),
     link: renderLink(told),

@@ -2,7 +2,7 @@ import { EXTERNAL_ID_PREFIX, LOOK_UP_FRESH_MS, parseExternalId, provenFrom } fro
 import type { Delivery } from '@handrail/core';
 import { countRemoteActivities } from '@handrail/database';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
-import type { Activity, GainsightWriter, ListedActivity } from '@handrail/gainsight';
+import type { Activity, GainsightReader, ListedActivity } from '@handrail/gainsight';
 import { pagingOf } from '../inbound/paging-of.ts';
 import type { Slice } from '../inbound/stream.ts';
 import type { OpenVendor } from '../vendors.ts';
@@ -31,6 +31,9 @@ export interface ActivityLookUps {
   find(prefix: string, delivery: Delivery): Promise<LookedUp>;
 }
 
+/** As much of a slice as looking takes. */
+export type LookingSlice = Pick<Slice, 'clock' | 'signal' | 'transaction'>;
+
 interface Listing {
   readonly askedAt: Date;
   readonly byMeeting: ReadonlyMap<string, readonly ListedActivity[]>;
@@ -40,7 +43,10 @@ interface Listing {
  * Answers look-ups from one listing of all activities of ours where that saves calls and says as much, else by a call
  * for each meeting (decision 0016).
  */
-export function createActivityLookUps(slice: Slice, open: OpenVendor<GainsightWriter>): ActivityLookUps {
+export function createActivityLookUps(
+  slice: LookingSlice,
+  open: OpenVendor<GainsightReader>,
+): ActivityLookUps {
   let expected = 0;
   let listing: Listing | null = null;
   let isListable = pagingOf(open.connection).paging === 'gsid';
@@ -108,8 +114,8 @@ function wasAttempted({ remoteId, uncertainSince }: Delivery): boolean {
  * asked for a second time in another way: a reply that lost its row would double the activity.
  */
 async function ask(
-  { signal }: Slice,
-  { timeline }: GainsightWriter,
+  { signal }: LookingSlice,
+  { timeline }: GainsightReader,
   prefix: string,
   delivery: Delivery,
 ): Promise<readonly FoundText[]> {

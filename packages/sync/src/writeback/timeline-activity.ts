@@ -1,18 +1,5 @@
-import {
-  beginStep,
-  createDelivery,
-  formatExternalId,
-  meetingKey,
-  nextGeneration,
-  nextStep,
-  pause,
-  reinstate,
-  retract,
-  revise,
-  settleStep,
-  targetKey,
-} from '@handrail/core';
-import type { Delivery, DeliveryOutcome, DeliveryStep, FoundActivity, MeetingId } from '@handrail/core';
+import { beginStep, nextStep, pause, settleStep } from '@handrail/core';
+import type { Delivery, DeliveryOutcome, DeliveryStep, MeetingId } from '@handrail/core';
 import {
   addDelivery,
   HeldCallError,
@@ -31,14 +18,10 @@ import type { Failure } from '../failure.ts';
 import { isOutgoingPaused } from '../vendors.ts';
 import type { OpenVendor } from '../vendors.ts';
 import type { ActivityContent } from './activity-content.ts';
-import { hashActivity } from './activity-words.ts';
-import { parseDelivery } from './delivery-json.ts';
-import { findTwin } from './find-twin.ts';
-import type { ActivityLookUps, FoundText } from './look-up-activities.ts';
+import type { ActivityLookUps } from './look-up-activities.ts';
+import { heedSettings, MAX_STEPS, resume, siblingsOf, textOf, toFound } from './plan-activity.ts';
 import type { RenderedActivity } from './render-activity.ts';
 
-/** Steps of one delivery in one pass: look, insert, look … never without end. */
-const MAX_STEPS = 6;
 /** A delivery's wait after a limit or a lost connection when the other side named none, in ms; its run waits longer. */
 const RETRY_MS = 2_000;
 
@@ -64,10 +47,8 @@ export async function deliverActivity(
   content: ActivityContent,
   others: readonly OutboxRow[],
 ): Promise<TimelineResult> {
-  const siblings = others.flatMap((other) =>
-    other.delivery === null ? [] : [parseDelivery(other.delivery)],
-  );
-  let delivery = resume(slice, timeline.open, row, content);
+  const siblings = siblingsOf(others);
+  let delivery = resume(timeline.open, row, content, slice.clock.now());
   for (let taken = 0; taken < MAX_STEPS; taken += 1) {
     const now = slice.clock.now();
     const step = nextStep(delivery, now);
@@ -79,20 +60,10 @@ export async function deliverActivity(
       });
       return resultOf(settled);
     }
-    if (isHeld(delivery, step, content)) {
-      delivery = pause(delivery, 'held');
+    const heeded = await heedSettings(timeline.open.client, delivery, step, content, slice.signal);
+    if (heeded !== null) {
+      delivery = heeded;
       continue;
-    }
-    if (step.kind === 'insert' && content.kind === 'wanted' && content.missingFields.length > 0) {
-      delivery = pause(delivery, 'field-required');
-      continue;
-    }
-    if (step.kind === 'insert' && content.kind === 'wanted' && mayHaveTwin(delivery, content)) {
-      const twin = await findTwin(timeline.open.client, content, slice.signal);
-      if (twin !== null) {
-        delivery = besideTwin(delivery, content, twin);
-        continue;
-      }
     }
     const begun = beginStep(delivery, step, now);
     if (!(await hold(slice, row, begun, step))) return 'open';
@@ -124,98 +95,11 @@ export async function deliverActivity(
   return resultOf(delivery);
 }
 
-/** Whether a person wants to see it before this step: what is new waits, or whatever is written. */
-function isHeld(delivery: Delivery, step: DeliveryStep, content: ActivityContent): boolean {
-  if (content.kind === 'unwanted' || content.hold === null) return false;
-  const isNew = delivery.remoteId === null;
-  if (step.kind === 'insert' || step.kind === 'update') return isNew || content.hold === 'nothing-at-all';
-  return step.kind === 'look-up' && isNew && isUntried(delivery);
-}
-
-function isUntried({ state, written }: Delivery): boolean {
-  return state === 'waiting' && written.length === 0;
-}
-
-function mayHaveTwin(delivery: Delivery, content: ActivityContent & { readonly kind: 'wanted' }): boolean {
-  return content.twins !== 'post' && delivery.twin === null && delivery.written.length === 0;
-}
-
-/** Somebody else's activity of the meeting stands there: ours links only, or is not posted. */
-function besideTwin(
-  delivery: Delivery,
-  content: ActivityContent & { readonly kind: 'wanted' },
-  twin: string,
-): Delivery {
-  const found = { ...delivery, twin };
-  return content.twins === 'skip'
-    ? { ...found, state: 'withdrawn', reason: 'twin' }
-    : revise(found, hashActivity(textOf(found, content)));
-}
-
-/** What shall stand: no more than a link where a twin was found and the settings ask for that. */
-function textOf(
-  { twin }: Pick<Delivery, 'twin'>,
-  content: ActivityContent & { readonly kind: 'wanted' },
-): RenderedActivity {
-  return twin !== null && content.twins === 'link' ? content.link : content.rendered;
-}
-
 function resultOf(delivery: Delivery): TimelineResult {
   if (delivery.state === 'delivered') return 'delivered';
   if (delivery.state === 'refused') return 'refused';
   if (delivery.state === 'paused') return 'paused';
   return delivery.state === 'withdrawn' ? 'withdrawn' : 'open';
-}
-
-/** The delivery as the row left it, or a new one, brought to what is wanted now. */
-function resume(
-  slice: Slice,
-  open: OpenVendor<GainsightWriter>,
-  row: OutboxRow,
-  content: ActivityContent,
-): Delivery {
-  const stored = row.delivery === null ? null : awake(row, parseDelivery(row.delivery));
-  if (content.kind === 'unwanted') {
-    return retract(
-      stored ?? createDelivery({ ...identity(open, content), wantedHash: '', ...fresh(row) }),
-      content.reason,
-    );
-  }
-  const wantedHash = hashActivity(textOf({ twin: stored?.twin ?? null }, content));
-  if (stored === null) return createDelivery({ ...identity(open, content), wantedHash, ...fresh(row) });
-  if (stored.isWanted) return stored.wantedHash === wantedHash ? stored : revise(stored, wantedHash);
-  if (stored.state !== 'withdrawn') return reinstate(stored, wantedHash, slice.clock.now());
-  // It was taken back and shall stand again: a new activity under the next generation.
-  return createDelivery({
-    ...identity(open, content),
-    externalId: nextGeneration(stored.externalId),
-    wantedHash,
-    ...fresh(row),
-    retired: stored.retired,
-  });
-}
-
-/** A person had a refused or paused delivery tried again: the row waits, and so does the delivery. */
-function awake(row: OutboxRow, stored: Delivery): Delivery {
-  const isResting = stored.state === 'refused' || stored.state === 'paused';
-  return row.state === 'waiting' && isResting
-    ? { ...stored, state: 'waiting', notBefore: row.not_before, reason: null }
-    : stored;
-}
-
-/** A database that was never restored cannot have forgotten an insert, so one look before the first is enough. */
-function fresh(row: OutboxRow) {
-  return { epochAt: new Date(0), notBefore: row.not_before };
-}
-
-function identity(open: OpenVendor<GainsightWriter>, content: ActivityContent) {
-  const meeting = meetingKey({
-    gainsightHost: new URL(open.connection.origin).host,
-    system: content.source,
-    meetingId: content.sourceMeetingId,
-  });
-  const externalId = formatExternalId({ meeting, target: targetKey(content.companyGsid), generation: 0 });
-  return { meeting, targetGsid: content.companyGsid, externalId };
 }
 
 /** Saves that a step is about to go out; false when the claim is no longer ours. A look-up needs no mark. */
@@ -299,39 +183,6 @@ async function carryOut(
         : { kind: 'not-sent', retryAt };
     return { outcome, failure, requestId: thrown.requestId };
   }
-}
-
-/**
- * What a look-up showed. The reply to a save names the activity by one id and a look-up by another (reference 10.3:
- * whether they are equal is undocumented), so the oldest one of our own ExternalId keeps the id that we know it by.
- */
-function toFound(
-  activities: readonly FoundText[],
-  begun: Delivery,
-  now: Date,
-  content: ActivityContent,
-): readonly FoundActivity[] {
-  const wanted = content.kind === 'wanted' ? begun.wantedHash : null;
-  const madeAt = (activity: FoundText) => activity.createdDate ?? now;
-  const [own] = activities
-    .filter((activity) => activity.externalId === begun.externalId)
-    .toSorted((left, right) => madeAt(left).getTime() - madeAt(right).getTime());
-  return activities.map((activity) => {
-    const remoteId = activity === own && begun.remoteId !== null ? begun.remoteId : activity.gsid;
-    const { subject, notes } = activity;
-    const hash = notes === undefined ? null : hashActivity({ subject: subject ?? '', notes: notes ?? '' });
-    const isOurs = hash !== null && (hash === wanted || begun.written.includes(hash));
-    // Of one that was sent before its words were kept, nobody knows; of a listing, nobody asked.
-    const isUnknown = hash === null || (remoteId === begun.remoteId && begun.written.length === 0);
-    return {
-      remoteId,
-      externalId: activity.externalId,
-      targetGsid: activity.gsCompanyId ?? '',
-      createdAt: madeAt(activity),
-      contentHash: isOurs ? hash : null,
-      isEdited: !isOurs && !isUnknown,
-    };
-  });
 }
 
 /** What an update says anew; what it is about, and its type, stay as they were posted. */

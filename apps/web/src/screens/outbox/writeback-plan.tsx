@@ -1,3 +1,4 @@
+import { DELIVERY_REASONS } from '@handrail/core';
 import { Link } from '@tanstack/react-router';
 import { ActivityNotes } from '../../components/activity-notes.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -5,6 +6,8 @@ import { formatCounted, formatValue } from '../../components/format-value.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { useWritebackPlan } from '../../queries/outbox.ts';
 import '../../components/plan-list.css';
+
+const DOES = { post: 'new for', change: 'other words for', 'take-back': 'taken back from' } as const;
 
 /** Exactly what the next pass would send: totals first, then every entry and every value before and after. */
 export function WritebackPlan() {
@@ -32,9 +35,13 @@ export function WritebackPlan() {
                       <details>
                         <summary>
                           <span dir="auto">{activity.subject}</span>{' '}
-                          <span className="quiet">for {activity.accountName}</span>
+                          <span className="quiet">
+                            {DOES[activity.does]} {activity.accountName}
+                            {activity.reason !== null &&
+                              `: ${DELIVERY_REASONS[activity.reason] ?? activity.reason}`}
+                          </span>
                         </summary>
-                        <ActivityNotes html={activity.notes} />
+                        {activity.notes !== '' && <ActivityNotes html={activity.notes} />}
                         <Link
                           to="/meetings/$meetingId"
                           params={{ meetingId: activity.meetingId }}

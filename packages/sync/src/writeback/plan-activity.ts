@@ -1,0 +1,239 @@
+import {
+  createDelivery,
+  formatExternalId,
+  meetingKey,
+  nextGeneration,
+  nextStep,
+  pause,
+  reinstate,
+  retract,
+  revise,
+  settleStep,
+  targetKey,
+} from '@handrail/core';
+import type { Delivery, DeliveryStep, FoundActivity } from '@handrail/core';
+import type { OutboxRow } from '@handrail/database';
+import type { GainsightReader } from '@handrail/gainsight';
+import type { OpenVendor } from '../vendors.ts';
+import type { ActivityContent } from './activity-content.ts';
+import { hashActivity } from './activity-words.ts';
+import { parseDelivery } from './delivery-json.ts';
+import { findTwin } from './find-twin.ts';
+import type { ActivityLookUps, FoundText } from './look-up-activities.ts';
+import type { RenderedActivity } from './render-activity.ts';
+
+/** Steps of one delivery in one pass: look, insert, look … never without end. */
+export const MAX_STEPS = 6;
+
+/** What the next pass would do to an entry of the Timeline. */
+export interface PlannedActivity {
+  readonly does: 'post' | 'change' | 'take-back';
+  readonly externalId: string;
+  /** What would stand then; null of what is taken back. */
+  readonly text: RenderedActivity | null;
+}
+
+/** What a plan reads by. */
+export interface PlanCalls {
+  readonly open: OpenVendor<GainsightReader>;
+  readonly lookUps: ActivityLookUps;
+  readonly signal: AbortSignal;
+  /** Whether no more is to be read: what we left over there then counts as what stands. */
+  isSpent(): boolean;
+}
+
+/**
+ * Takes one delivery through the steps of a pass up to the first that writes; null when there is none. Looks up what the
+ * pass would look up, and saves nothing.
+ */
+export async function planActivity(
+  calls: PlanCalls,
+  row: OutboxRow,
+  content: ActivityContent,
+  others: readonly OutboxRow[],
+  now: Date,
+): Promise<PlannedActivity | null> {
+  const siblings = siblingsOf(others);
+  let delivery = resume(calls.open, row, content, now);
+  // What waits for a time is told as it will go then.
+  const at = delivery.notBefore > now ? delivery.notBefore : now;
+  for (let taken = 0; taken < MAX_STEPS; taken += 1) {
+    const step = nextStep(delivery, at);
+    if (step.kind === 'wait' || step.kind === 'done') return null;
+    if (calls.isSpent()) return unread(delivery, content);
+    const heeded = await heedSettings(calls.open.client, delivery, step, content, calls.signal);
+    if (heeded !== null) {
+      delivery = heeded;
+      continue;
+    }
+    if (step.kind !== 'look-up') return planned(delivery, step, content);
+    const { activities } = await calls.lookUps.find(step.prefix, delivery);
+    const found = toFound(activities, delivery, at, content);
+    delivery = settleStep(delivery, step, delivery, { kind: 'looked-up', found }, at, { siblings });
+  }
+  return null;
+}
+
+function planned(delivery: Delivery, step: DeliveryStep, content: ActivityContent): PlannedActivity | null {
+  const { externalId } = delivery;
+  if (step.kind === 'withdraw') return { does: 'take-back', externalId, text: null };
+  if (content.kind === 'unwanted') return null;
+  const text = textOf(delivery, content);
+  return step.kind === 'insert'
+    ? { does: 'post', externalId: step.externalId, text }
+    : { does: 'change', externalId, text };
+}
+
+/** What is likely where nobody looked. */
+function unread(delivery: Delivery, content: ActivityContent): PlannedActivity | null {
+  const { externalId, remoteId } = delivery;
+  if (content.kind === 'unwanted')
+    return remoteId === null ? null : { does: 'take-back', externalId, text: null };
+  if (content.hold !== null || content.missingFields.length > 0) return null;
+  return { does: remoteId === null ? 'post' : 'change', externalId, text: textOf(delivery, content) };
+}
+
+/** The deliveries of the same meeting to other accounts. */
+export function siblingsOf(others: readonly OutboxRow[]): readonly Delivery[] {
+  return others.flatMap(({ delivery }) => (delivery === null ? [] : [parseDelivery(delivery)]));
+}
+
+/**
+ * The delivery as the settings leave it before a step: held, resting for a field, or beside a twin; null when nothing of
+ * that keeps the step from being taken.
+ */
+export async function heedSettings(
+  client: Pick<GainsightReader, 'query'>,
+  delivery: Delivery,
+  step: DeliveryStep,
+  content: ActivityContent,
+  signal: AbortSignal,
+): Promise<Delivery | null> {
+  if (content.kind === 'unwanted') return null;
+  if (isHeld(delivery, step, content)) return pause(delivery, 'held');
+  if (step.kind !== 'insert') return null;
+  if (content.missingFields.length > 0) return pause(delivery, 'field-required');
+  if (!mayHaveTwin(delivery, content)) return null;
+  const twin = await findTwin(client, content, signal);
+  return twin === null ? null : besideTwin(delivery, content, twin);
+}
+
+/** Whether a person wants to see it before this step: what is new waits, or whatever is written. */
+function isHeld(delivery: Delivery, step: DeliveryStep, content: ActivityContent): boolean {
+  if (content.kind === 'unwanted' || content.hold === null) return false;
+  const isNew = delivery.remoteId === null;
+  if (step.kind === 'insert' || step.kind === 'update') return isNew || content.hold === 'nothing-at-all';
+  return step.kind === 'look-up' && isNew && isUntried(delivery);
+}
+
+function isUntried({ state, written }: Delivery): boolean {
+  return state === 'waiting' && written.length === 0;
+}
+
+function mayHaveTwin(delivery: Delivery, content: ActivityContent & { readonly kind: 'wanted' }): boolean {
+  return content.twins !== 'post' && delivery.twin === null && delivery.written.length === 0;
+}
+
+/** Somebody else's activity of the meeting stands there: ours links only, or is not posted. */
+function besideTwin(
+  delivery: Delivery,
+  content: ActivityContent & { readonly kind: 'wanted' },
+  twin: string,
+): Delivery {
+  const found = { ...delivery, twin };
+  return content.twins === 'skip'
+    ? { ...found, state: 'withdrawn', reason: 'twin' }
+    : revise(found, hashActivity(textOf(found, content)));
+}
+
+/** What shall stand: no more than a link where a twin was found and the settings ask for that. */
+export function textOf(
+  { twin }: Pick<Delivery, 'twin'>,
+  content: ActivityContent & { readonly kind: 'wanted' },
+): RenderedActivity {
+  return twin !== null && content.twins === 'link' ? content.link : content.rendered;
+}
+
+/** The delivery as the row left it, or a new one, brought to what is wanted now. */
+export function resume(
+  open: OpenVendor<GainsightReader>,
+  row: OutboxRow,
+  content: ActivityContent,
+  now: Date,
+): Delivery {
+  const stored = row.delivery === null ? null : awake(row, parseDelivery(row.delivery));
+  if (content.kind === 'unwanted') {
+    return retract(
+      stored ?? createDelivery({ ...identity(open, content), wantedHash: '', ...fresh(row) }),
+      content.reason,
+    );
+  }
+  const wantedHash = hashActivity(textOf({ twin: stored?.twin ?? null }, content));
+  if (stored === null) return createDelivery({ ...identity(open, content), wantedHash, ...fresh(row) });
+  if (stored.isWanted) return stored.wantedHash === wantedHash ? stored : revise(stored, wantedHash);
+  if (stored.state !== 'withdrawn') return reinstate(stored, wantedHash, now);
+  // It was taken back and shall stand again: a new activity under the next generation.
+  return createDelivery({
+    ...identity(open, content),
+    externalId: nextGeneration(stored.externalId),
+    wantedHash,
+    ...fresh(row),
+    retired: stored.retired,
+  });
+}
+
+/** A person had a refused or paused delivery tried again: the row waits, and so does the delivery. */
+function awake(row: OutboxRow, stored: Delivery): Delivery {
+  const isResting = stored.state === 'refused' || stored.state === 'paused';
+  return row.state === 'waiting' && isResting
+    ? { ...stored, state: 'waiting', notBefore: row.not_before, reason: null }
+    : stored;
+}
+
+/** A database that was never restored cannot have forgotten an insert, so one look before the first is enough. */
+function fresh(row: OutboxRow) {
+  return { epochAt: new Date(0), notBefore: row.not_before };
+}
+
+function identity(open: OpenVendor<GainsightReader>, content: ActivityContent) {
+  const meeting = meetingKey({
+    gainsightHost: new URL(open.connection.origin).host,
+    system: content.source,
+    meetingId: content.sourceMeetingId,
+  });
+  const externalId = formatExternalId({ meeting, target: targetKey(content.companyGsid), generation: 0 });
+  return { meeting, targetGsid: content.companyGsid, externalId };
+}
+
+/**
+ * What a look-up showed. The reply to a save names the activity by one id and a look-up by another (reference 10.3:
+ * whether they are equal is undocumented), so the oldest one of our own ExternalId keeps the id that we know it by.
+ */
+export function toFound(
+  activities: readonly FoundText[],
+  begun: Delivery,
+  now: Date,
+  content: ActivityContent,
+): readonly FoundActivity[] {
+  const wanted = content.kind === 'wanted' ? begun.wantedHash : null;
+  const madeAt = (activity: FoundText) => activity.createdDate ?? now;
+  const [own] = activities
+    .filter((activity) => activity.externalId === begun.externalId)
+    .toSorted((left, right) => madeAt(left).getTime() - madeAt(right).getTime());
+  return activities.map((activity) => {
+    const remoteId = activity === own && begun.remoteId !== null ? begun.remoteId : activity.gsid;
+    const { subject, notes } = activity;
+    const hash = notes === undefined ? null : hashActivity({ subject: subject ?? '', notes: notes ?? '' });
+    const isOurs = hash !== null && (hash === wanted || begun.written.includes(hash));
+    // Of one that was sent before its words were kept, nobody knows; of a listing, nobody asked.
+    const isUnknown = hash === null || (remoteId === begun.remoteId && begun.written.length === 0);
+    return {
+      remoteId,
+      externalId: activity.externalId,
+      targetGsid: activity.gsCompanyId ?? '',
+      createdAt: madeAt(activity),
+      contentHash: isOurs ? hash : null,
+      isEdited: !isOurs && !isUnknown,
+    };
+  });
+}
