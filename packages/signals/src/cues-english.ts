@@ -28,6 +28,7 @@ export const ENGLISH_CUES: Cues = {
       \b(?:on hold|parked|paused) until
       ^(?:okay,? |alright,? |right,? |so,? )*(?:we|i) (?:both )?said (?!that (?:it|this) (?:is|was))
       to (?:recap|sum up|summari[sz]e)[,:]
+      ^(?:okay,? |then |so )*(?:bump|push|move|shift|postpone|delay) (?:it|that|this|them) to\b
       (?:we're|we are|we'll|we will) (?:waiting|wait|hold(?:ing)? off)\b
       ^(?:done|great|perfect|okay|alright|right)[,.] (?:the |it's )?[\w ]{3,30} then(?=[.!]|$)
       (?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday)s? works (?:for|well|better)
@@ -202,6 +203,21 @@ export const ENGLISH_CUES: Cues = {
       thr(?:ew|own) away
       drop(?:s|ped|ping)? off
       in-house
+      elsewhere
+      (?:an hour|hours|days|weeks) behind
+      (?:back|return\w*|revert\w*) (?:to|on|onto) (?:paper|pen|spreadsheets?|excel|phones?|the old|manual)
+      (?:clos|shutt?)(?:e|es|ed|ing) (?:the |our |down|two|three|\d)
+      won't(?! (?:be a|take|keep|hurt|need|forget|mind))
+      refus\w+
+      gave up|give up|giving up
+      in a row
+      takes? (?:us |them |you )?(?:a |about |over )?(?:fortnight|\w+ (?:weeks|months|days|hours))
+      pulled
+      killing us
+      different conversation
+      burned by|got burned
+      inspect(?:or|ors|ion)
+      strikes?
       fine[ds]? (?:us|of|for)|been fined
       (?:is|are|was|were|'s|'re) (?:dead |all |totally )?against
       bankrupt\w*|insolven\w*|went under|out of business

@@ -3,7 +3,7 @@ import type { Cues } from './cues.ts';
 
 const MONTHS = 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre';
 const DAYS = 'lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche';
-const WHEN = `demain|aujourd'hui|ce soir|cet après-midi|cette semaine|la semaine prochaine|avant|d'ici|pour le|le \\d|(?:${DAYS})`;
+const WHEN = `demain|cette nuit|ce midi|dès (?:ce|cet|demain|lundi)|à \\p{L}+ heures|aujourd'hui|ce soir|cet après-midi|cette semaine|la semaine prochaine|avant|d'ici|pour le|le \\d|(?:${DAYS})`;
 const PRESENT =
   'envoie|envoyons|prépare|préparons|crée|créons|ajoute|ajoutons|programme|appelle|appelons|réserve|réservons|vérifie|' +
   'vérifions|teste|testons|corrige|corrigeons|transmets|rappelle|organise|organisons|livre|livrons|planifie|active|' +
@@ -14,10 +14,14 @@ const INFINITIVE =
 
 /** What one thinks, feels, is or is paid for, and what is done in the meeting itself. */
 const NOT_DOING =
-  'pense|trouve|crois|aime|adore|préfère|note|parle|compte|espère|souhaite|imagine|suppose|constate|partage|passe|reste|remarque|regrette|refuse|cherche|travaille|utilise|gère|dirige|pilote|supervise|signale|considère|estime|doute|ignore|paie|paye|accepte|mange|garde|rappelle (?:que|aussi)|commence|termine|continue|retrouve|rencontre|remplace|représente|ne|le|la|me|te|se|que|rentre|arrive|aide|donne|propose|demande(?! (?:à|au|aux|demain))|regarde|répète|quitte|essaie|essaye|laisse|connaisse|existe|hésite|insiste|habite|avoue|assiste|enregistre|écoute|attaque|achète|oublie|imagine|apprécie';
+  'pense|trouve|crois|aime|adore|préfère|note|parle|compte|espère|souhaite|imagine|suppose|constate|partage|passe|reste|remarque|regrette|refuse|cherche|travaille|utilise|gère|dirige|pilote|supervise|signale|considère|estime|doute|ignore|paie|paye|accepte|mange|garde|rappelle (?:que|aussi)|commence|termine|continue|retrouve|rencontre|remplace|représente|ne|le|la|me|te|se|que|rentre|arrive|aide|donne|propose|demande(?! (?:à|au|aux|demain|une? (?!question)))|regarde|répète|quitte|essaie|essaye|laisse|connaisse|existe|hésite|insiste|habite|avoue|assiste|enregistre|écoute|attaque|achète|oublie|imagine|apprécie';
+
+/** Verbs of state, of being able, saying and thinking, which a day beside them makes no promise. */
+const STATE =
+  'suis|est|es|ai|a|as|peux|peut|pouvons|dois|doit|veux|veut|vois|voit|sais|sait|pars|part|viens|vient|entends|entend|comprends|comprend|crois|croit|dis|dit|remercie|écoute|attends|attend|demande|reçois|reçoit|était|avait|avais|étais|aurait|aurais|ouvre|ferme|arrête|propose|trouve|rappelle que';
 
 /** Doing for somebody: what verbs of saying, thinking and thanking do to them is no promise. */
-const FOR_YOU = String.raw`(?:vous|te|t'|leur|lui) (?:le |la |les |l'|en )?(?!(?:ai|avons|a|as|avez|dis|disons|dit|dois|devons|doit|remercie|remercions|remercient|entends?|entendons|voit|écoute|écoutons|comprends|comprenons|crois|assure|demande|demandons|parle|parlons|conseille|recommande|souhaite|suggère|propose|proposons|invite à|laisse|laissons|vois|voyons|connais|paie|paye|payons|préviens|avoue|rejoins|suis|signale|cache|pose|avait|avais|avions|aurait|ferait|fait)(?!\p{L}))\p{L}+(?:e|s|ts|d|t|ons)(?!\p{L})`;
+const FOR_YOU = String.raw`(?:vous|te|t'|leur|lui) (?:le |la |les |l'|en )?(?!(?:ai|avons|a|as|avez|dis|disons|dit|dois|devons|doit|remercie|remercions|remercient|entends?|entendons|voit|écoute|écoutons|comprends|comprenons|crois|assure|demande|demandons|parle|parlons|conseille|recommande|souhaite|suggère|propose|proposons|invite à|laisse|laissons|vois|voyons|connais|paie|paye|payons|préviens|avoue|rejoins|suis|signale|cache|pose|avait|avais|avions|aurait|ferait|fait)(?!\p{L}))(?!\p{L}+(?:ais|ait)(?!\p{L}))\p{L}+(?:e|s|ts|d|t|ons)(?!\p{L})`;
 
 const TO_WHOM = "(?:vous |nous |te |t'|leur |lui |les |le |la |l'|y |s'en |s')*";
 const FUTURE_SELF = String.raw`\p{L}+(?:erai|irai|drai|trai|vrai|rrai|erons|irons|drons|trons|vrons|rrons)`;
@@ -46,6 +50,7 @@ export const FRENCH_CUES: Cues = {
       en résumé
       on (?:attend|démarre|commence|repousse|maintient)(?! (?:de|des|votre|une réponse|la réponse))
       on a dit
+      (?:c'est )?hors de question
     `,
     LETTER_BORDERS,
   ),
@@ -65,10 +70,14 @@ export const FRENCH_CUES: Cues = {
       je peux (?:vous |te |y )*(?!proposer)(?:${INFINITIVE})(?=[^.?]*(?:${WHEN}))
       vous (?:aurez|recevrez)(?=[^.?]*(?:${WHEN}))
       je m'en (?:occupe|charge)
+      je serai (?:là|sur place|présente?|chez vous)
+      (?:je|j') ?(?:me |m'|le |la |les |l'|lui |leur |vous |te |t'|y |en )+(?!(?:${STATE})(?!\p{L}))\p{L}+(?= [^.?]*(?:${WHEN}))
+      on (?!(?:${STATE}|${NOT_DOING})(?!\p{L}))\p{L}+[et] (?:le|la|les|un|une|ça|cela)(?= [^.?]*(?:demain|cette nuit|ce soir|lundi|mardi|mercredi|jeudi|vendredi))
       je vous (?:dis|tiens au courant)(?=[^.?]*(?:${WHEN}))
       (?:on|nous) (?:s'en|nous en) (?:occupe|charge|occupons|chargeons)
       (?:je |j')(?!(?:${NOT_DOING})(?!\p{L}))\p{L}+e (?:tout de suite |donc |aussi )?(?:un|une|le|la|les|ce|cette|ça|cela|votre|vos|notre|nos)(?!\p{L})
       (?:je |j')(?!(?:${NOT_DOING})(?!\p{L}))\p{L}+e(?= (?:l'|d'autres))
+      (?:je |j')(?!(?:${STATE}|prends|perds|finis|choisis|subis|remplis)(?!\p{L}))\p{L}+(?:is|ds|ets) (?:un|une|le|la|les|ce|cette|ça|cela|votre|vos)
       (?:je |j')(?!(?:${NOT_DOING})(?!\p{L}))\p{L}+e(?= [^.?]*(?:${WHEN}))
       (?:je|on|nous) ${FOR_YOU}
       on va (?:étudier|vérifier|corriger|voir avec|regarder (?:si|avec)|relancer|débloquer)
@@ -95,7 +104,7 @@ export const FRENCH_CUES: Cues = {
       ^(?:et |mais |alors )?si [^,]+, [^.?]*(?:résili|chang|quitt|arrêt|suspend|perd|part(?:ons|irons|s|ira))
       (?<!(?:voir|vois|regarde|regarder|vérifie|vérifier|demande|demander|savoir)(?: \p{L}+){0,4} )(?<!\p{L})(?:si|quand|lorsque) (?:je|nous|on)(?![^.?!]*, (?:alors )?(?:je|j'|nous|on)(?!\p{L}))
       (?<!\p{L})je (?:ne|n')
-      (?<!\p{L})(?:dirai|serai|aurai|verrai|verrons|pourrai|pourrons|devrai|devrons|saurai|resterai|partage mon écran)(?!\p{L})
+      (?<!\p{L})(?:dirai|serai(?! (?:là|sur place|présente?|chez vous))|aurai|verrai|verrons|pourrai|pourrons|devrai|devrons|saurai|resterai|partage mon écran)(?!\p{L})
       (?<!\p{L})je vous (?:écoute|remercie|entends|comprends|le dis|propose de (?:commencer|passer))
       (?<!\p{L})(?:proposons|propose)(?!\p{L})[^.]*(?:euros|€)
     `,
@@ -127,6 +136,18 @@ export const FRENCH_CUES: Cues = {
       refuse\p{L}*
       en danger
       catastrophe
+      lente?s?
+      concurrence
+      sous-effectif
+      (?:repass|retourn|revien)\p{L}+ (?:au|à|aux) (?:papier|téléphone|ancien\p{L}*|tableur|fax)
+      (?:on|nous|ils) ferm\p{L}+|fermeture
+      sortir (?:du|de|d'ici)|de sortir
+      déclaration à|signalement|inspection
+      (?:d'affilée|de suite)
+      failli|frôlé
+      abandonn\p{L}+|renonc\p{L}+
+      hors de question|grève
+      arrête de travailler|s'en va
       faillite|liquidation|redressement
       (?:n'a|n'ont|n'ai|n'y a|n'avons) plus
       j'ai peur|on a peur|craint|crains

@@ -90,6 +90,9 @@ export const GERMAN_CUES: Cues = {
       (?<!\p{L})(?:(?:ich|wir) (?:${SEPARABLE})|(?:${SEPARABLE}) (?:ich|wir)) (?:${REST}{0,90} )?(?:${PREFIXES})(?=[.!,]|$)
       (?<!\p{L})(?:ich|wir) (?:ändere?n?|korrigieren?|ergänzen?|hinterlegen?) (?:das|es|die|den|ihnen)(?!\p{L})
       , versprochen(?=[.!]|$)
+      (?<!\p{L})(?:ich (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+|(?!(?:${NOT_DOING})(?!\p{L}))\p{L}+e ich) (?!hier |nicht |nie |keine?)${REST}{0,60}(?<!\p{L})(?:heute|morgen|übermorgen|nachher|diese woche|nächste woche|(?:bis|am|für den) (?:${DAYS}|\d|morgen|ende|zum))(?!\p{L})
+      (?<!\p{L})(?:ich (?!(?:${NOT_DOING}|überlege?|merke?|mache?|stelle?|spare?|erhoffe?|leiste?)(?!\p{L}))\p{L}+|(?!(?:${NOT_DOING}|überlege?|merke?|mache?|stelle?|spare?|erhoffe?|leiste?)(?!\p{L}))\p{L}+ ich) mir (?:da |dann |das |dafür |schon |mal )*(?:einen?|den|die|das|eine)(?!\p{L})
+      (?<!\p{L})(?:uhr|heute|morgen|nachmittag|${DAYS}) machen? (?:ich|wir) (?:das|es)(?!\p{L})
       (?<!\p{L})(?:ich (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+|(?!(?:${NOT_DOING})(?!\p{L}))\p{L}+ ich) (?:(?:es|das|die|den|dann|da|noch|mal|gleich) )*(?:ihnen|euch|dir)(?!\p{L})
       (?<!\p{L})(?:ich (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+|(?!(?:${NOT_DOING})(?!\p{L}))\p{L}+ ich|wir (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+n|(?!(?:${NOT_DOING})(?!\p{L}))\p{L}+n wir) (?:${REST}{0,90} )?(?:ein|nach|frei|bereit|zusammen|weiter|hoch|raus|rein|heraus|auf)(?=[.!]|$)
       (?<!\p{L})(?:ich lasse?|lasse? ich) (?!mich|es |sie |ihn )${REST}{2,80} \p{L}+(?:en|ern|eln)(?=[.!,]|$| und)
@@ -132,6 +135,7 @@ export const GERMAN_CUES: Cues = {
       (?<!\p{L})(?:machen?|starten?|nehmen?|gehen?|liefern?) (?:ich|wir) (?:\S+ ){0,3}(?:nicht|nie|kein\p{L}*)(?!\p{L})
       (?<!\p{L})machen? (?:ich|wir) [^.?!]*(?<!\p{L})zu(?=[.!,]|$)
       (?<!\p{L})sagen wir mal(?!\p{L})
+      (?<!\p{L})in rechnung(?!\p{L})
       (?<!\p{L})(?:deshalb|deswegen|daher|darum) \p{L}+ ich(?!\p{L})
       (?<!\p{L})(?:nehme|nehmen|gehe|gehen|schlage|fange|fangen) (?:ich|wir)(?:(?!mit)[^.!])*(?<!\p{L})(?:an|davon aus|vor)(?=[.!,]|$)
       ^wenn [^,]+, [^.?]*(?:kündig|wechsel|verlass|such(?:en)? wir|stopp|beend|bleibe ich|verlier)
@@ -264,6 +268,19 @@ export const GERMAN_CUES: Cues = {
       blocker
       doppelt
       zufrieden, aber
+      unterbesetzt
+      woanders
+      (?:wieder|zurück) (?:auf|zum?) (?:papier|excel|telefon|alten?)
+      hör\p{L}* (?:\S+ ){0,3}auf|aufgehört|altersteilzeit
+      gewechselt|umgestiegen
+      (?:kann|können|könnte|könnten) (?:\S+ ){0,8}nicht mehr
+      unterschreib\p{L}* (?:\S+ ){0,8}nicht|verweiger\p{L}*|weigern?
+      steig\p{L}* (?:\S+ ){0,5}aus|weggebrochen|abgebrochen|brechen (?:\S+ ){0,3}ab
+      zeitung|beanstand\p{L}*|mahnung
+      hintereinander|in folge
+      (?:schließ|mach)\p{L}* (?:\S+ ){1,4}(?:zu|dicht)(?=[.!,]|$)
+      aufgegeben
+      streik\p{L}*
       zahle?n? (?:\S+ ){0,3}nicht
       dagegen
       insolven\p{L}*|pleite|konkurs

@@ -36,6 +36,8 @@ export const SWEDISH_CUES: Cues = {
       (?:för att )?sammanfatta
       vi sa(?:de)?(?: ju)? (?:att|den)
       vi (?:väntar|avvaktar) med
+      skriver vi (?:på|under)
+      då (?:tar|köper|väljer) jag
       (?:hoppar|avstår|struntar) vi (?:över|från|i)
     `,
     LETTER_BORDERS,
@@ -59,12 +61,16 @@ export const SWEDISH_CUES: Cues = {
       (?:jag|vi) lovar att
       jag (?:ansvarar|är ansvarig)
       jag är med på
+      vi (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+r(?= [^.?]*i nästa (?:uppdatering|version|släpp))
       jag (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+r (?:\p{L}+ )?(?:det|den|dem|er|dig|dig|ett|en|på)(?!\p{L})
-      då (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+r jag
+      då (?!(?:tar|${NOT_DOING})(?!\p{L}))\p{L}+r jag
       vi (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+r (?:det|den|dem|er|dig|någon)(?= [^.?]*(?:${WHEN}))
       jag (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+r(?= [^.?]*(?:${WHEN}|om (?:en|två|tre|\d+) (?:dagar|veckor?)))
       (?:lägger|(?<!då )tar|sätter|skriver|skickar|drar|håller|kopplar) (?:jag|vi)(?! (?:\p{L}+ )?ner| .*som mål)
-      ni (?:får|har) (?:\p{L}+ ){0,4}(?=[^.?]*(?:senast|i morgon|nästa vecka))
+      (?:du|ni) (?:får|har)(?= [^.?]*(?:senast|i ?morgon|nästa vecka|på (?:${DAYS})|i ?(?:dag|eftermiddag|kväll)))
+      (?:den|det|de) kommer(?= (?:i ?(?:dag|eftermiddag|kväll|morgon)|på (?:${DAYS})|senast|nästa vecka))
+      (?<=, )(?:då |så )?(?!(?:${NOT_DOING})(?!\p{L}))\p{L}+r jag
+      jag (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+r (?:i ?gång|fram|ihop|upp|ut|in|av)
     `,
     LETTER_BORDERS,
   ),
@@ -84,6 +90,7 @@ export const SWEDISH_CUES: Cues = {
       (?<!(?:kollar|frågar|hör|ser|undersöker|tittar|kolla|fråga|höra|se)(?: \p{L}+){0,4} )(?<!\p{L})(?:om|när|ifall) (?:jag|vi|ni|han|hon|det|priset)(?![^.?!]*, (?:då |så )?\p{L}+ (?:jag|vi)(?!\p{L}))
       (?<!\p{L})(?:jag|vi) (?:inte|aldrig)
       (?<!\p{L})jag skriver upp(?!\p{L})
+      (?<!\p{L})skriver (?:jag|vi) (?:på|under)(?!\p{L})
       (?<!\p{L})lägger (?:jag|vi) (?:\p{L}+ ){0,2}ner(?!\p{L})
     `,
   ),
@@ -137,6 +144,16 @@ export const SWEDISH_CUES: Cues = {
       vågar inte
       tajt
       kasser\p{L}*
+      underbemanna\p{L}*
+      någon annanstans
+      stänger|stängs|lägger igen
+      anmärkning\p{L}*|inspektion
+      vägra\p{L}*
+      i rad
+      gett upp|ger upp
+      strejk\p{L}*
+      har inte kunnat|kunde inte
+      skyller
       strula\p{L}*
       slut med
       låg (?:\p{L}+ ){0,2}nere|ligger (?:\p{L}+ ){0,2}nere

@@ -15,7 +15,7 @@ import { joinSentences, type Turn } from './transcript.ts';
 import { usableSentences } from './usable-sentences.ts';
 
 /** Names the method; a change of its results changes it, so that stored summaries tell how they were made. */
-export const SUMMARY_ALGORITHM = 'extractive-9';
+export const SUMMARY_ALGORITHM = 'extractive-10';
 
 /** What a summary is made from: nothing but the transcript and its time. */
 export interface MeetingToSummarize {

@@ -84,6 +84,7 @@ export const ENGLISH_COMMITMENT = anyOf(
       (?:i|we)(?:'ll| will) have [^.?]{2,60} to you (?:by|before|tomorrow|today|on)\b
       let me take (?:it|this|that|them|the|your) [^.?]{0,40}\bto\b
       i owe you
+      i(?:'ll| will) have a (?:word|look|chat|think|dig|go)\b
       ^(?:and |so |but )?if you [^,]+, (?:i|we) (?:can|could) (?:also )?(?:${ACTION_VERBS})\b
       i(?:'ll| will) (?:see if (?:i|we) can|sit down with|get (?:on to|onto|hold of))\b
       i(?:'m| am) (?!(?:${NO_ACTION})\b)\p{L}+ing (?:you|it|this|that|them|him|her|the|a|an) [^.?]{0,60}\b(?:now|today|tonight|right away|straight away|as we speak|tomorrow)(?=[.!,]|$)
@@ -108,6 +109,7 @@ export const ENGLISH_NAMED_COMMITMENT = new RegExp(
 export const ENGLISH_NOT_COMMITMENT = anyOf(
   String.raw`
       \?\s*$
+      \bowns? [^.]{0,30}(?:percent|per cent|%|shares?|stake|company)
       \b(?:hang|hold) on\b
       \b(?:usually|normally|typically|always|every (?:day|time|morning)|used to)\b
       ^if [^,]+, (?:then )?we(?:'ll| will) (?:cancel|leave|terminate|switch|drop|stop|walk|look|go)\b

@@ -36,6 +36,7 @@ test('finds a promise by whom it is for and by when, whatever its verb', () => {
       'They will be on the lorry by Thursday.',
       "You'll see the new wording this evening.",
       "We'd cover the second visit.",
+      "I'll have a word with the printer about the ink.",
     ],
     de: [
       'Ich faxe Ihnen die alte Liste.',
@@ -44,18 +45,22 @@ test('finds a promise by whom it is for and by when, whatever its verb', () => {
       'Ich lasse die Waage von der Werkstatt eichen.',
       'Die neuen Schilder kriegen Sie am Donnerstag.',
       'Ich tippe das ab und gebe dir Bescheid.',
+      'Ich reserviere mir dafür einen Vormittag.',
     ],
     fr: [
       'Je dessine le plan des étages.',
       'On vous imprime les badges.',
       "J'emballe les deux capteurs demain.",
       'Je vous traduis la notice.',
+      'Je leur en glisse un mot demain.',
+      'Je serai sur place à neuf heures.',
     ],
     sv: [
       'Jag ritar en skiss i kväll.',
       'Jag översätter den åt er.',
       'Vi lagar det på fredag.',
       'Då packar jag upp lådorna.',
+      'Du får nycklarna på onsdag.',
     ],
   };
   assertAll(promised, (language, said) => promisesOf(language, `Us: ${said}`).length === 1);
@@ -71,11 +76,13 @@ test('finds a promise by whom it is for and by when, whatever its verb', () => {
       'Das Büro machen wir nächstes Jahr zu.',
       'Im Sommer starten wir damit nicht.',
       'Deshalb rufe ich an.',
+      'Das stelle ich Ihnen in Rechnung.',
     ],
     fr: [
       'Je pense que la salle est libre demain.',
       'Je gère les trois agences du nord.',
       'On vous entend très mal.',
+      'Je suis en vacances lundi.',
       'Je vous remercie de votre accueil.',
     ],
     sv: [
@@ -212,6 +219,7 @@ test('takes for a risk rivals, those who go, outsiders, staff, waiting and what 
       "We're nine welders short this spring.",
       'We waited eleven days for the spare key.',
       "Legal won't sign the annex.",
+      'The night crew went back to paper forms.',
     ],
     de: [
       'Der Schwager hat drei Angebote eingeholt.',
@@ -219,6 +227,8 @@ test('takes for a risk rivals, those who go, outsiders, staff, waiting and what 
       'Ein Mieter hat sich an die Presse gewandt.',
       'Das Ticket ist seit neun Wochen offen.',
       'Ohne den Schlüssel können wir das Lager nicht öffnen.',
+      'Mein Bruder ist deswegen zum Nachbarn gewechselt.',
+      'Die Nachtschicht arbeitet wieder auf Papier.',
       'Die Gießerei wird nächstes Jahr ausgeschrieben, die Ausschreibung läuft schon.',
     ],
     fr: [
@@ -227,6 +237,7 @@ test('takes for a risk rivals, those who go, outsiders, staff, waiting and what 
       'Un locataire menace de porter plainte.',
       'Il nous faut la clé, et on ne peut pas ouvrir le dépôt sans.',
       'Les portes ne fonctionnent plus depuis mardi.',
+      'Les équipes de nuit repassent au papier.',
     ],
     sv: [
       'Styrelsen har fått en offert från Lundgrens.',
@@ -234,6 +245,7 @@ test('takes for a risk rivals, those who go, outsiders, staff, waiting and what 
       'En hyresgäst har gjort en anmälan, så nu blir det tillsyn.',
       'Utan nyckeln kan vi inte öppna lagret.',
       'Dörren hänger sig varje måndag.',
+      'Vi stänger butiken i hamnen.',
     ],
   };
   assertAll(risky, (language, said) => sumUp(language, [`Ann: ${said}`]).risks.length === 1);
