@@ -189,9 +189,14 @@ export async function excludeMeeting(
   rule: string,
   now: Date,
 ): Promise<void> {
-  for (const table of ['turns', 'participants', 'summaries', 'attributions', 'reviews'] as const) {
+  const parts = ['turns', 'participants', 'summaries', 'held_answers', 'attributions', 'reviews'] as const;
+  for (const table of parts) {
     await tx.db.deleteFrom(table).where('meeting_id', '=', id).execute();
   }
+  // What people corrected quotes what was said.
+  await sql`
+    delete from summary_corrections where workspace_id = ${tx.workspaceId} and meeting_id = ${id}
+  `.execute(tx.db);
   await tx.db
     .updateTable('meetings')
     .set({

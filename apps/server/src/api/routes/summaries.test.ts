@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { endpoints } from '@handrail/contract';
 import type { RequestOf } from '@handrail/contract';
+import { parseMeetingId } from '@handrail/core';
+import { holdAnswer } from '@handrail/database';
 import { startApiTest } from '../../testing.ts';
 
 const api = await startApiTest(import.meta.url);
@@ -125,4 +127,32 @@ test('refuses parts that are not there, of another meeting, and what changes not
   assert.equal((await refusal(meeting.id, foreign, { state: 'done' })).status, 404);
   assert.equal((await refusal(meeting.id, unknown, {})).code, 'request_invalid');
   assert.equal((await refusal(meeting.id, unknown, { text: 'x'.repeat(2_001) })).code, 'request_invalid');
+});
+
+test('forgets what quotes an excluded meeting: corrections, and answers of a model that were not used', async () => {
+  const kept = (id: string) =>
+    query<{ corrections: number; answers: number }>(
+      `select (select count(*)::integer from summary_corrections where meeting_id = $1) as corrections,
+         (select count(*)::integer from held_answers where meeting_id = $1) as answers`,
+      [id],
+    );
+  const { id, title } = meeting;
+  await api.database.workspace(api.workspace.id).transaction((tx) =>
+    holdAnswer(tx, {
+      meeting_id: parseMeetingId(id),
+      model: 'm',
+      code: 'model_answer_refused',
+      message: 'It was not used.',
+      answer: 'They said that they leave.',
+      held_at: api.clock.now(),
+    }),
+  );
+  const [before] = await kept(id);
+  assert.ok((before?.corrections ?? 0) > 0 && before?.answers === 1);
+  const { version, document } = await api.call(e.getConfig, {});
+  await api.call(e.saveConfig, {
+    body: { basedOn: version, document: { ...document, meetings: { exclude: [{ title }] } } },
+  });
+  assert.equal((await read(id)).state, 'excluded');
+  assert.deepEqual(await kept(id), [{ corrections: 0, answers: 0 }]);
 });
