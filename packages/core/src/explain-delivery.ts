@@ -30,6 +30,7 @@ export const DELIVERY_REASONS: Readonly<Record<string, string>> = {
   moved: 'the meeting is at another account now',
   excluded: 'the meeting is excluded',
   'no-summary': 'there is no summary to send',
+  'not-first': 'other accounts go first',
   'nothing-said': 'the summary holds nothing: no whole sentence was said, or none that may be used',
   'kept-person-edit': 'a person changed the value at Gainsight, and the contract leaves it to them',
   'their-words-stay': 'a person edited it at Gainsight, and their words stay until a newer summary',
@@ -72,7 +73,10 @@ function answerOf({ state, reason, failure, heldBack }: DeliveryFacts, what: str
     case 'unknown':
       return `It is not known whether Gainsight took ${what.toLowerCase()}${because} It is looked up before anything is sent again.`;
     case 'delivered':
-      return `${what} stands at Gainsight.`;
+      if (reason === 'not-found') return `${what} was taken by Gainsight, but ${because.slice(2)}`;
+      return reason === 'their-words-stay' || reason === 'relationship-refused'
+        ? `${what} stands at Gainsight${because}`
+        : `${what} stands at Gainsight.`;
     case 'refused':
       return `Gainsight refused ${what.toLowerCase()}${because}`;
     case 'paused':
@@ -109,6 +113,24 @@ const PAUSE_REMEDIES: Readonly<Record<string, string>> = {
   held: 'Send it on the page of the meeting, or take the account off the list on the Timeline tab.',
 };
 
+const SEND_IT = 'Send it on the page of the meeting, if it shall stand all the same.';
+
+/** What makes an entry that is withdrawn stand (again); no pass does so by itself but where it says so. */
+const WITHDRAWAL_REMEDIES: Readonly<Record<string, string>> = {
+  'account-gone': 'It goes out when the account is in the lists again.',
+  moved: 'It goes out again when the meeting is at the account again.',
+  excluded: 'It goes out again when the meeting is read again, once no rule keeps it out.',
+  'no-summary': 'It goes out when the meeting has a summary.',
+  'nothing-said': 'It goes out when a newer summary holds something.',
+  'not-first': 'It goes out when the account is added to those that go first, or their list is emptied.',
+  'meeting-gone': 'Nothing: there is nothing left to send.',
+  'kept-person-edit':
+    'It is written when our value changes and theirs is gone, or when the row of the contract is owned by Handrail.',
+  'removed-there': SEND_IT,
+  'withdrawn-by-person': SEND_IT,
+  twin: SEND_IT,
+};
+
 function remedyOf(facts: DeliveryFacts): string | null {
   const { state, failure, heldBack } = facts;
   switch (state) {
@@ -126,6 +148,6 @@ function remedyOf(facts: DeliveryFacts): string | null {
     case 'refused':
       return failure?.remedy ?? 'Mend what was refused, then try it again in the outbox.';
     case 'withdrawn':
-      return 'It goes out again when the meeting is at the account again, or when its value changes.';
+      return WITHDRAWAL_REMEDIES[facts.reason ?? ''] ?? null;
   }
 }

@@ -1,3 +1,4 @@
+import { DELETED_RULE, UNDONE_RULE } from './exclusion.ts';
 import type { Explanation, Reason } from './explain.ts';
 
 /** Where a meeting stands with an account, and on what evidence. */
@@ -20,8 +21,8 @@ export interface MeetingFacts {
   readonly name: string;
   readonly heldAt: Date | null;
   readonly state: 'awaiting-transcript' | 'transcribed' | 'excluded' | 'no-transcript';
-  /** The rule that keeps it out, in words. */
-  readonly exclusion: string | null;
+  /** What keeps it out: a rule by its name in verdicts, and in words. */
+  readonly exclusion: { readonly rule: string; readonly words: string } | null;
   readonly attribution: 'pending' | 'attributed' | 'review' | 'none';
   readonly decidedBy: 'rule' | 'person';
   readonly accounts: readonly AttributionFacts[];
@@ -65,7 +66,8 @@ export function explainMeeting(facts: MeetingFacts): Explanation {
 }
 
 function answerOf({ state, exclusion, attribution, decidedBy, accounts, review }: MeetingFacts): string {
-  if (state === 'excluded') return `Kept out before it was read, by ${exclusion ?? 'a rule of exclusion'}.`;
+  if (state === 'excluded')
+    return `Kept out by ${exclusion?.words ?? 'a rule of exclusion'}: nothing of it is held here.`;
   switch (attribution) {
     case 'pending':
       return 'Not placed yet: the next pass of signals decides.';
@@ -116,9 +118,16 @@ function plain(label: string, text: string): Reason {
   return { label, text, at: null, link: null };
 }
 
-function remedyOf({ state, attribution }: MeetingFacts): string | null {
-  if (state === 'excluded')
-    return 'Change the exclusion in the configuration; the meeting is read again then.';
+function remedyOf({ state, source, exclusion, attribution }: MeetingFacts): string | null {
+  if (state === 'excluded') {
+    if (exclusion?.rule === DELETED_RULE) return null;
+    if (exclusion?.rule === UNDONE_RULE) return 'Import its file again.';
+    if (exclusion?.rule === 'private') return 'Make it public at the recorder; it is read then.';
+    const change = 'Change the exclusion in the configuration';
+    return source === 'file'
+      ? `${change}, then import its file again.`
+      : `${change}; the meeting is read again then.`;
+  }
   if (attribution === 'review') return 'Choose its account under Review.';
   if (attribution === 'none') return 'Move it to an account on its page.';
   return null;

@@ -36,7 +36,10 @@ export async function explainMeeting(tx: WorkspaceTransaction, id: string): Prom
     exclusion:
       row.exclusion_rule === null
         ? null
-        : exclusionInWords(row.exclusion_rule, configuration.meetings.exclude),
+        : {
+            rule: row.exclusion_rule,
+            words: exclusionInWords(row.exclusion_rule, configuration.meetings.exclude),
+          },
     attribution: row.attribution,
     decidedBy: row.attribution_decided_by,
     accounts: (await listAttributions(tx, [row.id])).map((one) => ({
