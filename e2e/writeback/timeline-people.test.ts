@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { beforeEach, test } from 'node:test';
 import { parseAccountId } from '@handrail/core';
-import type { MeetingId } from '@handrail/core';
-import { forgetRequiredActivityField, setTimelineWish } from '@handrail/database';
+import type { MeetingId, UserId } from '@handrail/core';
+import { forgetRequiredActivityField, newId, readSummaries, setTimelineWish } from '@handrail/database';
 import type { OutboxRow } from '@handrail/database';
+import { correctSummary } from '@handrail/signals';
 import {
   previewActivities,
   previewWriteback,
   readActivityTypes,
+  readConfiguration,
   saveConfiguration,
   settleActivityEdit,
   wishTimeline,
@@ -199,6 +201,47 @@ test('rests a type together when it lacks a required field, and lets all go once
   await saveTimeline({ fields: { Meeting: { Ant__Topic__c: 'Renewal' } } });
   await sync.settle();
   for (const id of ids) assert.equal((await standing(id))['Ant__Topic__c'], 'Renewal');
+});
+
+test('lets accounts go first that are named after others were ordered, and keeps up to date what stands', async () => {
+  const [first, second] = sync.accountIds;
+  assert.ok(first && second);
+  const stands = await sync.orderMeeting('Stands already', second);
+  await sync.settle();
+  const before = await standing(stands);
+  const ids = [await sync.orderMeeting('Goes first', first), await sync.orderMeeting('Goes later', second)];
+  const [goes, waits] = ids;
+  assert.ok(goes && waits);
+  const [company] = await sync.transaction((tx) =>
+    tx.query<{ gainsight_id: string }>('select gainsight_id from accounts where id = $1', [first]),
+  );
+  await saveTimeline({ canary: [company?.gainsight_id] });
+  const part = await sync.transaction(
+    async (tx) => (await readSummaries(tx, [stands])).get(stands)?.actionItems[0],
+  );
+  assert.ok(part);
+  await sync.transaction(async (tx) => {
+    const { configuration } = await readConfiguration(tx);
+    const order = { meetingId: stands, partId: part.id, change: { text: 'Said right' }, by: newId<UserId>() };
+    assert.ok(await correctSummary(tx, configuration, { ...order, now: sync.clock.now() }));
+  });
+  const titles = async () =>
+    (await previewWriteback(sync.vendors, sync.workspaceId, signal)).activities
+      .map(({ subject }) => subject)
+      .toSorted();
+  assert.deepEqual(await titles(), ['Meeting summary: Goes first', 'Meeting summary: Stands already']);
+  await sync.settle();
+  await standing(goes);
+  assert.deepEqual([(await rowOf(waits)).state, (await rowOf(waits)).reason], ['withdrawn', 'not-first']);
+  assert.equal((await sync.standing(waits)).length, 0);
+  const after = await standing(stands);
+  assert.equal(after['Gsid'], before['Gsid']);
+  assert.match(String(after['Notes']), /Said right/u);
+  // Once the list is emptied the others follow.
+  await saveTimeline({});
+  await sync.run('signals');
+  await sync.settle();
+  await standing(waits);
 });
 
 test('holds new meetings of an account back until a person sends them, and others not', async () => {

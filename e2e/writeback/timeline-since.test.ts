@@ -12,7 +12,8 @@ const ON = { ...OFF, timeline: { enabled: true, fallbackAuthor: author } };
 const signal = new AbortController().signal;
 const planned = async () =>
   (await previewWriteback(sync.vendors, sync.workspaceId, signal)).activities.length;
-const earlier = () => sync.transaction(countEarlierMeetings);
+const earlier = (canary: readonly string[] = []) =>
+  sync.transaction((tx) => countEarlierMeetings(tx, { since: null, canary }));
 const sent = () =>
   sync.sandbox.activities().filter((one) => String(one['ExternalId']).startsWith('hr1-')).length;
 
@@ -43,6 +44,18 @@ test('keeps the time of switching on when the configuration is saved again', asy
   sync.clock.advance(3_600_000);
   await sync.save({ ...ON, cadence: { accounts: 120 } });
   assert.equal(await earlier(), before);
+});
+
+test('counts of the earlier meetings only those of accounts that go first, where some do', async () => {
+  const companies = await sync.transaction((tx) =>
+    tx.query<{ gainsightId: string; meetings: number }>(
+      `select a.gainsight_id as "gainsightId", count(*)::int as meetings from accounts a
+       join attributions t on t.account_id = a.id
+       join meetings m on m.id = t.meeting_id and m.state = 'transcribed' group by a.id`,
+    ),
+  );
+  for (const { gainsightId, meetings } of companies) assert.equal(await earlier([gainsightId]), meetings);
+  assert.equal(await earlier(['1P02NOBODY']), 0);
 });
 
 test('sends the meetings read so far once they are asked for, as many as were counted', async () => {

@@ -255,7 +255,7 @@ export interface SummarizedAttribution {
   readonly contentVersion: string;
 }
 
-/** Of which accounts undelivered summaries are wanted: by Gainsight id; empty: of all. */
+/** Of which accounts summaries are wanted that do not stand yet: by Gainsight id; empty: of all. */
 export interface UndeliveredAsked {
   readonly canary: readonly string[];
 }
@@ -307,7 +307,11 @@ function undelivered(tx: WorkspaceTransaction, { canary }: UndeliveredAsked, sin
         select 1 from outbox earlier
         where earlier.workspace_id = a.workspace_id and earlier.kind = 'timeline-activity'
           and earlier.subject_id = a.meeting_id))
-      and (${canary.length === 0}::boolean or c.gainsight_id = any(${canary}::text[]))
+      and (${canary.length === 0}::boolean or c.gainsight_id = any(${canary}::text[]) or exists (
+        -- What stands is kept up to date, whoever goes first.
+        select 1 from remote_activities standing
+        where standing.workspace_id = a.workspace_id and standing.meeting_id = a.meeting_id
+          and standing.account_id = a.account_id))
       and not exists (
         select 1 from remote_activities r
         where r.workspace_id = a.workspace_id and r.meeting_id = a.meeting_id and r.account_id = a.account_id
@@ -318,5 +322,5 @@ function undelivered(tx: WorkspaceTransaction, { canary }: UndeliveredAsked, sin
           and o.account_id = a.account_id
           and o.content_version = s.version::text
           -- What we took back because the meeting was elsewhere or kept out for a while is due again.
-          and not (o.state = 'withdrawn' and o.reason in ('moved', 'excluded', 'account-gone', 'no-summary')))`;
+          and not (o.state = 'withdrawn' and o.reason in ('moved', 'excluded', 'account-gone', 'no-summary', 'not-first')))`;
 }

@@ -28,25 +28,42 @@ export async function backfillTimeline(tx: WorkspaceTransaction, since: Date | n
   return result.numAffectedRows === 1n;
 }
 
-/** Meetings that belong to an account, were held before the Timeline's time and not before `since`, and were never ordered. */
-function earlier(tx: WorkspaceTransaction, since: Date | null) {
+/** Which earlier meetings are asked for. */
+export interface EarlierAsked {
+  /** Held since then; null: all. */
+  readonly since: Date | null;
+  /** Accounts that go first, by Gainsight id; empty: all. */
+  readonly canary: readonly string[];
+}
+
+/**
+ * Meetings that belong to an account that gets them, were held before the Timeline's time and not before `since`, and were
+ * never ordered.
+ */
+function earlier(tx: WorkspaceTransaction, { since, canary }: EarlierAsked) {
   return sql`meetings m join workspaces w on w.id = m.workspace_id
     where m.workspace_id = ${tx.workspaceId} and m.attribution = 'attributed' and m.state = 'transcribed'
       and coalesce(m.started_at, m.created_at) < w.timeline_since
       and (${since}::timestamptz is null or coalesce(m.started_at, m.created_at) >= ${since})
+      and exists (select 1 from ${receivers(canary)})
       and not exists (
         select 1 from outbox o
         where o.workspace_id = m.workspace_id and o.kind = 'timeline-activity' and o.subject_id = m.id)`;
 }
 
-/** How many meetings a back-fill since then would send; null: all. */
-export async function countEarlierMeetings(
-  tx: WorkspaceTransaction,
-  since: Date | null = null,
-): Promise<number> {
+/** The accounts of a meeting `m` that a back-fill sends it to. */
+function receivers(canary: readonly string[]) {
+  return sql`attributions t
+      join accounts a on a.workspace_id = t.workspace_id and a.id = t.account_id and a.presence = 'present'
+        and (${canary.length === 0}::boolean or a.gainsight_id = any(${canary}::text[]))
+      where t.workspace_id = m.workspace_id and t.meeting_id = m.id`;
+}
+
+/** How many meetings a back-fill would send. */
+export async function countEarlierMeetings(tx: WorkspaceTransaction, asked: EarlierAsked): Promise<number> {
   const result = await sql<{
     count: number;
-  }>`select count(*)::int as count from ${earlier(tx, since)}`.execute(tx.db);
+  }>`select count(*)::int as count from ${earlier(tx, asked)}`.execute(tx.db);
   return result.rows[0]?.count ?? 0;
 }
 
@@ -62,19 +79,16 @@ export interface EarlierMeeting {
 /** Those meetings, the newest first. */
 export async function listEarlierMeetings(
   tx: WorkspaceTransaction,
-  query: {
-    readonly since: Date | null;
+  query: EarlierAsked & {
     readonly after: { readonly heldAt: Date; readonly id: string } | null;
     readonly limit: number;
   },
 ): Promise<EarlierMeeting[]> {
-  const { since, after, limit } = query;
+  const { canary, after, limit } = query;
   const result = await sql<EarlierMeeting>`
     select m.id, m.title, coalesce(m.started_at, m.created_at) as "heldAt", (
-      select coalesce(array_agg(a.name order by a.name), '{}') from attributions t
-      join accounts a on a.workspace_id = t.workspace_id and a.id = t.account_id and a.presence = 'present'
-      where t.workspace_id = m.workspace_id and t.meeting_id = m.id) as accounts
-    from ${earlier(tx, since)}
+      select coalesce(array_agg(a.name order by a.name), '{}') from ${receivers(canary)}) as accounts
+    from ${earlier(tx, query)}
       and (${after?.heldAt ?? null}::timestamptz is null
         or (coalesce(m.started_at, m.created_at), m.id) < (${after?.heldAt ?? null}, ${after?.id ?? null}::uuid))
     order by 3 desc, m.id desc limit ${limit}

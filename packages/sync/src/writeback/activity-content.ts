@@ -79,6 +79,10 @@ export async function readActivityContent(
   // What stands already is left where it is: hiding an account here takes nothing away over there.
   const stands = row.delivery !== null && parseDelivery(row.delivery).remoteId !== null;
   if (account.presence !== 'present' && !stands) return unwanted('account-gone');
+  // Who goes first goes alone, also of what was ordered before; what a person sent goes all the same.
+  const { canary } = configuration.timeline;
+  const isFirst = canary.length === 0 || canary.includes(account.gainsight_id);
+  if (!isFirst && !stands && meeting.timeline_wish !== 'send') return unwanted('not-first');
   const summary = (await readSummaries(tx, [meeting.id])).get(meeting.id);
   if (summary === undefined) return unwanted('no-summary');
   // An entry that holds no more than who wrote it tells nobody anything.

@@ -42,7 +42,9 @@ export function timelineRoutes({ clock, vendors }: ApiContext): readonly Route[]
       workspace.transaction(async (tx) => {
         const since = query.since === undefined ? null : new Date(query.since);
         const after = decodeCursor(cursorSchema, query.cursor);
-        const rows = await readEarlier(tx, { since, after, limit: query.limit + 1 });
+        const { canary } = (await readConfiguration(tx)).configuration.timeline;
+        const asked = { since, canary };
+        const rows = await readEarlier(tx, { ...asked, after, limit: query.limit + 1 });
         const page = rows.slice(0, query.limit);
         const last = page.at(-1);
         return {
@@ -56,7 +58,7 @@ export function timelineRoutes({ clock, vendors }: ApiContext): readonly Route[]
             rows.length > query.limit && last !== undefined
               ? encodeCursor({ heldAt: last.heldAt, id: last.id })
               : null,
-          total: await countEarlierMeetings(tx, since),
+          total: await countEarlierMeetings(tx, asked),
         };
       }),
     ),
@@ -104,11 +106,12 @@ export function timelineRoutes({ clock, vendors }: ApiContext): readonly Route[]
 
 async function present(tx: WorkspaceTransaction): Promise<Timeline> {
   const { timeline_since: since } = await getWorkspace(tx);
+  const { canary } = (await readConfiguration(tx)).configuration.timeline;
   const resting = await countRestingDeliveries(tx);
   return {
     enabled: since !== null,
     since: instant(since),
-    earlierMeetings: since === null ? 0 : await countEarlierMeetings(tx),
+    earlierMeetings: since === null ? 0 : await countEarlierMeetings(tx, { since: null, canary }),
     requiredFields: await listRequiredActivityFields(tx),
     resting: {
       'edited-there': resting.get('edited-there') ?? 0,
