@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import type { AccountId } from '@handrail/core';
-import { retryOutboxItem, updateWorkspace } from '@handrail/database';
+import { addToOutbox, retryOutboxItem, updateWorkspace } from '@handrail/database';
 import type { OutboxRow } from '@handrail/database';
 import type { FaultKind } from '@handrail/sandbox';
-import { previewWriteback } from '@handrail/sync';
+import { explain, previewWriteback } from '@handrail/sync';
 import { startSyncTest, TEST_CONFIG } from '@handrail/sync/testing';
 import { setScores } from './set-scores.ts';
 
@@ -391,4 +391,35 @@ test('writes an account’s values to each of its relationships, only what chang
   await sync.run('values');
   assert.equal(callLog.entries.filter(({ method }) => method === 'PUT').length, 0);
   await saveContract(...both);
+});
+
+test('says of values that wait what they wait for: a row of the contract, or a look at its difference', async () => {
+  const { id: accountId } = accountAt(3);
+  const order = {
+    kind: 'field-values' as const,
+    subjectId: accountId,
+    accountId,
+    cause: 'score changed',
+    externalId: null,
+    contentVersion: null,
+    notBefore: sync.clock.now(),
+  };
+  const ask = () =>
+    sync.transaction(async (tx) => {
+      await addToOutbox(tx, [order], sync.clock.now());
+      const [row] = await tx.query<{ id: string }>(
+        `select id from outbox where kind = 'field-values' and account_id = $1 and object = 'Company'`,
+        [accountId],
+      );
+      return (await explain(tx, 'delivery', { text: row?.id ?? '', limit: 1 })).explanation;
+    });
+  await saveContract();
+  await sync.run('values');
+  assert.match((await ask())?.answer ?? '', /no row of the contract writes to it/u);
+  assert.match((await ask())?.remedy ?? '', /^Add a row/u);
+  const values = [{ metric: 'health.score', object: 'Company', field: HEALTH, whenUndefined: 'clear' }];
+  await sync.save({ ...TEST_CONFIG, writeback: { enabled: true, values } }, { isConfirmed: false });
+  assert.match((await ask())?.answer ?? '', /nobody looked at the first difference/u);
+  await saveContract(...both);
+  assert.match((await ask())?.answer ?? '', /waits for the next pass/u);
 });

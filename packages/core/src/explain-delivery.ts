@@ -20,7 +20,7 @@ export interface DeliveryFacts {
   readonly lastAttemptAt: Date | null;
   readonly settledAt: Date | null;
   /** What holds everything of its kind back. */
-  readonly heldBack: 'paused' | 'switched-off' | null;
+  readonly heldBack: 'paused' | 'switched-off' | 'no-row' | 'unconfirmed' | null;
 }
 
 /** Why a delivery stands as it stands, by our codes, in the middle of a sentence. */
@@ -67,6 +67,9 @@ function answerOf({ state, reason, failure, heldBack }: DeliveryFacts, what: str
     case 'waiting':
       if (heldBack === 'paused') return `${what} waits: everything outgoing is paused.`;
       if (heldBack === 'switched-off') return `${what} waits: its kind of writing is switched off.`;
+      if (heldBack === 'no-row') return `${what} wait: no row of the contract writes to it.`;
+      if (heldBack === 'unconfirmed')
+        return `${what} wait: nobody looked at the first difference of the contract's rows yet.`;
       return `${what} waits for the next pass${because}`;
     case 'sending':
       return `${what} is being sent.`;
@@ -137,6 +140,10 @@ function remedyOf(facts: DeliveryFacts): string | null {
     case 'waiting':
       if (heldBack === 'paused') return 'Resume what goes out under Data sync.';
       if (heldBack === 'switched-off') return 'Switch it on again on the Gainsight card.';
+      if (heldBack === 'no-row')
+        return 'Add a row on the Writeback tab of the Gainsight card, if it shall be written.';
+      if (heldBack === 'unconfirmed')
+        return 'Confirm the first difference on the Writeback tab of the Gainsight card.';
       return 'Nothing: it goes out with the next pass. “Sync now” begins one at once.';
     case 'sending':
     case 'delivered':

@@ -1,9 +1,10 @@
 import { explainDelivery as answer, parseMeetingId, parseOutboxId } from '@handrail/core';
-import type { Explanation } from '@handrail/core';
+import type { Configuration, Explanation } from '@handrail/core';
 import { findMeeting, findOutboxItem, getWorkspace, listAccountsById } from '@handrail/database';
-import type { WorkspaceTransaction } from '@handrail/database';
+import type { OutboxRow, WorkspaceTransaction } from '@handrail/database';
 import { z } from 'zod';
 import { readConfiguration } from '../configuration.ts';
+import { partByConfirmation } from '../writeback/plan-values.ts';
 
 const failureSchema = z.object({ message: z.string(), remedy: z.string() });
 
@@ -36,6 +37,18 @@ export async function explainDelivery(
     notBefore: row.not_before,
     lastAttemptAt: row.last_attempt_at,
     settledAt: row.settled_at,
-    heldBack: pausedAt !== null ? 'paused' : isOn ? null : 'switched-off',
+    heldBack: pausedAt !== null ? 'paused' : isOn ? await missingOf(tx, row, configuration) : 'switched-off',
   });
+}
+
+/** What the rows of the contract lack for values to be written. */
+async function missingOf(
+  tx: WorkspaceTransaction,
+  { kind, object }: OutboxRow,
+  configuration: Configuration,
+): Promise<'no-row' | 'unconfirmed' | null> {
+  if (kind !== 'field-values') return null;
+  const contract = configuration.writeback.values.filter((row) => row.object === object);
+  if (contract.length === 0) return 'no-row';
+  return (await partByConfirmation(tx, contract)).confirmed.length === 0 ? 'unconfirmed' : null;
 }
