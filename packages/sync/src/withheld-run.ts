@@ -1,6 +1,6 @@
 import { stateOf } from '@handrail/core';
 import type { RunId } from '@handrail/core';
-import { addRunCounts, closeRun, findRun } from '@handrail/database';
+import { addRunCounts, closeRun, findRun, listWaitingApprovals } from '@handrail/database';
 import type { RunCounts, RunRow, WorkspaceTransaction } from '@handrail/database';
 import { z } from 'zod';
 import { SyncError } from './errors.ts';
@@ -36,7 +36,10 @@ export async function getWaiting(tx: WorkspaceTransaction, runId: RunId): Promis
   });
 }
 
-/** Adds what a decision carried out, and closes the run. */
+/**
+ * Adds what a decision carried out, and closes the run; with it every other run that waits for nothing but what was
+ * decided: while nobody decides, each new run meets the same exits and waits, too.
+ */
 export async function closeDecided(
   tx: WorkspaceTransaction,
   run: RunRow,
@@ -57,6 +60,22 @@ export async function closeDecided(
     { isComplete: true, isCancelled: false, hasFailure: false, isWithheld: false },
   );
   const now = vendors.outgoing.clock.now();
-  await closeRun(tx, run.id, { state, failure: null, withheld: null, now });
+  const end = { failure: null, withheld: null, now };
+  await closeRun(tx, run.id, { ...end, state });
+  const decided = new Set(readShown(run).keys);
+  for (const other of await listWaitingApprovals(tx)) {
+    const { keys, isAll } = readShown(other);
+    if (isAll && keys.every((key) => decided.has(key)))
+      await closeRun(tx, other.id, { ...end, state: 'done' });
+  }
   return (await findRun(tx, run.id)) ?? run;
+}
+
+/** What a waiting run shows, as record and kind of exit, and whether that is all that it withholds. */
+function readShown(run: RunRow): { readonly keys: readonly string[]; readonly isAll: boolean } {
+  const { count, sample } = withheldSchema.parse(run.withheld);
+  return {
+    keys: sample.map(({ gainsightId, kind }) => `${kind} ${gainsightId}`),
+    isAll: count > 0 && count === sample.length,
+  };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countAccounts } from '@handrail/database';
+import { countAccounts, listWaitingApprovals } from '@handrail/database';
 import type { RunRow } from '@handrail/database';
 import { decideWithheld } from '../approve-exits.ts';
 import { startSyncTest, TEST_CONFIG } from '../testing.ts';
@@ -116,4 +116,15 @@ test('takes no change of a field at the source for a configuration that explains
   await edit(60, 90, { Employees: 3 });
   const run = await sync.run('accounts', 'full');
   assert.equal(run.state, 'awaiting-approval');
+});
+
+test('decides with one run about all that wait for the same exits', async () => {
+  const waiting = async () => (await sync.transaction((tx) => listWaitingApprovals(tx))).map(({ id }) => id);
+  const [before] = (await waiting()).slice(-1);
+  const again = await sync.run('accounts', 'full');
+  assert.deepEqual((await waiting()).slice(-2), [before, again.id], 'nobody decided, and both wait');
+  const decided = await decideWithheld(sync.vendors, sync.workspaceId, again.id, 'reject', signal);
+  assert.equal(decided.state, 'done');
+  const left = await waiting();
+  assert.ok(before !== undefined && !left.includes(before), 'its exits were decided with the others');
 });
