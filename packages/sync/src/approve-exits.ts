@@ -10,6 +10,7 @@ import {
   NO_COUNTS,
   reopenAttributionOfStakeholders,
   scheduleStream,
+  setRunConfigVersion,
 } from '@handrail/database';
 import type { RunCounts, RunRow, WorkspaceHandle, WorkspaceTransaction } from '@handrail/database';
 import type { GainsightReader } from '@handrail/gainsight';
@@ -78,7 +79,7 @@ async function approve(
   signal: AbortSignal,
 ): Promise<RunRow> {
   const connectionId = open.connection.id;
-  const { shown, others, context } = await workspace.transaction(async (tx) => {
+  const { inForce, shown, others, context } = await workspace.transaction(async (tx) => {
     const run = await getWaiting(tx, runId);
     const { sample } = withheldSchema.parse(run.withheld);
     const ids = sample.map(({ gainsightId }) => gainsightId);
@@ -86,6 +87,7 @@ async function approve(
     const isCompany = new Set(companies.map(({ gainsightId }) => gainsightId));
     const version = (await findLatestConfig(tx))?.version ?? run.config_version;
     return {
+      inForce: version,
       shown: sample.filter(({ gainsightId }) => isCompany.has(gainsightId)),
       others: await listPresentOthers(tx, connectionId, ids),
       context: isCompany.size === 0 ? null : await readAccountContext(tx, open.connection, version),
@@ -98,6 +100,8 @@ async function approve(
   const compared = context === null ? null : await compareAgain(open, context, shown, signal);
   return workspace.transaction(async (tx) => {
     const cause = { run: await getWaiting(tx, runId), now: vendors.outgoing.clock.now(), isApproved: true };
+    // What is let go now is decided by what was saved meanwhile, and “Why?” reads the rule from the run's version.
+    await setRunConfigVersion(tx, runId, inForce);
     const exits = await removeOthers(tx, cause, connectionId, gone);
     if (PEOPLE_OBJECTS.some((object) => gone[object].length > 0)) {
       await reopenAttributionOfStakeholders(tx, cause.now);

@@ -195,6 +195,15 @@ export async function suspendRun(
     .execute();
 }
 
+/** Names another configuration as the one by which a run decides: it was saved while the run waited for a person. */
+export async function setRunConfigVersion(
+  tx: WorkspaceTransaction,
+  id: RunId,
+  version: number,
+): Promise<void> {
+  await tx.db.updateTable('runs').set({ config_version: version }).where('id', '=', id).execute();
+}
+
 /** Ends the run. */
 export async function closeRun(
   tx: WorkspaceTransaction,

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { countAccounts, listWaitingApprovals } from '@handrail/database';
 import type { RunRow } from '@handrail/database';
 import { decideWithheld } from '../approve-exits.ts';
+import { explain } from '../explain/explain.ts';
 import { startSyncTest, TEST_CONFIG } from '../testing.ts';
 
 const COMPANIES = 120;
@@ -127,4 +128,20 @@ test('decides with one run about all that wait for the same exits', async () => 
   assert.equal(decided.state, 'done');
   const left = await waiting();
   assert.ok(before !== undefined && !left.includes(before), 'its exits were decided with the others');
+});
+
+test('decides an approval by what was saved while it waited, and says so', async () => {
+  const run = await sync.run('accounts', 'full');
+  assert.equal(run.state, 'awaiting-approval');
+  await sync.save({
+    ...TEST_CONFIG,
+    accounts: { import: 'matching', filter: { field: 'Employees', op: 'gte', value: 50 } },
+  });
+  assert.equal((await approve(run)).state, 'done');
+  const query = { text: gsids[80] ?? '', limit: 2 };
+  const { explanation } = await sync.transaction((tx) => explain(tx, 'account', query));
+  assert.match(
+    explanation?.answer ?? '',
+    /^Filtered out because “Staff is at least 50” does not hold: Staff is 3/u,
+  );
 });
