@@ -1,6 +1,7 @@
 import type { UserId } from '@handrail/core';
 import {
   addChanges,
+  deleteMerge,
   holdStream,
   keepAccount,
   mergeAccounts,
@@ -44,13 +45,18 @@ export async function restoreAccount(
   await reopenAttribution(tx);
 }
 
-/** Lets an account go again that a person had put back. Throws account_not_gone. */
+/**
+ * Lets an account go again that a person had put back, and with it what that decided about a merge: the next run finds
+ * the merge again. Throws account_not_gone.
+ */
 export async function releaseAccount(
   tx: WorkspaceTransaction,
   account: AccountRow,
   decided: Decided,
 ): Promise<void> {
   if (account.kept_at === null) throw notGone(account);
+  const merge = (await readMerges(tx, [account.id])).get(account.id);
+  if (merge?.decided_at?.getTime() === account.kept_at.getTime()) await deleteMerge(tx, account.id);
   await releaseKeptAccount(tx, account.id, decided.now);
   await addChange(tx, account, 'missing', decided);
 }

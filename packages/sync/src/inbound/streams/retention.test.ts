@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { findRun, holdStream, listAccounts, readMerges, setLegalHold } from '@handrail/database';
+import {
+  findRun,
+  holdStream,
+  listAccounts,
+  listAccountsById,
+  readMerges,
+  setLegalHold,
+} from '@handrail/database';
 import type { AccountRow, WorkspaceTransaction } from '@handrail/database';
 import { decideWithheld } from '../../approve-exits.ts';
 import { releaseAccount, restoreAccount } from '../../keep-account.ts';
@@ -150,6 +157,28 @@ test('follows a merge by its CRM id, and gives the history back when it is undon
   await sync.run('accounts', 'full');
   const merges = await sync.transaction((tx) => readMerges(tx, [merged.id]));
   assert.equal(merges.get(merged.id)?.state, 'undone', 'it is not found again');
+});
+
+test('finds a merge again once an account is let go that putting back had taken out of it', async () => {
+  const [loser, master] = [take(), take()];
+  for (const gsid of [loser, master])
+    await sync.source.update('company', gsid, { SfdcAccountId: '001AGAIN' });
+  await sync.run('accounts');
+  await sync.source.delete('company', loser);
+  sync.clock.advance(60_000);
+  await sync.run('deletions');
+  await sync.run('accounts', 'full');
+  const merged = await standing(loser);
+  assert.ok(merged?.merged_into);
+  const decided = () => ({ by: null, now: sync.clock.now() });
+  await sync.transaction((tx) => restoreAccount(tx, merged, decided()));
+  await sync.transaction(async (tx) => {
+    const [kept] = await listAccountsById(tx, [merged.id]);
+    assert.ok(kept?.kept_at);
+    await releaseAccount(tx, kept, decided());
+  });
+  await sync.run('accounts', 'full');
+  assert.equal((await standing(loser))?.merged_into, merged.merged_into);
 });
 
 test('waits for the signals before it moves the history of a merge, and holds nothing that they write', async () => {
