@@ -34,7 +34,7 @@ function asked(text: string): Asked {
 }
 
 /**
- * Accounts or relationships, whatever became of them, and records of the object that the filter never let in or that
+ * Accounts or relationships, whatever became of them, by the name here or at the source, and records of the object that the filter never let in or that
  * could not be stored; whole matches first, then by name.
  */
 export async function findRecordSubjects(
@@ -54,26 +54,31 @@ export async function findRecordSubjects(
           and a.gainsight_id = r.company_gainsight_id)`;
   const result = await sql<Subject>`
     with found as (
-      select r.id::text as id, r.gainsight_id as "sourceId", r.name, ${company} as account, r.presence as standing
+      select r.id::text as id, r.gainsight_id as "sourceId", r.name, ${company} as account, r.presence as standing,
+        f.name as "sourceName"
       from ${sql.table(of.table)} r
+      left join source_records f on f.workspace_id = r.workspace_id and f.connection_id = r.connection_id
+        and f.object = ${of.object} and f.gainsight_id = r.gainsight_id
       where r.workspace_id = ${tx.workspaceId} and r.connection_id = ${of.connectionId}
-        and (lower(r.name) like ${like} or r.gainsight_id = ${raw} or r.id::text = ${lower})
+        and (lower(r.name) like ${like} or lower(f.name) like ${like} or r.gainsight_id = ${raw}
+          or r.id::text = ${lower})
       union all
-      select null, f.gainsight_id, f.name, null, 'filtered'
+      select null, f.gainsight_id, f.name, null, 'filtered', f.name
       from source_records f
       where f.workspace_id = ${tx.workspaceId} and f.connection_id = ${of.connectionId} and f.object = ${of.object}
         and f.verdict = 'filtered' and (lower(f.name) like ${like} or f.gainsight_id = ${raw})
         and not exists (select 1 from ${sql.table(of.table)} r where r.workspace_id = f.workspace_id
           and r.connection_id = f.connection_id and r.gainsight_id = f.gainsight_id)
       union all
-      select null, a.gainsight_id, null, null, 'set-aside'
+      select null, a.gainsight_id, null, null, 'set-aside', null
       from set_aside_records a
       where a.workspace_id = ${tx.workspaceId} and a.connection_id = ${of.connectionId} and a.object = ${of.object}
         and a.state <> 'resolved' and a.gainsight_id = ${raw}
         and not exists (select 1 from source_records f where f.workspace_id = a.workspace_id
           and f.connection_id = a.connection_id and f.object = a.object and f.gainsight_id = a.gainsight_id)
     )
-    select *, (id = ${lower} or "sourceId" = ${raw} or lower(name) = ${lower}) is true as "isExact"
+    select id, "sourceId", name, account, standing,
+      (id = ${lower} or "sourceId" = ${raw} or ${lower} in (lower(name), lower("sourceName"))) is true as "isExact"
     from found order by "isExact" desc, lower(name) collate "C", "sourceId" limit ${limit}
   `.execute(tx.db);
   return result.rows;

@@ -138,6 +138,15 @@ test('tells a value set by hand, who set it, and that it is by hand', async () =
   assert.ok(region?.manual?.by);
 });
 
+test('knows an account that was named by hand by its name in Gainsight, too', async () => {
+  const active = company('Active');
+  const { id } = await why('account', active?.['Gsid']);
+  const params = { id: id ?? '', field: 'name' };
+  await api.call(e.setAccountField, { params, body: { value: 'Named Here' } });
+  for (const name of ['named here', active?.['Name']]) assert.equal((await why('account', name)).id, id);
+  await api.call(e.releaseAccountField, { params });
+});
+
 test('says for relationships and stakeholders that they stand and fall with their account', async () => {
   const kept = new Set(
     rows('company')
