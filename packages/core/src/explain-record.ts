@@ -155,7 +155,8 @@ function answerOf(facts: RecordFacts, standing: Standing): string {
 }
 
 function goneInWords(run: ReasonRun | null): string {
-  return run?.stream === 'deletions'
+  if (run === null) return 'Gone: asked for by its id, Gainsight did not answer.';
+  return run.stream === 'deletions'
     ? 'Gone: the delete log of Gainsight names it, and asked for by its id it did not answer.'
     : 'Gone: a full run did not meet it in Gainsight, and asked for by its id it did not answer.';
 }

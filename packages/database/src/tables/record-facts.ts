@@ -155,12 +155,12 @@ export async function findArrival(
   return findEvent(tx, recordId, sql`c.event = 'added' order by c.id`);
 }
 
-/** The last event that took a record out of the lists as missing, or nothing. */
+/** The last event by which a run took a record out of the lists as missing, or nothing. */
 export async function findLastMissing(
   tx: WorkspaceTransaction,
   recordId: string,
 ): Promise<ChangeFacts | undefined> {
-  return findEvent(tx, recordId, sql`c.event = 'missing' order by c.id desc`);
+  return findEvent(tx, recordId, sql`c.event = 'missing' and c.run_id is not null order by c.id desc`);
 }
 
 async function findEvent(

@@ -70,6 +70,8 @@ test('puts an account back and lets it go again by a person’s word', async () 
   assert.equal((await api.refusal(restoreAccount, { params })).code, 'account_not_gone');
   const left = await api.call(releaseAccount, { params });
   assert.deepEqual([left.gone?.kind, left.keptAt], ['deleted', null]);
+  const why = await api.call(explainSubject, { params: { noun: 'account' }, query: { subject: second.id } });
+  assert.match(why.explanation?.answer ?? '', /^Gone: the delete log of Gainsight names it/u);
   assert.equal((await api.refusal(releaseAccount, { params })).code, 'account_not_gone');
 });
 
