@@ -51,6 +51,17 @@ test('sets a field by its name or label, in the kind of value that it holds, and
   assert.equal(said.out, 'Acme: Tier is Platinum, by hand.\n');
 });
 
+test('shows of each field whether a person or the source filled it', async () => {
+  const fieldRows = [row('tier', 'Tier', 'Platinum', true), row('arr', 'ARR', 5)];
+  await using server = await startCannedServer({
+    listAccounts: () => pageOfAll([buildAccount()]),
+    getAccount: () => buildAccountDetail({ fieldRows }),
+  });
+  const { out } = await runCli(server, ['accounts', 'show', 'Acme']);
+  assert.match(out, /^Tier +Platinum +by hand$/mu);
+  assert.match(out, /^ARR +5 +ARR$/mu);
+});
+
 test('gives a field back to its source', async () => {
   await using server = await startServer();
   const ended = await runCli(server, ['accounts', 'release-field', 'Acme', 'tier']);

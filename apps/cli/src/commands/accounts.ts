@@ -149,7 +149,11 @@ function formatAccount(account: AccountDetail): string {
     ),
     tableOrNothing(
       ['FIELD', 'VALUE', 'FROM'],
-      account.fieldRows.map((row) => [row.label, valueCell(row.value), row.sourceField]),
+      account.fieldRows.map((row) => [
+        row.label,
+        valueCell(row.value),
+        row.isManual ? 'by hand' : row.sourceField,
+      ]),
     ),
     tableOrNothing(
       ['WRITTEN FIELD', 'VALUE', 'AT', 'REFUSAL'],
