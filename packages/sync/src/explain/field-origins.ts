@@ -41,7 +41,6 @@ export async function readFieldOrigins(
   };
   const payload = asObject((await findSourceRecord(tx, of, row.gainsight_id))?.payload);
   const account = fromAccountRow(row);
-  const names = await readNames(tx, row, payload);
   const manual = new Map((await listOverrides(tx, row.id)).map((one) => [one.field, one]));
   const members = await listUserNames(tx);
   const { fields: ownFields, ...standardValues } = account;
@@ -49,6 +48,8 @@ export async function readFieldOrigins(
     ...Object.entries<JsonValue>(standardValues),
     ...Object.entries(ownFields).map(([name, value]) => [`fields.${name}`, value] as const),
   ]);
+  const told = [...changes.values()].flatMap(({ before, after }) => [before, after]);
+  const names = await readNames(tx, row, [...Object.values(payload ?? {}), ...told]);
   const { standard, custom } = configuration.fields.account;
   const originOf = (key: string, label: string, value: JsonValue, mapping: FieldMapping): FieldOrigin => {
     const source = sourceField(mapping.source);
@@ -106,19 +107,14 @@ export async function readFieldOrigins(
 async function readNames(
   tx: WorkspaceTransaction,
   row: AccountRow,
-  payload: JsonObject | null,
+  told: readonly JsonValue[],
 ): Promise<ReadonlyMap<string, string>> {
-  const ids = [
-    row.owner_gainsight_id,
-    row.csm_gainsight_id,
-    ...Object.values(payload ?? {}).map((value) => (typeof value === 'string' ? value : null)),
-  ].filter((id) => id !== null);
+  const ids = [row.owner_gainsight_id, row.csm_gainsight_id, row.parent_gainsight_id, ...told].filter(
+    (id) => typeof id === 'string',
+  );
   const at = { connectionId: row.connection_id };
   const users = await listRecordNames(tx, { ...at, object: USER }, ids);
-  const parents =
-    row.parent_gainsight_id === null
-      ? new Map<string, string | null>()
-      : await listRecordNames(tx, { ...at, object: COMPANY }, [row.parent_gainsight_id]);
+  const parents = await listRecordNames(tx, { ...at, object: COMPANY }, ids);
   return new Map(
     [...users, ...parents].flatMap(([id, name]) => (name === null ? [] : [[id, name] as const])),
   );

@@ -138,6 +138,22 @@ test('tells a value set by hand, who set it, and that it is by hand', async () =
   assert.ok(region?.manual?.by);
 });
 
+test('names the users and companies of a value set by hand and of what it replaced', async () => {
+  const [child, ...others] = rows('company').filter((row) => statusOf(row) === 'Active');
+  const parents = others.slice(0, 2);
+  const { id } = await why('account', child?.['Gsid']);
+  const params = { id: id ?? '', field: 'parent' };
+  for (const parent of parents)
+    await api.call(e.setAccountField, { params, body: { value: String(parent['Gsid']) } });
+  const { fields: origins } = await why('account', id);
+  const { change } = origins.find(({ field }) => field === 'parent') ?? {};
+  assert.deepEqual(
+    [change?.before, change?.after],
+    parents.map((parent) => parent['Name']),
+  );
+  await api.call(e.releaseAccountField, { params });
+});
+
 test('knows an account that was named by hand by its name in Gainsight, too', async () => {
   const active = company('Active');
   const { id } = await why('account', active?.['Gsid']);
