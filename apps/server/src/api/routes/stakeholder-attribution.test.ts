@@ -29,17 +29,21 @@ const ABOUT = 'Talk with somebody of no known domain';
 const read = async (id: string) => api.call(e.getMeeting, { params: { id } });
 const homesOf = async (id: string) => (await read(id)).accounts.map(({ id: at, step }) => [at, step]);
 
-const line = JSON.stringify({
-  id: 'stakeholder-step-1',
-  title: ABOUT,
-  startedAt: api.clock.now().toISOString(),
-  participants: [{ name: 'Ada Example', email: 'Ada@Unknown-Domain.example', side: 'theirs' }],
-  turns: [{ speaker: 'Ada Example', text: 'We will renew next year.', startMs: 0, endMs: 4_000 }],
-});
-const imported = await api.call(e.importMeetings, {
-  body: { fileName: 'talk.jsonl', format: 'json-lines', content: line },
-});
-const meetingId = imported.meetingIds[0] ?? '';
+async function talk(id: string): Promise<string> {
+  const content = JSON.stringify({
+    id,
+    title: ABOUT,
+    startedAt: api.clock.now().toISOString(),
+    participants: [{ name: 'Ada Example', email: 'Ada@Unknown-Domain.example', side: 'theirs' }],
+    turns: [{ speaker: 'Ada Example', text: `We will renew next year (${id}).`, startMs: 0, endMs: 4_000 }],
+  });
+  const { meetingIds } = await api.call(e.importMeetings, {
+    body: { fileName: `${id}.jsonl`, format: 'json-lines', content },
+  });
+  return meetingIds[0] ?? assert.fail('nothing was imported');
+}
+
+const meetingId = await talk('stakeholder-step-1');
 let tie = '';
 let person = '';
 
@@ -56,14 +60,17 @@ test('places a meeting by a participant who has become a stakeholder of one acco
   assert.deepEqual(await homesOf(meetingId), [[home.id, 1]]);
 });
 
-test('lets a stakeholder of two accounts decide nothing', async () => {
+test('lets a stakeholder of two accounts decide nothing, and leaves a meeting where it was held before', async () => {
   const second = { Person_ID: person, Company_ID: other.gainsightId, Active: true };
   const more = await send('POST', 'company_person', second);
   await afterAnHour();
-  assert.deepEqual([(await read(meetingId)).attribution, await homesOf(meetingId)], ['review', []]);
+  const later = await talk('stakeholder-step-2');
+  await afterAnHour();
+  assert.deepEqual([(await read(later)).attribution, await homesOf(later)], ['review', []]);
+  assert.deepEqual(await homesOf(meetingId), [[home.id, 1]]);
   await send('PATCH', `company_person/${more}`, { Active: false });
   await afterAnHour();
-  assert.deepEqual(await homesOf(meetingId), [[home.id, 1]]);
+  assert.deepEqual(await homesOf(later), [[home.id, 1]]);
 });
 
 test('keeps what a person decided when stakeholders change', async () => {
