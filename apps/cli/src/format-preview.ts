@@ -58,5 +58,6 @@ function formatRow(kind: PreviewKind, row: PreviewRow): string {
       ([key, [before, after]]) => `${key} ${JSON.stringify(before)} → ${JSON.stringify(after)}`,
     ),
   ];
-  return `  ${plainText([name ?? gainsightId, ...(said.length === 0 ? [] : [said.join(', ')])].join(': '))}\n`;
+  const told = said.length === 0 ? '' : `: ${said.join(', ')}`;
+  return `  ${plainText(`${name ?? gainsightId}${told}`)}\n`;
 }

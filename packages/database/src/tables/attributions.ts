@@ -124,12 +124,7 @@ export async function keepAttribution(
   tx: WorkspaceTransaction,
   meetingIds: readonly MeetingId[],
 ): Promise<void> {
-  if (meetingIds.length === 0) return;
-  await tx.db
-    .updateTable('meetings')
-    .set({ attribution: 'attributed', people_changed: false })
-    .where('id', 'in', meetingIds)
-    .execute();
+  await setAttributionState(tx, meetingIds, 'attributed');
 }
 
 /** Stores the judgement in place of an earlier one by rule; what a person decided stays. */
@@ -184,7 +179,7 @@ export async function saveAttribution(
       })
       .execute();
   }
-  await setAttributionState(tx, meetingId, attribution.kind);
+  await setAttributionState(tx, [meetingId], attribution.kind);
   await reopenStrayDeliveries(tx, meetingId, now);
 }
 
@@ -194,13 +189,14 @@ function reasonOf(attribution: Attribution): string | null {
 
 async function setAttributionState(
   tx: WorkspaceTransaction,
-  id: MeetingId,
+  ids: readonly MeetingId[],
   attribution: Selectable<MeetingsTable>['attribution'],
 ): Promise<void> {
+  if (ids.length === 0) return;
   await tx.db
     .updateTable('meetings')
     .set({ attribution, people_changed: false })
-    .where('id', '=', id)
+    .where('id', 'in', ids)
     .execute();
 }
 

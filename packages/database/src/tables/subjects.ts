@@ -34,8 +34,8 @@ function asked(text: string): Asked {
 }
 
 /**
- * Accounts or relationships, whatever became of them, by the name here or at the source, and records of the object that the filter never let in or that
- * could not be stored; whole matches first, then by name.
+ * Accounts or relationships, whatever became of them, by the name here or at the source, and records of the object that the
+ * filter never let in or that could not be stored; whole matches first, then by name.
  */
 export async function findRecordSubjects(
   tx: WorkspaceTransaction,
