@@ -21,6 +21,7 @@ export interface AccountPlace {
 export interface TreeAccount {
   readonly id: AccountId;
   readonly gainsightId: string;
+  /** The source id of its parent, merges followed. */
   readonly parentGainsightId: string | null;
   readonly place: AccountPlace | null;
 }
@@ -38,21 +39,41 @@ interface TreeRow {
   readonly cycle: string[] | null;
 }
 
-/** The present accounts that have a parent or are one. */
+/** Has whoever links a tree next wait until this transaction is over, and then see what it wrote. */
+export async function lockTrees(tx: WorkspaceTransaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('trees ' || ${tx.workspaceId}, 0))`.execute(tx.db);
+}
+
+/**
+ * The present accounts that have a parent or are one. A parent that was merged away stands for the account that is left
+ * of it, which is no parent of its own by that.
+ */
 export async function listTreeAccounts(
   tx: WorkspaceTransaction,
   connectionId: ConnectionId,
 ): Promise<TreeAccount[]> {
   const { rows } = await sql<TreeRow>`
+    with recursive merged as (
+      select gainsight_id as lost, merged_into as into_id from accounts
+      where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId} and merged_into is not null
+      union
+      select m.lost, a.merged_into from merged m
+      join accounts a on a.workspace_id = ${tx.workspaceId} and a.id = m.into_id and a.merged_into is not null
+    ), left_of as (
+      select m.lost, a.gainsight_id from merged m
+      join accounts a on a.workspace_id = ${tx.workspaceId} and a.id = m.into_id and a.merged_into is null
+    ), standing as (
+      select a.id, a.gainsight_id, case when l.lost is null then a.parent_gainsight_id
+        else nullif(l.gainsight_id, a.gainsight_id) end as parent_gainsight_id
+      from accounts a left join left_of l on l.lost = a.parent_gainsight_id
+      where a.workspace_id = ${tx.workspaceId} and a.connection_id = ${connectionId} and a.presence = 'present'
+    )
     select a.id, a.gainsight_id, a.parent_gainsight_id, p.parent_gainsight_id as placed_parent, p.linked_at,
       p.parent_account_id, p.root_account_id, p.depth, p.path, p.cycle
-    from accounts a
-    left join account_places p on p.workspace_id = a.workspace_id and p.account_id = a.id
-    where a.workspace_id = ${tx.workspaceId} and a.connection_id = ${connectionId} and a.presence = 'present'
-      and (a.parent_gainsight_id is not null or a.gainsight_id in (
-        select parent_gainsight_id from accounts
-        where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId} and presence = 'present'
-          and parent_gainsight_id is not null))
+    from standing a
+    left join account_places p on p.workspace_id = ${tx.workspaceId} and p.account_id = a.id
+    where a.parent_gainsight_id is not null
+      or a.gainsight_id in (select parent_gainsight_id from standing where parent_gainsight_id is not null)
   `.execute(tx.db);
   return rows.map((row) => ({
     id: row.id,

@@ -11,11 +11,12 @@ import {
   undoMerge,
 } from '@handrail/database';
 import type { AccountMergeRow, FoundMerge, WorkspaceTransaction } from '@handrail/database';
+import { linkHierarchy } from './link-hierarchy.ts';
 
 /**
  * Follows companies that were merged into others, after a run of accounts or stakeholders: by a CRM id that exactly one
  * other company has now at once, by people as a proposal that a person confirms. What came back after all gets its
- * history back. Asks the source nothing.
+ * history back, and the trees of parents follow. Asks the source nothing.
  */
 export async function followMerges(
   tx: WorkspaceTransaction,
@@ -31,6 +32,7 @@ export async function followMerges(
     // Decided by what stands once no pass of the signals writes it; a run that found nothing waits for none.
     await holdStream(tx, 'signals');
     await carryOut(tx, await find(), now);
+    await linkHierarchy(tx, connectionId, now);
   }
   await proposeMerges(tx, await listMergesByPeople(tx, connectionId), now);
 }

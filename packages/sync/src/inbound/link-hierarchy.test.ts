@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { findConnection, listTree, readAccounts } from '@handrail/database';
-import type { TreeMember } from '@handrail/database';
+import { findAccount, findConnection, listTree, readAccounts } from '@handrail/database';
+import type { AccountRow, TreeMember } from '@handrail/database';
+import { restoreAccount } from '../keep-account.ts';
 import { startSyncTest, TEST_CONFIG } from '../testing.ts';
 
 const sync = await startSyncTest(import.meta.url, { sandbox: { companies: 30 } });
@@ -20,14 +21,18 @@ beforeEach(() => sync.clock.advance(60_000));
 const setParent = (child: number, parent: number | null) =>
   sync.source.update('company', idAt(child), { ParentCompany: parent === null ? null : idAt(parent) });
 
-/** The tree of an account as places of the listing: each with its parent, or with the cycle that cut it off. */
-const treeOf = (place: number): Promise<TreeMember[]> =>
+const find = (place: number): Promise<AccountRow | undefined> =>
   sync.transaction(async (tx) => {
     const connection = await findConnection(tx, 'gainsight');
     assert.ok(connection);
     const account = (await readAccounts(tx, connection.id, [idAt(place)])).get(idAt(place));
-    return account === undefined ? [] : listTree(tx, account.id, 100);
+    return account === undefined ? undefined : findAccount(tx, account.id);
   });
+/** The tree of an account as places of the listing: each with its parent, or with the cycle that cut it off. */
+const treeOf = async (place: number): Promise<TreeMember[]> => {
+  const account = await find(place);
+  return account === undefined ? [] : sync.transaction((tx) => listTree(tx, account.id, 100));
+};
 const shape = async (place: number) =>
   (await treeOf(place)).map(({ gainsightId, depth }) => [ids.indexOf(gainsightId), depth]);
 
@@ -98,4 +103,55 @@ test('makes a parent that is filtered out a placeholder, and links it when it co
     [0, 0],
     [1, 1],
   ]);
+});
+
+/** Deletes a company whose CRM id another one has: it was merged away, and its children were not told. */
+const mergeAway = async (lost: number, left: number) => {
+  const values = { SfdcAccountId: `001MERGED${lost}` };
+  for (const place of [lost, left]) await sync.source.update('company', idAt(place), values);
+  await sync.run('accounts');
+  await sync.source.delete('company', idAt(lost));
+  sync.clock.advance(60_000);
+  await sync.run('deletions');
+  await sync.run('accounts');
+  assert.equal((await find(lost))?.merged_into, (await find(left))?.id);
+};
+
+test('places a child under the account that is left of a merged parent, however often that was merged', async () => {
+  await setParent(11, 10);
+  await setParent(12, 11);
+  await sync.run('accounts');
+  await mergeAway(10, 13);
+  const below = [
+    [11, 1],
+    [12, 2],
+  ];
+  assert.deepEqual(await shape(12), [[13, 0], ...below]);
+  await mergeAway(13, 14);
+  assert.deepEqual(await shape(12), [[14, 0], ...below]);
+  await sync.run('accounts', 'full');
+  assert.deepEqual(await shape(12), [[14, 0], ...below]);
+});
+
+test('places a child under its own parent again once the merge is undone', async () => {
+  const [first, second] = [await find(10), await find(13)];
+  assert.ok(first && second);
+  const decided = { by: null, now: sync.clock.now() };
+  await sync.transaction((tx) => restoreAccount(tx, second, decided));
+  await sync.run('accounts');
+  assert.deepEqual((await shape(11))[0], [13, 0]);
+  await sync.transaction((tx) => restoreAccount(tx, first, decided));
+  await sync.run('accounts');
+  assert.deepEqual((await shape(11))[0], [10, 0]);
+});
+
+test('makes an account into which its own parent was merged no parent of itself', async () => {
+  await setParent(16, 15);
+  await setParent(17, 16);
+  await mergeAway(15, 16);
+  assert.deepEqual(await shape(16), [
+    [16, 0],
+    [17, 1],
+  ]);
+  assert.equal((await treeOf(16))[0]?.cycle, null);
 });

@@ -1,17 +1,19 @@
 import { linkParents, sameJson } from '@handrail/core';
 import type { AccountId, ConnectionId, HierarchyNode } from '@handrail/core';
-import { listTreeAccounts, savePlaces } from '@handrail/database';
+import { listTreeAccounts, lockTrees, savePlaces } from '@handrail/database';
 import type { AccountPlace, TreeAccount, WorkspaceTransaction } from '@handrail/database';
 
 /**
- * Links accounts to their parents after a run, whatever the order in which they arrived. An edge is as old as the day
- * on which it was first seen, so that of a cycle the newest one is cut. Only places that moved are written.
+ * Links accounts to their parents, whatever the order in which they arrived; who has a parent that was merged away is
+ * linked to the account that is left of it. An edge is as old as the day on which it was first seen, so that of a cycle
+ * the newest one is cut. Only places that moved are written.
  */
 export async function linkHierarchy(
   tx: WorkspaceTransaction,
   connectionId: ConnectionId,
   now: Date,
 ): Promise<void> {
+  await lockTrees(tx);
   const accounts = await listTreeAccounts(tx, connectionId);
   const nodes = accounts.map((account): HierarchyNode => ({
     gainsightId: account.gainsightId,
