@@ -331,6 +331,14 @@ for (const rule of ['post', 'link', 'skip'] as const) {
     });
     const id = await sync.orderMeeting(`weekly with ${rule}`);
     const far = await sync.orderMeeting('Nobody else was there');
+    const read = async () => {
+      const [preview] = await previewActivities(sync.vendors, sync.workspaceId, id, signal);
+      assert.ok(preview);
+      return preview;
+    };
+    const preview = await read();
+    assert.equal(preview.does, rule === 'skip' ? 'nothing' : 'post');
+    assert.equal(preview.reason, rule === 'skip' ? 'twin' : null);
     await sync.settle();
     assert.ok(String((await standing(far))['Notes']).includes('Action items'));
     if (rule === 'skip') {
@@ -340,6 +348,9 @@ for (const rule of ['post', 'link', 'skip'] as const) {
       await sync.settle();
     }
     const notes = String((await standing(id))['Notes']);
+    assert.equal(preview.notes, notes, 'what was shown before is what stands');
+    const after = await read();
+    assert.deepEqual([after.does, after.notes, after.typeName], ['nothing', notes, null]);
     assert.equal(notes.includes('Action items'), rule !== 'link');
     assert.ok(notes.includes('Written by a machine'));
     await sync.source.delete('activity_timeline', twin);
@@ -359,10 +370,12 @@ test('puts a meeting into the type of its kind, and lists the types that the ten
   await saveTimeline({ types: { 'kick-off': type } });
   const id = await sync.orderMeeting('Kick-off with everybody');
   const other = await sync.orderMeeting('Any other meeting');
-  await sync.settle();
   const labelOf = async (meetingId: MeetingId) =>
     (await previewActivities(sync.vendors, sync.workspaceId, meetingId, signal))[0]?.typeName;
   assert.deepEqual([await labelOf(id), await labelOf(other)], [type, 'Meeting']);
+  await sync.settle();
+  await saveTimeline({});
+  assert.equal(await labelOf(id), null, 'what stands keeps the type that it was posted with');
   assert.notEqual((await standing(id))['TypeName'], (await standing(other))['TypeName']);
 });
 

@@ -244,8 +244,14 @@ const activityTextSchema = z.object({ subject: z.string(), notes: z.string() });
 export const activityPreviewSchema = activityTextSchema.extend({
   accountId: z.string(),
   accountName: z.string(),
+  /** What sending it does: nothing where it stands as it is, or waits for a person. */
+  does: z.enum(['post', 'change', 'nothing']),
+  /** Why nothing is done, by the codes of deliveries; null otherwise, and where it stands as it is. */
+  reason: z.string().nullable(),
+  /** Null: about the company, or it stands already and stays about what it is. */
   relationship: z.string().nullable(),
-  typeName: z.string(),
+  /** Null of what stands already: a change leaves the type. */
+  typeName: z.string().nullable(),
   author: z.string(),
   heldAt: instantSchema,
   internalEmails: z.array(z.string()),

@@ -1,21 +1,28 @@
 import type { AccountId, MeetingId, WorkspaceId } from '@handrail/core';
 import { listAccountsById, listAttributions, listDeliveriesOf } from '@handrail/database';
-import type { ConnectionRow, OutboxRow } from '@handrail/database';
-import { formatExternalId, meetingKey, targetKey } from '@handrail/core';
+import type { OutboxRow } from '@handrail/database';
 import { readConfiguration } from './configuration.ts';
 import { openGainsightReader } from './vendors.ts';
 import type { Vendors } from './vendors.ts';
 import { readActivityContent } from './writeback/activity-content.ts';
 import type { ActivityContent } from './writeback/activity-content.ts';
+import { createActivityLookUps } from './writeback/look-up-activities.ts';
+import { planActivity } from './writeback/plan-activity.ts';
+import type { OrderedRow } from './writeback/plan-activity.ts';
 import type { RenderedActivity } from './writeback/render-activity.ts';
 
 /** The activity of a meeting at one account, to the letter as it would be sent now. */
 export interface ActivityPreview extends RenderedActivity {
   readonly accountId: AccountId;
   readonly accountName: string;
-  /** The relationship that it is about; null: the company. */
+  /** What sending it does: nothing where it stands as it is, or waits for a person. */
+  readonly does: 'post' | 'change' | 'nothing';
+  /** Why nothing is done, by our codes; null otherwise, and where it stands as it is. */
+  readonly reason: string | null;
+  /** The relationship that it is about; null: the company, or what stands already, which stays about what it is. */
   readonly relationship: string | null;
-  readonly typeName: string;
+  /** Null of what stands already: a change leaves the type. */
+  readonly typeName: string | null;
   readonly author: string;
   readonly heldAt: Date;
   readonly internalEmails: readonly string[];
@@ -27,7 +34,10 @@ export interface ActivityPreview extends RenderedActivity {
   readonly there: RenderedActivity | null;
 }
 
-/** The activities of a meeting as they would be sent now. Throws not_connected, author_missing, what a look-up meets. */
+/**
+ * The activities of a meeting as they would be sent now, by the steps of the pass itself: it looks up what the pass would.
+ * Throws not_connected, author_missing, what a look-up meets.
+ */
 export async function previewActivities(
   vendors: Vendors,
   workspaceId: WorkspaceId,
@@ -35,42 +45,53 @@ export async function previewActivities(
   signal: AbortSignal,
 ): Promise<readonly ActivityPreview[]> {
   const open = await openGainsightReader(vendors, workspaceId, { priority: 'preview' });
+  const workspace = vendors.database.workspace(workspaceId);
+  const { clock } = vendors.outgoing;
   try {
-    const found = await vendors.database.workspace(workspaceId).transaction(async (tx) => {
+    const { rows, found } = await workspace.transaction(async (tx) => {
       const { configuration } = await readConfiguration(tx);
-      const rows = new Map(
-        (await listDeliveriesOf(tx, meetingId)).map((row) => [row.account_id, row] as const),
-      );
+      const deliveries = await listDeliveriesOf(tx, meetingId);
       const ids = (await listAttributions(tx, [meetingId])).map((one) => one.account_id);
       const names = new Map((await listAccountsById(tx, ids)).map((account) => [account.id, account.name]));
       const contents = [];
       for (const accountId of ids) {
-        const row = rows.get(accountId);
+        const row = deliveries.find((one) => one.account_id === accountId);
         const order = row ?? { account_id: accountId, subject_id: meetingId, delivery: null };
         const content = await readActivityContent(tx, order, open.connection, configuration);
-        if (content?.kind === 'wanted') contents.push({ accountId, row, content });
+        const accountName = names.get(accountId) ?? '';
+        if (content?.kind === 'wanted') contents.push({ accountId, accountName, row, content });
       }
-      return contents.map((one) => ({ ...one, accountName: names.get(one.accountId) ?? '' }));
+      return { rows: deliveries, found: contents };
     });
+    const slice = { clock, signal, transaction: workspace.transaction.bind(workspace) };
+    const calls = { open, lookUps: createActivityLookUps(slice, open), signal, isSpent: () => false };
     const previews: ActivityPreview[] = [];
     for (const { accountId, accountName, row, content } of found) {
-      const externalId = externalIdOf(open.connection, row, content);
-      const isEdited = row?.state === 'paused' && row.reason === 'edited-there';
-      const [there] = isEdited ? await open.client.timeline.findByExternalId(externalId, { signal }) : [];
+      const now = clock.now();
+      const others = rows.filter((other) => other.id !== row?.id);
+      const plan = await planActivity(calls, asSent(row, now), unheld(content), others, now);
+      const { does, externalId, text, stands } = plan;
+      const reason = does === 'nothing' ? (plan.reason ?? row?.reason ?? null) : null;
+      const theyStay = reason === 'their-words-stay';
+      const isEdited = theyStay || reason === 'edited-there';
+      const [read] = isEdited ? await open.client.timeline.findByExternalId(externalId, { signal }) : [];
+      const there = read === undefined ? null : { subject: read.subject ?? '', notes: read.notes ?? '' };
       previews.push({
-        ...content.rendered,
+        ...((theyStay ? there : text) ?? content.rendered),
         accountId,
         accountName,
-        relationship: content.relationship?.name ?? null,
-        typeName: content.typeName,
+        does: does === 'take-back' ? 'change' : does,
+        reason,
+        relationship: stands ? null : (content.relationship?.name ?? null),
+        typeName: stands ? null : content.typeName,
         author: content.author,
         heldAt: content.heldAt,
         internalEmails: content.internalEmails,
         externalEmails: content.externalEmails,
-        fields: content.fields,
-        missingFields: content.missingFields,
+        fields: stands ? {} : content.fields,
+        missingFields: stands ? [] : content.missingFields,
         externalId,
-        there: there === undefined ? null : { subject: there.subject ?? '', notes: there.notes ?? '' },
+        there,
       });
     }
     return previews;
@@ -79,17 +100,16 @@ export async function previewActivities(
   }
 }
 
-/** The ExternalId that stands, or that the first insert would have. */
-function externalIdOf(
-  connection: ConnectionRow,
-  row: Pick<OutboxRow, 'external_id'> | undefined,
-  content: ActivityContent,
-): string {
-  if (row?.external_id != null) return row.external_id;
-  const meeting = meetingKey({
-    gainsightHost: new URL(connection.origin).host,
-    system: content.source,
-    meetingId: content.sourceMeetingId,
-  });
-  return formatExternalId({ meeting, target: targetKey(content.companyGsid), generation: 0 });
+/** The order as if nothing but a person's decision over an edit kept it from going. */
+function asSent(row: OutboxRow | undefined, now: Date): OrderedRow {
+  if (row === undefined) return { state: 'waiting', delivery: null, not_before: now };
+  const isResting = row.state === 'refused' || row.state === 'paused';
+  return isResting && row.reason !== 'edited-there' ? { ...row, state: 'waiting' } : row;
+}
+
+/** What goes once a held one is sent and every required field has its value. */
+function unheld(content: ActivityContent & { readonly kind: 'wanted' }): ActivityContent {
+  // Who sends a held one has seen what stands beside it.
+  const twins = content.hold === null ? content.twins : 'post';
+  return { ...content, hold: null, missingFields: [], twins };
 }

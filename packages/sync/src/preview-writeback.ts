@@ -27,7 +27,7 @@ export interface WritebackPreview {
   readonly activities: readonly {
     readonly meetingId: string;
     readonly accountName: string;
-    readonly does: PlannedActivity['does'];
+    readonly does: Exclude<PlannedActivity['does'], 'nothing'>;
     /** Of what is taken back: the title of the meeting. */
     readonly subject: string;
     readonly notes: string;
@@ -161,8 +161,8 @@ async function planActivities(
   const planned: WritebackPreview['activities'][number][] = [];
   for (const { row, content, others, accountName } of due) {
     const plan = await planActivity(calls, row, content, others, clock.now());
-    if (plan === null) continue;
     const { does, externalId, text } = plan;
+    if (does === 'nothing') continue;
     planned.push({
       meetingId: content.meetingId,
       accountName,

@@ -1,4 +1,5 @@
 import type { ActivityPreview } from '@handrail/contract';
+import { DELIVERY_REASONS } from '@handrail/core';
 import { ActivityNotes } from './activity-notes.tsx';
 import { CopyableCode } from './copyable-code.tsx';
 import { Time } from './time.tsx';
@@ -11,9 +12,10 @@ export function EntryText({ entry }: { entry: ActivityPreview }) {
     <article className="stack stack-tight" aria-label={`Entry for ${entry.accountName}`}>
       <h3 dir="auto">{entry.subject}</h3>
       <p className="small quiet">
-        {entry.typeName} · <Time at={entry.heldAt} /> · {entry.accountName}
+        {entry.typeName ?? 'Type as posted'} · <Time at={entry.heldAt} /> · {entry.accountName}
         {entry.relationship !== null && ` · ${entry.relationship}`} · by {entry.author}
       </p>
+      {entry.does !== 'post' && <p className="small">{standingOf(entry)}</p>}
       {attendees.length > 0 && <p className="small quiet">With {attendees.join(', ')}</p>}
       {fields.length > 0 && (
         <p className="small quiet">{fields.map(([name, value]) => `${name}: ${value}`).join(' · ')}</p>
@@ -25,4 +27,16 @@ export function EntryText({ entry }: { entry: ActivityPreview }) {
       <CopyableCode code={entry.externalId} />
     </article>
   );
+}
+
+/** What becomes of an entry that is not simply posted. */
+function standingOf({ does, reason, typeName }: ActivityPreview): string {
+  if (does === 'change') return 'Stands at Gainsight, and is changed to this.';
+  const why = reason === null ? null : (DELIVERY_REASONS[reason] ?? reason);
+  // What stands has no type to choose any more.
+  if (typeName === null)
+    return why === null ? 'Stands at Gainsight as it is.' : `Stands at Gainsight: ${why}.`;
+  return why === null
+    ? 'Not sent yet: what became of the last try is looked up first.'
+    : `Not sent: ${why}. A person may send it all the same.`;
 }

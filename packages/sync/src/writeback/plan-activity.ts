@@ -27,11 +27,18 @@ export const MAX_STEPS = 6;
 
 /** What the next pass would do to an entry of the Timeline. */
 export interface PlannedActivity {
-  readonly does: 'post' | 'change' | 'take-back';
+  readonly does: 'post' | 'change' | 'take-back' | 'nothing';
   readonly externalId: string;
-  /** What would stand then; null of what is taken back. */
+  /** What stands after it, or would once a person sends it; null of what is taken back. */
   readonly text: RenderedActivity | null;
+  /** Whether an activity of ours is known to stand there now. */
+  readonly stands: boolean;
+  /** Why nothing is done, by our codes; null otherwise, and where nothing is left to do. */
+  readonly reason: string | null;
 }
+
+/** An order as far as a delivery is made or resumed from it. */
+export type OrderedRow = Pick<OutboxRow, 'state' | 'delivery' | 'not_before'>;
 
 /** What a plan reads by. */
 export interface PlanCalls {
@@ -43,23 +50,23 @@ export interface PlanCalls {
 }
 
 /**
- * Takes one delivery through the steps of a pass up to the first that writes; null when there is none. Looks up what the
- * pass would look up, and saves nothing.
+ * Takes one delivery through the steps of a pass up to the first that writes, if there is one. Looks up what the pass would
+ * look up, and saves nothing.
  */
 export async function planActivity(
   calls: PlanCalls,
-  row: OutboxRow,
+  row: OrderedRow,
   content: ActivityContent,
   others: readonly OutboxRow[],
   now: Date,
-): Promise<PlannedActivity | null> {
+): Promise<PlannedActivity> {
   const siblings = siblingsOf(others);
   let delivery = resume(calls.open, row, content, now);
   // What waits for a time is told as it will go then.
   const at = delivery.notBefore > now ? delivery.notBefore : now;
   for (let taken = 0; taken < MAX_STEPS; taken += 1) {
     const step = nextStep(delivery, at);
-    if (step.kind === 'wait' || step.kind === 'done') return null;
+    if (step.kind === 'wait' || step.kind === 'done') return unchanged(delivery, content);
     if (calls.isSpent()) return unread(delivery, content);
     const heeded = await heedSettings(calls.open.client, delivery, step, content, calls.signal);
     if (heeded !== null) {
@@ -71,26 +78,43 @@ export async function planActivity(
     const found = toFound(activities, delivery, at, content);
     delivery = settleStep(delivery, step, delivery, { kind: 'looked-up', found }, at, { siblings });
   }
-  return null;
+  return unchanged(delivery, content);
 }
 
-function planned(delivery: Delivery, step: DeliveryStep, content: ActivityContent): PlannedActivity | null {
-  const { externalId } = delivery;
-  if (step.kind === 'withdraw') return { does: 'take-back', externalId, text: null };
-  if (content.kind === 'unwanted') return null;
+function planned(delivery: Delivery, step: DeliveryStep, content: ActivityContent): PlannedActivity {
+  const { externalId, remoteId } = delivery;
+  const stands = remoteId !== null;
+  if (step.kind === 'withdraw') return { does: 'take-back', externalId, text: null, stands, reason: null };
+  if (content.kind === 'unwanted') return unchanged(delivery, content);
   const text = textOf(delivery, content);
   return step.kind === 'insert'
-    ? { does: 'post', externalId: step.externalId, text }
-    : { does: 'change', externalId, text };
+    ? { does: 'post', externalId: step.externalId, text, stands, reason: null }
+    : { does: 'change', externalId, text, stands, reason: null };
+}
+
+function unchanged(delivery: Delivery, content: ActivityContent): PlannedActivity {
+  const { externalId, remoteId, reason } = delivery;
+  const stands = remoteId !== null;
+  if (content.kind === 'unwanted') return { does: 'nothing', externalId, text: null, stands, reason };
+  // What a person sends all the same goes whole, whatever stands beside it.
+  const text = delivery.state === 'withdrawn' ? content.rendered : textOf(delivery, content);
+  return { does: 'nothing', externalId, text, stands, reason };
 }
 
 /** What is likely where nobody looked. */
-function unread(delivery: Delivery, content: ActivityContent): PlannedActivity | null {
+function unread(delivery: Delivery, content: ActivityContent): PlannedActivity {
   const { externalId, remoteId } = delivery;
+  const stands = remoteId !== null;
   if (content.kind === 'unwanted')
-    return remoteId === null ? null : { does: 'take-back', externalId, text: null };
-  if (content.hold !== null || content.missingFields.length > 0) return null;
-  return { does: remoteId === null ? 'post' : 'change', externalId, text: textOf(delivery, content) };
+    return { does: stands ? 'take-back' : 'nothing', externalId, text: null, stands, reason: null };
+  if (content.hold !== null || content.missingFields.length > 0) return unchanged(delivery, content);
+  return {
+    does: stands ? 'change' : 'post',
+    externalId,
+    text: textOf(delivery, content),
+    stands,
+    reason: null,
+  };
 }
 
 /** The deliveries of the same meeting to other accounts. */
@@ -157,7 +181,7 @@ export function textOf(
 /** The delivery as the row left it, or a new one, brought to what is wanted now. */
 export function resume(
   open: OpenVendor<GainsightReader>,
-  row: OutboxRow,
+  row: OrderedRow,
   content: ActivityContent,
   now: Date,
 ): Delivery {
@@ -183,7 +207,7 @@ export function resume(
 }
 
 /** A person had a refused or paused delivery tried again: the row waits, and so does the delivery. */
-function awake(row: OutboxRow, stored: Delivery): Delivery {
+function awake(row: OrderedRow, stored: Delivery): Delivery {
   const isResting = stored.state === 'refused' || stored.state === 'paused';
   return row.state === 'waiting' && isResting
     ? { ...stored, state: 'waiting', notBefore: row.not_before, reason: null }
@@ -191,7 +215,7 @@ function awake(row: OutboxRow, stored: Delivery): Delivery {
 }
 
 /** A database that was never restored cannot have forgotten an insert, so one look before the first is enough. */
-function fresh(row: OutboxRow) {
+function fresh(row: OrderedRow) {
   return { epochAt: new Date(0), notBefore: row.not_before };
 }
 
