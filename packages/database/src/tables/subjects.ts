@@ -1,6 +1,8 @@
+import { isUuid } from '@handrail/core';
 import type { ConnectionId } from '@handrail/core';
 import { sql } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
+import { sourceNames } from './source-names.ts';
 
 /** Something that a person may mean by an id or a name. */
 export interface Subject {
@@ -26,11 +28,14 @@ interface Asked {
   readonly raw: string;
   readonly lower: string;
   readonly like: string;
+  /** Null for what cannot be an id of ours. */
+  readonly ownId: string | null;
 }
 
 function asked(text: string): Asked {
   const lower = text.toLowerCase();
-  return { raw: text, lower, like: `%${lower.replace(/[\\%_]/g, (character) => `\\${character}`)}%` };
+  const like = `%${lower.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+  return { raw: text, lower, like, ownId: isUuid(lower) ? lower : null };
 }
 
 /**
@@ -46,22 +51,34 @@ export async function findRecordSubjects(
   },
   { text, limit }: SubjectQuery,
 ): Promise<Subject[]> {
-  const { raw, lower, like } = asked(text);
+  const { raw, lower, like, ownId } = asked(text);
   const company =
     of.table === 'accounts'
       ? sql`null`
       : sql`(select a.name from accounts a where a.workspace_id = r.workspace_id and a.connection_id = r.connection_id
           and a.gainsight_id = r.company_gainsight_id)`;
+  // A relationship has no name but the source's. Accounts are found by the narrow rows of their list.
+  const hits =
+    of.table === 'accounts'
+      ? sql`named as materialized (
+          select account_id, source_name from ${sourceNames(tx)} n where lower(source_name) like ${like}
+        ), hits as materialized (
+          select account_id as id from account_list where workspace_id = ${tx.workspaceId} and name_key like ${like}
+          union select account_id from named
+          union select id from accounts where workspace_id = ${tx.workspaceId}
+            and (gainsight_id = ${raw} and connection_id = ${of.connectionId} or id = ${ownId})
+        )`
+      : sql`named as (select null::uuid as account_id, null::text as source_name where false), hits as (
+          select id from relationships where workspace_id = ${tx.workspaceId}
+            and (lower(name) like ${like} or gainsight_id = ${raw} or id = ${ownId})
+        )`;
   const result = await sql<Subject>`
-    with found as (
+    with ${hits}, found as (
       select r.id::text as id, r.gainsight_id as "sourceId", r.name, ${company} as account, r.presence as standing,
-        f.name as "sourceName"
-      from ${sql.table(of.table)} r
-      left join source_records f on f.workspace_id = r.workspace_id and f.connection_id = r.connection_id
-        and f.object = ${of.object} and f.gainsight_id = r.gainsight_id
-      where r.workspace_id = ${tx.workspaceId} and r.connection_id = ${of.connectionId}
-        and (lower(r.name) like ${like} or lower(f.name) like ${like} or r.gainsight_id = ${raw}
-          or r.id::text = ${lower})
+        n.source_name as "sourceName"
+      from hits join ${sql.table(of.table)} r on r.workspace_id = ${tx.workspaceId} and r.id = hits.id
+      left join named n on n.account_id = r.id
+      where r.connection_id = ${of.connectionId}
       union all
       select null, f.gainsight_id, f.name, null, 'filtered', f.name
       from source_records f
