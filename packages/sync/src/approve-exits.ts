@@ -24,6 +24,7 @@ import type { AccountPage } from './inbound/apply-page.ts';
 import { checkByIds } from './inbound/check-by-ids.ts';
 import { fieldDrifted } from './inbound/field-drift.ts';
 import { listAbsent } from './inbound/confirm-missing.ts';
+import { linkHierarchy } from './inbound/link-hierarchy.ts';
 import { listPresentOthers, mapOthers, removeOthers } from './inbound/remove-others.ts';
 import { insteadOfUnchanged } from './inbound/settle-exits.ts';
 import { GSID, MODIFIED_DATE, toSourceRecords } from './inbound/source-record.ts';
@@ -110,6 +111,7 @@ async function approve(
       context === null || compared === null
         ? NO_COUNTS
         : await letGo(tx, cause.run, open, context, compared, vendors);
+    await linkHierarchy(tx, connectionId, cause.now);
     return closeDecided(tx, cause.run, { ...counts, exits: counts.exits + exits }, vendors);
   });
 }

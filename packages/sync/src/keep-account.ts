@@ -12,6 +12,7 @@ import {
 } from '@handrail/database';
 import type { AccountMergeRow, AccountRow, WorkspaceTransaction } from '@handrail/database';
 import { SyncError } from './errors.ts';
+import { linkHierarchy } from './inbound/link-hierarchy.ts';
 
 /** Who decides, and when. */
 interface Decided {
@@ -42,6 +43,7 @@ export async function restoreAccount(
   if (merge?.state === 'merged' || merge?.state === 'proposed') await undoMerge(tx, merge, decided);
   await keepAccount(tx, account.id, decided);
   await addChange(tx, account, 'returned', decided);
+  await linkHierarchy(tx, account.connection_id, decided.now);
   await reopenAttribution(tx);
 }
 
@@ -59,6 +61,7 @@ export async function releaseAccount(
   if (merge?.decided_at?.getTime() === account.kept_at.getTime()) await deleteMerge(tx, account.id);
   await releaseKeptAccount(tx, account.id, decided.now);
   await addChange(tx, account, 'missing', decided);
+  await linkHierarchy(tx, account.connection_id, decided.now);
 }
 
 /** Confirms or turns down a merge that was found by its people. Throws merge_not_proposed. */
@@ -80,6 +83,7 @@ export async function decideMerge(
   await holdStream(tx, 'signals');
   if (decision === 'reject') return undoMerge(tx, merge, decided);
   await mergeAccounts(tx, toFound(merge), decided);
+  await linkHierarchy(tx, account.connection_id, decided.now);
   await reopenAttribution(tx);
 }
 

@@ -26,6 +26,7 @@ import { readConfiguration } from './configuration.ts';
 import { SyncError } from './errors.ts';
 import { COMPANY, readAccountContext, USER } from './inbound/account-context.ts';
 import { changedColumns, fromAccountRow, toAccountRow } from './inbound/account-row.ts';
+import { linkHierarchy } from './inbound/link-hierarchy.ts';
 import { getGainsight } from './inventory.ts';
 
 /** A value that a person gives to a field: a standard one by our name, a custom one as `fields.<name>`. */
@@ -106,6 +107,7 @@ async function store(
   await updateAccounts(tx, [row], changedColumns([fields]), { now, on: dayOf(now, zone), returns: false });
   const change = { recordId: account.id, event: 'changed' as const, fields };
   await addChanges(tx, { recordKind: 'account', runId: null, now }, [change]);
+  if (Object.hasOwn(fields, 'parent')) await linkHierarchy(tx, account.connection_id, now);
 }
 
 async function withValue(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { findAccount, findConnection, listTree, readAccounts } from '@handrail/database';
 import type { AccountRow, TreeMember } from '@handrail/database';
+import { decideWithheld } from '../approve-exits.ts';
 import { restoreAccount } from '../keep-account.ts';
 import { startSyncTest, TEST_CONFIG } from '../testing.ts';
 
@@ -154,4 +155,17 @@ test('makes an account into which its own parent was merged no parent of itself'
     [17, 1],
   ]);
   assert.equal((await treeOf(16))[0]?.cycle, null);
+});
+
+test('takes a parent out of its tree in the step in which its exit is approved', async () => {
+  await setParent(21, 20);
+  await sync.run('accounts');
+  for (let place = 18; place < 30; place += 1)
+    if (place !== 21) await sync.source.delete('company', idAt(place));
+  sync.clock.advance(60_000);
+  const run = await sync.run('deletions');
+  assert.deepEqual([run.state, (await shape(21))[0]], ['awaiting-approval', [20, 0]]);
+  const signal = new AbortController().signal;
+  await decideWithheld(sync.vendors, sync.workspaceId, run.id, 'approve', signal);
+  assert.deepEqual(await shape(21), [[21, 0]]);
 });
