@@ -40,7 +40,7 @@ interface AccountListOptions extends ListOptions {
 export function addAccountsCommands(program: Command, addAction: AddAction): void {
   const accounts = program.command('accounts').description('the accounts that were imported');
   const list = withListOptions(accounts.command('list').description('all accounts, complete in any format'))
-    .option('--search <text>', 'only with this text in the name')
+    .option('--search <text>', 'only with this text in the name, here or in Gainsight')
     .addOption(new Option('--status <status>', 'only with this status').choices(ACCOUNT_STATUSES))
     .addOption(
       new Option('--health <label>', 'only with this health label').choices([...HEALTH_LABELS, 'none']),

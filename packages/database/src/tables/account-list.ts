@@ -6,6 +6,7 @@ import type { WorkspaceTransaction } from '../transaction.ts';
 import { listAccountsById, type AccountRow } from './accounts.ts';
 import { firstRange, readKeyset } from './keyset.ts';
 import type { KeysetPage, KeysetRange } from './keyset.ts';
+import { sourceNames } from './source-names.ts';
 
 /** How accounts are ordered, and by which column: each has an index that row-level security lets us use. */
 const SORT_COLUMNS = {
@@ -171,9 +172,10 @@ async function countMatching(tx: WorkspaceTransaction, wanted: RawBuilder<boolea
 async function matching(tx: WorkspaceTransaction, query: Matching): Promise<RawBuilder<boolean>> {
   const conditions = [sql<boolean>`presence = ${query.presence}`];
   if (query.search !== null && query.search !== '') {
-    const exact = await findIdOf(tx, query.search);
-    const like = sql<boolean>`name_key like ${`%${escapeLike(query.search.toLowerCase())}%`}`;
-    conditions.push(exact === null ? like : sql<boolean>`(${like} or account_id = ${exact})`);
+    const like = `%${escapeLike(query.search.toLowerCase())}%`;
+    const named = sql<boolean>`name_key like ${like}`;
+    const others = await findOthers(tx, query.search, like);
+    conditions.push(others.length === 0 ? named : sql<boolean>`(${named} or account_id = any(${others}))`);
   }
   if (query.status !== null) conditions.push(sql<boolean>`status = ${query.status}`);
   if (query.health === 'none') conditions.push(sql<boolean>`health_label is null`);
@@ -182,15 +184,17 @@ async function matching(tx: WorkspaceTransaction, query: Matching): Promise<RawB
   return sql<boolean>`(${sql.join(conditions, sql` and `)})`;
 }
 
-/** The account whose source id a text is: looked up by itself, because the lists' indexes do not hold it. */
-async function findIdOf(tx: WorkspaceTransaction, gainsightId: string): Promise<AccountId | null> {
-  const row = await tx.db
-    .selectFrom('accounts')
-    .select('id')
-    .where('workspace_id', '=', tx.workspaceId)
-    .where('gainsight_id', '=', gainsightId)
-    .executeTakeFirst();
-  return row?.id ?? null;
+/**
+ * The accounts that a text means by what the lists' indexes do not hold, and which are looked up by themselves for that:
+ * whose source id it is, and whose name at the source has it where a person gave them another here.
+ */
+async function findOthers(tx: WorkspaceTransaction, text: string, like: string): Promise<AccountId[]> {
+  const { rows } = await sql<{ id: AccountId }>`
+    select id from accounts where workspace_id = ${tx.workspaceId} and gainsight_id = ${text}
+    union
+    select account_id from ${await sourceNames(tx)} n where lower(source_name) like ${like}
+  `.execute(tx.db);
+  return rows.map(({ id }) => id);
 }
 
 function escapeLike(text: string): string {

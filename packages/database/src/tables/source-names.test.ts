@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { parseConnectionId, parseWorkspaceId } from '@handrail/core';
 import { createTestDatabase } from '../testing.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
+import { listAccounts } from './account-list.ts';
 import { refreshStatistics } from './statistics.ts';
 import { findRecordSubjects } from './subjects.ts';
 
@@ -61,6 +62,24 @@ test('a search by name reads the stored record of accounts alone that a person n
     for (const text of [`there ${NAMED}`, `Here ${NAMED}`]) {
       const [found, count] = await recordsRead(tx, () => find(tx, text));
       assert.deepEqual([found[0]?.sourceId, found[0]?.isExact], [String(NAMED), true]);
+      assert.ok(count <= 1, `${count} records read`);
+    }
+  });
+});
+
+test('a list of accounts is searched by their name at the source, too, and by it no stored record is read', async () => {
+  const query = { status: null, health: null, presence: 'present', sort: 'name', order: 'asc' } as const;
+  await workspace.transaction(async (tx) => {
+    for (const search of [`THERE ${NAMED}`, `here ${NAMED} `.trim(), String(NAMED)]) {
+      const [{ rows, total }, count] = await recordsRead(tx, () =>
+        listAccounts(tx, { ...query, search, after: null, limit: 1_000 }),
+      );
+      assert.ok(
+        rows.some((row) => row.gainsight_id === String(NAMED)),
+        search,
+      );
+      assert.equal(total, rows.length);
+      if (search.startsWith('THERE')) assert.equal(total, 1);
       assert.ok(count <= 1, `${count} records read`);
     }
   });

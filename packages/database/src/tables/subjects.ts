@@ -61,7 +61,7 @@ export async function findRecordSubjects(
   const hits =
     of.table === 'accounts'
       ? sql`named as materialized (
-          select account_id, source_name from ${sourceNames(tx)} n where lower(source_name) like ${like}
+          select account_id, source_name from ${await sourceNames(tx)} n where lower(source_name) like ${like}
         ), hits as materialized (
           select account_id as id from account_list where workspace_id = ${tx.workspaceId} and name_key like ${like}
           union select account_id from named
