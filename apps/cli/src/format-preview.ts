@@ -1,4 +1,11 @@
-import { costInWords, ruleInWords, streamCostInWords } from '@handrail/contract';
+import {
+  costInWords,
+  heldCountInWords,
+  heldInWords,
+  heldOfKind,
+  ruleInWords,
+  streamCostInWords,
+} from '@handrail/contract';
 import type { CadencePreview, Preview, PreviewKind, PreviewRow } from '@handrail/contract';
 import { plainText } from './plain-text.ts';
 
@@ -18,8 +25,12 @@ const KINDS = [
 /** A preview as text: the totals, what it costs, then the accounts of each kind. */
 export function formatPreview(preview: Preview): string {
   const { totals, unchanged, cost, inventory, rows } = preview;
-  const summary = KINDS.map(([kind, words]) => `${totals[kind]} ${words}`).join(' · ');
-  const head = `${summary} · ${unchanged} as they are\n${formatCost(cost)}Of ${inventory.records} accounts as read ${inventory.readAt}; today is ${preview.today}.\n`;
+  const summary = KINDS.map(([kind, words]) => {
+    const held = heldOfKind(preview, kind);
+    return `${totals[kind]} ${words}${held === 0 ? '' : ` (${heldCountInWords(held)})`}`;
+  }).join(' · ');
+  const guard = heldInWords(preview);
+  const head = `${summary} · ${unchanged} as they are\n${guard === null ? '' : `${guard}\n`}${formatCost(cost)}Of ${inventory.records} accounts as read ${inventory.readAt}; today is ${preview.today}.\n`;
   const lists = KINDS.filter(([kind]) => rows[kind].length > 0).map(([kind, words]) => {
     const more = totals[kind] > rows[kind].length ? `  … of ${totals[kind]}\n` : '';
     return `\n${words[0]?.toUpperCase() ?? ''}${words.slice(1)}\n${rows[kind].map((row) => formatRow(kind, row)).join('')}${more}`;

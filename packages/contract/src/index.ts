@@ -24,6 +24,7 @@ export * from './field-changes.ts';
 export * from './config-document.ts';
 export * from './preview.ts';
 export * from './preview-cost-words.ts';
+export * from './preview-held-words.ts';
 export * from './preview-rule-words.ts';
 export * from './preview-meetings.ts';
 export * from './stakeholders.ts';

@@ -50,6 +50,18 @@ export const previewSchema = z.object({
   rows: perKind(z.array(previewRowSchema)),
   /** The most rows that are listed of a kind; totals count all, whatever is searched for. */
   limit: z.number().int(),
+  /**
+   * What the deletion guard will hold until a person approves, by the kinds under which it is listed (`status`: who would
+   * turn to Churned); null when it will let everything go.
+   */
+  held: z
+    .object({
+      total: z.number().int(),
+      leaving: z.number().int(),
+      status: z.number().int(),
+      missing: z.number().int(),
+    })
+    .nullable(),
   /** About what saving takes: all streams that it starts, and those that follow them. */
   cost: z.object({
     /** Whether all accounts are read anew; else the stored ones are decided again without a call. */

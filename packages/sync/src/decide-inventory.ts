@@ -25,6 +25,8 @@ export interface DecidedInventory {
   readonly kept: number;
   /** All others; of those that are out `accountId` is not told. */
   readonly decided: readonly Decided[];
+  /** Those whose content is known to be what is stored of them; of others it may be, too. */
+  readonly sameContent: ReadonlySet<string>;
 }
 
 type Seen = Parameters<typeof decideRecords>[2]['records'][number];
@@ -48,10 +50,12 @@ export async function decideInventoryPage(
   const stored = await readStoredRecords(tx, { connectionId: connection.id, object: COMPANY }, ids);
   const out: Seen[] = [];
   const others = new Set<string>();
+  const sameContent = new Set<string>();
   let kept = 0;
   for (const { hash, ...held } of read) {
     const record = { ...held, modifiedAt: null };
     const known = stored.get(record.gainsightId);
+    if (hash !== null && hash === known?.contentHash) sameContent.add(record.gainsightId);
     const seen = { record, hash: hash ?? UNKNOWN, today: judging.today };
     if (!judge(context.rules.filter, record.values, judging).in) out.push({ record, hash: UNKNOWN });
     else if (known !== undefined && isKept(known, seen, context)) kept += 1;
@@ -59,7 +63,7 @@ export async function decideInventoryPage(
   }
   const deciding = { connection, context, now };
   const left = await decideRecords(tx, deciding, { records: out, stored, accounts: new Map() });
-  if (others.size === 0) return { ids, kept, decided: left };
+  if (others.size === 0) return { ids, kept, decided: left, sameContent };
   const whole = await readInventoryRecords(tx, inventory, page, context.sources);
   const records = whole
     .filter(({ gainsightId }) => others.has(gainsightId))
@@ -67,7 +71,7 @@ export async function decideInventoryPage(
   const seeds = of.isFull ? NO_SEEDS : await readSeeds(tx, of, { gainsightIds: [...others], now });
   const accounts = await readAccountsWith(seeds)(tx, connection.id, [...others]);
   const decided = await decideRecords(tx, deciding, { records, stored, accounts });
-  return { ids, kept, decided: [...left, ...decided.map((one) => withSeeds(one, seeds))] };
+  return { ids, kept, decided: [...left, ...decided.map((one) => withSeeds(one, seeds))], sameContent };
 }
 
 /** What the filter looks at and what lists show: without more, a record is told in or out. */

@@ -27,12 +27,7 @@ export async function readSeeds(
   const owners = ownersOf(context.rules.mapping);
   const isSeed = (name: string) => owners.get(name) === 'seed-once';
   if (![...owners.keys()].some(isSeed)) return NO_SEEDS;
-  const of = { connectionId: connection.id, object: COMPANY };
-  const payloads = await readPayloads(tx, of, gainsightIds);
-  const records = [...payloads].flatMap(([gainsightId, payload]) =>
-    payload === null ? [] : (toRecord({ gainsightId, payload, modifiedAt: null }, context.sources) ?? []),
-  );
-  const { decided } = await decidePage(tx, { connection, context, records, now });
+  const decided = await decideStored(tx, { connection, context }, { gainsightIds, now });
   const seeds = new Map<string, Changes>();
   for (const { record, decision } of decided) {
     if (decision.outcome !== 'changed') continue;
@@ -40,6 +35,20 @@ export async function readSeeds(
     if (seeded.length > 0) seeds.set(record.gainsightId, Object.fromEntries(seeded));
   }
   return seeds;
+}
+
+/** What Save makes of records as they are stored, where it does not read them anew; of those that cannot stand. */
+export async function decideStored(
+  tx: WorkspaceTransaction,
+  { connection, context }: { readonly connection: ConnectionRow; readonly context: AccountContext },
+  { gainsightIds, now }: { readonly gainsightIds: readonly string[]; readonly now: Date },
+): Promise<readonly Decided[]> {
+  const of = { connectionId: connection.id, object: COMPANY };
+  const payloads = await readPayloads(tx, of, gainsightIds);
+  const records = [...payloads].flatMap(([gainsightId, payload]) =>
+    payload === null ? [] : (toRecord({ gainsightId, payload, modifiedAt: null }, context.sources) ?? []),
+  );
+  return (await decidePage(tx, { connection, context, records, now })).decided;
 }
 
 /** The accounts as they stand once the seeds are in. */

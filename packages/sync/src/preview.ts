@@ -23,6 +23,8 @@ import { decideInventoryPage } from './decide-inventory.ts';
 import type { InventoryToDecide } from './decide-inventory.ts';
 import { costOf, readCostBasis } from './preview-cost.ts';
 import type { CostBasis, PreviewCost } from './preview-cost.ts';
+import { gatherExits, judgePreview, noExits } from './preview-guard.ts';
+import type { Exits, PreviewHeld } from './preview-guard.ts';
 import { readOutgoingCosts } from './preview-outgoing-cost.ts';
 
 /** One account of a preview. */
@@ -48,6 +50,8 @@ export interface Preview {
   /** Accounts that stand as they are. */
   readonly unchanged: number;
   readonly rows: Readonly<Record<PreviewKind, readonly PreviewRow[]>>;
+  /** What the deletion guard will hold for approval; null when it will let everything go. */
+  readonly held: PreviewHeld | null;
   readonly cost: PreviewCost;
 }
 
@@ -71,13 +75,16 @@ export async function previewConfiguration(
 ): Promise<Preview> {
   const base = await workspace.transaction((tx) => readBase(tx, asked, true));
   const rows = createRows({ ...asked, kind: null });
+  const exits = noExits();
   let unchanged = 0;
   for (let page = 1; page <= base.inventory.pages; page += 1) {
     // One page, one transaction: a preview of a large tenant must not hold the database for seconds.
-    unchanged += await workspace.transaction((tx) => previewPage(tx, base, page, asked.now, rows));
+    unchanged += await workspace.transaction((tx) => previewPage(tx, base, page, asked.now, rows, exits));
   }
   addMissing(rows, base.unseen);
   const lists = await workspace.transaction((tx) => withAccountIds(tx, base.connection.id, rows.lists));
+  const leaving = { exits, missing: base.unseen };
+  const held = await workspace.transaction((tx) => judgePreview(tx, base, leaving, asked.now));
   const outgoing = await workspace.transaction((tx) => readOutgoingCosts(tx, asked.configuration, asked.now));
   return {
     today: dayOf(asked.now, base.context.zone),
@@ -88,6 +95,7 @@ export async function previewConfiguration(
     totals: rows.totals,
     unchanged,
     rows: lists,
+    held,
     cost: costOf(base.costBasis, rows.totals, outgoing),
   };
 }
@@ -253,11 +261,13 @@ async function previewPage(
   page: number,
   now: Date,
   rows: Rows,
+  exits: Exits | null = null,
 ): Promise<number> {
   const { context } = base;
   const judging = { today: dayOf(now, context.zone), fields: context.rules.fields, zone: context.zone };
-  const { ids, kept, decided } = await decideInventoryPage(tx, base, page, { now, judging });
+  const { ids, kept, decided, sameContent } = await decideInventoryPage(tx, base, page, { now, judging });
   for (const id of ids) base.unseen.delete(id);
+  if (exits !== null) await gatherExits(tx, base, { decided, sameContent, now }, exits);
   let unchanged = kept;
   for (const one of decided) {
     const kinds = kindsOf(one, context, judging);

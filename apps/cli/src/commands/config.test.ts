@@ -228,6 +228,41 @@ test('lists the saved versions with who saved them, when, and what they changed'
   assert.deepEqual(JSON.parse(json.out), [version]);
 });
 
+const perKind = <Held>(held: Held) => ({
+  entering: held,
+  leaving: held,
+  'almost-in': held,
+  'stays-out': held,
+  status: held,
+  people: held,
+  fields: held,
+  'set-aside': held,
+  missing: held,
+});
+
+/** A server whose preview is that of three accounts that stay as they are, but for what is given. */
+function startPreview(given: Partial<Preview>) {
+  return startCannedServer({
+    previewConfig: () => ({
+      today: '2026-11-27',
+      inventory: { records: 3, readAt: new Date().toISOString() },
+      totals: perKind(0),
+      unchanged: 3,
+      rows: perKind([]),
+      limit: 20,
+      held: null,
+      cost: { isFull: false, calls: 0, seconds: 0, streams: [] },
+      ...given,
+    }),
+    previewCadence: () => ({ streams: [], vendors: [] }),
+    previewMeetings: () => ({
+      exclusion: { excluded: 0, withdrawals: 0, keptOut: 0, list: [] },
+      attribution: { judged: 0, totals: { moved: 0, gained: 0, lost: 0 }, withdrawals: 0, list: [] },
+      limit: 20,
+    }),
+  });
+}
+
 test('a preview says what saving takes in all and of each stream, and what only a first run can tell', async (t) => {
   const file = await fileOf(t, 'c.json', '{}');
   type Cost = Preview['cost'];
@@ -283,35 +318,28 @@ test('a preview says what saving takes in all and of each stream, and what only 
   ];
   for (const [streams, said] of costs) {
     const calls = streams.reduce((sum, one) => sum + (one.calls ?? 0), 0);
-    const none = <Held>(held: Held) => ({
-      entering: held,
-      leaving: held,
-      'almost-in': held,
-      'stays-out': held,
-      status: held,
-      people: held,
-      fields: held,
-      'set-aside': held,
-      missing: held,
-    });
-    await using server = await startCannedServer({
-      previewConfig: () => ({
-        today: '2026-11-27',
-        inventory: { records: 3, readAt: new Date().toISOString() },
-        totals: none(0),
-        unchanged: 3,
-        rows: none([]),
-        limit: 20,
-        cost: { isFull: false, calls, seconds: calls, streams: [...streams] },
-      }),
-      previewCadence: () => ({ streams: [], vendors: [] }),
-      previewMeetings: () => ({
-        exclusion: { excluded: 0, withdrawals: 0, keptOut: 0, list: [] },
-        attribution: { judged: 0, totals: { moved: 0, gained: 0, lost: 0 }, withdrawals: 0, list: [] },
-        limit: 20,
-      }),
+    await using server = await startPreview({
+      unchanged: 3,
+      cost: { isFull: false, calls, seconds: calls, streams: [...streams] },
     });
     const { out, error } = await runCli(server, ['config', 'preview', file]);
     assert.ok(out.includes(`as they are\n${said}Of 3 accounts`), out + error);
   }
+});
+
+test('a preview says how many of those who leave or turn to Churned the guard will hold', async (t) => {
+  const file = await fileOf(t, 'c.json', '{}');
+  await using server = await startPreview({
+    totals: { ...perKind(0), leaving: 20, status: 15 },
+    held: { total: 17, leaving: 2, status: 15, missing: 0 },
+  });
+  const { out, error } = await runCli(server, ['config', 'preview', file]);
+  assert.ok(out.includes('20 leaving (2 held for approval)'), out + error);
+  assert.ok(out.includes('15 with another status (15 held for approval)'), out);
+  assert.ok(
+    out.includes(
+      'No part of this draft explains 2 leaving, 15 turning to Churned: the deletion guard will hold them until you approve.',
+    ),
+    out,
+  );
 });

@@ -98,7 +98,7 @@ export async function writeAccountPage(
 }
 
 /** How a decision would leave, when it would: by the filter, or by turning to Churned. */
-function exitKindOf({ decision, wasHere }: Decided): HeldExit['kind'] | null {
+export function exitKindOf({ decision, wasHere }: Decided): HeldExit['kind'] | null {
   if (!wasHere) return null;
   if (decision.outcome === 'filtered') return decision.exits ? 'filtered' : null;
   return decision.outcome === 'changed' && decision.churns ? 'churned' : null;

@@ -13,6 +13,8 @@ export interface Decided {
   readonly decision: Decision;
   readonly accountId: AccountId;
   readonly wasHere: boolean;
+  /** Whether it was read before, whatever was decided of it. */
+  readonly wasSeen: boolean;
   /** Whether its content is stored just as it was read: then only what was decided need be written. */
   readonly isStored: boolean;
   /** Whether it stood decided by another configuration until now. */
@@ -156,6 +158,7 @@ export async function decideRecords(
       decision,
       accountId: account?.id ?? newId<AccountId>(),
       wasHere: stored?.presence === 'present',
+      wasSeen: stored !== undefined,
       isStored: stored?.hasPayload === true && stored.contentHash === decision.contentHash,
       hasNewRules: stored !== undefined && !isSameConfiguration(stored.rulesVersion, context.rules.version),
     });

@@ -239,6 +239,7 @@ async function presentPreview(
       missing: show('missing'),
     },
     limit,
+    held: preview.held,
     cost: presentCost(preview.cost, context),
   };
 }

@@ -1,5 +1,13 @@
 import { previewRows } from '@handrail/client';
-import { costInWords, INVENTORY_FRESH_MS, ruleInWords, streamCostInWords } from '@handrail/contract';
+import {
+  costInWords,
+  heldCountInWords,
+  heldInWords,
+  heldOfKind,
+  INVENTORY_FRESH_MS,
+  ruleInWords,
+  streamCostInWords,
+} from '@handrail/contract';
 import type { Preview, PreviewRow } from '@handrail/contract';
 import type { PreviewKind } from '@handrail/core';
 import { PREVIEW_KINDS } from '@handrail/core';
@@ -128,11 +136,13 @@ function Outcome({
   const asked = { document: { version: 1, ...document }, ...(search === '' ? {} : { search }) };
   const { cost, inventory, totals, unchanged } = preview;
   const kinds = PREVIEW_KINDS.filter((kind) => totals[kind] > 0);
+  const held = heldInWords(preview);
   return (
     <>
       <p role="status">
         {costInWords(cost)} {formatCounted(unchanged, 'account')} unchanged.
       </p>
+      {held !== null && <p>{held}</p>}
       {cost.streams.some(({ mode }) => mode !== 'projection') && (
         <ul className="list preview-rows" aria-label="What saving takes">
           {cost.streams.map((part) => (
@@ -155,6 +165,9 @@ function Outcome({
         >
           <summary>
             <strong>{TITLES[kind]}</strong> <span className="number">{formatCount(totals[kind])}</span>
+            {heldOfKind(preview, kind) > 0 && (
+              <span className="quiet"> · {heldCountInWords(heldOfKind(preview, kind))}</span>
+            )}
           </summary>
           <ExportCsv
             rows={(signal) => previewRows(client, { ...asked, kind }, { signal })}

@@ -1,0 +1,27 @@
+import type { Preview, PreviewKind } from './preview.ts';
+
+/** What of a preview the deletion guard will hold, as a sentence; null when it will let everything go. */
+export function heldInWords({ held }: Preview): string | null {
+  if (held === null) return null;
+  const counts: readonly (readonly [number, string])[] = [
+    [held.leaving, 'leaving'],
+    [held.status, 'turning to Churned'],
+    [held.missing, 'no longer in Gainsight'],
+  ];
+  const parts = counts.filter(([count]) => count > 0).map(([count, what]) => `${number(count)} ${what}`);
+  return `No part of this draft explains ${parts.join(', ')}: the deletion guard will hold ${held.total === 1 ? 'it' : 'them'} until you approve.`;
+}
+
+/** How many of a kind the deletion guard will hold. */
+export function heldOfKind({ held }: Preview, kind: PreviewKind): number {
+  return kind === 'leaving' || kind === 'status' || kind === 'missing' ? (held?.[kind] ?? 0) : 0;
+}
+
+/** A count of what is held, to stand behind the count of its kind. */
+export function heldCountInWords(count: number): string {
+  return `${number(count)} held for approval`;
+}
+
+function number(value: number): string {
+  return new Intl.NumberFormat(undefined).format(value);
+}
