@@ -101,6 +101,20 @@ test('a preview counts the summaries that wait where the Timeline is switched on
   await sync.backfill();
   await sync.run('signals');
   await sync.save(OFF);
+  // What had not gone by then is not sent by switching on again.
+  assert.equal((await foreseen(TIMELINE, 'timeline'))?.calls, 0);
+  await sync.save(TIMELINE);
+  await sync.run('signals');
+  assert.equal(await taken('timeline'), 0);
+
+  await sync.backfill();
+  await sync.run('signals');
+  assert.ok((await taken('timeline')) > 5);
+  await sync.save(OFF);
+  await sync.transaction(async (tx) => {
+    await tx.query(`update claims set text = text || ' (newer)' where kind = 'headline'`);
+    await tx.query(`update summaries set version = version + 1`);
+  });
   const told = await foreseen(TIMELINE, 'timeline');
   await sync.save(TIMELINE);
   await sync.run('signals');

@@ -28,7 +28,7 @@ export const connectionSchema = z.object({
   failure: failureSchema.nullable(),
   reached: z.array(reachedSchema),
   capabilities: z.record(z.string(), z.boolean().nullable()),
-  /** Whether our own permission to write is on (Timeline or writeback saved). */
+  /** Whether our own permission to write is on (Timeline or writeback saved, or entries stand that may have to go). */
   writing: z.boolean(),
 });
 export type Connection = z.infer<typeof connectionSchema>;

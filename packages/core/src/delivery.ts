@@ -215,7 +215,7 @@ function withWanted({ written, wantedHash }: Delivery): readonly string[] {
 }
 
 /** Why a delivery rests until somebody acts. */
-export const PAUSE_REASONS = ['edited-there', 'field-required', 'held'] as const;
+export const PAUSE_REASONS = ['edited-there', 'field-required', 'held', 'switched-off'] as const;
 
 /** One of {@link PAUSE_REASONS}. */
 export type PauseReason = (typeof PAUSE_REASONS)[number];
@@ -223,6 +223,22 @@ export type PauseReason = (typeof PAUSE_REASONS)[number];
 /** The delivery, left as it is until somebody acts. */
 export function pause(delivery: Delivery, reason: PauseReason): Delivery {
   return { ...delivery, state: 'paused', reason };
+}
+
+/** Why nothing new is posted, though what stands stays. */
+export const UNPOSTED_REASONS = ['account-gone', 'not-first', 'switched-off'] as const;
+
+/** One of {@link UNPOSTED_REASONS}. */
+export type UnpostedReason = (typeof UNPOSTED_REASONS)[number];
+
+/** The delivery of an activity that does not stand and is not posted for now; what was attempted is looked up before. */
+export function leaveUnposted(delivery: Delivery, reason: UnpostedReason): Delivery {
+  return { ...delivery, state: 'withdrawn', reason };
+}
+
+/** Whether a delivery was left unposted, and goes on where it was once it may be posted. */
+export function isLeftUnposted({ state, isWanted, reason }: Delivery): boolean {
+  return state === 'withdrawn' && isWanted && UNPOSTED_REASONS.some((one) => one === reason);
 }
 
 /** The delivery whose activity a person edited, after somebody chose: theirs stays, or ours is written over it. */

@@ -20,7 +20,7 @@ export interface DeliveryFacts {
   readonly lastAttemptAt: Date | null;
   readonly settledAt: Date | null;
   /** What holds everything of its kind back. */
-  readonly heldBack: 'paused' | 'switched-off' | 'no-row' | 'unconfirmed' | null;
+  readonly heldBack: 'paused' | 'posting-off' | 'switched-off' | 'no-row' | 'unconfirmed' | null;
 }
 
 /** Why a delivery stands as it stands, by our codes, in the middle of a sentence. */
@@ -38,6 +38,7 @@ export const DELIVERY_REASONS: Readonly<Record<string, string>> = {
   'removed-there': 'a person deleted it at Gainsight, and it is not put back',
   'edited-there': 'a person edited it at Gainsight, and a newer summary waits',
   'field-required': 'Gainsight requires a field of this type that has no value yet',
+  'switched-off': 'the Timeline is switched off, or was before it went',
   held: 'it waits until a person sends it',
   'withdrawn-by-person': 'a person took it back',
   twin: 'another entry of the same meeting stands in the Timeline',
@@ -66,6 +67,8 @@ function answerOf({ state, reason, failure, heldBack }: DeliveryFacts, what: str
   switch (state) {
     case 'waiting':
       if (heldBack === 'paused') return `${what} waits: everything outgoing is paused.`;
+      if (heldBack === 'posting-off')
+        return `${what} waits for the next pass: the Timeline is switched off, so it is taken back or left as it is.`;
       if (heldBack === 'switched-off') return `${what} waits: its kind of writing is switched off.`;
       if (heldBack === 'no-row') return `${what} wait: no row of the contract writes to it.`;
       if (heldBack === 'unconfirmed')
@@ -113,6 +116,7 @@ function reasonsOf(facts: DeliveryFacts): readonly Reason[] {
 const PAUSE_REMEDIES: Readonly<Record<string, string>> = {
   'edited-there': 'Keep their words or write ours over them, on the page of the meeting.',
   'field-required': 'Give the field a value on the Timeline tab of the Gainsight card; all that wait go on.',
+  'switched-off': 'Nothing: its newer text goes there once the Timeline is switched on again.',
   held: 'Send it on the page of the meeting, or take the account off the list on the Timeline tab.',
 };
 
@@ -126,6 +130,8 @@ const WITHDRAWAL_REMEDIES: Readonly<Record<string, string>> = {
   'no-summary': 'It goes out when the meeting has a summary.',
   'nothing-said': 'It goes out when a newer summary holds something.',
   'not-first': 'It goes out when the account is added to those that go first, or their list is emptied.',
+  'switched-off':
+    'Switch the Timeline on, then send it on the page of the meeting, or with the earlier meetings on the Timeline tab.',
   'meeting-gone': 'Nothing: there is nothing left to send.',
   'kept-person-edit':
     'It is written when our value changes and theirs is gone, or when the row of the contract is owned by Handrail.',
@@ -139,6 +145,7 @@ function remedyOf(facts: DeliveryFacts): string | null {
   switch (state) {
     case 'waiting':
       if (heldBack === 'paused') return 'Resume what goes out under Data sync.';
+      if (heldBack === 'posting-off') return 'Nothing: “Sync now” begins the pass at once.';
       if (heldBack === 'switched-off') return 'Switch it on again on the Gainsight card.';
       if (heldBack === 'no-row')
         return 'Add a row on the Writeback tab of the Gainsight card, if it shall be written.';

@@ -4,6 +4,7 @@ import {
   findStream,
   hastenStream,
   listConnections,
+  hasTimelineEntries,
   noteTimelineSwitch,
   reopenAttribution,
   scheduleStream,
@@ -50,13 +51,14 @@ export async function arrangeStreams(
   if ((await findLatestConfig(tx)) === undefined) return;
   const { configuration } = await readConfiguration(tx);
   const connections = await listConnections(tx);
-  for (const arrangement of arrangementsOf(configuration, connections, fullRuns))
+  await noteTimelineSwitch(tx, configuration.timeline.enabled, now);
+  const hasEntries = await hasTimelineEntries(tx);
+  for (const arrangement of arrangementsOf(configuration, connections, { fullRuns, hasEntries }))
     await arrange(tx, arrangement, now);
   const accounts = await findStream(tx, 'accounts');
   // A day change that is due is not passed over.
   const isDue = accounts?.day_change_due_at != null && accounts.day_change_due_at <= now;
   if (accounts !== undefined && !isDue) await scheduleDayChange(tx, accounts.id, now);
-  await noteTimelineSwitch(tx, configuration.timeline.enabled, now);
   // The rules by which meetings find their accounts may have changed, and what is to be sent as well.
   await reopenAttribution(tx);
   await hastenStream(tx, 'signals', now);
@@ -64,11 +66,17 @@ export async function arrangeStreams(
 
 const NONE: FullRuns = { accounts: false, meetings: false };
 
-/** The streams that a configuration asks for beside these connections, each with its cadence. */
+/**
+ * The streams that a configuration asks for beside these connections, each with its cadence. Where entries stand in the
+ * Timeline its pass goes on while it is switched off, to take back what shall no longer stand.
+ */
 export function arrangementsOf(
   { cadence, timeline, writeback }: Configuration,
   connections: readonly ConnectionRow[],
-  fullRuns: FullRuns = NONE,
+  {
+    fullRuns = NONE,
+    hasEntries = false,
+  }: { readonly fullRuns?: FullRuns; readonly hasEntries?: boolean } = {},
 ): readonly Arrangement[] {
   const [gainsight, gong] = (['gainsight', 'gong'] as const).map((vendor) =>
     connections.find((connection) => connection.vendor === vendor),
@@ -146,7 +154,7 @@ export function arrangementsOf(
       intervalMinutes: cadence.writeback,
       hasFullRun: false,
       isFullNow: false,
-      isWanted: isLive(gainsight) && timeline.enabled,
+      isWanted: isLive(gainsight) && (timeline.enabled || hasEntries),
     },
     {
       name: 'values',

@@ -4,7 +4,7 @@ import type { OutboxRow } from '@handrail/database';
 import { readConfiguration } from './configuration.ts';
 import { openGainsightReader } from './vendors.ts';
 import type { Vendors } from './vendors.ts';
-import { readActivityContent } from './writeback/activity-content.ts';
+import { authorMissing, readActivityContent } from './writeback/activity-content.ts';
 import type { ActivityContent } from './writeback/activity-content.ts';
 import { createActivityLookUps } from './writeback/look-up-activities.ts';
 import { planActivity } from './writeback/plan-activity.ts';
@@ -71,6 +71,8 @@ export async function previewActivities(
       const others = rows.filter((other) => other.id !== row?.id);
       const plan = await planActivity(calls, asSent(row, now), unheld(content), others, now);
       const { does, externalId, text, stands } = plan;
+      const { author } = content;
+      if (author === null) throw authorMissing();
       const reason = does === 'nothing' ? (plan.reason ?? row?.reason ?? null) : null;
       const theyStay = reason === 'their-words-stay';
       const isEdited = theyStay || reason === 'edited-there';
@@ -84,7 +86,7 @@ export async function previewActivities(
         reason,
         relationship: stands ? null : (content.relationship?.name ?? null),
         typeName: stands ? null : content.typeName,
-        author: content.author,
+        author,
         heldAt: content.heldAt,
         internalEmails: content.internalEmails,
         externalEmails: content.externalEmails,
@@ -107,9 +109,10 @@ function asSent(row: OutboxRow | undefined, now: Date): OrderedRow {
   return isResting && row.reason !== 'edited-there' ? { ...row, state: 'waiting' } : row;
 }
 
-/** What goes once a held one is sent and every required field has its value. */
+/** What goes once posting is on, a held one is sent and every required field has its value. */
 function unheld(content: ActivityContent & { readonly kind: 'wanted' }): ActivityContent {
   // Who sends a held one has seen what stands beside it.
   const twins = content.hold === null ? content.twins : 'post';
-  return { ...content, hold: null, missingFields: [], twins };
+  const unposted = content.unposted === 'switched-off' ? null : content.unposted;
+  return { ...content, unposted, hold: null, missingFields: [], twins };
 }

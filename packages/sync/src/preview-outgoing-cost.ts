@@ -1,6 +1,11 @@
 import type { Configuration, WritebackValue } from '@handrail/core';
 import { isSameWrite, sameJson } from '@handrail/core';
-import { countRemoteActivities, countUndeliveredSummaries, listDueOutbox } from '@handrail/database';
+import {
+  countRemoteActivities,
+  countRestingDeliveries,
+  countUndeliveredSummaries,
+  listDueOutbox,
+} from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
 import { readConfiguration } from './configuration.ts';
@@ -57,12 +62,17 @@ async function timelineCost(
   const isWider = !before.timeline.enabled || !sameJson([...before.timeline.canary], [...canary]);
   if (!enabled || !isWider) return null;
   const waiting = before.timeline.enabled ? 0 : (await listDueOutbox(tx, 'timeline-activity', null)).length;
-  const activities = waiting + (await countUndeliveredSummaries(tx, { canary, now }));
+  const resting = (await countRestingDeliveries(tx)).get('switched-off') ?? 0;
+  const { fresh, standing } = await countUndeliveredSummaries(tx, { canary, now });
+  const posts = waiting + fresh;
+  const changes = resting + standing;
+  const activities = posts + changes;
   if (activities === 0) return { calls: 0, callsOnceConfirmed: 0 };
   const listing = 1 + Math.floor((await countRemoteActivities(tx)) / MAX_QUERY_ROWS);
-  const lookUps = activities < LISTED_FROM ? activities : Math.min(activities, listing);
+  const listed = activities < LISTED_FROM ? posts : Math.min(activities, listing);
   const each = twins === 'post' ? 1 : 2;
-  return { calls: lookUps + activities * each, callsOnceConfirmed: 0 };
+  // What stands is looked at by itself, too, before it is changed: a person may have edited it.
+  return { calls: listed + posts * each + changes * 2, callsOnceConfirmed: 0 };
 }
 
 /** Values of the rows that the draft adds or switches on; a row that nobody confirmed yet sends nothing until then. */

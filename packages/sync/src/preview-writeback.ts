@@ -68,9 +68,7 @@ export async function previewWriteback(
   const workspace = vendors.database.workspace(workspaceId);
   try {
     const { configuration } = await workspace.transaction((tx) => readConfiguration(tx));
-    const activities = configuration.timeline.enabled
-      ? await planActivities(vendors, workspaceId, open, configuration, signal)
-      : [];
+    const activities = await planActivities(vendors, workspaceId, open, configuration, signal);
     const values: WritebackPreview['values'][number][] = [];
     const unconfirmed: WritebackValue[] = [];
     let calls = activities.length;

@@ -6,6 +6,7 @@ import {
   findConnection,
   findLatestConfig,
   findStream,
+  hastenStream,
   reopenAttribution,
   saveConfig,
   wakeRestingDeliveries,
@@ -67,8 +68,10 @@ export async function saveConfiguration(tx: WorkspaceTransaction, draft: Draft):
   if (touched.attribution) await reopenAttribution(tx, 'all');
   if (reach.isProjected && stream !== undefined) await project(tx, stream, draft.now);
   if (!isDeepStrictEqual(before.timeline, after.timeline)) {
-    // The next pass has those rest again that still wait for a value or a person.
-    for (const reason of ['field-required', 'held']) await wakeRestingDeliveries(tx, reason, draft.now);
+    // The next pass has those rest again that still wait for a value, a person or the switch.
+    for (const reason of ['field-required', 'held', 'switched-off'])
+      await wakeRestingDeliveries(tx, reason, draft.now);
+    if (after.timeline.enabled && !before.timeline.enabled) await hastenStream(tx, 'timeline', draft.now);
   }
   const connection = await findConnection(tx, 'gainsight');
   if (connection !== undefined && !isDeepStrictEqual(before.users, after.users)) {

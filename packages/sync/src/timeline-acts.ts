@@ -18,7 +18,7 @@ import { parseDelivery } from './writeback/delivery-json.ts';
 
 /**
  * Carries out what a person wants of a meeting's Timeline entries: hold them back, send them (again), or take them back.
- * What stands at Gainsight is changed by the next pass, which begins at once. Throws timeline_off when there is none.
+ * What stands at Gainsight is changed by the next pass, which begins at once. Throws timeline_off where sending is off.
  */
 export async function wishTimeline(
   tx: WorkspaceTransaction,
@@ -27,7 +27,7 @@ export async function wishTimeline(
   now: Date,
 ): Promise<void> {
   const { configuration } = await readConfiguration(tx);
-  if (!configuration.timeline.enabled && wish !== 'hold') throw switchedOff();
+  if (!configuration.timeline.enabled && wish === 'send') throw switchedOff();
   await holdStream(tx, 'timeline');
   await setTimelineWish(tx, meetingId, wish);
   if (wish === 'hold') return restWaitingDeliveries(tx, meetingId, 'held');

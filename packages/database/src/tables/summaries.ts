@@ -11,6 +11,7 @@ import type {
   SummariesTable,
 } from '../schema.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
+import { CLOSED_ORDER, isUnsent } from './timeline-since.ts';
 
 /** One version of a meeting's summary. */
 export type SummaryRow = Selectable<SummariesTable>;
@@ -279,16 +280,19 @@ export async function listUndeliveredSummaries(
   return result.rows;
 }
 
-/** How many of them there are; where the Timeline is off, by the time at which it would be switched on. */
+/** How many of them there are, those whose entry stands apart; where the Timeline is off, by the time at which it would be switched on. */
 export async function countUndeliveredSummaries(
   tx: WorkspaceTransaction,
   of: UndeliveredAsked & { readonly now: Date },
-): Promise<number> {
+): Promise<{ readonly fresh: number; readonly standing: number }> {
   const since = sql`coalesce(w.timeline_since, ${of.now})`;
-  const result = await sql<{ count: number }>`
-    select count(*)::int as count from ${undelivered(tx, of, since)}
+  const result = await sql<{ fresh: number; standing: number }>`
+    select count(*) filter (where not stands)::int as fresh, count(*) filter (where stands)::int as standing
+    from (select exists (select 1 from remote_activities r where r.workspace_id = a.workspace_id
+      and r.meeting_id = a.meeting_id and r.account_id = a.account_id) as stands
+      from ${undelivered(tx, of, since)}) counted
   `.execute(tx.db);
-  return result.rows[0]?.count ?? 0;
+  return result.rows[0] ?? { fresh: 0, standing: 0 };
 }
 
 function undelivered(tx: WorkspaceTransaction, { canary }: UndeliveredAsked, since: RawBuilder<unknown>) {
@@ -303,10 +307,7 @@ function undelivered(tx: WorkspaceTransaction, { canary }: UndeliveredAsked, sin
     join workspaces w on w.id = a.workspace_id
     where a.workspace_id = ${tx.workspaceId}
       and m.attribution = 'attributed'
-      and (coalesce(m.started_at, m.created_at) >= ${since} or exists (
-        select 1 from outbox earlier
-        where earlier.workspace_id = a.workspace_id and earlier.kind = 'timeline-activity'
-          and earlier.subject_id = a.meeting_id))
+      and (coalesce(m.started_at, m.created_at) >= ${since} or not ${isUnsent(sql`a.meeting_id`, sql`a.account_id`)})
       and (${canary.length === 0}::boolean or c.gainsight_id = any(${canary}::text[]) or exists (
         -- What stands is kept up to date, whoever goes first.
         select 1 from remote_activities standing
@@ -322,5 +323,6 @@ function undelivered(tx: WorkspaceTransaction, { canary }: UndeliveredAsked, sin
           and o.account_id = a.account_id
           and o.content_version = s.version::text
           -- What we took back because the meeting was elsewhere or kept out for a while is due again.
-          and not (o.state = 'withdrawn' and o.reason in ('moved', 'excluded', 'account-gone', 'no-summary', 'not-first')))`;
+          and not (o.state = 'withdrawn' and o.reason in
+            ('moved', 'excluded', 'account-gone', 'no-summary', 'not-first', ${CLOSED_ORDER})))`;
 }

@@ -1,8 +1,15 @@
 import type { MeetingId } from '@handrail/core';
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
 
-/** Notes the moment at which the Timeline is switched on; it stays while it is on, and is forgotten when it is off. */
+/** Why an order was closed that had not gone when the Timeline was switched off. */
+export const CLOSED_ORDER = 'switched-off';
+
+/**
+ * Notes the moment at which the Timeline is switched on; it stays while it is on, and is forgotten when it is off. What was
+ * ordered and never tried is closed then: switching on again promises meetings held from then on, no others.
+ */
 export async function noteTimelineSwitch(
   tx: WorkspaceTransaction,
   enabled: boolean,
@@ -13,6 +20,24 @@ export async function noteTimelineSwitch(
     .set({ timeline_since: enabled ? sql<Date>`coalesce(timeline_since, ${now})` : null })
     .where('id', '=', tx.workspaceId)
     .execute();
+  if (enabled) return;
+  await sql`
+    update outbox set state = 'withdrawn', reason = ${CLOSED_ORDER}, settled_at = ${now}, claimed_until = null, fence = fence + 1
+    where workspace_id = ${tx.workspaceId} and kind = 'timeline-activity' and state in ('waiting', 'paused')
+      and delivery->>'remoteId' is null and coalesce(jsonb_array_length(delivery->'written'), 0) = 0
+  `.execute(tx.db);
+}
+
+/** Whether something of ours may stand in the Timeline. */
+export async function hasTimelineEntries(tx: WorkspaceTransaction): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('outbox')
+    .select('id')
+    .where('kind', '=', 'timeline-activity')
+    .where('state', '!=', 'withdrawn')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /**
@@ -38,17 +63,14 @@ export interface EarlierAsked {
 
 /**
  * Meetings that belong to an account that gets them, were held before the Timeline's time and not before `since`, and were
- * never ordered.
+ * never ordered, or only before it was switched off.
  */
 function earlier(tx: WorkspaceTransaction, { since, canary }: EarlierAsked) {
   return sql`meetings m join workspaces w on w.id = m.workspace_id
     where m.workspace_id = ${tx.workspaceId} and m.attribution = 'attributed' and m.state = 'transcribed'
       and coalesce(m.started_at, m.created_at) < w.timeline_since
       and (${since}::timestamptz is null or coalesce(m.started_at, m.created_at) >= ${since})
-      and exists (select 1 from ${receivers(canary)})
-      and not exists (
-        select 1 from outbox o
-        where o.workspace_id = m.workspace_id and o.kind = 'timeline-activity' and o.subject_id = m.id)`;
+      and exists (select 1 from ${receivers(canary)})`;
 }
 
 /** The accounts of a meeting `m` that a back-fill sends it to. */
@@ -56,7 +78,19 @@ function receivers(canary: readonly string[]) {
   return sql`attributions t
       join accounts a on a.workspace_id = t.workspace_id and a.id = t.account_id and a.presence = 'present'
         and (${canary.length === 0}::boolean or a.gainsight_id = any(${canary}::text[]))
-      where t.workspace_id = m.workspace_id and t.meeting_id = m.id`;
+      where t.workspace_id = m.workspace_id and t.meeting_id = m.id and ${isUnsent(sql`m.id`, sql`a.id`)}`;
+}
+
+/**
+ * Whether of a meeting and account nothing was ordered, but for what was closed when the Timeline was switched off: then
+ * only its time, or a back-fill, orders it. What was ordered for one account of a meeting is for those that came later, too.
+ */
+export function isUnsent(meeting: RawBuilder<unknown>, account: RawBuilder<unknown>): RawBuilder<boolean> {
+  const orders = sql`select 1 from outbox o where o.workspace_id = m.workspace_id
+    and o.kind = 'timeline-activity' and o.subject_id = ${meeting}`;
+  const isClosed = sql`(o.state = 'withdrawn' and o.reason = ${CLOSED_ORDER})`;
+  return sql<boolean>`(exists (${orders} and o.account_id = ${account} and ${isClosed})
+    or not exists (${orders} and not ${isClosed}))`;
 }
 
 /** How many meetings a back-fill would send. */

@@ -18,7 +18,6 @@ export async function explainDelivery(
   const { configuration } = await readConfiguration(tx);
   const { outgoing_paused_at: pausedAt } = await getWorkspace(tx);
   const isActivity = row.kind === 'timeline-activity';
-  const isOn = isActivity ? configuration.timeline.enabled : configuration.writeback.enabled;
   const meeting = isActivity ? await findMeeting(tx, parseMeetingId(row.subject_id)) : undefined;
   const [account] = await listAccountsById(tx, [row.account_id]);
   const failure = failureSchema.safeParse(row.failure);
@@ -37,17 +36,18 @@ export async function explainDelivery(
     notBefore: row.not_before,
     lastAttemptAt: row.last_attempt_at,
     settledAt: row.settled_at,
-    heldBack: pausedAt !== null ? 'paused' : isOn ? await missingOf(tx, row, configuration) : 'switched-off',
+    heldBack: pausedAt === null ? await heldBackBy(tx, row, configuration) : 'paused',
   });
 }
 
-/** What the rows of the contract lack for values to be written. */
-async function missingOf(
+/** What of the configuration holds it back: a switch, or rows of the contract that lack something. */
+async function heldBackBy(
   tx: WorkspaceTransaction,
   { kind, object }: OutboxRow,
   configuration: Configuration,
-): Promise<'no-row' | 'unconfirmed' | null> {
-  if (kind !== 'field-values') return null;
+): Promise<'posting-off' | 'switched-off' | 'no-row' | 'unconfirmed' | null> {
+  if (kind === 'timeline-activity') return configuration.timeline.enabled ? null : 'posting-off';
+  if (!configuration.writeback.enabled) return 'switched-off';
   const contract = configuration.writeback.values.filter((row) => row.object === object);
   if (contract.length === 0) return 'no-row';
   return (await partByConfirmation(tx, contract)).confirmed.length === 0 ? 'unconfirmed' : null;

@@ -1,5 +1,5 @@
 import { meetingKind } from '@handrail/core';
-import type { Configuration, MeetingId } from '@handrail/core';
+import type { Configuration, MeetingId, UnpostedReason } from '@handrail/core';
 import {
   findAccount,
   findMeeting,
@@ -11,7 +11,13 @@ import {
   listRequiredActivityFields,
   readSummaries,
 } from '@handrail/database';
-import type { ConnectionRow, MeetingRow, OutboxRow, WorkspaceTransaction } from '@handrail/database';
+import type {
+  AccountRow,
+  ConnectionRow,
+  MeetingRow,
+  OutboxRow,
+  WorkspaceTransaction,
+} from '@handrail/database';
 import { USER } from '../inbound/account-context.ts';
 import { SyncError } from '../errors.ts';
 import { parseDelivery } from './delivery-json.ts';
@@ -36,7 +42,8 @@ export type ActivityContent =
       readonly link: RenderedActivity;
       readonly contentVersion: string;
       readonly heldAt: Date;
-      readonly author: string;
+      /** Null where nobody is known and nothing is posted. */
+      readonly author: string | null;
       readonly typeName: string;
       readonly internalEmails: readonly string[];
       readonly externalEmails: readonly string[];
@@ -45,6 +52,8 @@ export type ActivityContent =
       /** Values of fields that the tenant requires of the type, and those required that have none yet. */
       readonly fields: Readonly<Record<string, string>>;
       readonly missingFields: readonly string[];
+      /** Why nothing is posted that does not stand already, whatever a person says; null when it may be. */
+      readonly unposted: UnpostedReason | null;
       /** Why nothing goes out before a person says so. */
       readonly hold: 'nothing-new' | 'nothing-at-all' | null;
       readonly twins: Configuration['timeline']['twins'];
@@ -54,7 +63,7 @@ export type ActivityContent =
 /** Activity type of a meeting when the configuration names none: one that every tenant has (reference 10.2). */
 const DEFAULT_TYPE = 'Meeting';
 
-/** Asks again, at the moment of sending, whether a delivery is still wanted, and what it says. */
+/** Asks again, at the moment of sending, whether a delivery is still wanted, and what it says. Throws author_missing. */
 export async function readActivityContent(
   tx: WorkspaceTransaction,
   row: Pick<OutboxRow, 'account_id' | 'subject_id' | 'delivery'>,
@@ -76,13 +85,6 @@ export async function readActivityContent(
   if (meeting.timeline_wish === 'withdraw') return unwanted('withdrawn-by-person');
   const attributions = await listAttributions(tx, [meeting.id]);
   if (!attributions.some((attribution) => attribution.account_id === account.id)) return unwanted('moved');
-  // What stands already is left where it is: hiding an account here takes nothing away over there.
-  const stands = row.delivery !== null && parseDelivery(row.delivery).remoteId !== null;
-  if (account.presence !== 'present' && !stands) return unwanted('account-gone');
-  // Who goes first goes alone, also of what was ordered before; what a person sent goes all the same.
-  const { canary } = configuration.timeline;
-  const isFirst = canary.length === 0 || canary.includes(account.gainsight_id);
-  if (!isFirst && !stands && meeting.timeline_wish !== 'send') return unwanted('not-first');
   const summary = (await readSummaries(tx, [meeting.id])).get(meeting.id);
   if (summary === undefined) return unwanted('no-summary');
   // An entry that holds no more than who wrote it tells nobody anything.
@@ -101,6 +103,10 @@ export async function readActivityContent(
   const required = await listRequiredActivityFields(tx);
   const externalEmails = emailsOf('theirs');
   const { title, url, source } = meeting;
+  const stands = row.delivery !== null && parseDelivery(row.delivery).remoteId !== null;
+  const unposted = unpostedOf({ account, meeting, stands }, configuration);
+  const author = await findAuthor(tx, meeting, connection, configuration);
+  if (author === null && unposted === null) throw authorMissing();
   const told = { title, url, source, startedAt: meeting.started_at, summary };
   return {
     ...identity,
@@ -110,7 +116,7 @@ export async function readActivityContent(
     link: renderLink(told),
     contentVersion: String(summary.summary.version),
     heldAt: meeting.started_at ?? meeting.created_at,
-    author: await chooseAuthor(tx, meeting, connection, configuration),
+    author,
     typeName,
     internalEmails: emailsOf('ours'),
     externalEmails,
@@ -122,10 +128,25 @@ export async function readActivityContent(
     missingFields: required
       .filter((one) => one.typeName === typeName && fields[one.field] === undefined)
       .map(({ field }) => field),
+    unposted,
     hold: holdOf(meeting, timeline.hold.includes(account.gainsight_id)),
     // Who asks for this very meeting to be sent has seen what stands beside it.
     twins: meeting.timeline_wish === 'send' ? 'post' : timeline.twins,
   };
+}
+
+/** What stands already is left where it is: hiding an account, or switching off, takes nothing away over there. */
+function unpostedOf(
+  of: { readonly account: AccountRow; readonly meeting: MeetingRow; readonly stands: boolean },
+  { timeline }: Configuration,
+): UnpostedReason | null {
+  const { account, meeting, stands } = of;
+  if (!timeline.enabled) return 'switched-off';
+  if (stands) return null;
+  if (account.presence !== 'present') return 'account-gone';
+  // Who goes first goes alone, also of what was ordered before; what a person sent goes all the same.
+  const isFirst = timeline.canary.length === 0 || timeline.canary.includes(account.gainsight_id);
+  return isFirst || meeting.timeline_wish === 'send' ? null : 'not-first';
 }
 
 /** An account whose meetings wait holds new ones back; a meeting that a person holds, also what is new of it. */
@@ -134,13 +155,13 @@ function holdOf({ timeline_wish: wish }: MeetingRow, isAccountHeld: boolean) {
   return isAccountHeld && wish !== 'send' ? 'nothing-new' : null;
 }
 
-/** The organiser when they are a user of the tenant, else the fallback author. Throws author_missing. */
-async function chooseAuthor(
+/** The organiser when they are a user of the tenant, else the fallback author; null where none is set. */
+async function findAuthor(
   tx: WorkspaceTransaction,
   meeting: MeetingRow,
   connection: ConnectionRow,
   configuration: Configuration,
-): Promise<string> {
+): Promise<string | null> {
   if (meeting.host_email !== null) {
     // The tenant may know the organiser by another address than the recorder does.
     const addresses = await listOwnAddresses(tx, meeting.host_email);
@@ -155,8 +176,12 @@ async function chooseAuthor(
     const [other] = users.keys();
     if (other !== undefined) return other;
   }
-  if (configuration.timeline.fallbackAuthor !== null) return configuration.timeline.fallbackAuthor;
-  throw new SyncError({
+  return configuration.timeline.fallbackAuthor;
+}
+
+/** Nobody is known who could stand as the author of an activity. */
+export function authorMissing(): SyncError {
+  return new SyncError({
     code: 'author_missing',
     message: 'No author is known for the activity.',
     remedy: 'Choose a fallback author under Settings > Integrations > Gainsight > Timeline.',

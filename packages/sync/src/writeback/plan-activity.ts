@@ -1,6 +1,8 @@
 import {
   createDelivery,
   formatExternalId,
+  isLeftUnposted,
+  leaveUnposted,
   meetingKey,
   nextGeneration,
   nextStep,
@@ -11,7 +13,7 @@ import {
   settleStep,
   targetKey,
 } from '@handrail/core';
-import type { Delivery, DeliveryStep, FoundActivity } from '@handrail/core';
+import type { Delivery, DeliveryStep, FoundActivity, UnpostedReason } from '@handrail/core';
 import type { OutboxRow } from '@handrail/database';
 import type { GainsightReader } from '@handrail/gainsight';
 import type { OpenVendor } from '../vendors.ts';
@@ -107,7 +109,8 @@ function unread(delivery: Delivery, content: ActivityContent): PlannedActivity {
   const stands = remoteId !== null;
   if (content.kind === 'unwanted')
     return { does: stands ? 'take-back' : 'nothing', externalId, text: null, stands, reason: null };
-  if (content.hold !== null || content.missingFields.length > 0) return unchanged(delivery, content);
+  const rests = content.hold !== null || content.missingFields.length > 0 || content.unposted !== null;
+  if (rests) return unchanged(delivery, content);
   return {
     does: stands ? 'change' : 'post',
     externalId,
@@ -134,12 +137,30 @@ export async function heedSettings(
   signal: AbortSignal,
 ): Promise<Delivery | null> {
   if (content.kind === 'unwanted') return null;
+  const unposted = heedUnposted(delivery, step, content.unposted);
+  if (unposted !== null) return unposted;
   if (isHeld(delivery, step, content)) return pause(delivery, 'held');
   if (step.kind !== 'insert') return null;
   if (content.missingFields.length > 0) return pause(delivery, 'field-required');
   if (!mayHaveTwin(delivery, content)) return null;
   const twin = await findTwin(client, content, signal);
   return twin === null ? null : besideTwin(delivery, content, twin);
+}
+
+/** What does not stand is left so, as soon as that is known; what stands waits for its newer text until posting is on. */
+function heedUnposted(
+  delivery: Delivery,
+  step: DeliveryStep,
+  reason: UnpostedReason | null,
+): Delivery | null {
+  if (reason === null) return null;
+  const { remoteId, sentHash, wantedHash } = delivery;
+  if (remoteId === null) {
+    const isFirst = step.kind === 'insert' || (step.kind === 'look-up' && isUntried(delivery));
+    return isFirst ? leaveUnposted(delivery, reason) : null;
+  }
+  const isChange = step.kind === 'update' || (step.kind === 'look-up' && sentHash !== wantedHash);
+  return reason === 'switched-off' && isChange ? pause(delivery, reason) : null;
 }
 
 /** Whether a person wants to see it before this step: what is new waits, or whatever is written. */
@@ -206,9 +227,9 @@ export function resume(
   });
 }
 
-/** A person had a refused or paused delivery tried again: the row waits, and so does the delivery. */
+/** A delivery that rested is to be tried again: the row waits, and so does the delivery. */
 function awake(row: OrderedRow, stored: Delivery): Delivery {
-  const isResting = stored.state === 'refused' || stored.state === 'paused';
+  const isResting = stored.state === 'refused' || stored.state === 'paused' || isLeftUnposted(stored);
   return row.state === 'waiting' && isResting
     ? { ...stored, state: 'waiting', notBefore: row.not_before, reason: null }
     : stored;

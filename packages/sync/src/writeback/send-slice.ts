@@ -1,6 +1,6 @@
 import type { Configuration } from '@handrail/core';
 import { getWorkspace, releaseClaims } from '@handrail/database';
-import type { OutboxRow } from '@handrail/database';
+import type { OutboxRow, WorkspaceTransaction } from '@handrail/database';
 import type { GainsightWriter } from '@handrail/gainsight';
 import { readConfiguration } from '../configuration.ts';
 import type { Slice, SliceOutcome } from '../inbound/stream.ts';
@@ -11,7 +11,7 @@ import type { OpenVendor, Vendors } from '../vendors.ts';
 interface Sending {
   /** The orders that are its own. */
   readonly kind: OutboxRow['kind'];
-  isWanted(configuration: Configuration): boolean;
+  isWanted(configuration: Configuration, tx: WorkspaceTransaction): boolean | Promise<boolean>;
   send(slice: Slice, open: OpenVendor<GainsightWriter>): Promise<SliceOutcome>;
 }
 
@@ -23,7 +23,7 @@ export async function sendSlice(vendors: Vendors, slice: Slice, pass: Sending): 
   const isHeldBack = await slice.transaction(async (tx) => {
     const workspace = await getWorkspace(tx);
     const { configuration } = await readConfiguration(tx);
-    return workspace.outgoing_paused_at !== null || !pass.isWanted(configuration);
+    return workspace.outgoing_paused_at !== null || !(await pass.isWanted(configuration, tx));
   });
   if (isHeldBack) return { kind: 'complete', withheld: null };
   const release = () => slice.transaction((tx) => releaseClaims(tx, pass.kind));

@@ -17,6 +17,7 @@ import { failureOf } from '../failure.ts';
 import type { Failure } from '../failure.ts';
 import { isOutgoingPaused } from '../vendors.ts';
 import type { OpenVendor } from '../vendors.ts';
+import { authorMissing } from './activity-content.ts';
 import type { ActivityContent } from './activity-content.ts';
 import type { ActivityLookUps } from './look-up-activities.ts';
 import { heedSettings, MAX_STEPS, resume, siblingsOf, textOf, toFound } from './plan-activity.ts';
@@ -196,10 +197,15 @@ function changedRecord(
     Subject: subject,
     Notes: notes,
     ActivityDate: formatActivityDate(content.heldAt),
-    Author: content.author,
+    Author: authorOf(content),
     internalAttendees: content.internalEmails,
     externalAttendees: content.externalEmails,
   };
+}
+
+function authorOf({ author }: ActivityContent & { readonly kind: 'wanted' }): string {
+  if (author === null) throw authorMissing();
+  return author;
 }
 
 function aboutOf(content: ActivityContent & { readonly kind: 'wanted' }, externalId: string): ActivityRecord {

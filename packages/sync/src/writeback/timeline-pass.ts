@@ -27,7 +27,10 @@ const KIND = 'timeline-activity';
 /** Two passes are never closer than this. */
 const COME_BACK_MS = 5_000;
 
-/** The hourly pass that brings meeting summaries to the Timeline. */
+/**
+ * The hourly pass that brings meeting summaries to the Timeline. While it is switched off nothing is posted, and what shall
+ * no longer stand is taken back all the same.
+ */
 export function createTimelinePass(vendors: Vendors): Stream {
   return {
     name: 'timeline',
@@ -37,7 +40,11 @@ export function createTimelinePass(vendors: Vendors): Stream {
     slice: (slice) =>
       sendSlice(vendors, slice, {
         kind: KIND,
-        isWanted: (configuration) => configuration.timeline.enabled,
+        isWanted: async ({ timeline }, tx) => {
+          if (timeline.enabled) return true;
+          const nextAt = await findNextDeliveryTime(tx, KIND);
+          return nextAt !== null && nextAt <= slice.clock.now();
+        },
         send: deliverDue,
       }),
   };

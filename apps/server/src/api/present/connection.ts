@@ -11,8 +11,9 @@ const capabilitiesSchema = z.record(z.string(), z.boolean().nullable());
 export function presentConnection(
   vendor: Vendor,
   row: ConnectionRow | undefined,
-  configuration: Configuration,
+  { configuration, hasEntries }: { readonly configuration: Configuration; readonly hasEntries: boolean },
 ): Connection {
+  const isWritten = configuration.timeline.enabled || configuration.writeback.enabled || hasEntries;
   return {
     vendor,
     state: row?.state ?? 'not-connected',
@@ -27,6 +28,6 @@ export function presentConnection(
       .catch([])
       .parse(row?.reached ?? []),
     capabilities: capabilitiesSchema.catch({}).parse(row?.capabilities ?? {}),
-    writing: vendor === 'gainsight' && (configuration.timeline.enabled || configuration.writeback.enabled),
+    writing: vendor === 'gainsight' && isWritten,
   };
 }

@@ -82,7 +82,7 @@ function isLive(connection: ConnectionRow | undefined): boolean {
 }
 
 function switchedOff({ timeline, writeback }: Configuration, name: StreamName): string | null {
-  if (name === 'timeline' && !timeline.enabled) return 'Timeline entries are switched off.';
+  if (name === 'timeline' && !timeline.enabled) return 'Timeline entries are switched off, and none stands.';
   if (name === 'values' && !writeback.enabled) return 'Writeback is switched off.';
   return null;
 }

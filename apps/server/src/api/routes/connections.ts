@@ -9,6 +9,7 @@ import type { Connection } from '@handrail/contract';
 import {
   disconnectConnection,
   findConnection,
+  hasTimelineEntries,
   findOpenRun,
   listStreams,
   requestCancel,
@@ -95,5 +96,8 @@ async function letGo(tx: WorkspaceTransaction, vendor: Vendor, now: Date): Promi
 
 async function present(tx: WorkspaceTransaction, vendor: Vendor): Promise<Connection> {
   const { configuration } = await sync.readConfiguration(tx);
-  return presentConnection(vendor, await findConnection(tx, vendor), configuration);
+  return presentConnection(vendor, await findConnection(tx, vendor), {
+    configuration,
+    hasEntries: await hasTimelineEntries(tx),
+  });
 }

@@ -87,7 +87,7 @@ export function ConnectionTab({
           />
           <p className="small quiet">
             {connection.writing
-              ? 'Writing is on because Timeline or writeback was saved.'
+              ? 'Writing is on because Timeline or writeback was saved, or entries stand that may have to be taken back.'
               : 'Writing is off until Timeline or writeback is saved.'}{' '}
             The credential itself could do more than Handrail does with it: that is decided in Gainsight.
           </p>
