@@ -105,7 +105,18 @@ export function explainRecord(facts: RecordFacts): Explanation {
   };
 }
 
-type Standing = 'held' | 'set-aside' | 'missing' | 'filtered' | 'inactive' | 'waiting' | 'present';
+/** Where an account, relationship or stakeholder can stand. */
+export const RECORD_STANDINGS = [
+  'held',
+  'set-aside',
+  'missing',
+  'filtered',
+  'inactive',
+  'waiting',
+  'present',
+] as const;
+
+type Standing = (typeof RECORD_STANDINGS)[number];
 
 function standingOf(facts: RecordFacts): Standing {
   const { held, setAside, missing, stored, account, tie } = facts;
@@ -235,8 +246,9 @@ function ofRun(label: string, run: ReasonRun | null, to: ReasonRun | null, at: D
   };
 }
 
-function remedyOf(facts: RecordFacts, standing: Standing): string | null {
-  const { noun, stored, tie, account, held } = facts;
+/** What would change it: there is always something. */
+function remedyOf(facts: RecordFacts, standing: Standing): string {
+  const { noun, stored, tie, account, held, setAside } = facts;
   switch (standing) {
     case 'held':
       return `Approve or reject run #${held?.run.number ?? ''} under Data sync.`;
@@ -249,12 +261,12 @@ function remedyOf(facts: RecordFacts, standing: Standing): string | null {
         ? 'Nothing: when its id answers again in Gainsight, it comes back with its history. “Put it back” on its page keeps it meanwhile.'
         : 'Nothing here: when its id answers again in Gainsight, it comes back with its history.';
     case 'set-aside':
-      return SET_ASIDE_REMEDY;
+      return setAsideInWords(setAside?.field ?? null, setAside?.reason ?? '').remedy;
     case 'filtered':
       if (noun !== 'account' || account !== null) return 'It comes in when its account does.';
       return stored === null
-        ? null
-        : 'Change the value in Gainsight, or the filter under Settings > Integrations > Gainsight > Accounts.';
+        ? 'A full run of accounts under Data sync reads it, if Gainsight has it.'
+        : CHANGE_FILTER;
     case 'inactive':
       return 'Set the person active at this company in Gainsight.';
     case 'waiting':
@@ -262,6 +274,25 @@ function remedyOf(facts: RecordFacts, standing: Standing): string | null {
         ? 'The next run of stakeholders reads the person.'
         : 'It is shown once its account is here.';
     case 'present':
-      return null;
+      return presentRemedyOf(facts);
+  }
+}
+
+const FILTER_PLACE = 'under Settings > Integrations > Gainsight > Accounts';
+const CHANGE_FILTER = `Change the value in Gainsight, or the filter ${FILTER_PLACE}.`;
+
+/** What would take out who is here. */
+function presentRemedyOf({ noun, stored, keptAt }: RecordFacts): string {
+  if (keptAt !== null)
+    return '“Let it go again” on its page; when its id answers again in Gainsight, it stays by itself.';
+  switch (noun) {
+    case 'account':
+      return stored === null || wordsOf(stored).rule === null
+        ? `A filter ${FILTER_PLACE} would keep accounts out.`
+        : CHANGE_FILTER;
+    case 'relationship':
+      return 'It leaves with its account, or when Gainsight no longer has it.';
+    case 'stakeholder':
+      return 'Set the person inactive at this company in Gainsight; with the account they leave, too.';
   }
 }

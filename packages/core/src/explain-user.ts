@@ -47,7 +47,10 @@ export function explainUser(facts: UserFacts): Explanation {
         link: null,
       },
     ],
-    remedy: member === null ? 'An administrator can invite them: handrail users link EMAIL.' : null,
+    remedy:
+      member === null
+        ? 'An administrator can invite them: handrail users link EMAIL.'
+        : 'An administrator decides who enters as what under Settings > Users & permissions; where Gainsight governs users, it is decided there.',
     fields: [],
   };
 }

@@ -37,7 +37,7 @@ export async function explainOwnStakeholder(
     ],
     remedy:
       row.source === 'relationship-person'
-        ? null
+        ? 'They leave when Gainsight no longer ties them to the relationship; tied to the company, they are read with all that it knows of them.'
         : 'Gainsight may know them later: a person of this e-mail address at the company takes over what is set here.',
     fields: await readOrigins(tx, row),
   };

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { explainRecord, RECORD_STANDINGS } from './explain-record.ts';
+import type { RecordFacts } from './explain-record.ts';
+
+const AT = new Date('2026-11-26T10:00:00Z');
+const run = {
+  id: 'r',
+  number: 7,
+  stream: 'accounts',
+  mode: 'full',
+  cause: 'schedule',
+  configVersion: 3,
+} as const;
+const storedAs = (isIn: boolean, rule: string): RecordFacts['stored'] => ({
+  verdict: { in: isIn, rule, field: rule === 'all' ? null : 'Status', value: 'Active' },
+  shownValue: null,
+  by: { filter: null, fields: new Map(), configVersion: 3 },
+  run,
+  decidedAt: AT,
+  decidedOn: '2026-11-26',
+  firstStoredAt: AT,
+  modifiedAt: AT,
+});
+const account = (standing: NonNullable<RecordFacts['account']>['standing']) => ({
+  account: { id: null, name: 'Acme', standing },
+});
+const missing = { since: AT, run };
+const into = { id: 'b', name: 'Acme Group' };
+const setAside = (field: string | null, reason: string) => ({
+  setAside: { field, reason, at: AT, run },
+});
+
+/** Every kind of verdict that a record can be under, by what is stored of it. */
+const VERDICTS: readonly (readonly [(typeof RECORD_STANDINGS)[number], Partial<RecordFacts>])[] = [
+  ...(['missing', 'filtered', 'churned'] as const).map((kind) => ['held', { held: { kind, run } }] as const),
+  ['set-aside', setAside('Arr', 'not-a-number')],
+  ['set-aside', { ...setAside('Gsid', 'missing-id'), stored: null }],
+  ['missing', { missing }],
+  ['missing', { missing, mergedInto: into }],
+  ['missing', { missing, proposedMerge: { into, people: 4, peopleThere: 3 } }],
+  ['missing', { tie: 'missing' }],
+  ['filtered', { stored: storedAs(false, 'and[0]') }],
+  ['filtered', { stored: null }],
+  ['filtered', account('filtered')],
+  ['inactive', { tie: 'inactive' }],
+  ['waiting', { tie: 'waiting' }],
+  ['waiting', account('missing')],
+  ['present', { missing, keptAt: AT }],
+  ['present', {}],
+  ['present', { stored: storedAs(true, 'and[0]') }],
+  ['present', account('present')],
+];
+
+test('names what would change it of every record, whatever the verdict', () => {
+  for (const noun of ['account', 'relationship', 'stakeholder'] as const)
+    for (const [standing, facts] of VERDICTS) {
+      const told = explainRecord({
+        noun,
+        id: 'a',
+        sourceId: '1P02',
+        object: 'Company',
+        name: 'Acme',
+        stored: storedAs(true, 'all'),
+        missing: null,
+        mergedInto: null,
+        proposedMerge: null,
+        keptAt: null,
+        setAside: null,
+        held: null,
+        account: null,
+        tie: null,
+        fields: [],
+        ...facts,
+      });
+      const what = `${noun} ${JSON.stringify(facts)}`;
+      assert.equal(told.standing, standing, what);
+      assert.match(told.remedy ?? '', /^.{20,}\.$/u, what);
+      if (facts.keptAt != null) assert.match(told.remedy ?? '', /“Let it go again” on its page/u);
+    }
+  assert.deepEqual(new Set(VERDICTS.map(([standing]) => standing)), new Set(RECORD_STANDINGS));
+});
