@@ -1108,6 +1108,7 @@ create table runs (
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
   scope jsonb,
+  withheld_end jsonb,
   constraint runs_cause_check CHECK ((cause = ANY (ARRAY['schedule'::text, 'manual'::text, 'first'::text, 'resumed'::text, 'day-change'::text]))),
   constraint runs_mode_check CHECK ((mode = ANY (ARRAY['incremental'::text, 'full'::text, 'projection'::text]))),
   constraint runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'partial'::text, 'failed'::text, 'cancelled'::text, 'awaiting-approval'::text]))),

@@ -1,4 +1,4 @@
-import { getRun } from '@handrail/contract';
+import { getRun, withheldEndInWords } from '@handrail/contract';
 import { UnreachableError } from '@handrail/client';
 import type { Problem, Run } from '@handrail/contract';
 import type { CommandContext } from './command-context.ts';
@@ -59,13 +59,16 @@ export function judgeRun(context: CommandContext, run: Run): ExitCode {
   switch (run.state) {
     case 'queued':
     case 'running':
+      return EXIT.done;
     case 'done':
-      return EXIT.done;
     case 'partial':
-      context.note(
-        `${run.stream} run ${run.number} set aside ${run.counts.setAside} records; see: handrail runs show ${run.number}`,
-      );
-      return EXIT.done;
+      if (run.state === 'partial')
+        context.note(
+          `${run.stream} run ${run.number} set aside ${run.counts.setAside} records; see: handrail runs show ${run.number}`,
+        );
+      if (run.withheldEnd?.kind !== 'joined') return EXIT.done;
+      context.complain(joinedProblem(run.withheldEnd));
+      return EXIT.heldBack;
     case 'awaiting-approval':
       context.complain(heldBackProblem(run));
       return EXIT.heldBack;
@@ -97,6 +100,15 @@ function heldBackProblem(run: Run): Problem {
     `The deletion guard holds back ${extent} of ${run.stream} run ${run.number}.`,
     'cli_held_back',
     `Look with: handrail runs show ${run.number} – then: handrail runs approve ${run.number}, or reject.`,
+  );
+}
+
+function joinedProblem(end: NonNullable<Run['withheldEnd']>): Problem {
+  const asks = end.run?.number ?? '';
+  return localProblem(
+    withheldEndInWords(end),
+    'cli_held_back',
+    `Look with: handrail runs show ${asks} – then: handrail runs approve ${asks}, or reject.`,
   );
 }
 

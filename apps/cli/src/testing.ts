@@ -110,6 +110,7 @@ export function buildRun(parts: Partial<Run> = {}): Run {
     bytes: 1000,
     failure: null,
     withheld: null,
+    withheldEnd: null,
     createdAt: '2026-08-01T09:59:00Z',
     startedAt: '2026-08-01T09:59:01Z',
     finishedAt: '2026-08-01T09:59:02Z',

@@ -44,3 +44,4 @@ export * from './insights.ts';
 export * from './health.ts';
 export * from './support.ts';
 export * from './endpoints.ts';
+export * from './withheld-end-words.ts';

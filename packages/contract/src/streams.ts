@@ -88,6 +88,21 @@ export const runSchema = z.object({
         .default(null),
     })
     .nullable(),
+  /**
+   * What became of the exits that it met, when no decision about the run itself ended them: they wait with an older run
+   * that met them all (`joined`), a newer one met more beside them and waits instead (`superseded`), they were decided
+   * with another run (`decided`), or all of them took effect or no longer would (`settled`).
+   */
+  withheldEnd: z
+    .object({
+      kind: z.enum(['joined', 'superseded', 'decided', 'settled']),
+      count: z.number().int(),
+      /** The other run. */
+      run: z.object({ id: z.string(), number: z.number().int() }).nullable(),
+      /** How many of them took effect; null where that is not told. */
+      gone: z.number().int().nullable(),
+    })
+    .nullable(),
   createdAt: instantSchema,
   startedAt: instantSchema.nullable(),
   finishedAt: instantSchema.nullable(),

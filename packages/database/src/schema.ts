@@ -372,6 +372,7 @@ export interface RunsTable {
   resume_at: Date | null;
   failure: NullableJson;
   withheld: NullableJson;
+  withheld_end: NullableJson;
   cancel_requested_at: Date | null;
   scope: NullableJson;
   created_at: Date;

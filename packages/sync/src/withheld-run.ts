@@ -1,6 +1,13 @@
 import { stateOf } from '@handrail/core';
 import type { RunId } from '@handrail/core';
-import { addRunCounts, closeRun, findRun, listWaitingApprovals } from '@handrail/database';
+import {
+  addRunCounts,
+  closeRun,
+  findRun,
+  lockWaitingApprovals,
+  moveJoined,
+  setWithheld,
+} from '@handrail/database';
 import type { RunCounts, RunRow, WorkspaceTransaction } from '@handrail/database';
 import { z } from 'zod';
 import { SyncError } from './errors.ts';
@@ -25,10 +32,27 @@ export const withheldSchema = z.object({
     .default(null),
 });
 
-/** The run of that id. Throws run_not_waiting when it does not wait for a decision. */
+/** What a run withholds until a person decides. */
+export type WithheldList = z.infer<typeof withheldSchema>;
+
+/** What became of the exits that a run met, when no decision about the run itself ended them. */
+export interface WithheldEnd {
+  /** They wait with an older run; with a newer one; were decided with another; or need no decision any more. */
+  readonly kind: 'joined' | 'superseded' | 'decided' | 'settled';
+  readonly count: number;
+  /** The other run. */
+  readonly run: Pick<RunRow, 'id' | 'number'> | null;
+  /** How many of them took effect; null where that is not told. */
+  readonly gone: number | null;
+}
+
+/**
+ * The run of that id, held until this transaction is over with all others that wait. Throws run_not_waiting when it does
+ * not wait for a decision.
+ */
 export async function getWaiting(tx: WorkspaceTransaction, runId: RunId): Promise<RunRow> {
-  const run = await findRun(tx, runId);
-  if (run?.state === 'awaiting-approval') return run;
+  const run = (await lockWaitingApprovals(tx)).find(({ id }) => id === runId);
+  if (run !== undefined) return run;
   throw new SyncError({
     code: 'run_not_waiting',
     message: 'This run does not wait for approval.',
@@ -37,8 +61,8 @@ export async function getWaiting(tx: WorkspaceTransaction, runId: RunId): Promis
 }
 
 /**
- * Adds what a decision carried out, and closes the run; with it every other run that waits for nothing but what was
- * decided: while nobody decides, each new run meets the same exits and waits, too.
+ * Adds what a decision carried out, and closes the run. What was decided is asked nowhere else: another run that met some
+ * of it waits for the rest alone, and for nothing but that no more.
  */
 export async function closeDecided(
   tx: WorkspaceTransaction,
@@ -47,6 +71,55 @@ export async function closeDecided(
   vendors: Vendors,
 ): Promise<RunRow> {
   await addRunCounts(tx, run.id, counts);
+  const now = vendors.outgoing.clock.now();
+  await endWaiting(tx, run, null, now);
+  const decided = new Set(withheldSchema.parse(run.withheld).sample.map(keyOf));
+  for (const other of await lockWaitingApprovals(tx)) {
+    const withheld = withheldSchema.parse(other.withheld);
+    const end = { kind: 'decided', count: withheld.count, run: referTo(run), gone: null } as const;
+    await keepWaiting(tx, { run: other, withheld }, (exit) => !decided.has(keyOf(exit)), { end, now });
+  }
+  return (await findRun(tx, run.id)) ?? run;
+}
+
+/** A run that waits, with what it withholds. */
+export interface Waiting {
+  readonly run: RunRow;
+  readonly withheld: WithheldList;
+}
+
+/** An exit that waits. */
+export type WaitingExit = WithheldList['sample'][number];
+
+/**
+ * Leaves a run waiting for those of its exits that still need a decision, and closes it when none does. Answers what it
+ * waits for; null when it is closed.
+ */
+export async function keepWaiting(
+  tx: WorkspaceTransaction,
+  { run, withheld }: Waiting,
+  waits: (exit: WaitingExit) => boolean,
+  { end, now }: { readonly end: WithheldEnd; readonly now: Date },
+): Promise<Waiting | null> {
+  const sample = withheld.sample.filter(waits);
+  if (sample.length === withheld.sample.length) return { run, withheld };
+  if (sample.length === 0) {
+    await endWaiting(tx, run, end, now);
+    return null;
+  }
+  const count = withheld.count - (withheld.sample.length - sample.length);
+  const left = { ...withheld, count, sample };
+  await setWithheld(tx, run.id, left);
+  return { run, withheld: left };
+}
+
+/** Closes a run that waits no more. */
+export async function endWaiting(
+  tx: WorkspaceTransaction,
+  run: RunRow,
+  withheldEnd: WithheldEnd | null,
+  now: Date,
+): Promise<void> {
   const {
     seen,
     added,
@@ -59,23 +132,22 @@ export async function closeDecided(
     { seen, added, changed, unchanged, filtered, setAside },
     { isComplete: true, isCancelled: false, hasFailure: false, isWithheld: false },
   );
-  const now = vendors.outgoing.clock.now();
-  const end = { failure: null, withheld: null, now };
-  await closeRun(tx, run.id, { ...end, state });
-  const decided = new Set(readShown(run).keys);
-  for (const other of await listWaitingApprovals(tx)) {
-    const { keys, isAll } = readShown(other);
-    if (isAll && keys.every((key) => decided.has(key)))
-      await closeRun(tx, other.id, { ...end, state: 'done' });
-  }
-  return (await findRun(tx, run.id)) ?? run;
+  await closeRun(tx, run.id, { state, failure: null, withheld: null, withheldEnd, now });
+  await moveJoined(tx, run.id, endOfJoined(run, withheldEnd));
 }
 
-/** What a waiting run shows, as record and kind of exit, and whether that is all that it withholds. */
-function readShown(run: RunRow): { readonly keys: readonly string[]; readonly isAll: boolean } {
-  const { count, sample } = withheldSchema.parse(run.withheld);
-  return {
-    keys: sample.map(({ gainsightId, kind }) => `${kind} ${gainsightId}`),
-    isAll: count > 0 && count === sample.length,
-  };
+/** What the end of a run means for those that joined it. */
+function endOfJoined(run: RunRow, end: WithheldEnd | null): Partial<WithheldEnd> {
+  if (end === null) return { kind: 'decided', run: referTo(run) };
+  return { kind: end.kind === 'superseded' ? 'joined' : end.kind, run: end.run };
+}
+
+/** A record and the way in which it would leave: what one decision is about. */
+export function keyOf({ gainsightId, kind }: WaitingExit): string {
+  return `${kind} ${gainsightId}`;
+}
+
+/** A run as another one refers to it. */
+export function referTo({ id, number }: RunRow): Pick<RunRow, 'id' | 'number'> {
+  return { id, number };
 }

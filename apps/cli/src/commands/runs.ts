@@ -8,6 +8,7 @@ import {
   listRunRecords,
   listRuns,
   rejectRun,
+  withheldEndInWords,
 } from '@handrail/contract';
 import type { Run, RunRecord } from '@handrail/contract';
 import { Option } from 'commander';
@@ -129,6 +130,7 @@ function formatRun(run: Run, outcomes: readonly Outcome[]): string {
   }
   const withheld = withheldLines(run);
   if (withheld.length > 0) parts.push(`${withheld.join('\n')}\n`);
+  if (run.withheldEnd !== null) parts.push(`${withheldEndInWords(run.withheldEnd)}\n`);
   for (const { outcome, total, records } of outcomes) {
     const shown = total > records.length ? `, the first ${records.length}` : '';
     const rows = records.map((record) => RECORD_CELLS.map(({ cell }) => cell(record)));

@@ -67,6 +67,15 @@ test('ends with 3 when the guard holds exits back, and says how many and what to
   assert.match(ended.error, /handrail runs approve 12/u);
 });
 
+test('ends with 3 and names the run that asks when a run met only what is asked about already', async () => {
+  const withheldEnd = { kind: 'joined', count: 60, run: { id: 'r5', number: 5 }, gone: null } as const;
+  await using server = await startCannedServer({ syncStream: () => buildRun({ withheldEnd }) });
+  const ended = await runCli(server, ['sync', 'accounts', '--wait']);
+  assert.equal(ended.exitCode, 3);
+  assert.match(ended.error, /^60 changes that the guard holds back wait for the decision about run #5\.\n/mu);
+  assert.match(ended.error, /handrail runs approve 5/u);
+});
+
 test('ends with 1 when a run failed, with cause, remedy and code on stderr, and still runs the next', async () => {
   const failure = {
     kind: 'configuration' as const,

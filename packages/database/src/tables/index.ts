@@ -73,5 +73,6 @@ export * from './user-rights.ts';
 export * from './users.ts';
 export * from './usual-calls.ts';
 export * from './value-targets.ts';
+export * from './waiting-runs.ts';
 export * from './watches.ts';
 export * from './workspaces.ts';

@@ -212,6 +212,8 @@ export async function closeRun(
     readonly state: RunRow['state'];
     readonly failure: object | null;
     readonly withheld?: object | null;
+    /** What became of the exits that it met, when it does not wait for a decision about them. */
+    readonly withheldEnd?: object | null;
     readonly now: Date;
   },
 ): Promise<void> {
@@ -223,6 +225,7 @@ export async function closeRun(
       ...(end.withheld === undefined
         ? {}
         : { withheld: end.withheld === null ? null : JSON.stringify(end.withheld) }),
+      ...(end.withheldEnd == null ? {} : { withheld_end: JSON.stringify(end.withheldEnd) }),
       finished_at: end.now,
       resume_at: null,
     })

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countAccounts, listWaitingApprovals } from '@handrail/database';
+import type { RunId } from '@handrail/core';
+import { closeRun, countAccounts, findRun, listWaitingApprovals } from '@handrail/database';
 import type { RunRow } from '@handrail/database';
 import { decideWithheld } from '../approve-exits.ts';
 import { explain } from '../explain/explain.ts';
 import { startSyncTest, TEST_CONFIG } from '../testing.ts';
+import { withheldSchema } from '../withheld-run.ts';
 
 const COMPANIES = 120;
 const DAY_MS = 24 * 3_600_000;
@@ -37,7 +39,17 @@ async function edit(from: number, to: number, values: Readonly<Record<string, un
 }
 const count = (presence: 'present' | 'missing' | 'filtered', status: 'active' | 'churned' | null = null) =>
   sync.transaction((tx) => countAccounts(tx, { search: null, status, health: null, presence }));
-const shown = (run: RunRow) => run.withheld as { count: number; sample: { kind: string }[] } | null;
+const shown = (run: RunRow) =>
+  run.withheld as { count: number; sample: { kind: string; gainsightId: string }[] } | null;
+const waiting = () => sync.transaction((tx) => listWaitingApprovals(tx));
+const ends = async (id: RunId) => {
+  const run = await sync.transaction((tx) => findRun(tx, id));
+  return [run?.state, run?.withheld, run?.withheld_end];
+};
+const why = async (gsid: string | undefined) => {
+  const query = { text: gsid ?? '', limit: 2 };
+  return (await sync.transaction((tx) => explain(tx, 'account', query))).explanation?.answer ?? '';
+};
 const approve = (run: RunRow) => decideWithheld(sync.vendors, sync.workspaceId, run.id, 'approve', signal);
 
 test('lets up to ten accounts leave by the filter or turn to Churned at once', async () => {
@@ -58,6 +70,8 @@ test('counts what left by the filter, turned to Churned and was deleted within 2
   sync.clock.advance(DAY_MS + 1_000);
   assert.equal((await sync.run('accounts', 'full')).state, 'done', 'a day later the five count no longer');
   assert.equal(await count('missing'), 6);
+  assert.deepEqual(await ends(run.id), ['done', null, { kind: 'settled', count: 6, run: null, gone: 6 }]);
+  assert.match(await why(gsids[10]), /^Gone/u);
 });
 
 test('withholds a mass exit by an unchanged filter from an increment, and goes on with the rest', async () => {
@@ -119,20 +133,91 @@ test('takes no change of a field at the source for a configuration that explains
   assert.equal(run.state, 'awaiting-approval');
 });
 
-test('decides with one run about all that wait for the same exits', async () => {
-  const waiting = async () => (await sync.transaction((tx) => listWaitingApprovals(tx))).map(({ id }) => id);
-  const [before] = (await waiting()).slice(-1);
-  const again = await sync.run('accounts', 'full');
-  assert.deepEqual((await waiting()).slice(-2), [before, again.id], 'nobody decided, and both wait');
-  const decided = await decideWithheld(sync.vendors, sync.workspaceId, again.id, 'reject', signal);
+let joined: RunId | null = null;
+const endOfJoined = async () => (joined === null ? null : (await ends(joined))[2]);
+
+test('asks once about one event, whichever runs meet it, and keeps the list current', async () => {
+  const [asking, ...others] = await waiting();
+  assert.ok(asking);
+  assert.deepEqual([others, shown(asking)?.count], [[], 28]);
+  const refers = { kind: 'joined', run: { id: asking.id, number: asking.number }, gone: null };
+  joined = (await sync.run('accounts', 'full')).id;
+  assert.deepEqual(await ends(joined), ['done', null, { ...refers, count: 28 }]);
+  sync.clock.advance(60_000);
+  await edit(62, 64, { Employees: 800 });
+  await sync.run('accounts');
+  const [still] = await waiting();
+  assert.ok(still);
+  assert.deepEqual([still.id, shown(still)?.count], [asking.id, 26], 'two match again, and wait no more');
+  assert.ok(!shown(still)?.sample.some(({ gainsightId }) => gainsightId === gsids[62]));
+});
+
+test('asks anew about an event that grew, once, and never lets a list grow that somebody looks at', async () => {
+  const [asking] = await waiting();
+  assert.ok(asking);
+  sync.clock.advance(60_000);
+  await edit(90, 105, { Employees: 4 });
+  await edit(64, 65, { Employees: 5 });
+  const grown = await sync.run('accounts');
+  assert.deepEqual([grown.state, shown(grown)?.count], ['awaiting-approval', 26 + 15]);
+  const refers = { id: grown.id, number: grown.number };
+  assert.deepEqual(await ends(asking.id), [
+    'done',
+    null,
+    { kind: 'superseded', count: 26, run: refers, gone: null },
+  ]);
+  assert.deepEqual(
+    (await waiting()).map(({ id }) => id),
+    [grown.id],
+  );
+  assert.deepEqual(await endOfJoined(), { kind: 'joined', count: 28, run: refers, gone: null });
+});
+
+test('waits no more once all that it met took effect by itself or came back', async () => {
+  const [asking] = await waiting();
+  assert.ok(asking);
+  assert.match(await why(gsids[64]), /^Held: it no longer matches the filter/u);
+  await edit(65, 105, { Employees: 900 });
+  sync.clock.advance(60_000);
+  const run = await sync.run('accounts', 'full');
+  assert.equal(run.state, 'done');
+  assert.match(await why(gsids[64]), /^Filtered out/u);
+  assert.match(await why(gsids[65]), /^Imported/u);
+  assert.deepEqual(await waiting(), []);
+  assert.deepEqual(await ends(asking.id), ['done', null, { kind: 'settled', count: 41, run: null, gone: 1 }]);
+  assert.deepEqual(await endOfJoined(), { kind: 'settled', count: 28, run: null, gone: null });
+  await edit(60, 90, { Employees: 3 });
+  sync.clock.advance(DAY_MS);
+});
+
+test('decides with one run about all that wait for the same exits, and leaves each what only it asks about', async () => {
+  await edit(60, 90, { Employees: 3 });
+  sync.clock.advance(DAY_MS);
+  const asking = await sync.run('accounts', 'full');
+  assert.equal(asking.state, 'awaiting-approval');
+  const [first, second] = [await sync.run('accounts'), await sync.run('accounts')];
+  const list = withheldSchema.parse(asking.withheld);
+  const [one] = list.sample;
+  assert.ok(one);
+  const more = { ...list, count: 31, sample: [...list.sample, { ...one, gainsightId: gsids[100] ?? '' }] };
+  await sync.transaction(async (tx) => {
+    // As they stood before one event was asked about once.
+    const end = { state: 'awaiting-approval', failure: null, now: sync.clock.now() } as const;
+    await closeRun(tx, first.id, { ...end, withheld: list });
+    await closeRun(tx, second.id, { ...end, withheld: more });
+  });
+  const decided = await decideWithheld(sync.vendors, sync.workspaceId, asking.id, 'reject', signal);
   assert.equal(decided.state, 'done');
-  const left = await waiting();
-  assert.ok(before !== undefined && !left.includes(before), 'its exits were decided with the others');
+  assert.deepEqual(
+    (await waiting()).map((run) => [run.id, shown(run)?.sample.map(({ gainsightId }) => gainsightId)]),
+    [[second.id, [gsids[100]]]],
+  );
+  await sync.run('accounts', 'full');
 });
 
 test('decides an approval by what was saved while it waited, and says so', async () => {
-  const run = await sync.run('accounts', 'full');
-  assert.equal(run.state, 'awaiting-approval');
+  const [run] = await waiting();
+  assert.ok(run);
   await sync.save({
     ...TEST_CONFIG,
     accounts: { import: 'matching', filter: { field: 'Employees', op: 'gte', value: 50 } },

@@ -37,6 +37,7 @@ import type { Failure } from '../failure.ts';
 import { driftOf } from './field-drift.ts';
 import { refreshAfterBulk } from './refresh-after-bulk.ts';
 import { jobPriorityOf } from './run-priority.ts';
+import { settleWaiting } from './settle-waiting.ts';
 import { SLICE_MS } from './stream.ts';
 import type { Slice, SliceOutcome, Stream } from './stream.ts';
 
@@ -228,7 +229,10 @@ async function settleSlice(
       await enqueueSlice(tx, { runId: run.id, stream: stream.name, mode: run.mode });
       return;
     }
-    const withheld = outcome.kind === 'complete' ? outcome.withheld : null;
+    const { withheld, end } =
+      outcome.kind === 'complete' && stream.direction === 'in'
+        ? await settleWaiting(tx, run, outcome.withheld, now)
+        : { withheld: null, end: null };
     const state = stateOf(
       {
         seen: run.seen,
@@ -248,7 +252,7 @@ async function settleSlice(
     // A full run read everything anew, by the fields as they are now.
     if (outcome.kind === 'complete' && run.mode === 'full' && run.scope === null)
       await endDriftedRuns(tx, run.stream_id);
-    await endRun(tx, run, { state, failure: null, withheld, now });
+    await endRun(tx, run, { state, failure: null, withheld, withheldEnd: end, now });
     await releaseLease(tx, slice.lease);
     if (outcome.kind === 'complete') {
       // A projection read nothing, and a narrowed run not all: the stream is as old as it was.

@@ -5,7 +5,7 @@ import type { NewChange, RecentExit, RunRow } from '@handrail/database';
 import type { Withheld, WithheldExit } from './stream.ts';
 
 /** Most exits listed by name; an approval never removes more than these. */
-const MAX_SHOWN = 5_000;
+export const MAX_SHOWN = 5_000;
 
 /** One event before the guard: what would leave, and what it is measured by. */
 export interface ExitEvent {

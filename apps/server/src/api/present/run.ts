@@ -24,6 +24,7 @@ export function presentRuns(rows: readonly RunRow[], streams: readonly StreamRow
 /** A run as it is shown, with its counts, its failure and what the guard withheld. */
 export function presentRun(row: RunRow, stream: StreamName): Run {
   const withheld = runSchema.shape.withheld.safeParse(row.withheld);
+  const withheldEnd = runSchema.shape.withheldEnd.safeParse(row.withheld_end);
   return {
     id: row.id,
     number: row.number,
@@ -48,6 +49,7 @@ export function presentRun(row: RunRow, stream: StreamName): Run {
     bytes: row.bytes,
     failure: presentFailure(row.failure),
     withheld: withheld.success ? withheld.data : null,
+    withheldEnd: withheldEnd.success ? withheldEnd.data : null,
     createdAt: row.created_at.toISOString(),
     startedAt: instant(row.started_at),
     finishedAt: instant(row.finished_at),

@@ -1,3 +1,4 @@
+import { withheldEndInWords } from '@handrail/contract';
 import type { Stream } from '@handrail/contract';
 import { Link } from '@tanstack/react-router';
 import { FailureNote } from '../../components/failure-note.tsx';
@@ -96,6 +97,15 @@ export function StreamRow({ stream }: { stream: Stream }) {
           {formatCounted(run.withheld.count, withheldNoun(stream.name))} of {run.withheld.live}{' '}
           {withheldVerb(stream.name)}.{' '}
           <Link to="/sync/runs/$runId" params={{ runId: run.id }}>
+            Look and decide
+          </Link>
+        </p>
+      )}
+      {run?.withheldEnd?.kind === 'joined' && run.withheldEnd.run !== null && (
+        <p className="row small">
+          <Status tone="mid" label="Awaiting approval" />
+          {withheldEndInWords(run.withheldEnd)}{' '}
+          <Link to="/sync/runs/$runId" params={{ runId: run.withheldEnd.run.id }}>
             Look and decide
           </Link>
         </p>

@@ -16,6 +16,7 @@ import { useIsAdmin } from '../../session.tsx';
 import { RunNumbers } from './run-numbers.tsx';
 import { RunRecords } from './run-records.tsx';
 import { DriftedField } from './drifted-field.tsx';
+import { WithheldEnd } from './withheld-end.tsx';
 import { WithheldExits } from './withheld-exits.tsx';
 import './run.css';
 
@@ -56,6 +57,7 @@ export function RunScreen() {
               ) : (
                 <DriftedField run={detail} drift={detail.withheld.drift} />
               ))}
+            {detail.withheldEnd !== null && <WithheldEnd end={detail.withheldEnd} />}
             <RunNumbers counts={detail.counts} isFinished={!isUnderWay(detail)} />
             <RunRecords run={detail} />
           </>

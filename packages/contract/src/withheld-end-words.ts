@@ -1,0 +1,26 @@
+import type { Run } from './streams.ts';
+
+/** What became of the exits that a run met, as a sentence; screen and command line say the same. */
+export function withheldEndInWords(end: NonNullable<Run['withheldEnd']>): string {
+  const { kind, count, gone } = end;
+  const run = end.run === null ? 'another run' : `run #${end.run.number}`;
+  const all = `${count} ${count === 1 ? 'change' : 'changes'}`;
+  switch (kind) {
+    case 'joined':
+      return `${all} that the guard holds back wait for the decision about ${run}.`;
+    case 'superseded':
+      return `It held ${all} back. Then ${run} met more beside them; the decision is asked there.`;
+    case 'decided':
+      return `It held ${all} back, which were decided with ${run}.`;
+    case 'settled':
+      return `It held ${all} back, and no decision is needed any more: ${settled(count, gone)}`;
+  }
+}
+
+function settled(count: number, gone: number | null): string {
+  if (gone === null) return 'they took effect meanwhile, or no longer would.';
+  if (gone === 0) return 'they no longer would take effect.';
+  return gone >= count
+    ? 'all took effect meanwhile.'
+    : `${gone} took effect meanwhile, the others no longer would.`;
+}
