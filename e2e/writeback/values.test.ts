@@ -404,22 +404,30 @@ test('says of values that wait what they wait for: a row of the contract, or a l
     contentVersion: null,
     notBefore: sync.clock.now(),
   };
+  const place = () => sync.transaction((tx) => addToOutbox(tx, [order], sync.clock.now()));
   const ask = () =>
     sync.transaction(async (tx) => {
-      await addToOutbox(tx, [order], sync.clock.now());
       const [row] = await tx.query<{ id: string }>(
         `select id from outbox where kind = 'field-values' and account_id = $1 and object = 'Company'`,
         [accountId],
       );
       return (await explain(tx, 'delivery', { text: row?.id ?? '', limit: 1 })).explanation;
     });
+  await place();
   await saveContract();
-  await sync.run('values');
-  assert.match((await ask())?.answer ?? '', /no row of the contract writes to it/u);
+  assert.equal(
+    (await ask())?.answer,
+    'The values are withdrawn: no row of the contract writes to it any more.',
+  );
   assert.match((await ask())?.remedy ?? '', /^Add a row/u);
+  const waiting = await sync.transaction((tx) =>
+    tx.query(`select 1 from outbox where kind = 'field-values' and settled_at is null`),
+  );
+  assert.equal(waiting.length, 0);
   const values = [{ metric: 'health.score', object: 'Company', field: HEALTH, whenUndefined: 'clear' }];
   await sync.save({ ...TEST_CONFIG, writeback: { enabled: true, values } }, { isConfirmed: false });
+  await place();
   assert.match((await ask())?.answer ?? '', /nobody looked at the first difference/u);
   await saveContract(...both);
-  assert.match((await ask())?.answer ?? '', /waits for the next pass/u);
+  assert.match((await ask())?.answer ?? '', /wait for the next pass/u);
 });

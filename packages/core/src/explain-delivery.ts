@@ -20,7 +20,7 @@ export interface DeliveryFacts {
   readonly lastAttemptAt: Date | null;
   readonly settledAt: Date | null;
   /** What holds everything of its kind back. */
-  readonly heldBack: 'paused' | 'posting-off' | 'switched-off' | 'no-row' | 'unconfirmed' | null;
+  readonly heldBack: 'paused' | 'posting-off' | 'switched-off' | 'unconfirmed' | null;
 }
 
 /** Why a delivery stands as it stands, by our codes, in the middle of a sentence. */
@@ -32,6 +32,7 @@ export const DELIVERY_REASONS: Readonly<Record<string, string>> = {
   'no-summary': 'there is no summary to send',
   'not-first': 'other accounts go first',
   'nothing-said': 'the summary holds nothing: no whole sentence was said, or none that may be used',
+  'row-removed': 'no row of the contract writes to it any more',
   'kept-person-edit': 'a person changed the value at Gainsight, and the contract leaves it to them',
   'their-words-stay': 'a person edited it at Gainsight, and their words stay until a newer summary',
   'not-found': 'what was sent does not show at Gainsight',
@@ -47,48 +48,51 @@ export const DELIVERY_REASONS: Readonly<Record<string, string>> = {
 
 /** Why a delivery is in its state, and what would change it. */
 export function explainDelivery(facts: DeliveryFacts): Explanation {
-  const { meeting, account, kind } = facts;
+  const { meeting, account } = facts;
   return {
     noun: 'delivery',
     id: facts.id,
     sourceId: facts.externalId,
     name: meeting === null ? account.name : `${meeting.title} · ${account.name}`,
     standing: facts.state,
-    answer: answerOf(facts, kind === 'timeline-activity' ? 'The activity' : 'The values'),
+    answer: answerOf(facts),
     reasons: reasonsOf(facts),
     remedy: remedyOf(facts),
     fields: [],
   };
 }
 
-function answerOf({ state, reason, failure, heldBack }: DeliveryFacts, what: string): string {
+function answerOf({ state, kind, reason, failure, heldBack }: DeliveryFacts): string {
+  const isOne = kind === 'timeline-activity';
+  const what = isOne ? 'The activity' : 'The values';
+  const does = (verb: string) => `${what} ${verb}${isOne ? 's' : ''}`;
+  const are = isOne ? `${what} is` : `${what} are`;
   const why = reason === null ? (failure?.message ?? null) : (DELIVERY_REASONS[reason] ?? reason);
   const because = why === null ? '.' : `: ${why.replace(/\.$/, '')}.`;
   switch (state) {
     case 'waiting':
-      if (heldBack === 'paused') return `${what} waits: everything outgoing is paused.`;
+      if (heldBack === 'paused') return `${does('wait')}: everything outgoing is paused.`;
       if (heldBack === 'posting-off')
-        return `${what} waits for the next pass: the Timeline is switched off, so it is taken back or left as it is.`;
-      if (heldBack === 'switched-off') return `${what} waits: its kind of writing is switched off.`;
-      if (heldBack === 'no-row') return `${what} wait: no row of the contract writes to it.`;
+        return `${does('wait')} for the next pass: the Timeline is switched off, so it is taken back or left as it is.`;
+      if (heldBack === 'switched-off') return `${does('wait')}: writing of its kind is switched off.`;
       if (heldBack === 'unconfirmed')
-        return `${what} wait: nobody looked at the first difference of the contract's rows yet.`;
-      return `${what} waits for the next pass${because}`;
+        return `${does('wait')}: nobody looked at the first difference of the contract's rows yet.`;
+      return `${does('wait')} for the next pass${because}`;
     case 'sending':
-      return `${what} is being sent.`;
+      return `${are} being sent.`;
     case 'unknown':
       return `It is not known whether Gainsight took ${what.toLowerCase()}${because} It is looked up before anything is sent again.`;
     case 'delivered':
-      if (reason === 'not-found') return `${what} was taken by Gainsight, but ${because.slice(2)}`;
+      if (reason === 'not-found') return `Gainsight took ${what.toLowerCase()}, but ${because.slice(2)}`;
       return reason === 'their-words-stay' || reason === 'relationship-refused'
-        ? `${what} stands at Gainsight${because}`
-        : `${what} stands at Gainsight.`;
+        ? `${does('stand')} at Gainsight${because}`
+        : `${does('stand')} at Gainsight.`;
     case 'refused':
       return `Gainsight refused ${what.toLowerCase()}${because}`;
     case 'paused':
-      return `${what} rests${because}`;
+      return `${does('rest')}${because}`;
     case 'withdrawn':
-      return `${what} is withdrawn${because}`;
+      return `${are} withdrawn${because}`;
   }
 }
 
@@ -133,6 +137,7 @@ const WITHDRAWAL_REMEDIES: Readonly<Record<string, string>> = {
   'switched-off':
     'Switch the Timeline on, then send it on the page of the meeting, or with the earlier meetings on the Timeline tab.',
   'meeting-gone': 'Nothing: there is nothing left to send.',
+  'row-removed': 'Add a row on the Writeback tab of the Gainsight card, if it shall be written.',
   'kept-person-edit':
     'It is written when our value changes and theirs is gone, or when the row of the contract is owned by Handrail.',
   'removed-there': SEND_IT,
@@ -147,8 +152,6 @@ function remedyOf(facts: DeliveryFacts): string | null {
       if (heldBack === 'paused') return 'Resume what goes out under Data sync.';
       if (heldBack === 'posting-off') return 'Nothing: “Sync now” begins the pass at once.';
       if (heldBack === 'switched-off') return 'Switch it on again on the Gainsight card.';
-      if (heldBack === 'no-row')
-        return 'Add a row on the Writeback tab of the Gainsight card, if it shall be written.';
       if (heldBack === 'unconfirmed')
         return 'Confirm the first difference on the Writeback tab of the Gainsight card.';
       return 'Nothing: it goes out with the next pass. “Sync now” begins one at once.';

@@ -17,7 +17,8 @@ export async function measureAccounts(
   if (accountIds?.length === 0) return;
   const moment = { now, day: dayOf(now, zone), windowDays: METRIC_WINDOW_DAYS };
   const touched = await measureMetrics(tx, moment, accountIds);
-  if (writeback.enabled) await orderValues(tx, [...touched], now);
+  const isWritten = writeback.enabled && writeback.values.some(({ object }) => object === 'Company');
+  if (isWritten) await orderValues(tx, [...touched], now);
 }
 
 async function orderValues(

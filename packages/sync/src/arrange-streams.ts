@@ -1,5 +1,6 @@
 import type { Configuration } from '@handrail/core';
 import {
+  closeValueOrders,
   findLatestConfig,
   findStream,
   hastenStream,
@@ -13,6 +14,7 @@ import {
 import type { ConnectionRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from './configuration.ts';
 import { scheduleDayChange } from './day-change.ts';
+import { contractOf, VALUE_OBJECTS } from './writeback/plan-values.ts';
 import { nextSlot, offsetOf } from './schedule.ts';
 
 /** How long before accounts deletions are read. */
@@ -28,6 +30,9 @@ export interface Arrangement {
   readonly isFullNow: boolean;
   readonly isWanted: boolean;
 }
+
+/** Why orders of values were closed whose last row was taken out of the contract. */
+const ROW_REMOVED = 'row-removed';
 
 /** Which inbound streams are to read everything now, because of what was changed. */
 export interface FullRuns {
@@ -59,6 +64,10 @@ export async function arrangeStreams(
   // A day change that is due is not passed over.
   const isDue = accounts?.day_change_due_at != null && accounts.day_change_due_at <= now;
   if (accounts !== undefined && !isDue) await scheduleDayChange(tx, accounts.id, now);
+  for (const object of VALUE_OBJECTS) {
+    const isWritten = contractOf(configuration, object).length > 0;
+    if (!isWritten) await closeValueOrders(tx, object, ROW_REMOVED, now);
+  }
   // The rules by which meetings find their accounts may have changed, and what is to be sent as well.
   await reopenAttribution(tx);
   await hastenStream(tx, 'signals', now);

@@ -131,6 +131,22 @@ export async function findNextDeliveryTime(
   return row?.at ?? null;
 }
 
+/** Closes orders of values to an object that nothing writes to any more; what was delivered stays as it is. */
+export async function closeValueOrders(
+  tx: WorkspaceTransaction,
+  object: OutboxRow['object'],
+  reason: string,
+  now: Date,
+): Promise<void> {
+  await tx.db
+    .updateTable('outbox')
+    .set({ state: 'withdrawn', reason, failure: null, settled_at: now, ...NEWER_THAN_ANY_CLAIM })
+    .where('kind', '=', 'field-values')
+    .where('object', '=', object)
+    .where('state', 'not in', ['delivered', 'withdrawn'])
+    .execute();
+}
+
 /** The next deliveries of a kind that are due and that nobody holds, claimed until `until`, each with a new fence. */
 export async function claimOutbox(
   tx: WorkspaceTransaction,

@@ -45,10 +45,9 @@ async function heldBackBy(
   tx: WorkspaceTransaction,
   { kind, object }: OutboxRow,
   configuration: Configuration,
-): Promise<'posting-off' | 'switched-off' | 'no-row' | 'unconfirmed' | null> {
+): Promise<'posting-off' | 'switched-off' | 'unconfirmed' | null> {
   if (kind === 'timeline-activity') return configuration.timeline.enabled ? null : 'posting-off';
   if (!configuration.writeback.enabled) return 'switched-off';
   const contract = configuration.writeback.values.filter((row) => row.object === object);
-  if (contract.length === 0) return 'no-row';
   return (await partByConfirmation(tx, contract)).confirmed.length === 0 ? 'unconfirmed' : null;
 }
