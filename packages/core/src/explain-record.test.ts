@@ -23,7 +23,7 @@ const storedAs = (isIn: boolean, rule: string): RecordFacts['stored'] => ({
   modifiedAt: AT,
 });
 const account = (standing: NonNullable<RecordFacts['account']>['standing']) => ({
-  account: { id: null, name: 'Acme', standing },
+  account: { id: null, name: 'Acme', standing, outBy: null },
 });
 const missing = { since: AT, run };
 const into = { id: 'b', name: 'Acme Group' };

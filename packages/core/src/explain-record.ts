@@ -46,6 +46,8 @@ export interface RecordFacts {
     readonly id: string | null;
     readonly name: string | null;
     readonly standing: 'present' | 'filtered' | 'missing' | 'unknown';
+    /** The run that put it out; null while it is here, and where that is not known. */
+    readonly outBy: { readonly run: ReasonRun | null; readonly at: Date | null } | null;
   } | null;
   /** A stakeholder's own standing beside that of the account. */
   readonly tie: 'present' | 'inactive' | 'waiting' | 'missing' | 'filtered' | null;
@@ -99,7 +101,7 @@ export function explainRecord(facts: RecordFacts): Explanation {
     name: facts.name,
     standing,
     answer: answerOf(facts, standing),
-    reasons: reasonsOf(facts),
+    reasons: reasonsOf(facts, standing),
     remedy: remedyOf(facts, standing),
     fields: facts.fields,
   };
@@ -182,7 +184,7 @@ function wordsOf(stored: NonNullable<RecordFacts['stored']>) {
   return verdictInWords(stored.verdict, stored.by, stored.shownValue);
 }
 
-function reasonsOf(facts: RecordFacts): readonly Reason[] {
+function reasonsOf(facts: RecordFacts, standing: Standing): readonly Reason[] {
   const { stored, missing, setAside, held, account } = facts;
   const words = stored === null ? null : wordsOf(stored);
   const reasons: (Reason | null)[] = [
@@ -206,7 +208,7 @@ function reasonsOf(facts: RecordFacts): readonly Reason[] {
       ? plain('Rule', `${words.rule} (configuration version ${stored?.by.configVersion ?? 0})`)
       : null,
     facts.noun === 'account' && words?.value != null ? plain('Value that decided', words.value) : null,
-    stored === null ? null : decidedBy(stored),
+    decidedBy(facts, standing),
     account === null
       ? null
       : {
@@ -228,7 +230,12 @@ function reasonsOf(facts: RecordFacts): readonly Reason[] {
   return reasons.filter((reason) => reason !== null);
 }
 
-function decidedBy(stored: NonNullable<RecordFacts['stored']>): Reason {
+/** Of what is out with its account, the run that put the account out: it had let the record itself in before. */
+function decidedBy({ stored, account, tie }: RecordFacts, standing: Standing): Reason | null {
+  const isOutWithAccount = standing === 'filtered' || (standing === 'waiting' && tie !== 'waiting');
+  const { run, at } = (isOutWithAccount ? account?.outBy : null) ?? { run: null, at: null };
+  if (run !== null) return ofRun('Decided by', run, run, at);
+  if (stored === null) return null;
   if (stored.run !== null) return ofRun('Decided by', stored.run, stored.run, stored.decidedAt);
   return plain('Decided', `on ${stored.decidedOn}; which run is not kept`);
 }

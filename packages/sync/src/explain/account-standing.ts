@@ -1,5 +1,5 @@
 import type { RecordFacts } from '@handrail/core';
-import { findRecordFacts, readAccounts } from '@handrail/database';
+import { findLastMissing, findRecordFacts, readAccounts } from '@handrail/database';
 import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
 import { COMPANY } from '../inbound/account-context.ts';
 
@@ -9,14 +9,22 @@ export async function readAccountStanding(
   connection: ConnectionRow,
   companyId: string | null,
 ): Promise<NonNullable<RecordFacts['account']>> {
-  if (companyId === null) return { id: null, name: null, standing: 'unknown' };
+  if (companyId === null) return { id: null, name: null, standing: 'unknown', outBy: null };
   const row = (await readAccounts(tx, connection.id, [companyId])).get(companyId);
-  if (row !== undefined) return { id: row.id, name: row.name, standing: row.presence };
+  if (row?.presence === 'present') return { id: row.id, name: row.name, standing: 'present', outBy: null };
   const stored = await findRecordFacts(tx, { connectionId: connection.id, object: COMPANY }, companyId);
-  if (stored === undefined) return { id: null, name: companyId, standing: 'unknown' };
+  const decided = stored === undefined ? null : { run: stored.run, at: stored.decidedAt };
+  if (row !== undefined) {
+    const isGone = row.presence === 'missing';
+    const outBy = isGone ? ((await findLastMissing(tx, row.id)) ?? null) : decided;
+    return { id: row.id, name: row.name, standing: row.presence, outBy };
+  }
+  if (stored === undefined) return { id: null, name: companyId, standing: 'unknown', outBy: null };
+  const standing = stored.isMissing ? 'missing' : stored.verdict.in ? 'unknown' : 'filtered';
   return {
     id: null,
     name: stored.name ?? companyId,
-    standing: stored.isMissing ? 'missing' : stored.verdict.in ? 'unknown' : 'filtered',
+    standing,
+    outBy: standing === 'filtered' ? decided : null,
   };
 }

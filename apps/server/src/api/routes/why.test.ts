@@ -178,6 +178,17 @@ test('says for relationships and stakeholders that they stand and fall with thei
   assert.equal(here.fields.find(({ field }) => field === 'name')?.value, inside['Name']);
   const there = await why('relationship', outside['Gsid']);
   assert.deepEqual([there.standing, there.remedy], ['filtered', 'It comes in when its account does.']);
+  const account = await why('account', outside['CompanyId']);
+  const wasIn = rows('company_person').find(
+    (row) => row['Company_ID'] === outside['CompanyId'] && row['Active'] === true,
+  );
+  const gone = await why('stakeholder', wasIn?.['Gsid']);
+  assert.equal(gone.standing, 'filtered');
+  for (const told of [there, gone]) {
+    const { text, link } = reasonOf(told, 'Decided by') ?? {};
+    assert.match(text ?? '', /^run #\d+ of accounts /);
+    assert.deepEqual(link, reasonOf(account, 'Decided by')?.link, 'the run that put the account out');
+  }
   const tie = rows('company_person').find((row) => kept.has(row['Company_ID']) && row['Active'] === true);
   const person = await why('stakeholder', tie?.['Gsid']);
   assert.equal(person.standing, 'present');
