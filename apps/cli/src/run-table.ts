@@ -11,7 +11,7 @@ const COUNT_TITLES = {
   unchanged: 'SAME',
   filtered: 'FILTERED',
   setAside: 'SET ASIDE',
-  exits: 'EXITS',
+  exits: 'GONE',
 } as const;
 
 /** The columns of a run, for lists and for what `sync` prints. */

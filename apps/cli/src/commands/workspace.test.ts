@@ -223,6 +223,16 @@ test('outbox lists deliveries and retries one', async () => {
   assert.match(retried.out, /waiting +Renewal/u);
 });
 
+test('runs list names what was filtered out and what is gone apart, as the page of a run does', async () => {
+  const counts = { ...buildRun().counts, filtered: 14, exits: 0 };
+  await using server = await startCannedServer({ listRuns: () => pageOfAll([buildRun({ counts })]) });
+  const { out } = await runCli(server, ['runs', 'list']);
+  const [titles = '', row = ''] = out.split('\n').filter((line) => line.trim() !== '');
+  const cellAt = (title: string) => row.slice(titles.indexOf(title)).trim().split(/\s/u)[0];
+  assert.deepEqual([cellAt('FILTERED'), cellAt('GONE')], ['14', '0']);
+  assert.doesNotMatch(titles, /EXITS/u);
+});
+
 test('runs show what the guard holds back; approving tells the extent first', async () => {
   const withheld = {
     count: 60,
