@@ -63,8 +63,10 @@ export function formatCadence({ streams, vendors }: CadencePreview): string {
 function formatRow(kind: PreviewKind, row: PreviewRow): string {
   const { gainsightId, name, field, value, changes } = row;
   const rule = ruleInWords(kind, row);
+  // Of a record set aside the cause names the field, and its value cannot be shown.
+  const isBare = field === null || kind === 'set-aside';
   const said = [
-    ...(rule === null ? [] : [field === null ? rule : `${rule} (${field}: ${JSON.stringify(value)})`]),
+    ...(rule === null ? [] : [isBare ? rule : `${rule} (${field}: ${JSON.stringify(value)})`]),
     ...Object.entries(changes).map(
       ([key, [before, after]]) => `${key} ${JSON.stringify(before)} → ${JSON.stringify(after)}`,
     ),

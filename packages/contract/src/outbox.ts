@@ -5,6 +5,8 @@ import { DELIVERY_STATES } from './meetings.ts';
 import { idParamsSchema, instantSchema, pageOf, pageQuerySchema } from './page.ts';
 import { failureSchema } from './problem.ts';
 
+export { DELIVERY_REASONS } from '@handrail/core';
+
 export const outboxItemSchema = z.object({
   id: z.string(),
   kind: z.enum(['timeline-activity', 'field-values']),

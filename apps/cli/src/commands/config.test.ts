@@ -343,3 +343,22 @@ test('a preview says how many of those who leave or turn to Churned the guard wi
     out,
   );
 });
+
+test('a preview tells the cause of a record set aside, and no value beside it', async (t) => {
+  const file = await fileOf(t, 'c.json', '{}');
+  const row = {
+    gainsightId: '1P02',
+    accountId: null,
+    name: 'Acme',
+    rule: 'The field Arr is not a number.',
+    field: 'Arr',
+    value: null,
+    changes: {},
+  };
+  await using server = await startPreview({
+    totals: { ...perKind(0), 'set-aside': 1 },
+    rows: { ...perKind([]), 'set-aside': [row] },
+  });
+  const { out, error } = await runCli(server, ['config', 'preview', file]);
+  assert.ok(out.includes('\n  Acme: The field Arr is not a number.\n'), out + error);
+});

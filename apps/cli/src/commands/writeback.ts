@@ -1,4 +1,10 @@
-import { confirmWriteback, getWorkspace, getWriteback, previewWriteback } from '@handrail/contract';
+import {
+  confirmWriteback,
+  DELIVERY_REASONS,
+  getWorkspace,
+  getWriteback,
+  previewWriteback,
+} from '@handrail/contract';
 import type { WritebackPlan } from '@handrail/contract';
 import type { Command } from 'commander';
 import type { AddAction } from '../action.ts';
@@ -73,12 +79,13 @@ function formatPlan(plan: WritebackPlan): string {
   if (plan.activities.length > 0) {
     parts.push(
       formatTable(
-        ['DOES', 'ACCOUNT', 'ACTIVITY', 'EXTERNAL ID'],
-        plan.activities.map(({ does, accountName, subject, externalId }) => [
+        ['DOES', 'ACCOUNT', 'ACTIVITY', 'EXTERNAL ID', 'WHY'],
+        plan.activities.map(({ does, accountName, subject, externalId, reason }) => [
           DOES[does],
           accountName,
           subject,
           externalId,
+          reason === null ? '' : (DELIVERY_REASONS[reason] ?? reason),
         ]),
       ),
     );
