@@ -127,7 +127,8 @@ async function measureRun(
     process.stderr.write(`the run counted ${run.calls} calls, the sandbox received ${calls}\n`);
   const { rows: written } = await superuser.query<{ count: number }>(
     `select count(*)::int as count from (
-       select xmin, xmax from source_records union all select xmin, xmax from accounts) as both_tables
+       select xmin, xmax from source_records union all select xmin, xmax from source_payloads
+       union all select xmin, xmax from accounts) as rows
      where xmin::text::bigint > $1 or xmax::text::bigint > $1`,
     [xid],
   );

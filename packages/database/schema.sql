@@ -1307,13 +1307,28 @@ create table source_fields (
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
+create table source_payloads (
+  workspace_id uuid not null,
+  connection_id uuid not null,
+  object text not null,
+  gainsight_id text collate "C" not null,
+  payload jsonb not null,
+  constraint source_payloads_workspace_id_connection_id_object_gainsigh_fkey FOREIGN KEY (workspace_id, connection_id, object, gainsight_id) REFERENCES source_records(workspace_id, connection_id, object, gainsight_id) ON DELETE CASCADE,
+  constraint source_payloads_pkey PRIMARY KEY (workspace_id, connection_id, object, gainsight_id)
+);
+-- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR (EXISTS ( SELECT
+   FROM source_records s
+  WHERE ((s.workspace_id = source_payloads.workspace_id) AND (s.connection_id = source_payloads.connection_id) AND (s.object = source_payloads.object) AND (s.gainsight_id = source_payloads.gainsight_id))))));
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
 create table source_records (
   workspace_id uuid not null,
   connection_id uuid not null,
   object text not null,
   gainsight_id text collate "C" not null,
   name text,
-  payload jsonb,
   content_hash text not null,
   source_modified_at timestamp with time zone,
   verdict text not null,
@@ -1761,8 +1776,8 @@ CREATE OR REPLACE FUNCTION public.handrail_refresh_statistics()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  analyze source_records, accounts, account_list, account_members, changes, account_places, relationships,
-    relationship_people, stakeholders, meetings, participants, attributions;
+  analyze source_records, source_payloads, accounts, account_list, account_members, changes, account_places,
+    relationships, relationship_people, stakeholders, meetings, participants, attributions;
 end
 $function$;
 

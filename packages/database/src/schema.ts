@@ -400,6 +400,15 @@ export interface HeldExitsTable {
   record: string;
 }
 
+/** Columns of `source_payloads`, as migrated. */
+export interface SourcePayloadsTable {
+  workspace_id: WorkspaceId;
+  connection_id: ConnectionId;
+  object: string;
+  gainsight_id: string;
+  payload: NullableJson;
+}
+
 /** Columns of `source_records`, as migrated. */
 export interface SourceRecordsTable {
   workspace_id: WorkspaceId;
@@ -407,7 +416,6 @@ export interface SourceRecordsTable {
   object: string;
   gainsight_id: string;
   name: string | null;
-  payload: NullableJson;
   content_hash: string;
   source_modified_at: Date | null;
   verdict: 'in' | 'filtered';
@@ -1087,6 +1095,7 @@ export interface Tables {
   runs: RunsTable;
   held_exits: HeldExitsTable;
   run_pages: RunPagesTable;
+  source_payloads: SourcePayloadsTable;
   source_records: SourceRecordsTable;
   set_aside_records: SetAsideRecordsTable;
   list_views: ListViewsTable;

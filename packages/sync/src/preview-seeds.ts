@@ -45,8 +45,8 @@ export async function decideStored(
 ): Promise<readonly Decided[]> {
   const of = { connectionId: connection.id, object: COMPANY };
   const payloads = await readPayloads(tx, of, gainsightIds);
-  const records = [...payloads].flatMap(([gainsightId, payload]) =>
-    payload === null ? [] : (toRecord({ gainsightId, payload, modifiedAt: null }, context.sources) ?? []),
+  const records = [...payloads].flatMap(
+    ([gainsightId, payload]) => toRecord({ gainsightId, payload, modifiedAt: null }, context.sources) ?? [],
   );
   return (await decidePage(tx, { connection, context, records, now })).decided;
 }

@@ -1,6 +1,7 @@
 import type { ConnectionId } from '@handrail/core';
 import { sql } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
+import { forgetPayloads } from './source-records.ts';
 
 /** The objects whose stored records belong together. */
 export interface RelationshipObjects {
@@ -55,10 +56,15 @@ export async function forgetFilteredRecords(
   left: readonly { readonly gainsightId: string; readonly company: string }[],
 ): Promise<void> {
   await sql`
-    update source_records s set verdict = 'filtered', payload = null, rule = ${of.rule}, rule_field = null,
+    update source_records s set verdict = 'filtered', rule = ${of.rule}, rule_field = null,
       rule_value = to_jsonb(l.company)
     from jsonb_to_recordset(${JSON.stringify(left)}::jsonb) as l("gainsightId" text, company text)
     where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${of.connectionId}
       and s.object = ${of.relationship} and s.gainsight_id = l."gainsightId"
   `.execute(tx.db);
+  await forgetPayloads(
+    tx,
+    { connectionId: of.connectionId, object: of.relationship },
+    left.map(({ gainsightId }) => gainsightId),
+  );
 }

@@ -25,10 +25,9 @@ await workspace.transaction(async (tx) => {
     [id, connectionId],
   );
   await tx.query(
-    `insert into source_records (workspace_id, connection_id, object, gainsight_id, name, payload, content_hash, verdict,
+    `insert into source_records (workspace_id, connection_id, object, gainsight_id, name, content_hash, verdict,
        rule, rules_version, decided_on, first_stored_at)
-     select $1, $2, 'Company', g::text, 'There ' || g, jsonb_build_object('Notes', repeat(g || ' ', 200)), '', 'in', 'all',
-       '', now(), now() from generate_series(1, ${COUNT}) g`,
+     select $1, $2, 'Company', g::text, 'There ' || g, '', 'in', 'all', '', now(), now() from generate_series(1, ${COUNT}) g`,
     [id, connectionId],
   );
   await tx.query(

@@ -58,14 +58,18 @@ export async function readStoredRecords(
   gainsightIds: readonly string[],
 ): Promise<Map<string, StoredRecord>> {
   const result = await sql<StoredRow>`
-    select gainsight_id, name, content_hash, payload is not null as has_payload, presence, verdict, rule, rule_field,
-      rule_value, rules_version, decided_on
-    from source_records
-    where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
-      and gainsight_id = any(${gainsightIds})
+    select s.gainsight_id, s.name, s.content_hash, p.object is not null as has_payload, s.presence, s.verdict, s.rule,
+      s.rule_field, s.rule_value, s.rules_version, s.decided_on
+    from source_records s ${WITH_PAYLOAD}
+    where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${of.connectionId} and s.object = ${of.object}
+      and s.gainsight_id = any(${gainsightIds})
   `.execute(tx.db);
   return new Map(result.rows.map((row) => [row.gainsight_id, storedRecord(row)]));
 }
+
+/** What is kept of a record's content, as `p`, beside the record as `s`. */
+const WITH_PAYLOAD = sql`left join source_payloads p on p.workspace_id = s.workspace_id
+  and p.connection_id = s.connection_id and p.object = s.object and p.gainsight_id = s.gainsight_id`;
 
 function storedRecord(row: StoredRow): StoredRecord {
   return {
@@ -103,25 +107,61 @@ async function upsertSlice(
 ): Promise<void> {
   const rows = records.map((record) => ({
     ...standing(record),
-    p: record.payload,
     h: record.contentHash,
     d: record.datedValues ?? null,
   }));
   await sql`
-    insert into source_records (workspace_id, connection_id, object, gainsight_id, name, payload, content_hash,
+    insert into source_records (workspace_id, connection_id, object, gainsight_id, name, content_hash,
       source_modified_at, verdict, rule, rule_field, rule_value, rules_version, decided_on, presence, first_stored_at,
       run_id, decided_at, dated_values)
-    select ${tx.workspaceId}, ${of.connectionId}, ${of.object}, g, n, p, h, m, v, r, f, w,
+    select ${tx.workspaceId}, ${of.connectionId}, ${of.object}, g, n, h, m, v, r, f, w,
       ${decided.rulesVersion}, ${decided.on}, 'present', ${decided.now}, ${decided.runId}, ${decided.now}, d
-    from ${rowsAsColumns('t', rows, { ...STANDING_COLUMNS, p: 'jsonb', h: 'text', d: 'jsonb' })}
+    from ${rowsAsColumns('t', rows, { ...STANDING_COLUMNS, h: 'text', d: 'jsonb' })}
     on conflict (workspace_id, connection_id, object, gainsight_id) do update set
-      name = excluded.name, payload = excluded.payload, content_hash = excluded.content_hash,
+      name = excluded.name, content_hash = excluded.content_hash,
       source_modified_at = excluded.source_modified_at, verdict = excluded.verdict, rule = excluded.rule,
       rule_field = excluded.rule_field, rule_value = excluded.rule_value,
       rules_version = excluded.rules_version, decided_on = excluded.decided_on,
       run_id = excluded.run_id, decided_at = excluded.decided_at, presence = 'present', missing_since = null,
       dated_values = excluded.dated_values
   `.execute(tx.db);
+  await forgetPayloads(tx, of, idsOf(records.filter(({ payload }) => payload === null)));
+  await savePayloads(tx, of, records);
+}
+
+async function savePayloads(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+  records: readonly NewSourceRecord[],
+): Promise<void> {
+  const rows = records.flatMap(({ gainsightId, payload }) =>
+    payload === null ? [] : [{ g: gainsightId, p: payload }],
+  );
+  if (rows.length === 0) return;
+  await sql`
+    insert into source_payloads (workspace_id, connection_id, object, gainsight_id, payload)
+    select ${tx.workspaceId}, ${of.connectionId}, ${of.object}, g, p
+    from ${rowsAsColumns('t', rows, { g: 'text', p: 'jsonb' })}
+    on conflict (workspace_id, connection_id, object, gainsight_id) do update set payload = excluded.payload
+  `.execute(tx.db);
+}
+
+/** Keeps of records nothing but id, name and how they were decided. */
+export async function forgetPayloads(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+  gainsightIds: readonly string[],
+): Promise<void> {
+  if (gainsightIds.length === 0) return;
+  await sql`
+    delete from source_payloads
+    where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
+      and gainsight_id = any(${gainsightIds})
+  `.execute(tx.db);
+}
+
+function idsOf(records: readonly NewSourceRecord[]): readonly string[] {
+  return records.map(({ gainsightId }) => gainsightId);
 }
 
 /**
@@ -204,13 +244,12 @@ export async function findSourceRecord(
   of: SourceObject,
   gainsightId: string,
 ): Promise<{ readonly payload: unknown; readonly sourceModifiedAt: Date | null } | undefined> {
-  const row = await tx.db
-    .selectFrom('source_records')
-    .select(['payload', 'source_modified_at'])
-    .where('connection_id', '=', of.connectionId)
-    .where('object', '=', of.object)
-    .where('gainsight_id', '=', gainsightId)
-    .executeTakeFirst();
+  const result = await sql<{ payload: unknown; source_modified_at: Date | null }>`
+    select p.payload, s.source_modified_at from source_records s ${WITH_PAYLOAD}
+    where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${of.connectionId} and s.object = ${of.object}
+      and s.gainsight_id = ${gainsightId}
+  `.execute(tx.db);
+  const [row] = result.rows;
   return row === undefined ? undefined : { payload: row.payload, sourceModifiedAt: row.source_modified_at };
 }
 
@@ -248,11 +287,12 @@ export async function listStoredPayloads(
   page: { readonly after: string | null; readonly limit: number },
 ): Promise<StoredPayload[]> {
   const result = await sql<StoredPayload>`
-    select gainsight_id as "gainsightId", payload, content_hash as "contentHash", source_modified_at as "modifiedAt"
-    from source_records
-    where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
-      and gainsight_id > ${page.after ?? ''} and presence = 'present' and verdict = 'in' and payload is not null
-    order by gainsight_id limit ${page.limit}
+    select s.gainsight_id as "gainsightId", p.payload, s.content_hash as "contentHash",
+      s.source_modified_at as "modifiedAt"
+    from source_records s ${WITH_PAYLOAD}
+    where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${of.connectionId} and s.object = ${of.object}
+      and s.gainsight_id > ${page.after ?? ''} and s.presence = 'present' and s.verdict = 'in' and p.object is not null
+    order by s.gainsight_id limit ${page.limit}
   `.execute(tx.db);
   return result.rows;
 }
@@ -333,7 +373,7 @@ export async function readPayloads(
   const ids = [...new Set(gainsightIds)];
   if (ids.length === 0) return new Map();
   const result = await sql<{ gainsight_id: string; payload: unknown }>`
-    select gainsight_id, payload from source_records
+    select gainsight_id, payload from source_payloads
     where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
       and gainsight_id = any(${ids})
   `.execute(tx.db);
@@ -355,10 +395,10 @@ export async function findRecordsByText(
   const result = await sql<{ text: string; gainsight_id: string }>`
     select text, min(gainsight_id) as gainsight_id
     from (
-      select lower(payload ->> ${field}) as text, gainsight_id
-      from source_records
-      where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
-        and presence = 'present' and payload -> ${also.field} = ${JSON.stringify(also.value)}::jsonb
+      select lower(p.payload ->> ${field}) as text, s.gainsight_id
+      from source_records s ${WITH_PAYLOAD}
+      where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${of.connectionId} and s.object = ${of.object}
+        and s.presence = 'present' and p.payload -> ${also.field} = ${JSON.stringify(also.value)}::jsonb
     ) as named
     where text = any(${texts.map((text) => text.toLowerCase())})
     group by text
@@ -372,10 +412,10 @@ export async function readUserAddresses(
   userObject: string,
 ): Promise<ReadonlyMap<string, string>> {
   const result = await sql<{ name: string; email: string }>`
-    select lower(btrim(payload ->> 'Name')) as name, min(lower(payload ->> 'Email')) as email
-    from source_records
-    where workspace_id = ${tx.workspaceId} and object = ${userObject} and presence = 'present'
-      and payload -> 'IsActiveUser' = 'true'::jsonb and payload ->> 'Name' <> '' and payload ->> 'Email' <> ''
+    select lower(btrim(p.payload ->> 'Name')) as name, min(lower(p.payload ->> 'Email')) as email
+    from source_records s ${WITH_PAYLOAD}
+    where s.workspace_id = ${tx.workspaceId} and s.object = ${userObject} and s.presence = 'present'
+      and p.payload -> 'IsActiveUser' = 'true'::jsonb and p.payload ->> 'Name' <> '' and p.payload ->> 'Email' <> ''
     group by 1 having count(*) = 1
   `.execute(tx.db);
   return new Map(result.rows.map(({ name, email }) => [name, email]));
@@ -391,9 +431,9 @@ export async function countFilled(
   const result = await sql<{ field: string; records: number; filled: number }>`
     select f.field, count(*)::int as records, 
       count(nullif(nullif(s.payload ->> f.field, ''), '[]'))::int as filled
-    from source_records s cross join unnest(${fields}::text[]) as f(field)
+    from source_payloads s cross join unnest(${fields}::text[]) as f(field)
     where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${of.connectionId} and s.object = ${of.object}
-      and s.gainsight_id = any(${gainsightIds}) and s.payload is not null
+      and s.gainsight_id = any(${gainsightIds})
     group by f.field
   `.execute(tx.db);
   return result.rows;

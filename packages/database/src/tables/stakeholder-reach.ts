@@ -1,6 +1,7 @@
 import type { ConnectionId, StakeholderId } from '@handrail/core';
 import { sql } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
+import { forgetPayloads } from './source-records.ts';
 
 /** The objects whose stored records make stakeholders, and the rule by which they are out. */
 export interface StakeholderObjects {
@@ -96,13 +97,15 @@ export async function forgetTiesOut(
 ): Promise<string[]> {
   const result = await sql<{ id: string }>`
     ${tiesOf(tx, of, 'leaving')}
-    update source_records set verdict = 'filtered', payload = null
+    update source_records set verdict = 'filtered'
     where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.tie}
       and gainsight_id = any(array(
         select gainsight_id from ties where company = any(array(select company from companies)) limit ${limit}))
     returning gainsight_id as id
   `.execute(tx.db);
-  return result.rows.map((row) => row.id);
+  const ids = result.rows.map((row) => row.id);
+  await forgetPayloads(tx, { connectionId: of.connectionId, object: of.tie }, ids);
+  return ids;
 }
 
 /** Forgets what was read of persons who are nobody's stakeholder by now, bar id and name; answers how many. */
@@ -111,7 +114,7 @@ export async function forgetPersonsOut(
   of: StakeholderObjects,
   limit: number,
 ): Promise<number> {
-  const result = await sql`
+  const result = await sql<{ id: string }>`
     with persons_out as materialized (
       select gainsight_id from source_records
       where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.person}
@@ -120,11 +123,17 @@ export async function forgetPersonsOut(
       where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and presence <> 'filtered'
       limit ${limit}
     )
-    update source_records set verdict = 'filtered', rule = ${of.rule}, payload = null
+    update source_records set verdict = 'filtered', rule = ${of.rule}
     where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.person}
       and gainsight_id = any(array(select gainsight_id from persons_out))
+    returning gainsight_id as id
   `.execute(tx.db);
-  return Number(result.numAffectedRows ?? 0n);
+  await forgetPayloads(
+    tx,
+    { connectionId: of.connectionId, object: of.person },
+    result.rows.map(({ id }) => id),
+  );
+  return result.rows.length;
 }
 
 /** Ties that were left out with their company, which is in by now: only the source still has their values. */

@@ -148,11 +148,13 @@ export async function findUserSubjects(
         case when u.active then 'present' else 'inactive' end as standing
       from users u where u.workspace_id = ${tx.workspaceId}
       union all
-      select null, f.gainsight_id, f.name, lower(f.payload ->> 'Email'), 'filtered'
+      select null, f.gainsight_id, f.name, lower(p.payload ->> 'Email'), 'filtered'
       from source_records f
+      left join source_payloads p on p.workspace_id = f.workspace_id and p.connection_id = f.connection_id
+        and p.object = f.object and p.gainsight_id = f.gainsight_id
       where f.workspace_id = ${tx.workspaceId} and f.connection_id = ${of.connectionId} and f.object = ${of.object}
         and not exists (select 1 from users u where u.workspace_id = f.workspace_id
-          and (u.gainsight_id = f.gainsight_id or lower(u.email) = lower(f.payload ->> 'Email')))
+          and (u.gainsight_id = f.gainsight_id or lower(u.email) = lower(p.payload ->> 'Email')))
     )
     select id, "sourceId", name, null as account, standing,
       (id = ${lower} or "sourceId" = ${raw} or ${lower} in (lower(name), email)) is true as "isExact"

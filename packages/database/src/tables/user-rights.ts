@@ -24,10 +24,11 @@ export async function listUserRecords(
   of: { readonly connectionId: ConnectionId; readonly object: string },
 ): Promise<StoredUserRecord[]> {
   const result = await sql<StoredUserRecord>`
-    select gainsight_id as "gainsightId", payload, presence = 'missing' as "isGone"
-    from source_records
-    where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
-      and payload is not null
+    select s.gainsight_id as "gainsightId", p.payload, s.presence = 'missing' as "isGone"
+    from source_records s
+    join source_payloads p on p.workspace_id = s.workspace_id and p.connection_id = s.connection_id
+      and p.object = s.object and p.gainsight_id = s.gainsight_id
+    where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${of.connectionId} and s.object = ${of.object}
   `.execute(tx.db);
   return result.rows;
 }

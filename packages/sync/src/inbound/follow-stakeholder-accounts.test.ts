@@ -57,10 +57,9 @@ function expected(ids: readonly string[]): readonly Shown[] {
 /** Ids of records of an object of which values are stored. */
 const held = async (object: string) => {
   const rows = await sync.transaction((tx) =>
-    tx.query<{ id: string }>(
-      `select gainsight_id as id from source_records where object = $1 and payload is not null order by 1`,
-      [object],
-    ),
+    tx.query<{ id: string }>(`select gainsight_id as id from source_payloads where object = $1 order by 1`, [
+      object,
+    ]),
   );
   return rows.map((row) => row.id);
 };

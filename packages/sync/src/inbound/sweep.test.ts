@@ -128,7 +128,8 @@ test('takes accounts out by a narrower filter at once and in without a trace of 
   assert.deepEqual([await count('present'), await count('filtered')], [matching, COMPANIES - matching]);
   const payloads = await sync.transaction((tx) =>
     tx.query(
-      `select 1 from source_records where object = 'Company' and verdict = 'filtered' and payload is not null`,
+      `select 1 from source_records join source_payloads using (workspace_id, connection_id, object, gainsight_id)
+        where object = 'Company' and verdict = 'filtered'`,
     ),
   );
   assert.equal(payloads.length, 0);

@@ -23,6 +23,7 @@ const rowVersions = () =>
   sync.transaction((tx) =>
     tx.query(`
       select gainsight_id, ctid::text, xmin::text, xmax::text from source_records
+      union all select gainsight_id, ctid::text, xmin::text, xmax::text from source_payloads
       union all select gainsight_id, ctid::text, xmin::text, xmax::text from accounts
       union all select id::text, ctid::text, xmin::text, xmax::text from changes
       order by 1, 2, 3`),

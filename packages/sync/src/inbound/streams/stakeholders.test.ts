@@ -85,7 +85,8 @@ test('writes no stakeholder when everything is read again unchanged', async () =
     sync.transaction((tx) =>
       tx.query(`
         select id::text, ctid::text, xmin::text from stakeholders
-        union all select gainsight_id, ctid::text, xmin::text from source_records order by 1`),
+        union all select gainsight_id, ctid::text, xmin::text from source_records
+        union all select gainsight_id, ctid::text, xmin::text from source_payloads order by 1, 2`),
     );
   const before = await versions();
   const run = await sync.run('stakeholders', 'full');
