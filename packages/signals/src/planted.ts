@@ -68,9 +68,9 @@ export function hasMarkup(text: string): boolean {
   return /<\/?[a-z][^<>]*>/iu.test(text);
 }
 
-// How far an order may be spread, and how much text may lie between its words.
+/** How many turns an order may be spread over, and how much text may lie between its words. */
 const SPREAD_TURNS = 6;
-const SPREAD_CHARACTERS = 240;
+export const SPREAD_CHARACTERS = 240;
 
 const MARKERS =
   /<\|?\/?(?:system|user|assistant|im_start|im_end|inst|prompt)|\[\/?(?:inst|system|sys)\]|###\s*(?:system|instruction|prompt|assistant)|^\s*["'[(]*(?:system|assistant|developer)\s*(?:message|prompt|note|override)?\s*[:\]]|\b(?:system ?prompt|prompt ?injection|jailbreak|developer mode|dan mode|new instructions?:|end of (?:transcript|instructions|prompt)|you are now (?:a|an|in|the)\b|act as (?:a|an|the) (?:ai|assistant|admin|system|model)|as an ai\b|(?:output|print|reply with|respond with) (?:only|exactly|nothing but|verbatim|with (?:only|the following))|(?:in|into|to|of|from) (?:the|your|this) (?:generated )?(?:summary|zusammenfassung|resumen|resume|riassunto)\b[^.]{0,40}(?:write|say|state|include|add|put|must|should)|(?:the|your|this) (?:summary|notes?) (?:must|should|shall|has to|needs to) (?:say|state|include|contain|read|list|mention|end|begin|start)|(?:add|include|insert|write|put|append|list) (?:this|the following|it|that|an? action(?: item)?|a link|the link|this link)[^.]{0,40}(?:to|in|into|as) (?:the|your|an?) (?:\w+ )?(?:summary|action items?|crm|timeline)|(?:schreib|setze|nimm|fuge)\w*[^.]{0,50}(?:in|an) die (?:zusammenfassung|notizen|aufgabenliste))/iu;
