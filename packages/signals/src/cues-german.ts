@@ -37,7 +37,9 @@ const DO =
   'unterschreiben?|bestätigen?|überarbeiten?|aktualisieren?|testen?|stellen?|richten?|bereiten?|legen?|reichen?|laden?|' +
   'sorgen?|informieren?|benennen?|setzen?|korrigieren?|ergänzen?|beheben?';
 // A name without an article before a verb of the singular is a person's: what is many takes the plural.
-const PLAN = String.raw`(?:(?:(?<self>[Ii]ch|[Ww]ir) (?:${DO})|(?<name>${PERSON}) (?:${DOES}))(?!\p{L}))`;
+/** What is done may come first: "den Vertrag prüft Anna". */
+const OBJECT = String.raw`(?:[Dd]en|[Dd]ie|[Dd]as|[Ee]inen|[Ee]ine?|[Uu]nsere?n?|[Ii]hre?n?) (?:\p{L}[\p{L}-]* ){1,3}?`;
+const PLAN = String.raw`(?:(?:(?<self>[Ii]ch|[Ww]ir) (?:${DO})|(?<name>${PERSON}) (?:${DOES})|${OBJECT}(?:(?:${DO}) (?<self>ich|wir)|(?:${DOES}) (?<name>${PERSON})))(?!\p{L}))`;
 
 /** Cues of spoken business German. */
 export const GERMAN_CUES: Cues = {
@@ -116,7 +118,7 @@ export const GERMAN_CUES: Cues = {
   plan: new RegExp(`^${PLAN}`, 'u'),
   // Every noun is capitalised: only a title or a known form of responsibility makes a name here.
   namedCommitment: new RegExp(
-    String.raw`(?<!\p{L})(?:(?:Frau|Herrn?|Kollegin|Kollege) (?<name>\p{Lu}[\p{Ll}'’-]+) (?:wird|soll|muss|kümmert sich|übernimmt|schickt|liefert|prüft|klärt|meldet sich|erstellt|organisiert|ist (?:verantwortlich|zuständig))|(?<!(?:[Dd](?:er|ie|as|en|em)|[Ee]ine?n?|[Uu]nsere?|[Ee]uer|[Ee]ure|[Ii]hre?|[Mm]eine?|[Kk]eine?|[Jj]eder?|[Dd]iese[rs]?) )(?<given>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{Ll}'’-]+)?) (?:ist (?:bei uns |dafür |hier )?(?:verantwortlich|zuständig)|kümmert sich|übernimmt|wird [^.?!,]{0,80}(?:schicken|liefern|prüfen|klären|erstellen|organisieren|übernehmen|machen|testen|vorbereiten|anrufen)|schickt (?:ihnen|euch|uns|dir)|prüft|klärt|meldet sich)|[Dd]as (?:macht|übernimmt|klärt|prüft) (?:Frau|Herr|Kollegin|Kollege) (?<name>\p{Lu}[\p{Ll}'’-]+))(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:(?:Frau|Herrn?|Kollegin|Kollege) (?<name>\p{Lu}[\p{Ll}'’-]+) (?:wird|soll|muss|kümmert sich|übernimmt|schickt|liefert|prüft|klärt|meldet sich|erstellt|organisiert|ist (?:verantwortlich|zuständig))|(?<!(?:[Dd](?:er|ie|as|en|em)|[Ee]ine?n?|[Uu]nsere?|[Ee]uer|[Ee]ure|[Ii]hre?|[Mm]eine?|[Kk]eine?|[Jj]eder?|[Dd]iese[rs]?) (?:\p{Ll}+ )?)(?<given>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{Ll}'’-]+)?) (?:ist (?:bei uns |dafür |hier )?(?:verantwortlich|zuständig)|kümmert sich|übernimmt|wird [^.?!,]{0,80}(?:schicken|liefern|prüfen|klären|erstellen|organisieren|übernehmen|machen|testen|vorbereiten|anrufen)|schickt (?:ihnen|euch|uns|dir)|prüft|klärt|meldet sich)|[Dd]as (?:macht|übernimmt|klärt|prüft) (?:Frau|Herr|Kollegin|Kollege) (?<name>\p{Lu}[\p{Ll}'’-]+))(?!\p{L})`,
     'u',
   ),
   notName: new Set(

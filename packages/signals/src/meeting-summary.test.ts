@@ -217,12 +217,16 @@ const PROMISES_OF_TWO = [
     `
 Lena Vogt: Ich schicke das Angebot, und Anna prüft den Vertrag bis Freitag.
 Uwe Klein: Uwe ist krank, und Rechnungen prüft bei uns die Zentrale.
-Lena Vogt: Ich bestelle morgen die Geräte, und Herr Klein richtet die Tablets in Passau ein.`,
+Lena Vogt: Ich bestelle morgen die Geräte, und Herr Klein richtet die Tablets in Passau ein.
+Uwe Klein: Ich rufe morgen beim Kunden an, und den neuen Dienstplan schickt Anna bis Freitag.
+Uwe Klein: Das Angebot ist gut, und die Kosten trägt bei uns die Zentrale.`,
     [
       ['Ich schicke das Angebot', 'Lena Vogt', null],
       ['Anna prüft den Vertrag bis Freitag.', 'Anna', '2026-11-27'],
       ['Ich bestelle morgen die Geräte', 'Lena Vogt', '2026-11-25'],
       ['Herr Klein richtet die Tablets in Passau ein.', 'Uwe Klein', null],
+      ['Ich rufe morgen beim Kunden an', 'Uwe Klein', '2026-11-25'],
+      ['Den neuen Dienstplan schickt Anna bis Freitag.', 'Anna', '2026-11-27'],
     ],
   ],
   [
