@@ -60,7 +60,8 @@ export async function readExitStands(
   if (gainsightIds.length === 0) return new Map();
   const links = sql`(select id from connections where workspace_id = ${tx.workspaceId})`;
   const result = await sql<ExitStand>`
-    select g.id as "gainsightId", s.presence is distinct from 'present' or s.verdict = 'filtered' as "isOut",
+    select g.id as "gainsightId", m.gainsight_id is null
+        and (s.presence is distinct from 'present' or s.verdict = 'filtered') as "isOut",
       coalesce(a.status = 'churned', false) as "isChurned", a.presence as account,
       coalesce(u.no_access is not null, false) as "isWithoutAccess",
       g.id in (select unnest(gainsight_ids) from run_pages
@@ -71,6 +72,8 @@ export async function readExitStands(
       and s.object = any(${by.objects}::text[]) and s.gainsight_id = g.id
     left join accounts a on a.workspace_id = ${tx.workspaceId} and a.connection_id in ${links}
       and a.gainsight_id = g.id
+    left join account_members m on m.workspace_id = ${tx.workspaceId} and m.connection_id in ${links}
+      and m.gainsight_id = g.id
     left join users u on u.workspace_id = ${tx.workspaceId} and u.gainsight_id = g.id
     left join runs r on r.workspace_id = ${tx.workspaceId} and r.id = s.run_id and r.mode <> 'projection'
   `.execute(tx.db);

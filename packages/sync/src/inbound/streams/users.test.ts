@@ -6,6 +6,7 @@ import {
   createSession,
   createUser,
   findUserByEmail,
+  listWaitingApprovals,
   matchSignIn,
   setGovernance,
 } from '@handrail/database';
@@ -295,4 +296,28 @@ test('never passes rights on with an address', async () => {
     'inactive',
     'who left stays out by their old identity',
   );
+});
+
+test('asks about places on teams until somebody decides, once, whichever runs come meanwhile', async () => {
+  const waiting = async () =>
+    (await sync.transaction(listWaitingApprovals)).filter(({ withheld }) =>
+      withheldSchema.parse(withheld).sample.some(({ kind }) => kind === 'missing'),
+    );
+  await sync.run('users', 'full');
+  const places = sync.source.rows('company_team').filter((row) => row['Deleted'] !== true);
+  const going = places.slice(0, Math.ceil(places.length / 2));
+  assert.ok(going.length > 3);
+  for (const { Gsid } of going) await sync.source.delete('company_team', String(Gsid));
+  const asking = await sync.run('users', 'full');
+  assert.equal(asking.state, 'awaiting-approval');
+  await sync.run('users');
+  await sync.run('accounts');
+  await sync.run('users', 'full');
+  assert.deepEqual(
+    (await waiting()).map((run) => [run.id, withheldSchema.parse(run.withheld).count]),
+    [[asking.id, withheldSchema.parse(asking.withheld).count]],
+  );
+  const decided = await decideWithheld(sync.vendors, sync.workspaceId, asking.id, 'approve', signal);
+  assert.ok(decided.exits >= going.length);
+  assert.deepEqual(await waiting(), []);
 });
