@@ -4,12 +4,12 @@ import type { Preview, PreviewKind } from './preview.ts';
 export function heldInWords({ held }: Preview): string | null {
   if (held === null) return null;
   const counts: readonly (readonly [number, string])[] = [
-    [held.leaving, 'leaving'],
-    [held.status, 'turning to Churned'],
-    [held.missing, 'no longer in Gainsight'],
+    [held.leaving, 'leave'],
+    [held.status, 'turn to Churned'],
+    [held.missing, 'are no longer there'],
   ];
   const parts = counts.filter(([count]) => count > 0).map(([count, what]) => `${number(count)} ${what}`);
-  return `No part of this draft explains ${parts.join(', ')}: the deletion guard will hold ${held.total === 1 ? 'it' : 'them'} until you approve.`;
+  return `By what changed in Gainsight, not by this draft, ${parts.join(', ')}: the deletion guard will hold them until you approve.`;
 }
 
 /** How many of a kind the deletion guard will hold. */

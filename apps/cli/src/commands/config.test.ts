@@ -338,7 +338,7 @@ test('a preview says how many of those who leave or turn to Churned the guard wi
   assert.ok(out.includes('15 with another status (15 held for approval)'), out);
   assert.ok(
     out.includes(
-      'No part of this draft explains 2 leaving, 15 turning to Churned: the deletion guard will hold them until you approve.',
+      'By what changed in Gainsight, not by this draft, 2 leave, 15 turn to Churned: the deletion guard will hold them until you approve.',
     ),
     out,
   );
