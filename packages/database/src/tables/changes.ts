@@ -108,7 +108,7 @@ export async function listRecentExits(tx: WorkspaceTransaction, since: Date): Pr
     select a.gainsight_id as "gainsightId", c.at, a.presence <> 'present' as "isGone"
     from changes c join accounts a on a.workspace_id = c.workspace_id and a.id = c.record_id
     where c.workspace_id = ${tx.workspaceId} and c.record_kind = 'account' and c.at > ${since}
-      and (c.event in ('missing', 'filtered') or c.fields -> 'status' ->> 1 = 'churned')
+      and (c.event in ('missing', 'filtered') or c.event = 'changed' and c.fields -> 'status' ->> 1 = 'churned')
       and not (c.fields ?| array[${EXPLAINED_BY.configuration}, ${EXPLAINED_BY.approval}])
   `.execute(tx.db);
   return result.rows;

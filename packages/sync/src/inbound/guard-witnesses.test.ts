@@ -230,3 +230,24 @@ test('decides an approval by what was saved while it waited, and says so', async
     /^Filtered out because “Staff is at least 50” does not hold: Staff is 3/u,
   );
 });
+
+test('counts nobody who comes back as Churned: that takes no account out', async () => {
+  sync.clock.advance(DAY_MS + 1_000);
+  const open = { ...TEST_CONFIG, accounts: { import: 'all' } };
+  await sync.save(open);
+  assert.equal((await sync.run('accounts', 'full')).state, 'done');
+  sync.clock.advance(DAY_MS + 1_000);
+  const closed = { import: 'matching', filter: { field: 'Name', op: 'not_in', value: namesOf(20, 50) } };
+  await sync.save({ ...TEST_CONFIG, accounts: closed });
+  assert.equal((await sync.run('accounts', 'full')).state, 'done', 'the configuration explains who leaves');
+  await edit(20, 50, { Status: labelled('Churn') });
+  await sync.save(open);
+  assert.equal((await sync.run('accounts', 'full')).state, 'done');
+  await edit(60, 61, { Status: labelled('Churn') });
+  assert.equal((await sync.run('accounts')).state, 'done');
+});
+
+function namesOf(from: number, to: number): readonly string[] {
+  const names = new Map(sync.source.rows('company').map((row) => [row['Gsid'], String(row['Name'])]));
+  return gsids.slice(from, to).flatMap((gsid) => names.get(gsid) ?? []);
+}
