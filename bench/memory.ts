@@ -43,6 +43,7 @@ async function runAt(cluster: Cluster, companies: number): Promise<Outcome> {
     const main = fileURLToPath(new URL('memory-run.ts', import.meta.url));
     const address = JSON.stringify({ url: database.url, gainsightUrl, gongUrl, credentials });
     const { stdout } = await promisify(execFile)(process.execPath, [
+      ...process.execArgv,
       `--max-old-space-size=${HEAP_MB}`,
       main,
       address,

@@ -23,7 +23,7 @@ export async function startServerProcess(
 ): Promise<ServerProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'handrail-bench-server-'));
   const main = fileURLToPath(new URL('main.ts', import.meta.resolve('@handrail/server')));
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [...process.execArgv, main], {
     env: {
       ...process.env,
       DATABASE_URL: url,

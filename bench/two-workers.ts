@@ -86,7 +86,9 @@ async function workWith({ database, sandbox, secretKey, workers }: Work): Promis
 }
 
 async function startWorker(main: string, given: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [main, given], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...process.execArgv, main, given], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   for await (const line of createInterface({ input: child.stdout })) if (line === 'ready') break;
   return child;
 }

@@ -119,7 +119,8 @@ async function startServer({ dataDir }, sandboxes) {
   const allowed = [process.env.HANDRAIL_ALLOW_ORIGINS, ...Object.values(sandboxes ?? {})];
   const child = startChild({
     name: 'server',
-    args: [join(root, 'apps/server/src/main.ts'), '--sign-in-link'],
+    // Room for what a page of records makes: docs/decisions/0064.
+    args: ['--max-semi-space-size=32', join(root, 'apps/server/src/main.ts'), '--sign-in-link'],
     env: {
       ...process.env,
       HANDRAIL_DATA_DIR: dataDir,

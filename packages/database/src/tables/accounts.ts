@@ -162,6 +162,8 @@ export async function updateAccounts(
     update accounts set ${sql.join(set)}
     from ${rowsAsColumns<object>('t', accounts, types)}
     where accounts.workspace_id = ${tx.workspaceId} and accounts.id = t.id
+      -- Told apart from the join, they are looked up; else each page reads the whole table.
+      and accounts.id = any(${accounts.map(({ id }) => id)})
   `.execute(tx.db);
 }
 

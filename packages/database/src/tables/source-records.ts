@@ -58,14 +58,16 @@ export async function readStoredRecords(
   gainsightIds: readonly string[],
 ): Promise<Map<string, StoredRecord>> {
   const result = await sql<StoredRow>`
-    select s.gainsight_id, s.name, s.content_hash, p.object is not null as has_payload, s.presence, s.verdict, s.rule,
-      s.rule_field, s.rule_value, s.rules_version, s.decided_on
-    from source_records s ${WITH_PAYLOAD}
+    select ${STORED_COLUMNS} from source_records s ${WITH_PAYLOAD}
     where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${of.connectionId} and s.object = ${of.object}
       and s.gainsight_id = any(${gainsightIds})
   `.execute(tx.db);
   return new Map(result.rows.map((row) => [row.gainsight_id, storedRecord(row)]));
 }
+
+/** A record as it stands, without its content. */
+const STORED_COLUMNS = sql`s.gainsight_id, s.name, s.content_hash, p.object is not null as has_payload, s.presence, s.verdict,
+  s.rule, s.rule_field, s.rule_value, s.rules_version, s.decided_on`;
 
 /** What is kept of a record's content, as `p`, beside the record as `s`. */
 const WITH_PAYLOAD = sql`left join source_payloads p on p.workspace_id = s.workspace_id
@@ -160,7 +162,7 @@ export async function forgetPayloads(
   `.execute(tx.db);
 }
 
-function idsOf(records: readonly NewSourceRecord[]): readonly string[] {
+function idsOf(records: readonly Pick<NewSourceRecord, 'gainsightId'>[]): readonly string[] {
   return records.map(({ gainsightId }) => gainsightId);
 }
 
@@ -183,6 +185,8 @@ export async function restampSourceRecords(
     from ${rowsAsColumns('t', records.map(standing), STANDING_COLUMNS)}
     where stored.workspace_id = ${tx.workspaceId} and stored.connection_id = ${of.connectionId}
       and stored.object = ${of.object} and stored.gainsight_id = g
+      -- Told apart from the join, they are looked up; else each page reads the whole table.
+      and stored.gainsight_id = any(${idsOf(records)})
   `.execute(tx.db);
 }
 
@@ -273,10 +277,8 @@ export async function listModifiedSince(
 }
 
 /** A record that is in, as it was last read. */
-export interface StoredPayload {
-  readonly gainsightId: string;
+export interface StoredPayload extends StoredRecord {
   readonly payload: unknown;
-  readonly contentHash: string;
   readonly modifiedAt: Date | null;
 }
 
@@ -286,15 +288,20 @@ export async function listStoredPayloads(
   of: SourceObject,
   page: { readonly after: string | null; readonly limit: number },
 ): Promise<StoredPayload[]> {
-  const result = await sql<StoredPayload>`
-    select s.gainsight_id as "gainsightId", p.payload, s.content_hash as "contentHash",
-      s.source_modified_at as "modifiedAt"
+  const result = await sql<
+    StoredRow & { readonly payload: unknown; readonly source_modified_at: Date | null }
+  >`
+    select ${STORED_COLUMNS}, p.payload, s.source_modified_at
     from source_records s ${WITH_PAYLOAD}
     where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${of.connectionId} and s.object = ${of.object}
       and s.gainsight_id > ${page.after ?? ''} and s.presence = 'present' and s.verdict = 'in' and p.object is not null
     order by s.gainsight_id limit ${page.limit}
   `.execute(tx.db);
-  return result.rows;
+  return result.rows.map((row) => ({
+    ...storedRecord(row),
+    payload: row.payload,
+    modifiedAt: row.source_modified_at,
+  }));
 }
 
 /** A record that the filter keeps out, with the little that is known of it. */

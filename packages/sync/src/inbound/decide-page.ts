@@ -56,6 +56,8 @@ export interface PageToDecide {
   readonly now: Date;
   /** Hashes that are known of some of the records, by id. */
   readonly hashes?: ReadonlyMap<string, string>;
+  /** What stands of the records, by id, where that was read in this transaction; else it is read here. */
+  readonly stored?: ReadonlyMap<string, StoredRecord>;
 }
 
 /**
@@ -87,7 +89,7 @@ async function decideWith(
   const { connection, context, records, now } = page;
   const today = dayOf(now, context.zone);
   const of = { connectionId: connection.id, object: COMPANY };
-  const stored = await readStoredRecords(tx, of, idsOf(records));
+  const stored = page.stored ?? (await readStoredRecords(tx, of, idsOf(records)));
   const kept: Kept[] = [];
   const undecided: Hashed[] = [];
   for (const [at, record] of records.entries()) {

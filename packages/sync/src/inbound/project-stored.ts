@@ -135,10 +135,11 @@ async function decideStored(
     if (record.values === row.payload) hashes.set(row.gainsightId, row.contentHash);
   }
   const now = slice.clock.now();
-  const page = { run: slice.run, connection, context, records, now, hashes, isStored: true };
+  const page = { run: slice.run, connection, context, records, now, isStored: true };
+  const standing = new Map(stored.map((row) => [row.gainsightId, row]));
   return {
     page,
-    decided: await decidePageToWrite(tx, page),
+    decided: await decidePageToWrite(tx, { ...page, hashes, stored: standing }),
     after: stored.at(-1)?.gainsightId ?? after,
     isLast: stored.length < limit,
     hasGaps: records.length < stored.length,
