@@ -1,5 +1,5 @@
 import { items } from '@handrail/client';
-import { DELIVERY_STATES, listOutbox, retryOutboxItem } from '@handrail/contract';
+import { DELIVERY_REASONS, DELIVERY_STATES, listOutbox, retryOutboxItem } from '@handrail/contract';
 import type { OutboxItem } from '@handrail/contract';
 import { Option } from 'commander';
 import type { Command } from 'commander';
@@ -50,11 +50,16 @@ const OUTBOX_COLUMNS: readonly Column<OutboxItem>[] = [
   {
     name: 'reason',
     value: (item) => item.reason,
-    table: { title: 'REASON', cell: (item) => item.reason ?? item.failure?.code ?? '' },
+    table: { title: 'REASON', cell: reasonInWords },
   },
   { name: 'failureCode', value: (item) => item.failure?.code },
   { name: 'failureMessage', value: (item) => item.failure?.message },
 ];
+
+/** Our own reason in words; a vendor's refusal by its code, which is what its support asks for. */
+function reasonInWords({ reason, failure }: OutboxItem): string {
+  return reason === null ? (failure?.code ?? '') : (DELIVERY_REASONS[reason] ?? reason);
+}
 
 interface OutboxListOptions extends ListOptions {
   readonly state?: OutboxItem['state'];

@@ -233,6 +233,16 @@ test('outbox lists deliveries and retries one', async () => {
   assert.match(retried.out, /waiting +Renewal/u);
 });
 
+test('outbox list says a reason in words, and leaves its code to what programs read', async () => {
+  await using server = await startCannedServer({
+    listOutbox: () => pageOfAll([{ ...WAITING, reason: 'row-removed' as const }]),
+  });
+  const table = await runCli(server, ['outbox', 'list']);
+  assert.match(table.out, /no row of the contract writes to it any more/u);
+  const csv = await runCli(server, ['outbox', 'list', '--format', 'csv']);
+  assert.match(csv.out, /row-removed/u);
+});
+
 test('runs list names what was filtered out and what is gone apart, as the page of a run does', async () => {
   const counts = { ...buildRun().counts, filtered: 14, exits: 0 };
   await using server = await startCannedServer({ listRuns: () => pageOfAll([buildRun({ counts })]) });
