@@ -22,7 +22,7 @@ import type {
   SourceField,
   WritebackValue,
 } from '@handrail/core';
-import { findConnection, findRecordsByText } from '@handrail/database';
+import { findConnection, findRecordsByText, findRecordsSample } from '@handrail/database';
 import type { ConnectionRow, SourceFieldRow, WorkspaceTransaction } from '@handrail/database';
 import { COMPANY, USER } from './inbound/account-context.ts';
 import { listStandingFields } from './inbound/described-fields.ts';
@@ -44,7 +44,8 @@ export interface ConfigCheck {
 
 /**
  * Holds a configuration against the tenant: every field that it reads exists, takes the rule's operator and converts to
- * ours; every picklist item and user that it names is one; every field that is written is updateable and takes its metric.
+ * ours; every picklist item and user that it names is one, the
+ * author of Timeline entries among them; every field that is written is updateable and takes its metric.
  * Nothing is found wrong before fields were described.
  */
 export async function checkConfigFields(
@@ -69,11 +70,9 @@ export async function checkConfigFields(
       ...checkMapping(configuration.fields.account, fields, 'fields.account'),
       ...names.unresolved.map(({ path, field, name }) => ({
         path,
-        message:
-          field.type === 'user'
-            ? `no active user of Gainsight that was read has the address ${name}`
-            : `${field.label} has no item ${name}`,
+        message: field.type === 'user' ? unknownUser(name) : `${field.label} has no item ${name}`,
       })),
+      ...(await authorIssues(tx, connection, configuration)),
       ...(await stakeholderIssues(tx, connection, configuration)),
       ...(await relationshipIssues(tx, connection, configuration)),
       ...writeIssues(configuration, {
@@ -103,6 +102,24 @@ async function readUserIds(
   const addresses = named.map(({ name }) => name.trim());
   const of = { connectionId: connection.id, object: USER };
   return findRecordsByText(tx, of, 'Email', addresses, { field: 'IsActiveUser', value: true });
+}
+
+/** A fallback author who is no user: Gainsight would refuse each entry. Nothing while entries are off or no user was read. */
+async function authorIssues(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+  { timeline }: Configuration,
+): Promise<Issue[]> {
+  if (!timeline.enabled || timeline.fallbackAuthor === null) return [];
+  const of = { connectionId: connection.id, object: USER };
+  const author = timeline.fallbackAuthor;
+  const found = await findRecordsByText(tx, of, 'Email', [author], { field: 'IsActiveUser', value: true });
+  if (found.size > 0 || (await findRecordsSample(tx, of, 1)).length === 0) return [];
+  return [{ path: 'timeline.fallbackAuthor', message: unknownUser(author) }];
+}
+
+function unknownUser(address: string): string {
+  return `no active user of Gainsight that was read has the address ${address}`;
 }
 
 /** What does not fit of the custom fields of relationships; nothing while the object was never described. */

@@ -308,6 +308,7 @@ test('names every fault of a configuration by its path, unknown fields of the te
   const foreign = {
     version: 1,
     fields: { account: { tier: 'No_Such__gc' } },
+    timeline: { enabled: true, fallbackAuthor: 'nobody@lumenta.example' },
     status: { field: 'Nor_This__gc', churned: ['x'] },
     writeback: {
       values: [
@@ -319,7 +320,13 @@ test('names every fault of a configuration by its path, unknown fields of the te
   const second = await api.refusal(e.saveConfig, { body: { basedOn: version, document: foreign } });
   assert.deepEqual(
     second.issues?.map((issue) => issue.path),
-    ['fields.account.tier', 'status.field', 'writeback.values[0].field', 'writeback.values[1].field'],
+    [
+      'fields.account.tier',
+      'status.field',
+      'timeline.fallbackAuthor',
+      'writeback.values[0].field',
+      'writeback.values[1].field',
+    ],
   );
 });
 
