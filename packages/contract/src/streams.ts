@@ -117,6 +117,8 @@ export const streamSchema = z.object({
   enabled: z.boolean(),
   /** Why it does not run, when it does not (e.g. not connected). */
   idleReason: z.string().nullable(),
+  /** What alone it does where it runs on though what it does is switched off. */
+  narrowedTo: z.string().nullable(),
   lastCompletedAt: instantSchema.nullable(),
   lastFullCompletedAt: instantSchema.nullable(),
   nextDueAt: instantSchema.nullable(),

@@ -42,6 +42,7 @@ async function readStream(
     intervalMinutes: row?.interval_minutes ?? 60,
     enabled,
     idleReason: enabled ? null : await readIdleReason(tx, name),
+    narrowedTo: enabled ? await readNarrowing(tx, name) : null,
     lastCompletedAt: instant(row?.last_completed_at ?? null),
     lastFullCompletedAt: instant(row?.last_full_completed_at ?? null),
     nextDueAt: enabled ? instant(row?.next_due_at ?? null) : null,
@@ -75,6 +76,15 @@ export async function readIdleReason(tx: WorkspaceTransaction, name: StreamName)
   if ((await findLatestConfig(tx)) === undefined) return 'No configuration is saved yet.';
   const { configuration } = await readConfiguration(tx);
   return switchedOff(configuration, name) ?? 'It begins with the next save or connect.';
+}
+
+/** What alone a stream does that runs on while what it does is switched off, in one sentence. */
+async function readNarrowing(tx: WorkspaceTransaction, name: StreamName): Promise<string | null> {
+  if (name !== 'timeline') return null;
+  const { configuration } = await readConfiguration(tx);
+  return configuration.timeline.enabled
+    ? null
+    : 'Timeline entries are switched off: it posts and changes nothing, and takes back what shall no longer stand.';
 }
 
 function isLive(connection: ConnectionRow | undefined): boolean {

@@ -1,12 +1,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { backfillTimeline, getConfig, getTimeline, listOutbox, saveConfig } from '@handrail/contract';
+import {
+  backfillTimeline,
+  getConfig,
+  getTimeline,
+  listOutbox,
+  listStreams,
+  saveConfig,
+} from '@handrail/contract';
 import { startApiTest } from '../../testing.ts';
 
 const api = await startApiTest(import.meta.url);
 const read = () => api.call(getTimeline, {});
 const orders = async () =>
   (await api.call(listOutbox, { query: { kind: 'timeline-activity', limit: 100 } })).items.length;
+const readNarrowing = async () => {
+  const { items } = await api.call(listStreams, {});
+  const timeline = items.find(({ name }) => name === 'timeline');
+  assert.deepEqual([timeline?.enabled, timeline?.idleReason], [true, null]);
+  return timeline?.narrowedTo;
+};
 const saveTimeline = async (enabled: boolean) => {
   const { version, document } = await api.call(getConfig, {});
   const timeline = { fallbackAuthor: 'ingrid.solberg@lumenta.example', enabled };
@@ -28,7 +41,9 @@ test('orders the earlier meetings at the choice, and none before it', async () =
   await api.makeLoop();
   const made = await orders();
   assert.ok(made > 0);
+  assert.equal(await readNarrowing(), null);
   await saveTimeline(false);
+  assert.match((await readNarrowing()) ?? '', /posts and changes nothing, and takes back/u);
   await api.database.workspace(api.workspace.id).transaction(async (tx) => {
     await tx.query(`delete from outbox where kind = 'timeline-activity'`);
     await tx.query('delete from remote_activities');

@@ -75,14 +75,14 @@ export function StreamRow({ stream }: { stream: Stream }) {
           ) : (
             <>
               {' '}
-              <Link
-                to="/settings/integrations/gainsight"
-                search={{ tab: stream.name === 'timeline' ? 'timeline' : 'writeback' }}
-              >
-                {stream.name === 'timeline' ? 'Timeline' : 'Writeback'}
-              </Link>
+              <OutgoingSettings stream={stream} />
             </>
           )}
+        </p>
+      )}
+      {stream.narrowedTo !== null && (
+        <p className="small quiet">
+          {stream.narrowedTo} <OutgoingSettings stream={stream} />
         </p>
       )}
       {run?.failure !== null && run?.failure !== undefined && (
@@ -111,6 +111,16 @@ export function StreamRow({ stream }: { stream: Stream }) {
         </p>
       )}
     </li>
+  );
+}
+
+/** Leads to where what goes out is switched on and off. */
+function OutgoingSettings({ stream: { name } }: { stream: Stream }) {
+  const isTimeline = name === 'timeline';
+  return (
+    <Link to="/settings/integrations/gainsight" search={{ tab: isTimeline ? 'timeline' : 'writeback' }}>
+      {isTimeline ? 'Timeline' : 'Writeback'}
+    </Link>
   );
 }
 
