@@ -16,7 +16,7 @@ function Reason({ meeting }: { meeting: MeetingDetail }) {
   switch (meeting.state) {
     case 'excluded':
       return (
-        <Notice tone="plain" title="Excluded: nothing of what was said was read">
+        <Notice tone="plain" title="Excluded: nothing of what was said is kept">
           <p>By rule: {meeting.exclusionRule ?? 'not named'}</p>
         </Notice>
       );
