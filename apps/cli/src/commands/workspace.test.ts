@@ -171,7 +171,7 @@ test('writeback --dry-run shows what would go and starts nothing', async () => {
   };
   await using server = await startCannedServer({ previewWriteback: () => plan });
   const ended = await runCli(server, ['writeback', '--dry-run']);
-  assert.match(ended.out, /^2 activities and 1 values in 2 calls; nothing was sent\./u);
+  assert.match(ended.out, /^Activities: 2 · values: 1 · calls: 2\. Nothing was sent\./u);
   assert.match(ended.out, /takes back +Globex +Kick-off +hr1-y +the meeting is at another account now/u);
   assert.match(ended.out, /Health__gc +– +71 +yes/u);
   assert.deepEqual(JSON.parse((await runCli(server, ['writeback', '--dry-run', '--json'])).out), plan);

@@ -74,7 +74,7 @@ const DOES = { post: 'posts', change: 'changes', 'take-back': 'takes back' } as 
 
 function formatPlan(plan: WritebackPlan): string {
   const parts = [
-    `${formatNumber(plan.activities.length)} activities and ${formatNumber(plan.values.length)} values in ${formatNumber(plan.calls)} calls; nothing was sent.\n`,
+    `Activities: ${formatNumber(plan.activities.length)} · values: ${formatNumber(plan.values.length)} · calls: ${formatNumber(plan.calls)}. Nothing was sent.\n`,
   ];
   if (plan.activities.length > 0) {
     parts.push(
