@@ -112,8 +112,7 @@ function streamAlarms(facts: WatchFacts, stream: StreamRow, now: Date): readonly
   // Read when a person asks for it, and of no age.
   if (label === undefined || stream.name === 'inventory') return [];
   const alarms: Alarm[] = [];
-  const waiting = facts.runsAwaitingApproval.find((run) => run.stream_id === stream.id);
-  if (waiting !== undefined) alarms.push(approvalAlarm(label, stream.name, waiting));
+  alarms.push(...approvalAlarms(facts, stream, label));
   // A refused credential says why its streams stand still; saying it again for each of them would hide it.
   const isLive = !facts.connections.some(
     (row) => row.id === stream.connection_id && row.state === 'needs-attention',
@@ -124,6 +123,17 @@ function streamAlarms(facts: WatchFacts, stream: StreamRow, now: Date): readonly
   if (stream.enabled && isLive) alarms.push(...missedAlarms(facts, stream, label, now));
   if (stream.name === 'deletions') alarms.push(...gapAlarm(label, stream, now));
   return alarms;
+}
+
+/** What a stream asks: exits still wait for their decision when a field has stopped a later run, and both are told. */
+function approvalAlarms({ runsAwaitingApproval }: WatchFacts, stream: StreamRow, label: string): Alarm[] {
+  const asked = new Map<Alarm['kind'], Alarm>();
+  // The newest of a kind is first.
+  for (const run of runsAwaitingApproval.filter((one) => one.stream_id === stream.id)) {
+    const alarm = approvalAlarm(label, stream.name, run);
+    if (!asked.has(alarm.kind)) asked.set(alarm.kind, alarm);
+  }
+  return [...asked.values()];
 }
 
 function approvalAlarm(label: string, subject: string, run: RunRow): Alarm {
@@ -137,7 +147,11 @@ function approvalAlarm(label: string, subject: string, run: RunRow): Alarm {
       code: 'field_drifted',
       title: `${label}: stopped, because the field ${drift.field} ${what}`,
       cause: `Run #${run.number} decided nothing: filter, status or mapping use this field.`,
-      remedy: 'Choose another field, or approve the run on Data sync if it is meant so.',
+      // Without the field there is nothing that could be approved.
+      remedy:
+        drift.kind === 'removed'
+          ? 'Choose another field in the configuration, or have it restored in Gainsight; the next run goes on.'
+          : 'Look at it in Gainsight. If it is meant to be empty, say so on the page of the run.',
     };
   }
   const [losses, lose] =

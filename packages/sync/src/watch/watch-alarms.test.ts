@@ -220,9 +220,11 @@ test('what waits for approval, what failed and a drifted field are told with the
   const exits = await close('awaiting-approval', { count: 12, live: 60, sample: [], drift: null });
   assert.ok((await look()).includes('awaiting-approval accounts'));
   const end = { state: 'done', failure: null, now: sync.clock.now() } as const;
-  await sync.transaction((tx) => closeRun(tx, exits.id, end));
   const drift = { field: 'Region__gc', kind: 'removed' };
   const drifted = await close('awaiting-approval', { count: 0, live: 0, sample: [], drift });
+  const both = await look();
+  assert.ok(both.includes('field-drift accounts') && both.includes('awaiting-approval accounts'));
+  await sync.transaction((tx) => closeRun(tx, exits.id, end));
   const open = await look();
   assert.ok(open.includes('field-drift accounts') && !open.includes('awaiting-approval accounts'));
   await sync.transaction((tx) => closeRun(tx, drifted.id, end));
