@@ -92,7 +92,10 @@ function heldBackProblem(run: Run): Problem {
     return localProblem(
       run.failure.message,
       'cli_held_back',
-      `${run.failure.remedy} Then: handrail runs approve ${run.number}, or reject.`,
+      // Without the field there is nothing that could be approved.
+      run.withheld?.drift?.kind === 'removed'
+        ? `${run.failure.remedy} Dismiss the run with: handrail runs reject ${run.number}`
+        : `${run.failure.remedy} Then: handrail runs approve ${run.number}, or reject.`,
     );
   const extent =
     run.withheld === null ? 'changes' : heldExtent(run.stream, run.withheld.count, run.withheld.live);

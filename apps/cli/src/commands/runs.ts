@@ -84,7 +84,10 @@ export function addRunsCommands(program: Command, addAction: AddAction): void {
     const id = await findRunId(context, meant);
     const run = await context.call(getRun, { params: { id } });
     context.note(withheldLines(run).join('\n') || `Run ${run.number} holds nothing back.`);
-    return showDecided(context, await context.call(approveRun, { params: { id } }));
+    const decided = await context.call(approveRun, { params: { id } });
+    if (run.withheld !== null && run.withheld.drift !== null)
+      context.note('The field is taken as it is; a full run begins.');
+    return showDecided(context, decided);
   });
   const reject = runs.command('reject <run>').description('keep everything that the guard holds back');
   addAction(reject, async (context, meant: string) => {
@@ -95,7 +98,8 @@ export function addRunsCommands(program: Command, addAction: AddAction): void {
 
 function showDecided(context: CommandContext, run: Run): ExitCode {
   context.out(context.json ? formatJson(run) : formatRunTable([run]));
-  return judgeRun(context, run);
+  // A run that a field stopped ends with the decision about it, and nothing has failed.
+  return run.state === 'cancelled' ? EXIT.done : judgeRun(context, run);
 }
 
 interface RecordOptions extends ListOptions {

@@ -67,6 +67,26 @@ test('ends with 3 when the guard holds exits back, and says how many and what to
   assert.match(ended.error, /handrail runs approve 12/u);
 });
 
+test('offers to approve a run that an emptied field stopped, and only to dismiss one whose field is gone', async () => {
+  const stopped = async (kind: 'removed' | 'emptied') => {
+    const withheld = { count: 0, live: 0, sample: [], drift: { field: 'Tier__gc', kind } };
+    const failure = {
+      kind: 'configuration' as const,
+      code: `source_field_${kind}`,
+      message: 'Tier__gc moved.',
+      remedy: 'Look.',
+    };
+    await using server = await startCannedServer({
+      syncStream: () => buildRun({ state: 'awaiting-approval', withheld, failure }),
+    });
+    return (await runCli(server, ['sync', 'accounts', '--wait'])).error;
+  };
+  assert.match(await stopped('emptied'), /handrail runs approve 12, or reject/u);
+  const gone = await stopped('removed');
+  assert.match(gone, /Dismiss the run with: handrail runs reject 12/u);
+  assert.doesNotMatch(gone, /approve/u);
+});
+
 test('ends with 3 and names the run that asks when a run met only what is asked about already', async () => {
   const withheldEnd = { kind: 'joined', count: 60, run: { id: 'r5', number: 5 }, gone: null } as const;
   await using server = await startCannedServer({ syncStream: () => buildRun({ withheldEnd }) });

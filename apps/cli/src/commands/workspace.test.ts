@@ -295,3 +295,20 @@ test('runs show what the guard holds back; approving tells the extent first', as
   assert.match(approved.error, /Held back: 60 exits/u);
   assert.equal((await runCli(server, ['runs', 'reject', held.id])).exitCode, 0);
 });
+
+test('a decision about a run that a field stopped is done when that run has ended by it', async () => {
+  const drift = { field: 'Tier__gc', kind: 'emptied' as const };
+  const withheld = { count: 0, live: 0, sample: [], drift };
+  const ended = () => buildRun({ state: 'cancelled' });
+  await using server = await startCannedServer({
+    getRun: () => buildRun({ state: 'awaiting-approval', withheld }),
+    approveRun: ended,
+    rejectRun: ended,
+  });
+  const { id } = buildRun({});
+  const approved = await runCli(server, ['runs', 'approve', id]);
+  assert.equal(approved.exitCode, 0);
+  assert.match(approved.error, /The field is taken as it is; a full run begins\./u);
+  assert.doesNotMatch(approved.error, /was cancelled/u);
+  assert.equal((await runCli(server, ['runs', 'reject', id])).exitCode, 0);
+});
