@@ -4,14 +4,14 @@ import type { Run } from './streams.ts';
 export function withheldEndInWords(end: NonNullable<Run['withheldEnd']>): string {
   const { kind, count, gone } = end;
   const run = end.run === null ? 'another run' : `run #${end.run.number}`;
-  const all = `${count} ${count === 1 ? 'change' : 'changes'}`;
+  const all = `${number(count)} ${count === 1 ? 'change' : 'changes'}`;
   switch (kind) {
     case 'joined':
-      return `${all} that the guard holds back wait for the decision about ${run}.`;
+      return `${all} that the guard holds back ${count === 1 ? 'waits' : 'wait'} for the decision about ${run}.`;
     case 'superseded':
       return `It held ${all} back. Then ${run} met more beside them; the decision is asked there.`;
     case 'decided':
-      return `It held ${all} back, which were decided with ${run}.`;
+      return `It held ${all} back; the decision was made with ${run}.`;
     case 'settled':
       return `It held ${all} back, and no decision is needed any more: ${settled(count, gone)}`;
   }
@@ -22,5 +22,9 @@ function settled(count: number, gone: number | null): string {
   if (gone === 0) return 'they no longer would take effect.';
   return gone >= count
     ? 'all took effect meanwhile.'
-    : `${gone} took effect meanwhile, the others no longer would.`;
+    : `${number(gone)} took effect meanwhile, the others no longer would.`;
+}
+
+function number(value: number): string {
+  return new Intl.NumberFormat(undefined).format(value);
 }

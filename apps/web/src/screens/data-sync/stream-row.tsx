@@ -3,7 +3,7 @@ import type { Stream } from '@handrail/contract';
 import { Link } from '@tanstack/react-router';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { formatInterval } from '../../components/format-time.ts';
-import { formatCounted } from '../../components/format-value.ts';
+import { formatCount, formatCounted } from '../../components/format-value.ts';
 import { RunCounts, RunProgress, RunState } from '../../components/run-state.tsx';
 import { STREAM_UNITS } from '../../components/labels.ts';
 import { Status } from '../../components/status.tsx';
@@ -94,7 +94,7 @@ export function StreamRow({ stream }: { stream: Stream }) {
       {run?.state === 'awaiting-approval' && run.withheld !== null && (
         <p className="row small">
           <Status tone="mid" label="Awaiting approval" />
-          {formatCounted(run.withheld.count, withheldNoun(stream.name))} of {run.withheld.live}{' '}
+          {formatCounted(run.withheld.count, withheldNoun(stream.name))} of {formatCount(run.withheld.live)}{' '}
           {withheldVerb(stream.name)}.{' '}
           <Link to="/sync/runs/$runId" params={{ runId: run.id }}>
             Look and decide
