@@ -33,7 +33,7 @@ export async function useCommandLine(journeys: Journeys): Promise<void> {
   assert.equal(sync.exitCode, 0, sync.problem);
   assert.match(sync.text, /done/);
   const plan = await run('writeback', '--dry-run');
-  assert.match(plan.text, /nothing was sent/);
+  assert.match(plan.text, /Nothing was sent/);
   const outbox = await run('outbox', 'list', '--format', 'json');
   assert.equal(outbox.exitCode, 0, outbox.problem);
   assert.ok(JSON.parse(outbox.text).length >= 14);
