@@ -2,6 +2,7 @@ import type { CalendarDay, JsonValue, RunCause, RunId, RunMode, RunState, Verdic
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
+import { joinPayload } from './source-records.ts';
 import type { SourceObject } from './source-records.ts';
 
 /** A run as a reason names it. */
@@ -67,8 +68,7 @@ export async function findRecordFacts(
     select f.name, p.payload, f.source_modified_at as modified_at, f.first_stored_at, f.verdict, f.rule, f.rule_field,
       f.rule_value, f.presence = 'missing' as is_missing, f.missing_since, f.decided_on, f.decided_at, ${NAMED_RUN} as run
     from source_records f
-    left join source_payloads p on p.workspace_id = f.workspace_id and p.connection_id = f.connection_id
-      and p.object = f.object and p.gainsight_id = f.gainsight_id
+    ${joinPayload('f')}
     left join runs r on r.workspace_id = f.workspace_id and r.id = f.run_id
     left join streams s on s.workspace_id = r.workspace_id and s.id = r.stream_id
     where f.workspace_id = ${tx.workspaceId} and f.connection_id = ${of.connectionId} and f.object = ${of.object}

@@ -110,16 +110,6 @@ export async function listRuns(
     .execute();
 }
 
-/** Runs that wait for a person's decision, oldest first. */
-export async function listWaitingApprovals(tx: WorkspaceTransaction): Promise<RunRow[]> {
-  return tx.db
-    .selectFrom('runs')
-    .selectAll()
-    .where('state', '=', 'awaiting-approval')
-    .orderBy('number')
-    .execute();
-}
-
 /** How many runs there are, of one stream or of all. */
 export async function countRuns(tx: WorkspaceTransaction, streamId?: StreamId): Promise<number> {
   const row = await tx.db

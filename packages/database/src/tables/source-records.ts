@@ -1,5 +1,6 @@
 import type { CalendarDay, ConnectionId, JsonValue, Presence, RunId, Verdict } from '@handrail/core';
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import { inSlices, rowsAsColumns } from '../rows-as-columns.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
 
@@ -14,8 +15,6 @@ export interface StoredRecord {
   readonly gainsightId: string;
   readonly name: string | null;
   readonly contentHash: string;
-  /** Whether what was read is kept, and not only its hash. */
-  readonly hasPayload: boolean;
   readonly presence: Presence;
   readonly verdict: Verdict;
   readonly rulesVersion: string;
@@ -41,7 +40,6 @@ interface StoredRow {
   readonly gainsight_id: string;
   readonly name: string | null;
   readonly content_hash: string;
-  readonly has_payload: boolean;
   readonly presence: 'present' | 'missing';
   readonly verdict: 'in' | 'filtered';
   readonly rule: string;
@@ -58,7 +56,7 @@ export async function readStoredRecords(
   gainsightIds: readonly string[],
 ): Promise<Map<string, StoredRecord>> {
   const result = await sql<StoredRow>`
-    select ${STORED_COLUMNS} from source_records s ${WITH_PAYLOAD}
+    select ${STORED_COLUMNS} from source_records s
     where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${of.connectionId} and s.object = ${of.object}
       and s.gainsight_id = any(${gainsightIds})
   `.execute(tx.db);
@@ -66,19 +64,21 @@ export async function readStoredRecords(
 }
 
 /** A record as it stands, without its content. */
-const STORED_COLUMNS = sql`s.gainsight_id, s.name, s.content_hash, p.object is not null as has_payload, s.presence, s.verdict,
-  s.rule, s.rule_field, s.rule_value, s.rules_version, s.decided_on`;
+const STORED_COLUMNS = sql`s.gainsight_id, s.name, s.content_hash, s.presence, s.verdict, s.rule, s.rule_field, s.rule_value,
+  s.rules_version, s.decided_on`;
 
-/** What is kept of a record's content, as `p`, beside the record as `s`. */
-const WITH_PAYLOAD = sql`left join source_payloads p on p.workspace_id = s.workspace_id
-  and p.connection_id = s.connection_id and p.object = s.object and p.gainsight_id = s.gainsight_id`;
+/** What was read of a record that stands as `records` in a query, as `p`; none of one that is out. */
+export function joinPayload(records: string): RawBuilder<unknown> {
+  const of = (column: string) => sql`p.${sql.ref(column)} = ${sql.ref(`${records}.${column}`)}`;
+  return sql`left join source_payloads p on ${of('workspace_id')} and ${of('connection_id')} and ${of('object')}
+    and ${of('gainsight_id')}`;
+}
 
 function storedRecord(row: StoredRow): StoredRecord {
   return {
     gainsightId: row.gainsight_id,
     name: row.name,
     contentHash: row.content_hash,
-    hasPayload: row.has_payload,
     presence: row.presence === 'missing' ? 'missing' : row.verdict === 'filtered' ? 'filtered' : 'present',
     verdict: { in: row.verdict === 'in', rule: row.rule, field: row.rule_field, value: row.rule_value },
     rulesVersion: row.rules_version,
@@ -249,7 +249,7 @@ export async function findSourceRecord(
   gainsightId: string,
 ): Promise<{ readonly payload: unknown; readonly sourceModifiedAt: Date | null } | undefined> {
   const result = await sql<{ payload: unknown; source_modified_at: Date | null }>`
-    select p.payload, s.source_modified_at from source_records s ${WITH_PAYLOAD}
+    select p.payload, s.source_modified_at from source_records s ${joinPayload('s')}
     where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${of.connectionId} and s.object = ${of.object}
       and s.gainsight_id = ${gainsightId}
   `.execute(tx.db);
@@ -292,9 +292,10 @@ export async function listStoredPayloads(
     StoredRow & { readonly payload: unknown; readonly source_modified_at: Date | null }
   >`
     select ${STORED_COLUMNS}, p.payload, s.source_modified_at
-    from source_records s ${WITH_PAYLOAD}
+    from source_records s ${joinPayload('s')}
     where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${of.connectionId} and s.object = ${of.object}
-      and s.gainsight_id > ${page.after ?? ''} and s.presence = 'present' and s.verdict = 'in' and p.object is not null
+      and s.gainsight_id > ${page.after ?? ''} and s.presence = 'present' and s.verdict = 'in'
+      and p.payload is not null
     order by s.gainsight_id limit ${page.limit}
   `.execute(tx.db);
   return result.rows.map((row) => ({
@@ -403,7 +404,7 @@ export async function findRecordsByText(
     select text, min(gainsight_id) as gainsight_id
     from (
       select lower(p.payload ->> ${field}) as text, s.gainsight_id
-      from source_records s ${WITH_PAYLOAD}
+      from source_records s ${joinPayload('s')}
       where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${of.connectionId} and s.object = ${of.object}
         and s.presence = 'present' and p.payload -> ${also.field} = ${JSON.stringify(also.value)}::jsonb
     ) as named
@@ -420,7 +421,7 @@ export async function readUserAddresses(
 ): Promise<ReadonlyMap<string, string>> {
   const result = await sql<{ name: string; email: string }>`
     select lower(btrim(p.payload ->> 'Name')) as name, min(lower(p.payload ->> 'Email')) as email
-    from source_records s ${WITH_PAYLOAD}
+    from source_records s ${joinPayload('s')}
     where s.workspace_id = ${tx.workspaceId} and s.object = ${userObject} and s.presence = 'present'
       and p.payload -> 'IsActiveUser' = 'true'::jsonb and p.payload ->> 'Name' <> '' and p.payload ->> 'Email' <> ''
     group by 1 having count(*) = 1

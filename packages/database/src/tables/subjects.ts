@@ -3,6 +3,7 @@ import type { ConnectionId } from '@handrail/core';
 import { sql } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
 import { sourceNames } from './source-names.ts';
+import { joinPayload } from './source-records.ts';
 
 /** Something that a person may mean by an id or a name. */
 export interface Subject {
@@ -150,8 +151,7 @@ export async function findUserSubjects(
       union all
       select null, f.gainsight_id, f.name, lower(p.payload ->> 'Email'), 'filtered'
       from source_records f
-      left join source_payloads p on p.workspace_id = f.workspace_id and p.connection_id = f.connection_id
-        and p.object = f.object and p.gainsight_id = f.gainsight_id
+      ${joinPayload('f')}
       where f.workspace_id = ${tx.workspaceId} and f.connection_id = ${of.connectionId} and f.object = ${of.object}
         and not exists (select 1 from users u where u.workspace_id = f.workspace_id
           and (u.gainsight_id = f.gainsight_id or lower(u.email) = lower(p.payload ->> 'Email')))

@@ -10,6 +10,7 @@ import type {
 import { sql } from 'kysely';
 import { newId } from '../new-id.ts';
 import type { PlatformTransaction, WorkspaceTransaction } from '../transaction.ts';
+import { joinPayload } from './source-records.ts';
 
 /** A user of the source as stored. */
 export interface StoredUserRecord {
@@ -26,9 +27,9 @@ export async function listUserRecords(
   const result = await sql<StoredUserRecord>`
     select s.gainsight_id as "gainsightId", p.payload, s.presence = 'missing' as "isGone"
     from source_records s
-    join source_payloads p on p.workspace_id = s.workspace_id and p.connection_id = s.connection_id
-      and p.object = s.object and p.gainsight_id = s.gainsight_id
+    ${joinPayload('s')}
     where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${of.connectionId} and s.object = ${of.object}
+      and p.payload is not null
   `.execute(tx.db);
   return result.rows;
 }

@@ -3,18 +3,18 @@ import { sql } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
 import type { RunRow } from './runs.ts';
 
-/**
- * Runs that wait for a person's decision, oldest first, held until this transaction is over: of a decision and a run that
- * ends meanwhile one waits for the other.
- */
+/** Runs that wait for a person's decision, oldest first. */
+export async function listWaitingApprovals(tx: WorkspaceTransaction): Promise<RunRow[]> {
+  return selectWaiting(tx).execute();
+}
+
+/** The same, held until this transaction is over: of a decision and a run that ends meanwhile one waits for the other. */
 export async function lockWaitingApprovals(tx: WorkspaceTransaction): Promise<RunRow[]> {
-  return tx.db
-    .selectFrom('runs')
-    .selectAll()
-    .where('state', '=', 'awaiting-approval')
-    .orderBy('number')
-    .forUpdate()
-    .execute();
+  return selectWaiting(tx).forUpdate().execute();
+}
+
+function selectWaiting(tx: WorkspaceTransaction) {
+  return tx.db.selectFrom('runs').selectAll().where('state', '=', 'awaiting-approval').orderBy('number');
 }
 
 /** Keeps the list of a waiting run current. */

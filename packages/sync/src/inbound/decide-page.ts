@@ -118,7 +118,7 @@ export function keptBy(
   { rules, zone }: AccountContext,
 ): Verdict | null {
   const isSame =
-    known.hasPayload &&
+    known.verdict.in &&
     known.contentHash === seen.hash &&
     isSameProjection(known.rulesVersion, rules.version) &&
     (known.decidedOn === seen.today || !isRelativeStatus(rules.status));
@@ -161,7 +161,7 @@ export async function decideRecords(
       accountId: account?.id ?? newId<AccountId>(),
       wasHere: stored?.presence === 'present',
       wasSeen: stored !== undefined,
-      isStored: stored?.hasPayload === true && stored.contentHash === decision.contentHash,
+      isStored: stored?.verdict.in === true && stored.contentHash === decision.contentHash,
       hasNewRules: stored !== undefined && !isSameConfiguration(stored.rulesVersion, context.rules.version),
     });
   }
