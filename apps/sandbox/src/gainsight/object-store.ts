@@ -72,6 +72,7 @@ export function createObjectStore(
   const madeIndex = made === undefined ? undefined : createMadeIndex(made, matchKey);
   /** Numbers of made rows that a write turned into stored ones, or removed. */
   const replaced = new Set<number>();
+  const standing = new WeakMap<Uint32Array, { readonly replaced: number; readonly numbers: Uint32Array }>();
   const matches = createMatchIndex(() => object.rows);
   const lag = createReadLag(clock, () =>
     object.name === 'activity_timeline' ? switches.activityReadLagSeconds : switches.recordReadLagSeconds,
@@ -120,10 +121,19 @@ export function createObjectStore(
     }
   }
 
-  function order(by: RowOrder, stored: readonly Row[]): OrderedRows {
+  /** Numbers of the made rows that still stand, in an order; looked through again only when another was replaced. */
+  function madeInOrder(by: RowOrder): Uint32Array {
     const all = madeIndex?.inOrder(by) ?? new Uint32Array();
-    const numbers = replaced.size === 0 ? all : all.filter((number) => !replaced.has(number));
-    return mergeOrdered(stored, numbers, made, by.compare);
+    if (replaced.size === 0) return all;
+    const kept = standing.get(all);
+    if (kept !== undefined && kept.replaced === replaced.size) return kept.numbers;
+    const numbers = all.filter((number) => !replaced.has(number));
+    standing.set(all, { replaced: replaced.size, numbers });
+    return numbers;
+  }
+
+  function order(by: RowOrder, stored: readonly Row[]): OrderedRows {
+    return mergeOrdered(stored, madeInOrder(by), made, by.compare);
   }
 
   function stamp(row: Row, names: readonly string[]): void {
