@@ -164,6 +164,8 @@ export const meetingDetailSchema = meetingSchema.extend({
   turns: z.array(turnSchema),
   review: reviewReasonSchema.nullable(),
   ruleOffers: z.array(ruleOfferSchema),
+  /** By what nothing of the meeting is kept, in words; null where no rule keeps it out. */
+  exclusionInWords: z.string().nullable(),
 });
 export type MeetingDetail = z.infer<typeof meetingDetailSchema>;
 

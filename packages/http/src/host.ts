@@ -27,7 +27,8 @@ export function checkOrigin(typed: string, allowOrigins: readonly string[] = [])
   }
   const isListed = allowOrigins.some((allowed) => URL.parse(allowed)?.origin === url.origin);
   if (isListed) return { ok: true, origin: url.origin, host: url.host, isListed };
-  if (url.protocol !== 'https:') return refused('plain-http', 'Plain http would show the key; use https.');
+  if (url.protocol !== 'https:')
+    return refused('plain-http', 'Plain http would show what is sent; use https.');
   if (url.port !== '') return refused('port', 'Only the usual https port is allowed.');
   const labels = url.hostname.split('.');
   const last = labels.at(-1) ?? '';

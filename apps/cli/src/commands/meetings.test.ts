@@ -73,6 +73,7 @@ const DETAIL: MeetingDetail = {
   ],
   review: null,
   ruleOffers: [],
+  exclusionInWords: null,
   summaryAskedAt: null,
 };
 

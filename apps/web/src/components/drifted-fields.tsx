@@ -33,7 +33,10 @@ function DriftNotice() {
           </li>
         ))}
       </ul>
-      <p className="small">What was imported stays; the sync goes on with everything else.</p>
+      <p className="small">
+        What was imported stays as it is. A run that needs a field which is gone stops before it changes
+        anything; all other data types go on.
+      </p>
     </Notice>
   );
 }

@@ -153,6 +153,10 @@ test('forgets what quotes an excluded meeting: corrections, and answers of a mod
   await api.call(e.saveConfig, {
     body: { basedOn: version, document: { ...document, meetings: { exclude: [{ title }] } } },
   });
-  assert.equal((await read(id)).state, 'excluded');
+  const excluded = await read(id);
+  assert.deepEqual(
+    [excluded.state, excluded.exclusionInWords],
+    ['excluded', `the rule “title like ${title}”`],
+  );
   assert.deepEqual(await kept(id), [{ corrections: 0, answers: 0 }]);
 });

@@ -92,8 +92,7 @@ export function StreamRow({ stream }: { stream: Stream }) {
         />
       )}
       {run?.state === 'awaiting-approval' && run.withheld !== null && (
-        <p className="row small">
-          <Status tone="mid" label="Awaiting approval" />
+        <p className="small">
           {formatCounted(run.withheld.count, withheldNoun(stream.name))} of {formatCount(run.withheld.live)}{' '}
           {withheldVerb(stream.name)}.{' '}
           <Link to="/sync/runs/$runId" params={{ runId: run.id }}>

@@ -58,7 +58,7 @@ function Content({ meeting }: { meeting: MeetingDetail }) {
         <div className="columns meeting-columns">
           <div className="stack" style={{ gap: 16 }}>
             <MeetingSummary meeting={meeting} current={jump} onGoToTurn={goToTurn} />
-            <Participants participants={meeting.participants} />
+            <Participants meeting={meeting} />
           </div>
           <MeetingTranscript turns={meeting.turns} language={meeting.language} jump={jump} onBack={goBack} />
         </div>

@@ -7,7 +7,7 @@ export function MeetingWithoutWords({ meeting }: { meeting: MeetingDetail }) {
   return (
     <>
       <Reason meeting={meeting} />
-      <Participants participants={meeting.participants} />
+      <Participants meeting={meeting} />
     </>
   );
 }
@@ -17,7 +17,7 @@ function Reason({ meeting }: { meeting: MeetingDetail }) {
     case 'excluded':
       return (
         <Notice tone="plain" title="Excluded: nothing of what was said is kept">
-          <p>By rule: {meeting.exclusionRule ?? 'not named'}</p>
+          {meeting.exclusionInWords !== null && <p dir="auto">By {meeting.exclusionInWords}.</p>}
         </Notice>
       );
     case 'no-transcript':

@@ -2,12 +2,14 @@ import type { MeetingDetail } from '@handrail/contract';
 import { SIDE_LABELS } from '../../components/labels.ts';
 
 /** Who took part, as the recorder says. */
-export function Participants({ participants }: { participants: MeetingDetail['participants'] }) {
+export function Participants({ meeting: { participants, state } }: { meeting: MeetingDetail }) {
   return (
     <section className="panel stack" aria-labelledby="participants-title">
       <h2 id="participants-title">Participants</h2>
       {participants.length === 0 ? (
-        <p className="quiet">The source names none.</p>
+        <p className="quiet">
+          {state === 'excluded' ? 'Not kept: the meeting is excluded.' : 'The source names none.'}
+        </p>
       ) : (
         <ul className="participants">
           {participants.map((person, at) => (

@@ -108,7 +108,7 @@ function RunFacts({ run }: { run: Run }) {
         ...(run.scope === null ? [] : [{ label: 'Only', value: <RunScope scope={run.scope} /> }]),
         { label: 'Cause', value: CAUSE_LABELS[run.cause] },
         { label: 'Started', value: <Time at={run.startedAt} empty="not yet" /> },
-        { label: run.finishedAt === null ? 'Running for' : 'Took', value: formatDuration(seconds) || '–' },
+        { label: timeLabel(run), value: formatDuration(seconds) || '–' },
         { label: 'Pages', value: formatCount(run.pages) },
         { label: 'Calls', value: formatCount(run.calls) },
         { label: 'Read', value: formatBytes(run.bytes) },
@@ -116,6 +116,12 @@ function RunFacts({ run }: { run: Run }) {
       ]}
     />
   );
+}
+
+/** What the time between start and end is: a run that asked a person ended when that was decided. */
+function timeLabel({ finishedAt, state, withheld }: Run): string {
+  if (finishedAt === null) return 'Running for';
+  return withheld === null || state === 'awaiting-approval' ? 'Took' : 'Took, with the wait for a decision';
 }
 
 function Cancel({ run }: { run: Run }) {

@@ -18,6 +18,21 @@ const EXIT_WORDS = {
   lowered: 'would get a lesser role',
 } as const;
 
+/** The ways to decide stand in sight below so many. */
+const NAMED_AT_ONCE = 12;
+
+function ExitNames({ exits }: { exits: NonNullable<Run['withheld']>['sample'] }) {
+  return (
+    <ul className="run-withheld">
+      {exits.map(({ gainsightId, name, kind }) => (
+        <li key={gainsightId} dir="auto">
+          {name ?? gainsightId} · {EXIT_WORDS[kind]}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** What the deletion guard held back: the extent, some of the names, and the two ways to decide. */
 export function WithheldExits({ run, withheld }: { run: Run; withheld: NonNullable<Run['withheld']> }) {
   const [asking, setAsking] = useState<'approve' | 'reject' | null>(null);
@@ -50,16 +65,16 @@ export function WithheldExits({ run, withheld }: { run: Run; withheld: NonNullab
         )
       }
     >
-      <ul className="run-withheld">
-        {withheld.sample.map((account) => (
-          <li key={account.gainsightId} dir="auto">
-            {account.name ?? account.gainsightId} · {EXIT_WORDS[account.kind]}
-          </li>
-        ))}
-        {withheld.count > withheld.sample.length && (
-          <li>and {formatCount(withheld.count - withheld.sample.length)} more</li>
-        )}
-      </ul>
+      <ExitNames exits={withheld.sample.slice(0, NAMED_AT_ONCE)} />
+      {withheld.sample.length > NAMED_AT_ONCE && (
+        <details>
+          <summary>{formatCount(withheld.count - NAMED_AT_ONCE)} more</summary>
+          <ExitNames exits={withheld.sample.slice(NAMED_AT_ONCE)} />
+          {withheld.count > withheld.sample.length && (
+            <p>and {formatCount(withheld.count - withheld.sample.length)} more</p>
+          )}
+        </details>
+      )}
       <Confirm
         isOpen={asking !== null}
         title={asking === 'reject' ? `Keep ${extent}` : `Let ${extent} go`}
