@@ -118,10 +118,10 @@ function RunFacts({ run }: { run: Run }) {
   );
 }
 
-/** What the time between start and end is: a run that asked a person ended when that was decided. */
-function timeLabel({ finishedAt, state, withheld }: Run): string {
+/** What the time between start and end is: a run in whose place another one asks ended when that one took over. */
+function timeLabel({ finishedAt, withheldEnd }: Run): string {
   if (finishedAt === null) return 'Running for';
-  return withheld === null || state === 'awaiting-approval' ? 'Took' : 'Took, with the wait for a decision';
+  return withheldEnd?.kind === 'superseded' ? 'Took, with the wait for a decision' : 'Took';
 }
 
 function Cancel({ run }: { run: Run }) {
