@@ -44,8 +44,8 @@ export interface ConfigCheck {
 
 /**
  * Holds a configuration against the tenant: every field that it reads exists, takes the rule's operator and converts to
- * ours; every picklist item and user that it names is one, the
- * author of Timeline entries among them; every field that is written is updateable and takes its metric.
+ * ours; every picklist item and user that it names is one, the author of Timeline entries among them; every field that is
+ * written is updateable and takes its metric.
  * Nothing is found wrong before fields were described.
  */
 export async function checkConfigFields(
@@ -99,7 +99,19 @@ async function readUserIds(
   const named = resolveNames(configuration, fields, new Map()).unresolved.filter(
     ({ field }) => field.type === 'user',
   );
-  const addresses = named.map(({ name }) => name.trim());
+  return findActiveUsers(
+    tx,
+    connection,
+    named.map(({ name }) => name.trim()),
+  );
+}
+
+/** The ids of the active users who have these addresses. */
+function findActiveUsers(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+  addresses: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const of = { connectionId: connection.id, object: USER };
   return findRecordsByText(tx, of, 'Email', addresses, { field: 'IsActiveUser', value: true });
 }
@@ -111,10 +123,10 @@ async function authorIssues(
   { timeline }: Configuration,
 ): Promise<Issue[]> {
   if (!timeline.enabled || timeline.fallbackAuthor === null) return [];
-  const of = { connectionId: connection.id, object: USER };
   const author = timeline.fallbackAuthor;
-  const found = await findRecordsByText(tx, of, 'Email', [author], { field: 'IsActiveUser', value: true });
-  if (found.size > 0 || (await findRecordsSample(tx, of, 1)).length === 0) return [];
+  if ((await findActiveUsers(tx, connection, [author])).size > 0) return [];
+  const users = await findRecordsSample(tx, { connectionId: connection.id, object: USER }, 1);
+  if (users.length === 0) return [];
   return [{ path: 'timeline.fallbackAuthor', message: unknownUser(author) }];
 }
 

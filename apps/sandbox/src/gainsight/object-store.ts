@@ -72,6 +72,7 @@ export function createObjectStore(
   const madeIndex = made === undefined ? undefined : createMadeIndex(made, matchKey);
   /** Numbers of made rows that a write turned into stored ones, or removed. */
   const replaced = new Set<number>();
+  /** Of an order of all made rows those that were not replaced, as long as no other one is. */
   const standing = new WeakMap<Uint32Array, { readonly replaced: number; readonly numbers: Uint32Array }>();
   const matches = createMatchIndex(() => object.rows);
   const lag = createReadLag(clock, () =>
