@@ -5,7 +5,7 @@ import { DELIVERY_STATES } from './meetings.ts';
 import { idParamsSchema, instantSchema, pageOf, pageQuerySchema } from './page.ts';
 import { failureSchema } from './problem.ts';
 
-export { DELIVERY_REASONS } from '@handrail/core';
+export { deliveryReasonInWords } from '@handrail/core';
 
 export const outboxItemSchema = z.object({
   id: z.string(),

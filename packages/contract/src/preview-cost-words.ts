@@ -1,4 +1,5 @@
 import { VENDOR_NAMES } from './connections.ts';
+import { counted } from './format-count.ts';
 import type { Preview } from './preview.ts';
 
 type Cost = Preview['cost'];
@@ -40,8 +41,4 @@ const WHAT = {
 function duration(seconds: number): string {
   if (seconds < 1) return 'a second';
   return seconds < 60 ? counted(seconds, 'second') : counted(Math.ceil(seconds / 60), 'minute');
-}
-
-function counted(value: number, one: string): string {
-  return `${new Intl.NumberFormat(undefined).format(value)} ${value === 1 ? one : `${one}s`}`;
 }

@@ -1,3 +1,4 @@
+import { formatCount } from './format-count.ts';
 import type { Preview, PreviewKind } from './preview.ts';
 
 /** What of a preview the deletion guard will hold, as a sentence; null when it will let everything go. */
@@ -8,7 +9,7 @@ export function heldInWords({ held }: Preview): string | null {
     [held.status, 'turn to Churned'],
     [held.missing, 'are no longer there'],
   ];
-  const parts = counts.filter(([count]) => count > 0).map(([count, what]) => `${number(count)} ${what}`);
+  const parts = counts.filter(([count]) => count > 0).map(([count, what]) => `${formatCount(count)} ${what}`);
   return `By what changed in Gainsight, not by this draft, ${parts.join(', ')}: the deletion guard will hold them until you approve.`;
 }
 
@@ -19,9 +20,5 @@ export function heldOfKind({ held }: Preview, kind: PreviewKind): number {
 
 /** A count of what is held, to stand behind the count of its kind. */
 export function heldCountInWords(count: number): string {
-  return `${number(count)} held for approval`;
-}
-
-function number(value: number): string {
-  return new Intl.NumberFormat(undefined).format(value);
+  return `${formatCount(count)} held for approval`;
 }

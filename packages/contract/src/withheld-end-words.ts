@@ -1,10 +1,11 @@
+import { counted, formatCount } from './format-count.ts';
 import type { Run } from './streams.ts';
 
 /** What became of the exits that a run met, as a sentence; screen and command line say the same. */
 export function withheldEndInWords(end: NonNullable<Run['withheldEnd']>): string {
   const { kind, count, gone } = end;
   const run = end.run === null ? 'another run' : `run #${end.run.number}`;
-  const all = `${number(count)} ${count === 1 ? 'change' : 'changes'}`;
+  const all = counted(count, 'change');
   switch (kind) {
     case 'joined':
       return `${all} that the guard holds back ${count === 1 ? 'waits' : 'wait'} for the decision about ${run}.`;
@@ -22,9 +23,5 @@ function settled(count: number, gone: number | null): string {
   if (gone === 0) return 'they no longer would take effect.';
   return gone >= count
     ? 'all took effect meanwhile.'
-    : `${number(gone)} took effect meanwhile, the others no longer would.`;
-}
-
-function number(value: number): string {
-  return new Intl.NumberFormat(undefined).format(value);
+    : `${formatCount(gone)} took effect meanwhile, the others no longer would.`;
 }

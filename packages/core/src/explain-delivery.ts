@@ -23,8 +23,8 @@ export interface DeliveryFacts {
   readonly heldBack: 'paused' | 'posting-off' | 'switched-off' | 'unconfirmed' | null;
 }
 
-/** Why a delivery stands as it stands, by our codes, in the middle of a sentence. */
-export const DELIVERY_REASONS: Readonly<Record<string, string>> = {
+/** Why a delivery stands as it stands, by our codes. */
+const DELIVERY_REASONS: Readonly<Record<string, string>> = {
   'meeting-gone': 'the meeting is no longer here',
   'account-gone': 'the account is no longer in the lists',
   moved: 'the meeting is at another account now',
@@ -45,6 +45,11 @@ export const DELIVERY_REASONS: Readonly<Record<string, string>> = {
   twin: 'another entry of the same meeting stands in the Timeline',
   'relationship-refused': 'Gainsight does not take it about the relationship, so it is about the company',
 };
+
+/** Why a delivery stands as it stands, in the middle of a sentence; a code that we do not know as it is. */
+export function deliveryReasonInWords(reason: string): string {
+  return DELIVERY_REASONS[reason] ?? reason;
+}
 
 /** Why a delivery is in its state, and what would change it. */
 export function explainDelivery(facts: DeliveryFacts): Explanation {
@@ -67,7 +72,7 @@ function answerOf({ state, kind, reason, failure, heldBack }: DeliveryFacts): st
   const what = isOne ? 'The activity' : 'The values';
   const does = (verb: string) => `${what} ${verb}${isOne ? 's' : ''}`;
   const are = isOne ? `${what} is` : `${what} are`;
-  const why = reason === null ? (failure?.message ?? null) : (DELIVERY_REASONS[reason] ?? reason);
+  const why = reason === null ? (failure?.message ?? null) : deliveryReasonInWords(reason);
   const because = why === null ? '.' : `: ${why.replace(/\.$/, '')}.`;
   switch (state) {
     case 'waiting':

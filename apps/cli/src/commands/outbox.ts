@@ -1,5 +1,5 @@
 import { items } from '@handrail/client';
-import { DELIVERY_REASONS, DELIVERY_STATES, listOutbox, retryOutboxItem } from '@handrail/contract';
+import { deliveryReasonInWords, DELIVERY_STATES, listOutbox, retryOutboxItem } from '@handrail/contract';
 import type { OutboxItem } from '@handrail/contract';
 import { Option } from 'commander';
 import type { Command } from 'commander';
@@ -58,7 +58,7 @@ const OUTBOX_COLUMNS: readonly Column<OutboxItem>[] = [
 
 /** Our own reason in words; a vendor's refusal by its code, which is what its support asks for. */
 function reasonInWords({ reason, failure }: OutboxItem): string {
-  return reason === null ? (failure?.code ?? '') : (DELIVERY_REASONS[reason] ?? reason);
+  return reason === null ? (failure?.code ?? '') : deliveryReasonInWords(reason);
 }
 
 interface OutboxListOptions extends ListOptions {

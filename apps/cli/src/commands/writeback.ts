@@ -1,6 +1,6 @@
 import {
   confirmWriteback,
-  DELIVERY_REASONS,
+  deliveryReasonInWords,
   getWorkspace,
   getWriteback,
   previewWriteback,
@@ -85,7 +85,7 @@ function formatPlan(plan: WritebackPlan): string {
           accountName,
           subject,
           externalId,
-          reason === null ? '' : (DELIVERY_REASONS[reason] ?? reason),
+          reason === null ? '' : deliveryReasonInWords(reason),
         ]),
       ),
     );

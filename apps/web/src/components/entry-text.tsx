@@ -1,5 +1,5 @@
 import type { ActivityPreview } from '@handrail/contract';
-import { DELIVERY_REASONS } from '@handrail/core';
+import { deliveryReasonInWords } from '@handrail/core';
 import { ActivityNotes } from './activity-notes.tsx';
 import { CopyableCode } from './copyable-code.tsx';
 import { Time } from './time.tsx';
@@ -32,7 +32,7 @@ export function EntryText({ entry }: { entry: ActivityPreview }) {
 /** What becomes of an entry that is not simply posted. */
 function standingOf({ does, reason, typeName }: ActivityPreview): string {
   if (does === 'change') return 'Stands at Gainsight, and is changed to this.';
-  const why = reason === null ? null : (DELIVERY_REASONS[reason] ?? reason);
+  const why = reason === null ? null : deliveryReasonInWords(reason);
   // What stands has no type to choose any more.
   if (typeName === null)
     return why === null ? 'Stands at Gainsight as it is.' : `Stands at Gainsight: ${why}.`;

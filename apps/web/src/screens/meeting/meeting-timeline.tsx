@@ -1,5 +1,5 @@
 import type { MeetingDetail } from '@handrail/contract';
-import { DELIVERY_REASONS } from '@handrail/core';
+import { deliveryReasonInWords } from '@handrail/core';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -35,9 +35,7 @@ export function MeetingTimeline({ meeting }: { meeting: MeetingDetail }) {
               {...(entry.state === 'delivered' ? { label: 'In Timeline' } : {})}
             />
             {entry.deliveredAt !== null && <Time at={entry.deliveredAt} />}
-            {entry.reason !== null && (
-              <span className="quiet">{DELIVERY_REASONS[entry.reason] ?? entry.reason}</span>
-            )}
+            {entry.reason !== null && <span className="quiet">{deliveryReasonInWords(entry.reason)}</span>}
             {entry.externalId !== null && <CopyableCode code={entry.externalId} />}
             {entry.outboxId !== null && entry.state !== 'delivered' && <Link to="/sync/outbox">Outbox</Link>}
           </div>

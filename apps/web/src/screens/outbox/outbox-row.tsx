@@ -1,5 +1,5 @@
 import type { OutboxItem } from '@handrail/contract';
-import { DELIVERY_REASONS } from '@handrail/core';
+import { deliveryReasonInWords } from '@handrail/core';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { CopyableCode } from '../../components/copyable-code.tsx';
@@ -71,7 +71,7 @@ export function OutboxRow({ item }: { item: OutboxItem }) {
           </Button>
         )}
       </div>
-      {item.reason !== null && <p className="small">{DELIVERY_REASONS[item.reason] ?? item.reason}</p>}
+      {item.reason !== null && <p className="small">{deliveryReasonInWords(item.reason)}</p>}
       {item.failure !== null && item.state !== 'delivered' && (
         <FailureNote title="The last try failed" failure={item.failure} />
       )}

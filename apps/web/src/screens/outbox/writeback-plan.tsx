@@ -1,4 +1,4 @@
-import { DELIVERY_REASONS } from '@handrail/core';
+import { deliveryReasonInWords } from '@handrail/core';
 import { Link } from '@tanstack/react-router';
 import { ActivityNotes } from '../../components/activity-notes.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -37,8 +37,7 @@ export function WritebackPlan() {
                           <span dir="auto">{activity.subject}</span>{' '}
                           <span className="quiet">
                             {DOES[activity.does]} {activity.accountName}
-                            {activity.reason !== null &&
-                              `: ${DELIVERY_REASONS[activity.reason] ?? activity.reason}`}
+                            {activity.reason !== null && `: ${deliveryReasonInWords(activity.reason)}`}
                           </span>
                         </summary>
                         {activity.notes !== '' && <ActivityNotes html={activity.notes} />}

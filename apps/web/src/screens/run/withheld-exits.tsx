@@ -66,7 +66,7 @@ export function WithheldExits({ run, withheld }: { run: Run; withheld: NonNullab
       }
     >
       <ExitNames exits={withheld.sample.slice(0, NAMED_AT_ONCE)} />
-      {withheld.sample.length > NAMED_AT_ONCE && (
+      {withheld.count > NAMED_AT_ONCE && (
         <details>
           <summary>{formatCount(withheld.count - NAMED_AT_ONCE)} more</summary>
           <ExitNames exits={withheld.sample.slice(NAMED_AT_ONCE)} />
