@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { parseWorkspaceId } from '@handrail/core';
+import { openDatabase } from './database.ts';
 import { enqueue } from './enqueue.ts';
 import { createTestDatabase } from './testing.ts';
 import type { PlatformTransaction } from './transaction.ts';
 
-const { database, superuserUrl } = await createTestDatabase(import.meta.url, {
+const { database, url, superuserUrl } = await createTestDatabase(import.meta.url, {
   queues: [{ name: 'sync', policy: 'exclusive' }],
 });
 const ours = parseWorkspaceId('018f0000-0000-7000-8000-000000000001');
@@ -101,5 +104,41 @@ test('a connection that is cut between two statements, or in one, is named as a 
     }
   } finally {
     await superuser.end();
+  }
+});
+
+test('a connection whose socket is reset, or refused from then on, is named as a database that went away', async () => {
+  const sockets: Socket[] = [];
+  const { hostname, port } = new URL(url);
+  const between = createServer((socket) => {
+    const onward = connect(Number(port), hostname);
+    socket.on('error', () => socket.destroy()).on('close', () => onward.destroy());
+    onward.on('error', () => onward.destroy()).on('close', () => socket.destroy());
+    sockets.push(socket);
+    socket.pipe(onward).pipe(socket);
+  });
+  await once(between.listen(0, '127.0.0.1'), 'listening');
+  const through = new URL(url);
+  through.hostname = '127.0.0.1';
+  through.port = String((between.address() as AddressInfo).port);
+  const far = await openDatabase({ url: through.href, poolSize: 1, applicationName: 'far' });
+  try {
+    const working = far.platform().transaction(async (tx) => {
+      const asking = tx.query('select pg_sleep(60)');
+      for (const socket of sockets) socket.resetAndDestroy();
+      await asking;
+    });
+    await assert.rejects(working, { code: 'database_unreachable' });
+    await far.platform().transaction((tx) => tx.query('select 1'));
+    between.close();
+    for (const socket of sockets) socket.destroy();
+    await pause(50);
+    await assert.rejects(
+      far.platform().transaction((tx) => tx.query('select 1')),
+      { code: 'database_unreachable' },
+    );
+  } finally {
+    between.close();
+    await far.close();
   }
 });

@@ -4,15 +4,18 @@ import { DatabaseError } from './errors.ts';
 const LOST =
   /^(Connection terminated|Client (has encountered a connection error|was closed)|timeout exceeded when trying to connect)/;
 
+/** What the socket itself says of it. No vendor is called in a transaction: the socket can be the database's alone. */
+const LOST_SOCKETS: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
+
 /**
  * Does the work, and names a connection that was lost meanwhile `database_unreachable`: the driver tells it by words
- * alone, and a rollback that fails as well hides what PostgreSQL said.
+ * or hands on what the socket said, and a rollback that fails as well hides what PostgreSQL said.
  */
 export async function namingLostConnection<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (thrown) {
-    if (!(thrown instanceof Error) || 'code' in thrown || !LOST.test(thrown.message)) throw thrown;
+    if (!isLost(thrown)) throw thrown;
     throw new DatabaseError({
       code: 'database_unreachable',
       message: 'The database went away.',
@@ -20,4 +23,9 @@ export async function namingLostConnection<T>(work: () => Promise<T>): Promise<T
       cause: thrown,
     });
   }
+}
+
+function isLost(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false;
+  return 'code' in thrown ? LOST_SOCKETS.has(thrown.code) : LOST.test(thrown.message);
 }
