@@ -42,7 +42,7 @@ export async function benchHealth(companies: number): Promise<Measure[]> {
       const first = await timed(score);
       await product.transaction((tx) =>
         tx.query(
-          `update meetings set sentiment = -sentiment where abs(hashtext(source_meeting_id)) % ${CHANGED_OF} = 0`,
+          `update meetings set sentiment = -sentiment where abs(hashtext(split_part(source_meeting_id, '/', 1))) % ${CHANGED_OF} = 0`,
         ),
       );
       const second = await timed(score);

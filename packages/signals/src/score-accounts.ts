@@ -33,8 +33,8 @@ const WINDOWS = 4;
 const DAY_MS = 86_400_000;
 /** Accounts that are scored and shown at once: a statement that shows scores may look through the whole list. */
 const PAGE_ACCOUNTS = 5_000;
-/** Accounts scored before other work has its turn: some ms. */
-const ACCOUNTS_AT_A_STRETCH = 250;
+/** Accounts scored before other work, and what is being saved, has its turn: a ms or two. */
+const ACCOUNTS_AT_A_STRETCH = 50;
 /** A tier with fewer others is compared with all accounts. */
 const MIN_TIER = 3;
 /** Most values of a tier that a score is held against and stores, spread evenly over the tier. */

@@ -98,6 +98,11 @@ function selectSources(
 ): RawBuilder<FoundSource> {
   const among = (column: string) =>
     accountIds === null ? sql`` : sql`and ${sql.ref(column)} = any(${accountIds})`;
+  const ofMeetings =
+    accountIds === null
+      ? sql``
+      : sql`and p.meeting_id in (
+            select meeting_id from attributions where workspace_id = ${tx.workspaceId} ${among('account_id')})`;
   return sql<FoundSource>`
     select c.id as "accountId", c.tier, c.response_time as "responseTime", c.open_tickets as "openTickets",
       coalesce(h.meetings, '[]') as meetings, coalesce(h.open, 0) as "openItems"
@@ -112,7 +117,7 @@ function selectSources(
           'sentiment', sentiment::float8, 'externalEmails', emails) order by started_at, id) as meetings
       from (
         select a.account_id, m.id, m.started_at, m.their_words, m.our_words, m.sentiment,
-          coalesce(json_agg(p.email) filter (where p.email is not null), '[]') as emails,
+          coalesce(p.emails, '[]') as emails,
           -- Looked up: the newest summary of each meeting alone counts.
           (select count(*) from action_items i
             where i.workspace_id = ${tx.workspaceId} and i.side = 'ours' and i.state = 'open' and i.summary_id = (
@@ -120,10 +125,12 @@ function selectSources(
               order by s.version desc limit 1)) as open
         from attributions a
         join meetings m on m.workspace_id = a.workspace_id and m.id = a.meeting_id
-        left join participants p on p.workspace_id = m.workspace_id and p.meeting_id = m.id and p.side = 'theirs'
+        left join (
+          select p.meeting_id, json_agg(p.email) as emails from participants p
+          where p.workspace_id = ${tx.workspaceId} and p.side = 'theirs' and p.email is not null ${ofMeetings}
+          group by p.meeting_id) p on p.meeting_id = m.id
         where a.workspace_id = ${tx.workspaceId} and m.attribution = 'attributed' and m.their_words is not null
-          and m.started_at >= ${from} ${among('a.account_id')}
-        group by a.account_id, m.id) held
+          and m.started_at >= ${from} ${among('a.account_id')}) held
       group by account_id) h on h.account_id = c.id
     where h.account_id is not null or c.response_time is not null or c.open_tickets is not null
       -- Not by "exists", which may read all scores there ever were.
