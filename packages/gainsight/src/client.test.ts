@@ -293,6 +293,16 @@ test('loses no row by offset to records made and deleted on the way', async (t) 
   assert.deepEqual(seen, someIds(400));
 });
 
+test('goes on by offset where a record was made at the place where a page begins', async (t) => {
+  const ids = someIds(400);
+  const { read } = await setUpOffsets(t, ids, (number) => {
+    if (number === 2) ids.push('1P0200495');
+  });
+  const seen = await read({ limit: 150 });
+  assert.equal(seen[150], '1P0200495');
+  assert.deepEqual(seen.toSorted(), [...someIds(400), '1P0200495'].toSorted());
+});
+
 test('refuses a gap by offset instead of reading over it', async (t) => {
   const ids = someIds(400);
   const { read } = await setUpOffsets(t, ids, (number) => {

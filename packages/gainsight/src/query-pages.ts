@@ -88,7 +88,7 @@ const OVERLAP_ROWS = 100;
 
 /**
  * By offset. Records made on the way move rows on, which shows them twice; deleted ones move them back, which could
- * hide some. So each page begins in the one before: what is repeated is dropped, and a page that does not begin there
+ * hide some. So each page begins in the one before: what is repeated is dropped, and a page that repeats nothing
  * is refused, as is the end of a reading that did not come by the row to go on after.
  */
 async function* readByOffset(reading: Reading): AsyncGenerator<KeyedPage, void, undefined> {
@@ -113,7 +113,8 @@ async function* readByOffset(reading: Reading): AsyncGenerator<KeyedPage, void, 
 
 function freshRows(page: QueryPage, before: ReadonlySet<unknown>, { object, key, limit }: Reading) {
   const fresh = page.rows.filter((row) => !before.has(row[key]));
-  const leadsOn = before.has(page.rows[0]?.[key]) && (fresh.length > 0 || page.rows.length < limit);
+  // One row of the page before is enough, wherever it stands: what precedes it was made on the way.
+  const leadsOn = fresh.length < page.rows.length && (fresh.length > 0 || page.rows.length < limit);
   if (!leadsOn) throw strayed(object, page);
   return fresh;
 }

@@ -78,7 +78,8 @@ test('loses none when companies vanish and come between the pages', async () => 
     for (let count = 0; count < 20; count += 1)
       await sync.source.insert('company', { Name: `Between ${count}` });
   });
-  assert.equal((await sync.run('accounts', 'full')).state, 'done');
+  const run = await sync.run('accounts', 'full');
+  assert.equal(run.state, 'done', JSON.stringify(run.failure));
   sync.beforeCall = null;
   sync.clock.advance(60_000);
   await sync.run('accounts');
