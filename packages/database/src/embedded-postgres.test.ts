@@ -157,9 +157,10 @@ test('a stale lock file whose process id a stranger of the same account has now 
   await writeFile(file, (await readFile(file, 'utf8')).replace(String(pid), String(stranger.pid)));
   await first.stop();
   const second = await start();
-  assert.equal(second.joined, false);
-  assert.equal(notices.length, 1);
   await second.stop();
+  assert.equal(second.joined, false);
+  // Another program may have taken the port meanwhile, which would be told as well.
+  assert.match(notices[0] ?? '', /^The database was not shut down last time/);
   assert.deepEqual([stranger.exitCode, stranger.signalCode], [null, null]);
   stranger.kill();
 });
