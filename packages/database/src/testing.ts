@@ -9,6 +9,7 @@ import { joinTestCluster, type TestCluster } from './testing/test-cluster.ts';
 export { orderSummaries } from './testing/order-summaries.ts';
 export { joinTestCluster } from './testing/test-cluster.ts';
 export type { TestCluster } from './testing/test-cluster.ts';
+export { untilAwaited } from './testing/until-awaited.ts';
 
 /** A database of one test file's own. */
 export interface TestDatabase {

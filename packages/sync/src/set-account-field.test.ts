@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { readAccounts } from '@handrail/database';
 import type { AccountRow, WorkspaceTransaction } from '@handrail/database';
+import { untilAwaited } from '@handrail/database/testing';
 import { getGainsight } from './inventory.ts';
 import { releaseAccountField, setAccountField } from './set-account-field.ts';
 import { startSyncTest, TEST_CONFIG } from './testing.ts';
@@ -22,16 +23,6 @@ const values = async () => {
   const { tier, arr, industry } = await sync.transaction(find);
   return { tier, arr: arr === null ? null : Number(arr), industry };
 };
-
-/** Resolves once another transaction waits for a lock that this one holds. */
-async function untilAwaited(tx: WorkspaceTransaction): Promise<void> {
-  for (;;) {
-    const waiting = await tx.query(
-      `select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`,
-    );
-    if (waiting.length > 0) return;
-  }
-}
 
 test('keeps a value set by hand while a run that had not seen it applies the same account', async () => {
   await sync.source.update('company', gsid, { Tier__gc: 'Silver', Arr: 111 });

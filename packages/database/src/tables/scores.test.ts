@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dayOf, parseAccountId, parseConnectionId, parseWorkspaceId } from '@handrail/core';
 import type { AccountId } from '@handrail/core';
-import { createTestDatabase } from '../testing.ts';
+import { createTestDatabase, untilAwaited } from '../testing.ts';
 import { saveScores } from './scores.ts';
 import type { NewScore } from './scores.ts';
 
@@ -61,7 +61,7 @@ test('a score of no account is refused, with all that came with it', async () =>
 
 test('the scores of an account go with it', async () => {
   await save(one, two);
-  // Those of a day in place of its earlier ones: nothing new to hold.
+  // In place of those that the day had.
   await save(one, two);
   await remove(one);
   assert.deepEqual(await scored(), [two]);
@@ -73,20 +73,8 @@ test('an account that is removed while it is scored waits for the scores, and ta
   await workspace.transaction(async (tx) => {
     await saveScores(tx, [scoreOf(two)], now);
     removing = remove(two);
-    await untilWaiting();
+    await untilAwaited(tx);
   });
   await removing;
   assert.deepEqual(await scored(), []);
 });
-
-async function untilWaiting(): Promise<void> {
-  for (;;) {
-    const [found] = await database.platform().transaction((tx) =>
-      tx.query(
-        `select 1 from pg_locks where not granted and pid in (
-           select pid from pg_stat_activity where datname = current_database()) limit 1`,
-      ),
-    );
-    if (found !== undefined) return;
-  }
-}

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   findRun,
   holdStream,
@@ -9,7 +8,8 @@ import {
   readMerges,
   setLegalHold,
 } from '@handrail/database';
-import type { AccountRow, WorkspaceTransaction } from '@handrail/database';
+import type { AccountRow } from '@handrail/database';
+import { untilAwaited } from '@handrail/database/testing';
 import { decideWithheld } from '../../approve-exits.ts';
 import { releaseAccount, restoreAccount } from '../../keep-account.ts';
 import { planRetention } from '../../retention.ts';
@@ -192,21 +192,13 @@ test('waits for the signals before it moves the history of a merge, and holds no
   const running = await sync.transaction(async (tx) => {
     await holdStream(tx, 'signals');
     const run = sync.run('accounts', 'full');
-    while (!(await isAwaited(tx))) await pause(20);
+    await untilAwaited(tx);
     await tx.query('select id from accounts where gainsight_id = $1 for update nowait', [loser]);
     return { run };
   });
   await running.run;
   assert.ok((await standing(loser))?.merged_into);
 });
-
-/** Whether another transaction waits for what this one holds. */
-async function isAwaited(tx: WorkspaceTransaction): Promise<boolean> {
-  const waiting = await tx.query(
-    'select pid from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))',
-  );
-  return waiting.length > 0;
-}
 
 test('proposes a merge by the people who are at another company now', async () => {
   const people = sync.source.rows('company_person');
