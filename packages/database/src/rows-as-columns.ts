@@ -60,9 +60,8 @@ function toArray(values: readonly unknown[], type: ColumnType): RawBuilder<unkno
     case 'uuid':
     case 'numeric':
     case 'integer':
-      return sql`${literal(values.map(bare))}::${sql.raw(type)}[]`;
     case 'timestamptz':
-      return sql`${values}::timestamptz[]`;
+      return sql`${literal(values.map(bare))}::${sql.raw(type)}[]`;
   }
 }
 
@@ -76,7 +75,8 @@ function literal(values: readonly string[]): string {
 }
 
 function bare(value: unknown): string {
-  return value === null || value === undefined ? 'NULL' : String(value);
+  if (value === null || value === undefined) return 'NULL';
+  return value instanceof Date ? value.toISOString() : String(value);
 }
 
 const TO_ESCAPE = /[\\"]/;

@@ -39,6 +39,8 @@ test('tells what is no date from none', () => {
     [],
     Number.NaN,
     1e20,
+    8.64e15,
+    -1e14,
   ];
   for (const value of values) assert.equal(parseDate(value), undefined, JSON.stringify(value));
 });

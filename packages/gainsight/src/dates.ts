@@ -1,4 +1,6 @@
 const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(Z|[+-]\d{2}:?\d{2})?)?$/;
+const FIRST_MS = Date.parse('0001-01-01T00:00Z');
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 const EPOCH_MS = /^-?\d{11,14}$/;
 
 /**
@@ -33,7 +35,7 @@ export function formatActivityDate(date: Date): string {
   return `${date.toISOString().slice(0, 23)}+00:00`;
 }
 
+/** Undefined outside the years 1 to 9999, which four digits can say: neither a filter nor ISO 8601 names the others. */
 function validDate(atMs: number): Date | undefined {
-  const date = new Date(atMs);
-  return Number.isNaN(date.getTime()) ? undefined : date;
+  return atMs >= FIRST_MS && atMs <= LAST_MS ? new Date(atMs) : undefined;
 }
