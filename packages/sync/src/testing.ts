@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import type { WorkspaceId } from '@handrail/core';
+import type { RunMode, WorkspaceId } from '@handrail/core';
 import {
   backfillTimeline,
   confirmValues,
@@ -72,9 +72,9 @@ export interface SyncTest {
   /** Has all meetings sent, whenever they were held. */
   backfill(): Promise<void>;
   /** Queues a run of a stream, or finds the open one. */
-  queue(stream: string, mode?: 'incremental' | 'full'): Promise<RunRow>;
+  queue(stream: string, mode?: RunMode): Promise<RunRow>;
   /** Queues a run of a stream and works its slices to the end. */
-  run(stream: string, mode?: 'incremental' | 'full'): Promise<RunRow>;
+  run(stream: string, mode?: RunMode): Promise<RunRow>;
   /** Works the open run of a stream once. */
   work(run: RunRow, signal?: AbortSignal): Promise<RunRow>;
 }

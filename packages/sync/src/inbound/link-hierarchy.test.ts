@@ -157,6 +157,35 @@ test('makes an account into which its own parent was merged no parent of itself'
   assert.equal((await treeOf(16))[0]?.cycle, null);
 });
 
+test('follows a mapping of parents that was taken away, and one that was given back, without a call', async () => {
+  await setParent(23, 22);
+  await sync.run('accounts', 'full');
+  assert.deepEqual((await shape(22))[1], [23, 1]);
+  const { parent, ...others } = TEST_CONFIG.fields.account;
+  const parentless = { ...TEST_CONFIG, fields: { account: { ...others, custom: { holding: parent } } } };
+  for (const [config, expected] of [
+    [parentless, []],
+    [
+      TEST_CONFIG,
+      [
+        [22, 0],
+        [23, 1],
+      ],
+    ],
+  ] as const) {
+    await sync.save(config);
+    const run = await sync.run('accounts', 'projection');
+    assert.equal(run.calls, 0);
+    assert.deepEqual(await shape(22), expected);
+    const decidedBy = await sync.transaction((tx) =>
+      tx.query(`select distinct run_id from source_records
+        where object = 'Company' and verdict = 'in' and presence = 'present'`),
+    );
+    assert.deepEqual(decidedBy, [{ run_id: run.id }]);
+    sync.clock.advance(60_000);
+  }
+});
+
 test('takes a parent out of its tree in the step in which its exit is approved', async () => {
   await setParent(21, 20);
   await sync.run('accounts');

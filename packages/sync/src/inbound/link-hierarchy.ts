@@ -1,7 +1,8 @@
 import { linkParents, sameJson } from '@handrail/core';
 import type { AccountId, ConnectionId, HierarchyNode } from '@handrail/core';
-import { listTreeAccounts, lockTrees, savePlaces } from '@handrail/database';
+import { hasTreeChanged, listTreeAccounts, lockTrees, savePlaces } from '@handrail/database';
 import type { AccountPlace, TreeAccount, WorkspaceTransaction } from '@handrail/database';
+import type { Slice } from './stream.ts';
 
 /**
  * Links accounts to their parents, whatever the order in which they arrived; who has a parent that was merged away is
@@ -47,6 +48,20 @@ export async function linkHierarchy(
     moved,
     accounts.map(({ id }) => id),
   );
+}
+
+/**
+ * Links accounts to their parents at the end of a run in which one of them came, left or got another parent, or where that
+ * happened since the run before; after a full run always. Else all trees stand unread.
+ */
+export async function linkIfMoved(
+  tx: WorkspaceTransaction,
+  { run, stream, clock }: Pick<Slice, 'run' | 'stream' | 'clock'>,
+  connectionId: ConnectionId,
+): Promise<void> {
+  const since = stream.last_completed_at;
+  if (run.mode !== 'full' && since !== null && !(await hasTreeChanged(tx, run.id, since))) return;
+  await linkHierarchy(tx, connectionId, clock.now());
 }
 
 function linkedAt({ place, parentGainsightId }: TreeAccount, now: Date): Date {

@@ -3,7 +3,6 @@ import {
   clearRefusedFields,
   countSourceRecords,
   findRecordsSample,
-  hasTreeChanged,
   listPresentRecords,
   NO_COUNTS,
   scheduleStream,
@@ -24,7 +23,7 @@ import { describeAfterRefusal, describeObject, isQueryRefused, noteUnreadable } 
 import { followMerges } from '../follow-merges.ts';
 import { pagingOf } from '../paging-of.ts';
 import { findPosition } from '../position.ts';
-import { linkHierarchy } from '../link-hierarchy.ts';
+import { linkIfMoved } from '../link-hierarchy.ts';
 import { projectStored } from '../project-stored.ts';
 import { finishObject } from '../read-object.ts';
 import type { ObjectReading } from '../read-object.ts';
@@ -111,21 +110,13 @@ async function readAccounts(
       ? await letAbsentGo(slice, open, context, read.absent)
       : await settleExits(slice, open, context, { mayMiss });
   await finish(slice, open, reading, unread);
-  await slice.transaction(async (tx) => {
-    if (await mayBeMoved(slice, tx)) await linkHierarchy(tx, open.connection.id, slice.clock.now());
-  });
+  await slice.transaction((tx) => linkIfMoved(tx, slice, open.connection.id));
   await slice.transaction((tx) => followMerges(tx, open.connection.id, slice.clock.now()));
   return settled;
 }
 
 function readContext(slice: Slice, { connection }: OpenVendor<GainsightReader>): Promise<AccountContext> {
   return slice.transaction((tx) => readAccountContext(tx, connection, slice.run.config_version));
-}
-
-/** Whether an account may stand elsewhere in its tree: an increment that moved nobody leaves all trees unread. */
-async function mayBeMoved({ run, stream }: Slice, tx: WorkspaceTransaction): Promise<boolean> {
-  const since = stream.last_completed_at;
-  return run.mode !== 'incremental' || since === null || hasTreeChanged(tx, run.id, since);
 }
 
 /** Reads what the run is to read, and tries again what was set aside. */
