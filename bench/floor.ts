@@ -15,7 +15,7 @@ type Row = Readonly<Record<string, unknown>>;
 const replySchema = z.object({ data: z.object({ records: z.custom<readonly Row[]>(Array.isArray) }) });
 
 const TEMPORARY = `create temporary table page (
-  gsid text, modified timestamptz, payload jsonb, id uuid, name text, owner text, csm text, tier text, parent text,
+  gsid text, modified timestamptz, payload json, id uuid, name text, owner text, csm text, tier text, parent text,
   arr numeric, mrr numeric, currency text, renewal date, contract_start date, stage text, industry text,
   region text, domains text, employees numeric, crm text, churned date, fields jsonb) on commit delete rows`;
 

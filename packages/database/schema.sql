@@ -1312,7 +1312,7 @@ create table source_payloads (
   connection_id uuid not null,
   object text not null,
   gainsight_id text collate "C" not null,
-  payload jsonb not null,
+  payload json not null,
   constraint source_payloads_workspace_id_connection_id_object_gainsigh_fkey FOREIGN KEY (workspace_id, connection_id, object, gainsight_id) REFERENCES source_records(workspace_id, connection_id, object, gainsight_id) ON DELETE CASCADE,
   constraint source_payloads_pkey PRIMARY KEY (workspace_id, connection_id, object, gainsight_id)
 );

@@ -143,7 +143,7 @@ async function savePayloads(
   await sql`
     insert into source_payloads (workspace_id, connection_id, object, gainsight_id, payload)
     select ${tx.workspaceId}, ${of.connectionId}, ${of.object}, g, p
-    from ${rowsAsColumns('t', rows, { g: 'text', p: 'jsonb' })}
+    from ${rowsAsColumns('t', rows, { g: 'text', p: 'json' })}
     on conflict (workspace_id, connection_id, object, gainsight_id) do update set payload = excluded.payload
   `.execute(tx.db);
 }
@@ -187,6 +187,22 @@ export async function restampSourceRecords(
       and stored.object = ${of.object} and stored.gainsight_id = g
       -- Told apart from the join, they are looked up; else each page reads the whole table.
       and stored.gainsight_id = any(${idsOf(records)})
+  `.execute(tx.db);
+}
+
+/** Stores that records were decided again of which all stands as it did: neither content nor name, verdict or last change. */
+export async function restampStandingRecords(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+  decided: Parameters<typeof upsertSourceRecords>[2],
+  gainsightIds: readonly string[],
+): Promise<void> {
+  if (gainsightIds.length === 0) return;
+  await sql`
+    update source_records set rules_version = ${decided.rulesVersion}, decided_on = ${decided.on},
+      run_id = ${decided.runId}, decided_at = ${decided.now}
+    where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
+      and gainsight_id = any(${gainsightIds})
   `.execute(tx.db);
 }
 
@@ -406,7 +422,7 @@ export async function findRecordsByText(
       select lower(p.payload ->> ${field}) as text, s.gainsight_id
       from source_records s ${joinPayload('s')}
       where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${of.connectionId} and s.object = ${of.object}
-        and s.presence = 'present' and p.payload -> ${also.field} = ${JSON.stringify(also.value)}::jsonb
+        and s.presence = 'present' and (p.payload -> ${also.field})::jsonb = ${JSON.stringify(also.value)}::jsonb
     ) as named
     where text = any(${texts.map((text) => text.toLowerCase())})
     group by text
@@ -423,7 +439,7 @@ export async function readUserAddresses(
     select lower(btrim(p.payload ->> 'Name')) as name, min(lower(p.payload ->> 'Email')) as email
     from source_records s ${joinPayload('s')}
     where s.workspace_id = ${tx.workspaceId} and s.object = ${userObject} and s.presence = 'present'
-      and p.payload -> 'IsActiveUser' = 'true'::jsonb and p.payload ->> 'Name' <> '' and p.payload ->> 'Email' <> ''
+      and (p.payload -> 'IsActiveUser')::jsonb = 'true' and p.payload ->> 'Name' <> '' and p.payload ->> 'Email' <> ''
     group by 1 having count(*) = 1
   `.execute(tx.db);
   return new Map(result.rows.map(({ name, email }) => [name, email]));
@@ -437,11 +453,15 @@ export async function countFilled(
   fields: readonly string[],
 ): Promise<readonly { readonly field: string; readonly records: number; readonly filled: number }[]> {
   const result = await sql<{ field: string; records: number; filled: number }>`
-    select f.field, count(*)::int as records, 
-      count(nullif(nullif(s.payload ->> f.field, ''), '[]'))::int as filled
-    from source_payloads s cross join unnest(${fields}::text[]) as f(field)
-    where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${of.connectionId} and s.object = ${of.object}
-      and s.gainsight_id = any(${gainsightIds})
+    -- Taken apart once a record, and not once a field.
+    with read as materialized (
+      select payload::jsonb as payload from source_payloads
+      where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
+        and gainsight_id = any(${gainsightIds})
+    )
+    select f.field, count(*)::int as records,
+      count(nullif(nullif(read.payload ->> f.field, ''), '[]'))::int as filled
+    from read cross join unnest(${fields}::text[]) as f(field)
     group by f.field
   `.execute(tx.db);
   return result.rows;

@@ -9,6 +9,7 @@ import {
   NO_COUNTS,
   resolveSetAside,
   restampSourceRecords,
+  restampStandingRecords,
   setAsideRecords,
   updateAccounts,
   upsertAccounts,
@@ -139,11 +140,18 @@ async function write(
   const of = { connectionId: connection.id, object: COMPANY };
   // Who is filtered out loses the content; who stays with the same keeps it where it is.
   const [same, other] = partition(decided, (one) => one.isStored && one.decision.outcome !== 'filtered');
+  const [standing, moved] = partition(same, (one) => page.isStored === true && one.isAsJudged);
+  await restampStandingRecords(
+    tx,
+    of,
+    stamp,
+    standing.map(({ record }) => record.gainsightId),
+  );
   await restampSourceRecords(
     tx,
     of,
     stamp,
-    same.flatMap((one) => toSourceRecord(one, page.context)),
+    moved.flatMap((one) => toSourceRecord(one, page.context)),
   );
   await upsertSourceRecords(
     tx,

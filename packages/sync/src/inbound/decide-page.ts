@@ -1,5 +1,13 @@
 import { setImmediate as letOthers } from 'node:timers/promises';
-import { contentHash, dayOf, decideAccount, isRelativeStatus, isStillDecided, judge } from '@handrail/core';
+import {
+  contentHash,
+  dayOf,
+  decideAccount,
+  isRelativeStatus,
+  isStillDecided,
+  judge,
+  sameJson,
+} from '@handrail/core';
 import type { AccountId, Decision, SourceRecord, Verdict } from '@handrail/core';
 import { lockAccounts, newId, readAccounts, readOverrides, readStoredRecords } from '@handrail/database';
 import type { ConnectionRow, MappedAccount, StoredRecord, WorkspaceTransaction } from '@handrail/database';
@@ -17,6 +25,8 @@ export interface Decided {
   readonly wasSeen: boolean;
   /** Whether its content is stored just as it was read: then only what was decided need be written. */
   readonly isStored: boolean;
+  /** Whether it also has the name and the verdict that stand. */
+  readonly isAsJudged: boolean;
   /** Whether it stood decided by another configuration until now. */
   readonly hasNewRules: boolean;
 }
@@ -162,14 +172,21 @@ export async function decideRecords(
       wasHere: stored?.presence === 'present',
       wasSeen: stored !== undefined,
       isStored: stored?.verdict.in === true && stored.contentHash === decision.contentHash,
+      isAsJudged: stored !== undefined && isAsJudged(decision, stored),
       hasNewRules: stored !== undefined && !isSameConfiguration(stored.rulesVersion, context.rules.version),
     });
   }
   return decided;
 }
 
-/** Records decided in one go: about five ms of work, for which a person who asks something waits. */
-const TURN = 200;
+function isAsJudged(decision: Decision, { name, verdict }: StoredRecord): boolean {
+  if (!('projection' in decision) || decision.projection.name !== name) return false;
+  const { rule, field, value } = decision.verdict;
+  return verdict.in && verdict.rule === rule && verdict.field === field && sameJson(verdict.value, value);
+}
+
+/** Records decided in one go: about one ms of work, for which a person who asks, or a page that is written, waits. */
+const TURN = 50;
 
 function isTurnOver(at: number): boolean {
   return at % TURN === TURN - 1;

@@ -16,10 +16,12 @@ import { applyInParts } from './apply-in-parts.ts';
 import { applyAccountPage, writeAccountPage } from './apply-page.ts';
 import type { AccountPage } from './apply-page.ts';
 import { decideAhead } from './decide-ahead.ts';
+import type { DecidedAhead, Opened } from './decide-ahead.ts';
 import { decidePageToWrite } from './decide-page.ts';
 import type { DecidedPage } from './decide-page.ts';
-import { linkHierarchy } from './link-hierarchy.ts';
+import { linkIfMoved } from './link-hierarchy.ts';
 import { applyOrInParts } from './read-object.ts';
+import { readAhead } from './read-ahead.ts';
 import { readNewcomers } from './read-newcomers.ts';
 import type { Asked } from './read-newcomers.ts';
 import { settleEvent } from './settle-exits.ts';
@@ -67,7 +69,7 @@ export async function projectStored(slice: Slice, vendors: Vendors): Promise<Sli
   const { hasGaps } = position;
   await slice.transaction(async (tx) => {
     const now = slice.clock.now();
-    await linkHierarchy(tx, connection.id, now);
+    await linkIfMoved(tx, slice, connection.id);
     if (hasGaps) await scheduleStream(tx, slice.stream.id, { fullDueAt: now });
     await wakeFollowers(tx, slice);
   });
@@ -80,25 +82,21 @@ interface Decider {
   readonly context: AccountContext;
 }
 
-/**
- * Decides the stored accounts page by page, each while the one before it is written, and answers where the run stands: at
- * their end, or at that of the slice.
- */
+/** Decides the stored accounts page by page and answers where the run stands: at their end, or at that of the slice. */
 async function decideAll(slice: Slice, decider: Decider, start: Position): Promise<Position> {
-  const ahead = decideAhead(slice);
-  const open = (after: string | null) => ahead.open((tx) => decideStored(tx, slice, decider, after));
   let position = start;
+  if (position.isDecided || slice.isOver()) return position;
+  const ahead = decideAhead(slice);
   try {
-    for (let next = position.isDecided || slice.isOver() ? null : open(position.after); next !== null;) {
-      const current = next;
-      const { after, isLast } = await current.decided;
-      next = isLast || slice.isOver() ? null : open(after);
+    // While one is written the next is decided and the one after it read.
+    for await (const opened of readAhead(readAhead(openPages(slice, decider, ahead, start.after)))) {
       const from = position;
       position = await applyOrInParts((inParts) =>
         inParts
-          ? slice.transaction(async (tx) => writeStored(tx, slice, await current.decided, from, inParts))
-          : current.write((tx, page) => writeStored(tx, slice, page, from, inParts)),
+          ? slice.transaction(async (tx) => writeStored(tx, slice, await opened.decided, from, inParts))
+          : opened.write((tx, page) => writeStored(tx, slice, page, from, inParts)),
       );
+      if (slice.isOver()) break;
     }
   } finally {
     await ahead.close();
@@ -106,13 +104,36 @@ async function decideAll(slice: Slice, decider: Decider, start: Position): Promi
   return position;
 }
 
-/** A page of stored accounts as decided. */
-interface StoredPage {
-  readonly page: AccountPage;
-  readonly decided: DecidedPage;
-  /** The greatest id among them. */
+/** Opens page after page, each as soon as it is known where the one before it ends. */
+async function* openPages(
+  slice: Slice,
+  decider: Decider,
+  ahead: DecidedAhead,
+  start: string | null,
+): AsyncGenerator<Opened<StoredPage>, void, undefined> {
+  for (let from = start; ;) {
+    const read = Promise.withResolvers<PageEnd>();
+    const opened = ahead.open((tx) =>
+      decideStored(tx, slice, decider, { after: from, onRead: read.resolve }),
+    );
+    const { after, isLast } = await Promise.race([read.promise, opened.decided]);
+    yield opened;
+    if (isLast) return;
+    from = after;
+  }
+}
+
+/** Where a page of stored accounts ends. */
+interface PageEnd {
+  /** The greatest id in it. */
   readonly after: string | null;
   readonly isLast: boolean;
+}
+
+/** A page of stored accounts as decided. */
+interface StoredPage extends PageEnd {
+  readonly page: AccountPage;
+  readonly decided: DecidedPage;
   readonly hasGaps: boolean;
 }
 
@@ -120,11 +141,13 @@ async function decideStored(
   tx: WorkspaceTransaction,
   slice: Slice,
   { connection, context }: Decider,
-  after: string | null,
+  { after, onRead }: Pick<PageEnd, 'after'> & { readonly onRead: (end: PageEnd) => void },
 ): Promise<StoredPage> {
   const of = { connectionId: connection.id, object: COMPANY };
   const limit = slice.isServing() ? SHORT_PAGE_SIZE : PAGE_SIZE;
   const stored = await listStoredPayloads(tx, of, { after, limit });
+  const end = { after: stored.at(-1)?.gainsightId ?? after, isLast: stored.length < limit };
+  onRead(end);
   const records: SourceRecord[] = [];
   const hashes = new Map<string, string>();
   for (const row of stored) {
@@ -140,8 +163,7 @@ async function decideStored(
   return {
     page,
     decided: await decidePageToWrite(tx, { ...page, hashes, stored: standing }),
-    after: stored.at(-1)?.gainsightId ?? after,
-    isLast: stored.length < limit,
+    ...end,
     hasGaps: records.length < stored.length,
   };
 }
