@@ -212,7 +212,7 @@ test('knows by name who speaks in a file without addresses: our user as ours, an
   const [ours] = await sync.transaction((tx) =>
     tx.query<{ name: string; email: string }>(`
       select min(payload ->> 'Name') as name, min(lower(payload ->> 'Email')) as email from source_payloads
-      where object = 'gsuser' and payload -> 'IsActiveUser' = 'true'
+      where object = 'gsuser' and payload ->> 'IsActiveUser' = 'true'
       group by lower(payload ->> 'Name') having count(*) = 1 order by 1 limit 1`),
   );
   const [theirs] = await sync.transaction((tx) =>
