@@ -20,7 +20,7 @@ export function ActivityTypes({
   const seen = useActivityTypes();
   const usual = types['default'] ?? USUAL;
   return (
-    <fieldset className="users-rule">
+    <fieldset className="plain-fieldset stack entry-types">
       <legend>Type of the entry, by what the title of the meeting says</legend>
       {seen.isError && <FailedState title="Could not read the types of the tenant" error={seen.error} />}
       <div className="status-fields">

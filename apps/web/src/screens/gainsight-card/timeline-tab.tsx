@@ -12,7 +12,6 @@ import { EntryPreview } from './entry-preview.tsx';
 import { RequiredFields } from './required-fields.tsx';
 import { TimelineSettings } from './timeline-settings.tsx';
 import { applyWriteback, readWritebackDraft } from './writeback-draft.ts';
-import './users-tab.css';
 
 const TARGETS: Readonly<Record<(typeof TIMELINE_TARGETS)[number], string>> = {
   company: 'The company',
