@@ -8,7 +8,13 @@ import {
   findStream,
   updateWorkspace,
 } from '@handrail/database';
-import { explain, previewWriteback, saveConfiguration, wishTimeline } from '@handrail/sync';
+import {
+  explain,
+  previewActivities,
+  previewWriteback,
+  saveConfiguration,
+  wishTimeline,
+} from '@handrail/sync';
 import { TEST_CONFIG } from '@handrail/sync/testing';
 import { startWritebackTest } from './one-meeting.ts';
 
@@ -108,6 +114,45 @@ test('takes back while the Timeline is off what is excluded, moved or withdrawn,
   await save({ timeline: ON });
   await sync.settle();
   assert.ok(String((await sync.standing(stays))[0]?.['Notes']).includes('Said anew'));
+});
+
+test('the preview of an entry says what holds it back, before a pass and after it, as the dry run and the pass do', async () => {
+  const told = async (id: MeetingId) => {
+    const [entry] = await previewActivities(sync.vendors, sync.workspaceId, id, signal);
+    return [entry?.does, entry?.heldBack];
+  };
+  const changed = await sync.orderMeeting('Stands and changes');
+  await sync.settle();
+  await sync.transaction((tx) =>
+    tx.query(
+      `update claims set text = 'Newer words' where kind = 'headline' and summary_id =
+      (select id from summaries where meeting_id = $1 order by version desc limit 1)`,
+      [changed],
+    ),
+  );
+  await sync.transaction((tx) =>
+    tx.query(`update outbox set settled_at = null, state = 'waiting' where subject_id = $1`, [changed]),
+  );
+  assert.deepEqual(await told(changed), ['change', null]);
+  await save({ timeline: OFF });
+  assert.deepEqual(await told(changed), ['change', 'switched-off']);
+  const later = await sync.orderMeeting('Read while it is off');
+  assert.deepEqual(await told(later), ['post', 'switched-off']);
+  const { activities } = await previewWriteback(sync.vendors, sync.workspaceId, signal);
+  assert.deepEqual(activities, []);
+  callLog.clear();
+  await sync.settle();
+  assert.equal(callLog.entries.filter(({ path }) => path.startsWith(SAVE)).length, 0);
+  assert.deepEqual(await stateOf(changed), ['paused', 'switched-off']);
+  assert.deepEqual(await told(changed), ['change', 'switched-off']);
+
+  await save({ timeline: ON });
+  await sync.transaction((tx) => updateWorkspace(tx, { outgoingPausedAt: sync.clock.now() }));
+  assert.deepEqual(await told(changed), ['change', 'paused']);
+  await sync.transaction((tx) => updateWorkspace(tx, { outgoingPausedAt: null }));
+  assert.deepEqual(await told(changed), ['change', null]);
+  await sync.settle();
+  assert.deepEqual(await told(changed), ['nothing', null]);
 });
 
 test('what had not gone when the Timeline was switched off is an earlier meeting once it is on again', async () => {

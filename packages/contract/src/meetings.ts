@@ -250,6 +250,8 @@ export const activityPreviewSchema = activityTextSchema.extend({
   does: z.enum(['post', 'change', 'nothing']),
   /** Why nothing is done, by the codes of deliveries; null otherwise, and where it stands as it is. */
   reason: z.string().nullable(),
+  /** What keeps entries from being posted or changed now; what shall no longer stand is taken back while the Timeline is off. */
+  heldBack: z.enum(['paused', 'switched-off']).nullable(),
   /** Null: about the company, or it stands already and stays about what it is. */
   relationship: z.string().nullable(),
   /** Null of what stands already: a change leaves the type. */

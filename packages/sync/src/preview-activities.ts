@@ -1,6 +1,6 @@
-import type { AccountId, MeetingId, WorkspaceId } from '@handrail/core';
-import { listAccountsById, listAttributions, listDeliveriesOf } from '@handrail/database';
-import type { OutboxRow } from '@handrail/database';
+import type { AccountId, Configuration, MeetingId, WorkspaceId } from '@handrail/core';
+import { getWorkspace, listAccountsById, listAttributions, listDeliveriesOf } from '@handrail/database';
+import type { OutboxRow, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from './configuration.ts';
 import { openGainsightReader } from './vendors.ts';
 import type { Vendors } from './vendors.ts';
@@ -19,6 +19,8 @@ export interface ActivityPreview extends RenderedActivity {
   readonly does: 'post' | 'change' | 'nothing';
   /** Why nothing is done, by our codes; null otherwise, and where it stands as it is. */
   readonly reason: string | null;
+  /** What keeps entries from being posted or changed now, whatever it does once that is gone. */
+  readonly heldBack: 'paused' | 'switched-off' | null;
   /** The relationship that it is about; null: the company, or what stands already, which stays about what it is. */
   readonly relationship: string | null;
   /** Null of what stands already: a change leaves the type. */
@@ -48,7 +50,7 @@ export async function previewActivities(
   const workspace = vendors.database.workspace(workspaceId);
   const { clock } = vendors.outgoing;
   try {
-    const { rows, found } = await workspace.transaction(async (tx) => {
+    const { rows, found, heldBack } = await workspace.transaction(async (tx) => {
       const { configuration } = await readConfiguration(tx);
       const deliveries = await listDeliveriesOf(tx, meetingId);
       const ids = (await listAttributions(tx, [meetingId])).map((one) => one.account_id);
@@ -61,7 +63,7 @@ export async function previewActivities(
         const accountName = names.get(accountId) ?? '';
         if (content?.kind === 'wanted') contents.push({ accountId, accountName, row, content });
       }
-      return { rows: deliveries, found: contents };
+      return { rows: deliveries, found: contents, heldBack: await heldBackBy(tx, configuration) };
     });
     const slice = { clock, signal, transaction: workspace.transaction.bind(workspace) };
     const calls = { open, lookUps: createActivityLookUps(slice, open), signal, isSpent: () => false };
@@ -84,6 +86,7 @@ export async function previewActivities(
         accountName,
         does: does === 'take-back' ? 'change' : does,
         reason,
+        heldBack,
         relationship: stands ? null : (content.relationship?.name ?? null),
         typeName: stands ? null : content.typeName,
         author,
@@ -100,6 +103,14 @@ export async function previewActivities(
   } finally {
     await open.close();
   }
+}
+
+async function heldBackBy(
+  tx: WorkspaceTransaction,
+  { timeline }: Configuration,
+): Promise<ActivityPreview['heldBack']> {
+  if ((await getWorkspace(tx)).outgoing_paused_at !== null) return 'paused';
+  return timeline.enabled ? null : 'switched-off';
 }
 
 /** The order as if nothing but a person's decision over an edit kept it from going. */
