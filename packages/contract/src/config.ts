@@ -75,6 +75,7 @@ export const diffConfig = endpoint({
   reply: z.object({ from: z.number().int(), changes: z.array(configChangeSchema) }),
   maxBodyBytes: MAX_DOCUMENT_BYTES,
 });
+const issueSchema = z.object({ path: z.string(), message: z.string() });
 export const validateConfig = endpoint({
   name: 'validateConfig',
   method: 'POST',
@@ -85,7 +86,9 @@ export const validateConfig = endpoint({
   body: z.strictObject({ document: documentSchema }),
   reply: z.object({
     isValid: z.boolean(),
-    issues: z.array(z.object({ path: z.string(), message: z.string() })),
+    issues: z.array(issueSchema),
+    /** What no longer fits of what is saved already; Save takes it as it is. */
+    warnings: z.array(issueSchema),
   }),
   maxBodyBytes: MAX_DOCUMENT_BYTES,
 });

@@ -8,6 +8,7 @@ import {
   isFilter,
   METRIC_LABELS,
   OF_PERSON,
+  parseConfig,
   resolveNames,
   toFieldValue,
 } from '@handrail/core';
@@ -22,7 +23,7 @@ import type {
   SourceField,
   WritebackValue,
 } from '@handrail/core';
-import { findConnection, findRecordsByText, findRecordsSample } from '@handrail/database';
+import { findConnection, findLatestConfig, findRecordsByText, findRecordsSample } from '@handrail/database';
 import type { ConnectionRow, SourceFieldRow, WorkspaceTransaction } from '@handrail/database';
 import { COMPANY, USER } from './inbound/account-context.ts';
 import { listStandingFields } from './inbound/described-fields.ts';
@@ -39,6 +40,8 @@ const METRIC_TYPE_WORDS: Readonly<Record<MetricType, string>> = {
 /** What a tenant says to a configuration: what does not fit, and the ids of what it names. */
 export interface ConfigCheck {
   readonly issues: readonly Issue[];
+  /** What no longer fits of what is saved already, and keeps nothing else from being saved. */
+  readonly warnings: readonly Issue[];
   readonly resolution: Resolution;
 }
 
@@ -54,7 +57,7 @@ export async function checkConfigFields(
 ): Promise<ConfigCheck> {
   const connection = await findConnection(tx, 'gainsight');
   const rows = connection === undefined ? [] : await listStandingFields(tx, connection.id, COMPANY);
-  if (connection === undefined || rows.length === 0) return { issues: [], resolution: {} };
+  if (connection === undefined || rows.length === 0) return { issues: [], warnings: [], resolution: {} };
   const byName = new Map(rows.map((row) => [row.name.toLowerCase(), row]));
   const fields = fieldCatalog(
     accountSources(configuration).flatMap((name) => {
@@ -62,6 +65,8 @@ export async function checkConfigFields(
       return row === undefined ? [] : [toSourceField(row, name)];
     }),
   );
+  const author = await findAuthorIssue(tx, configuration);
+  const isAuthorSaved = await hasSavedAuthor(tx, configuration);
   const names = resolveNames(configuration, fields, await readUserIds(tx, connection, configuration, fields));
   return {
     issues: [
@@ -72,7 +77,7 @@ export async function checkConfigFields(
         path,
         message: field.type === 'user' ? unknownUser(name) : `${field.label} has no item ${name}`,
       })),
-      ...(await authorIssues(tx, connection, configuration)),
+      ...(author === null || isAuthorSaved ? [] : [author]),
       ...(await stakeholderIssues(tx, connection, configuration)),
       ...(await relationshipIssues(tx, connection, configuration)),
       ...writeIssues(configuration, {
@@ -85,6 +90,7 @@ export async function checkConfigFields(
         ),
       }),
     ],
+    warnings: author !== null && isAuthorSaved ? [author] : [],
     resolution: names.resolution,
   };
 }
@@ -116,18 +122,25 @@ function findActiveUsers(
   return findRecordsByText(tx, of, 'Email', addresses, { field: 'IsActiveUser', value: true });
 }
 
-/** A fallback author who is no user: Gainsight would refuse each entry. Nothing while entries are off or no user was read. */
-async function authorIssues(
+/** A fallback author who is no user: Gainsight would refuse each entry. Null while entries are off or no user was read. */
+export async function findAuthorIssue(
   tx: WorkspaceTransaction,
-  connection: ConnectionRow,
   { timeline }: Configuration,
-): Promise<Issue[]> {
-  if (!timeline.enabled || timeline.fallbackAuthor === null) return [];
+): Promise<Issue | null> {
+  const connection = await findConnection(tx, 'gainsight');
   const author = timeline.fallbackAuthor;
-  if ((await findActiveUsers(tx, connection, [author])).size > 0) return [];
+  if (connection === undefined || !timeline.enabled || author === null) return null;
+  if ((await findActiveUsers(tx, connection, [author])).size > 0) return null;
   const users = await findRecordsSample(tx, { connectionId: connection.id, object: USER }, 1);
-  if (users.length === 0) return [];
-  return [{ path: 'timeline.fallbackAuthor', message: unknownUser(author) }];
+  return users.length === 0 ? null : { path: 'timeline.fallbackAuthor', message: unknownUser(author) };
+}
+
+/** Whether the author stands in the saved document, where entries are on: who left since stands in the way of no other change. */
+async function hasSavedAuthor(tx: WorkspaceTransaction, { timeline }: Configuration): Promise<boolean> {
+  const saved = parseConfig((await findLatestConfig(tx))?.document ?? {});
+  if (!saved.ok) return false;
+  const { enabled, fallbackAuthor } = saved.value.timeline;
+  return enabled === timeline.enabled && fallbackAuthor === timeline.fallbackAuthor;
 }
 
 function unknownUser(address: string): string {

@@ -19,7 +19,7 @@ export type { FieldChange } from './field-changes.ts';
 export { explain } from './explain/explain.ts';
 export type { Answer } from './explain/explain.ts';
 export { readFieldOrigins } from './explain/field-origins.ts';
-export { checkConfigFields } from './check-config-fields.ts';
+export { checkConfigFields, findAuthorIssue } from './check-config-fields.ts';
 export { reachOf, saveConfiguration } from './save-configuration.ts';
 export type { Draft, Reach, SaveOutcome } from './save-configuration.ts';
 export { releaseAccountField, setAccountField } from './set-account-field.ts';

@@ -79,11 +79,28 @@ test('what is said of a broken configuration file names the place and quotes not
 
 test('a document that does not fit the tenant ends validate with 1 and every place', async (t) => {
   const issues = [{ path: 'accounts.filter.field', message: 'Regio__gc is not a field of this connection' }];
-  await using server = await startCannedServer({ validateConfig: () => ({ isValid: false, issues }) });
+  await using server = await startCannedServer({
+    validateConfig: () => ({ isValid: false, issues, warnings: [] }),
+  });
   const ended = await runCli(server, ['config', 'validate', await fileOf(t, 'c.yaml', 'version: 1\n')]);
   assert.equal(ended.exitCode, 1);
   assert.equal(ended.out, 'accounts.filter.field Regio__gc is not a field of this connection\n');
   assert.deepEqual(server.seen.at(-1)?.body, { document: { version: 1 } });
+});
+
+test('a document that fits is valid with what no longer fits of what is saved told beside it', async (t) => {
+  const warnings = [
+    { path: 'timeline.fallbackAuthor', message: 'no active user has the address a@b.example' },
+  ];
+  await using server = await startCannedServer({
+    validateConfig: () => ({ isValid: true, issues: [], warnings }),
+  });
+  const ended = await runCli(server, ['config', 'validate', await fileOf(t, 'c.yaml', 'version: 1\n')]);
+  assert.equal(ended.exitCode, 0);
+  assert.equal(
+    ended.out,
+    'The document is valid for this tenant.\ntimeline.fallbackAuthor no active user has the address a@b.example\n',
+  );
 });
 
 test('diff names each place with both sides and ends with 1 where there is one', async (t) => {

@@ -48,8 +48,11 @@ export function addConfigCommands(program: Command, addAction: AddAction): void 
     async (context, path: string) => {
       const { document } = await readConfigFile(context, path);
       const reply = await context.call(validateConfig, { body: { document } });
-      const lines = reply.issues.map(({ path: place, message }) => `${place} ${message}\n`).join('');
-      const text = reply.isValid ? 'The document is valid for this tenant.\n' : lines;
+      const lines = (places: typeof reply.issues) =>
+        places.map(({ path: place, message }) => `${place} ${message}\n`).join('');
+      const text = reply.isValid
+        ? `The document is valid for this tenant.\n${lines(reply.warnings)}`
+        : lines(reply.issues);
       context.out(context.json ? formatJson(reply) : text);
       return reply.isValid ? EXIT.done : EXIT.failed;
     },

@@ -71,7 +71,9 @@ export function configRoutes({ clock }: ApiContext): readonly Route[] {
     route(validateConfig, ({ workspace, body }) =>
       workspace.transaction(async (tx) => {
         const draft = await readDraft(tx, body.document);
-        return { isValid: draft.ok, issues: draft.ok ? [] : [...draft.issues] };
+        return draft.ok
+          ? { isValid: true, issues: [], warnings: [...draft.warnings] }
+          : { isValid: false, issues: [...draft.issues], warnings: [] };
       }),
     ),
     route(getConfigSchema, () => Promise.resolve(documentSchema.parse(z.toJSONSchema(configDocumentSchema)))),

@@ -7,6 +7,8 @@ import {
   listOutbox,
   listStreams,
   saveConfig,
+  syncStream,
+  validateConfig,
 } from '@handrail/contract';
 import { startApiTest } from '../../testing.ts';
 
@@ -26,11 +28,26 @@ const saveTimeline = async (enabled: boolean) => {
   await api.call(saveConfig, { body: { basedOn: version, document: { ...document, timeline } } });
 };
 
+/** Changes a user at Gainsight, and reads users anew. */
+async function changeUser(email: string, change: object): Promise<void> {
+  const { gainsightUrl, context } = api.sandbox;
+  const user = context.world.objects.get('gsuser')?.rows.find((row) => row['Email'] === email);
+  const reply = await fetch(`${gainsightUrl}/__sandbox/objects/gsuser/${String(user?.['Gsid'])}`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(change),
+  });
+  assert.ok(reply.ok);
+  await api.call(syncStream, { params: { name: 'users' }, body: { mode: 'full' } });
+  await api.workRuns();
+}
+
 test('says that nothing is sent while the Timeline is off, and refuses a back-fill', async () => {
   assert.deepEqual(await read(), {
     enabled: false,
     since: null,
     earlierMeetings: 0,
+    authorIssue: null,
     requiredFields: [],
     resting: { 'edited-there': 0, 'field-required': 0, held: 0 },
   });
@@ -59,6 +76,40 @@ test('orders the earlier meetings at the choice, and none before it', async () =
   assert.equal(after.earlierMeetings, 0);
   assert.ok(Date.parse(after.since ?? '') < Date.parse(since ?? ''));
   assert.equal(await orders(), made);
+});
+
+test('a fallback author who left is told of, and keeps nothing from being saved but the Timeline on their name', async () => {
+  const AUTHOR = 'ingrid.solberg@lumenta.example';
+  const path = 'timeline.fallbackAuthor';
+  const edit = async (part: object) => {
+    const { version, document } = await api.call(getConfig, {});
+    return { body: { basedOn: version, document: { ...document, ...part } } };
+  };
+  const check = async (part: object) => {
+    const { basedOn: _, ...body } = (await edit(part)).body;
+    return api.call(validateConfig, { body });
+  };
+  assert.equal((await read()).authorIssue, null);
+  assert.deepEqual(await check({}), { isValid: true, issues: [], warnings: [] });
+
+  await changeUser(AUTHOR, { IsActiveUser: false });
+  assert.match((await read()).authorIssue ?? '', /no active user of Gainsight .* ingrid\.solberg@/u);
+  const checked = await check({ retention: { transcripts: 400 } });
+  assert.deepEqual([checked.isValid, checked.warnings.map((one) => one.path)], [true, [path]]);
+  await api.call(saveConfig, await edit({ retention: { transcripts: 400 } }));
+  await api.call(
+    saveConfig,
+    await edit({ timeline: { enabled: true, fallbackAuthor: AUTHOR, twins: 'skip' } }),
+  );
+
+  const refused = async (timeline: object) =>
+    (await api.refusal(saveConfig, await edit({ timeline }))).issues?.map((one) => one.path);
+  assert.deepEqual(await refused({ enabled: true, fallbackAuthor: 'nobody@lumenta.example' }), [path]);
+  await saveTimeline(false);
+  assert.equal((await read()).authorIssue, null);
+  assert.deepEqual(await refused({ enabled: true, fallbackAuthor: AUTHOR }), [path]);
+  await changeUser(AUTHOR, { IsActiveUser: true });
+  await saveTimeline(true);
 });
 
 test('lets nobody but an admin ask for it', async () => {

@@ -21,7 +21,7 @@ import {
 } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
 import { orderActivities } from '@handrail/signals';
-import { readAccountActivities, readActivityTypes, readConfiguration } from '@handrail/sync';
+import { findAuthorIssue, readAccountActivities, readActivityTypes, readConfiguration } from '@handrail/sync';
 import { z } from 'zod';
 import { ServerError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
@@ -106,12 +106,14 @@ export function timelineRoutes({ clock, vendors }: ApiContext): readonly Route[]
 
 async function present(tx: WorkspaceTransaction): Promise<Timeline> {
   const { timeline_since: since } = await getWorkspace(tx);
-  const { canary } = (await readConfiguration(tx)).configuration.timeline;
+  const { configuration } = await readConfiguration(tx);
+  const { canary } = configuration.timeline;
   const resting = await countRestingDeliveries(tx);
   return {
     enabled: since !== null,
     since: instant(since),
     earlierMeetings: since === null ? 0 : await countEarlierMeetings(tx, { since: null, canary }),
+    authorIssue: (await findAuthorIssue(tx, configuration))?.message ?? null,
     requiredFields: await listRequiredActivityFields(tx),
     resting: {
       'edited-there': resting.get('edited-there') ?? 0,
