@@ -19,6 +19,18 @@ export async function changeWriteback(journeys: Journeys, { page, assertQuiet }:
   await bar.getByRole('button', { name: 'Discard' }).click();
   await bar.waitFor({ state: 'detached' });
   assert.equal(await author.inputValue(), original);
+  // Who is refused is told so at the field, not at the foot of the page alone.
+  await author.fill('nobody@lumenta.example');
+  await bar.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('alert').getByText('Could not save; nothing was changed').waitFor();
+  assert.equal(await author.getAttribute('aria-invalid'), 'true');
+  const said = (await author.getAttribute('aria-describedby'))
+    ?.split(' ')
+    .find((id) => id.endsWith('-error'));
+  assert.match(await page.locator(`[id="${said ?? ''}"]`).innerText(), /nobody@lumenta\.example/u);
+  await bar.getByRole('button', { name: 'Discard' }).click();
+  await bar.waitFor({ state: 'detached' });
+  assert.equal(await author.getAttribute('aria-invalid'), null);
   await page.getByRole('tab', { name: 'Writeback' }).click();
   await page.getByRole('region', { name: 'Fields to make at Gainsight' }).waitFor();
 

@@ -7,9 +7,12 @@ export function TimelineSettings({
   draft,
   onEdit,
   savedVersion,
+  authorIssue,
 }: {
   draft: WritebackDraft;
   savedVersion: number;
+  /** Why the fallback author is refused, or Gainsight would refuse them; null where nothing is known against them. */
+  authorIssue: string | null;
   onEdit: (change: Partial<WritebackDraft>) => void;
 }) {
   return (
@@ -29,6 +32,7 @@ export function TimelineSettings({
         inputMode="email"
         autoComplete="off"
         value={draft.fallbackAuthor}
+        error={authorIssue?.replace(/^./u, (first) => first.toUpperCase())}
         required={draft.timelineEnabled}
         style={{ maxWidth: 480 }}
         onChange={(event) => onEdit({ fallbackAuthor: event.currentTarget.value })}

@@ -23,18 +23,22 @@ const TWINS: Readonly<Record<(typeof TWIN_RULES)[number], string>> = {
   skip: 'Post nothing',
 };
 
+const AUTHOR = 'timeline.fallbackAuthor';
+
 /** Settings > Integrations > Gainsight > Timeline: what becomes an entry, how, and what waits for a person. */
 export function TimelineTab({ draft }: { draft: ConfigDraft }) {
   const timeline = useTimeline(draft.saved.version);
   const settings = asRecord(draft.document['timeline']);
   const set = (key: string, value: unknown) =>
     draft.edit((document) => put(document, ['timeline', key], value));
+  const isAuthorEdited = draft.changes.some(({ path }) => path === AUTHOR || path === 'timeline.enabled');
   return (
     <>
       <TimelineSettings
         draft={readWritebackDraft(draft.document)}
         onEdit={(change) => draft.edit((document) => applyWriteback(document, change))}
         savedVersion={draft.saved.version}
+        authorIssue={draft.issueAt(AUTHOR) ?? (isAuthorEdited ? null : (timeline.data?.authorIssue ?? null))}
       />
       <Loaded query={timeline} what="what waits">
         {(state) => (
