@@ -572,6 +572,23 @@ Ben: This export outage stopped nine planners of the warehouse.
   assert.equal(headline?.evidence.turn, 1);
 });
 
+test('heads a summary with no bare answer to a question', () => {
+  const headOf = (answer: string) => {
+    const turns = buildTurns(
+      `
+Ann: Welche Aufträge fehlen nach dem Umzug der Schnittstelle?
+Ben: ${answer}
+Ann: Der Umzug der Schnittstelle ist seit Sonntag um 20 Uhr durch.
+Ben: Die 73 Aufträge vom Samstag fehlen uns nach dem Umzug.
+`,
+      ['Ann'],
+    );
+    return summarizeMeeting({ turns, language: 'de', startedAt: STARTED_AT }).headline?.evidence.turn;
+  };
+  assert.equal(headOf('Alle 73 Aufträge vom Samstag zwischen 18 und 20 Uhr sind nach dem Umzug weg.'), 1);
+  assert.equal(headOf('Alle 73 Aufträge vom Samstag zwischen 18 und 20 Uhr nach dem Umzug.'), 3);
+});
+
 const GERMAN_CALL = `
 Eva Brandt: Guten Morgen zusammen, hören Sie mich gut?
 Uwe Klein: Ja, alles gut.

@@ -1,5 +1,6 @@
 import { findActionItems } from './action-items.ts';
 import { createAskCheck, isMessage } from './asks.ts';
+import { createBareAnswerCheck } from './bare-answers.ts';
 import { type Candidate, makeCandidates } from './candidate.ts';
 import { createAgreementCheck } from './agreements.ts';
 import { chooseSentences } from './choose-sentences.ts';
@@ -15,7 +16,7 @@ import { joinSentences, type Turn } from './transcript.ts';
 import { usableSentences } from './usable-sentences.ts';
 
 /** Names the method; a change of its results changes it, so that stored summaries tell how they were made. */
-export const SUMMARY_ALGORITHM = 'extractive-10';
+export const SUMMARY_ALGORITHM = 'extractive-11';
 
 /** What a summary is made from: nothing but the transcript and its time. */
 export interface MeetingToSummarize {
@@ -98,7 +99,7 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   };
   if (cues === null || code === null) {
     const plain = plainCuesFor(code);
-    const chosen = choosePoints(candidates, plain, (allowed) =>
+    const chosen = choosePoints(candidates, createBareAnswerCheck(turns, code), plain, (allowed) =>
       chooseSentences(allowed, concepts, ({ text }) => 1 + PLAIN_FACT_BONUS * factCount(text, plain), {
         maxWords: MAX_WORDS_POINTS_ONLY,
         maxSentences: MAX_POINTS + 1,
@@ -140,7 +141,7 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
     priorOf(one, cues, isShort ? FACT_BONUS : 0) *
     (isSaid(one) ? SAID_FACTOR : 1) *
     (isCall && one.text.endsWith('?') ? QUESTION_FACTOR : 1);
-  const chosen = choosePoints(candidates, cues, (allowed) =>
+  const chosen = choosePoints(candidates, createBareAnswerCheck(turns, code), cues, (allowed) =>
     chooseSentences(allowed, concepts, priorIn, {
       maxWords: MAX_WORDS,
       maxSentences: (isCall ? MAX_CONTENT_POINTS : MAX_POINTS) + 1,
@@ -173,6 +174,7 @@ function noteFor(code: string | null): string {
 
 function choosePoints(
   candidates: readonly Candidate[],
+  isBareAnswer: (candidate: Candidate) => boolean,
   cues: Pick<Cues, 'date' | 'spelledNumber'>,
   choose: (allowed: readonly Candidate[]) => { candidate: Candidate }[],
 ): { headline: Claim | null; points: Claim[] } {
@@ -185,7 +187,9 @@ function choosePoints(
     isEnough ? sized : candidates.filter(({ wordCount }) => wordCount >= 1 && wordCount <= 80),
   );
   const fitting = chosen.filter(({ candidate }) => isHeadline(candidate));
-  const alone = fitting.filter(({ candidate }) => standsAlone(candidate));
+  const alone = fitting
+    .filter(({ candidate }) => standsAlone(candidate))
+    .toSorted((a, b) => Number(isBareAnswer(a.candidate)) - Number(isBareAnswer(b.candidate)));
   const head =
     alone.find(({ candidate }) => factCount(candidate.text, cues) > 0) ?? alone[0] ?? fitting[0] ?? chosen[0];
   if (head === undefined) return { headline: null, points: [] };
