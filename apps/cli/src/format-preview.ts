@@ -5,6 +5,8 @@ import {
   heldOfKind,
   ruleInWords,
   streamCostInWords,
+  waitingGone,
+  waitingInWords,
 } from '@handrail/contract';
 import type { CadencePreview, Preview, PreviewKind, PreviewRow } from '@handrail/contract';
 import { plainText } from './plain-text.ts';
@@ -26,11 +28,14 @@ const KINDS = [
 export function formatPreview(preview: Preview): string {
   const { totals, unchanged, cost, inventory, rows } = preview;
   const summary = KINDS.map(([kind, words]) => {
+    const gone = kind === 'missing' ? waitingGone(preview) : null;
+    if (gone !== null) return `${gone.count} ${words} (${gone.words})`;
     const held = heldOfKind(preview, kind);
     return `${totals[kind]} ${words}${held === 0 ? '' : ` (${heldCountInWords(held)})`}`;
   }).join(' · ');
   const guard = heldInWords(preview);
-  const head = `${summary} · ${unchanged} as they are\n${guard === null ? '' : `${guard}\n`}${formatCost(cost)}Of ${inventory.records} accounts as read ${inventory.readAt}; today is ${preview.today}.\n`;
+  const told = [...(guard === null ? [] : [guard]), ...preview.waiting.map(waitingInWords)];
+  const head = `${summary} · ${unchanged} as they are\n${told.map((line) => `${line}\n`).join('')}${formatCost(cost)}Of ${inventory.records} accounts as read ${inventory.readAt}; today is ${preview.today}.\n`;
   const lists = KINDS.filter(([kind]) => rows[kind].length > 0).map(([kind, words]) => {
     const more = totals[kind] > rows[kind].length ? `  … of ${totals[kind]}\n` : '';
     return `\n${words[0]?.toUpperCase() ?? ''}${words.slice(1)}\n${rows[kind].map((row) => formatRow(kind, row)).join('')}${more}`;

@@ -62,6 +62,20 @@ export const previewSchema = z.object({
       missing: z.number().int(),
     })
     .nullable(),
+  /**
+   * Accounts whose exits a run before holds for approval already, by the kinds under which they would be listed. Who is gone
+   * is among `totals.missing` only where the draft has all read anew.
+   */
+  waiting: z.array(
+    z.object({
+      run: z.object({ id: z.string(), number: z.number().int() }),
+      /** All of them; the others are of those that the run lists by name. */
+      total: z.number().int(),
+      leaving: z.number().int(),
+      status: z.number().int(),
+      missing: z.number().int(),
+    }),
+  ),
   /** About what saving takes: all streams that it starts, and those that follow them. */
   cost: z.object({
     /** Whether all accounts are read anew; else the stored ones are decided again without a call. */

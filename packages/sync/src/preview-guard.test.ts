@@ -28,6 +28,13 @@ const matching = (...least: readonly number[]) => ({
   import: 'matching',
   filter: { and: least.map((value) => ({ field: 'Employees', op: 'gte', value })) },
 });
+const MORE_FIELDS = {
+  account: {
+    ...TEST_CONFIG.fields.account,
+    employees: 'Employees',
+    lifecycleStage: 'LifecycleInWeeks',
+  },
+};
 await sync.connect();
 await sync.save({ ...TEST_CONFIG, accounts: matching(100) });
 await sync.run('accounts', 'full');
@@ -113,14 +120,26 @@ test('a preview of a draft that has all read anew says how many of the missing t
   sync.clock.advance(DAY_MS + 1_000);
   for (const gsid of gsids.slice(70, 83)) await sync.source.delete('company', gsid);
   await edit(83, 85, { Status: labelled('Churn') });
-  const account = {
-    ...TEST_CONFIG.fields.account,
-    employees: 'Employees',
-    lifecycleStage: 'LifecycleInWeeks',
-  };
-  const document = { ...TEST_CONFIG, accounts: matching(100), fields: { account } };
+  const document = { ...TEST_CONFIG, accounts: matching(100), fields: MORE_FIELDS };
   const foreseen = await preview(document);
   assert.ok(foreseen.cost.isFull);
   assert.deepEqual(foreseen.held, { total: 13, leaving: 0, status: 0, missing: 13 });
   assert.equal(await withheldAfterSave(document), 13);
+});
+
+test('a preview that reads nothing anew says of who is gone how many wait for approval, and in which run', async () => {
+  sync.clock.advance(DAY_MS + 1_000);
+  for (const gsid of gsids.slice(90, 103)) await sync.source.delete('company', gsid);
+  const run = await sync.run('accounts', 'full');
+  assert.equal(run.state, 'awaiting-approval');
+  const document = { ...TEST_CONFIG, accounts: matching(100, 101), fields: MORE_FIELDS };
+  const foreseen = await preview(document);
+  assert.ok(!foreseen.cost.isFull);
+  assert.equal(foreseen.totals.missing, 0);
+  const { id, number } = run;
+  assert.deepEqual(foreseen.waiting, [
+    { run: { id, number }, total: 13, leaving: 0, status: 0, missing: 13 },
+  ]);
+  await decideWithheld(sync.vendors, sync.workspaceId, id, 'approve', new AbortController().signal);
+  assert.deepEqual((await preview(document)).waiting, []);
 });

@@ -26,6 +26,8 @@ import type { CostBasis, PreviewCost } from './preview-cost.ts';
 import { gatherExits, judgePreview, noExits } from './preview-guard.ts';
 import type { Exits, PreviewHeld } from './preview-guard.ts';
 import { readOutgoingCosts } from './preview-outgoing-cost.ts';
+import { readPreviewWaiting } from './preview-waiting.ts';
+import type { PreviewWaiting } from './preview-waiting.ts';
 
 /** One account of a preview. */
 export interface PreviewRow {
@@ -52,6 +54,8 @@ export interface Preview {
   readonly rows: Readonly<Record<PreviewKind, readonly PreviewRow[]>>;
   /** What the deletion guard will hold for approval; null when it will let everything go. */
   readonly held: PreviewHeld | null;
+  /** What runs before hold for approval already, by run; who is gone is counted here also where nothing is read anew. */
+  readonly waiting: readonly PreviewWaiting[];
   readonly cost: PreviewCost;
 }
 
@@ -85,6 +89,7 @@ export async function previewConfiguration(
   const lists = await workspace.transaction((tx) => withAccountIds(tx, base.connection.id, rows.lists));
   const leaving = { exits, missing: base.unseen };
   const held = await workspace.transaction((tx) => judgePreview(tx, base, leaving, asked.now));
+  const waiting = await workspace.transaction((tx) => readPreviewWaiting(tx, base.connection.id));
   const outgoing = await workspace.transaction((tx) => readOutgoingCosts(tx, asked.configuration, asked.now));
   return {
     today: dayOf(asked.now, base.context.zone),
@@ -96,6 +101,7 @@ export async function previewConfiguration(
     unchanged,
     rows: lists,
     held,
+    waiting,
     cost: costOf(base.costBasis, rows.totals, outgoing),
   };
 }

@@ -268,6 +268,7 @@ function startPreview(given: Partial<Preview>) {
       rows: perKind([]),
       limit: 20,
       held: null,
+      waiting: [],
       cost: { isFull: false, calls: 0, seconds: 0, streams: [] },
       ...given,
     }),
@@ -356,6 +357,20 @@ test('a preview says how many of those who leave or turn to Churned the guard wi
   assert.ok(
     out.includes(
       'By what changed in Gainsight, not by this draft, 2 leave, 15 turn to Churned: the deletion guard will hold them until you approve.',
+    ),
+    out,
+  );
+});
+
+test('a preview that counts nobody as gone says how many of them wait for approval, and in which run', async (t) => {
+  const file = await fileOf(t, 'c.json', '{}');
+  const waiting = [{ run: { id: '7b1d', number: 41 }, total: 13, leaving: 0, status: 1, missing: 12 }];
+  await using server = await startPreview({ totals: perKind(0), waiting });
+  const { out, error } = await runCli(server, ['config', 'preview', file]);
+  assert.ok(out.includes(' · 12 no longer at the source (waiting for approval in run #41)'), out + error);
+  assert.ok(
+    out.includes(
+      '\n13 accounts wait for approval in run #41 already: 1 turns to Churned, 12 are no longer there.\n',
     ),
     out,
   );

@@ -240,6 +240,7 @@ async function presentPreview(
     },
     limit,
     held: preview.held,
+    waiting: [...preview.waiting],
     cost: presentCost(preview.cost, context),
   };
 }

@@ -7,11 +7,13 @@ import {
   INVENTORY_FRESH_MS,
   ruleInWords,
   streamCostInWords,
+  waitingInWords,
 } from '@handrail/contract';
 import type { Preview, PreviewRow } from '@handrail/contract';
 import type { PreviewKind } from '@handrail/core';
 import { PREVIEW_KINDS } from '@handrail/core';
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ExportCsv } from '../../components/export-csv.tsx';
 import type { CsvColumn } from '../../components/export-csv.tsx';
@@ -134,7 +136,7 @@ function Outcome({
 }) {
   const client = useClient();
   const asked = { document: { version: 1, ...document }, ...(search === '' ? {} : { search }) };
-  const { cost, inventory, totals, unchanged } = preview;
+  const { cost, inventory, totals, unchanged, waiting } = preview;
   const kinds = PREVIEW_KINDS.filter((kind) => totals[kind] > 0);
   const held = heldInWords(preview);
   return (
@@ -143,6 +145,14 @@ function Outcome({
         {costInWords(cost)} {formatCounted(unchanged, 'account')} unchanged.
       </p>
       {held !== null && <p>{held}</p>}
+      {waiting.map((one) => (
+        <p key={one.run.id}>
+          {waitingInWords(one)}{' '}
+          <Link to="/sync/runs/$runId" params={{ runId: one.run.id }}>
+            Decide
+          </Link>
+        </p>
+      ))}
       {cost.streams.some(({ mode }) => mode !== 'projection') && (
         <ul className="list preview-rows" aria-label="What saving takes">
           {cost.streams.map((part) => (
