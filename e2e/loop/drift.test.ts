@@ -4,7 +4,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findConnection, listOpenRuns, listRuns, listStreams } from '@handrail/database';
 import { createSignals } from '@handrail/signals';
-import { listFieldChanges, runSchedule } from '@handrail/sync';
+import {
+  listFieldChanges,
+  previewConfiguration,
+  readDraft,
+  requestInventory,
+  runSchedule,
+} from '@handrail/sync';
 import { startSyncTest, storedFailure, TEST_CONFIG } from '@handrail/sync/testing';
 
 const HOUR_MS = 3_600_000;
@@ -49,6 +55,12 @@ async function filled(): Promise<Readonly<Record<string, number>>> {
     ),
   );
   return row ?? {};
+}
+
+/** Reads the inventory, and answers how that ended. */
+async function readInventory(): Promise<string> {
+  const run = await sync.work(await sync.transaction((tx) => requestInventory(tx, sync.clock.now())));
+  return `${run.state} ${storedFailure(run).code}`.trim();
 }
 
 const changes = async () => {
@@ -127,4 +139,37 @@ test('empties nothing when a mapped field is removed, and goes on once the mappi
   assert.deepEqual([await lastRun('accounts'), tier], ['done', 'Tier__gc']);
   const after = await filled();
   assert.deepEqual({ ...after, tier: before['tier'] }, before);
+});
+
+test('counts and previews the way out of a filter whose field is gone, and goes on within the hour once it is back', async () => {
+  const { tier: _tier, ...mapped } = TEST_CONFIG.fields.account;
+  const fields = { account: { ...mapped, region: 'Territory__gc' } };
+  const filter = { field: 'Churn_Date__gc', op: 'empty' };
+  await sync.save({ ...TEST_CONFIG, fields, accounts: { import: 'matching', filter } });
+  await live(2);
+  const before = await filled();
+  await act('DELETE', 'Churn_Date__gc');
+  // Before a run has noticed, and after.
+  assert.equal(await readInventory(), 'done');
+  await live(1);
+  assert.equal(await lastRun('accounts'), 'awaiting-approval source_field_removed');
+  assert.deepEqual(await filled(), before);
+  assert.equal(await readInventory(), 'done');
+  const draft = await sync.transaction((tx) => readDraft(tx, { ...TEST_CONFIG, fields }));
+  assert.ok(draft.ok);
+  const asked = { configuration: draft.value, limit: 40, search: null, now: sync.clock.now() };
+  const { totals, unchanged } = await previewConfiguration(sync.database.workspace(sync.workspaceId), asked);
+  assert.deepEqual(
+    { entering: totals.entering, leaving: totals.leaving, unchanged },
+    { entering: 40 - (before['accounts'] ?? 0), leaving: 0, unchanged: before['accounts'] },
+  );
+  await act('POST', '', { name: 'Churn_Date__gc', label: 'Churn Date', type: 'DATE' });
+  await live(1);
+  assert.equal(await lastRun('accounts'), 'done');
+  assert.deepEqual(
+    (await changes()).filter(({ kind }) => kind === 'removed'),
+    [],
+  );
+  await live(1);
+  assert.equal((await filled())['accounts'], 40, 'what came to match is read by the full run that follows');
 });

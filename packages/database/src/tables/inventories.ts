@@ -82,6 +82,11 @@ export async function completeInventory(tx: WorkspaceTransaction, runId: RunId, 
   await tx.db.deleteFrom('inventories').where('run_id', '!=', runId).execute();
 }
 
+/** Drops what a run has read so far. */
+export async function deleteInventory(tx: WorkspaceTransaction, runId: RunId): Promise<void> {
+  await tx.db.deleteFrom('inventories').where('run_id', '=', runId).execute();
+}
+
 /** Drops inventories that began before a time. */
 export async function deleteInventoriesBefore(tx: WorkspaceTransaction, time: Date): Promise<void> {
   await tx.db.deleteFrom('inventories').where('started_at', '<', time).execute();

@@ -48,6 +48,11 @@ export function isQueryRefused(thrown: unknown): thrown is GainsightError {
   return thrown instanceof GainsightError && thrown.code === 'gainsight_bad_query';
 }
 
+/** The fields that a refusal names; none when it names none. */
+export function refusedFields(refusal: GainsightError): readonly string[] {
+  return z.array(z.string()).catch([]).parse(refusal.facts['fields']);
+}
+
 /** Describes an object anew when an increment was refused: a field may have gone since the last full run. */
 export async function describeAfterRefusal(
   slice: Slice,
@@ -67,7 +72,7 @@ export async function noteUnreadable(
   object: string,
   { refusal, decides }: { readonly refusal: GainsightError; decides(field: string): boolean },
 ): Promise<readonly string[]> {
-  const named = z.array(z.string()).catch([]).parse(refusal.facts['fields']);
+  const named = refusedFields(refusal);
   await slice.transaction(async (tx) => {
     const of = { connectionId: connection.id, object };
     await noteRefusedFields(tx, { ...of, fields: named }, slice.clock.now());
@@ -85,7 +90,12 @@ export async function noteUnreadable(
   });
 }
 
-async function describeNow(slice: Slice, open: OpenVendor<GainsightReader>, object: string): Promise<void> {
+/** Describes an object, whatever is known of it. */
+export async function describeNow(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  object: string,
+): Promise<void> {
   const before = open.calls();
   try {
     const { fields } = await open.client.objects.describe(object, { signal: slice.signal });

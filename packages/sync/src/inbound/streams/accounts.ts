@@ -19,7 +19,14 @@ import { applyInParts } from '../apply-in-parts.ts';
 import { applyAccountPage, writeAccountPage } from '../apply-page.ts';
 import type { AccountPage } from '../apply-page.ts';
 import { decidePageToWrite } from '../decide-page.ts';
-import { describeAfterRefusal, describeObject, isQueryRefused, noteUnreadable } from '../describe-object.ts';
+import {
+  describeAfterRefusal,
+  describeNow,
+  describeObject,
+  isQueryRefused,
+  noteUnreadable,
+} from '../describe-object.ts';
+import { driftOf } from '../field-drift.ts';
 import { followMerges } from '../follow-merges.ts';
 import { pagingOf } from '../paging-of.ts';
 import { findPosition } from '../position.ts';
@@ -99,7 +106,7 @@ async function readAccounts(
 ): Promise<SliceOutcome> {
   const isNew = (await findPosition(slice, COMPANY)) === undefined;
   if (isNew) await describeObject(slice, open, COMPANY);
-  const context = { ...(await readContext(slice, open)), unread };
+  const context = { ...(await readOrDescribe(slice, open)), unread };
   if (isNew) await prepare(slice, open);
   const reading = companyReading(slice, open, context, pageSizeRecords);
   const read = await readScope(slice, open, reading);
@@ -113,6 +120,22 @@ async function readAccounts(
   await slice.transaction((tx) => linkIfMoved(tx, slice, open.connection.id));
   await slice.transaction((tx) => followMerges(tx, open.connection.id, slice.clock.now()));
   return settled;
+}
+
+/**
+ * What the run decides by. A field that was gone may be back, and only a description tells: an increment asks for one, and
+ * where the field stands again for a full run, since what changed meanwhile shows by no date.
+ */
+async function readOrDescribe(slice: Slice, open: OpenVendor<GainsightReader>): Promise<AccountContext> {
+  try {
+    return await readContext(slice, open);
+  } catch (thrown) {
+    if (slice.run.mode !== 'incremental' || driftOf(thrown)?.kind !== 'removed') throw thrown;
+    await describeNow(slice, open, COMPANY);
+    const context = await readContext(slice, open);
+    await slice.transaction((tx) => scheduleStream(tx, slice.stream.id, { fullDueAt: slice.clock.now() }));
+    return context;
+  }
 }
 
 function readContext(slice: Slice, { connection }: OpenVendor<GainsightReader>): Promise<AccountContext> {

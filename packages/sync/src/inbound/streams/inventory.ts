@@ -7,6 +7,7 @@ import {
   completeInventory,
   countSourceRecords,
   deleteInventoriesBefore,
+  deleteInventory,
   NO_COUNTS,
   setRunTotal,
 } from '@handrail/database';
@@ -18,6 +19,7 @@ import { CONTENT_HASH, INVENTORY_LIFE_MS, spellingOf } from '../../inventory.ts'
 import { openGainsightReader } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
 import { COMPANY } from '../account-context.ts';
+import { describeNow, isQueryRefused, refusedFields } from '../describe-object.ts';
 import { listStandingFields } from '../described-fields.ts';
 import { pagingOf } from '../paging-of.ts';
 import { openingOf } from '../run-priority.ts';
@@ -34,7 +36,7 @@ export function createInventoryStream(vendors: Vendors): Stream {
     async slice(slice) {
       const open = await openGainsightReader(vendors, slice.workspaceId, openingOf(slice));
       try {
-        return await readInventory(slice, open);
+        return await readAround(slice, open, []);
       } finally {
         await open.close();
       }
@@ -42,8 +44,31 @@ export function createInventoryStream(vendors: Vendors): Stream {
   };
 }
 
-async function readInventory(slice: Slice, open: OpenVendor<GainsightReader>): Promise<SliceOutcome> {
-  const { inventory, sources } = await begin(slice, open);
+/** Reads without the fields that Gainsight refuses: gone, or taken from us, since it described them last. */
+async function readAround(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  unread: readonly string[],
+): Promise<SliceOutcome> {
+  try {
+    return await readInventory(slice, open, unread);
+  } catch (refusal) {
+    if (!isQueryRefused(refusal)) throw refusal;
+    const more = refusedFields(refusal).filter((field) => !unread.includes(field));
+    if (more.length === 0) throw refusal;
+    if (unread.length === 0) await describeNow(slice, open, COMPANY);
+    // It begins anew, since all its pages hold the same fields.
+    await slice.transaction((tx) => deleteInventory(tx, slice.run.id));
+    return readAround(slice, open, [...unread, ...more]);
+  }
+}
+
+async function readInventory(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  unread: readonly string[],
+): Promise<SliceOutcome> {
+  const { inventory, sources } = await begin(slice, open, unread);
   let number = inventory.pages;
   let calls = open.calls();
   const { paging } = pagingOf(open.connection);
@@ -51,7 +76,7 @@ async function readInventory(slice: Slice, open: OpenVendor<GainsightReader>): P
   for await (const page of open.client.queryPages(COMPANY, query, { signal: slice.signal })) {
     number += 1;
     const made = open.calls();
-    const columns = [...fieldColumns(page.rows, inventory), hashColumn(page.rows, inventory, sources)];
+    const columns = [...fieldColumns(page.rows, inventory), ...hashColumn(page.rows, inventory, sources)];
     await keepPage(slice, { page, columns, number, calls: made - calls });
     calls = made;
     if (slice.isOver()) return { kind: 'more' };
@@ -66,19 +91,24 @@ interface Begun {
   readonly sources: readonly string[];
 }
 
-async function begin(slice: Slice, open: OpenVendor<GainsightReader>): Promise<Begun> {
+async function begin(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  unread: readonly string[],
+): Promise<Begun> {
   const now = slice.clock.now();
   return slice.transaction(async (tx) => {
     await deleteInventoriesBefore(tx, new Date(now.getTime() - INVENTORY_LIFE_MS));
     const { present } = await countSourceRecords(tx, { connectionId: open.connection.id, object: COMPANY });
     if (present > 0) await setRunTotal(tx, slice.run.id, present);
     const described = (await listStandingFields(tx, open.connection.id, COMPANY)).map((field) => field.name);
-    const known = new Set([GSID, ...described].map((name) => name.toLowerCase()));
-    // A path through a lookup is not described with the object itself.
     const { configuration } = await readConfiguration(tx, slice.run.config_version);
     const sources = accountSources(configuration);
-    const paths = sources.filter((name) => !known.has(name.toLowerCase()));
-    const fields = [GSID, ...described.filter((name) => name.toLowerCase() !== 'gsid'), ...paths];
+    // A path through a lookup is not described with the object itself; any other name that is not described is gone.
+    const paths = sources.filter((name) => name.includes('.'));
+    const leftOut = new Set([GSID, ...unread].map((name) => name.toLowerCase()));
+    const others = [...described, ...paths].filter((name) => !leftOut.has(name.toLowerCase()));
+    const fields = [GSID, ...others];
     const inventory = await beginInventory(tx, {
       runId: slice.run.id,
       connectionId: open.connection.id,
@@ -100,18 +130,23 @@ function fieldColumns(rows: KeyedPage['rows'], { fields }: InventoryRow): readon
   });
 }
 
-/** Taken once here and not by each preview: whether a record still is what is stored of it. */
+/**
+ * Taken once here and not by each preview: whether a record still is what is stored of it. None where a field of it could
+ * not be read.
+ */
 function hashColumn(
   rows: KeyedPage['rows'],
   inventory: InventoryRow,
   sources: readonly string[],
-): InventoryColumn {
+): readonly InventoryColumn[] {
+  const fields = new Set(inventory.fields.map((field) => field.toLowerCase()));
+  if (!sources.every((source) => fields.has(source.toLowerCase()))) return [];
   const spelled = sources.map((source) => [source, spellingOf(inventory, source)] as const);
   const values = rows.map((row) => {
     const content = spelled.map(([source, held]) => [source, row[held] ?? null] as const);
     return contentHash(recordSchema.parse(Object.fromEntries(content)));
   });
-  return { field: CONTENT_HASH, values, filled: values.length };
+  return [{ field: CONTENT_HASH, values, filled: values.length }];
 }
 
 async function keepPage(
