@@ -27,7 +27,7 @@ export async function readBody(bytes: Buffer, contentType: string, longList: Lon
   // Putting its chunks together took its time from this turn already.
   if (bytes.length >= WHOLE_BYTES) await nextTurn();
   const body = bytes.subarray(start);
-  const json = await (longList === null ? parse(body) : parseInPieces(bytes, start, longList));
+  const json = await (longList === null ? parseWhole(body) : parseInPieces(bytes, start, longList));
   return json === BROKEN ? { form: 'broken-json', json: undefined } : { form: 'json', json };
 }
 
@@ -35,10 +35,25 @@ const BROKEN = Symbol('broken');
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 
+/** What a body holds, or `BROKEN`; a large one is turned into text and parsed in turns of their own. */
+async function parseWhole(body: Buffer): Promise<unknown> {
+  const text = decode(body);
+  if (body.length >= WHOLE_BYTES) await nextTurn();
+  return text === null ? BROKEN : parseText(text);
+}
+
 function parse(body: Buffer): unknown {
-  if (!isUtf8(body)) return BROKEN;
+  const text = decode(body);
+  return text === null ? BROKEN : parseText(text);
+}
+
+function decode(body: Buffer): string | null {
+  if (!isUtf8(body)) return null;
   // The same text for ASCII, copied a dozen times faster.
-  const text = body.toString(isAscii(body) ? 'latin1' : 'utf8');
+  return body.toString(isAscii(body) ? 'latin1' : 'utf8');
+}
+
+function parseText(text: string): unknown {
   try {
     const json: unknown = JSON.parse(text);
     // An escaped spelling of the key is possible, but only with an escape of a plain letter.
