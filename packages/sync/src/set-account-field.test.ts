@@ -66,3 +66,37 @@ test('keeps what a run at work brings to the other fields of an account', async 
   await setting;
   assert.deepEqual(await values(), { tier: 'Bronze', arr: 333, industry: 'Shipping' });
 });
+
+test('gives back what the source holds where the field is seeded once, and leaves it alone from then on', async () => {
+  const seededFrom = (source: string) => ({
+    ...TEST_CONFIG,
+    fields: { account: { ...TEST_CONFIG.fields.account, tier: { source, owner: 'seed-once' } } },
+  });
+  const of = { field: 'tier', by: null };
+  await sync.transaction(async (tx) =>
+    releaseAccountField(tx, await find(tx), { ...of, now: sync.clock.now() }),
+  );
+  await sync.save(seededFrom('Tier__gc'));
+  const changeTo = async (tier: string) => {
+    sync.clock.advance(3_600_000);
+    await sync.source.update('company', gsid, { Tier__gc: tier });
+    await sync.run('accounts');
+    return (await values()).tier;
+  };
+  const seeded = (await values()).tier;
+  assert.equal(await changeTo('Silver'), seeded, 'it was seeded');
+  await sync.transaction(async (tx) =>
+    setAccountField(tx, await find(tx), { ...of, value: 'Platinum', now: sync.clock.now() }),
+  );
+  assert.equal(await changeTo('Gold'), 'Platinum', 'it is set by hand');
+  for (const source of ['Region__gc', 'Tier__gc']) {
+    await sync.save(seededFrom(source));
+    await sync.run('accounts', 'full');
+    assert.equal((await values()).tier, 'Platinum', `mapped to ${source}`);
+  }
+  await sync.transaction(async (tx) =>
+    releaseAccountField(tx, await find(tx), { ...of, now: sync.clock.now() }),
+  );
+  assert.equal((await values()).tier, 'Gold', 'it is given back');
+  assert.equal(await changeTo('Bronze'), 'Gold', 'it was seeded again');
+});

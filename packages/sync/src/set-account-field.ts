@@ -7,7 +7,15 @@ import {
   parseDay,
   parseDomain,
 } from '@handrail/core';
-import type { AccountProjection, FieldKind, JsonObject, JsonValue, UserId } from '@handrail/core';
+import type {
+  AccountMapping,
+  AccountProjection,
+  FieldKind,
+  FieldMapping,
+  JsonObject,
+  JsonValue,
+  UserId,
+} from '@handrail/core';
 import {
   addChanges,
   deleteOverride,
@@ -52,7 +60,7 @@ export async function setAccountField(
   await store(tx, account, before, after, now);
 }
 
-/** Gives a field back to its source, which fills it at once from what was last read. */
+/** Gives a field back to its source, which fills it at once from what was last read, whoever owns it from then on. */
 export async function releaseAccountField(
   tx: WorkspaceTransaction,
   looked: AccountRow,
@@ -79,10 +87,22 @@ export async function releaseAccountField(
       projection: before,
       overridden: (await listOverrides(tx, account.id)).map((override) => override.field),
     },
-    rules,
+    rules: { ...rules, mapping: givenBack(rules.mapping, field) },
     today: dayOf(now, zone),
   });
   if (decision.outcome === 'changed') await store(tx, account, before, decision.projection, now);
+}
+
+/** The mapping in which the source may fill the field: the value set by hand is no seed that is to stay. */
+function givenBack({ standard, custom }: AccountMapping, field: string): AccountMapping {
+  const fill = (rows: Readonly<Record<string, FieldMapping>>, prefix: string) =>
+    Object.fromEntries(
+      Object.entries(rows).map(([name, row]) => [
+        name,
+        `${prefix}${name}` === field ? { ...row, owner: 'gainsight' as const } : row,
+      ]),
+    );
+  return { standard: fill(standard, ''), custom: fill(custom, 'fields.') };
 }
 
 /** A run that applies the same account meanwhile comes before or after, never in between: both take the row first. */

@@ -72,7 +72,7 @@ export function ManualValue({
           loading={manual.isPending && !isOpen}
           aria-label={`Remove the value of ${label} set by hand`}
           onClick={() =>
-            manual.mutate(undefined, { onSuccess: () => showDone(`${label} follows its source again`) })
+            manual.mutate(undefined, { onSuccess: () => showDone(`${label} has the value of its source`) })
           }
         >
           Remove
