@@ -27,19 +27,27 @@ export function createFilterCounter(filter: Filter, context: FilterContext): Fil
   return {
     add(values) {
       for (const one of nodes) if (judge(one.node, values, context).in) one.matches += 1;
-      if (list !== null) found.add(foldText(String(values[list.field])));
+      if (list !== null) found.add(list.fold(String(values[list.field])));
     },
-    unfound: () => list?.wanted.filter((one) => !found.has(foldText(one))) ?? [],
+    unfound: () => list?.wanted.filter((one) => !found.has(list.fold(one))) ?? [],
     counts: () => nodes.map(({ path, matches }) => ({ path, matches })),
   };
 }
 
+/** One list of names or ids, and the form in which the filter compares them. */
+interface NameList {
+  readonly field: string;
+  readonly wanted: readonly string[];
+  fold(text: string): string;
+}
+
 /** A filter that is one list of names or ids; a picklist's items have several names, so that is none. */
-function asList(filter: Filter, { fields }: FilterContext): { field: string; wanted: string[] } | null {
+function asList(filter: Filter, { fields }: FilterContext): NameList | null {
   if (!('field' in filter) || filter.op !== 'in' || !isJsonList(filter.value)) return null;
   const type = fields?.get(filter.field)?.type ?? 'text';
   if (type !== 'text' && type !== 'lookup') return null;
-  return { field: filter.field, wanted: filter.value.map(String) };
+  const fold = type === 'lookup' ? (text: string) => text : foldText;
+  return { field: filter.field, wanted: filter.value.map(String), fold };
 }
 
 function nodesOf(node: Filter, path: string): { readonly path: string; readonly node: Filter }[] {

@@ -52,6 +52,16 @@ test('connecting reads the inventory: counts of each rule, fill rates and propos
   const document = { ...rest, accounts: { import: 'matching', filter } };
   const pasted = await api.call(countDraft, { body: { document } });
   assert.deepEqual([pasted.imported, pasted.unfound, counts.unfound], [1, ['Nobody & Sons'], []]);
+  const gsid = account?.gainsightId ?? '';
+  // Ids count as they stand: what the filter does not find, nobody must take for found.
+  for (const [imported, value] of [
+    [1, [gsid]],
+    [0, [gsid.toLowerCase(), ` ${gsid}`, gsid.slice(0, 15)]],
+  ] as const) {
+    const ids = { ...rest, accounts: { import: 'matching', filter: { field: 'Gsid', op: 'in', value } } };
+    const counted = await api.call(countDraft, { body: { document: ids } });
+    assert.deepEqual([counted.imported, counted.unfound], [imported, imported === 1 ? [] : value]);
+  }
   assert.ok(counts.imported > 0 && counts.imported < 40);
   assert.equal(
     counts.statuses.reduce((sum, one) => sum + one.accounts, 0),

@@ -44,7 +44,7 @@ export function PastedList({
       />
       <Textarea
         label="Accounts"
-        description="One a line. Letter case of names does not count."
+        description="One a line. Letter case counts in ids, not in names."
         autosize
         minRows={5}
         maxRows={14}
