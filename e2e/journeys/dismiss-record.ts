@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { getRun, listAccounts, syncStream } from '@handrail/contract';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
 import type { Journeys } from './start-journeys.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -28,6 +29,7 @@ export async function dismissRecord(
     .first()
     .waitFor();
   assert.match(await record.innerText(), /\d{2}:\d{2}/, 'when it is tried next');
+  await seeOnPhone(page, account.name);
   await look('set-aside');
   await record.getByRole('button', { name: /^Dismiss/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Dismiss a record' });
@@ -52,6 +54,21 @@ export async function dismissRecord(
   await record.getByRole('button', { name: /^Try again/ }).click();
   await page.getByText('Nothing is set aside.').waitFor({ timeout: 60_000 });
   assertQuiet();
+}
+
+/** On a phone the cause is read whole, over several lines, and what can be done lies on the screen. */
+async function seeOnPhone(page: Page, name: string): Promise<void> {
+  const desk = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const record = page.getByRole('row', { name });
+  const cause = await record.getByText('The field RenewalDate is not a date.').boundingBox();
+  const row = await record.boundingBox();
+  const dismiss = await record.getByRole('button', { name: /^Dismiss/ }).boundingBox();
+  assert.ok(cause !== null && row !== null && dismiss !== null);
+  assert.ok(cause.height > 30, 'it takes more than a line');
+  assert.ok(row.height >= cause.height && row.height >= dismiss.height);
+  assert.ok(dismiss.x + dismiss.width <= 390);
+  if (desk !== null) await page.setViewportSize(desk);
 }
 
 async function syncAccounts({ client }: Journeys): Promise<void> {

@@ -12,6 +12,8 @@ export interface Column<Row> {
   readonly header: string;
   readonly track: string;
   readonly isNumber?: boolean;
+  /** Whether its text is shown whole, over several lines where it must; a row is then as high as it needs to be. */
+  readonly isWrapping?: boolean;
   readonly from?: 'phone' | 'tablet' | 'desktop' | 'wide';
   readonly cell: (row: Row) => ReactNode;
   /** Present when the list can be ordered by this column. */
@@ -47,6 +49,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const columns = useShownColumns(props.columns);
   const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   const rowHeight = isPhone ? TOUCH_ROW_HEIGHT_PX : ROW_HEIGHT_PX;
+  const isMeasured = columns.some(({ isWrapping }) => isWrapping);
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
   const wanted = useRef(0);
@@ -57,7 +60,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     overscan: 12,
     scrollPaddingStart: 40,
   });
-  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  useEffect(() => {
+    // What rows measured themselves to be is not to be forgotten.
+    if (!isMeasured) virtualizer.measure();
+  }, [virtualizer, rowHeight, isMeasured]);
   const shown = virtualizer.getVirtualItems();
   const lastShown = shown.at(-1)?.index ?? -1;
   useEffect(() => {
@@ -130,10 +136,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   role="row"
                   aria-rowindex={item.index + 2}
                   aria-label={props.rowLabel(row)}
+                  ref={isMeasured ? virtualizer.measureElement : undefined}
                   data-index={item.index}
                   tabIndex={item.index === Math.min(current, rows.length - 1) ? 0 : -1}
                   className={onOpen === undefined ? 'data-table-row' : 'data-table-row data-table-row-opens'}
-                  style={{ ...template, height: rowHeight, transform: `translateY(${item.start}px)` }}
+                  style={{
+                    ...template,
+                    [isMeasured ? 'minHeight' : 'height']: rowHeight,
+                    transform: `translateY(${item.start}px)`,
+                  }}
                   onFocus={() => setCurrent(item.index)}
                   onKeyDown={(event) => {
                     if (event.key === 'Enter' && event.target === event.currentTarget) onOpen?.(row);
@@ -145,11 +156,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   }}
                 >
                   {columns.map((column) => (
-                    <div
-                      key={column.id}
-                      role="gridcell"
-                      className={column.isNumber ? 'data-table-cell data-table-number' : 'data-table-cell'}
-                    >
+                    <div key={column.id} role="gridcell" className={cellClass(column)}>
                       {column.cell(row)}
                     </div>
                   ))}
@@ -203,7 +210,7 @@ function useShownColumns<Row>(columns: readonly Column<Row>[]): readonly Column<
 
 function HeaderCell<Row>({ column }: { column: Column<Row> }) {
   const { sort } = column;
-  const className = column.isNumber ? 'data-table-cell data-table-number' : 'data-table-cell';
+  const className = cellClass({ ...column, isWrapping: false });
   if (sort === undefined) {
     return (
       <div role="columnheader" className={className}>
@@ -220,6 +227,11 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
       </button>
     </div>
   );
+}
+
+function cellClass({ isNumber, isWrapping }: Pick<Column<never>, 'isNumber' | 'isWrapping'>): string {
+  if (isWrapping) return 'data-table-cell data-table-wrapping';
+  return isNumber ? 'data-table-cell data-table-number' : 'data-table-cell';
 }
 
 /** Grey rows in the place of a table that is coming. */

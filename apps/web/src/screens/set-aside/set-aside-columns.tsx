@@ -25,9 +25,10 @@ export function setAsideColumns({
     {
       id: 'record',
       header: 'Record',
-      track: 'minmax(120px, 1.4fr)',
+      track: 'minmax(112px, 1.4fr)',
+      isWrapping: true,
       cell: ({ name, gainsightId }) => (
-        <span className="cut" dir="auto" title={gainsightId}>
+        <span dir="auto" title={gainsightId}>
           {name ?? gainsightId}
         </span>
       ),
@@ -44,14 +45,16 @@ export function setAsideColumns({
       header: 'Cause',
       track: 'minmax(140px, 2fr)',
       from: isDismissed ? 'desktop' : 'phone',
-      cell: ({ cause }) => cutText(cause),
+      isWrapping: true,
+      cell: ({ cause }) => <span dir="auto">{cause}</span>,
     },
     {
       id: 'remedy',
       header: 'What to do',
       track: 'minmax(180px, 2.4fr)',
       from: 'wide',
-      cell: ({ remedy }) => cutText(remedy),
+      isWrapping: true,
+      cell: ({ remedy }) => <span dir="auto">{remedy}</span>,
     },
     ...(isDismissed ? DISMISSED : OPEN),
     {
@@ -92,8 +95,9 @@ const DISMISSED: readonly Column<SetAside>[] = [
   {
     id: 'reason',
     header: 'Dismissed because',
-    track: 'minmax(140px, 2fr)',
-    cell: ({ dismissed }) => cutText(dismissed?.reason ?? null),
+    track: 'minmax(120px, 2fr)',
+    isWrapping: true,
+    cell: ({ dismissed }) => <span dir="auto">{dismissed?.reason}</span>,
   },
   {
     id: 'by',
@@ -119,7 +123,8 @@ function doing(
   return {
     id: 'doing',
     header: '',
-    track: isDismissed ? '112px' : '184px',
+    track: isDismissed ? '112px' : 'minmax(96px, 184px)',
+    isWrapping: true,
     cell: (record) => {
       const name = record.name ?? record.gainsightId;
       if (isDismissed) {
