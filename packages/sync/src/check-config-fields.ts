@@ -8,6 +8,7 @@ import {
   isFilter,
   METRIC_LABELS,
   OF_PERSON,
+  optionLabel,
   parseConfig,
   resolveNames,
   toFieldValue,
@@ -25,6 +26,7 @@ import type {
 } from '@handrail/core';
 import { findConnection, findLatestConfig, findRecordsByText, findRecordsSample } from '@handrail/database';
 import type { ConnectionRow, SourceFieldRow, WorkspaceTransaction } from '@handrail/database';
+import { readSavedNames } from './configuration.ts';
 import { COMPANY, USER } from './inbound/account-context.ts';
 import { listStandingFields } from './inbound/described-fields.ts';
 import { RELATIONSHIP } from './inbound/relationship-context.ts';
@@ -68,12 +70,14 @@ export async function checkConfigFields(
   const author = await findAuthorIssue(tx, configuration);
   const isAuthorSaved = await hasSavedAuthor(tx, configuration);
   const names = resolveNames(configuration, fields, await readUserIds(tx, connection, configuration, fields));
+  const renamed = findRenamed(names.unresolved, await readSavedNames(tx));
+  const unknown = names.unresolved.filter((one) => !renamed.some(({ path }) => path === one.path));
   return {
     issues: [
       ...missingFields(configuration, fields),
       ...filterIssues(configuration, fields),
       ...checkMapping(configuration.fields.account, fields, 'fields.account'),
-      ...names.unresolved.map(({ path, field, name }) => ({
+      ...unknown.map(({ path, field, name }) => ({
         path,
         message: field.type === 'user' ? unknownUser(name) : `${field.label} has no item ${name}`,
       })),
@@ -90,9 +94,34 @@ export async function checkConfigFields(
         ),
       }),
     ],
-    warnings: author !== null && isAuthorSaved ? [author] : [],
-    resolution: names.resolution,
+    warnings: [
+      ...(author !== null && isAuthorSaved ? [author] : []),
+      ...renamed.map(({ path, field, name, id }) => ({
+        path,
+        message: `${field.label} has no item ${name} any more; it is called ${optionLabel(field, id)} now`,
+      })),
+    ],
+    resolution: renamed.reduce(withName, names.resolution),
   };
+}
+
+type Unresolved = ReturnType<typeof resolveNames>['unresolved'][number];
+
+/** An item that was named when the configuration in force was saved, and is called otherwise since. */
+interface Renamed extends Unresolved {
+  readonly id: string;
+}
+
+function findRenamed(unresolved: readonly Unresolved[], saved: Resolution): readonly Renamed[] {
+  return unresolved.flatMap((one) => {
+    const id = saved[one.field.name]?.[one.name];
+    const isListed = one.field.options?.some(({ value }) => value === id) ?? false;
+    return id !== undefined && isListed ? [{ ...one, id }] : [];
+  });
+}
+
+function withName(resolution: Resolution, { field, name, id }: Renamed): Resolution {
+  return { ...resolution, [field.name]: { ...resolution[field.name], [name]: id } };
 }
 
 /** The ids of the users whose addresses the configuration names; asked only when it names one. */

@@ -1,5 +1,5 @@
 import { DEFAULT_CONFIGURATION, parseConfig, withIds } from '@handrail/core';
-import type { Configuration } from '@handrail/core';
+import type { Configuration, Resolution } from '@handrail/core';
 import { findConfig, findLatestConfig } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
 import { z } from 'zod';
@@ -34,4 +34,10 @@ export async function readConfiguration(
     remedy: 'Save it again under Settings > Integrations > Gainsight.',
     facts: { version: row.version, path: parsed.issues[0]?.path ?? '' },
   });
+}
+
+/** The ids that the names of the configuration in force had at Save. */
+export async function readSavedNames(tx: WorkspaceTransaction): Promise<Resolution> {
+  const row = await findLatestConfig(tx);
+  return row === undefined ? {} : resolutionSchema.parse(row.resolution);
 }
