@@ -114,7 +114,9 @@ export const sourceFieldSchema = z.object({
   type: z.enum(FIELD_TYPES),
   updateable: z.boolean(),
   /** Items of a picklist; at most 500. */
-  options: z.array(z.object({ value: z.string(), label: z.string() })),
+  options: z.array(
+    z.object({ value: z.string(), label: z.string(), systemName: z.string().exactOptional() }),
+  ),
   /** Of the inventory: how many accounts hold something there; null when it was not read. */
   filled: z.number().int().nullable(),
   /** A few of the values, as a person reads them. */

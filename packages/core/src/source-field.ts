@@ -55,6 +55,11 @@ export function findOptionValue(field: SourceField, text: string): string | null
   return option?.value ?? null;
 }
 
+/** What a document names an item by: its system name, which stays when the item is renamed, else its label. */
+export function optionName({ systemName, label }: FieldOption): string {
+  return systemName ?? label;
+}
+
 /** The label of an item's id; the id itself when the field does not list it (an item since removed). */
 export function optionLabel(field: SourceField | undefined, value: string): string {
   return field?.options?.find((item) => item.value === value)?.label ?? value;

@@ -76,7 +76,7 @@ function present(
     dataType: row.data_type,
     type: field.type,
     updateable: row.updateable,
-    options: (field.options ?? []).slice(0, OPTIONS).map(({ value, label }) => ({ value, label })),
+    options: (field.options ?? []).slice(0, OPTIONS).map((option) => ({ ...option })),
     filled: told?.filled ?? null,
     samples: (told?.samples ?? []).map((text) => names.get(text) ?? text),
   };

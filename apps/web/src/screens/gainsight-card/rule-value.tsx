@@ -1,5 +1,5 @@
 import type { SourceField } from '@handrail/contract';
-import { isJsonList } from '@handrail/core';
+import { findOptionValue, isJsonList, optionName } from '@handrail/core';
 import type { FilterRule, JsonValue } from '@handrail/core';
 import { MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
 
@@ -36,12 +36,12 @@ export function RuleValue({ rule, field, onChange }: Props) {
   }
   if (LISTS.includes(op)) return <ListValue rule={rule} field={field} onChange={onChange} />;
   if (field !== undefined && field.options.length > 0) {
-    const held = wordOf(field, value);
+    const held = nameOf(field, value);
     return (
       <Select
         label="Value"
         searchable
-        data={wordsOf(field, held === '' ? [] : [held])}
+        data={itemsOf(field, held === '' ? [] : [held])}
         value={held === '' ? null : held}
         onChange={(next) => onChange(next ?? '')}
       />
@@ -51,13 +51,13 @@ export function RuleValue({ rule, field, onChange }: Props) {
 }
 
 function ListValue({ rule, field, onChange }: Props) {
-  const held = (isJsonList(rule.value) ? rule.value : []).map((item) => wordOf(field, item));
+  const held = (isJsonList(rule.value) ? rule.value : []).map((item) => nameOf(field, item));
   if (field !== undefined && field.options.length > 0) {
     return (
       <MultiSelect
         label="Values"
         searchable
-        data={wordsOf(field, held)}
+        data={itemsOf(field, held)}
         value={held}
         onChange={(next) => onChange(next)}
       />
@@ -118,12 +118,17 @@ function OneValue({
   );
 }
 
-/** An item's label, which the document may name instead of its id; what is not listed stays as it is. */
-function wordOf(field: SourceField | undefined, value: JsonValue | undefined): string {
+/** What the document names an item by, whatever name it has there; what is not listed stays as it is. */
+function nameOf(field: SourceField | undefined, value: JsonValue | undefined): string {
   const text = value === undefined || value === null ? '' : String(value);
-  return field?.options.find((option) => option.value === text)?.label ?? text;
+  const id = field === undefined ? null : findOptionValue(field, text);
+  const option = field?.options.find((one) => one.value === id);
+  return option === undefined ? text : optionName(option);
 }
 
-function wordsOf(field: SourceField, held: readonly string[]): string[] {
-  return [...new Set([...field.options.map(({ label }) => label), ...held])];
+/** Every item, and what is held though it is none, each once. */
+function itemsOf(field: SourceField, held: readonly string[]): { value: string; label: string }[] {
+  const items = new Map(field.options.map((option) => [optionName(option), option.label]));
+  for (const name of held) if (!items.has(name)) items.set(name, name);
+  return [...items].map(([value, label]) => ({ value, label }));
 }

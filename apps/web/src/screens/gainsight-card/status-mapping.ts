@@ -1,4 +1,6 @@
 import type { DraftCounts, SourceField } from '@handrail/contract';
+import { findOptionValue, optionName } from '@handrail/core';
+import type { FieldOption } from '@handrail/core';
 import { asRecord, put } from '../../config-draft/merge-documents.ts';
 import type { ConfigDocument } from '../../config-draft/merge-documents.ts';
 
@@ -13,6 +15,10 @@ export const STATUS_CHOICES = [
 export interface StatusValue {
   readonly value: string;
   readonly label: string;
+  /** What the document names it by once it is mapped. */
+  readonly name: string;
+  /** What the document names it by as it stands. */
+  readonly named: readonly string[];
   /** How many accounts hold it; null while nothing counts it. */
   readonly accounts: number | null;
   readonly status: (typeof STATUS_CHOICES)[number]['value'];
@@ -26,33 +32,38 @@ export function readStatusMapping(
 ): readonly StatusValue[] | null {
   const [churned, prospect] = [sideOf(document, 'churned'), sideOf(document, 'prospect')];
   if (churned === null || prospect === null) return null;
-  const options = field?.options ?? [];
-  const known = new Map(options.map(({ value, label }) => [value, label]));
-  for (const { value, label } of counts)
-    if (typeof value === 'string' && value !== '') known.set(value, label);
-  const names = new Set([...known].flat());
-  for (const value of [...churned, ...prospect]) if (!names.has(value)) known.set(value, value);
-  return [...known].map(([value, label]) => {
-    const isIn = (side: readonly string[]) => side.includes(value) || side.includes(label);
+  const known = new Map<string, FieldOption>((field?.options ?? []).map((option) => [option.value, option]));
+  for (const { value, label } of counts) {
+    if (typeof value === 'string' && value !== '' && !known.has(value)) known.set(value, { value, label });
+  }
+  const listed = { name: '', label: '', type: 'picklist', options: [...known.values()] } as const;
+  const idOf = (name: string) => findOptionValue(listed, name) ?? name;
+  const mapped = [...churned, ...prospect];
+  for (const id of mapped.map(idOf)) if (!known.has(id)) known.set(id, { value: id, label: id });
+  return [...known.values()].map((option) => {
+    const { value, label } = option;
+    const isIn = (side: readonly string[]) => side.some((name) => idOf(name) === value);
     const held = counts.filter((one) => one.value === value);
     return {
       value,
       label,
+      name: optionName(option),
+      named: mapped.filter((name) => idOf(name) === value),
       accounts: counts.length === 0 ? null : held.reduce((sum, one) => sum + one.accounts, 0),
       status: isIn(churned) ? 'churned' : isIn(prospect) ? 'prospect' : 'active',
     };
   });
 }
 
-/** The document with one value, known by its id and its label, mapped to a status. */
+/** The document with one value mapped to a status. */
 export function mapStatus(
   document: ConfigDocument,
-  [value, label]: readonly [string, string],
+  { name, named }: Pick<StatusValue, 'name' | 'named'>,
   status: string,
 ): ConfigDocument {
   return (['churned', 'prospect'] as const).reduce((held, side) => {
-    const others = (sideOf(document, side) ?? []).filter((name) => name !== value && name !== label);
-    const next = side === status ? [...others, label] : others;
+    const others = (sideOf(document, side) ?? []).filter((one) => !named.includes(one));
+    const next = side === status ? [...others, name] : others;
     return put(held, ['status', side], next.length === 0 ? undefined : next);
   }, document);
 }

@@ -99,7 +99,7 @@ function Values({
         <EmptyState>Read the inventory to see which values this field holds.</EmptyState>
       )}
       <ul className="list" aria-label="Values of the field">
-        {mapping.map(({ value, label, accounts, status }) => (
+        {mapping.map(({ value, label, accounts, status, ...names }) => (
           <li key={value} className="status-value">
             <span>
               {label}{' '}
@@ -110,7 +110,7 @@ function Values({
               aria-label={`Status of ${label}`}
               value={status}
               data={[...STATUS_CHOICES]}
-              onChange={(next) => draft.edit((document) => mapStatus(document, [value, label], next))}
+              onChange={(next) => draft.edit((document) => mapStatus(document, names, next))}
             />
           </li>
         ))}
