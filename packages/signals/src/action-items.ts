@@ -40,6 +40,14 @@ const OFFER =
 const OFFER_TAKEN =
   /^(?:do,|do it|do that|i(?:'d| would) (?:like|love|want|appreciate)|(?:yes|yeah|sure|great|perfect)[,.] (?:that|i)(?:'d| would)|(?:yes|yeah|oh yes),? please|please\b|do, please|that(?:'d| would) (?:help|be)|ja,? (?:gern|bitte)|gern|das wäre|volontiers|avec plaisir|oui,? (?:merci|volontiers)|(?:ja,? )?gärna|gör (?:gärna )?det|ja tack)/iu;
 
+/** Asks for what was offered just before. */
+const DO_THAT =
+  /(?<!\p{L})(?:(?:do|manage|get) (?:that|it)|(?:machen|schaffen|erledigen) sie (?:das|es)|(?:machst|schaffst) du (?:das|es)|(?:vous|tu) le faire|le faire|(?:göra|fixa|hinna) (?:det|med det))(?!\p{L})/iu;
+/** Takes on a day that was put as a question. */
+const GLADLY =
+  /^(?:(?:that(?:'d| would)? be |that's |das wäre |ça serait )?(?:perfect|great|brilliant|lovely|ideal|fine|good)|yes|yeah|sure|(?:that )?works|parfait|très bien|oui|ja|gerne?|perfekt|prima|super|gut|passt|bra|gärna)(?!\p{L})/iu;
+const MAX_DAY_WORDS = 6;
+
 /** What the action items are found in. `sentences` are in order and free of planted words. */
 export interface ActionSources {
   readonly turns: readonly Turn[];
@@ -266,9 +274,16 @@ function askAnswered(at: number, sources: ActionSources): Sentence | null {
   const other = before.findLast(({ turn }) => turn !== answer.turn)?.turn;
   const theirs = before.filter(({ turn }) => turn === other && turn.speaker !== answer.turn.speaker);
   const ask = theirs.findLast((one) => isAsk(one.text, cues) && isFull(one));
-  if (ask !== undefined) return ask;
+  if (ask !== undefined) return whatIsAsked(ask, sources);
   const own = sentences[at - 1];
   return own !== undefined && isFull(own) ? withSentenceBefore(answer, at, sources) : null;
+}
+
+/** A request, or what was offered just before when the request means that: "Can you do that by the 5th?" */
+function whatIsAsked(request: Sentence, { sentences }: Pick<ActionSources, 'sentences'>): Sentence {
+  const offer = sentences[sentences.indexOf(request) - 1];
+  const isOfOffer = DO_THAT.test(request.text) && offer !== undefined && offer.turn !== request.turn;
+  return isOfOffer && OFFER.test(offer.text) ? offer : request;
 }
 
 /** A question that asks for something, when the next voice takes it on without saying what ("Sure, will do"). */
@@ -289,11 +304,12 @@ function readAcceptedRequest(at: number, sources: ActionSources, people: People)
     !TAKEN_ON.test(compress(sentence.text, language)) && readPromise(sentence, sources, people) !== null;
   if (rest.some(isOwn)) return null;
   const { speaker, side } = answer.turn;
+  const told = whatIsAsked(request, sources);
   return {
-    claim: claimOf(request, compress(request.text, language)),
+    claim: claimOf(told, compress(told.text, language)),
     owner: speaker,
     side,
-    dayIn: [request.text],
+    dayIn: [request.text, told.text],
   };
 }
 
@@ -301,14 +317,27 @@ function readAcceptedRequest(at: number, sources: ActionSources, people: People)
 function readTakenOffer(at: number, sources: ActionSources, people: People): Promised | null {
   const { sentences, language } = sources;
   const offer = sentences[at];
-  const answer = sentences[at + 1];
+  const said = sentences[at + 1];
+  // "I can pull that together. Say by the 11th?": a day put as a question is still the offer.
+  const isDayAsked =
+    offer !== undefined &&
+    said?.turn === offer.turn &&
+    said.text.endsWith('?') &&
+    countWords(said.text) <= MAX_DAY_WORDS;
+  const answer = isDayAsked ? sentences[at + 2] : said;
   if (offer === undefined || answer === undefined || answer.turn.speaker === offer.turn.speaker) return null;
-  if (!OFFER.test(offer.text) || !OFFER_TAKEN.test(answer.text)) return null;
+  const isTaken = OFFER_TAKEN.test(answer.text) || (isDayAsked && GLADLY.test(answer.text));
+  if (!OFFER.test(offer.text) || !isTaken) return null;
   const { speaker, side } = offer.turn;
   const next = sentences.slice(at + 1, at + 6).filter(({ turn }) => turn.speaker === speaker);
   if (next.some((sentence) => readPromise(sentence, sources, people) !== null)) return null;
   const claim = claimOf(offer, compress(offer.text, language));
-  return { claim, owner: speaker, side, dayIn: [offer.text, answer.text] };
+  return {
+    claim,
+    owner: speaker,
+    side,
+    dayIn: [offer.text, ...(isDayAsked ? [said.text] : []), answer.text],
+  };
 }
 
 /** "I'll present it. You'll hear it from me": the second says no more than the first. */

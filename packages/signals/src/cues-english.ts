@@ -250,6 +250,9 @@ export const ENGLISH_CUES: Cues = {
       won't (?:sign|renew|use|pay|accept|approve|be allowed)
       (?:can't|cannot|can not|couldn't) (?:run|defend|justify|use|follow|wait|leave|sign|afford|promise|go live|speak)
       hard stop
+      shelved
+      (?:two|three|four|five|several|other|\d+) (?:other )?(?:suppliers|vendors|bidders|providers)
+      (?:the highest|the most expensive|above (?:all|every) other)
       deal-?breaker
       show-?stopper
       (?:second|third|fourth|fifth) time (?:since|this|in|already|now)

@@ -68,7 +68,8 @@ export const FRENCH_CUES: Cues = {
       (?:nous allons|on va) (?:vous |te |leur |lui |les |le |la )*(?:${INFINITIVE})(?=[^.?]*(?:${WHEN}))
       (?:je|j'|nous) ?(?:vous |te |leur |lui |les |le |la |l')*\p{L}+(?:erai|irai|drai|trai|vrai|rrai|erons|irons|drons|trons|rrons)
       je peux (?:vous |te |y )*(?!proposer)(?:${INFINITIVE})(?=[^.?]*(?:${WHEN}))
-      vous (?:aurez|recevrez)(?=[^.?]*(?:${WHEN}))
+      vous (?:l'|les |le |la |en )?(?:aurez|recevrez)(?=[^.?]*(?:${WHEN}))
+      (?:ils?|elles?) (?:l'|les |le |la )?(?:aura|auront|recevra|recevront)(?=[^.?]*(?:${WHEN}))
       je m'en (?:occupe|charge)
       je serai (?:là|sur place|présente?|chez vous)
       (?:je|j') ?(?:me |m'|le |la |les |l'|lui |leur |vous |te |t'|y |en )+(?!(?:${STATE})(?!\p{L}))\p{L}+(?= [^.?]*(?:${WHEN}))
@@ -89,7 +90,7 @@ export const FRENCH_CUES: Cues = {
   nextPromise: new RegExp(String.raw`[,;]?\s+(?:et|mais|puis)(?: puis| ensuite)?\s+(?=${PLAN})`, 'gu'),
   plan: new RegExp(`^${PLAN}`, 'u'),
   namedCommitment: new RegExp(
-    String.raw`(?<!\p{L})(?:c'est |C'est |et |Et )?(?<name>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?) (?:qui (?:est responsable|s'occupe|s'en occupe|donne le feu vert|gère|coordonne|pilote)|(?:va|doit) (?:${INFINITIVE})|s'occupe|s'en occupe|est responsable)(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:c'est |C'est |et |Et )?(?<name>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?) (?:qui (?:est responsable|s'occupe|s'en (?:occupe|charge)\p{L}*|se charge|donne le feu vert|gère|coordonne|pilote)|(?:va|doit) (?:${INFINITIVE})|s'occupe|s'en (?:occupe|charge)\p{L}*|se charge de|vous (?:contactera|enverra|rappellera|appellera|écrira)|est responsable)(?!\p{L})`,
     'u',
   ),
   notName: new Set(
@@ -217,7 +218,7 @@ export const FRENCH_CUES: Cues = {
       (?:peux|pourrais)[- ]tu
       (?:est-ce que vous pouvez|est-ce possible)
       j'aimerais|je voudrais|nous aimerions|nous voudrions
-      (?:il me faut|il nous faut|nous avons besoin|on a besoin|j'ai besoin)
+      il (?:me|nous) (?:faut|faudrait|faudra)|(?:nous avons besoin|nous aurions besoin|j'aurais besoin|on a besoin|j'ai besoin)
       (?:il faut|il faudra) (?:aussi |encore )?(?:prévenir|envoyer|ajouter|corriger|vérifier|prévoir)
       merci de (?:m'|nous |me )?\p{L}+er
       envoyez|prévenez|parlez

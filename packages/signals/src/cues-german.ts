@@ -22,7 +22,7 @@ const NOT_DOING =
 
 /** Verbs whose first part stands at the end: "ich richte … ein". */
 const SEPARABLE =
-  'bauen?|rechnen?|suchen?|schauen?|schau|such|hören?|spielen?|tauschen?|richten?|laden?|schalten?|bereiten?|stellen?|gleichen?|tragen?|planen?|rufen?|reichen?|geben?|leiten?|bringen?|holen?|fragen?|passen?|schließen?';
+  'bauen?|rechnen?|stimmen?|setzen?|legen?|suchen?|schauen?|schau|such|hören?|spielen?|tauschen?|richten?|laden?|schalten?|bereiten?|stellen?|gleichen?|tragen?|planen?|rufen?|reichen?|geben?|leiten?|bringen?|holen?|fragen?|passen?|schließen?';
 const PREFIXES =
   'ein|nach|vor|ab|an|aus|frei|bereit|zusammen|weiter|mit|hoch|nieder|rein|raus|heraus|durch|um|neu';
 
@@ -104,6 +104,7 @@ export const GERMAN_CUES: Cues = {
       (?<!\p{L})dann (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+ ich(?!\p{L})
       (?<!\p{L})(?:ich bin|bin ich|wir sind|sind wir) (?=${REST}*(?:am|bis|ab|nächste|morgen)(?!\p{L}))${REST}{2,60}(?<!\p{L})(?:vor ort|dabei|bei ihnen|bei euch)(?!\p{L})
       (?<!\p{L})(?:bekommen|erhalten|kriegen|bekommt|kriegt|bekommst|kriegst) (?:sie|ihr|du)(?!\p{L})${REST}{0,100}?(?<!\p{L})(?:bis|morgen|heute|am|nächste\p{L}*|von mir|von uns)(?!\p{L})
+      (?<!\p{L})(?:die|das|den|es|alles) (?:bekomm(?:t|en)|kriegt|kriegen|haben|hat|erhält|erhalten) (?:sie|er|ihr|du)(?!\p{L})${REST}{0,60}?(?<!\p{L})(?:(?:diese|nächste|kommende) woche|heute|morgen|übermorgen|bis|am (?:${DAYS}|\d))(?!\p{L})
       (?<!\p{L})(?:bis|spätestens) ${REST}{2,50}(?<!\p{L})(?:haben|hast|habt|bekommen|bekommst|bekommt|erhalten|kriegen|kriegst|kriegt) (?:sie|du|ihr)(?!\p{L})
       (?<!\p{L})(?:(?:ich|wir) \p{L}+|\p{L}+ (?:ich|wir))(?!\p{L})${REST}{0,90} und (?:(?:${ACTION_VERBS})(?!\p{L})${REST}{0,100}?(?<!\p{L})(?:bis|morgen|heute|nächste\p{L}*|ihnen|euch|dir|bescheid)|sag\p{L}* (?:ihnen|euch|dir) (?:bis|morgen|heute|dann|bescheid))(?!\p{L})
       (?<!\p{L})(?:ich (?:frage?|kläre?|prüfe?|kontaktiere?|informiere?)|(?:frage?|kläre?|prüfe?) ich) (?:da |das |dann |es |mal |gleich )*(?:ihn|sie|ihr|ihm|unsere\p{L}*|meine\p{L}*|das|es|den|die|beim?|nach|mal|gleich|mit)(?!\p{L})
@@ -118,7 +119,7 @@ export const GERMAN_CUES: Cues = {
   plan: new RegExp(`^${PLAN}`, 'u'),
   // Every noun is capitalised: only a title or a known form of responsibility makes a name here.
   namedCommitment: new RegExp(
-    String.raw`(?<!\p{L})(?:(?:Frau|Herrn?|Kollegin|Kollege) (?<name>\p{Lu}[\p{Ll}'’-]+) (?:wird|soll|muss|kümmert sich|übernimmt|schickt|liefert|prüft|klärt|meldet sich|erstellt|organisiert|ist (?:verantwortlich|zuständig))|(?<!(?:[Dd](?:er|ie|as|en|em)|[Ee]ine?n?|[Uu]nsere?|[Ee]uer|[Ee]ure|[Ii]hre?|[Mm]eine?|[Kk]eine?|[Jj]eder?|[Dd]iese[rs]?) (?:\p{Ll}+ )?)(?<given>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{Ll}'’-]+)?) (?:ist (?:bei uns |dafür |hier )?(?:verantwortlich|zuständig)|kümmert sich|übernimmt|wird [^.?!,]{0,80}(?:schicken|liefern|prüfen|klären|erstellen|organisieren|übernehmen|machen|testen|vorbereiten|anrufen)|schickt (?:ihnen|euch|uns|dir)|prüft|klärt|meldet sich)|[Dd]as (?:macht|übernimmt|klärt|prüft) (?:Frau|Herr|Kollegin|Kollege) (?<name>\p{Lu}[\p{Ll}'’-]+))(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:(?:Frau|Herrn?|Kollegin|Kollege) (?<name>\p{Lu}[\p{Ll}'’-]+) (?:wird|soll|muss|kümmert sich|übernimmt|schickt|liefert|prüft|klärt|meldet sich|erstellt|organisiert|ist (?:verantwortlich|zuständig))|(?<!(?:[Dd](?:er|ie|as|en|em)|[Ee]ine?n?|[Uu]nsere?|[Ee]uer|[Ee]ure|[Ii]hre?|[Mm]eine?|[Kk]eine?|[Jj]eder?|[Dd]iese[rs]?) (?:\p{Ll}+ )?)(?<given>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{Ll}'’-]+)?) (?:ist (?:bei uns |dafür |hier )?(?:verantwortlich|zuständig)|kümmert sich|übernimmt|wird [^.?!,]{0,80}(?:schicken|liefern|prüfen|klären|erstellen|organisieren|übernehmen|machen|testen|vorbereiten|anrufen)|schickt (?:ihnen|euch|uns|dir)|prüft|klärt|meldet sich)|(?:[Dd]as|[Dd]ie|[Dd]en|[Ee]inen?|[Uu]nsere?n?)(?: \p{L}[\p{L}-]*){0,5} (?:macht|übernimmt|klärt|prüft|stellt|erledigt|schickt|liefert|organisiert|bereitet|sammelt|schreibt|bringt|holt) (?:Frau|Herr|Kollegin|Kollege) (?<name>\p{Lu}[\p{Ll}'’-]+))(?!\p{L})`,
     'u',
   ),
   notName: new Set(
@@ -133,7 +134,7 @@ export const GERMAN_CUES: Cues = {
     String.raw`
       \?\s*$
       (?<!, (?:was|wie|dass|weil|ob|die|der|das) [^,]*)(?<!\p{L})(?:früher|bisher|normalerweise|meistens|üblicherweise|immer wenn|jeden tag|jede woche)(?!\p{L})
-      (?<!\p{L})(?:(?:ich|wir) (?:werde|werden|würde|würden) (?:mal )?(?:sehen|nicht|nie|ehrlich|sagen|kurz anfangen|beginnen)|ich (?:sage|sag) (?:mal|ihnen ehrlich|es)|ich gebe (?:zu|ihnen recht)|(?:ich|wir) (?:mache|machen|fange|fangen) (?:kurz |mal |jetzt )?(?:den anfang|an|weiter)|ich teile (?:kurz |mal |jetzt )?(?:meinen|den) bildschirm|wenn (?:ich|wir)[^,]*$|^(?:und |aber )?wenn (?:sie|das|es)[^,]*$|^(?:und |aber )?falls [^,]*$|wenn sie nicht|würde|würden|hätte|ich frage mich|wir reden (?:hier|jetzt|gerade)|sprechen wir (?:hier|jetzt|über))(?!\p{L})
+      (?<!\p{L})(?:(?:ich|wir) (?:werde|werden|würde|würden) (?:mal )?(?:sehen|nicht|nie|ehrlich|sagen|kurz anfangen|beginnen)|ich (?:sage|sag) (?:mal|ihnen ehrlich|es)|ich gebe (?:zu|ihnen recht)|(?:ich|wir) (?:mache|machen|fange|fangen) (?:kurz |mal |jetzt )?(?:den anfang|an|weiter)|ich teile (?:kurz |mal |jetzt )?(?:meinen|den) bildschirm|wenn (?:ich|wir)[^,]*$|^(?:und |aber )?wenn (?:sie|das|es)[^,]*$|^(?:und |aber )?falls [^,]*$|wenn sie nicht|würde|würden|hätte|ich frage mich|wir reden (?:hier|jetzt|gerade)|da (?:reden|sprechen) wir|sprechen wir (?:hier|jetzt|über))(?!\p{L})
       (?<!\p{L})(?:machen?|starten?|nehmen?|gehen?|liefern?) (?:ich|wir) (?:\S+ ){0,3}(?:nicht|nie|kein\p{L}*)(?!\p{L})
       (?<!\p{L})machen? (?:ich|wir) [^.?!]*(?<!\p{L})zu(?=[.!,]|$)
       (?<!\p{L})sagen wir mal(?!\p{L})
@@ -150,6 +151,8 @@ export const GERMAN_CUES: Cues = {
       wenn [^,.?]{4,100}, [^.?]{0,80}(?:nicht|kein\p{L}*|stopp\p{L}*|verlier\p{L}*|verschieb\p{L}*|kündig\p{L}*)
       ursache
       ausgelaufen
+      (?:uns|mir|da) fehl(?:t|en)|fehl(?:t|en) (?:uns|mir|noch)
+      wird (?:sehr |richtig |ganz |ziemlich )?(?:knapp|eng)
       schuld
       risik\p{L}*
       gefahr\p{L}*

@@ -67,7 +67,8 @@ export const SWEDISH_CUES: Cues = {
       vi (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+r (?:det|den|dem|er|dig|någon)(?= [^.?]*(?:${WHEN}))
       jag (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+r(?= [^.?]*(?:${WHEN}|om (?:en|två|tre|\d+) (?:dagar|veckor?)))
       (?:lägger|(?<!då )tar|sätter|skriver|skickar|drar|håller|kopplar) (?:jag|vi)(?! (?:\p{L}+ )?ner| .*som mål)
-      (?:du|ni) (?:får|har)(?= [^.?]*(?:senast|i ?morgon|nästa vecka|på (?:${DAYS})|i ?(?:dag|eftermiddag|kväll)))
+      (?:du|ni) (?:får|har)(?: den| det| dem)?(?= [^.?]*(?:senast|i ?morgon|nästa vecka|på (?:${DAYS})|i ?(?:dag|eftermiddag|kväll)))
+      (?:den|det|dem) (?:får|har) (?:hon|han|ni|du|de)(?= [^.?]*(?:${WHEN}))
       (?:den|det|de) kommer(?= (?:i ?(?:dag|eftermiddag|kväll|morgon)|på (?:${DAYS})|senast|nästa vecka))
       (?<=, )(?:då |så )?(?!(?:${NOT_DOING})(?!\p{L}))\p{L}+r jag
       jag (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+r (?:i ?gång|fram|ihop|upp|ut|in|av)
@@ -77,7 +78,7 @@ export const SWEDISH_CUES: Cues = {
   nextPromise: new RegExp(String.raw`[,;]?\s+(?:och|men)(?: sedan)?\s+(?=${PLAN})`, 'gu'),
   plan: new RegExp(`^${PLAN}`, 'u'),
   namedCommitment: new RegExp(
-    String.raw`(?<!\p{L})(?<name>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?) (?:som (?:ansvarar|tar hand|sköter)|ansvarar|är ansvarig|tar hand om|(?:ska|kommer att) (?:${INFINITIVES}))(?!\p{L})`,
+    String.raw`(?<!\p{L})(?<name>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?) (?:som (?:ansvarar|tar (?:hand|fram)|gör|skickar|skriver|håller i|sköter|tar (?:det|den|dem)|ordnar|fixar)|ansvarar|sköter det|är ansvarig|tar hand om|(?:ska|kommer att) (?:${INFINITIVES}))(?!\p{L})`,
     'u',
   ),
   notName: new Set(

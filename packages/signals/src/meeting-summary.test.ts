@@ -145,6 +145,76 @@ Ben: You'll get the letter of the retest as soon as we have it.
   );
 });
 
+test('takes for an action item an offer whose day is agreed to, and what somebody gets or has taken care of by a day', () => {
+  const itemsOf = (language: string, text: string) =>
+    summarizeMeeting({ turns: buildTurns(text), language, startedAt: STARTED_AT }).actionItems.map(
+      ({ owner, due, evidence }) => [evidence.turn, owner, due],
+    );
+  assert.deepEqual(
+    itemsOf(
+      'en',
+      `
+Ann: I can pull together a page with the no-show numbers. Say by December 11th?
+Ben: Perfect. The board meets on the 15th.
+Ann: We could send a text message to the residents.
+Ben: Can you do that by December 5th?
+Ann: Sure, consider it done.
+Ann: I raise the cap of the nightly export tonight.
+Ann: Understood, I'll have the renewal clause struck.
+Ben: Then my team prepares the referral codes.
+Ben: The mayor is going to make noise in the press about it.
+Ben: I'll hold you to that promise of yours.`,
+    ),
+    [
+      [0, 'Ann', '2026-12-11'],
+      [2, 'Ann', '2026-12-05'],
+      [5, 'Ann', '2026-11-24'],
+      [6, 'Ann', null],
+      [7, 'Ben', null],
+    ],
+  );
+  assert.deepEqual(
+    itemsOf(
+      'de',
+      `
+Petra: Die Unterlagen für den Stadtrat stellt Frau Beck zusammen.
+Tobias: Die bekommt sie noch diese Woche.
+Tobias: Ich stimme mit Herrn Quandt einen Termin ab.
+Petra: Sonst drohen uns Bußgelder, da reden wir über 5.000 Euro am Tag.`,
+    ).map(([turn, owner]) => [turn, owner]),
+    [
+      [0, 'Beck'],
+      [1, 'Tobias'],
+      [2, 'Tobias'],
+    ],
+  );
+  assert.deepEqual(
+    itemsOf(
+      'fr',
+      `
+Claire: Il me faudrait un devis pour les six boutiques.
+Hugo: Vous l'aurez vendredi au plus tard.
+Claire: Pour la formation, c'est Sophie Maes qui s'en charge.`,
+    ).map(([turn, owner]) => [turn, owner]),
+    [
+      [1, 'Hugo'],
+      [2, 'Sophie Maes'],
+    ],
+  );
+  assert.deepEqual(
+    itemsOf(
+      'sv',
+      `
+Anders: Rapporten till styrelsen, det är Malin som tar fram den.
+Elin: Rådata till rapporten, den får hon i morgon.`,
+    ).map(([turn, owner]) => [turn, owner]),
+    [
+      [0, 'Malin'],
+      [1, 'Elin'],
+    ],
+  );
+});
+
 test('takes for an action item what is taken on in German, French and Swedish', () => {
   const ownersOf = (language: string, text: string) =>
     summarizeMeeting({ turns: buildTurns(text), language, startedAt: STARTED_AT }).actionItems.map(

@@ -31,7 +31,7 @@ const ADVERBS =
 /** Verbs of being, thinking, saying and staying: "I'll be there", "I'll say", "I'll know" promise nothing to be done. */
 const NO_ACTION =
   'also|be|been|just|anyway|too|say|tell (?:you(?! later| tomorrow| when)|me|us)|help[.!]?$|try(?: to)?[.!]?$|bet|know|think(?! about| through| over)|stay|leave|return|have|need|end|never|not|always|usually|tend|' +
-  'feel|guess|assume|admit|like|love|enjoy|want|hear|see|find(?! out)|remember(?! to)|forget|miss|note (?:that|it|this)|come back|become|believe|agree|' +
+  'feel|guess|assume|admit|like|love|enjoy|want|hear|see|find(?! out)|remember(?! to)|forget|miss|note (?:that|it|this)|come back|hold (?:you|him|her|them)|become|believe|agree|' +
   'keep(?! you| them| him| her| everyone| informed| working| trying| looking| pushing)|go(?! to| get| and| down)|laugh|start|begin|stick|wait|sit|speak|show|or|and|' +
   "to|the|a|an|so|it|i|i'll|we|only|as|in|is|what|choose";
 
@@ -65,6 +65,9 @@ export const ENGLISH_COMMITMENT = anyOf(
       i(?:'m| am) (?:the one who|the (?:\w+ )?owner|on it|responsible|accountable|in charge|taking (?:that|this|it)(?: on)?[.!,]|owning|going to own|handling)
       (?:will be|is going to be|will go|goes|should be|ships?) (?:live|ready|done(?! with)|fixed|available|deployed|delivered|shipped|out|in your hands|complete|with version \S+)\b[^.]{0,30}\b(?:by|before|on (?:the|mon|tues|wednes|thurs|fri|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|in (?:an?|one|two|three|\d+|a few) (?:hour|day|week|month)|next|this|tomorrow|within|at the end)\b
       give me until
+      \b(?:my|our) (?:\w+ )?(?:team|people|colleagues?|engineers?|developers?|support|finance|legal)(?:'ll| will) (?:also |then )?(?:${ACTION_VERBS})\b
+      (?:then|so) (?:my|our) (?:\w+ )?(?:team|people|colleagues?|engineers?|developers?|support|finance|legal) (?:prepare|send|check|fix|write|set up|build|handle|look at|test|draft|call|order)s?\b
+      (?:he|she|they)(?:'ll| will) (?:have|get) (?:it|them|that|this|the \w+)\b[^.?]{0,30}\b(?:by|tomorrow|today|tonight|this week|on (?:mon|tues|wednes|thurs|fri)\w+)\b
       there(?:'s| is) an? (?:\w+ )?(?:patch|fix|release|update) coming (?:on|in|by|next|this|tomorrow)
       i can ask (?:for|where|when|whether|if|them|him|her|our|the|my)
       i have to find (?:somebody|someone)\b
@@ -74,11 +77,11 @@ export const ENGLISH_COMMITMENT = anyOf(
       i(?:'m| am) taking [^.?]{2,60} (?:away|over|off)\b
       i send you (?:the|a|an|our|my|it)\b
       (?:i|we)(?:'ll| will) (?!be |have )(?:\w+ )?\w+ [^.?]{4,90}\b(?:by|before|no later than) (?:the )?(?:end|\d|mon|tues|wednes|thurs|fri|tomorrow|noon|january|february|march|april|may|june|july|august|september|october|november|december|christmas|next|close)
-      i (?:send|deliver|prepare|write|book|set up|order|check|call|test|share) (?:you |the |it |them |a |our |your )[^.?]{0,60}\b(?:today|tomorrow|tonight|by|before|this week|next week|on (?:mon|tues|wednes|thurs|fri)\w+)\b
+      i (?:send|deliver|prepare|write|book|set up|order|check|call|test|share|raise|draft|forward|chase|file|post|fix|change|update|push|move|ask|ring|arrange|print|sign) (?:you |the |it |them |that |this |him |her |a |our |your )[^.?]{0,60}\b(?:today|tomorrow|tonight|by|before|this week|next week|this (?:afternoon|evening)|on (?:mon|tues|wednes|thurs|fri)\w+)\b
       ^i own (?:the|that|this)\b
       (?:i|we)(?:'ll| will) (?:have|get) (?:it|that|this|them|the [^.]{2,40}|a [^.]{2,40}|your [^.]{2,40}) (?:ready|done|fixed|to you|over to you|back to you|out|in place|live|sorted)\b
       (?:i|we)(?:'ll| will) (?:go back|have (?:somebody|someone|our|my|the team))
-      (?:i|we)(?:'ll| will) have (?:it|him|her|them|this|that|these|those|the(?: \w+){1,3}) \w+ed\b
+      (?:i|we)(?:'ll| will) have (?:it|him|her|them|this|that|these|those|(?:the|this|that|these|those|your|our|a|an)(?: \w+){1,3}) (?:\w+ed|sent|done|made|built|(?:re)?written|redone|drawn up|taken (?:out|off|down)|cut|struck|set up|paid|brought (?:in|over)|put (?:in|on|back|up))\b
       i(?:'d| would) (?!(?:${NO_ACTION}|prefer|suggest|expect|appreciate|rather)\b)\w+ [^.?]{2,80}\bby\b[^.?]{0,20}\b(?:the \w+(?:th|st|nd|rd)|mon|tues|wednes|thurs|fri|tomorrow|the end|next|end of)
       (?:i|we)(?:'ll| will) have \p{L}+(?: from \p{L}+)? (?:look|check|call|send|join|review|reach|contact|get|take|write|prepare|follow|set|come|fix|test|close|confirm)\b
       (?:i|we)(?:'ll| will) have [^.?]{2,60} to you (?:by|before|tomorrow|today|on)\b
@@ -111,10 +114,11 @@ export const ENGLISH_NOT_COMMITMENT = anyOf(
       \?\s*$
       \bowns? [^.]{0,30}(?:percent|per cent|%|shares?|stake|company)
       \b(?:hang|hold) on\b
+      \bmak(?:e|ing) (?:a |some )?(?:noise|fuss|scene|trouble)\b
       \b(?:usually|normally|typically|always|every (?:day|time|morning)|used to)\b
       ^if [^,]+, (?:then )?we(?:'ll| will) (?:cancel|leave|terminate|switch|drop|stop|walk|look|go)\b
       \byou (?:will|'ll) (?:see|hear) (?:that|in|on|from the)
-      \bi(?:'ll| will| am going to|'m going to) (?:just )?(?:be (?:honest|brief|quick|frank|direct|blunt|back in|right back|clear|straight)|say|tell you|admit|start (?:with|by|off)|begin|go first|kick (?:us )?off|stop (?:sharing|there|here)|share my screen|mute|leave you|let you (?:go|all)|miss|see you|(?:talk|speak) to you (?:soon|later|then|next)|assume|take (?:the first|a (?:sip|breath|step back))|give you (?:an example|a (?:bit|quick|sense|flavou?r|second|minute|moment|picture|straight))|repeat|remind|summari[sz]e|recap|read (?:it |that |this |you )?(?:out|aloud|the (?:first|last))|go through|walk (?:you )?through|come (?:back )?to (?:that|this|it|you)(?: in)? (?:a |later|in a)|hand (?:it |this |that |you )?over|get (?:straight |right )?to (?:the point|it)|keep (?:it|this) (?:short|brief)|take (?:that|it) as|put (?:it|that|this) (?:last|first)|play|not\b|never)
+      \bi(?:'ll| will| am going to|'m going to) (?:just )?(?:cut to the chase|be (?:honest|brief|quick|frank|direct|blunt|back in|right back|clear|straight)|say|tell you|admit|start (?:with|by|off)|begin|go first|kick (?:us )?off|stop (?:sharing|there|here)|share my screen|mute|leave you|let you (?:go|all)|miss|see you|(?:talk|speak) to you (?:soon|later|then|next)|assume|take (?:the first|a (?:sip|breath|step back))|give you (?:an example|a (?:bit|quick|sense|flavou?r|second|minute|moment|picture|straight))|repeat|remind|summari[sz]e|recap|read (?:it |that |this |you )?(?:out|aloud|the (?:first|last))|go through|walk (?:you )?through|come (?:back )?to (?:that|this|it|you)(?: in)? (?:a |later|in a)|hand (?:it |this |that |you )?over|get (?:straight |right )?to (?:the point|it)|keep (?:it|this) (?:short|brief)|take (?:that|it) as|put (?:it|that|this) (?:last|first)|play|not\b|never)
       \bwe(?:'ll| will) (?:see(?! (?:if|to))|be fine|manage|get there|have to see|need to see|come (?:back )?to (?:that|this)|go (?:through|over|around)|start with|talk about (?:that|it|this) (?:in a|later)|have (?:to|a problem|problems|an issue|issues|no choice|trouble)|never|not\b|lose|go (?:elsewhere|somewhere|to (?:a |another|your)|with (?:a |another)))
       (?<!\b(?:ask|check|confirm|clarify|verify|find out|know|see)(?: \p{L}+){0,2} )\b(?:if|whether) (?:i|we|you|they|it|that|nothing|the)[^,.]*$
       \b(?:unless|until) (?:i|we|you|they|it|that|nothing|the)[^,.]*$
