@@ -8,7 +8,7 @@ export const ENGLISH_CUES: Cues = {
     String.raw`
       we(?:'ve| have)?(?: both| all| now| just| already| finally)* (?:agreed?|decided|settled|chose|chosen|picked|opted|concluded)
       (?:it'?s|that'?s|that is|it is|then it'?s|consider it) (?:agreed|decided|settled|a deal|final|done deal|approved|confirmed)
-      let'?s (?:go (?:with|ahead|for)|lock|settle|agree|stick|move (?:ahead|forward|the|it|to)|proceed|do (?:it|that|the)|keep|drop|postpone|push|make it|call it|start with|sign|plan on|set)
+      let'?s (?:go (?:with|ahead|for)|book|lock|settle|agree|stick|move (?:ahead|forward|the|it|to)|proceed|do (?:it|that|the)|keep|drop|postpone|push|make it|call it|start with|sign|plan on|set)
       we(?:'ll| will|'re going to| are going to|'re gonna) (?:go (?:with|ahead|for|live)|proceed|stick with|renew|not renew|expand|drop|postpone|cancel|stay with|sign|keep|extend|downgrade|upgrade|pause|adopt|standardi[sz]e|roll (?:it )?out|move (?:ahead|forward|to|from))
       (?:the )?decision (?:is|was|stands)
       (?:has|have|had|been|was|were|is|are|got|gets) (?:been )?(?:approved|signed off|decided|agreed|confirmed|green-?lit|settled)
@@ -250,6 +250,7 @@ export const ENGLISH_CUES: Cues = {
       won't (?:sign|renew|use|pay|accept|approve|be allowed)
       (?:can't|cannot|can not|couldn't) (?:run|defend|justify|use|follow|wait|leave|sign|afford|promise|go live|speak)
       hard stop
+      in (?:real |serious |big |deep )?trouble
       shelved
       (?:two|three|four|five|several|other|\d+) (?:other )?(?:suppliers|vendors|bidders|providers)
       (?:the highest|the most expensive|above (?:all|every) other)
@@ -339,6 +340,7 @@ export const ENGLISH_CUES: Cues = {
       non-negotiable
       (?:not|n't) (?:go live|sign|start|renew|move ahead|proceed) (?:without|until|before|unless)
       asking (?:for|you)
+      (?:the|our|my) (?:\w+ )?(?:board|governors?|cfo|ceo|cio|directors?|management|owners?|lawyers?|auditors?|council|boss|head office) (?:wants?|needs?|expects?|insists?|demands?)
       we're asking
       looking for (?:a|an|some|at least)
     `,

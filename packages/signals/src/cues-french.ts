@@ -5,7 +5,7 @@ const MONTHS = 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|oct
 const DAYS = 'lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche';
 const WHEN = `demain|cette nuit|ce midi|dès (?:ce|cet|demain|lundi)|à \\p{L}+ heures|aujourd'hui|ce soir|cet après-midi|cette semaine|la semaine prochaine|avant|d'ici|pour le|le \\d|(?:${DAYS})`;
 const PRESENT =
-  'envoie|envoyons|prépare|préparons|crée|créons|ajoute|ajoutons|programme|appelle|appelons|réserve|réservons|vérifie|' +
+  'fais (?!(?:le|la|les|un|une)(?!\\p{L}))\\p{L}+(?:er|ir|re)(?!\\p{L})|envoie|envoyons|prépare|préparons|crée|créons|ajoute|ajoutons|programme|appelle|appelons|réserve|réservons|vérifie|' +
   'vérifions|teste|testons|corrige|corrigeons|transmets|rappelle|organise|organisons|livre|livrons|planifie|active|' +
   "fais (?:une?|le|la|les)|installe|rédige|m'occupe|me charge|m'engage|reviens vers|confirme|modifie|modifions|étudie|étudions|mets(?! de côté)|mettons|scanne|" +
   'finalise|relance|recontacte|débloque|décale|invite|regarde (?:si|avec|ça|cela|quand)|vois (?:avec|si)|fais (?:relire|vérifier|passer|suivre|valider|partir)';
@@ -70,6 +70,9 @@ export const FRENCH_CUES: Cues = {
       je peux (?:vous |te |y )*(?!proposer)(?:${INFINITIVE})(?=[^.?]*(?:${WHEN}))
       vous (?:l'|les |le |la |en )?(?:aurez|recevrez)(?=[^.?]*(?:${WHEN}))
       (?:ils?|elles?) (?:l'|les |le |la )?(?:aura|auront|recevra|recevront)(?=[^.?]*(?:${WHEN}))
+      (?:ils?|elles?) (?:part(?:ent)?|arrivent?|suit|suivent)(?= [^.?]*(?:${WHEN}))
+      laissez?-moi (?:vous |te |le |la |les |lui )*(?!parler|dire)(?:${INFINITIVE})
+      (?:mon|ma|notre) \p{L}+ (?:vous|te|lui|leur) (?:le |la |les )?${FUTURE_OTHER}
       je m'en (?:occupe|charge)
       je serai (?:là|sur place|présente?|chez vous)
       (?:je|j') ?(?:me |m'|le |la |les |l'|lui |leur |vous |te |t'|y |en )+(?!(?:${STATE})(?!\p{L}))\p{L}+(?= [^.?]*(?:${WHEN}))
@@ -130,6 +133,7 @@ export const FRENCH_CUES: Cues = {
       (?<!^)sinon
       faux|fausse
       trop cher
+      moins chers?|moins chères?|% de moins|pour cent de moins
       erreurs?
       manqu\p{L}+
       inutilisable

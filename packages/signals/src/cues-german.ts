@@ -92,6 +92,9 @@ export const GERMAN_CUES: Cues = {
       (?<!\p{L})(?:(?:ich|wir) (?:${SEPARABLE})|(?:${SEPARABLE}) (?:ich|wir)) (?:${REST}{0,90} )?(?:${PREFIXES})(?=[.!,]|$)
       (?<!\p{L})(?:ich|wir) (?:ändere?n?|korrigieren?|ergänzen?|hinterlegen?) (?:das|es|die|den|ihnen)(?!\p{L})
       , versprochen(?=[.!]|$)
+      (?<!\p{L})geh(?:t|en) (?:ihnen|euch|dir)(?!\p{L})${REST}{0,60}(?<!\p{L})(?:zu|raus)(?=[.!,]|$)
+      (?<!\p{L})(?:angebot|vertrag|unterlagen|liste|protokoll|bestätigung|gutschrift|anleitung|vorschlag) (?:kommt|kommen|geht|gehen) ${REST}{0,40}?(?<!\p{L})(?:heute|morgen|bis|diese woche|nächste woche|am (?:${DAYS}))(?!\p{L})
+      (?<!\p{L})(?:meine?|unsere?) \p{L}+ (?:schickt|sendet|meldet|prüft|liefert|ruft|bringt|gibt|erstellt|klärt|kümmert|überweist) ${REST}{0,60}?(?:ihnen|euch|dir|bis|morgen|heute|nächste\p{L}*|am (?:${DAYS}))(?!\p{L})
       (?<!\p{L})(?:ich (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+|(?!(?:${NOT_DOING})(?!\p{L}))\p{L}+e ich) (?!hier |nicht |nie |keine?)${REST}{0,60}(?<!\p{L})(?:heute|morgen|übermorgen|nachher|diese woche|nächste woche|(?:bis|am|für den) (?:${DAYS}|\d|morgen|ende|zum))(?!\p{L})
       (?<!\p{L})(?:ich (?!(?:${NOT_DOING}|überlege?|merke?|mache?|stelle?|spare?|erhoffe?|leiste?)(?!\p{L}))\p{L}+|(?!(?:${NOT_DOING}|überlege?|merke?|mache?|stelle?|spare?|erhoffe?|leiste?)(?!\p{L}))\p{L}+ ich) mir (?:da |dann |das |dafür |schon |mal )*(?:einen?|den|die|das|eine)(?!\p{L})
       (?<!\p{L})(?:uhr|heute|morgen|nachmittag|${DAYS}) machen? (?:ich|wir) (?:das|es)(?!\p{L})
@@ -151,6 +154,7 @@ export const GERMAN_CUES: Cues = {
       wenn [^,.?]{4,100}, [^.?]{0,80}(?:nicht|kein\p{L}*|stopp\p{L}*|verlier\p{L}*|verschieb\p{L}*|kündig\p{L}*)
       ursache
       ausgelaufen
+      billiger
       (?:uns|mir|da) fehl(?:t|en)|fehl(?:t|en) (?:uns|mir|noch)
       wird (?:sehr |richtig |ganz |ziemlich )?(?:knapp|eng)
       schuld

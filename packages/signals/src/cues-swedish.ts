@@ -113,6 +113,8 @@ export const SWEDISH_CUES: Cues = {
       säger upp
       för dyrt
       annars
+      billigare
+      bud från
       utan .{3,40} får .{3,40} inte
       fungerar inte
       saknas

@@ -163,7 +163,9 @@ Ann: I raise the cap of the nightly export tonight.
 Ann: Understood, I'll have the renewal clause struck.
 Ben: Then my team prepares the referral codes.
 Ben: The mayor is going to make noise in the press about it.
-Ben: I'll hold you to that promise of yours.`,
+Ben: I'll hold you to that promise of yours.
+Ben: My night auditor keeps an eye on the feed and reports back on Monday.
+Ben: Anything above 60,000 needs the owners, so give me till December 9th.`,
     ),
     [
       [0, 'Ann', '2026-12-11'],
@@ -171,6 +173,8 @@ Ben: I'll hold you to that promise of yours.`,
       [5, 'Ann', '2026-11-24'],
       [6, 'Ann', null],
       [7, 'Ben', null],
+      [10, 'Ben', '2026-11-30'],
+      [11, 'Ben', '2026-12-09'],
     ],
   );
   assert.deepEqual(
@@ -180,12 +184,14 @@ Ben: I'll hold you to that promise of yours.`,
 Petra: Die Unterlagen für den Stadtrat stellt Frau Beck zusammen.
 Tobias: Die bekommt sie noch diese Woche.
 Tobias: Ich stimme mit Herrn Quandt einen Termin ab.
-Petra: Sonst drohen uns Bußgelder, da reden wir über 5.000 Euro am Tag.`,
+Petra: Sonst drohen uns Bußgelder, da reden wir über 5.000 Euro am Tag.
+Tobias: Das Angebot für die neuen Fahrzeuge geht Ihnen morgen zu.`,
     ).map(([turn, owner]) => [turn, owner]),
     [
       [0, 'Beck'],
       [1, 'Tobias'],
       [2, 'Tobias'],
+      [4, 'Tobias'],
     ],
   );
   assert.deepEqual(
@@ -194,11 +200,17 @@ Petra: Sonst drohen uns Bußgelder, da reden wir über 5.000 Euro am Tag.`,
       `
 Claire: Il me faudrait un devis pour les six boutiques.
 Hugo: Vous l'aurez vendredi au plus tard.
-Claire: Pour la formation, c'est Sophie Maes qui s'en charge.`,
+Claire: Pour la formation, c'est Sophie Maes qui s'en charge.
+Hugo: Je fais remonter la panne des boîtiers aujourd'hui même.
+Hugo: Laissez-moi vous préparer une contre-proposition pour le contrat.
+Claire: Mon comptable vous transmettra les volumes de novembre.`,
     ).map(([turn, owner]) => [turn, owner]),
     [
       [1, 'Hugo'],
       [2, 'Sophie Maes'],
+      [3, 'Hugo'],
+      [4, 'Hugo'],
+      [5, 'Claire'],
     ],
   );
   assert.deepEqual(

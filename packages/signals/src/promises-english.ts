@@ -64,7 +64,8 @@ export const ENGLISH_COMMITMENT = anyOf(
       leave (?:it|that) with me
       i(?:'m| am) (?:the one who|the (?:\w+ )?owner|on it|responsible|accountable|in charge|taking (?:that|this|it)(?: on)?[.!,]|owning|going to own|handling)
       (?:will be|is going to be|will go|goes|should be|ships?) (?:live|ready|done(?! with)|fixed|available|deployed|delivered|shipped|out|in your hands|complete|with version \S+)\b[^.]{0,30}\b(?:by|before|on (?:the|mon|tues|wednes|thurs|fri|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|in (?:an?|one|two|three|\d+|a few) (?:hour|day|week|month)|next|this|tomorrow|within|at the end)\b
-      give me until
+      give me (?:until|till|(?:two|three|four|five|a few|a couple of) (?:days|weeks)|a (?:day|week)(?! or two))\b
+      \b(?:my|our) (?:\w+ ){1,3}?(?:keeps an eye|reports? back|gets? back|looks? (?:at|into)|checks?|sends?|prepares?|calls?|sorts?|fixes|writes?|delivers?)\b[^.?]{0,70}\b(?:today|tomorrow|tonight|by|before|next week|this week|on (?:mon|tues|wednes|thurs|fri)\w+)\b
       \b(?:my|our) (?:\w+ )?(?:team|people|colleagues?|engineers?|developers?|support|finance|legal)(?:'ll| will) (?:also |then )?(?:${ACTION_VERBS})\b
       (?:then|so) (?:my|our) (?:\w+ )?(?:team|people|colleagues?|engineers?|developers?|support|finance|legal) (?:prepare|send|check|fix|write|set up|build|handle|look at|test|draft|call|order)s?\b
       (?:he|she|they)(?:'ll| will) (?:have|get) (?:it|them|that|this|the \w+)\b[^.?]{0,30}\b(?:by|tomorrow|today|tonight|this week|on (?:mon|tues|wednes|thurs|fri)\w+)\b
