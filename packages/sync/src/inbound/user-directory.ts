@@ -1,5 +1,5 @@
 import { contentHash, dayOf } from '@handrail/core';
-import { readStoredRecords, upsertSourceRecords } from '@handrail/database';
+import { findRecordsSample, readStoredRecords, upsertSourceRecords } from '@handrail/database';
 import type { GainsightReader } from '@handrail/gainsight';
 import type { OpenVendor } from '../vendors.ts';
 import { USER } from './account-context.ts';
@@ -50,4 +50,13 @@ export async function readUserDirectory(slice: Slice, open: OpenVendor<Gainsight
       await upsertSourceRecords(tx, of, decided, changed);
     });
   }
+}
+
+/** Whether no user was read yet: the users' own stream, which keeps them, comes later. */
+export async function isDirectoryEmpty(
+  slice: Slice,
+  { connection }: Pick<OpenVendor<GainsightReader>, 'connection'>,
+): Promise<boolean> {
+  const of = { connectionId: connection.id, object: USER };
+  return slice.transaction(async (tx) => (await findRecordsSample(tx, of, 1)).length === 0);
 }

@@ -2,7 +2,6 @@ import {
   addRunCounts,
   clearRefusedFields,
   countSourceRecords,
-  findRecordsSample,
   listPresentRecords,
   NO_COUNTS,
   scheduleStream,
@@ -13,7 +12,7 @@ import { MAX_QUERY_ROWS } from '@handrail/gainsight';
 import type { GainsightReader, Row } from '@handrail/gainsight';
 import { openGainsightReader } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
-import { COMPANY, decidesAccounts, readAccountContext, USER } from '../account-context.ts';
+import { COMPANY, decidesAccounts, readAccountContext } from '../account-context.ts';
 import type { AccountContext } from '../account-context.ts';
 import { applyInParts } from '../apply-in-parts.ts';
 import { applyAccountPage, writeAccountPage } from '../apply-page.ts';
@@ -43,7 +42,7 @@ import { GSID, MODIFIED_DATE } from '../source-record.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
 import { wakeFollowers } from '../wake-followers.ts';
 import { readableSources, toAccountRecords } from '../unread-fields.ts';
-import { readUserDirectory } from '../user-directory.ts';
+import { isDirectoryEmpty, readUserDirectory } from '../user-directory.ts';
 
 /** How accounts are read. */
 export interface AccountsReading {
@@ -196,6 +195,7 @@ function companyReading(
 /** Before the first page: the users whom accounts point to, and how many accounts to expect. */
 async function prepare(slice: Slice, open: OpenVendor<GainsightReader>): Promise<void> {
   const before = open.calls();
+  // Only before the first run of the users' own stream accounts would show ids for names.
   if (await isDirectoryEmpty(slice, open)) await readUserDirectory(slice, open);
   const calls = open.calls() - before;
   await slice.transaction(async (tx) => {
@@ -204,12 +204,6 @@ async function prepare(slice: Slice, open: OpenVendor<GainsightReader>): Promise
     const { present } = await countSourceRecords(tx, { connectionId: open.connection.id, object: COMPANY });
     if (present > 0) await setRunTotal(tx, slice.run.id, present);
   });
-}
-
-/** The users' own stream keeps them; only before its first run accounts would show ids for names. */
-async function isDirectoryEmpty(slice: Slice, { connection }: OpenVendor<GainsightReader>): Promise<boolean> {
-  const of = { connectionId: connection.id, object: USER };
-  return slice.transaction(async (tx) => (await findRecordsSample(tx, of, 1)).length === 0);
 }
 
 async function finish(

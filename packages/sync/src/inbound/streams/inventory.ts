@@ -19,12 +19,13 @@ import { CONTENT_HASH, INVENTORY_LIFE_MS, spellingOf } from '../../inventory.ts'
 import { openGainsightReader } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
 import { COMPANY } from '../account-context.ts';
-import { describeNow, isQueryRefused, refusedFields } from '../describe-object.ts';
+import { describeNow, isQueryRefused, isRefusal, refusedFields } from '../describe-object.ts';
 import { listStandingFields } from '../described-fields.ts';
 import { pagingOf } from '../paging-of.ts';
 import { openingOf } from '../run-priority.ts';
 import { GSID } from '../source-record.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
+import { isDirectoryEmpty, readUserDirectory } from '../user-directory.ts';
 
 /** Reads every company with every field that can be asked for, column by column, for drafts to be held against. */
 export function createInventoryStream(vendors: Vendors): Stream {
@@ -71,6 +72,7 @@ async function readInventory(
   const { inventory, sources } = await begin(slice, open, unread);
   let number = inventory.pages;
   let calls = open.calls();
+  if (number === 0) await readUsersOnce(slice, open);
   const { paging } = pagingOf(open.connection);
   const query = { select: inventory.fields, afterGsid: inventory.after_gainsight_id, paging };
   for await (const page of open.client.queryPages(COMPANY, query, { signal: slice.signal })) {
@@ -83,6 +85,17 @@ async function readInventory(
   }
   await slice.transaction((tx) => completeInventory(tx, slice.run.id, slice.clock.now()));
   return { kind: 'complete', withheld: null };
+}
+
+/** A first configuration may name users by their addresses; their own stream begins with it. */
+async function readUsersOnce(slice: Slice, open: OpenVendor<GainsightReader>): Promise<void> {
+  if (!(await isDirectoryEmpty(slice, open))) return;
+  try {
+    await readUserDirectory(slice, open);
+  } catch (error) {
+    // Whoever may not read users can still count accounts.
+    if (!isRefusal(error)) throw error;
+  }
 }
 
 interface Begun {
