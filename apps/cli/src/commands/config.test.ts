@@ -129,6 +129,10 @@ test('a stale version is refused with what was saved meanwhile and the way out',
   assert.equal(stale.exitCode, 1);
   assert.match(stale.error, /cadence\.accounts\n {2}- 60\n {2}\+ 30/u);
   assert.match(stale.error, /Version 9 was saved meanwhile.*--based-on 9/su);
+  const elsewhere = await runCli(server, ['config', 'apply', file, '--based-on', '12']);
+  assert.equal(elsewhere.exitCode, 1);
+  assert.match(elsewhere.error, /here version 9 is the newest.*comes from elsewhere.*--based-on 9/su);
+  assert.doesNotMatch(elsewhere.error, /saved meanwhile/iu);
   isStale = false;
   const next = await runCli(server, ['config', 'apply', file, '--based-on', '9']);
   assert.equal(next.out, 'Version 10 is in force.\n');

@@ -100,6 +100,7 @@ async function explainConflict(
   cause: ProblemError,
 ): Promise<CliError> {
   const current = await context.call(getConfig, {});
+  if (basedOn > current.version) return comesFromElsewhere(basedOn, current.version, cause);
   const { changes } = await context.call(diffConfig, {
     body: { document: current.document, from: basedOn },
   });
@@ -108,6 +109,16 @@ async function explainConflict(
     code: 'cli_config_conflict',
     message: `Version ${current.version} was saved meanwhile; the file began at version ${basedOn}. Nothing was saved.`,
     remedy: `Take what was saved meanwhile into the file, then: handrail config apply FILE --based-on ${current.version}`,
+    cause,
+  });
+}
+
+/** No version of this workspace has that number yet: the document was exported from another one. */
+function comesFromElsewhere(basedOn: number, current: number, cause: ProblemError): CliError {
+  return new CliError({
+    code: 'cli_config_conflict',
+    message: `The file began at version ${basedOn}; here version ${current} is the newest, so it comes from elsewhere. Nothing was saved.`,
+    remedy: `See what it changes here: handrail config diff FILE. Then: handrail config apply FILE --based-on ${current}`,
     cause,
   });
 }
