@@ -61,8 +61,10 @@ function rulePhrase(rule: FilterRule, field: SourceField | undefined): string {
   const subject = field?.label ?? rule.field;
   const verb = operatorPhrase(rule.op, field?.type);
   if (rule.op === 'empty' || rule.op === 'not_empty') return `${subject} ${verb}`;
-  if (rule.op === 'last_days' || rule.op === 'next_days')
-    return `${subject} ${verb} ${wordOf(rule.value, field)} days`;
+  if (rule.op === 'last_days' || rule.op === 'next_days') {
+    if (rule.value === 0) return `${subject} is today`;
+    return `${subject} ${verb} ${wordOf(rule.value, field)} ${rule.value === 1 ? 'day' : 'days'}`;
+  }
   if (isJsonList(rule.value)) {
     const words = rule.value.map((item) => wordOf(item, field));
     const shown = words.length > 8 ? [...words.slice(0, 8), `${words.length - 8} more`] : words;

@@ -128,6 +128,12 @@ test('says a filter as a sentence with labels', () => {
     sentence({ field: 'RenewalDate', op: 'lte', value: '2026-12-31' }, fields),
     'Renewal is on or before 2026-12-31',
   );
+  for (const [value, said] of [
+    [0, 'Renewal is today'],
+    [1, 'Renewal is in the next 1 day'],
+    [30, 'Renewal is in the next 30 days'],
+  ] as const)
+    assert.equal(sentence({ field: 'RenewalDate', op: 'next_days', value }, fields), said);
   assert.equal(sentence(null), 'all accounts');
 });
 
