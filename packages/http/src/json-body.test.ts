@@ -28,6 +28,20 @@ test('takes bytes that are no UTF-8 for broken instead of changing them', async 
   assert.equal((await readBody(bytes, 'application/json', null)).form, 'broken-json');
 });
 
+test('decodes a long text, parses it and drops its keys in a turn each', async () => {
+  const bytes = Buffer.from(`{"__proto__":1,"kept":"${'x'.repeat(9 * 2 ** 20)}"}`);
+  let turns = 0;
+  let turn = setImmediate(function count() {
+    turns += 1;
+    turn = setImmediate(count);
+  });
+  const { json } = await readBody(bytes, 'application/json', null);
+  clearImmediate(turn);
+  assert.deepEqual(Object.keys(Object(json)), ['kept']);
+  // One ends with the joining of chunks, one each with decoding and parsing.
+  assert.ok(turns >= 3, `${turns} turns`);
+});
+
 test('drops keys that could reach a prototype, plain or escaped, at any depth', async () => {
   for (const key of ['__proto__', '\\u005f_proto__', '_\\u005fpro\\u0074o__']) {
     const bytes = Buffer.from(`{"rows":[{"${key}":{"isAdmin":true},"kept":1}]}`);

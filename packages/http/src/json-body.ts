@@ -14,7 +14,8 @@ export type BodyForm = Body['form'];
 /**
  * Reads a whole body. Text that opens like JSON, or says so in its content type, but does not parse is
  * `broken-json`. Own keys named `__proto__` are dropped, so that no later assignment can reach a prototype. A long
- * list is parsed a piece a turn of the event loop, which no reply then holds up for long (IH4); that changes `bytes`.
+ * list is parsed a piece a turn of the event loop, and another long body a step a turn, so that no reply holds the loop
+ * up for long (IH4); a list in pieces changes `bytes`.
  */
 export async function readBody(bytes: Buffer, contentType: string, longList: LongList | null): Promise<Body> {
   const start = byteOrderMarkOf(bytes);
@@ -27,7 +28,7 @@ export async function readBody(bytes: Buffer, contentType: string, longList: Lon
   // Putting its chunks together took its time from this turn already.
   if (bytes.length >= WHOLE_BYTES) await nextTurn();
   const body = bytes.subarray(start);
-  const json = await (longList === null ? parseWhole(body) : parseInPieces(bytes, start, longList));
+  const json = await (longList === null ? parse(body) : parseInPieces(bytes, start, longList));
   return json === BROKEN ? { form: 'broken-json', json: undefined } : { form: 'json', json };
 }
 
@@ -35,41 +36,33 @@ const BROKEN = Symbol('broken');
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 
-/** What a body holds, or `BROKEN`; a large one is turned into text and parsed in turns of their own. */
-async function parseWhole(body: Buffer): Promise<unknown> {
-  const text = decode(body);
-  if (body.length >= WHOLE_BYTES) await nextTurn();
-  return text === null ? BROKEN : parseText(text);
-}
-
-function parse(body: Buffer): unknown {
-  const text = decode(body);
-  return text === null ? BROKEN : parseText(text);
-}
-
-function decode(body: Buffer): string | null {
-  if (!isUtf8(body)) return null;
+/** Of a long body, decoding, parsing and a search for keys to drop have a turn each: one text cannot be cut in pieces. */
+async function parse(body: Buffer): Promise<unknown> {
+  const isLong = body.length >= WHOLE_BYTES;
+  if (!isUtf8(body)) return BROKEN;
   // The same text for ASCII, copied a dozen times faster.
-  return body.toString(isAscii(body) ? 'latin1' : 'utf8');
-}
-
-function parseText(text: string): unknown {
+  const text = body.toString(isAscii(body) ? 'latin1' : 'utf8');
+  // An escaped spelling of the key is possible, but only with an escape of a plain letter.
+  const mayReachPrototype = text.includes('proto__') || text.includes('\\u00');
+  if (isLong) await nextTurn();
+  let json: unknown;
   try {
-    const json: unknown = JSON.parse(text);
-    // An escaped spelling of the key is possible, but only with an escape of a plain letter.
-    if (text.includes('proto__') || text.includes('\\u00')) dropPrototypeKeys(json);
-    return json;
+    json = JSON.parse(text);
   } catch {
     // The parser's own error quotes the body, which is content, so it is not kept as a cause.
     return BROKEN;
   }
+  if (!mayReachPrototype) return json;
+  if (isLong) await nextTurn();
+  dropPrototypeKeys(json);
+  return json;
 }
 
 /** What is around the list first, with a mark in its place, then the items, in the order they stand; changes `body`. */
 async function parseInPieces(body: Buffer, start: number, list: LongList): Promise<unknown> {
   const mark = randomUUID();
   const around = [body.subarray(start, list.from), Buffer.from(`"${mark}"`), body.subarray(list.to)];
-  const json = parse(Buffer.concat(around));
+  const json = await parse(Buffer.concat(around));
   if (json === BROKEN) return BROKEN;
   const items = findMarked(json, mark);
   items?.pop();
@@ -79,7 +72,7 @@ async function parseInPieces(body: Buffer, start: number, list: LongList): Promi
     // Each comma ends one piece and begins the next; in place, since joining text would copy it once more.
     body[open] = OPEN_LIST;
     body[close] = CLOSE_LIST;
-    const piece = parse(body.subarray(open, close + 1));
+    const piece = await parse(body.subarray(open, close + 1));
     // A comma with nothing behind it is no item, though the piece alone would parse.
     if (!Array.isArray(piece) || piece.length === 0) return BROKEN;
     for (const item of piece) items?.push(item);
