@@ -26,6 +26,7 @@ export {
   HeldCallError,
   LeaseLostError,
 } from './errors.ts';
+export { isLostConnection } from './lost-connection.ts';
 export { createOutageGate } from './outage-gate.ts';
 export type { OutageGate, OutageGateSettings } from './outage-gate.ts';
 export { createCallBudget } from './budget.ts';

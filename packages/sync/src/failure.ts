@@ -1,5 +1,6 @@
 import { HandrailError, toError } from '@handrail/core';
 import type { FailureKind } from '@handrail/core';
+import { isLostConnection } from '@handrail/database';
 import type { GainsightErrorCode } from '@handrail/gainsight';
 import type { GongErrorCode } from '@handrail/gong';
 import { OutsideError } from '@handrail/http';
@@ -275,7 +276,7 @@ export function failureOf(thrown: unknown): Failure {
       retryAfterMs: typeof retryAt === 'number' ? retryAt : null,
     };
   }
-  const own = databaseCode(code);
+  const own = isLostConnection(error) ? 'database_unreachable' : databaseCode(code);
   return {
     kind: own === 'defect' ? 'defect' : 'transient',
     code: own,
@@ -291,8 +292,8 @@ const DATABASE_MESSAGES: Readonly<Record<string, string>> = {
   database_conflict: 'Two writers met in the database.',
 };
 
-/** SQLSTATE classes 08, 53, 57 and a lost socket: the database went away for a while. Class 40: one of two gave way. */
+/** Of SQLSTATE classes 08, 53 and 57: the database went away for a while. Class 40: one of two gave way. */
 function databaseCode(code: string): 'database_unreachable' | 'database_conflict' | 'defect' {
-  if (/^(08|53|57)/.test(code) || /^(ECONN|EPIPE)/.test(code)) return 'database_unreachable';
+  if (/^(08|53|57)/.test(code)) return 'database_unreachable';
   return /^40\w{3}$/.test(code) ? 'database_conflict' : 'defect';
 }
