@@ -26,7 +26,7 @@ export const ENGLISH_CUES: Cues = {
       ^(?:okay,? |alright,? |right,? |so,? |then )*we (?:start|begin|go live|fit|stay|stick|wait|hold off|do it|sign|pause|stop|move)\b
       ^(?:okay,? |alright,? |right,? |so,? |well,? )*(?:the )?[\w$£€,.]+(?: [\w$£€,.]+){0,3} it is(?=[.!]|$)
       \b(?:on hold|parked|paused) until
-      ^(?:okay,? |alright,? |right,? |so,? )*(?:we|i) (?:both )?said (?!that (?:it|this) (?:is|was))
+      ^(?:okay,? |alright,? |right,? |so,? )*we (?:both )?said (?!that (?:it|this) (?:is|was))
       to (?:recap|sum up|summari[sz]e)[,:]
       ^(?:okay,? |then |so )*(?:bump|push|move|shift|postpone|delay) (?:it|that|this|them) to\b
       (?:we're|we are|we'll|we will) (?:waiting|wait|hold(?:ing)? off)\b
@@ -39,11 +39,14 @@ export const ENGLISH_CUES: Cues = {
   notDecision: anyOf(
     String.raw`
       \?\s*$
+      ^(?:and |but )?otherwise(?!\p{L})
       \b(?:if|unless|whether|until|before|once|when) (?:we|you|they|it|the|i|he|she|our|that)\b[^.]{0,60}\b(?:decid|agree|approv|sign|settl|confirm)
       \b(?:not|never|n't|n’t|yet to|have to|need to|needs to|should|could|might|may|can|to be|would|must|like to|want to|hope to|trying to) (?:yet |really |quite |fully |even |have |be |been )*(?:decid|agree|approv|sign|settl|confirm)
       \b(?:aim|goal|purpose|point|idea|hope)\b[^.]{0,30}\bto (?:agree|decide|settle|approve)
       \b(?:totally|completely|absolutely|fully|i|would) agree(?! to)\b
       no decision
+      ^that was (?:decided|agreed|settled|approved) (?:quickly|fast|easily|quick)
+      \blet'?s (?:do|take|start|go|begin|keep|move) [^.?]{2,40} (?:first|to begin with)(?=[.!,]|$)
       in mind\b
       agreement on file
     `,
@@ -61,6 +64,21 @@ export const ENGLISH_CUES: Cues = {
       'thursday friday saturday sunday january february march april may june july august september october november ' +
       'december yes no okay ok well right need want have happy glad ready able easy hard time due thanks going back up way'
     ).split(' '),
+  ),
+  leaving: anyOf(
+    String.raw`
+      looking at leaving
+      (?:we|they|i)(?:'d|'ll| would| will| might| may| could)? (?:leave|cancel|terminate|walk away|switch(?:ing)? to|go elsewhere|go to (?:another|a))
+      (?:chance|risk|possibility|likely|unlikely) (?:that )?(?:we|they) (?:go|leave|stay|cancel|renew)
+      fifty-fifty
+      (?:give|giving|gave|send|sending|sent|hand in) (?:you )?(?:our |the )?notice
+      notice letter
+      not (?:going to )?renew|won't renew|non-?renewal
+      (?:another|other|different) (?:vendors?|suppliers?|providers?)
+      competitors?
+      (?:quoted|offered) us
+    `,
+    PLAIN_BORDERS,
   ),
   risk: anyOf(
     String.raw`
@@ -414,6 +432,7 @@ export const ENGLISH_CUES: Cues = {
       how are you
       how's everyone
       thanks? (?:everyone|everybody|all|both|so much|for (?:joining|having|making|your time|taking))
+      (?:i|we)(?:'ve got|'ve only got| have got| have only| have|'ve) [^.?]{0,20}\b(?:minutes|half an hour|hard stop)
       thank you (?:all|both|everyone|for (?:joining|having|making|your time|taking))
       bye
       see you

@@ -57,6 +57,7 @@ export const FRENCH_CUES: Cues = {
   notDecision: anyOf(
     String.raw`
       \?\s*$
+      ^(?:et |mais |ou )?sinon(?!\p{L})
       (?<!\p{L})(?:pas encore|n'(?:est|a|avons|ont) (?:pas|rien)|il faut|il faudrait|devons|doit|pourrait|voudrait)(?!\p{L})[^.]{0,40}(?:décid|valid|convenu|accord)
     `,
   ),
@@ -112,6 +113,17 @@ export const FRENCH_CUES: Cues = {
       (?<!\p{L})je vous (?:écoute|remercie|entends|comprends|le dis|propose de (?:commencer|passer))
       (?<!\p{L})(?:proposons|propose)(?!\p{L})[^.]*(?:euros|€)
     `,
+  ),
+  leaving: anyOf(
+    String.raw`
+      résili\p{L}*
+      concurren\p{L}*
+      (?:autre|changer de) (?:prestataire|fournisseur|éditeur)s?
+      sortir du contrat
+      appel d'offres
+      on (?:part|va) (?:chez|voir) (?:un |une )?(?:autres?|concurrent)
+    `,
+    LETTER_BORDERS,
   ),
   risk: anyOf(
     String.raw`

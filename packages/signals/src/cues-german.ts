@@ -82,7 +82,9 @@ export const GERMAN_CUES: Cues = {
   notDecision: anyOf(
     String.raw`
       \?\s*$
+      ^(?:und |aber )?sonst(?!\p{L})
       (?<!\p{L})wir (?:es|das|uns) kurz(?!\p{L})
+      (?<!\p{L})(?:machen|nehmen|fangen|starten) wir [^.?]{2,40}(?<!\p{L})(?:zuerst|erst mal|als erstes)(?!\p{L})
       (?<!\p{L})(?:noch (?:nicht|nichts|keine)|nicht|nie|wenn|falls|ob|bevor|müssen|müsste|sollten|könnten|würden) (?:\S+ ){0,5}(?:entschieden|entscheiden|beschlossen|beschließen|geeinigt|einigen|vereinbart|vereinbaren|genehmigt|freigegeben|bestätigt|zugestimmt)
     `,
   ),
@@ -92,6 +94,7 @@ export const GERMAN_CUES: Cues = {
       (?<!\p{L})(?:(?:ich|wir) (?:${SEPARABLE})|(?:${SEPARABLE}) (?:ich|wir)) (?:${REST}{0,90} )?(?:${PREFIXES})(?=[.!,]|$)
       (?<!\p{L})(?:ich|wir) (?:ändere?n?|korrigieren?|ergänzen?|hinterlegen?) (?:das|es|die|den|ihnen)(?!\p{L})
       , versprochen(?=[.!]|$)
+      ^(?:besorgt|schickt|macht|liefert|gibt|sendet|mailt) (?:ihnen|euch|dir) (?:meine?|unsere?|frau|herr)(?!\p{L})
       (?<!\p{L})geh(?:t|en) (?:ihnen|euch|dir)(?!\p{L})${REST}{0,60}(?<!\p{L})(?:zu|raus)(?=[.!,]|$)
       (?<!\p{L})(?:angebot|vertrag|unterlagen|liste|protokoll|bestätigung|gutschrift|anleitung|vorschlag) (?:kommt|kommen|geht|gehen) ${REST}{0,40}?(?<!\p{L})(?:heute|morgen|bis|diese woche|nächste woche|am (?:${DAYS}))(?!\p{L})
       (?<!\p{L})(?:meine?|unsere?) \p{L}+ (?:schickt|sendet|meldet|prüft|liefert|ruft|bringt|gibt|erstellt|klärt|kümmert|überweist) ${REST}{0,60}?(?:ihnen|euch|dir|bis|morgen|heute|nächste\p{L}*|am (?:${DAYS}))(?!\p{L})
@@ -101,7 +104,7 @@ export const GERMAN_CUES: Cues = {
       (?<!\p{L})(?:ich (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+|(?!(?:${NOT_DOING})(?!\p{L}))\p{L}+ ich) (?:(?:es|das|die|den|dann|da|noch|mal|gleich) )*(?:ihnen|euch|dir)(?!\p{L})
       (?<!\p{L})(?:ich (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+|(?!(?:${NOT_DOING})(?!\p{L}))\p{L}+ ich|wir (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+n|(?!(?:${NOT_DOING})(?!\p{L}))\p{L}+n wir) (?:${REST}{0,90} )?(?:ein|nach|frei|bereit|zusammen|weiter|hoch|raus|rein|heraus|auf)(?=[.!]|$)
       (?<!\p{L})(?:ich lasse?|lasse? ich) (?!mich|es |sie |ihn )${REST}{2,80} \p{L}+(?:en|ern|eln)(?=[.!,]|$| und)
-      (?<!\p{L})(?:(?:lege?|nehme?|trage?|rufe?|schaue?) ich|ich (?:lege?|nehme?|trage?|rufe?)) (?:${REST}{0,60} )?(?:an|mit|ein|auf|raus|ab)(?=[.!,]|$)
+      (?<!\p{L})(?:(?:lege?|nehme?|trage?|rufe?|schaue?) ich|ich (?:lege?|nehme?|trage?|rufe?)) (?:${REST}{0,60} )?(?:an|mit|ein|auf|raus|ab|bei|dazu)(?=[.!,]|$)
       (?<!\p{L})ich (?:schicke?|sende?|maile?|buche?|reserviere?|bestelle?|erstelle?|verschicke?|besorge?) (?:eine?n?|die|den|das|es|dann|gleich)(?!\p{L})
       (?<!\p{L})(?:(?:spreche?|rede?|telefoniere?) ich|ich (?:spreche?|rede?|telefoniere?)) (?:noch |mal |gleich |dann |da )*mit (?!ihnen|euch|dir)\p{L}
       (?<!\p{L})dann (?!(?:${NOT_DOING})(?!\p{L}))\p{L}+ ich(?!\p{L})
@@ -141,6 +144,7 @@ export const GERMAN_CUES: Cues = {
       (?<!\p{L})(?:machen?|starten?|nehmen?|gehen?|liefern?) (?:ich|wir) (?:\S+ ){0,3}(?:nicht|nie|kein\p{L}*)(?!\p{L})
       (?<!\p{L})machen? (?:ich|wir) [^.?!]*(?<!\p{L})zu(?=[.!,]|$)
       (?<!\p{L})sagen wir mal(?!\p{L})
+      (?<!\p{L})(?:setze? (?:ich )?mich|setzen (?:wir )?uns) (?:\p{L}+ ){0,2}(?:dafür|für)(?!\p{L})
       (?<!\p{L})in rechnung(?!\p{L})
       (?<!\p{L})(?:deshalb|deswegen|daher|darum) \p{L}+ ich(?!\p{L})
       (?<!\p{L})(?:nehme|nehmen|gehe|gehen|schlage|fange|fangen) (?:ich|wir)(?:(?!mit)[^.!])*(?<!\p{L})(?:an|davon aus|vor)(?=[.!,]|$)
@@ -148,6 +152,17 @@ export const GERMAN_CUES: Cues = {
       (?<!\p{L})schreibe?n? (?:ich|wir) [^.]{0,20}auf(?=[.!,]|$)
       ^(?:einen )?(?:moment|augenblick|sekunde)(?!\p{L})
     `,
+  ),
+  leaving: anyOf(
+    String.raw`
+      kündig\p{L}*
+      abspring\p{L}*
+      (?:zu )?(?:einem |einen |ein )?ander\p{L}+ anbieter\p{L}*
+      nicht (?:mehr )?verlänger\p{L}*
+      konkurren\p{L}*|wettbewerb\p{L}*
+      wechseln wir|wir wechseln
+    `,
+    LETTER_BORDERS,
   ),
   risk: anyOf(
     String.raw`

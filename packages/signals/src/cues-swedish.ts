@@ -45,6 +45,8 @@ export const SWEDISH_CUES: Cues = {
   notDecision: anyOf(
     String.raw`
       \?\s*$
+      ^(?:och |men )?annars(?!\p{L})
+      (?<!\p{L})(?:då |så )?(?:tar|kör|börjar) vi [^.?]{2,40}(?<!\p{L})först(?!\p{L})
       (?<!\p{L})(?:inte|ännu inte|måste|borde|kan|ska|vill)(?!\p{L})[^.]{0,30}(?:bestäm|beslut|överens|godkän)
     `,
   ),
@@ -94,6 +96,16 @@ export const SWEDISH_CUES: Cues = {
       (?<!\p{L})skriver (?:jag|vi) (?:på|under)(?!\p{L})
       (?<!\p{L})lägger (?:jag|vi) (?:\p{L}+ ){0,2}ner(?!\p{L})
     `,
+  ),
+  leaving: anyOf(
+    String.raw`
+      säger upp
+      byt(?:a|er|t) (?:system|leverantör\p{L}*)
+      konkurrent\p{L}*
+      upphandling\p{L}*
+      bud från
+    `,
+    LETTER_BORDERS,
   ),
   risk: anyOf(
     String.raw`

@@ -20,6 +20,8 @@ export interface Cues {
   readonly notName: ReadonlySet<string>;
   /** Promises about the meeting itself, or mere turns of speech. */
   readonly notCommitment: RegExp;
+  /** The customer may leave: what nobody must miss among the risks. */
+  readonly leaving: RegExp;
   /** Something may go wrong, is wrong, or might end the business. */
   readonly risk: RegExp;
   /** Risk words in a harmless sense. */

@@ -7,6 +7,11 @@ const TUESDAY = new Date('2026-11-24T15:00:00Z');
 const NAMED: readonly (readonly [string, string, string])[] = [
   ['en', "I'll send it by Friday.", '2026-11-27'],
   ['en', 'You get it tomorrow.', '2026-11-25'],
+  ['en', "I'll send it by Tuesday.", '2026-12-01'],
+  ['de', 'Ich schicke es Ihnen bis Dienstag.', '2026-12-01'],
+  ['en', "I'll send it today, Tuesday.", '2026-11-24'],
+  ['en', "If I have the paper by Friday, I'll take it to legal on Monday.", '2026-11-30'],
+  ['en', "If I have the paper by Friday, I'll take it to legal.", '2026-11-27'],
   ['en', "I'll have it done by December 5th.", '2026-12-05'],
   ['en', "We'll ship it by March 3rd.", '2027-03-03'],
   ['en', "I'll send it in two weeks.", '2026-12-08'],

@@ -21,10 +21,11 @@ export function findDueDay(
   if (end !== null) return end;
   const reading = READINGS.get(language);
   if (reading === undefined) return null;
-  const cleaned = text
+  const cleaned = mainOf(text)
     .replace(NOT_A_DAY, (match) => ' '.repeat(match.length))
     .replace(LATER_TODAY, reading.today)
     .replace(SWEDISH_TOMORROW, 'imorgon');
+  const isToday = TODAY.test(text);
   // The parser sees the meeting's wall clock as if it were UTC, so days come out in the meeting's zone.
   const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 };
   const isInvitation = INVITATION.test(text);
@@ -41,8 +42,13 @@ export function findDueDay(
     const month = start.get('month');
     const day = start.get('day');
     if (year === null || month === null || day === null) continue;
-    const iso = isoDay(year, month, day);
-    if (iso < today) continue;
+    const read = isoDay(year, month, day);
+    if (read < today) continue;
+    // "By Friday", said on a Friday, is the next one: of the same day people say "today".
+    const iso =
+      read === today && !start.isCertain('day') && !isToday && !/this|dies|ce |den här/iu.test(result.text)
+        ? weekAfter(read)
+        : read;
     // A deadline ("by …") beats a day that is merely mentioned.
     if (DEADLINE.test(before)) return iso;
     if (isInvitation && !NEAR_DAY.test(result.text)) continue;
@@ -79,6 +85,19 @@ const DEADLINE =
 // The day in a promise to invite is mostly the day of the meeting.
 const INVITATION = /\b(?:invit|einlad|calendar|kalender)\p{L}*|\blade (?:\p{L}+ ){0,4}ein\b|\bbjuder in\b/iu;
 const NEAR_DAY = /today|tomorrow|heute|morgen|aujourd'hui|demain|idag|imorgon/iu;
+
+const TODAY = /(?<!\p{L})(?:today|tonight|heute|aujourd'hui|ce soir|i ?dag|i ?kväll)(?!\p{L})/iu;
+/** "If I have it by Friday, I'll sign it on Monday" is due on Monday. */
+const CONDITION =
+  /^(?:if|when|once|as soon as|wenn|sobald|falls|si|quand|dès que|om|när|så fort) [^,]{3,80},\s*(?=[^,]*(?:day|tag|di|tomorrow|morgen|demain|morgon|\d))/iu;
+
+function mainOf(text: string): string {
+  return text.replace(CONDITION, (match) => ' '.repeat(match.length));
+}
+
+function weekAfter(iso: string): string {
+  return new Date(Date.parse(`${iso}T00:00:00Z`) + 7 * 86_400_000).toISOString().slice(0, 10);
+}
 
 function isoDay(year: number, month: number, day: number): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;

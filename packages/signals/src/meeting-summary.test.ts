@@ -737,6 +737,55 @@ Bo: The filter on the left is the same as in the old dashboard.`);
   assert.ok(summary.headline !== null);
 });
 
+test('takes for no decision what is told, a joke under a condition, and the order of the agenda', () => {
+  const decisionsOf = (language: string, text: string) =>
+    summarizeMeeting({ turns: buildTurns(text), language, startedAt: STARTED_AT }).decisions.map(
+      ({ evidence }) => evidence.turn,
+    );
+  assert.deepEqual(
+    decisionsOf(
+      'en',
+      `
+Ann: I said good luck with the new dog to the neighbours.
+Ben: That was decided quickly by the board of the depot.
+Ann: Let's do the red accounts of the north first.
+Ben: You may have my autograph. If you spell my name right.
+Ann: Deal.
+Ben: So we keep the price of 94 pounds a seat for two years.
+Ann: Agreed.`,
+    ),
+    [5],
+  );
+  assert.deepEqual(
+    decisionsOf(
+      'sv',
+      `
+Elin: Då tar vi det viktigaste om avtalet först.
+Karin: Jag är med om det inte blåser.
+Elin: Då säger vi så.`,
+    ).filter((turn) => turn < 2),
+    [],
+  );
+  assert.deepEqual(
+    decisionsOf('fr', 'Luc: Sinon, on attend une semaine pour la reprise.\nAnne: Ça marche.'),
+    [],
+  );
+});
+
+test('tells among many risks first that the customer may leave', () => {
+  const turns = buildTurns(
+    `
+Ann: We are looking at leaving.
+${Array.from({ length: 9 }, (_, at) => `Ben: The export of depot ${at} failed ${at + 2} times in March and cost us ${at + 3},000 euros.`).join('\n')}
+Ann: There's a real chance that we go, I'd call it fifty-fifty.`,
+  );
+  const { risks } = summarizeMeeting({ turns, language: 'en', startedAt: STARTED_AT });
+  assert.deepEqual(
+    [0, 10].filter((turn) => !risks.some(({ evidence }) => evidence.turn === turn)),
+    [],
+  );
+});
+
 test('reads decisions, promises and risks in French and Swedish too', () => {
   const french = summarizeMeeting({
     turns: buildTurns(`

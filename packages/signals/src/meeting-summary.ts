@@ -112,23 +112,32 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   const isAction = quotedBy(actionItems);
   const isShort = candidates.reduce((sum, { wordCount }) => sum + wordCount, 0) <= MAX_WORDS_WITH_FACTS;
   const isCall = isShort && isOfTwoSides(turns);
-  const pick = (matches: (candidate: Candidate) => boolean, minSubjects?: number): Claim[] =>
+  const pick = (
+    matches: (candidate: Candidate) => boolean,
+    minSubjects?: number,
+    isWeighty?: (candidate: Candidate) => boolean,
+  ): Claim[] =>
     pickClaims(
       candidates,
       concepts,
       cues,
       (candidate) => !isAction(candidate) && matches(candidate),
       minSubjects,
+      isWeighty,
     );
   const isAgreedTo = createAgreementCheck(candidates, cues);
   const decisions = pick((one) => isDecision(one.text, cues) || isAgreedTo(one), 1);
   const isAsked = createAskCheck(turns, code, cues);
   const isSettled = quotedBy([...actionItems, ...decisions]);
   // What was decided is no longer what may go wrong.
-  const risks = pick((one) => {
-    const tells = one.sentence.turn.side === 'ours' ? isOwnRisk : isRisk;
-    return !isSettled(one) && tells(one.text, cues);
-  });
+  const risks = pick(
+    (one) => {
+      const tells = one.sentence.turn.side === 'ours' ? isOwnRisk : isRisk;
+      return !isSettled(one) && tells(one.text, cues);
+    },
+    undefined,
+    ({ text }) => cues.leaving.test(text),
+  );
   // What our own people ask for is their business; where sides are not known every request counts. Of a written
   // message all is given: it is short, and what it asks for is what it was written for.
   const asks = isMessage(turns)

@@ -9,10 +9,11 @@ const MIN_WORDS = 4;
 const MAX_WORDS = 48;
 const SAME_CLAIM_OVERLAP = 0.6;
 const FACT_BONUS = 0.4;
+const WEIGHTY_FACTOR = 4;
 
 /**
  * The weightiest of the candidates that match, each saying something new, in the order of the meeting; at most seven.
- * `minSubjects` is how many words of a subject each needs at least. Weight is what a sentence says of the meeting's subjects, more when it names money, figures or dates.
+ * `minSubjects` is how many words of a subject each needs at least; what `isWeighty` comes first. Weight is what a sentence says of the meeting's subjects, more when it names money, figures or dates.
  */
 export function pickClaims(
   candidates: readonly Candidate[],
@@ -20,13 +21,18 @@ export function pickClaims(
   cues: Cues,
   matches: (candidate: Candidate) => boolean,
   minSubjects = MIN_SUBJECTS,
+  isWeighty: (candidate: Candidate) => boolean = () => false,
 ): Claim[] {
   const matching = candidates
     .filter(({ wordCount }) => wordCount >= MIN_WORDS && wordCount <= MAX_WORDS)
     .filter(matches)
     .map((candidate) => ({ candidate, stems: contentStems(candidate.words) }))
-    .filter(({ stems }) => stems.size >= minSubjects)
-    .map((one) => ({ ...one, weight: weightOf(one.candidate, one.stems, concepts, cues) }))
+    .filter(({ candidate, stems }) => stems.size >= (isWeighty(candidate) ? 1 : minSubjects))
+    .map((one) => ({
+      ...one,
+      weight:
+        weightOf(one.candidate, one.stems, concepts, cues) * (isWeighty(one.candidate) ? WEIGHTY_FACTOR : 1),
+    }))
     .sort((a, b) => b.weight - a.weight);
   const picked: typeof matching = [];
   for (const one of matching) {

@@ -64,6 +64,8 @@ export const ENGLISH_COMMITMENT = anyOf(
       leave (?:it|that) with me
       i(?:'m| am) (?:the one who|the (?:\w+ )?owner|on it|responsible|accountable|in charge|taking (?:that|this|it)(?: on)?[.!,]|owning|going to own|handling)
       (?:will be|is going to be|will go|goes|should be|ships?) (?:live|ready|done(?! with)|fixed|available|deployed|delivered|shipped|out|in your hands|complete|with version \S+)\b[^.]{0,30}\b(?:by|before|on (?:the|mon|tues|wednes|thurs|fri|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|in (?:an?|one|two|three|\d+|a few) (?:hour|day|week|month)|next|this|tomorrow|within|at the end)\b
+      (?:i|we)(?:'ll| will) have (?:a|an|the|your|our) [^.?]{2,50} for you\b
+      let me put (?:something|a \w+|an \w+|it|that|this) (?:together|on paper|in writing|into an e-?mail)\b
       give me (?:until|till|(?:two|three|four|five|a few|a couple of) (?:days|weeks)|a (?:day|week)(?! or two))\b
       \b(?:my|our) (?:\w+ ){1,3}?(?:keeps an eye|reports? back|gets? back|looks? (?:at|into)|checks?|sends?|prepares?|calls?|sorts?|fixes|writes?|delivers?)\b[^.?]{0,70}\b(?:today|tomorrow|tonight|by|before|next week|this week|on (?:mon|tues|wednes|thurs|fri)\w+)\b
       \b(?:my|our) (?:\w+ )?(?:team|people|colleagues?|engineers?|developers?|support|finance|legal)(?:'ll| will) (?:also |then )?(?:${ACTION_VERBS})\b
@@ -97,7 +99,7 @@ export const ENGLISH_COMMITMENT = anyOf(
       (?:that'?s|that is|this is) (?:on me|my action|an action for)
       i(?:'ve| have) (?:committed|promised) to
       (?:my|our|one|first|next|second|the|your) (?:action(?: item)?|to-?do|next step|follow-?up|homework) (?:is|for|will)
-      you(?:'ll| will) (?:have|get|receive|hear|see) [^.]{0,60}(?:by|before|from me|from us|on (?:mon|tues|wednes|thurs|fri)|tomorrow|this (?:week|morning|afternoon|evening)|next week|today|tonight|within|as soon as|once we|once i)
+      you(?:'ll| will) (?:have|get|receive|hear|see) [^.]{0,60}(?:by|before|from me|from us|(?:on )?(?:mon|tues|wednes|thurs|fri)day|tomorrow|this (?:week|morning|afternoon|evening)|next week|today|tonight|within|as soon as|once we|once i)
       i can (?:send|share|have|get|commit|do|deliver|promise|set up|bring|introduce)\b[^.]{0,80}\b(?:by|before|tomorrow|today|this (?:week|afternoon|evening|month)|next (?:week|month)|on (?:mon|tues|wednes|thurs|fri)|within|end of)
     `,
   OPEN_BORDERS,
@@ -105,7 +107,7 @@ export const ENGLISH_COMMITMENT = anyOf(
 
 /** A named person will do or owns something: group `name`. */
 export const ENGLISH_NAMED_COMMITMENT = new RegExp(
-  String.raw`(?<![\p{L}])(?:(?:I|We)(?:'d| would) like (?<given>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?) to (?:${ACTION_VERBS})\b|(?<name>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)(?:,? (?:and (?:i|\p{Lu}\p{L}+)|from \p{L}+|on (?:our|your|my) (?:side|team)|in \p{L}+))?(?:(?:'ll| will| is going to| are going to|'s going to| is gonna| has agreed to| agreed to| promised to)(?: (?:also|then|just|please|personally|both|get to|go and))*\s+(?:${ACTION_VERBS}|be (?:sending|sharing|working|adding|in touch))\b|(?: is|'s|,? who's| will be) (?:the (?:one who|(?:\w+ )?owner)|responsible|accountable|in charge|on point)\b| (?:owns|takes over|will own|will lead|will take over)\b))`,
+  String.raw`(?<![\p{L}])(?:(?:I|We)(?:'d| would) like (?<given>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?) to (?:${ACTION_VERBS})\b|(?<name>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)(?:,? (?:and (?:i|\p{Lu}\p{L}+)|from \p{L}+|on (?:our|your|my) (?:side|team)|in \p{L}+))?(?:(?:'ll| will| is going to| are going to|'s going to| is gonna| has agreed to| agreed to| promised to)(?: (?:also|then|just|please|personally|both|get to|go and))*\s+(?:${ACTION_VERBS}|be (?:sending|sharing|working|adding|in touch))\b|(?: is|'s|,? who's| will be) (?:the (?:one who|(?:\w+ )?owner)|responsible|accountable|in charge|on point)\b| (?:sends|mails|e-?mails|brings|gets|forwards) (?:you|it|them|that|those|this|these|the \p{L}+ (?:to|over))(?!\p{L})| (?:owns|takes over|will own|will lead|will take over)\b))`,
   'u',
 );
 

@@ -128,6 +128,8 @@ victor: Talk on Friday.
     { kind: 'number', accept: ['only 540 of them use it', '540'] },
     { kind: 'amount', accept: ['$140,000'] },
     { kind: 'risk', accept: ['draft notice letter'] },
+    { kind: 'risk', accept: ["We're looking at leaving"] },
+    { kind: 'risk', accept: ['fifty-fifty'] },
     { kind: 'date', accept: ['December 31st', 'December 31'] },
     { kind: 'amount', accept: ['$290,000'] },
     { kind: 'promise', accept: ['cut the job form to five fields'] },
