@@ -46,6 +46,14 @@ export function falseItems({ call, summary }: BusinessCall): string[] {
     .filter((quote) => !promises.some((promise) => plain(quote).includes(promise)));
 }
 
+/** The quotes of claimed decisions in which nothing is settled. */
+export function falseDecisions({ call, summary }: BusinessCall): string[] {
+  const decisions = (call.decisions ?? []).map(plain);
+  return summary.decisions
+    .map(({ evidence }) => evidence.quote)
+    .filter((quote) => !decisions.some((decision) => plain(quote).includes(decision)));
+}
+
 /** The promises of a call that no action item quotes. */
 export function lostPromises({ call, summary }: BusinessCall): string[] {
   const quotes = summary.actionItems.map(({ evidence }) => plain(evidence.quote));

@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { markTurns, summarizeMeeting, type Turn } from '@handrail/signals';
 import { z } from 'zod';
 import { askExamples, crossValidate } from './asks.ts';
-import { falseItems, lostFacts, lostPromises, readBusinessCalls, unquoted } from './business-calls.ts';
+import {
+  falseDecisions,
+  falseItems,
+  lostFacts,
+  lostPromises,
+  readBusinessCalls,
+  unquoted,
+} from './business-calls.ts';
 import { countHits, f1 } from './f-measure.ts';
 import { atLeast, atMost, type Measure, shown } from './measure.ts';
 import { plantOrders } from './planted-orders.ts';
@@ -37,7 +44,11 @@ export async function benchSummaryQuality(data: LabelledData | null): Promise<Me
   const missed = calls.flatMap((one) =>
     lostPromises(one).map((promise) => `${one.call.title}: not an item: ${promise}`),
   );
-  process.stderr.write([...lost, ...untrue, ...missed, ''].join('\n'));
+  const decisions = calls.flatMap(({ summary }) => summary.decisions).length;
+  const unsettled = calls.flatMap((one) =>
+    falseDecisions(one).map((quote) => `${one.call.title}: no decision: ${quote}`),
+  );
+  process.stderr.write([...lost, ...untrue, ...unsettled, ...missed, ''].join('\n'));
   const planted = plantOrders(calls);
   const languages = new Set(calls.map(({ call }) => call.language)).size;
   return [
@@ -58,6 +69,12 @@ export async function benchSummaryQuality(data: LabelledData | null): Promise<Me
     atLeast(
       `business calls, promises found, of ${promises}`,
       100 * (1 - missed.length / promises),
+      90,
+      percent,
+    ),
+    atLeast(
+      `business calls, decisions that are real, of ${decisions}`,
+      100 * (1 - unsettled.length / decisions),
       90,
       percent,
     ),

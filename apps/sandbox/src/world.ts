@@ -149,6 +149,7 @@ export interface WorldCall {
   readonly mustKeep?: readonly MustKeepFact[];
   /** Words of each sentence in which somebody takes on something to be done. */
   readonly promises?: readonly string[];
+  readonly decisions?: readonly string[];
   /** What the uploading system called it; carries the id of a meeting served from a transcript file. */
   readonly clientUniqueId?: string;
   /** How it was held; absent = a web conference, which periods find under its scheduled time. */

@@ -323,6 +323,7 @@ export const ENGLISH_CUES: Cues = {
       as far as \w+ concerned
       (?:didn't|doesn't|don't|did not|does not) work,? (?:and |the )?roadmap
       solved
+      (?:say|said) thanks|thanks (?:for|to)|thank you for
       happy to
       problem solved
       trust (?:you|me) (?:had|have|on that)

@@ -156,4 +156,5 @@ paulo: Bye, ciao.
     'Just order them',
     'I have to ask communications',
   ],
+  decisions: [],
 };

@@ -36,6 +36,18 @@ test('names every promise literally in one sentence of its transcript', () => {
   }
 });
 
+test('names every decision literally in one sentence of its transcript', () => {
+  for (const call of written) {
+    const sentences = sentencesOf(call);
+    assert.ok(call.decisions !== undefined, call.title);
+    for (const decision of call.decisions)
+      assert.ok(
+        sentences.some((sentence) => sentence.includes(decision)),
+        `${call.title}: ${decision}`,
+      );
+  }
+});
+
 test('has at least forty business calls in four languages', () => {
   assert.ok(written.length >= 40, String(written.length));
   assert.deepEqual(new Set(written.map(({ language }) => language)), new Set(['eng', 'ger', 'fre', 'swe']));

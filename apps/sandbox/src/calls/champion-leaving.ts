@@ -142,4 +142,5 @@ callum: See you.
     "There's a patch coming on Thursday",
     "We'll do a weekly session on Tuesdays",
   ],
+  decisions: [],
 };

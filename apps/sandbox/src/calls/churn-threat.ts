@@ -148,4 +148,5 @@ victor: Talk on Friday.
     'Let me ask her first',
     'Every Friday, fifteen minutes',
   ],
+  decisions: ['Corvid Field in parallel until Christmas'],
 };

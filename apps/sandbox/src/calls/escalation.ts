@@ -143,4 +143,5 @@ yuki: Bye.
     "I'll join on Fridays only",
     "I'll write it all up within the hour",
   ],
+  decisions: ['to your environment until January 10th'],
 };

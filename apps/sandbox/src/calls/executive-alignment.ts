@@ -149,4 +149,5 @@ priya: Bye!
     "I'd bring Hugo",
     "I'd bring a page with three numbers",
   ],
+  decisions: ['both the platform and the pilot'],
 };

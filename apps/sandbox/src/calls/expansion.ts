@@ -138,4 +138,5 @@ owen: You too. Literally.
     "I'll plan a visit with Earl",
     "December 15th, I'm in",
   ],
+  decisions: ['compliance module, if the board agrees'],
 };

@@ -126,4 +126,5 @@ lena: Tschüss, danke euch.
     'Ich lade ein',
     'Ich schicke Ihnen nachher einen Screenshot',
   ],
+  decisions: ['wieder auf 50 Aufträge zu setzen'],
 };

@@ -60,6 +60,7 @@ export function makeCall(scene: Scene, script: CallScript): WorldCall {
     ...(script.isSales === true ? { workspaceId: GONG_WORKSPACES.sales.id } : {}),
     ...(script.mustKeep === undefined ? {} : { mustKeep: script.mustKeep }),
     ...(script.promises === undefined ? {} : { promises: script.promises }),
+    ...(script.decisions === undefined ? {} : { decisions: script.decisions }),
   };
 }
 

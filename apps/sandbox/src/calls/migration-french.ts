@@ -139,4 +139,5 @@ camille: Merci, à vendredi. Au revoir.
     'Je fais une affiche',
     "On peut t'aider avec un modèle",
   ],
+  decisions: ['le test de vendredi est bon'],
 };

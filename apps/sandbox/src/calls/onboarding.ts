@@ -142,4 +142,5 @@ greg: Bye.
     "We'll run three live training sessions",
     "We'll be on site for the first two days",
   ],
+  decisions: ['in Columbus as the first wave'],
 };

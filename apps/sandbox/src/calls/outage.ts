@@ -138,4 +138,5 @@ joost: Bye, bye.
     'Please write that into the report',
     'A drill, in January',
   ],
+  decisions: ['cluster has run for 60 days'],
 };

@@ -145,4 +145,5 @@ desmond: Bye now.
     'She owns the data protection check',
     'Should I send her our documents already',
   ],
+  decisions: ['on two years at that price'],
 };

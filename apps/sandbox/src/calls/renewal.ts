@@ -137,4 +137,5 @@ joel: Bye.
     "I'll put something in for nine",
     "That's something we can look at with Owen",
   ],
+  decisions: ['and that was approved in September', "we'll go with the three-year option"],
 };

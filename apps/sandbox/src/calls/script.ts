@@ -45,4 +45,6 @@ export interface CallScript {
   readonly mustKeep?: readonly MustKeepFact[];
   /** Words of each sentence in which somebody takes on something to be done; a list of action items claims no other. */
   readonly promises?: readonly string[];
+  /** Words of each sentence that settles something; a list of decisions claims no other. */
+  readonly decisions?: readonly string[];
 }

@@ -148,4 +148,5 @@ claire: Bye, all.
     'The same firm tests it again',
     "You'll get the retest letter",
   ],
+  decisions: [],
 };

@@ -131,4 +131,5 @@ elin: Hej hej!
     'Då gör jag en egen kanal',
     'Jag plastar in den',
   ],
+  decisions: ['varje station ska ha en superanvändare'],
 };

@@ -40,6 +40,7 @@ marcus: I will. Bye!
       { kind: 'promise', accept: ['list of the 64 tablets'] },
     ],
     promises: ['ask Owen whether the cache', 'write to you by December 3rd', 'list of the 64 tablets'],
+    decisions: ['the pilot running until December 19th'],
   },
   {
     key: 'short-invoice',
@@ -80,6 +81,7 @@ joel: Bye.
       { kind: 'promise', accept: ['credit note'] },
     ],
     promises: ['credit note', 'send the renewal invoice early', 'add her to the billing contacts'],
+    decisions: [],
   },
   {
     key: 'short-duplicates-follow-up',
@@ -119,6 +121,7 @@ yuki: Enjoy it.
       { kind: 'promise', accept: ['signed letter'] },
     ],
     promises: ['switch the filter on', 'signed letter'],
+    decisions: ['the case after two clean weeks', 'The 3,000 euros are approved'],
   },
   {
     key: 'short-wave-one',
@@ -161,6 +164,7 @@ alicia: Bye, from me and the plant.
       { kind: 'amount', accept: ['$6,200'] },
     ],
     promises: ['Fairview and Oak Street to you by', 'record them before', 'order the stands'],
+    decisions: ['Then we go with the PIN', 'the stands, $6,200, has been approved'],
   },
   {
     key: 'short-valencia',
@@ -208,6 +212,7 @@ priya: Thank you, bye.
       'draft the order form',
       'find out who can travel',
     ],
+    decisions: [],
   },
   {
     key: 'short-lift-sites',
@@ -254,6 +259,7 @@ fiona: Ta. Eleven floors.
       'prepare the accounts',
       'Siobhan Kelly is responsible',
     ],
+    decisions: ['to start there on January 18th'],
   },
   {
     key: 'short-handover',
@@ -295,6 +301,7 @@ marcus: Ouch. Bye Callum.
       { kind: 'decision', accept: ['managed admin again in January'] },
     ],
     promises: ['book the engineer', "You'll have it by Monday", 'ask for a version'],
+    decisions: ['at managed admin again in January'],
   },
   {
     key: 'short-database-move',
@@ -335,6 +342,7 @@ samira: Perfect. There's the horn again.
       { kind: 'number', accept: ['99.2', '99.9 percent'] },
     ],
     promises: ['run sheet', 'bring the monthly figures', 'check with finance', 'mail you the booking date'],
+    decisions: ['January 20th it is'],
   },
   {
     key: 'short-log-export',
@@ -381,6 +389,7 @@ ravi: Good. Thank you, gentlemen.
       'be there on December 9th',
       'find somebody',
     ],
+    decisions: ["we've agreed on that in September"],
   },
   {
     key: 'short-job-form',
@@ -421,6 +430,7 @@ jenna: Popcorn's gone. Bye!
       { kind: 'owner', accept: ['Manny Ortiz'] },
     ],
     promises: ['call Victor about the price', 'roll the form out', 'loop him in'],
+    decisions: ['make the photo mandatory'],
   },
   {
     key: 'short-sensors',
@@ -460,6 +470,7 @@ owen: Then enjoy the steak. Bye.
       { kind: 'decision', accept: ['mount them at the rear door'] },
     ],
     promises: ['put it on her desk', 'reserve 310 pieces', 'order at the latest by December 15th'],
+    decisions: ['the rear door, not the front'],
   },
   {
     key: 'short-engineers',
@@ -500,5 +511,6 @@ amara: Settled. I've got a train to catch, of all things.
       { kind: 'amount', accept: ['£240,000'] },
     ],
     promises: ['one-page statement', "I'll be there"],
+    decisions: ['pilot has been approved by Theodore', 'settled, we start on January 4th'],
   },
 ];

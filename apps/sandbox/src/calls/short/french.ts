@@ -41,6 +41,7 @@ mathieu: À bientôt.
       { kind: 'amount', accept: ['9 600 euros'] },
     ],
     promises: ['la liste des 260 contrats', 'demander à Rafael', 'responsable des adresses'],
+    decisions: ["c'est validé, Hélène a signé hier"],
   },
   {
     key: 'short-formation-french',
@@ -81,6 +82,7 @@ helene: Merci, au revoir.
       { kind: 'decision', accept: ['chaque agence aura un référent'] },
     ],
     promises: ['aller à Marseille', 'je réserve la salle', 'vidéos à télécharger', 'les noms la semaine'],
+    decisions: ['que chaque agence aura un référent'],
   },
   {
     key: 'short-renouvellement',
@@ -121,6 +123,7 @@ helene: Merci, à bientôt.
       { kind: 'decision', accept: ["nous sommes d'accord pour trois ans"] },
     ],
     promises: ['vérifier avec notre directeur technique', 'une synthèse pour le comité'],
+    decisions: ["nous sommes d'accord pour trois ans"],
   },
   {
     key: 'short-incident-french',
@@ -159,6 +162,7 @@ camille: Bonne fin de journée.
       { kind: 'promise', accept: ['rapport complet'] },
     ],
     promises: ['un test avec vos volumes', 'rapport complet', 'Envoyez le message à Karim Benali'],
+    decisions: ['jours ouvrés, message à Karim Benali', 'jour est reportée au 15 décembre'],
   },
   {
     key: 'short-tableau-french',
@@ -199,5 +203,6 @@ helene: Merci beaucoup, bonne semaine.
       { kind: 'decision', accept: ["ouvrir l'accès aux directeurs régionaux"] },
     ],
     promises: ['appeler les deux agences', "programme l'envoi", 'crée les six accès'],
+    decisions: ["décidé d'ouvrir l'accès aux directeurs régionaux"],
   },
 ];

@@ -40,6 +40,7 @@ juergen: Machen Sie das. Schönen Tag noch.
       { kind: 'owner', accept: ['Dilek Aydin'] },
     ],
     promises: ['auf 8.000 gehen', 'Auftragsbestätigung', 'rufe ich Frau Aydin'],
+    decisions: ['Das hat die Geschäftsführung gestern genehmigt'],
   },
   {
     key: 'short-einsatzplan',
@@ -80,6 +81,7 @@ sabine: Prima. Dann bis nächste Woche.
       { kind: 'promise', accept: ['bis zum 20. November Bescheid'] },
     ],
     promises: ['bis zum 20. November Bescheid', 'das Formular morgen', 'Das macht Herr Thalmann'],
+    decisions: [],
   },
   {
     key: 'short-middleware',
@@ -125,6 +127,7 @@ juergen: Danke. Dann noch einen guten Tag.
       'im Rechenzentrum an',
       'schriftlich bis Mittwoch',
     ],
+    decisions: ['Die können wir abschalten', 'Testumgebung wird zum 31. Dezember abgeschaltet'],
   },
   {
     key: 'short-verlaengerung',
@@ -165,6 +168,7 @@ juergen: Danke, bis dann.
       { kind: 'date', accept: ['18. November'] },
     ],
     promises: ['Vertragsentwurf bis zum', 'die Seite nächste Woche'],
+    decisions: ['so: zwei Jahre, vorbehaltlich der Geschäftsführung'],
   },
   {
     key: 'short-monteure',
@@ -204,6 +208,7 @@ lena: Gut. Bis nächste Woche.
       { kind: 'decision', accept: ['kein Papier mehr'] },
     ],
     promises: ['bis morgen frei', 'Die Geräte tauschen wir aus', 'mit Herrn Huber eine Vorführung'],
+    decisions: ['mehr ausgegeben wird, dabei bleibt es'],
   },
   {
     key: 'short-rechnung-german',
@@ -243,5 +248,6 @@ juergen: Hier auch. Auf Wiederhören.
       { kind: 'decision', accept: ['vierteljährlich'] },
     ],
     promises: ['die Gutschrift über', 'jeden Monat ab', 'im Vertrag'],
+    decisions: ['künftig nur noch vierteljährlich zu zahlen'],
   },
 ];

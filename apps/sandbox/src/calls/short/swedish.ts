@@ -44,6 +44,7 @@ karin: Bra. Nu ska jag ha kaffe.
       'tar jag med honom',
       'som ansvarar för',
     ],
+    decisions: ['den budgeten är godkänd'],
   },
   {
     key: 'short-avtal',
@@ -83,6 +84,7 @@ anders: Gör det. Nu kommer tunneln.
       { kind: 'owner', accept: ['Lisbeth Åkerman'] },
     ],
     promises: ['ett nytt pris senast', 'bokar ett möte'],
+    decisions: ['om två år, om priset stämmer'],
   },
   {
     key: 'short-skyddsombud',
@@ -127,5 +129,6 @@ karin: Perfekt, hej så länge.
       'skicka dem direkt till honom',
       'Jag är med på telefon',
     ],
+    decisions: ['av på rasten, det är beslutat'],
   },
 ];
