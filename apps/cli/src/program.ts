@@ -55,6 +55,8 @@ function createProgram(surroundings: Surroundings, addAction: AddAction): Comman
   const program = new Command('handrail')
     .description('Talks to a Handrail server (HANDRAIL_URL with HANDRAIL_TOKEN, or the local one).')
     .version(cliPackage.version)
+    // Behind a command --version is a wrong option, and prints nothing that a script takes for success.
+    .enablePositionalOptions()
     .exitOverride()
     // Faults are told once, by runProgram, in the same form as every other problem.
     .configureOutput({ writeOut: surroundings.writeOut, writeErr: () => undefined })

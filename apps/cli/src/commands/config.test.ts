@@ -115,6 +115,26 @@ test('diff names each place with both sides and ends with 1 where there is one',
   assert.match(shown.out, / {2}- "Acme �etaroproc"\n {2}\+ "Acme �x"\n/u);
 });
 
+test('a version under the wrong name is refused with the right one, and nothing is saved', async (t) => {
+  const saved = { version: 2, document: { version: 1 }, createdAt: null, createdBy: null };
+  await using server = await startCannedServer({ getConfig: () => saved, saveConfig: () => saved });
+  const apply = ['config', 'apply', await fileOf(t, 'c.yaml', 'version: 1\n')];
+  for (const wrong of [['--version', '1'], ['--version=1'], ['--version']]) {
+    const ended = await runCli(server, [...apply, ...wrong]);
+    assert.deepEqual([ended.exitCode, ended.out], [2, ''], wrong.join(' '));
+    assert.match(ended.error, /no --version here\. Nothing was saved\.[^]*--based-on VERSION/u);
+  }
+  for (const elsewhere of [
+    [...apply, '-V'],
+    ['status', '--version'],
+  ])
+    assert.equal((await runCli(server, elsewhere)).exitCode, 2, elsewhere.join(' '));
+  assert.deepEqual(server.seen, []);
+  const told = await runCli(null, ['--version']);
+  assert.equal(told.exitCode, 0);
+  assert.match(told.out, /^\d+\.\d+\.\d+/u);
+});
+
 test('a stale version is refused with what was saved meanwhile and the way out', async (t) => {
   const saved = { version: 9, document: { version: 1 }, createdAt: null, createdBy: null };
   const conflict = refuse({ status: 409, code: 'config_conflict', title: 'Not possible in this state' });

@@ -74,12 +74,24 @@ export function addConfigCommands(program: Command, addAction: AddAction): void 
   addApply(config, addAction);
 }
 
+interface ApplyOptions {
+  readonly basedOn?: number;
+  /** Taken for --based-on by mistake. */
+  readonly version?: string | true;
+}
+
 function addApply(config: Command, addAction: AddAction): void {
   const command = config
     .command('apply <file>')
     .description('save a document, YAML or JSON, as the new version; it takes effect at once')
-    .option('--based-on <version>', 'refuse when a newer version was saved since this one', readVersion);
-  addAction(command, async (context, path: string, options: { readonly basedOn?: number }) => {
+    .option('--based-on <version>', 'refuse when a newer version was saved since this one', readVersion)
+    .addOption(new Option('--version [version]').hideHelp());
+  addAction(command, async (context, path: string, options: ApplyOptions) => {
+    if (options.version !== undefined)
+      throw new UsageError(
+        'There is no --version here. Nothing was saved.',
+        'Give the version that the file began at: handrail config apply FILE --based-on VERSION',
+      );
     const file = await readConfigFile(context, path);
     const basedOn = options.basedOn ?? file.basedOn ?? (await context.call(getConfig, {})).version;
     try {
