@@ -21,6 +21,19 @@ export async function askWhy({ client }: Journeys, { page, assertQuiet }: Visito
   await absent.getByRole('button', { name: `Why? ${gone.name}` }).click();
   const panel = page.getByRole('dialog', { name: `Why? ${gone.name}` });
   await panel.getByText(`Filtered out because “Name is not ${gone.name}” does not hold`).waitFor();
+  const kept = panel.getByRole('region', { name: 'Where each field comes from' });
+  for (const [label, said] of [
+    ['Name', gone.name],
+    ['ARR', 'not kept while it is out'],
+  ] as const) {
+    const origin = kept
+      .locator('details')
+      .filter({ has: page.getByText(label, { exact: true }) })
+      .first();
+    await origin.locator('summary').click();
+    const there = origin.locator('.fact').filter({ hasText: 'Value there' });
+    await there.getByText(said, { exact: true }).waitFor();
+  }
   await panel.getByRole('link', { name: /^run #\d+ of accounts/ }).click();
   await page.waitForURL(/\/sync\/runs\//);
 

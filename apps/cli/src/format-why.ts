@@ -1,3 +1,4 @@
+import { NOT_KEPT } from '@handrail/contract';
 import type { Explanation, WhyMatch } from '@handrail/contract';
 import { plainText } from './plain-text.ts';
 import { formatTable } from './table.ts';
@@ -23,7 +24,10 @@ export function formatWhy(why: Explanation): string {
 function formatFields(fields: Explanation['fields']): string {
   return fields
     .map(({ label, value, source, conversion, owner, manual, change }) => {
-      const read = source === null ? '' : `${source.object}.${source.field} (${shown(source.value)}). `;
+      const read =
+        source === null
+          ? ''
+          : `${source.object}.${source.field} (${source.isKept ? shown(source.value) : NOT_KEPT}). `;
       const rule = manual === null ? `${conversion}; ${owner}` : `${owner}, ${manual.by ?? 'somebody'}`;
       const lines = [
         `${label}: ${shown(value)}`,

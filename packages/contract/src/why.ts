@@ -19,7 +19,14 @@ export const fieldOriginSchema = z.object({
   label: z.string(),
   value: z.unknown(),
   source: z
-    .object({ object: z.string(), field: z.string(), label: z.string().nullable(), value: z.unknown() })
+    .object({
+      object: z.string(),
+      field: z.string(),
+      label: z.string().nullable(),
+      value: z.unknown(),
+      /** False where the value is not kept while its record is out: then null says nothing of the source. */
+      isKept: z.boolean(),
+    })
     .nullable(),
   /** How the source value becomes ours, in words. */
   conversion: z.string(),
@@ -38,6 +45,9 @@ export const fieldOriginSchema = z.object({
     .nullable(),
 });
 export type FieldOrigin = z.infer<typeof fieldOriginSchema>;
+
+/** What stands in place of a source value that is not kept. */
+export const NOT_KEPT = 'not kept while it is out';
 
 export const explanationSchema = z.object({
   noun: z.enum(WHY_NOUNS),

@@ -218,7 +218,7 @@ function reasonsOf(facts: RecordFacts, standing: Standing): readonly Reason[] {
     stored !== null && !stored.verdict.in
       ? plain(
           'Values',
-          'While it is out only its id, name and the value that decided are kept; others are from before',
+          'While it is out only its id, name and the value that decided are kept; what stands here is from before',
         )
       : null,
     {

@@ -49,6 +49,8 @@ export interface FieldOrigin {
     readonly field: string;
     readonly label: string | null;
     readonly value: JsonValue;
+    /** False where the value is not kept while its record is out: then null says nothing of the source. */
+    readonly isKept: boolean;
   } | null;
   /** How the source value becomes ours, in words. */
   readonly conversion: string;

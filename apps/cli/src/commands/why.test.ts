@@ -19,7 +19,7 @@ const OUT: Explanation = {
       field: 'tier',
       label: 'Tier',
       value: 'Gold',
-      source: { object: 'Company', field: 'Tier__gc', label: 'Tier', value: 'Gold' },
+      source: { object: 'Company', field: 'Tier__gc', label: 'Tier', value: 'Gold', isKept: true },
       conversion: 'The item by its label',
       owner: 'Gainsight, always',
       manual: null,
@@ -33,6 +33,14 @@ const OUT: Explanation = {
       },
     },
   ],
+};
+
+const NOT_KEPT_SOURCE = {
+  object: 'Company',
+  field: 'Tier__gc',
+  label: 'Tier',
+  value: null,
+  isKept: false,
 };
 
 test('prints the answer, its reasons, what would change it, and the origin of each field', async () => {
@@ -54,6 +62,12 @@ Tier: Gold
   );
   assert.deepEqual(server.seen[0]?.params, { noun: 'account' });
   assert.equal(server.seen[0]?.query['subject'], 'Acme');
+  const left = { ...OUT, fields: OUT.fields.map((field) => ({ ...field, source: NOT_KEPT_SOURCE })) };
+  await using other = await startCannedServer({
+    explainSubject: () => ({ matches: [], explanation: left }),
+  });
+  const unkept = await runCli(other, ['why', 'account', 'Acme']);
+  assert.match(unkept.out, /^ {2}Company\.Tier__gc \(not kept while it is out\)\. The item/mu);
   const json = await runCli(server, ['why', 'account', 'Acme', '--json']);
   assert.deepEqual(JSON.parse(json.out), OUT);
 });

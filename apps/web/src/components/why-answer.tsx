@@ -1,3 +1,4 @@
+import { NOT_KEPT } from '@handrail/contract';
 import type { Explanation, FieldOrigin, Reason } from '@handrail/contract';
 import { Link } from '@tanstack/react-router';
 import { formatValue } from './format-value.ts';
@@ -84,7 +85,9 @@ function Origin({ origin, isOpen }: { origin: FieldOrigin; isOpen: boolean }) {
               {source.label ?? source.field}{' '}
               <code className="quiet">{`${source.object}.${source.field}`}</code>
             </Fact>
-            <Fact label="Value there">{formatValue(source.value)}</Fact>
+            <Fact label="Value there">
+              {source.isKept ? formatValue(source.value) : <span className="quiet">{NOT_KEPT}</span>}
+            </Fact>
           </>
         )}
         <Fact label="Conversion">{conversion}</Fact>

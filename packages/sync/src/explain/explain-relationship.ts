@@ -2,13 +2,19 @@ import {
   causeInWords,
   conversionInWords,
   explainRecord,
-  isJsonObject,
   optionLabel,
   ownerInWords,
   RELATIONSHIP_FIELD_LABELS,
   RELATIONSHIP_FIELDS,
 } from '@handrail/core';
-import type { Explanation, FieldKind, FieldOrigin, JsonValue, RelationshipFieldName } from '@handrail/core';
+import type {
+  Explanation,
+  FieldKind,
+  FieldOrigin,
+  JsonValue,
+  RelationshipFieldName,
+  SourceField,
+} from '@handrail/core';
 import {
   findHeldExit,
   findLastMissing,
@@ -18,11 +24,17 @@ import {
   listRecordNames,
   readRelationships,
 } from '@handrail/database';
-import type { ConnectionRow, ListedRelationship, WorkspaceTransaction } from '@handrail/database';
+import type {
+  ConnectionRow,
+  ListedRelationship,
+  RecordFacts,
+  WorkspaceTransaction,
+} from '@handrail/database';
 import { USER } from '../inbound/account-context.ts';
 import { readRelationshipContext, RELATIONSHIP } from '../inbound/relationship-context.ts';
 import { fromRelationshipRow } from '../inbound/relationship-row.ts';
 import { readAccountStanding } from './account-standing.ts';
+import { keptValuesOf } from './kept-value.ts';
 import { readLastChanges } from './last-changes.ts';
 
 const KINDS: Readonly<Record<RelationshipFieldName, FieldKind>> = {
@@ -74,7 +86,7 @@ export async function explainRelationship(
     held: (await findHeldExit(tx, ['relationships'], gainsightId)) ?? null,
     account: await readAccountStanding(tx, connection, company),
     tie: null,
-    fields: row === undefined ? [] : await readOrigins(tx, connection, row, stored?.payload),
+    fields: row === undefined ? [] : await readOrigins(tx, connection, row, stored),
   });
 }
 
@@ -82,18 +94,24 @@ async function readOrigins(
   tx: WorkspaceTransaction,
   connection: ConnectionRow,
   row: ListedRelationship,
-  stored: unknown,
+  stored: RecordFacts | undefined,
 ): Promise<readonly FieldOrigin[]> {
   const { sources } = await readRelationshipContext(tx, connection);
   const changes = await readLastChanges(tx, row.id, Object.entries(fromRelationshipRow(row)));
-  const json = stored as JsonValue | undefined;
-  const payload = isJsonObject(json) ? json : {};
+  const kept = keptValuesOf(stored, {
+    gainsightId: row.gainsight_id,
+    nameField: sources.name?.name ?? null,
+    decidedField: sources.company?.name ?? null,
+  });
   const names = await readNames(tx, connection, row);
   const shown = (value: JsonValue) => (typeof value === 'string' ? (names.get(value) ?? value) : value);
   const values = fromRelationshipRow(row);
+  const keptOf = (source: SourceField) => {
+    const { value, isKept } = kept(source.name);
+    return { value: typeof value === 'string' ? shown(optionLabel(source, value)) : value, isKept };
+  };
   return RELATIONSHIP_FIELDS.map((field): FieldOrigin => {
     const source = sources[field];
-    const held = source === undefined ? null : (payload[source.name] ?? null);
     const change = changes.get(field);
     return {
       field,
@@ -106,7 +124,7 @@ async function readOrigins(
               object: RELATIONSHIP,
               field: source.name,
               label: source.label,
-              value: typeof held === 'string' ? shown(optionLabel(source, held)) : held,
+              ...keptOf(source),
             },
       conversion: conversionInWords(KINDS[field], source, FROM_SOURCE),
       owner: ownerInWords(FROM_SOURCE.owner, false),

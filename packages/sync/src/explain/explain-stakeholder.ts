@@ -1,5 +1,4 @@
 import {
-  asPersonValues,
   causeInWords,
   completeStakeholderMapping,
   conversionInWords,
@@ -14,16 +13,16 @@ import {
   findHeldExit,
   findRecordFacts,
   findSetAside,
-  findSourceRecord,
   findStakeholderOfTie,
   listSourceFields,
 } from '@handrail/database';
-import type { ConnectionRow, StakeholderRow, WorkspaceTransaction } from '@handrail/database';
+import type { ConnectionRow, RecordFacts, StakeholderRow, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from '../configuration.ts';
-import { COMPANY_PERSON, PERSON } from '../inbound/stakeholder-context.ts';
+import { COMPANY_PERSON, PERSON, TIE } from '../inbound/stakeholder-context.ts';
 import { toSourceField } from '../source-fields.ts';
 import { stakeholderValues } from '../inbound/stakeholder-changes.ts';
 import { readAccountStanding } from './account-standing.ts';
+import { keptValuesOf } from './kept-value.ts';
 import { readLastChanges } from './last-changes.ts';
 import { shownSource } from './shown-value.ts';
 
@@ -71,7 +70,7 @@ export async function explainStakeholder(
     held: (await findHeldExit(tx, ['stakeholders'], gainsightId)) ?? null,
     account: await readAccountStanding(tx, connection, row?.company_gainsight_id ?? company),
     tie: row?.presence ?? null,
-    fields: row === undefined ? [] : await readOrigins(tx, connection, row, stored?.payload),
+    fields: row === undefined ? [] : await readOrigins(tx, connection, row, stored),
   });
 }
 
@@ -79,13 +78,23 @@ async function readOrigins(
   tx: WorkspaceTransaction,
   connection: ConnectionRow,
   row: StakeholderRow,
-  tie: unknown,
+  tie: RecordFacts | undefined,
 ): Promise<readonly FieldOrigin[]> {
   const { configuration } = await readConfiguration(tx);
   const { standard, custom } = completeStakeholderMapping(configuration.fields.stakeholder);
   const at = { connectionId: connection.id };
-  const person = await findSourceRecord(tx, { ...at, object: PERSON }, row.person_gainsight_id ?? '');
-  const payload = { ...asObject(tie), ...asPersonValues(asObject(person?.payload)) };
+  const personId = row.person_gainsight_id ?? '';
+  const nameSource = standard.name?.source ?? '';
+  const [personName, tieName] = nameSource.startsWith(OF_PERSON)
+    ? [nameSource.replace(OF_PERSON, ''), null]
+    : [null, nameSource];
+  const person = await findRecordFacts(tx, { ...at, object: PERSON }, personId);
+  const ofPerson = keptValuesOf(person, { gainsightId: personId, nameField: personName, decidedField: null });
+  const ofTie = keptValuesOf(tie, {
+    gainsightId: row.gainsight_id ?? '',
+    nameField: tieName,
+    decidedField: TIE.company,
+  });
   const fields = new Map([
     ...(await listSourceFields(tx, connection.id, PERSON)).map(
       (field) => [`${OF_PERSON}${field.name}`.toLowerCase(), field] as const,
@@ -100,15 +109,19 @@ async function readOrigins(
     const described = fields.get(mapping.source.toLowerCase());
     const source = described === undefined ? undefined : toSourceField(described, mapping.source);
     const change = changes.get(field);
+    const isOfPerson = mapping.source.startsWith(OF_PERSON);
+    const sourceField = mapping.source.replace(OF_PERSON, '');
+    const { value: read, isKept } = (isOfPerson ? ofPerson : ofTie)(sourceField);
     return {
       field,
       label,
       value,
       source: {
-        object: mapping.source.startsWith(OF_PERSON) ? PERSON : COMPANY_PERSON,
-        field: mapping.source.replace(OF_PERSON, ''),
+        object: isOfPerson ? PERSON : COMPANY_PERSON,
+        field: sourceField,
         label: source?.label ?? null,
-        value: shownSource(payload[mapping.source] ?? null, source, NO_NAMES),
+        value: shownSource(read, source, NO_NAMES),
+        isKept,
       },
       conversion: conversionInWords('text', source, mapping),
       owner: ownerInWords(mapping.owner, field in asObject(row.manual)),

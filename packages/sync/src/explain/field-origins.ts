@@ -3,12 +3,11 @@ import {
   ACCOUNT_FIELDS,
   causeInWords,
   conversionInWords,
-  isJsonObject,
   ownerInWords,
 } from '@handrail/core';
-import type { FieldMapping, FieldOrigin, JsonObject, JsonValue, SourceField, UserId } from '@handrail/core';
+import type { FieldMapping, FieldOrigin, JsonValue, SourceField, UserId } from '@handrail/core';
 import {
-  findSourceRecord,
+  findRecordFacts,
   listOverrides,
   listRecordNames,
   listSourceFields,
@@ -19,6 +18,7 @@ import { readConfiguration } from '../configuration.ts';
 import { COMPANY, USER } from '../inbound/account-context.ts';
 import { fromAccountRow } from '../inbound/account-row.ts';
 import { toSourceField } from '../source-fields.ts';
+import { keptValuesOf } from './kept-value.ts';
 import { readLastChanges } from './last-changes.ts';
 import { shown, shownSource } from './shown-value.ts';
 
@@ -39,7 +39,13 @@ export async function readFieldOrigins(
     const found = described.get(name.toLowerCase());
     return found === undefined ? undefined : toSourceField(found, name);
   };
-  const payload = asObject((await findSourceRecord(tx, of, row.gainsight_id))?.payload);
+  const { standard, custom } = configuration.fields.account;
+  const stored = await findRecordFacts(tx, of, row.gainsight_id);
+  const kept = keptValuesOf(stored, {
+    gainsightId: row.gainsight_id,
+    nameField: standard.name?.source ?? null,
+    decidedField: stored?.verdict.field ?? null,
+  });
   const account = fromAccountRow(row);
   const manual = new Map((await listOverrides(tx, row.id)).map((one) => [one.field, one]));
   const members = await listUserNames(tx);
@@ -49,8 +55,13 @@ export async function readFieldOrigins(
     ...Object.entries(ownFields).map(([name, value]) => [`fields.${name}`, value] as const),
   ]);
   const told = [...changes.values()].flatMap(({ before, after }) => [before, after]);
-  const names = await readNames(tx, row, [...Object.values(payload ?? {}), ...told]);
-  const { standard, custom } = configuration.fields.account;
+  const { field } = configuration.status;
+  const read = [...Object.values(standard), ...Object.values(custom)].map(({ source }) => kept(source).value);
+  const names = await readNames(tx, row, [...read, ...told]);
+  const keptOf = (name: string, source: SourceField | undefined) => {
+    const { value, isKept } = kept(name);
+    return { value: shownSource(value, source, names), isKept };
+  };
   const originOf = (key: string, label: string, value: JsonValue, mapping: FieldMapping): FieldOrigin => {
     const source = sourceField(mapping.source);
     const kind = Object.entries(ACCOUNT_FIELDS).find(([name]) => name === key)?.[1] ?? 'own';
@@ -62,7 +73,7 @@ export async function readFieldOrigins(
         object: COMPANY,
         field: mapping.source,
         label: source?.label ?? null,
-        value: shownSource(payload?.[mapping.source] ?? null, source, names),
+        ...keptOf(mapping.source, source),
       },
       conversion: conversionInWords(kind, source, mapping),
       owner: ownerInWords(mapping.owner, manual.has(key)),
@@ -80,7 +91,6 @@ export async function readFieldOrigins(
       originOf(`fields.${name}`, name, account.fields[name] ?? null, mapping),
     ),
   ];
-  const { field } = configuration.status;
   const statusField = field === null ? undefined : sourceField(field);
   const status: FieldOrigin = {
     field: 'status',
@@ -93,7 +103,7 @@ export async function readFieldOrigins(
             object: COMPANY,
             field,
             label: statusField?.label ?? null,
-            value: shownSource(payload?.[field] ?? null, statusField, names),
+            ...keptOf(field, statusField),
           },
     conversion: 'By the status mapping: Churned before Prospect; what is not mapped is Active',
     owner: ownerInWords('gainsight', false),
@@ -135,9 +145,4 @@ function changeOf(
   if (change === undefined) return null;
   const { at, before, after, run } = change;
   return { at, before: shown(before, names), after: shown(after, names), cause: causeInWords(run), run };
-}
-
-function asObject(payload: unknown): JsonObject | null {
-  const json = payload as JsonValue | undefined;
-  return isJsonObject(json) ? json : null;
 }

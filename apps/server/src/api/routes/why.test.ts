@@ -64,8 +64,34 @@ test('names the rule and the value that keep an account out, also by a name in a
   assert.match(run?.text ?? '', /configuration version 2\)$/);
   assert.equal(run?.link?.to, 'run');
   assert.ok(out.remedy !== null);
+  const there = (field: string) => {
+    const { value, isKept } = out.fields.find((one) => one.field === field)?.source ?? {};
+    return [value, isKept];
+  };
+  assert.deepEqual(there('name'), [churned['Name'], true]);
+  assert.deepEqual(there('status'), ['Churn', true]);
+  assert.deepEqual(there('arr'), [null, false]);
   const inside = await why('account', active['Gsid']);
   assert.equal(inside.answer, 'Imported because “Status is one of Active” holds: Status is Active.');
+});
+
+test('says of what left with its account which values are kept, and which are not', async () => {
+  const outIds = new Set(rows('company').flatMap((row) => (statusOf(row) === 'Churn' ? [row['Gsid']] : [])));
+  const relationship = rows('relationship').find((row) => outIds.has(row['CompanyId']));
+  const tie = rows('company_person').find((row) => outIds.has(row['Company_ID']));
+  assert.ok(relationship && tie);
+  api.clock.advance(3_600_000);
+  await api.workRuns();
+  for (const [noun, row, field] of [
+    ['relationship', relationship, 'arr'],
+    ['stakeholder', tie, 'title'],
+  ] as const) {
+    const out = await why(noun, row['Gsid']);
+    assert.equal(out.standing, 'filtered');
+    const there = (name: string) => out.fields.find((one) => one.field === name)?.source;
+    assert.deepEqual([there('name')?.value, there('name')?.isKept], [out.name, true], noun);
+    assert.deepEqual([there(field)?.value, there(field)?.isKept], [null, false], noun);
+  }
 });
 
 test('answers for a name that never came in, and with what may be meant for a part of several names', async () => {
