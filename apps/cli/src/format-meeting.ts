@@ -44,7 +44,7 @@ function summaryLines(summary: Summary): string[] {
     ...section('Decisions', summary.decisions, sentence),
     ...section('Action items', summary.actionItems, (item) => {
       const owner = item.owner === null ? 'owner not said' : plainText(item.owner);
-      return `${sentence(item)}  ${owner}, ${item.due ?? 'no date'}`;
+      return `${sentence(item)}  ${owner}, ${item.due ?? 'no due day'}`;
     }),
     ...section('Risks', summary.risks, sentence),
     ...section('Asks', summary.asks, sentence),

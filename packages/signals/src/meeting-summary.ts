@@ -157,7 +157,11 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
     }),
   );
   const others = { decisions, actionItems, risks, asks };
-  const { headline, points } = chosen;
+  const { headline } = chosen;
+  // Beside a decision in the same words a point tells nothing.
+  const points = isCall
+    ? chosen.points.filter((point) => !decisions.some((one) => isSameQuote(one, point)))
+    : chosen.points;
   const said = [...(headline === null ? [] : [headline]), ...points, ...Object.values(others).flat()];
   const room = isShort ? MAX_POINTS - points.length : 0;
   const figures = unsaidFigures(candidates, said, cues, room).map(({ sentence, text }) =>
@@ -169,6 +173,10 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
 /** Whether two companies speak: then what matters to each is told by figures, days, risks and promises. */
 function isOfTwoSides(turns: readonly Turn[]): boolean {
   return turns.some(({ side }) => side === 'ours') && turns.some(({ side }) => side === 'theirs');
+}
+
+function isSameQuote({ evidence: one }: Claim, { evidence: other }: Claim): boolean {
+  return one.turn === other.turn && one.quote === other.quote;
 }
 
 function inOrder(claims: readonly Claim[]): Claim[] {

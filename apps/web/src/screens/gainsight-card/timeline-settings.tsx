@@ -20,7 +20,7 @@ export function TimelineSettings({
       <h2 id="timeline-title">Timeline</h2>
       <Switch
         label="Push call summaries to Gainsight as a timeline entry"
-        description="One entry per meeting and account, hourly, for meetings held from now on. Earlier ones are sent only when asked for. A newer summary updates its entry in place. While it is off nothing is posted or changed; what is excluded, moved or withdrawn is taken back all the same."
+        description="One entry per meeting and account, hourly, for meetings held since it was switched on. Earlier ones are sent only when asked for, below. A newer summary updates its entry in place. While it is off nothing is posted or changed; what is excluded, moved or withdrawn is taken back all the same."
         checked={draft.timelineEnabled}
         onChange={(event) => onEdit({ timelineEnabled: event.currentTarget.checked })}
       />

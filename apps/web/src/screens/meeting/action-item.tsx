@@ -43,7 +43,7 @@ export function ActionItem({
           <span className="quiet">
             {' · '}
             {item.due === null ? (
-              'no date said'
+              'no due day'
             ) : (
               <>
                 due <Day on={item.due} />
