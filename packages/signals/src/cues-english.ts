@@ -71,6 +71,7 @@ export const ENGLISH_CUES: Cues = {
       (?:we|they|i)(?:'d|'ll| would| will| might| may| could)? (?:leave|cancel|terminate|walk away|switch(?:ing)? to|go elsewhere|go to (?:another|a))
       (?:chance|risk|possibility|likely|unlikely) (?:that )?(?:we|they) (?:go|leave|stay|cancel|renew)
       fifty-fifty
+      month[- ]to[- ]month
       (?:give|giving|gave|send|sending|sent|hand in) (?:you )?(?:our |the )?notice
       notice letter
       not (?:going to )?renew|won't renew|non-?renewal
@@ -268,6 +269,9 @@ export const ENGLISH_CUES: Cues = {
       won't (?:sign|renew|use|pay|accept|approve|be allowed)
       (?:can't|cannot|can not|couldn't) (?:run|defend|justify|use|follow|wait|leave|sign|afford|promise|go live|speak)
       hard stop
+      month[- ]to[- ]month
+      (?:don't|doesn't|didn't) believe in
+      overbook\w*
       in (?:real |serious |big |deep )?trouble
       shelved
       (?:two|three|four|five|several|other|\d+) (?:other )?(?:suppliers|vendors|bidders|providers)

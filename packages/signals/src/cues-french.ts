@@ -21,7 +21,7 @@ const STATE =
   'suis|est|es|ai|a|as|peux|peut|pouvons|dois|doit|veux|veut|vois|voit|sais|sait|pars|part|viens|vient|entends|entend|comprends|comprend|crois|croit|dis|dit|remercie|écoute|attends|attend|demande|reçois|reçoit|était|avait|avais|étais|aurait|aurais|ouvre|ferme|arrête|propose|trouve|rappelle que';
 
 /** Doing for somebody: what verbs of saying, thinking and thanking do to them is no promise. */
-const FOR_YOU = String.raw`(?:vous|te|t'|leur|lui) (?:le |la |les |l'|en )?(?!(?:ai|avons|a|as|avez|dis|disons|dit|dois|devons|doit|remercie|remercions|remercient|entends?|entendons|voit|écoute|écoutons|comprends|comprenons|crois|assure|demande|demandons|parle|parlons|conseille|recommande|souhaite|suggère|propose|proposons|invite à|laisse|laissons|vois|voyons|connais|paie|paye|payons|préviens|avoue|rejoins|suis|signale|cache|pose|avait|avais|avions|aurait|ferait|fait)(?!\p{L}))(?!\p{L}+(?:ais|ait)(?!\p{L}))\p{L}+(?:e|s|ts|d|t|ons)(?!\p{L})`;
+const FOR_YOU = String.raw`(?:(?:vous|te|leur|lui) |t')(?:le |la |les |l'|en )?(?!(?:ai|avons|a|as|avez|dis|disons|dit|dois|devons|doit|remercie|remercions|remercient|entends?|entendons|voit|écoute|écoutons|comprends|comprenons|crois|assure|demande|demandons|parle|parlons|conseille|recommande|souhaite|suggère|propose|proposons|invite à|laisse|laissons|vois|voyons|connais|paie|paye|payons|préviens|avoue|rejoins|suis|signale|cache|pose|avait|avais|avions|aurait|ferait|fait)(?!\p{L}))(?!\p{L}+(?:ais|ait)(?!\p{L}))\p{L}+(?:e|s|ts|d|t|ons)(?!\p{L})`;
 
 const TO_WHOM = "(?:vous |nous |te |t'|leur |lui |les |le |la |l'|y |s'en |s')*";
 const FUTURE_SELF = String.raw`\p{L}+(?:erai|irai|drai|trai|vrai|rrai|erons|irons|drons|trons|vrons|rrons)`;
@@ -45,6 +45,8 @@ export const FRENCH_CUES: Cues = {
       on (?:la|le|les|l') ?(?:décale|reporte|maintient|avance|annule|garde|traite|déploie)
       on (?:suspend|arrête|annule|reporte|décale|commence|gèle|signe|abandonne|renonce)
       on fait comme ça
+      on (?:le|la|les) (?:prend|garde|fait)
+      on en reparle
       va pour
       on (?:récapitule|résume)|je (?:récapitule|résume)|pour (?:récapituler|résumer)
       en résumé
@@ -74,6 +76,9 @@ export const FRENCH_CUES: Cues = {
       (?:ils?|elles?) (?:part(?:ent)?|arrivent?|suit|suivent)(?= [^.?]*(?:${WHEN}))
       laissez?-moi (?:vous |te |le |la |les |lui )*(?!parler|dire)(?:${INFINITIVE})
       (?:mon|ma|notre) \p{L}+ (?:vous|te|lui|leur) (?:le |la |les )?${FUTURE_OTHER}
+      je (?:passe|viens|monte|descends) (?:à|au|aux|chez|vous|te|en)(?= [^.?]*(?:${WHEN}))
+      (?:j'apporte|j'amène)(?! (?:de l'aide|une précision))
+      je (?:préviens|avertis|informe|contacte)(?! (?:que|tout de suite que))
       je m'en (?:occupe|charge)
       je serai (?:là|sur place|présente?|chez vous)
       (?:je|j') ?(?:me |m'|le |la |les |l'|lui |leur |vous |te |t'|y |en )+(?!(?:${STATE})(?!\p{L}))\p{L}+(?= [^.?]*(?:${WHEN}))
@@ -109,6 +114,10 @@ export const FRENCH_CUES: Cues = {
       ^(?:et |mais |alors )?si [^,]+, [^.?]*(?:résili|chang|quitt|arrêt|suspend|perd|part(?:ons|irons|s|ira))
       (?<!(?:voir|vois|regarde|regarder|vérifie|vérifier|demande|demander|savoir)(?: \p{L}+){0,4} )(?<!\p{L})(?:si|quand|lorsque) (?:je|nous|on)(?![^.?!]*, (?:alors )?(?:je|j'|nous|on)(?!\p{L}))
       (?<!\p{L})je (?:ne|n')
+      (?<!\p{L})je (?:vous|t') ?en prie(?!\p{L})
+      ^(?:attendez|attends|une (?:seconde|minute)|un instant)(?!\p{L})
+      ^(?:et |mais )?si [^,]*(?<!\p{L})(?:ne |n')[^,]*,
+      (?<!\p{L})je (?:récapitule|résume)(?!\p{L})
       (?<!\p{L})(?:dirai|serai(?! (?:là|sur place|présente?|chez vous))|aurai|verrai|verrons|pourrai|pourrons|devrai|devrons|saurai|resterai|partage mon écran)(?!\p{L})
       (?<!\p{L})je vous (?:écoute|remercie|entends|comprends|le dis|propose de (?:commencer|passer))
       (?<!\p{L})(?:proposons|propose)(?!\p{L})[^.]*(?:euros|€)
@@ -277,7 +286,7 @@ export const FRENCH_CUES: Cues = {
   ),
   spelledNumber: anyOf(
     String.raw`
-      (?:deux|trois|quatre|cinq|six|sept|huit|neuf)(?= (?:ans|mois|semaines|jours|heures|hôtels|sites|personnes|agences|mille|cents?|millions?))|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|cent|cents|mille|millions?|pour cent
+      (?:deux|trois|quatre|cinq|six|sept|huit|neuf)(?= (?:ans|mois|semaines|jours|heures|hôtels|sites|personnes|agences|mille|cents?|millions?))|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cent|cents|mille|millions?|pour cent
     `,
     LETTER_BORDERS,
   ),

@@ -15,7 +15,7 @@ const MONTHS =
 const DAYS = 'montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag';
 
 /** Goes on within a sentence: a point at a digit ("3.200", "8. Juni") ends none. */
-const REST = String.raw`(?:[^.?!]|(?<=\d)\.|\.(?=\d))`;
+const REST = String.raw`(?:[^.?!]|(?<=\d)\.|\.(?=\d)|(?<=(?<!\p{L})(?:Dr|Prof|Nr|ca|bzw))\.)`;
 /** Being, thinking, saying and wanting: with these nobody takes anything on. */
 const NOT_DOING =
   'bin|sind|habe?|haben|sage?|sagen|danke?|danken|glaube?|glauben|denke?|denken|meine|weiß|wissen|wünsche?|wünschen|gebe (?:zu|ihnen recht)|kann|können|könnten?|müssten?|sollten?|wäre|hätten?|dürften?|muss|müssen|will|wollen|möchte|möchten|würde|würden|darf|dürfen|soll|sollen|sehe|sehen|höre|hören|kenne|kennen|verstehe|verstehen|brauche?|brauchen|erzähle?|empfehle|rate|stimme|stimmen|gratuliere|traue|nehme an|war|waren|hatte|hatten|wollte|konnte|zahle|schulde|helfe|gehe davon|lasse mich|frage mich';
@@ -125,7 +125,7 @@ export const GERMAN_CUES: Cues = {
   plan: new RegExp(`^${PLAN}`, 'u'),
   // Every noun is capitalised: only a title or a known form of responsibility makes a name here.
   namedCommitment: new RegExp(
-    String.raw`(?<!\p{L})(?:(?:Frau|Herrn?|Kollegin|Kollege) (?<name>\p{Lu}[\p{Ll}'’-]+) (?:wird|soll|muss|kümmert sich|übernimmt|schickt|liefert|prüft|klärt|meldet sich|erstellt|organisiert|ist (?:verantwortlich|zuständig))|(?<!(?:[Dd](?:er|ie|as|en|em)|[Ee]ine?n?|[Uu]nsere?|[Ee]uer|[Ee]ure|[Ii]hre?|[Mm]eine?|[Kk]eine?|[Jj]eder?|[Dd]iese[rs]?) (?:\p{Ll}+ )?)(?<given>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{Ll}'’-]+)?) (?:ist (?:bei uns |dafür |hier )?(?:verantwortlich|zuständig)|kümmert sich|übernimmt|wird [^.?!,]{0,80}(?:schicken|liefern|prüfen|klären|erstellen|organisieren|übernehmen|machen|testen|vorbereiten|anrufen)|schickt (?:ihnen|euch|uns|dir)|prüft|klärt|meldet sich)|(?:[Dd]as|[Dd]ie|[Dd]en|[Ee]inen?|[Uu]nsere?n?)(?: \p{L}[\p{L}-]*){0,5} (?:macht|übernimmt|klärt|prüft|stellt|erledigt|schickt|liefert|organisiert|bereitet|sammelt|schreibt|bringt|holt) (?:Frau|Herr|Kollegin|Kollege) (?<name>\p{Lu}[\p{Ll}'’-]+))(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:(?:Frau|Herrn?|Kollegin|Kollege) (?<name>\p{Lu}[\p{Ll}'’-]+) (?:wird|soll|muss|kümmert sich|übernimmt|schickt|liefert|prüft|klärt|meldet sich|erstellt|organisiert|\p{L}+t (?:Ihnen|ihnen|euch|dir)|ist (?:verantwortlich|zuständig))|(?<!(?:[Dd](?:er|ie|as|en|em)|[Ee]ine?n?|[Uu]nsere?|[Ee]uer|[Ee]ure|[Ii]hre?|[Mm]eine?|[Kk]eine?|[Jj]eder?|[Dd]iese[rs]?) (?:\p{Ll}+ )?)(?<given>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{Ll}'’-]+)?) (?:ist (?:bei uns |dafür |hier )?(?:verantwortlich|zuständig)|kümmert sich|übernimmt|wird [^.?!,]{0,80}(?:schicken|liefern|prüfen|klären|erstellen|organisieren|übernehmen|machen|testen|vorbereiten|anrufen)|schickt (?:ihnen|euch|uns|dir)|prüft|klärt|meldet sich)|(?:[Dd]as|[Dd]ie|[Dd]en|[Ee]inen?|[Uu]nsere?n?)(?: \p{L}[\p{L}-]*){0,5} (?:macht|übernimmt|klärt|prüft|stellt|erledigt|schickt|liefert|organisiert|bereitet|sammelt|schreibt|bringt|holt) (?:Frau|Herr|Kollegin|Kollege) (?<name>\p{Lu}[\p{Ll}'’-]+))(?!\p{L})`,
     'u',
   ),
   notName: new Set(
@@ -144,6 +144,8 @@ export const GERMAN_CUES: Cues = {
       (?<!\p{L})(?:machen?|starten?|nehmen?|gehen?|liefern?) (?:ich|wir) (?:\S+ ){0,3}(?:nicht|nie|kein\p{L}*)(?!\p{L})
       (?<!\p{L})machen? (?:ich|wir) [^.?!]*(?<!\p{L})zu(?=[.!,]|$)
       (?<!\p{L})sagen wir mal(?!\p{L})
+      ^wenn [^,]*(?<!\p{L})(?:nicht|kein\p{L}*)(?!\p{L})[^,]*,
+      (?<!\p{L})fasse? (?:ich )?(?:\S+ ){0,4}zusammen(?!\p{L})
       (?<!\p{L})(?:setze? (?:ich )?mich|setzen (?:wir )?uns) (?:\p{L}+ ){0,2}(?:dafür|für)(?!\p{L})
       (?<!\p{L})in rechnung(?!\p{L})
       (?<!\p{L})(?:deshalb|deswegen|daher|darum) \p{L}+ ich(?!\p{L})
@@ -169,6 +171,7 @@ export const GERMAN_CUES: Cues = {
       wenn [^,.?]{4,100}, [^.?]{0,80}(?:nicht|kein\p{L}*|stopp\p{L}*|verlier\p{L}*|verschieb\p{L}*|kündig\p{L}*)
       ursache
       ausgelaufen
+      überbuch\p{L}*
       billiger
       (?:uns|mir|da) fehl(?:t|en)|fehl(?:t|en) (?:uns|mir|noch)
       wird (?:sehr |richtig |ganz |ziemlich )?(?:knapp|eng)

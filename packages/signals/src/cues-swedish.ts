@@ -90,9 +90,12 @@ export const SWEDISH_CUES: Cues = {
     String.raw`
       \?\s*$
       ^om [^,]+, [^.?]*(?:säger \p{L}+ upp|byter|lämnar|avslutar|stoppar|tappar|förlorar)
-      (?<!(?:kollar|frågar|hör|ser|undersöker|tittar|kolla|fråga|höra|se)(?: \p{L}+){0,4} )(?<!\p{L})(?:om|när|ifall) (?:jag|vi|ni|han|hon|det|priset)(?![^.?!]*, (?:då |så )?\p{L}+ (?:jag|vi)(?!\p{L}))
+      (?<!(?:kollar|frågar|hör|ser|undersöker|tittar|kolla|fråga|höra|se)(?: \p{L}+){0,4} )(?<!\p{L})(?:om|när(?! (?:jag|vi) har)|ifall) (?:jag|vi|ni|han|hon|det|priset)(?![^.?!]*, (?:då |så )?\p{L}+ (?:jag|vi)(?!\p{L}))
       (?<!\p{L})(?:jag|vi) (?:inte|aldrig)
       (?<!\p{L})jag skriver upp(?!\p{L})
+      (?<!\p{L})om ni (?:är|vill)(?!\p{L})
+      ^om [^,]*(?<!\p{L})inte(?!\p{L})[^,]*,
+      (?<!\p{L})sammanfattar jag|jag sammanfattar(?!\p{L})
       (?<!\p{L})skriver (?:jag|vi) (?:på|under)(?!\p{L})
       (?<!\p{L})lägger (?:jag|vi) (?:\p{L}+ ){0,2}ner(?!\p{L})
     `,
@@ -125,6 +128,9 @@ export const SWEDISH_CUES: Cues = {
       säger upp
       för dyrt
       annars
+      får inte hända
+      stäng(?:a|er|s|as) av
+      kommer inte (?:in|åt)
       billigare
       bud från
       utan .{3,40} får .{3,40} inte

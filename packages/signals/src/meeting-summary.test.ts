@@ -165,7 +165,10 @@ Ben: Then my team prepares the referral codes.
 Ben: The mayor is going to make noise in the press about it.
 Ben: I'll hold you to that promise of yours.
 Ben: My night auditor keeps an eye on the feed and reports back on Monday.
-Ben: Anything above 60,000 needs the owners, so give me till December 9th.`,
+Ben: Anything above 60,000 needs the owners, so give me till December 9th.
+Ann: We'll hold the price of the seats until the end of November.
+Ann: I can pull the client logs of Monday tonight.
+Ben: If the sensors aren't replaced by then, we go month to month.`,
     ),
     [
       [0, 'Ann', '2026-12-11'],
@@ -175,6 +178,8 @@ Ben: Anything above 60,000 needs the owners, so give me till December 9th.`,
       [7, 'Ben', null],
       [10, 'Ben', '2026-11-30'],
       [11, 'Ben', '2026-12-09'],
+      [12, 'Ann', '2026-11-30'],
+      [13, 'Ann', '2026-11-24'],
     ],
   );
   assert.deepEqual(
@@ -185,13 +190,16 @@ Petra: Die Unterlagen für den Stadtrat stellt Frau Beck zusammen.
 Tobias: Die bekommt sie noch diese Woche.
 Tobias: Ich stimme mit Herrn Quandt einen Termin ab.
 Petra: Sonst drohen uns Bußgelder, da reden wir über 5.000 Euro am Tag.
-Tobias: Das Angebot für die neuen Fahrzeuge geht Ihnen morgen zu.`,
+Tobias: Das Angebot für die neuen Fahrzeuge geht Ihnen morgen zu.
+Tobias: Die Zahlen leite ich dann an Frau Dr. Hellwig weiter.
+Petra: Wenn der Keller nicht trocken ist, dann sperren wir erst zu Weihnachten auf.`,
     ).map(([turn, owner]) => [turn, owner]),
     [
       [0, 'Beck'],
       [1, 'Tobias'],
       [2, 'Tobias'],
       [4, 'Tobias'],
+      [5, 'Tobias'],
     ],
   );
   assert.deepEqual(
@@ -203,7 +211,10 @@ Hugo: Vous l'aurez vendredi au plus tard.
 Claire: Pour la formation, c'est Sophie Maes qui s'en charge.
 Hugo: Je fais remonter la panne des boîtiers aujourd'hui même.
 Hugo: Laissez-moi vous préparer une contre-proposition pour le contrat.
-Claire: Mon comptable vous transmettra les volumes de novembre.`,
+Claire: Mon comptable vous transmettra les volumes de novembre.
+Hugo: Je passe à Grenoble jeudi matin avec des lecteurs.
+Hugo: Attendez, je ferme la porte du comptoir.
+Hugo: Je t'ajoute ça sur la facture de novembre.`,
     ).map(([turn, owner]) => [turn, owner]),
     [
       [1, 'Hugo'],
@@ -211,6 +222,8 @@ Claire: Mon comptable vous transmettra les volumes de novembre.`,
       [3, 'Hugo'],
       [4, 'Hugo'],
       [5, 'Claire'],
+      [6, 'Hugo'],
+      [8, 'Hugo'],
     ],
   );
   assert.deepEqual(

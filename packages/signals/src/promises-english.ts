@@ -65,6 +65,10 @@ export const ENGLISH_COMMITMENT = anyOf(
       i(?:'m| am) (?:the one who|the (?:\w+ )?owner|on it|responsible|accountable|in charge|taking (?:that|this|it)(?: on)?[.!,]|owning|going to own|handling)
       (?:will be|is going to be|will go|goes|should be|ships?) (?:live|ready|done(?! with)|fixed|available|deployed|delivered|shipped|out|in your hands|complete|with version \S+)\b[^.]{0,30}\b(?:by|before|on (?:the|mon|tues|wednes|thurs|fri|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|in (?:an?|one|two|three|\d+|a few) (?:hour|day|week|month)|next|this|tomorrow|within|at the end)\b
       (?:i|we)(?:'ll| will) have (?:a|an|the|your|our) [^.?]{2,50} for you\b
+      (?:lands?|arrives?) in your (?:inbox|hands)\b
+      (?:i|we)(?:'m| am|'re| are) happy to (?:set|sort|write|work|pick|pull|put) (?:that|it|this|those|them)\b
+      i can (?:pull|grab|check|write|prepare|ask|call|fix|test|run|look)\b[^.]{0,60}\b(?:tonight|tomorrow|today|this (?:afternoon|evening|week)|right after|by (?:mon|tues|wednes|thurs|fri)\w+)\b
+      we(?:'ll| will) (?:hold|keep|freeze) (?:the|your|that|this) (?:price|rate|offer|quote|seats?|slot)\b
       let me put (?:something|a \w+|an \w+|it|that|this) (?:together|on paper|in writing|into an e-?mail)\b
       give me (?:until|till|(?:two|three|four|five|a few|a couple of) (?:days|weeks)|a (?:day|week)(?! or two))\b
       \b(?:my|our) (?:\w+ ){1,3}?(?:keeps an eye|reports? back|gets? back|looks? (?:at|into)|checks?|sends?|prepares?|calls?|sorts?|fixes|writes?|delivers?)\b[^.?]{0,70}\b(?:today|tomorrow|tonight|by|before|next week|this week|on (?:mon|tues|wednes|thurs|fri)\w+)\b
@@ -107,7 +111,7 @@ export const ENGLISH_COMMITMENT = anyOf(
 
 /** A named person will do or owns something: group `name`. */
 export const ENGLISH_NAMED_COMMITMENT = new RegExp(
-  String.raw`(?<![\p{L}])(?:(?:I|We)(?:'d| would) like (?<given>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?) to (?:${ACTION_VERBS})\b|(?<name>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)(?:,? (?:and (?:i|\p{Lu}\p{L}+)|from \p{L}+|on (?:our|your|my) (?:side|team)|in \p{L}+))?(?:(?:'ll| will| is going to| are going to|'s going to| is gonna| has agreed to| agreed to| promised to)(?: (?:also|then|just|please|personally|both|get to|go and))*\s+(?:${ACTION_VERBS}|be (?:sending|sharing|working|adding|in touch))\b|(?: is|'s|,? who's| will be) (?:the (?:one who|(?:\w+ )?owner)|responsible|accountable|in charge|on point)\b| (?:sends|mails|e-?mails|brings|gets|forwards) (?:you|it|them|that|those|this|these|the \p{L}+ (?:to|over))(?!\p{L})| (?:owns|takes over|will own|will lead|will take over)\b))`,
+  String.raw`(?<![\p{L}])(?:(?:I|We)(?:'d| would) like (?<given>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?) to (?:${ACTION_VERBS})\b|(?<name>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)(?:, (?:s?he|they)(?='ll| will)|,? (?:and (?:i|\p{Lu}\p{L}+)|from \p{L}+|on (?:our|your|my) (?:side|team)|in \p{L}+))?(?:(?:'ll| will| is going to| are going to|'s going to| is gonna| has agreed to| agreed to| promised to)(?: (?:also|then|just|please|personally|both|get to|go and))*\s+(?:${ACTION_VERBS}|be (?:sending|sharing|working|adding|in touch))\b|(?: is|'s|,? who's| will be) (?:the (?:one who|(?:\w+ )?owner)|responsible|accountable|in charge|on point)\b| (?:sends|mails|e-?mails|brings|gets|forwards) (?:you|it|them|that|those|this|these|the \p{L}+ (?:to|over))(?!\p{L})| (?:owns|takes over|will own|will lead|will take over)\b))`,
   'u',
 );
 
@@ -124,9 +128,10 @@ export const ENGLISH_NOT_COMMITMENT = anyOf(
       \bi(?:'ll| will| am going to|'m going to) (?:just )?(?:cut to the chase|be (?:honest|brief|quick|frank|direct|blunt|back in|right back|clear|straight)|say|tell you|admit|start (?:with|by|off)|begin|go first|kick (?:us )?off|stop (?:sharing|there|here)|share my screen|mute|leave you|let you (?:go|all)|miss|see you|(?:talk|speak) to you (?:soon|later|then|next)|assume|take (?:the first|a (?:sip|breath|step back))|give you (?:an example|a (?:bit|quick|sense|flavou?r|second|minute|moment|picture|straight))|repeat|remind|summari[sz]e|recap|read (?:it |that |this |you )?(?:out|aloud|the (?:first|last))|go through|walk (?:you )?through|come (?:back )?to (?:that|this|it|you)(?: in)? (?:a |later|in a)|hand (?:it |this |that |you )?over|get (?:straight |right )?to (?:the point|it)|keep (?:it|this) (?:short|brief)|take (?:that|it) as|put (?:it|that|this) (?:last|first)|play|not\b|never)
       \bwe(?:'ll| will) (?:see(?! (?:if|to))|be fine|manage|get there|have to see|need to see|come (?:back )?to (?:that|this)|go (?:through|over|around)|start with|talk about (?:that|it|this) (?:in a|later)|have (?:to|a problem|problems|an issue|issues|no choice|trouble)|never|not\b|lose|go (?:elsewhere|somewhere|to (?:a |another|your)|with (?:a |another)))
       (?<!\b(?:ask|check|confirm|clarify|verify|find out|know|see)(?: \p{L}+){0,2} )\b(?:if|whether) (?:i|we|you|they|it|that|nothing|the)[^,.]*$
-      \b(?:unless|until) (?:i|we|you|they|it|that|nothing|the)[^,.]*$
+      \b(?:unless|until) (?:i|we|you|they|it|that|nothing|the(?! end))[^,.]*$
       \b(?:won't|will not|wouldn't|can't|cannot)\b(?! let| forget| miss| charge| be charged)
       ^if [^,]*$
+      ^if [^,]*(?:n't|\bnot|\bno|\bstill)\b[^,]*, (?:then )?(?:we|they|it)\b
       ^when (?![^,]*\bi(?:'ll| will))[^,]*$
       \b(?:if|whether|imagine|let's say|says?|saying|like)\b[^,.;]*\b(?:i|we)(?:'ll| will|'re going to)
     `,
