@@ -44,4 +44,5 @@ export * from './insights.ts';
 export * from './health.ts';
 export * from './support.ts';
 export * from './endpoints.ts';
+export * from './run-listing-words.ts';
 export * from './withheld-end-words.ts';

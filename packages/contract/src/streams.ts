@@ -1,4 +1,4 @@
-import { RUN_OUTCOMES } from '@handrail/core';
+import { RUN_LISTINGS, RUN_OUTCOMES } from '@handrail/core';
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { idParamsSchema, instantSchema, pageOf, pageQuerySchema } from './page.ts';
@@ -210,7 +210,10 @@ export const listRunRecords = endpoint({
     outcome: z.enum(RUN_OUTCOMES),
     search: z.string().trim().max(200).optional(),
   }),
-  reply: pageOf(runRecordSchema),
+  reply: pageOf(runRecordSchema).extend({
+    /** What the list says of the run's count of this outcome. */
+    listing: z.enum(RUN_LISTINGS),
+  }),
 });
 export const getRun = endpoint({
   name: 'getRun',

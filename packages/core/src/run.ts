@@ -38,6 +38,15 @@ export const RUN_OUTCOMES = [
 /** One of {@link RUN_OUTCOMES}. */
 export type RunOutcome = (typeof RUN_OUTCOMES)[number];
 
+/**
+ * How the records that are listed with an outcome relate to those that the run counts: the same ones; what the records of
+ * Gainsight were joined to; fewer, because later runs decided some again; or those of which there is more than a count.
+ */
+export const RUN_LISTINGS = ['whole', 'joined', 'decided-again', 'counted'] as const;
+
+/** One of {@link RUN_LISTINGS}. */
+export type RunListing = (typeof RUN_LISTINGS)[number];
+
 /** Which state may follow which. A withheld decision, once approved or rejected, closes the run. */
 export const RUN_STATE_CHANGES: Readonly<Record<RunState, readonly RunState[]>> = {
   queued: ['running', 'cancelled', 'failed'],

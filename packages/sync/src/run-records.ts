@@ -1,5 +1,5 @@
 import { verdictInWords } from '@handrail/core';
-import type { RunOutcome } from '@handrail/core';
+import type { RunListing, RunOutcome } from '@handrail/core';
 import {
   countRunRecords,
   findConnection,
@@ -7,13 +7,25 @@ import {
   listModifiedSince,
   listRunRecords as readRunRecords,
 } from '@handrail/database';
-import type { RunRecordQuery, RunRecordRow, RunRow, WorkspaceTransaction } from '@handrail/database';
+import type {
+  RunObjects,
+  RunRecordQuery,
+  RunRecordRow,
+  RunRow,
+  WorkspaceTransaction,
+} from '@handrail/database';
+import { z } from 'zod';
 import { readDecidingFilter } from './explain/deciding-filter.ts';
 import { COMPANY } from './inbound/account-context.ts';
 import { RELATIONSHIP } from './inbound/relationship-context.ts';
+import { PEOPLE_OBJECTS } from './inbound/stakeholder-context.ts';
 
-/** The object whose records a stream counts, where what it left as it was can be listed. */
-const OBJECTS: Readonly<Record<string, string>> = { accounts: COMPANY, relationships: RELATIONSHIP };
+/** What the streams read whose runs can list more than the log of changes has. */
+const OBJECTS: Readonly<Record<string, Pick<RunObjects, 'object' | 'keptOut'>>> = {
+  accounts: { object: COMPANY, keptOut: [COMPANY] },
+  relationships: { object: RELATIONSHIP, keptOut: [RELATIONSHIP] },
+  stakeholders: { object: null, keptOut: PEOPLE_OBJECTS },
+};
 
 /** What is asked of the records of a run. */
 export interface RunRecordsAsked {
@@ -33,19 +45,27 @@ export interface RunRecord extends RunRecordRow {
   readonly changedSincePreviewOf: Date | null;
 }
 
+/** A page of the records of a run, how many there are, and what that says of the run's count. */
+export interface RunRecordList {
+  readonly records: readonly RunRecord[];
+  readonly total: number;
+  readonly listing: RunListing;
+}
+
 /** One page of the records of a run by outcome, and how many there are; the page may hold one more than its limit asks. */
 export async function listRunRecords(
   tx: WorkspaceTransaction,
   run: RunRow,
   stream: string,
   asked: RunRecordsAsked,
-): Promise<{ readonly records: readonly RunRecord[]; readonly total: number }> {
+): Promise<RunRecordList> {
   const connection = await findConnection(tx, 'gainsight');
-  const object = OBJECTS[stream];
+  const objects = OBJECTS[stream];
   const query: RunRecordQuery = {
     ...asked,
     runId: run.id,
-    of: connection === undefined || object === undefined ? null : { connectionId: connection.id, object },
+    of:
+      connection === undefined || objects === undefined ? null : { connectionId: connection.id, ...objects },
     isWhole: hasMetAll(run),
   };
   const rows = await readRunRecords(tx, query);
@@ -55,20 +75,61 @@ export async function listRunRecords(
       ? null
       : await readDecidingFilter(tx, connection.id, run.config_version);
   const previewedAt = await findPreviewTime(tx, run);
+  const of = query.of === null || query.of.object === null ? null : { ...query.of, object: query.of.object };
   const changed =
-    previewedAt === null || query.of === null
+    previewedAt === null || of === null
       ? new Set<string>()
-      : await listModifiedSince(tx, query.of, {
+      : await listModifiedSince(tx, of, {
           ids: rows.flatMap(({ gainsightId }) => gainsightId ?? []),
           since: previewedAt,
           until: run.finished_at,
         });
   const records = rows.map((row): RunRecord => ({
     ...row,
-    reason: by === null ? row.reason : ruleInWords(row, by),
+    reason: reasonOf(row, asked.outcome, by),
     changedSincePreviewOf: row.previewedAt ?? (changed.has(row.gainsightId ?? '') ? previewedAt : null),
   }));
-  return { records, total };
+  const all = asked.search === null ? total : await countRunRecords(tx, { ...query, search: null });
+  return { records, total, listing: listingOf(run, stream, query, all) };
+}
+
+/** How what is listed with an outcome relates to what the run counts with it. */
+function listingOf(
+  run: RunRow,
+  stream: string,
+  { outcome, of, isWhole }: RunRecordQuery,
+  listed: number,
+): RunListing {
+  if (stream === 'stakeholders' && (outcome === 'added' || outcome === 'changed')) return 'joined';
+  if (countOf(run, outcome) === listed) return 'whole';
+  const isKept =
+    outcome === 'filtered' || ((outcome === 'changed' || outcome === 'unchanged') && of?.object != null);
+  const isMet = outcome === 'changed' || isWhole;
+  return isKept && isMet ? 'decided-again' : 'counted';
+}
+
+function countOf(run: RunRow, outcome: RunOutcome): number {
+  switch (outcome) {
+    case 'gone':
+      return run.exits;
+    case 'set-aside':
+      return run.set_aside;
+    case 'held':
+      return heldSchema.parse(run.withheld)?.count ?? 0;
+    default:
+      return run[outcome];
+  }
+}
+
+const heldSchema = z.object({ count: z.number().int() }).nullable().catch(null);
+
+function reasonOf(
+  row: RunRecordRow,
+  outcome: RunOutcome,
+  by: Awaited<ReturnType<typeof readDecidingFilter>> | null,
+): string | null {
+  if (outcome === 'gone') return row.event === 'filtered' ? 'Left with its account.' : row.reason;
+  return by === null ? row.reason : ruleInWords(row, by);
 }
 
 /** Whether every record passed the run by: only then also what it left as it was is an outcome of it. */

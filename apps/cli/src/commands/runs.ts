@@ -4,10 +4,12 @@ import {
   STREAM_NAMES,
   approveRun,
   cancelRun,
+  countOfOutcome,
   getRun,
   listRunRecords,
   listRuns,
   rejectRun,
+  runListingInWords,
   withheldEndInWords,
 } from '@handrail/contract';
 import type { Run, RunRecord } from '@handrail/contract';
@@ -115,8 +117,10 @@ async function readFirstRecords(context: CommandContext, run: Run): Promise<Outc
   const found: Outcome[] = [];
   for (const outcome of RUN_OUTCOMES.filter((one) => one !== 'unchanged')) {
     const query = { run: run.id, outcome, limit: FIRST_RECORDS };
-    const { items: records, total } = await context.call(listRunRecords, { query });
-    if (total > 0) found.push({ outcome, total, records });
+    const page = await context.call(listRunRecords, { query });
+    const { items: records, total } = page;
+    const note = runListingInWords(page, countOfOutcome(run, outcome));
+    if (total > 0 || note !== null) found.push({ outcome, total, note, records });
   }
   return found;
 }
@@ -124,6 +128,8 @@ async function readFirstRecords(context: CommandContext, run: Run): Promise<Outc
 interface Outcome {
   readonly outcome: string;
   readonly total: number;
+  /** Where these are not the records that the run counts. */
+  readonly note: string | null;
   readonly records: readonly RunRecord[];
 }
 
@@ -135,15 +141,17 @@ function formatRun(run: Run, outcomes: readonly Outcome[]): string {
   const withheld = withheldLines(run);
   if (withheld.length > 0) parts.push(`${withheld.join('\n')}\n`);
   if (run.withheldEnd !== null) parts.push(`${withheldEndInWords(run.withheldEnd)}\n`);
-  for (const { outcome, total, records } of outcomes) {
+  for (const { outcome, total, note, records } of outcomes) {
     const shown = total > records.length ? `, the first ${records.length}` : '';
     const rows = records.map((record) => RECORD_CELLS.map(({ cell }) => cell(record)));
-    parts.push(
-      `${outcome}: ${formatNumber(total)}${shown}\n${formatTable(
-        RECORD_CELLS.map(({ title }) => title),
-        rows,
-      )}`,
-    );
+    const table =
+      total === 0
+        ? ''
+        : formatTable(
+            RECORD_CELLS.map(({ title }) => title),
+            rows,
+          );
+    parts.push(`${outcome}: ${formatNumber(total)}${shown}\n${note === null ? '' : `${note}\n`}${table}`);
   }
   return parts.join('\n');
 }

@@ -274,7 +274,10 @@ test('runs show what the guard holds back; approving tells the extent first', as
   await using server = await startCannedServer({
     listRuns: () => pageOfAll([held]),
     getRun: () => held,
-    listRunRecords: ({ query }) => pageOfAll(query['outcome'] === 'held' ? [record] : []),
+    listRunRecords: ({ query }) =>
+      query['outcome'] === 'held'
+        ? { ...pageOfAll([record]), listing: 'counted' as const }
+        : { ...pageOfAll([]), listing: 'whole' as const },
     approveRun: () => buildRun({ state: 'done' }),
     rejectRun: () => buildRun({ state: 'done' }),
   });
@@ -282,7 +285,7 @@ test('runs show what the guard holds back; approving tells the extent first', as
   const byNumber = await runCli(server, ['runs', 'show', '12', '--json']);
   assert.deepEqual(JSON.parse(byNumber.out), {
     ...held,
-    records: [{ outcome: 'held', total: 1, records: [record] }],
+    records: [{ outcome: 'held', total: 1, note: 'The run counts 60, and 1 are listed.', records: [record] }],
   });
   const csv = await runCli(server, ['runs', 'records', held.id, '--outcome', 'held', '--format', 'csv']);
   assert.match(csv.out, /^kind,recordId,event,name,.*\r\naccounts,,missing,'=Acme,1P02A/u);

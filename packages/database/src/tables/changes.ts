@@ -59,6 +59,21 @@ export async function listRecordChanges(
   return rows.map((row) => ({ at: row.at, event: row.event, runNumber: row.number, fields: row.fields }));
 }
 
+/** What the log last said of each of these records; those of which it says nothing are absent. */
+export async function readLastEvents(
+  tx: WorkspaceTransaction,
+  recordIds: readonly string[],
+): Promise<ReadonlyMap<string, NewChange['event']>> {
+  if (recordIds.length === 0) return new Map();
+  const result = await sql<{ id: string; event: NewChange['event'] }>`
+    select asked.id, last.event from unnest(${[...recordIds]}::uuid[]) as asked(id)
+    cross join lateral (
+      select c.event from changes c where c.workspace_id = ${tx.workspaceId} and c.record_id = asked.id
+      order by c.id desc limit 1) as last
+  `.execute(tx.db);
+  return new Map(result.rows.map(({ id, event }) => [id, event]));
+}
+
 /** A change of a run with the record it happened to. */
 export interface RunChangeRow extends Omit<ChangeRow, 'runNumber'> {
   readonly kind: string;

@@ -54,10 +54,11 @@ export async function forgetFilteredRecords(
   tx: WorkspaceTransaction,
   of: RelationshipObjects,
   left: readonly { readonly gainsightId: string; readonly company: string }[],
+  now: Date,
 ): Promise<void> {
   await sql`
     update source_records s set verdict = 'filtered', rule = ${of.rule}, rule_field = null,
-      rule_value = to_jsonb(l.company)
+      rule_value = to_jsonb(l.company), run_id = null, decided_at = ${now}
     from jsonb_to_recordset(${JSON.stringify(left)}::jsonb) as l("gainsightId" text, company text)
     where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${of.connectionId}
       and s.object = ${of.relationship} and s.gainsight_id = l."gainsightId"

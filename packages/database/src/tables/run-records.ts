@@ -27,8 +27,8 @@ export interface RunRecordRow {
 export interface RunRecordQuery {
   readonly runId: RunId;
   readonly outcome: RunOutcome;
-  /** What the run's stream reads: the listings of what stands are of this object. Null: such a stream has none. */
-  readonly of: { readonly connectionId: ConnectionId; readonly object: string } | null;
+  /** What the run's stream reads. Null: nothing of a source. */
+  readonly of: RunObjects | null;
   /** Whether the run met every record, so that what it left as it was can be told. */
   readonly isWhole: boolean;
   /** Text in the name, or an id. */
@@ -36,6 +36,15 @@ export interface RunRecordQuery {
   /** The `key` of the last record of the page before. */
   readonly after: string | null;
   readonly limit: number;
+}
+
+/** The records of the source that a stream reads. */
+export interface RunObjects {
+  readonly connectionId: ConnectionId;
+  /** Of which each record is one of ours, so that what stands can be listed; null for a stream that joins several. */
+  readonly object: string | null;
+  /** Those whose records may be kept out. */
+  readonly keptOut: readonly string[];
 }
 
 /** One page of the records of a run with an outcome, in the order of its key. */
@@ -84,7 +93,7 @@ function sourceOf(tx: WorkspaceTransaction, query: RunRecordQuery): RawBuilder<u
     case 'added':
       return logged(tx, query.runId, ['added']);
     case 'gone':
-      return logged(tx, query.runId, ['missing', 'removed']);
+      return sql`${logged(tx, query.runId, ['missing', 'removed'])} union all ${leftWithAccount(tx, query.runId)}`;
     case 'changed':
       return sql`${logged(tx, query.runId, ['changed', 'returned'])} union all ${redecided(tx, query)}`;
     case 'filtered':
@@ -128,10 +137,15 @@ function logged(tx: WorkspaceTransaction, runId: RunId, events: readonly string[
     where c.workspace_id = ${tx.workspaceId} and c.run_id = ${runId} and c.event = any(${events})`;
 }
 
+/** Relationships and stakeholders that left with their account, each counted as gone wherever the run met it. */
+function leftWithAccount(tx: WorkspaceTransaction, runId: RunId): RawBuilder<unknown> {
+  return sql`select * from (${logged(tx, runId, ['filtered'])}) as l where l.kind in ('relationship', 'stakeholder')`;
+}
+
 /** Kept out by this run; of one that met every record also those that it found out already. */
 function filtered(tx: WorkspaceTransaction, { runId, of, isWhole }: RunRecordQuery): RawBuilder<unknown> {
   return sql`
-    select null::bigint as position, f.gainsight_id as text_key, ${of?.object ?? ''}::text as kind,
+    select null::bigint as position, f.gainsight_id as text_key, f.object as kind,
       a.id::text as "recordId", f.gainsight_id as "gainsightId", f.name, case when exists (select 1 from changes c where c.workspace_id = f.workspace_id and c.run_id = ${runId}
         and c.record_id = a.id and c.event = 'filtered') then 'left' else 'filtered' end as event,
       '{}'::jsonb as fields, f.rule, f.rule_field as "ruleField", f.rule_value as "ruleValue", null::text as reason,
@@ -141,7 +155,7 @@ function filtered(tx: WorkspaceTransaction, { runId, of, isWhole }: RunRecordQue
     left join accounts a on a.workspace_id = f.workspace_id and a.connection_id = f.connection_id
       and a.gainsight_id = f.gainsight_id and f.object = 'Company'
     where f.workspace_id = ${tx.workspaceId} and f.connection_id = ${of?.connectionId ?? null}
-      and f.object = ${of?.object ?? ''} and f.verdict = 'filtered' and f.presence = 'present'
+      and f.object = any(${[...(of?.keptOut ?? [])]}) and f.verdict = 'filtered' and f.presence = 'present'
       and (f.run_id = ${runId} or (${isWhole} and f.decided_at < r.started_at))`;
 }
 
@@ -184,6 +198,8 @@ function standing(
     where f.workspace_id = ${tx.workspaceId} and f.connection_id = ${of?.connectionId ?? null}
       and f.object = ${of?.object ?? ''} and f.verdict = 'in' and f.presence = 'present' and ${which}
       and f.first_stored_at < r.started_at
+      -- What a later run decided may have stood otherwise then.
+      and not exists (select from runs d where d.workspace_id = f.workspace_id and d.id = f.run_id and d.number > r.number)
       and not exists (select 1 from changes c where c.workspace_id = f.workspace_id and c.run_id = ${runId}
         and c.record_id = coalesce(a.id, l.id))
       and not exists (select 1 from set_aside_records x where x.workspace_id = f.workspace_id and x.run_id = ${runId}

@@ -52,10 +52,16 @@ export async function markStakeholdersFiltered(
 ): Promise<StakeholderId[]> {
   if (ties.length === 0) return [];
   const result = await sql<{ id: StakeholderId }>`
-    update stakeholders set presence = 'filtered', missing_since = null, updated_at = ${now}
-    where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId}
-      and gainsight_id = any(${ties}) and presence <> 'filtered'
-    returning id
+    with stood as materialized (
+      select id, presence from stakeholders
+      where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId}
+        and gainsight_id = any(${ties}) and presence <> 'filtered'
+      for update
+    ), marked as (
+      update stakeholders s set presence = 'filtered', missing_since = null, updated_at = ${now}
+      from stood where s.workspace_id = ${tx.workspaceId} and s.id = stood.id
+    )
+    select id from stood where presence in ('present', 'inactive')
   `.execute(tx.db);
   return result.rows.map((row) => row.id);
 }
@@ -93,11 +99,11 @@ function tiesOf(tx: WorkspaceTransaction, of: StakeholderObjects, turn: keyof ty
 export async function forgetTiesOut(
   tx: WorkspaceTransaction,
   of: StakeholderObjects,
-  limit: number,
+  { limit, now }: { readonly limit: number; readonly now: Date },
 ): Promise<string[]> {
   const result = await sql<{ id: string }>`
     ${tiesOf(tx, of, 'leaving')}
-    update source_records set verdict = 'filtered'
+    update source_records set verdict = 'filtered', run_id = null, decided_at = ${now}
     where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.tie}
       and gainsight_id = any(array(
         select gainsight_id from ties where company = any(array(select company from companies)) limit ${limit}))
@@ -112,7 +118,7 @@ export async function forgetTiesOut(
 export async function forgetPersonsOut(
   tx: WorkspaceTransaction,
   of: StakeholderObjects,
-  limit: number,
+  { limit, now }: { readonly limit: number; readonly now: Date },
 ): Promise<number> {
   const result = await sql<{ id: string }>`
     with persons_out as materialized (
@@ -123,7 +129,7 @@ export async function forgetPersonsOut(
       where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and presence <> 'filtered'
       limit ${limit}
     )
-    update source_records set verdict = 'filtered', rule = ${of.rule}
+    update source_records set verdict = 'filtered', rule = ${of.rule}, run_id = null, decided_at = ${now}
     where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.person}
       and gainsight_id = any(array(select gainsight_id from persons_out))
     returning gainsight_id as id

@@ -30,7 +30,6 @@ export interface NewStakeholder extends Pick<
 /** What an upsert did: rows that stood with the same values are not among them. */
 export interface StoredStakeholder {
   readonly id: StakeholderId;
-  readonly isNew: boolean;
   readonly presence: NewStakeholder['presence'];
 }
 
@@ -92,7 +91,7 @@ export async function upsertStakeholders(
       and (s.gainsight_id, s.source, s.email, s.fields, s.presence, ${KEPT_COLUMNS})
         is distinct from (excluded.gainsight_id, excluded.source, excluded.email, excluded.fields, excluded.presence,
           ${KEPT_VALUES})
-    returning s.id, s.created_at = s.updated_at as "isNew", s.presence
+    returning s.id, s.presence
   `.execute(tx.db);
   return result.rows;
 }

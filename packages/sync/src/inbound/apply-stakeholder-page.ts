@@ -78,7 +78,7 @@ export async function applyStakeholderPage(
   await resolveSetAside(tx, of, idsOf(judged));
   const changed = moved.filter(({ verdict }) => verdict.in);
   const out = idsOf(moved.filter(({ verdict }) => !verdict.in));
-  if (object !== PERSON) await leaveWithAccount(tx, page, out);
+  const exits = object === PERSON ? 0 : await leaveWithAccount(tx, page, out);
   if (object === RELATIONSHIP_PERSON) {
     await deleteRelationshipPeople(tx, connection.id, out);
     await storeRelationshipPeople(
@@ -92,7 +92,7 @@ export async function applyStakeholderPage(
     await projectStakeholders(tx, page, ties);
   }
   const outcomes: Outcome[] = [...aside.map(() => 'set-aside' as const), ...judged.map(outcomeOf)];
-  return { ...NO_COUNTS, ...countPage(records.length, outcomes), pages: 1, held: 0 };
+  return { ...NO_COUNTS, ...countPage(records.length, outcomes), pages: 1, held: 0, exits };
 
   function outcomeOf(one: Judged): Outcome {
     if (!one.verdict.in) return 'filtered';

@@ -41,12 +41,13 @@ export async function followAccounts(
   const back = await slice.transaction(async (tx) => {
     const leaving = await listRelationshipsToLeave(tx, of, AT_ONCE);
     const ids = leaving.map(({ gainsightId }) => gainsightId);
-    await forgetFilteredRecords(tx, of, leaving);
+    await forgetFilteredRecords(tx, of, leaving, now);
     const left = await markRelationships(tx, connection.id, ids, { presence: 'filtered', now });
     const changes = left.map((recordId) => ({ recordId, event: 'filtered' as const, fields: {} }));
     await addChanges(tx, { recordKind: 'relationship', runId: slice.run.id, now }, changes);
     await addRunCounts(tx, slice.run.id, { ...NO_COUNTS, exits: left.length });
-    return listRelationshipsToReturn(tx, of, AT_ONCE);
+    // A full run reads them all: to ask for them as well would count each twice.
+    return slice.run.mode === 'full' ? [] : listRelationshipsToReturn(tx, of, AT_ONCE);
   });
   let calls = open.calls();
   const select = [GSID, MODIFIED_DATE, ...context.select];

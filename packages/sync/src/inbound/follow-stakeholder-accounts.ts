@@ -51,12 +51,13 @@ async function forget(
   for (let isLast = false; !isLast;) {
     if (slice.isOver()) return false;
     isLast = await slice.transaction(async (tx) => {
-      const ties = await forgetTiesOut(tx, of, AT_ONCE);
-      const projecting = { run: slice.run, connection, context, now: slice.clock.now() };
+      const now = slice.clock.now();
+      const ties = await forgetTiesOut(tx, of, { limit: AT_ONCE, now });
+      const projecting = { run: slice.run, connection, context, now };
       const exits = await leaveWithAccount(tx, projecting, ties);
       await addRunCounts(tx, slice.run.id, { ...NO_COUNTS, exits });
       if (ties.length === AT_ONCE) return false;
-      return (await forgetPersonsOut(tx, of, AT_ONCE)) < AT_ONCE;
+      return (await forgetPersonsOut(tx, of, { limit: AT_ONCE, now })) < AT_ONCE;
     });
   }
   return true;

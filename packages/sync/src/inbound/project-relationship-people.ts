@@ -1,17 +1,18 @@
 import { parseBoolean } from '@handrail/core';
 import type { JsonValue, SourceRecord } from '@handrail/core';
 import {
-  addChanges,
+  addRunCounts,
   listPeopleOfRelationshipsAlone,
   listRelationshipTiesOut,
+  NO_COUNTS,
   upsertRelationshipPeople,
-  upsertStakeholders,
 } from '@handrail/database';
 import type { PersonOfRelationships, WorkspaceTransaction } from '@handrail/database';
 import { leaveWithAccount } from './leave-with-account.ts';
 import { joinStakeholder, readPresent } from './project-stakeholders.ts';
 import type { StakeholderProjecting } from './project-stakeholders.ts';
 import { PERSON, RELATIONSHIP_TIE, TIE } from './stakeholder-context.ts';
+import { storeStakeholders } from './store-stakeholders.ts';
 
 /** Persons looked at in one go who stand at a relationship and not at its company: mostly there are hardly any. */
 const PAGE_ROWS = 10_000;
@@ -48,9 +49,10 @@ export async function projectRelationshipPeople(
   tx: WorkspaceTransaction,
   projecting: StakeholderProjecting,
 ): Promise<void> {
-  const { connection } = projecting;
+  const { run, connection } = projecting;
   const out = await listRelationshipTiesOut(tx, connection.id);
-  await leaveWithAccount(tx, projecting, out);
+  const exits = await leaveWithAccount(tx, projecting, out);
+  if (run !== null && exits > 0) await addRunCounts(tx, run.id, { ...NO_COUNTS, exits });
   let page: readonly PersonOfRelationships[] = [];
   do {
     const after = page.at(-1) ?? null;
@@ -77,12 +79,7 @@ async function projectPage(
     const made = joinStakeholder(one.gainsight_id, tie, persons, context);
     return 'faults' in made ? [] : [{ ...made, source: 'relationship-person' as const }];
   });
-  const stored = await upsertStakeholders(tx, connection.id, stakeholders, now);
-  await addChanges(
-    tx,
-    { recordKind: 'stakeholder', runId: run?.id ?? null, now },
-    stored.map(({ id, isNew }) => ({ recordId: id, event: isNew ? 'added' : 'changed', fields: {} })),
-  );
+  await storeStakeholders(tx, { run, connection, now }, stakeholders);
 }
 
 function textOf(value: JsonValue | undefined): string | null {

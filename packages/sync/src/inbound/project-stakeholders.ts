@@ -1,27 +1,23 @@
 import { asPersonValues, isJsonObject, OF_PERSON, parseBoolean, projectStakeholder } from '@handrail/core';
 import type { ConversionFault, JsonObject, JsonValue, StakeholderId } from '@handrail/core';
 import {
-  addChanges,
   adoptOwnStakeholders,
   moveStakeholders,
   newId,
   readPayloads,
-  readStakeholders,
   readStoredRecords,
   setAsideRecords,
-  upsertStakeholders,
 } from '@handrail/database';
 import type {
   ConnectionRow,
   NewStakeholder,
   RunRow,
   SetAsideRecord,
-  StakeholderRow,
   WorkspaceTransaction,
 } from '@handrail/database';
-import { stakeholderChanges } from './stakeholder-changes.ts';
 import { COMPANY_PERSON, PERSON, TIE } from './stakeholder-context.ts';
 import type { StakeholderContext } from './stakeholder-context.ts';
+import { identityOf, storeStakeholders } from './store-stakeholders.ts';
 
 /** What stakeholders are projected in. */
 export interface StakeholderProjecting {
@@ -64,18 +60,7 @@ export async function projectStakeholders(
   const stakeholders = [...joined.values()];
   await adoptOwnStakeholders(tx, connection.id, stakeholders);
   await moveStakeholders(tx, connection.id, stakeholders, now);
-  const before = await readStakeholders(tx, connection.id, stakeholders);
-  const stored = await upsertStakeholders(tx, connection.id, stakeholders, now);
-  await addChanges(
-    tx,
-    { recordKind: 'stakeholder', runId: run?.id ?? null, now },
-    stored.map(({ id, isNew }) => {
-      const row = before.get(id);
-      const after = row === undefined ? undefined : joined.get(identityOf(row));
-      const fields = row === undefined || after === undefined ? {} : stakeholderChanges(row, after);
-      return { recordId: id, event: isNew ? 'added' : 'changed', fields };
-    }),
-  );
+  await storeStakeholders(tx, { run, connection, now }, stakeholders);
   if (run === null) return;
   for (const object of [COMPANY_PERSON, PERSON] as const)
     await setAsideRecords(tx, { ...at, object, runId: run.id, now }, aside[object]);
@@ -84,10 +69,6 @@ export async function projectStakeholders(
 /** A fault of joined values as one of the person's own. */
 export function ofPerson(fault: ConversionFault): ConversionFault {
   return { ...fault, field: fault.field.slice(OF_PERSON.length) };
-}
-
-function identityOf(of: Pick<StakeholderRow, 'company_gainsight_id' | 'person_gainsight_id'>): string {
-  return `${of.company_gainsight_id} ${of.person_gainsight_id}`;
 }
 
 /** The values of records that stand and are in, by their ids. */

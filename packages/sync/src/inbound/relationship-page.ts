@@ -76,7 +76,7 @@ export async function applyRelationshipPage(
 ): Promise<PageCounts> {
   const { connection, records, now } = page;
   const decided = await decide(tx, page);
-  await write(tx, page, decided);
+  const exits = await write(tx, page, decided);
   const aside = decided.flatMap(({ record, fault }) =>
     fault === null ? [] : [{ gainsightId: record.gainsightId, ...fault }],
   );
@@ -87,7 +87,7 @@ export async function applyRelationshipPage(
   await resolveSetAside(tx, of, fine);
   const standing = Array.from({ length: records.length - decided.length }, () => 'unchanged' as const);
   const outcomes = [...standing, ...decided.map(({ outcome }) => outcome)];
-  return { ...NO_COUNTS, ...countPage(records.length, outcomes), pages: 1, held: 0 };
+  return { ...NO_COUNTS, ...countPage(records.length, outcomes), pages: 1, held: 0, exits };
 }
 
 /** Those that do not stand as they are, with what becomes of each. */
@@ -167,13 +167,14 @@ function decideOne(input: {
   return { ...decided, outcome, projection, name: projection.name, changes, fault: null };
 }
 
+/** Answers how many left the lists. */
 async function write(
   tx: WorkspaceTransaction,
   { run, connection, context, now }: RelationshipPage,
   decided: readonly Decided[],
-): Promise<void> {
+): Promise<number> {
   const kept = decided.filter(({ fault }) => fault === null);
-  if (kept.length === 0) return;
+  if (kept.length === 0) return 0;
   await upsertSourceRecords(
     tx,
     { connectionId: connection.id, object: RELATIONSHIP },
@@ -197,6 +198,7 @@ async function write(
     ...kept.flatMap(toChange),
     ...left.map((recordId): NewChange => ({ recordId, event: 'filtered', fields: {} })),
   ]);
+  return left.length;
 }
 
 function toChange({ id, outcome, changes, wasHere }: Decided): NewChange[] {

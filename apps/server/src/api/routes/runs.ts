@@ -58,7 +58,7 @@ export function runRoutes({ vendors, clock }: ApiContext): readonly Route[] {
         const { stream } = await getShownRun(tx, id);
         const run = await findRun(tx, id);
         if (run === undefined) throw notFound('run');
-        const { records, total } = await readRecords(tx, run, stream, {
+        const { records, total, listing } = await readRecords(tx, run, stream, {
           outcome,
           search: query.search === undefined || query.search === '' ? null : query.search,
           after: decodeCursor(recordCursorSchema, query.cursor)?.after ?? null,
@@ -79,6 +79,7 @@ export function runRoutes({ vendors, clock }: ApiContext): readonly Route[] {
           })),
           nextCursor: records.length > limit && last !== undefined ? encodeCursor({ after: last.key }) : null,
           total,
+          listing,
         };
       }),
     ),

@@ -1,5 +1,5 @@
 import { items } from '@handrail/client';
-import { listRunRecords } from '@handrail/contract';
+import { countOfOutcome, listRunRecords, runListingInWords } from '@handrail/contract';
 import type { Run, RunRecord } from '@handrail/contract';
 import { getRouteApi } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -34,6 +34,11 @@ export function RunRecords({ run }: { run: Run }) {
   const set = (change: Partial<Record<keyof typeof search, string | undefined>>) =>
     void navigate({ search: parseRunSearch({ ...search, ...change }), replace: true });
   const shown = records.data?.pages.flatMap((page) => page.items) ?? [];
+  const [first] = records.data?.pages ?? [];
+  const words =
+    first === undefined || search.search !== undefined
+      ? null
+      : runListingInWords(first, countOfOutcome(run, outcome));
   const query = { run: run.id, outcome, ...(search.search === undefined ? {} : { search: search.search }) };
   return (
     <section className="stack" aria-labelledby="records-title">
@@ -64,7 +69,7 @@ export function RunRecords({ run }: { run: Run }) {
         {records.data === undefined ? (
           !records.isError && <LoadingLines what="the records" lines={6} />
         ) : shown.length === 0 ? (
-          <EmptyState>{emptyWords(run, outcome, search.search !== undefined)}</EmptyState>
+          <EmptyState>{emptyWords(words, search.search !== undefined)}</EmptyState>
         ) : (
           <>
             <ul className="panel panel-flush list" aria-label="Records">
@@ -72,6 +77,7 @@ export function RunRecords({ run }: { run: Run }) {
                 <RecordRow key={`${record.gainsightId ?? record.recordId ?? ''} ${at}`} record={record} />
               ))}
             </ul>
+            {words !== null && <p className="small quiet">{words}</p>}
             <LoadMore query={records}>
               1–{formatCount(shown.length)} of {formatCount(records.data.pages[0]?.total ?? 0)}
             </LoadMore>
@@ -82,22 +88,21 @@ export function RunRecords({ run }: { run: Run }) {
   );
 }
 
-function tabsOf({ counts, withheld }: Run) {
-  const all: readonly { value: RunOutcome; label: string; count: number }[] = [
-    { value: 'held', label: 'Held', count: withheld?.count ?? 0 },
-    { value: 'added', label: 'Added', count: counts.added },
-    { value: 'changed', label: 'Changed', count: counts.changed },
-    { value: 'filtered', label: 'Filtered out', count: counts.filtered },
-    { value: 'gone', label: 'Gone', count: counts.exits },
-    { value: 'set-aside', label: 'Set aside', count: counts.setAside },
-    { value: 'unchanged', label: 'Unchanged', count: counts.unchanged },
-  ];
-  return all;
+const LABELS: readonly { readonly value: RunOutcome; readonly label: string }[] = [
+  { value: 'held', label: 'Held' },
+  { value: 'added', label: 'Added' },
+  { value: 'changed', label: 'Changed' },
+  { value: 'filtered', label: 'Filtered out' },
+  { value: 'gone', label: 'Gone' },
+  { value: 'set-aside', label: 'Set aside' },
+  { value: 'unchanged', label: 'Unchanged' },
+];
+
+function tabsOf(run: Run) {
+  return LABELS.map((tab) => ({ ...tab, count: countOfOutcome(run, tab.value) }));
 }
 
-function emptyWords(run: Run, outcome: RunOutcome, isSearched: boolean): string {
+function emptyWords(words: string | null, isSearched: boolean): string {
   if (isSearched) return 'No record matches.';
-  if (outcome === 'unchanged' && run.counts.unchanged > 0)
-    return 'What stands as it stood is not written, so it is only counted here.';
-  return 'No record of this run has this outcome.';
+  return words ?? 'No record of this run has this outcome.';
 }
