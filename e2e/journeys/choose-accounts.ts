@@ -37,6 +37,7 @@ export async function chooseAccounts(journeys: Journeys, { page, assertQuiet }: 
   const panel = page.getByRole('dialog', { name: 'What saving would do' });
   await panel.getByText(/unchanged\./).waitFor();
   await panel.getByRole('list', { name: 'Leaving' }).getByRole('listitem').first().waitFor();
+  await panel.getByText(/^With the accounts that leave, \d+ .*stakeholders leave\.$/).waitFor();
   const leaving = panel.locator('details', { hasText: 'Leaving' });
   const total = Number(await leaving.locator('summary .number').textContent());
   const download = page.waitForEvent('download');

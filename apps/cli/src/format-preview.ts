@@ -7,6 +7,7 @@ import {
   streamCostInWords,
   waitingGone,
   waitingInWords,
+  withLeavingInWords,
 } from '@handrail/contract';
 import type { CadencePreview, Preview, PreviewKind, PreviewRow } from '@handrail/contract';
 import { plainText } from './plain-text.ts';
@@ -34,7 +35,11 @@ export function formatPreview(preview: Preview): string {
     return `${totals[kind]} ${words}${held === 0 ? '' : ` (${heldCountInWords(held)})`}`;
   }).join(' · ');
   const guard = heldInWords(preview);
-  const told = [...(guard === null ? [] : [guard]), ...preview.waiting.map(waitingInWords)];
+  const withLeaving = withLeavingInWords(preview);
+  const told = [
+    ...[withLeaving, guard].filter((line) => line !== null),
+    ...preview.waiting.map(waitingInWords),
+  ];
   const head = `${summary} · ${unchanged} as they are\n${told.map((line) => `${line}\n`).join('')}${formatCost(cost)}Of ${inventory.records} accounts as read ${inventory.readAt}; today is ${preview.today}.\n`;
   const lists = KINDS.filter(([kind]) => rows[kind].length > 0).map(([kind, words]) => {
     const more = totals[kind] > rows[kind].length ? `  … of ${totals[kind]}\n` : '';

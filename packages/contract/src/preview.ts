@@ -46,6 +46,11 @@ export const previewSchema = z.object({
   today: z.string(),
   inventory: z.object({ records: z.number().int(), readAt: instantSchema }),
   totals: perKind(z.number().int()),
+  /**
+   * What is here of the accounts that leave, and leaves with them once its own runs follow: the exits that these count. A
+   * stakeholder is one person at one account, also one set inactive. What comes back with accounts only Gainsight can tell.
+   */
+  withLeaving: z.object({ relationships: z.number().int(), stakeholders: z.number().int() }),
   unchanged: z.number().int(),
   rows: perKind(z.array(previewRowSchema)),
   /** The most rows that are listed of a kind; totals count all, whatever is searched for. */

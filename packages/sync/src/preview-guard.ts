@@ -22,13 +22,15 @@ export interface PreviewHeld {
 export interface Exits {
   /** What the draft does not explain: it was edited at the source since it was read, and counts. */
   readonly counted: WithheldExit[];
+  /** All that the filter takes out, held or not. */
+  readonly leaving: string[];
   /** How many more, or fewer, accounts stand once what the draft explains is carried out. */
   standing: number;
 }
 
 /** None gathered yet. */
 export function noExits(): Exits {
-  return { counted: [], standing: 0 };
+  return { counted: [], leaving: [], standing: 0 };
 }
 
 /** Adds what of a page leaves, or comes back. */
@@ -57,6 +59,7 @@ export async function gatherExits(
   );
   const asStored = new Set(doubted.map(({ gainsightId }) => gainsightId));
   for (const { one, kind, gainsightId } of leaving) {
+    if (kind === 'filtered') exits.leaving.push(gainsightId);
     const before = asStored.has(gainsightId) ? stored.get(gainsightId) : kind;
     // Who is out by what is stored has left when the edit is read.
     if (one.hasNewRules && (before === kind || before === 'filtered')) {

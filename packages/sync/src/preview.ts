@@ -10,8 +10,8 @@ import type {
   PreviewKind,
   Verdict,
 } from '@handrail/core';
-import { listImportedNames, readAccounts } from '@handrail/database';
-import type { WorkspaceHandle, WorkspaceTransaction } from '@handrail/database';
+import { countWithAccounts, listImportedNames, readAccounts } from '@handrail/database';
+import type { WithAccounts, WorkspaceHandle, WorkspaceTransaction } from '@handrail/database';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
 import { COMPANY, readDraftContext } from './inbound/account-context.ts';
 import type { AccountContext } from './inbound/account-context.ts';
@@ -49,6 +49,8 @@ export interface Preview {
   readonly today: string;
   readonly inventory: { readonly records: number; readonly readAt: Date };
   readonly totals: Readonly<Record<PreviewKind, number>>;
+  /** What leaves with the accounts that leave, once the streams of its own run. */
+  readonly withLeaving: WithAccounts;
   /** Accounts that stand as they are. */
   readonly unchanged: number;
   readonly rows: Readonly<Record<PreviewKind, readonly PreviewRow[]>>;
@@ -89,6 +91,9 @@ export async function previewConfiguration(
   const lists = await workspace.transaction((tx) => withAccountIds(tx, base.connection.id, rows.lists));
   const leaving = { exits, missing: base.unseen };
   const held = await workspace.transaction((tx) => judgePreview(tx, base, leaving, asked.now));
+  const withLeaving = await workspace.transaction((tx) =>
+    countWithAccounts(tx, base.connection.id, exits.leaving),
+  );
   const waiting = await workspace.transaction((tx) => readPreviewWaiting(tx, base.connection.id));
   const outgoing = await workspace.transaction((tx) => readOutgoingCosts(tx, asked.configuration, asked.now));
   return {
@@ -98,6 +103,7 @@ export async function previewConfiguration(
       readAt: base.inventory.completed_at ?? base.inventory.started_at,
     },
     totals: rows.totals,
+    withLeaving,
     unchanged,
     rows: lists,
     held,

@@ -288,6 +288,7 @@ function startPreview(given: Partial<Preview>) {
       today: '2026-11-27',
       inventory: { records: 3, readAt: new Date().toISOString() },
       totals: perKind(0),
+      withLeaving: { relationships: 0, stakeholders: 0 },
       unchanged: 3,
       rows: perKind([]),
       limit: 20,
@@ -366,6 +367,24 @@ test('a preview says what saving takes in all and of each stream, and what only 
     });
     const { out, error } = await runCli(server, ['config', 'preview', file]);
     assert.ok(out.includes(`as they are\n${said}Of 3 accounts`), out + error);
+  }
+});
+
+test('a preview says in one line what leaves with the accounts that leave', async (t) => {
+  const file = await fileOf(t, 'c.json', '{}');
+  for (const [leaving, relationships, stakeholders, said] of [
+    [181, 90, 494, 'With the accounts that leave, 90 relationships and 494 stakeholders leave.\n'],
+    [1, 0, 1, 'With the account that leaves, 1 stakeholder leaves.\n'],
+    [2, 3, 0, 'With the accounts that leave, 3 relationships leave.\n'],
+    [2, 0, 0, ''],
+  ] as const) {
+    await using server = await startPreview({
+      totals: { ...perKind(0), leaving },
+      withLeaving: { relationships, stakeholders },
+    });
+    const { out, error } = await runCli(server, ['config', 'preview', file]);
+    assert.ok(out.includes(`as they are\n${said}`), out + error);
+    assert.equal(out.includes('With the account'), said !== '');
   }
 });
 

@@ -75,4 +75,5 @@ export * from './usual-calls.ts';
 export * from './value-targets.ts';
 export * from './waiting-runs.ts';
 export * from './watches.ts';
+export * from './with-accounts.ts';
 export * from './workspaces.ts';

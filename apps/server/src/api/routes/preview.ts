@@ -226,6 +226,7 @@ async function presentPreview(
     today: preview.today,
     inventory: { ...preview.inventory, readAt: preview.inventory.readAt.toISOString() },
     totals: preview.totals,
+    withLeaving: preview.withLeaving,
     unchanged: preview.unchanged,
     rows: {
       entering: show('entering'),

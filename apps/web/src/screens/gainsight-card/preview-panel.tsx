@@ -8,6 +8,7 @@ import {
   ruleInWords,
   streamCostInWords,
   waitingInWords,
+  withLeavingInWords,
 } from '@handrail/contract';
 import type { Preview, PreviewRow } from '@handrail/contract';
 import type { PreviewKind } from '@handrail/core';
@@ -139,11 +140,13 @@ function Outcome({
   const { cost, inventory, totals, unchanged, waiting } = preview;
   const kinds = PREVIEW_KINDS.filter((kind) => totals[kind] > 0);
   const held = heldInWords(preview);
+  const withLeaving = withLeavingInWords(preview);
   return (
     <>
       <p role="status">
         {costInWords(cost)} {formatCounted(unchanged, 'account')} unchanged.
       </p>
+      {withLeaving !== null && <p>{withLeaving}</p>}
       {held !== null && <p>{held}</p>}
       {waiting.map((one) => (
         <p key={one.run.id}>
