@@ -24,7 +24,7 @@ export interface StakeholderProjection {
 const row = (source: string): FieldMapping => ({ source, owner: 'gainsight', prefer: [] });
 
 /** What fills a field that the document does not map: fields that every tenant has (reference 8.1). */
-const DEFAULTS: StakeholderMapping['standard'] = {
+export const STAKEHOLDER_DEFAULTS: StakeholderMapping['standard'] = {
   name: row('Person.Name'),
   email: row('Person.Email'),
   title: row('Title'),
@@ -33,7 +33,7 @@ const DEFAULTS: StakeholderMapping['standard'] = {
 
 /** The mapping with its defaults filled in. */
 export function completeStakeholderMapping(mapping: StakeholderMapping): StakeholderMapping {
-  return { ...mapping, standard: { ...DEFAULTS, ...mapping.standard } };
+  return { ...mapping, standard: { ...STAKEHOLDER_DEFAULTS, ...mapping.standard } };
 }
 
 /** The source fields that a mapping reads, by their names on each of the two objects, in code-unit order. */

@@ -37,7 +37,8 @@ export function FieldMappingRow({
   onChange: (mapping: FieldMapping | null) => void;
 }) {
   const { mapping, label } = row;
-  const field = mapping === null ? undefined : findSource(sources.fields, mapping.source);
+  const source = mapping?.source ?? row.byDefault;
+  const field = source === null ? undefined : findSource(sources.fields, source);
   const fault = mappingFault(row, sources.fields);
   const choose = (source: string) =>
     onChange(source === '' ? null : { ...(mapping ?? plainMapping(source)), source, prefer: [] });
@@ -53,6 +54,7 @@ export function FieldMappingRow({
           fitting={fittingSources(sources.fields, row.kind)}
           sources={sources}
           value={mapping?.source ?? ''}
+          byDefault={row.byDefault}
           onChange={choose}
         />
         {field !== undefined && (

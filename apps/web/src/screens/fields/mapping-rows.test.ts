@@ -28,6 +28,17 @@ test('lists every field of ours, mapped or not, the custom ones last', () => {
       .slice(0, 2),
     ['name', 'email'],
   );
+  const people = listMappingRows({ fields: { stakeholder: { title: 'Position__gc' } } }, 'stakeholder');
+  assert.deepEqual(
+    people.map(({ name, mapping, byDefault }) => [name, mapping?.source ?? null, byDefault]).slice(0, 5),
+    [
+      ['name', null, 'Person.Name'],
+      ['email', null, 'Person.Email'],
+      ['title', 'Position__gc', 'Title'],
+      ['role', null, 'Role'],
+      ['phone', null, null],
+    ],
+  );
 });
 
 test('writes a plain mapping as one word, and leaves everything else as it was', () => {

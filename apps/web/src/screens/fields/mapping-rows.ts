@@ -4,6 +4,7 @@ import {
   DEFAULT_CONFIGURATION,
   parseConfig,
   rowDocument,
+  STAKEHOLDER_DEFAULTS,
   STAKEHOLDER_FIELD_LABELS,
 } from '@handrail/core';
 import type { FieldKind, FieldMapping } from '@handrail/core';
@@ -30,6 +31,8 @@ export interface MappingRow {
   readonly kind: FieldKind | null;
   readonly isCustom: boolean;
   readonly mapping: FieldMapping | null;
+  /** What fills it while nothing is mapped; null where nothing does. */
+  readonly byDefault: string | null;
 }
 
 /** Every field of ours that can be mapped, standard ones first, as a document maps them. */
@@ -37,6 +40,7 @@ export function listMappingRows(document: ConfigDocument, side: Side): readonly 
   const parsed = parseConfig({ version: 1, fields: document['fields'] ?? {} });
   const { standard, custom } = (parsed.ok ? parsed.value : DEFAULT_CONFIGURATION).fields[side];
   const kinds = new Map<string, FieldKind>(Object.entries(ACCOUNT_FIELDS));
+  const defaults = new Map<string, FieldMapping>(Object.entries(STAKEHOLDER_DEFAULTS));
   const held = new Map<string, FieldMapping>(Object.entries(standard));
   return [
     ...Object.entries(LABELS[side]).map(([name, label]) => ({
@@ -46,6 +50,7 @@ export function listMappingRows(document: ConfigDocument, side: Side): readonly 
       kind: side === 'account' ? (kinds.get(name) ?? null) : null,
       isCustom: false,
       mapping: held.get(name) ?? null,
+      byDefault: side === 'stakeholder' ? (defaults.get(name)?.source ?? null) : null,
     })),
     ...Object.entries(custom).map(([name, mapping]) => ({
       keys: [side, 'custom', name],
@@ -54,6 +59,7 @@ export function listMappingRows(document: ConfigDocument, side: Side): readonly 
       kind: null,
       isCustom: true,
       mapping,
+      byDefault: null,
     })),
   ];
 }

@@ -45,6 +45,7 @@ export function NewCustomField({
         fitting={sources.fields}
         sources={sources}
         value={source}
+        byDefault={null}
         onChange={setSource}
       />
       <div>

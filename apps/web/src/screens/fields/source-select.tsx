@@ -9,19 +9,22 @@ export function SourceSelect({
   fitting,
   sources,
   value,
+  byDefault,
   onChange,
 }: {
   label: string;
   fitting: readonly SourceField[];
   sources: Sources;
   value: string;
+  /** What fills it while nothing is chosen. */
+  byDefault: string | null;
   onChange: (source: string) => void;
 }) {
   if (sources.fields.length === 0) {
     return (
       <TextInput
         aria-label={label}
-        placeholder="API name, e.g. Title"
+        placeholder={byDefault === null ? 'API name, e.g. Title' : `${byDefault}, by default`}
         spellCheck={false}
         value={value}
         maxLength={200}
@@ -29,6 +32,7 @@ export function SourceSelect({
       />
     );
   }
+  const standard = byDefault === null ? undefined : findSource(sources.fields, byDefault);
   const held = value === '' ? undefined : findSource(sources.fields, value);
   const choices = fitting.map((field) => ({
     value: field.name,
@@ -45,7 +49,9 @@ export function SourceSelect({
   return (
     <Select
       aria-label={label}
-      placeholder="Not mapped"
+      placeholder={
+        byDefault === null ? 'Not mapped' : `${standard?.label ?? byDefault} (${byDefault}), by default`
+      }
       searchable
       clearable
       clearButtonProps={{ 'aria-label': `Take the mapping of ${label} away` }}
