@@ -29,7 +29,7 @@ export async function chooseAccounts(journeys: Journeys, { page, assertQuiet }: 
   await page.getByRole('radio', { name: 'Only accounts that match' }).check();
 
   await page.getByRole('tab', { name: 'Status' }).click();
-  await page.getByText(/with a value that is not mapped: Active/).waitFor();
+  await page.getByText(/Not mapped, so Active: \d/).waitFor();
   await page.getByRole('tab', { name: 'Accounts', exact: true }).click();
   await rule.getByText('is at least 100,000').waitFor();
 

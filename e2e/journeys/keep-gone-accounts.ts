@@ -41,7 +41,7 @@ export async function keepGoneAccounts(
 
   const { version, document } = await client.call(getConfig, {});
   await page.goto('/settings/integrations/gainsight?tab=retention');
-  await page.getByText(/Today no account would be removed\. [1-9]\d* gone and not due yet/).waitFor();
+  await page.getByText(/Today no account would be removed\. [1-9]\d* out or gone and not due yet/).waitFor();
   const gone = page.getByRole('region', { name: 'When an account is gone from Gainsight' });
   await gone.getByLabel('Days', { exact: true }).fill('30');
   await page.getByText(/By this draft no account would be removed/).waitFor();

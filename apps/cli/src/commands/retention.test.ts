@@ -29,7 +29,7 @@ test('retention shows what it would remove, and removes on that count alone', as
   });
   const dry = await runCli(server, ['retention', 'run', '--dry-run']);
   assert.match(dry.out, /^1 accounts would be removed, the oldest gone since .*; nothing was removed\.\n/u);
-  assert.match(dry.out, /3 are gone and not due yet, 2 are kept by a legal hold\.\nRun 41 waits/u);
+  assert.match(dry.out, /3 are out or gone and not due yet, 2 are kept by a legal hold\.\nRun 41 waits/u);
   assert.match(dry.out, /1P02A +Acme +deleted/u);
   assert.equal((await runCli(server, ['retention', 'run'])).exitCode, 2);
   const run = await runCli(server, ['retention', 'run', '--expect', '1']);

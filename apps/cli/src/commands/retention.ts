@@ -81,7 +81,7 @@ function formatPlan(plan: RetentionPlan): string {
   const oldest = formatInstant(plan.oldestLeftAt);
   const parts = [
     `${formatNumber(plan.due)} accounts would be removed${oldest === null ? '' : `, the oldest gone since ${oldest}`}; nothing was removed.\n`,
-    `${formatNumber(plan.waiting)} are gone and not due yet, ${formatNumber(plan.held)} are kept by a legal hold.\n`,
+    `${formatNumber(plan.waiting)} are out or gone and not due yet, ${formatNumber(plan.held)} are kept by a legal hold.\n`,
   ];
   if (plan.blockedByRun !== null)
     parts.push(`Run ${plan.blockedByRun} waits for a decision; nothing is removed before.\n`);

@@ -78,7 +78,7 @@ function Plan({ plan, isDraft }: { plan: RetentionPlan; isDraft: boolean }) {
             </>
           )}{' '}
           <span className="quiet">
-            {formatCount(plan.waiting)} gone and not due yet
+            {formatCount(plan.waiting)} out or gone and not due yet
             {plan.held > 0 && `, ${formatCount(plan.held)} kept by a legal hold`}.
           </span>
         </p>

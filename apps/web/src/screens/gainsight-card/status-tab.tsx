@@ -93,7 +93,9 @@ function Values({
   return (
     <>
       {unmapped !== undefined && (
-        <p role="status">{formatCounted(unmapped, 'account')} with a value that is not mapped: Active.</p>
+        <p role="status">
+          Not mapped, so Active: {formatCounted(unmapped, 'account')}.
+        </p>
       )}
       {mapping.length === 0 && (
         <EmptyState>Read the inventory to see which values this field holds.</EmptyState>
