@@ -93,9 +93,7 @@ function Values({
   return (
     <>
       {unmapped !== undefined && (
-        <p role="status">
-          Not mapped, so Active: {formatCounted(unmapped, 'account')}.
-        </p>
+        <p role="status">Not mapped, so Active: {formatCounted(unmapped, 'account')}.</p>
       )}
       {mapping.length === 0 && (
         <EmptyState>Read the inventory to see which values this field holds.</EmptyState>
