@@ -1343,6 +1343,7 @@ create table source_records (
   run_id uuid,
   decided_at timestamp with time zone,
   dated_values jsonb,
+  counted_changed boolean,
   constraint source_records_presence_check CHECK ((presence = ANY (ARRAY['present'::text, 'missing'::text]))),
   constraint source_records_verdict_check CHECK ((verdict = ANY (ARRAY['in'::text, 'filtered'::text]))),
   constraint source_records_pkey PRIMARY KEY (workspace_id, connection_id, object, gainsight_id)

@@ -13,7 +13,7 @@ export function* inSlices<Row>(rows: readonly Row[]): Generator<readonly Row[], 
 
 /** The types that a column of {@link rowsAsColumns} can have. */
 export type ColumnType =
-  'uuid' | 'text' | 'numeric' | 'integer' | 'date' | 'timestamptz' | 'json' | 'jsonb' | 'text[]';
+  'uuid' | 'text' | 'boolean' | 'numeric' | 'integer' | 'date' | 'timestamptz' | 'json' | 'jsonb' | 'text[]';
 
 /**
  * Rows for a statement that stores many, as one array a column: the part of a query that stands behind `from`, with the
@@ -58,6 +58,7 @@ function toArray(values: readonly unknown[], type: ColumnType): RawBuilder<unkno
     case 'date':
       return sql`${literal(values.map(quoted))}::${sql.raw(type)}[]`;
     case 'uuid':
+    case 'boolean':
     case 'numeric':
     case 'integer':
     case 'timestamptz':

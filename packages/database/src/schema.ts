@@ -432,6 +432,8 @@ export interface SourceRecordsTable {
   decided_at: Date | null;
   /** Of a record that is kept out: the values that a new day may decide otherwise. */
   dated_values: NullableJson;
+  /** Whether that run counted it as changed; null for what was decided before this was kept. */
+  counted_changed: boolean | null;
 }
 
 /** Columns of `set_aside_records`, as migrated. */

@@ -141,7 +141,7 @@ function hasMetAll({ mode, state, failure }: RunRow): boolean {
 
 function ruleInWords(row: RunRecordRow, by: Awaited<ReturnType<typeof readDecidingFilter>>): string | null {
   const { rule, ruleField, ruleValue } = row;
-  if (rule === null) return null;
+  if (rule === null) return row.event === 'left' ? 'Decided again by a later run.' : null;
   if (ruleField === null) return 'Filtered out with its account.';
   return verdictInWords({ in: false, rule, field: ruleField, value: ruleValue }, by).answer;
 }

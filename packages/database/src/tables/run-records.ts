@@ -89,13 +89,15 @@ const NO_PREVIEW = sql`null::timestamptz as "previewedAt"`;
 
 function sourceOf(tx: WorkspaceTransaction, query: RunRecordQuery): RawBuilder<unknown> {
   const { outcome } = query;
+  // Of what is joined from several records, those that come back are counted as added: they are read anew.
+  const isJoined = query.of !== null && query.of.object === null;
   switch (outcome) {
     case 'added':
-      return logged(tx, query.runId, ['added']);
+      return logged(tx, query.runId, isJoined ? ['added', 'returned'] : ['added']);
     case 'gone':
       return sql`${logged(tx, query.runId, ['missing', 'removed'])} union all ${leftWithAccount(tx, query.runId)}`;
     case 'changed':
-      return sql`${logged(tx, query.runId, ['changed', 'returned'])} union all ${redecided(tx, query)}`;
+      return sql`${logged(tx, query.runId, isJoined ? ['changed'] : ['changed', 'returned'])} union all ${redecided(tx, query)}`;
     case 'filtered':
       return filtered(tx, query);
     case 'unchanged':
@@ -142,12 +144,24 @@ function leftWithAccount(tx: WorkspaceTransaction, runId: RunId): RawBuilder<unk
   return sql`select * from (${logged(tx, runId, ['filtered'])}) as l where l.kind in ('relationship', 'stakeholder')`;
 }
 
-/** Kept out by this run; of one that met every record also those that it found out already. */
-function filtered(tx: WorkspaceTransaction, { runId, of, isWhole }: RunRecordQuery): RawBuilder<unknown> {
+/**
+ * Kept out by this run; of one that met every record also those that it found out already. Accounts that left by it are in
+ * the log, whatever later runs made of them; the rule is known as long as it stands.
+ */
+function filtered(tx: WorkspaceTransaction, query: RunRecordQuery): RawBuilder<unknown> {
+  const { runId, of, isWhole } = query;
   return sql`
+    select null::bigint as position, coalesce(l."gainsightId", l."recordId") collate "C" as text_key, l.kind, l."recordId",
+      l."gainsightId", l.name, 'left' as event, '{}'::jsonb as fields, f.rule, f.rule_field as "ruleField",
+      f.rule_value as "ruleValue", l.reason, l."previewedAt"
+    from (${logged(tx, runId, ['filtered'])}) as l
+    left join source_records f on f.workspace_id = ${tx.workspaceId} and f.connection_id = ${of?.connectionId ?? null}
+      and f.object = ${of?.object ?? ''} and f.gainsight_id = l."gainsightId" and f.verdict = 'filtered'
+      and f.run_id = ${runId}
+    where l.kind = 'account'
+    union all
     select null::bigint as position, f.gainsight_id as text_key, f.object as kind,
-      a.id::text as "recordId", f.gainsight_id as "gainsightId", f.name, case when exists (select 1 from changes c where c.workspace_id = f.workspace_id and c.run_id = ${runId}
-        and c.record_id = a.id and c.event = 'filtered') then 'left' else 'filtered' end as event,
+      a.id::text as "recordId", f.gainsight_id as "gainsightId", f.name, 'filtered' as event,
       '{}'::jsonb as fields, f.rule, f.rule_field as "ruleField", f.rule_value as "ruleValue", null::text as reason,
       ${NO_PREVIEW}
     from source_records f
@@ -156,12 +170,17 @@ function filtered(tx: WorkspaceTransaction, { runId, of, isWhole }: RunRecordQue
       and a.gainsight_id = f.gainsight_id and f.object = 'Company'
     where f.workspace_id = ${tx.workspaceId} and f.connection_id = ${of?.connectionId ?? null}
       and f.object = any(${[...(of?.keptOut ?? [])]}) and f.verdict = 'filtered' and f.presence = 'present'
-      and (f.run_id = ${runId} or (${isWhole} and f.decided_at < r.started_at))`;
+      and (f.run_id = ${runId} or (${isWhole} and f.decided_at < r.started_at))
+      and not exists (select 1 from changes c where c.workspace_id = f.workspace_id and c.run_id = ${runId}
+        and c.record_id = a.id and c.event = 'filtered')`;
 }
+
+/** Whether the run that decided a record counted it as changed; before that was kept, what a reading run decided was. */
+const IS_CHANGED = sql`coalesce(f.counted_changed, r.mode <> 'projection')`;
 
 /** What a reading run decided anew without a change of ours: a field moved that is not mapped. */
 function redecided(tx: WorkspaceTransaction, query: RunRecordQuery): RawBuilder<unknown> {
-  return standing(tx, query, sql`'decided'`, sql`f.run_id = ${query.runId} and r.mode <> 'projection'`);
+  return standing(tx, query, sql`'decided'`, sql`f.run_id = ${query.runId} and ${IS_CHANGED}`);
 }
 
 /**
@@ -169,7 +188,7 @@ function redecided(tx: WorkspaceTransaction, query: RunRecordQuery): RawBuilder<
  * new: what it decided anew, by another rule that lets it in, is as it was.
  */
 function unchanged(tx: WorkspaceTransaction, query: RunRecordQuery): RawBuilder<unknown> {
-  const isLeft = sql`${query.isWhole} and (r.mode = 'projection' or f.run_id is distinct from ${query.runId})`;
+  const isLeft = sql`${query.isWhole} and (f.run_id is distinct from ${query.runId} or not ${IS_CHANGED})`;
   return standing(
     tx,
     query,

@@ -31,6 +31,8 @@ export interface NewSourceRecord {
   readonly verdict: Verdict;
   /** Of a record that is kept out: the values that a new day may decide otherwise. */
   readonly datedValues?: object | null;
+  /** Whether the run counts it as changed, also where nothing of ours did. */
+  readonly isChanged?: boolean;
 }
 
 /** A record whose content is stored already. */
@@ -115,12 +117,12 @@ async function upsertSlice(
   await sql`
     insert into source_records (workspace_id, connection_id, object, gainsight_id, name, content_hash,
       source_modified_at, verdict, rule, rule_field, rule_value, rules_version, decided_on, presence, first_stored_at,
-      run_id, decided_at, dated_values)
+      run_id, decided_at, dated_values, counted_changed)
     select ${tx.workspaceId}, ${of.connectionId}, ${of.object}, g, n, h, m, v, r, f, w,
-      ${decided.rulesVersion}, ${decided.on}, 'present', ${decided.now}, ${decided.runId}, ${decided.now}, d
+      ${decided.rulesVersion}, ${decided.on}, 'present', ${decided.now}, ${decided.runId}, ${decided.now}, d, c
     from ${rowsAsColumns('t', rows, { ...STANDING_COLUMNS, h: 'text', d: 'jsonb' })}
     on conflict (workspace_id, connection_id, object, gainsight_id) do update set
-      name = excluded.name, content_hash = excluded.content_hash,
+      name = excluded.name, counted_changed = excluded.counted_changed, content_hash = excluded.content_hash,
       source_modified_at = excluded.source_modified_at, verdict = excluded.verdict, rule = excluded.rule,
       rule_field = excluded.rule_field, rule_value = excluded.rule_value,
       rules_version = excluded.rules_version, decided_on = excluded.decided_on,
@@ -181,7 +183,7 @@ export async function restampSourceRecords(
     update source_records as stored set
       name = n, source_modified_at = m, verdict = v, rule = r, rule_field = f, rule_value = w,
       rules_version = ${decided.rulesVersion}, decided_on = ${decided.on}, presence = 'present', missing_since = null,
-      run_id = ${decided.runId}, decided_at = ${decided.now}
+      run_id = ${decided.runId}, decided_at = ${decided.now}, counted_changed = c
     from ${rowsAsColumns('t', records.map(standing), STANDING_COLUMNS)}
     where stored.workspace_id = ${tx.workspaceId} and stored.connection_id = ${of.connectionId}
       and stored.object = ${of.object} and stored.gainsight_id = g
@@ -200,7 +202,7 @@ export async function restampStandingRecords(
   if (gainsightIds.length === 0) return;
   await sql`
     update source_records set rules_version = ${decided.rulesVersion}, decided_on = ${decided.on},
-      run_id = ${decided.runId}, decided_at = ${decided.now}
+      run_id = ${decided.runId}, decided_at = ${decided.now}, counted_changed = false
     where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
       and gainsight_id = any(${gainsightIds})
   `.execute(tx.db);
@@ -214,6 +216,7 @@ const STANDING_COLUMNS = {
   r: 'text',
   f: 'text',
   w: 'jsonb',
+  c: 'boolean',
 } as const;
 
 /** A record without what was read of it. */
@@ -226,6 +229,7 @@ function standing(record: Restamped) {
     r: record.verdict.rule,
     f: record.verdict.field,
     w: record.verdict.value,
+    c: record.isChanged === true,
   };
 }
 

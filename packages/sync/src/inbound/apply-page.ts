@@ -208,6 +208,7 @@ function toSourceRecord({ record, decision }: Decided, context: AccountContext):
       contentHash: decision.contentHash,
       modifiedAt: record.modifiedAt,
       verdict: decision.verdict,
+      isChanged: decision.outcome === 'changed',
       datedValues: isIn ? null : datedValues(record, context),
     },
   ];

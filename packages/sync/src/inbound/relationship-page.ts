@@ -179,13 +179,14 @@ async function write(
     tx,
     { connectionId: connection.id, object: RELATIONSHIP },
     { rulesVersion: context.version, on: dayOf(now, context.zone), runId: run.id, now },
-    kept.map(({ record, hash, verdict, name }) => ({
+    kept.map(({ record, hash, verdict, name, outcome }) => ({
       gainsightId: record.gainsightId,
       name,
       payload: verdict.in ? record.values : null,
       contentHash: hash,
       modifiedAt: record.modifiedAt,
       verdict,
+      isChanged: outcome === 'changed',
     })),
   );
   const written = kept.flatMap(({ id, record, projection }) =>
