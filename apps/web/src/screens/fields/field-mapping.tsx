@@ -40,8 +40,8 @@ export function FieldMappingRow({
   const source = mapping?.source ?? row.byDefault;
   const field = source === null ? undefined : findSource(sources.fields, source);
   const fault = mappingFault(row, sources.fields);
-  const choose = (source: string) =>
-    onChange(source === '' ? null : { ...(mapping ?? plainMapping(source)), source, prefer: [] });
+  const choose = (chosen: string) =>
+    onChange(chosen === '' ? null : { ...(mapping ?? plainMapping(chosen)), source: chosen, prefer: [] });
   return (
     <li className={change === null ? 'mapping-row' : 'mapping-row mapping-row-changed'} aria-label={label}>
       <div className="mapping-name">
