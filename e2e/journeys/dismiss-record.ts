@@ -37,6 +37,9 @@ export async function dismissRecord(
   await look('set-aside-dismiss');
   await dialog.getByRole('button', { name: 'Dismiss record' }).click();
   await page.getByText('Nothing is set aside.').waitFor();
+  const empty = await page.getByText('Nothing is set aside.').boundingBox();
+  const list = await page.getByRole('main').boundingBox();
+  assert.ok((empty?.x ?? 0) - (list?.x ?? 0) > 200, 'the words of an empty list stand in its middle');
   await page.getByRole('button', { name: 'Undo' }).click();
   await record.waitFor();
 

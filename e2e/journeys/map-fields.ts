@@ -42,7 +42,10 @@ export async function mapFields({ client }: Journeys, { page, assertQuiet }: Vis
   assert.deepEqual((await client.call(getConfig, {})).document, before.document);
 
   await page.getByRole('tab', { name: 'Stakeholder fields' }).click();
-  await page.getByRole('list', { name: 'Stakeholder fields' }).getByText('Decision maker').waitFor();
+  const people = page.getByRole('list', { name: 'Stakeholder fields' });
+  await people.getByText('Decision maker').waitFor();
+  // Name, email, title and role are filled while the document maps none of them.
+  assert.equal(await people.getByPlaceholder(/, by default$/).count(), 4);
   assertQuiet();
 }
 
