@@ -40,18 +40,19 @@ export function lostFacts({ call, summary }: BusinessCall): string[] {
 
 /** The quotes of claimed action items in which nobody takes anything on. */
 export function falseItems({ call, summary }: BusinessCall): string[] {
-  const promises = (call.promises ?? []).map(plain);
-  return summary.actionItems
-    .map(({ evidence }) => evidence.quote)
-    .filter((quote) => !promises.some((promise) => plain(quote).includes(promise)));
+  return quotesWithout(summary.actionItems, call.promises ?? []);
 }
 
 /** The quotes of claimed decisions in which nothing is settled. */
 export function falseDecisions({ call, summary }: BusinessCall): string[] {
-  const decisions = (call.decisions ?? []).map(plain);
-  return summary.decisions
+  return quotesWithout(summary.decisions, call.decisions ?? []);
+}
+
+/** The quotes of claims that hold none of the words that are meant. */
+function quotesWithout(claims: MeetingSummary['decisions'], meant: readonly string[]): string[] {
+  return claims
     .map(({ evidence }) => evidence.quote)
-    .filter((quote) => !decisions.some((decision) => plain(quote).includes(decision)));
+    .filter((quote) => !meant.some((words) => plain(quote).includes(plain(words))));
 }
 
 /** The promises of a call that no action item quotes. */

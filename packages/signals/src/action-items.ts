@@ -42,7 +42,7 @@ const OFFER_TAKEN =
 
 /** Asks for what was offered just before. */
 const DO_THAT =
-  /(?<!\p{L})(?:(?:do|manage|get) (?:that|it)|(?:machen|schaffen|erledigen) sie (?:das|es)|(?:machst|schaffst) du (?:das|es)|(?:vous|tu) le faire|le faire|(?:göra|fixa|hinna) (?:det|med det))(?!\p{L})/iu;
+  /(?<!\p{L})(?:(?:do|manage|get) (?:that|it)|(?:machen|schaffen|erledigen) sie (?:das|es)|(?:machst|schaffst) du (?:das|es)|le faire|(?:göra|fixa|hinna) (?:det|med det))(?!\p{L})/iu;
 /** Takes on a day that was put as a question. */
 const GLADLY =
   /^(?:(?:that(?:'d| would)? be |that's |das wäre |ça serait )?(?:perfect|great|brilliant|lovely|ideal|fine|good)|yes|yeah|sure|(?:that )?works|parfait|très bien|oui|ja|gerne?|perfekt|prima|super|gut|passt|bra|gärna)(?!\p{L})/iu;

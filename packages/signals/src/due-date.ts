@@ -1,4 +1,4 @@
-import { dayOf } from '@handrail/core';
+import { addDays, dayOf } from '@handrail/core';
 import { casual as german } from 'chrono-node/de';
 import { casual as english } from 'chrono-node/en';
 import { casual as french } from 'chrono-node/fr';
@@ -21,8 +21,10 @@ export function findDueDay(
   if (end !== null) return end;
   const reading = READINGS.get(language);
   if (reading === undefined) return null;
-  const cleaned = mainOf(text)
-    .replace(NOT_A_DAY, (match) => ' '.repeat(match.length))
+  const blank = (match: string) => ' '.repeat(match.length);
+  const cleaned = text
+    .replace(CONDITION, blank)
+    .replace(NOT_A_DAY, blank)
     .replace(LATER_TODAY, reading.today)
     .replace(SWEDISH_TOMORROW, 'imorgon');
   const isToday = TODAY.test(text);
@@ -47,7 +49,7 @@ export function findDueDay(
     // "By Friday", said on a Friday, is the next one: of the same day people say "today".
     const iso =
       read === today && !start.isCertain('day') && !isToday && !/this|dies|ce |den här/iu.test(result.text)
-        ? weekAfter(read)
+        ? addDays(read, 7)
         : read;
     // A deadline ("by …") beats a day that is merely mentioned.
     if (DEADLINE.test(before)) return iso;
@@ -90,14 +92,6 @@ const TODAY = /(?<!\p{L})(?:today|tonight|heute|aujourd'hui|ce soir|i ?dag|i ?kv
 /** "If I have it by Friday, I'll sign it on Monday" is due on Monday. */
 const CONDITION =
   /^(?:if|when|once|as soon as|wenn|sobald|falls|si|quand|dès que|om|när|så fort) [^,]{3,80},\s*(?=[^,]*(?:day|tag|di|tomorrow|morgen|demain|morgon|\d))/iu;
-
-function mainOf(text: string): string {
-  return text.replace(CONDITION, (match) => ' '.repeat(match.length));
-}
-
-function weekAfter(iso: string): string {
-  return new Date(Date.parse(`${iso}T00:00:00Z`) + 7 * 86_400_000).toISOString().slice(0, 10);
-}
 
 function isoDay(year: number, month: number, day: number): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;

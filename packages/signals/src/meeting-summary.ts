@@ -9,7 +9,7 @@ import { weighConcepts } from './concepts.ts';
 import { type Cues, factCount, isDecision, isOwnRisk, isRisk } from './cues.ts';
 import { cuesFor, plainCuesFor } from './cues-by-language.ts';
 import { detectLanguage, languageCode } from './language.ts';
-import { pickClaims } from './pick-claims.ts';
+import { type ClaimRules, pickClaims } from './pick-claims.ts';
 import { unsaidFigures } from './unsaid-figures.ts';
 import { findTopics, type Topic } from './topics.ts';
 import { joinSentences, type Turn } from './transcript.ts';
@@ -112,39 +112,36 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   const isAction = quotedBy(actionItems);
   const isShort = candidates.reduce((sum, { wordCount }) => sum + wordCount, 0) <= MAX_WORDS_WITH_FACTS;
   const isCall = isShort && isOfTwoSides(turns);
-  const pick = (
-    matches: (candidate: Candidate) => boolean,
-    minSubjects?: number,
-    isWeighty?: (candidate: Candidate) => boolean,
-  ): Claim[] =>
-    pickClaims(
-      candidates,
-      concepts,
-      cues,
-      (candidate) => !isAction(candidate) && matches(candidate),
-      minSubjects,
-      isWeighty,
-    );
+  const pick = (rules: ClaimRules): Claim[] =>
+    pickClaims(candidates, concepts, cues, {
+      ...rules,
+      matches: (candidate) => !isAction(candidate) && rules.matches(candidate),
+    });
   const isAgreedTo = createAgreementCheck(candidates, cues);
-  const decisions = pick((one) => isDecision(one.text, cues) || isAgreedTo(one), 1);
+  const decisions = pick({
+    matches: (one) => isDecision(one.text, cues) || isAgreedTo(one),
+    minSubjects: 1,
+  });
   const isAsked = createAskCheck(turns, code, cues);
   const isSettled = quotedBy([...actionItems, ...decisions]);
   // What was decided is no longer what may go wrong.
-  const risks = pick(
-    (one) => {
+  const risks = pick({
+    matches: (one) => {
       const tells = one.sentence.turn.side === 'ours' ? isOwnRisk : isRisk;
       return !isSettled(one) && tells(one.text, cues);
     },
-    undefined,
-    ({ text }) => cues.leaving.test(text),
-  );
+    isWeighty: ({ text }) => cues.leaving.test(text),
+  });
   // What our own people ask for is their business; where sides are not known every request counts. Of a written
   // message all is given: it is short, and what it asks for is what it was written for.
   const asks = isMessage(turns)
     ? candidates
         .filter(({ sentence }) => isAsked(sentence))
         .map(({ sentence, text }) => claimOf(sentence, text))
-    : pick(({ sentence }) => sentence.turn.side !== 'ours' && isAsked(sentence), ASK_SUBJECTS);
+    : pick({
+        matches: ({ sentence }) => sentence.turn.side !== 'ours' && isAsked(sentence),
+        minSubjects: ASK_SUBJECTS,
+      });
   const isSaid = isCall ? quotedBy([...actionItems, ...decisions, ...risks, ...asks]) : isSettled;
   const priorIn = (one: Candidate): number =>
     priorOf(one, cues, isShort ? FACT_BONUS : 0) *

@@ -11,17 +11,24 @@ const SAME_CLAIM_OVERLAP = 0.6;
 const FACT_BONUS = 0.4;
 const WEIGHTY_FACTOR = 4;
 
+/** Which candidates are picked. */
+export interface ClaimRules {
+  readonly matches: (candidate: Candidate) => boolean;
+  /** How many words of a subject each needs at least. */
+  readonly minSubjects?: number;
+  /** What comes before all others, be it about one subject alone. */
+  readonly isWeighty?: (candidate: Candidate) => boolean;
+}
+
 /**
  * The weightiest of the candidates that match, each saying something new, in the order of the meeting; at most seven.
- * `minSubjects` is how many words of a subject each needs at least; what `isWeighty` comes first. Weight is what a sentence says of the meeting's subjects, more when it names money, figures or dates.
+ * Weight is what a sentence says of the meeting's subjects, more when it names money, figures or dates.
  */
 export function pickClaims(
   candidates: readonly Candidate[],
   concepts: Concepts,
   cues: Cues,
-  matches: (candidate: Candidate) => boolean,
-  minSubjects = MIN_SUBJECTS,
-  isWeighty: (candidate: Candidate) => boolean = () => false,
+  { matches, minSubjects = MIN_SUBJECTS, isWeighty = () => false }: ClaimRules,
 ): Claim[] {
   const matching = candidates
     .filter(({ wordCount }) => wordCount >= MIN_WORDS && wordCount <= MAX_WORDS)

@@ -1,14 +1,13 @@
 // What a preview says that the guard will hold is what the runs after Save then hold.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findLatestConfig, findOpenRun, findStream, scheduleStream } from '@handrail/database';
+import { findStream, scheduleStream } from '@handrail/database';
 import type { RunRow } from '@handrail/database';
 import { requestInventory } from './inventory.ts';
 import { previewConfiguration } from './preview.ts';
 import type { Preview } from './preview.ts';
 import { readDraft } from './read-draft.ts';
 import { decideWithheld } from './approve-exits.ts';
-import { saveConfiguration } from './save-configuration.ts';
 import { startSyncTest, TEST_CONFIG } from './testing.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -61,12 +60,7 @@ async function preview(document: object): Promise<Preview> {
 
 /** What the runs after Save withhold: those of the run that Save began, if it did, and of the increment behind it. */
 async function withheldAfterSave(document: object): Promise<number> {
-  const open = await sync.transaction(async (tx) => {
-    const basedOn = (await findLatestConfig(tx))?.version ?? 0;
-    await saveConfiguration(tx, { basedOn, document, createdBy: null, now: sync.clock.now() });
-    const stream = await findStream(tx, 'accounts');
-    return stream === undefined ? undefined : findOpenRun(tx, stream.id);
-  });
+  const open = await sync.saveAsPerson(document);
   const runs: RunRow[] = [];
   if (open !== undefined) runs.push(await sync.work(open));
   runs.push(await sync.run('accounts', runs.length === 0 ? 'full' : 'incremental'));

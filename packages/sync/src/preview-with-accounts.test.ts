@@ -1,12 +1,10 @@
 // What a preview says that leaves with accounts is what the runs of relationships and stakeholders then take out.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findLatestConfig, findOpenRun, findStream } from '@handrail/database';
 import { requestInventory } from './inventory.ts';
 import { previewConfiguration } from './preview.ts';
 import type { Preview } from './preview.ts';
 import { readDraft } from './read-draft.ts';
-import { saveConfiguration } from './save-configuration.ts';
 import { startSyncTest, TEST_CONFIG } from './testing.ts';
 
 const sync = await startSyncTest(import.meta.url, { sandbox: { companies: 120 } });
@@ -48,12 +46,7 @@ async function preview(document: object): Promise<Preview> {
 }
 
 async function carryOut(document: object): Promise<void> {
-  const open = await sync.transaction(async (tx) => {
-    const basedOn = (await findLatestConfig(tx))?.version ?? 0;
-    await saveConfiguration(tx, { basedOn, document, createdBy: null, now: sync.clock.now() });
-    const stream = await findStream(tx, 'accounts');
-    return stream === undefined ? undefined : findOpenRun(tx, stream.id);
-  });
+  const open = await sync.saveAsPerson(document);
   await sync.work(open ?? (await sync.queue('accounts', 'full')));
 }
 

@@ -91,11 +91,11 @@ export async function previewConfiguration(
   const lists = await workspace.transaction((tx) => withAccountIds(tx, base.connection.id, rows.lists));
   const leaving = { exits, missing: base.unseen };
   const held = await workspace.transaction((tx) => judgePreview(tx, base, leaving, asked.now));
-  const withLeaving = await workspace.transaction((tx) =>
-    countWithAccounts(tx, base.connection.id, exits.leaving),
-  );
-  const waiting = await workspace.transaction((tx) => readPreviewWaiting(tx, base.connection.id));
-  const outgoing = await workspace.transaction((tx) => readOutgoingCosts(tx, asked.configuration, asked.now));
+  const { withLeaving, waiting, outgoing } = await workspace.transaction(async (tx) => ({
+    withLeaving: await countWithAccounts(tx, base.connection.id, exits.leaving),
+    waiting: await readPreviewWaiting(tx, base.connection.id),
+    outgoing: await readOutgoingCosts(tx, asked.configuration, asked.now),
+  }));
   return {
     today: dayOf(asked.now, base.context.zone),
     inventory: {

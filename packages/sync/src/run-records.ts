@@ -14,11 +14,11 @@ import type {
   RunRow,
   WorkspaceTransaction,
 } from '@handrail/database';
-import { z } from 'zod';
 import { readDecidingFilter } from './explain/deciding-filter.ts';
 import { COMPANY } from './inbound/account-context.ts';
 import { RELATIONSHIP } from './inbound/relationship-context.ts';
 import { PEOPLE_OBJECTS } from './inbound/stakeholder-context.ts';
+import { withheldSchema } from './withheld-run.ts';
 
 /** What the streams read whose runs can list more than the log of changes has. */
 const OBJECTS: Readonly<Record<string, Pick<RunObjects, 'object' | 'keptOut'>>> = {
@@ -115,13 +115,11 @@ function countOf(run: RunRow, outcome: RunOutcome): number {
     case 'set-aside':
       return run.set_aside;
     case 'held':
-      return heldSchema.parse(run.withheld)?.count ?? 0;
+      return run.withheld === null ? 0 : withheldSchema.parse(run.withheld).count;
     default:
       return run[outcome];
   }
 }
-
-const heldSchema = z.object({ count: z.number().int() }).nullable().catch(null);
 
 function reasonOf(
   row: RunRecordRow,

@@ -8,6 +8,7 @@ import {
   confirmValues,
   createWorkspace,
   findLatestConfig,
+  findOpenRun,
   findRun,
   findStream,
   loadKey,
@@ -41,6 +42,7 @@ import type { OutgoingBudget, Vendors } from './vendors.ts';
 import { NOTICE_QUEUE_SETTINGS } from './watch/notice-queue.ts';
 import { createTimelinePass } from './writeback/timeline-pass.ts';
 import { createValuesPass } from './writeback/field-values.ts';
+import { saveConfiguration } from './save-configuration.ts';
 
 /** A workspace on a real database beside a real sandbox, with the engine worked by hand. */
 export interface SyncTest {
@@ -69,6 +71,8 @@ export interface SyncTest {
   connect(): Promise<void>;
   /** Saves a configuration, and confirms what its contract writes, as a person would who looked at the difference. */
   save(document: object, options?: { readonly isConfirmed: boolean }): Promise<void>;
+  /** Saves a configuration as a person does, checks included, and answers the run of accounts that this began. */
+  saveAsPerson(document: object): Promise<RunRow | undefined>;
   /** Has all meetings sent, whenever they were held. */
   backfill(): Promise<void>;
   /** Queues a run of a stream, or finds the open one. */
@@ -268,6 +272,14 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
           await arrangeStreams(tx, clock.now());
           const { configuration } = await readConfiguration(tx);
           if (isConfirmed) await confirmValues(tx, configuration.writeback.values, null, clock.now());
+        });
+      },
+      async saveAsPerson(document) {
+        return transaction(async (tx) => {
+          const basedOn = (await findLatestConfig(tx))?.version ?? 0;
+          await saveConfiguration(tx, { basedOn, document, createdBy: null, now: clock.now() });
+          const stream = await findStream(tx, 'accounts');
+          return stream === undefined ? undefined : findOpenRun(tx, stream.id);
         });
       },
       async backfill() {
