@@ -26,7 +26,7 @@ import type {
 } from '@handrail/core';
 import { findConnection, findLatestConfig, findRecordsByText, findRecordsSample } from '@handrail/database';
 import type { ConnectionRow, SourceFieldRow, WorkspaceTransaction } from '@handrail/database';
-import { readSavedNames } from './configuration.ts';
+import { savedNames } from './configuration.ts';
 import { COMPANY, USER } from './inbound/account-context.ts';
 import { listStandingFields } from './inbound/described-fields.ts';
 import { RELATIONSHIP } from './inbound/relationship-context.ts';
@@ -68,9 +68,10 @@ export async function checkConfigFields(
     }),
   );
   const author = await findAuthorIssue(tx, configuration);
-  const isAuthorSaved = await hasSavedAuthor(tx, configuration);
+  const saved = await findLatestConfig(tx);
+  const isAuthorSaved = hasAuthorOf(saved?.document ?? {}, configuration);
   const names = resolveNames(configuration, fields, await readUserIds(tx, connection, configuration, fields));
-  const renamed = findRenamed(names.unresolved, await readSavedNames(tx));
+  const renamed = findRenamed(names.unresolved, saved === undefined ? {} : savedNames(saved));
   const unknown = names.unresolved.filter((one) => !renamed.some(({ path }) => path === one.path));
   return {
     issues: [
@@ -165,8 +166,8 @@ export async function findAuthorIssue(
 }
 
 /** Whether the author stands in the saved document, where entries are on: who left since stands in the way of no other change. */
-async function hasSavedAuthor(tx: WorkspaceTransaction, { timeline }: Configuration): Promise<boolean> {
-  const saved = parseConfig((await findLatestConfig(tx))?.document ?? {});
+function hasAuthorOf(document: unknown, { timeline }: Configuration): boolean {
+  const saved = parseConfig(document);
   if (!saved.ok) return false;
   const { enabled, fallbackAuthor } = saved.value.timeline;
   return enabled === timeline.enabled && fallbackAuthor === timeline.fallbackAuthor;

@@ -1,7 +1,7 @@
 import { DEFAULT_CONFIGURATION, parseConfig, withIds } from '@handrail/core';
 import type { Configuration, Resolution } from '@handrail/core';
 import { findConfig, findLatestConfig } from '@handrail/database';
-import type { WorkspaceTransaction } from '@handrail/database';
+import type { ConfigVersionRow, WorkspaceTransaction } from '@handrail/database';
 import { z } from 'zod';
 import { SyncError } from './errors.ts';
 
@@ -25,7 +25,7 @@ export async function readConfiguration(
   if (row === undefined) return { version: 0, configuration: DEFAULT_CONFIGURATION };
   const parsed = parseConfig(row.document);
   if (parsed.ok) {
-    const resolution = resolutionSchema.parse(row.resolution);
+    const resolution = savedNames(row);
     return { version: row.version, configuration: withIds(parsed.value, resolution) };
   }
   throw new SyncError({
@@ -36,8 +36,7 @@ export async function readConfiguration(
   });
 }
 
-/** The ids that the names of the configuration in force had at Save. */
-export async function readSavedNames(tx: WorkspaceTransaction): Promise<Resolution> {
-  const row = await findLatestConfig(tx);
-  return row === undefined ? {} : resolutionSchema.parse(row.resolution);
+/** The ids that the names of a saved configuration had at Save. */
+export function savedNames({ resolution }: ConfigVersionRow): Resolution {
+  return resolutionSchema.parse(resolution);
 }
