@@ -117,7 +117,7 @@ export const sourceFieldSchema = z.object({
   options: z.array(
     z.object({ value: z.string(), label: z.string(), systemName: z.string().exactOptional() }),
   ),
-  /** Of the inventory: how many accounts hold something there; null when it was not read. */
+  /** How many of the records that were looked at hold something there; null where it was not read. */
   filled: z.number().int().nullable(),
   /** A few of the values, as a person reads them. */
   samples: z.array(z.string()),
@@ -133,8 +133,13 @@ export const listFields = endpoint({
   query: z.object({ object: z.string().max(100).default('company') }),
   reply: z.object({
     items: z.array(sourceFieldSchema),
-    /** Accounts in the inventory; null when there is none. */
+    /**
+     * How many records were looked at: of the company those of the inventory; of any other object stored ones that are in,
+     * spread over all of them where there are more than 5,000. Null when there is none.
+     */
     records: z.number().int().nullable(),
+    /** How many records there are; null when there is none. */
+    total: z.number().int().nullable(),
     /** Which source could fill which of our fields, best first, and why. */
     proposals: z.array(z.object({ field: z.string(), source: z.string(), evidence: z.string() })),
   }),

@@ -1,12 +1,23 @@
 import { isEmptyValue, optionLabel, splitItems } from '@handrail/core';
-import type { JsonValue, SourceField } from '@handrail/core';
-import { countInventoryFilled } from '@handrail/database';
-import type { InventoryRow, WorkspaceTransaction } from '@handrail/database';
+import type { JsonObject, JsonValue, SourceField } from '@handrail/core';
+import { countInventoryFilled, samplePayloads } from '@handrail/database';
+import type { InventoryRow, SourceObject, WorkspaceTransaction } from '@handrail/database';
+import { z } from 'zod';
 import { readInventoryRecords } from './inventory.ts';
 
-/** What an inventory tells of a field. */
+/** What is known of the content of an object's fields. */
+export interface ObjectStatistics {
+  /** How many records there are. */
+  readonly total: number;
+  /** How many of them were looked at. */
+  readonly records: number;
+  /** By name of the field; none of a field that was not read. */
+  readonly fields: ReadonlyMap<string, FieldStatistics>;
+}
+
+/** What is known of the content of one field. */
 export interface FieldStatistics {
-  /** How many accounts hold something there. */
+  /** How many of the records that were looked at hold something there. */
   readonly filled: number;
   /** A few different values: labels of items, ids of users. */
   readonly samples: readonly string[];
@@ -15,12 +26,20 @@ export interface FieldStatistics {
 const SAMPLES = 4;
 const SAMPLE_UNITS = 60;
 
-/** Fill counts over the whole inventory and samples of its first page: field name → statistics. */
-export async function listFieldStatistics(
+/** Stored records that are looked at: the true share of all lies within 1.4 points of theirs, 19 times of 20. */
+const STORED_RECORDS = 5_000;
+
+/** What is stored is JSON; this only gives it its type. */
+const payloadsSchema = z.array(
+  z.custom<JsonObject>((payload) => typeof payload === 'object' && payload !== null),
+);
+
+/** Fill counts over the whole inventory and samples of its first page. */
+export async function readInventoryStatistics(
   tx: WorkspaceTransaction,
   inventory: InventoryRow,
   fields: readonly SourceField[],
-): Promise<ReadonlyMap<string, FieldStatistics>> {
+): Promise<ObjectStatistics> {
   const filled = await countInventoryFilled(tx, inventory.run_id);
   const held = new Set(inventory.fields);
   const known = fields.filter((field) => held.has(field.name));
@@ -30,15 +49,39 @@ export async function listFieldStatistics(
     1,
     known.map((field) => field.name),
   );
-  return new Map(
-    known.map((field) => {
-      const samples = sampleOf(
-        field,
-        records.map(({ values }) => values[field.name] ?? null),
-      );
-      return [field.name, { filled: filled.get(field.name) ?? 0, samples }];
-    }),
-  );
+  const statistics = known.map((field): [string, FieldStatistics] => {
+    const values = records.map((record) => record.values[field.name] ?? null);
+    return [field.name, { filled: filled.get(field.name) ?? 0, samples: sampleOf(field, values) }];
+  });
+  return { total: inventory.records, records: inventory.records, fields: new Map(statistics) };
+}
+
+/**
+ * Fill counts and samples of the stored records of an object that are in, or of some thousand spread over them; of the
+ * fields that runs read, since nothing else is stored. Null where no record is.
+ */
+export async function readStoredStatistics(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+  fields: readonly SourceField[],
+): Promise<ObjectStatistics | null> {
+  const { total, payloads } = await samplePayloads(tx, of, STORED_RECORDS);
+  const records = payloadsSchema.parse(payloads);
+  if (records.length === 0) return null;
+  const spellings = new Map(records.flatMap(Object.keys).map((name) => [name.toLowerCase(), name]));
+  const statistics = fields.flatMap((field): [string, FieldStatistics][] => {
+    const spelled = spellings.get(field.name.toLowerCase());
+    return spelled === undefined ? [] : [[field.name, statisticsOf(field, spelled, records)]];
+  });
+  return { total, records: records.length, fields: new Map(statistics) };
+}
+
+function statisticsOf(field: SourceField, spelled: string, records: readonly JsonObject[]): FieldStatistics {
+  const values = records.map((record) => record[spelled] ?? null);
+  return {
+    filled: values.filter((value) => !isEmptyValue(value)).length,
+    samples: sampleOf(field, values),
+  };
 }
 
 function sampleOf(field: SourceField, values: readonly JsonValue[]): readonly string[] {

@@ -39,6 +39,7 @@ export * from './outages.ts';
 export * from './outbox.ts';
 export * from './record-facts.ts';
 export * from './own-stakeholders.ts';
+export * from './payload-samples.ts';
 export * from './proposed-stakeholders.ts';
 export * from './recorder-users.ts';
 export * from './relationship-people.ts';

@@ -1,11 +1,21 @@
 import { listFields } from '@handrail/contract';
 import type { ReplyOf } from '@handrail/contract';
-import { proposeMapping } from '@handrail/core';
-import type { SourceField } from '@handrail/core';
+import { OF_PERSON, proposeAccountMapping, proposeStakeholderMapping } from '@handrail/core';
+import type { ProposedSource, SourceField } from '@handrail/core';
 import { findConnection, listSourceFields } from '@handrail/database';
 import type { ConnectionRow, SourceFieldRow, WorkspaceTransaction } from '@handrail/database';
-import { COMPANY, findCurrentInventory, listFieldStatistics, toSourceField } from '@handrail/sync';
-import type { FieldStatistics } from '@handrail/sync';
+import {
+  COMPANY,
+  COMPANY_PERSON,
+  findCurrentInventory,
+  PEOPLE_OBJECTS,
+  PERSON,
+  readInventoryStatistics,
+  readStoredStatistics,
+  RELATIONSHIP,
+  toSourceField,
+} from '@handrail/sync';
+import type { FieldStatistics, ObjectStatistics } from '@handrail/sync';
 import type { ApiContext } from '../context.ts';
 import { readUserNames } from '../present/account.ts';
 import { route } from '../route.ts';
@@ -14,36 +24,41 @@ import type { Route } from '../route.ts';
 /** Most items that are listed of one picklist. */
 const OPTIONS = 500;
 
+/** Objects that may be asked for in any letter case. */
+const OBJECTS = [COMPANY, RELATIONSHIP, ...PEOPLE_OBJECTS];
+
 type Fields = ReplyOf<typeof listFields>;
 
-/** The fields that were found at Gainsight, with what the inventory tells of them and which of ours they could fill. */
+/** The fields that were found at Gainsight, with what is known of their content and which of ours they could fill. */
 export function fieldRoutes({ clock }: ApiContext): readonly Route[] {
   return [
     route(listFields, ({ workspace, query }) =>
       workspace.transaction(async (tx): Promise<Fields> => {
         const connection = await findConnection(tx, 'gainsight');
-        if (connection === undefined) return { items: [], records: null, proposals: [] };
-        const isCompany = query.object.toLowerCase() === 'company';
-        const rows = await listSourceFields(tx, connection.id, isCompany ? COMPANY : query.object);
-        const told = isCompany ? await readStatistics(tx, connection, rows, clock.now()) : null;
-        const { records = null, statistics = new Map<string, FieldStatistics>() } = told ?? {};
+        if (connection === undefined) return { items: [], records: null, total: null, proposals: [] };
+        const asked = query.object.toLowerCase();
+        const object = OBJECTS.find((known) => known.toLowerCase() === asked) ?? query.object;
+        const rows = await listSourceFields(tx, connection.id, object);
         const fields = rows.map((row) => ({ row, field: toSourceField(row) }));
+        const told = await readStatistics(
+          tx,
+          { connection, object, fields: fields.map(({ field }) => field) },
+          clock.now(),
+        );
         const users = fields.flatMap(({ field }) =>
-          field.type === 'user' ? (statistics.get(field.name)?.samples ?? []) : [],
+          field.type === 'user' ? (told?.fields.get(field.name)?.samples ?? []) : [],
         );
         const names = await readUserNames(tx, users);
         return {
           items: fields.map(({ row, field }) =>
-            present(query.object, row, field, statistics.get(field.name), names),
+            present(query.object, row, field, told?.fields.get(field.name), names),
           ),
-          records,
-          proposals: isCompany
-            ? propose(
-                fields.map(({ field }) => field),
-                statistics,
-                records,
-              )
-            : [],
+          records: told?.records ?? null,
+          total: told?.total ?? null,
+          proposals: propose(
+            object,
+            fields.map(({ field }) => ({ field, filled: shareOf(field, told) })),
+          ),
         };
       }),
     ),
@@ -52,14 +67,20 @@ export function fieldRoutes({ clock }: ApiContext): readonly Route[] {
 
 async function readStatistics(
   tx: WorkspaceTransaction,
-  connection: ConnectionRow,
-  rows: readonly SourceFieldRow[],
+  {
+    connection,
+    object,
+    fields,
+  }: {
+    readonly connection: ConnectionRow;
+    readonly object: string;
+    readonly fields: readonly SourceField[];
+  },
   now: Date,
-) {
+): Promise<ObjectStatistics | null> {
+  if (object !== COMPANY) return readStoredStatistics(tx, { connectionId: connection.id, object }, fields);
   const inventory = await findCurrentInventory(tx, connection, now);
-  if (inventory === undefined) return null;
-  const fields = rows.map((row) => toSourceField(row));
-  return { records: inventory.records, statistics: await listFieldStatistics(tx, inventory, fields) };
+  return inventory === undefined ? null : readInventoryStatistics(tx, inventory, fields);
 }
 
 function present(
@@ -82,14 +103,24 @@ function present(
   };
 }
 
-function propose(
-  fields: readonly SourceField[],
-  statistics: ReadonlyMap<string, FieldStatistics>,
-  records: number | null,
-): Fields['proposals'] {
-  const sources = fields.map((field) => {
-    const told = statistics.get(field.name);
-    return { field, filled: told === undefined || !records ? null : told.filled / records };
-  });
-  return proposeMapping(sources).map((proposal) => ({ ...proposal }));
+function shareOf({ name }: SourceField, told: ObjectStatistics | null): number | null {
+  const filled = told?.fields.get(name)?.filled;
+  return filled === undefined || !told?.records ? null : filled / told.records;
+}
+
+function propose(object: string, sources: readonly ProposedSource[]): Fields['proposals'] {
+  switch (object) {
+    case COMPANY:
+      return [...proposeAccountMapping(sources)];
+    case COMPANY_PERSON:
+      return [...proposeStakeholderMapping(sources)];
+    case PERSON:
+      // A document names a field of the person so.
+      return proposeStakeholderMapping(sources).map((proposal) => ({
+        ...proposal,
+        source: `${OF_PERSON}${proposal.source}`,
+      }));
+    default:
+      return [];
+  }
 }
