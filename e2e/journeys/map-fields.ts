@@ -46,6 +46,23 @@ export async function mapFields({ client }: Journeys, { page, assertQuiet }: Vis
   await people.getByText('Decision maker').waitFor();
   // Name, email, title and role are filled while the document maps none of them.
   assert.equal(await people.getByPlaceholder(/, by default$/).count(), 4);
+  await page
+    .getByText(/^Samples and fill rates are of [\d,]+ people and of [\d,]+ places at accounts\./)
+    .waitFor();
+  const email = people.getByRole('listitem', { name: 'E-mail' });
+  await email.getByText(/^text · 100 % filled · e\.g\. \S+@\S+/).waitFor();
+  await people
+    .getByRole('listitem', { name: 'Role' })
+    .getByText(/^picklist · 100 % filled · e\.g\. [A-Z]/)
+    .waitFor();
+  const phone = people.getByRole('listitem', { name: 'Phone' });
+  await phone.getByRole('textbox').or(phone.getByRole('combobox')).first().fill('LinkedIn');
+  await page.getByRole('option', { name: /Person\.LinkedinUrl.*text · not read yet/ }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('searchbox', { name: 'Search fields' }).fill('person.email');
+  // Nobody mapped it, so what fills it is found by its default.
+  await people.getByRole('listitem', { name: 'Name', exact: true }).waitFor({ state: 'detached' });
+  await email.waitFor();
   assertQuiet();
 }
 

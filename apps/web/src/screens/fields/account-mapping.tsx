@@ -6,6 +6,7 @@ import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useFieldChanges, useFields } from '../../queries/connections.ts';
 import { MappingList } from './mapping-list.tsx';
 import { NoFields } from './no-fields.tsx';
+import { sourcesOf } from './source-fields.ts';
 
 /** The account's fields, filled from those of the company. */
 export function AccountMapping(parts: { draft: ConfigDraft; search: string; isReadOnly: boolean }) {
@@ -14,15 +15,15 @@ export function AccountMapping(parts: { draft: ConfigDraft; search: string; isRe
   const added = (changes.data?.items ?? []).filter(({ kind }) => kind === 'added');
   return (
     <Loaded query={fields} what="the fields of the company">
-      {({ items, records, proposals }) =>
-        items.length === 0 ? (
+      {(reply) =>
+        reply.items.length === 0 ? (
           <NoFields />
         ) : (
           <>
             <p className="quiet small">
-              {records === null
+              {reply.records === null
                 ? 'Samples and fill rates stand here once the inventory has been read.'
-                : `Samples and fill rates are of ${formatCounted(records, 'account')}.`}{' '}
+                : `Samples and fill rates are of ${formatCounted(reply.records, 'account')}.`}{' '}
               A field that was read before is mapped again without a call to Gainsight; one that was not takes
               a full run.
             </p>
@@ -42,8 +43,8 @@ export function AccountMapping(parts: { draft: ConfigDraft; search: string; isRe
             <MappingList
               {...parts}
               side="account"
-              sources={{ fields: items, records }}
-              proposals={proposals}
+              sources={sourcesOf(reply)}
+              proposals={reply.proposals}
               changes={changes.data?.items ?? []}
             />
           </>

@@ -12,7 +12,7 @@ import {
   fittingSources,
   mappingFault,
 } from './source-fields.ts';
-import type { Sources } from './source-fields.ts';
+import type { Source } from './source-fields.ts';
 import { SourceSelect } from './source-select.tsx';
 
 /** A source that could fill one of our fields. */
@@ -29,7 +29,7 @@ export function FieldMappingRow({
   onChange,
 }: {
   row: MappingRow;
-  sources: Sources;
+  sources: readonly Source[];
   /** The best source by name and type, when it is not the one that is set. */
   proposal: Proposal | null;
   /** What became of the source at Gainsight. */
@@ -38,8 +38,8 @@ export function FieldMappingRow({
 }) {
   const { mapping, label } = row;
   const source = mapping?.source ?? row.byDefault;
-  const field = source === null ? undefined : findSource(sources.fields, source);
-  const fault = mappingFault(row, sources.fields);
+  const field = source === null ? undefined : findSource(sources, source);
+  const fault = mappingFault(row, sources);
   const choose = (chosen: string) =>
     onChange(chosen === '' ? null : { ...(mapping ?? plainMapping(chosen)), source: chosen, prefer: [] });
   return (
@@ -51,7 +51,7 @@ export function FieldMappingRow({
       <div className="stack stack-tight mapping-source">
         <SourceSelect
           label={label}
-          fitting={fittingSources(sources.fields, row.kind)}
+          fitting={fittingSources(sources, row.kind)}
           sources={sources}
           value={mapping?.source ?? ''}
           byDefault={row.byDefault}
@@ -59,7 +59,7 @@ export function FieldMappingRow({
         />
         {field !== undefined && (
           <span className="small quiet" dir="auto">
-            {describeSource(field, sources.records)}
+            {describeSource(field)}
           </span>
         )}
         {field !== undefined && describeConversion(row.kind, field.type) !== null && (
@@ -83,7 +83,7 @@ export function FieldMappingRow({
         {proposal !== null && (
           <div className="row small">
             <span>
-              <span className="quiet">{mapping === null ? 'Proposed:' : 'Also possible:'}</span>{' '}
+              <span className="quiet">{source === null ? 'Proposed:' : 'Also possible:'}</span>{' '}
               {proposal.evidence}
             </span>
             <Button

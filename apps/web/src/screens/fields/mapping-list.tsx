@@ -7,7 +7,8 @@ import type { Proposal } from './field-mapping.tsx';
 import { listMappingRows, plainMapping, putMapping } from './mapping-rows.ts';
 import type { MappingRow, Side } from './mapping-rows.ts';
 import { NewCustomField } from './new-custom-field.tsx';
-import type { Sources } from './source-fields.ts';
+import { findSource } from './source-fields.ts';
+import type { Source } from './source-fields.ts';
 import './fields.css';
 
 /** The fields of each side, as the tabs name them. */
@@ -30,14 +31,14 @@ export function MappingList({
   draft: ConfigDraft;
   side: Side;
   search: string;
-  sources: Sources;
+  sources: readonly Source[];
   proposals: readonly Proposal[];
   changes: readonly FieldChange[];
   isReadOnly: boolean;
 }) {
   const rows = listMappingRows(draft.document, side);
-  const shown = rows.filter((row) => matches(row, search));
-  const proposed = rows.flatMap((row) => {
+  const shown = rows.filter((row) => matches(row, sources, search));
+  const proposed = shown.flatMap((row) => {
     const proposal = row.mapping === null ? bestProposal(row, proposals) : null;
     return proposal === null ? [] : [{ row, proposal }];
   });
@@ -95,17 +96,21 @@ export function MappingList({
   );
 }
 
-function matches({ label, name, mapping }: MappingRow, search: string): boolean {
+/** Whether our field or the one that fills it is called so. */
+function matches(row: MappingRow, sources: readonly Source[], search: string): boolean {
   const text = search.trim().toLowerCase();
-  return [label, name, mapping?.source ?? ''].some((held) => held.toLowerCase().includes(text));
+  const source = row.mapping?.source ?? row.byDefault ?? '';
+  const called = [row.label, row.name, source, findSource(sources, source)?.label ?? ''];
+  return called.some((held) => held.toLowerCase().includes(text));
 }
 
 function bestProposal(
-  { name, isCustom, mapping }: MappingRow,
+  { name, isCustom, mapping, byDefault }: MappingRow,
   proposals: readonly Proposal[],
 ): Proposal | null {
   if (isCustom) return null;
   const own = proposals.filter(({ field }) => field === name);
-  const isOneOfThem = own.some(({ source }) => source.toLowerCase() === mapping?.source.toLowerCase());
+  const held = (mapping?.source ?? byDefault)?.toLowerCase();
+  const isOneOfThem = own.some(({ source }) => source.toLowerCase() === held);
   return isOneOfThem ? null : (own[0] ?? null);
 }

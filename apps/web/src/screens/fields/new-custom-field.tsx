@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { nameFault } from './mapping-rows.ts';
 import type { MappingRow } from './mapping-rows.ts';
-import type { Sources } from './source-fields.ts';
+import type { Source } from './source-fields.ts';
 import { SourceSelect } from './source-select.tsx';
 
 /** A further field: a name of our own and the source that fills it. */
@@ -12,7 +12,7 @@ export function NewCustomField({
   onAdd,
 }: {
   rows: readonly MappingRow[];
-  sources: Sources;
+  sources: readonly Source[];
   onAdd: (name: string, source: string) => void;
 }) {
   const [name, setName] = useState('');
@@ -42,7 +42,7 @@ export function NewCustomField({
       />
       <SourceSelect
         label="Source of the custom field"
-        fitting={sources.fields}
+        fitting={sources}
         sources={sources}
         value={source}
         byDefault={null}

@@ -3,6 +3,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useFields } from '../../queries/connections.ts';
 import { MappingList } from './mapping-list.tsx';
+import { describeLooked, sourcesOf } from './source-fields.ts';
 
 const NONE: readonly never[] = [];
 
@@ -11,8 +12,8 @@ export function RelationshipMapping(parts: { draft: ConfigDraft; search: string;
   const fields = useFields('Relationship', true);
   return (
     <Loaded query={fields} what="the fields of relationships">
-      {({ items }) =>
-        items.length === 0 ? (
+      {(reply) =>
+        reply.items.length === 0 ? (
           <EmptyState>
             Fields will stand here once a run has read the relationships of Gainsight. A tenant without
             relationships has none.
@@ -21,12 +22,15 @@ export function RelationshipMapping(parts: { draft: ConfigDraft; search: string;
           <>
             <p className="quiet small">
               Name, type, owner, status, stage, ARR, MRR and dates come from the standard fields by
-              themselves.
+              themselves.{' '}
+              {reply.records === null
+                ? 'Samples and fill rates stand here once a run has read relationships.'
+                : `Samples and fill rates are of ${describeLooked(reply, 'relationship', 'relationships')}.`}
             </p>
             <MappingList
               {...parts}
               side="relationship"
-              sources={{ fields: items, records: null }}
+              sources={sourcesOf(reply)}
               proposals={NONE}
               changes={NONE}
             />

@@ -1,31 +1,49 @@
-import type { SourceField } from '@handrail/contract';
+import type { ReplyOf, SourceField, listFields } from '@handrail/contract';
 import { checkMapping, fieldCatalog, SOURCES_BY_KIND } from '@handrail/core';
 import type { FieldKind, FieldType } from '@handrail/core';
+import { formatCount, formatCounted } from '../../components/format-value.ts';
 import type { MappingRow } from './mapping-rows.ts';
 
-/** The sources that one of our fields may be filled from, and what is known of them. */
-export interface Sources {
-  /** Empty while nothing is described. */
-  readonly fields: readonly SourceField[];
-  /** Accounts that the fill rates are counted on; null when none were read. */
-  readonly records: number | null;
+/** A source that one of our fields may be filled from. */
+export interface Source extends SourceField {
+  /** Share of the records looked at that hold something there, 0 to 1; `unread` where they were read without it. */
+  readonly filling: number | 'unread' | null;
+}
+
+/** The fields of an object as sources, each named with a prefix where a document names them so. */
+export function sourcesOf({ items, records }: ReplyOf<typeof listFields>, prefix = ''): readonly Source[] {
+  return items.map((field) => ({
+    ...field,
+    name: `${prefix}${field.name}`,
+    filling: !records ? null : field.filled === null ? 'unread' : field.filled / records,
+  }));
+}
+
+/** "160 people", or "5,000 of 312,400 people": what the figures of an object's fields are counted on. */
+export function describeLooked(
+  { records, total }: Pick<ReplyOf<typeof listFields>, 'records' | 'total'>,
+  one: string,
+  many: string,
+): string {
+  const all = formatCounted(total ?? 0, one, many);
+  return records === total ? all : `${formatCount(records ?? 0)} of ${all}`;
 }
 
 /** The described field that a mapping names, in whatever case; paths through a lookup are not described. */
-export function findSource(fields: readonly SourceField[], name: string): SourceField | undefined {
-  return fields.find((field) => field.name.toLowerCase() === name.toLowerCase());
+export function findSource(sources: readonly Source[], name: string): Source | undefined {
+  return sources.find((field) => field.name.toLowerCase() === name.toLowerCase());
 }
 
 /** Fields that convert to a kind; all of them for a field that takes what its source has. */
-export function fittingSources(fields: readonly SourceField[], kind: FieldKind | null): SourceField[] {
-  return fields.filter(({ type }) => kind === null || SOURCES_BY_KIND[kind].includes(type));
+export function fittingSources(sources: readonly Source[], kind: FieldKind | null): readonly Source[] {
+  return sources.filter(({ type }) => kind === null || SOURCES_BY_KIND[kind].includes(type));
 }
 
 /** What Save would find wrong with a row; null when nothing. */
-export function mappingFault(row: MappingRow, fields: readonly SourceField[]): string | null {
+export function mappingFault(row: MappingRow, sources: readonly Source[]): string | null {
   const { mapping, name, isCustom } = row;
-  if (mapping === null || fields.length === 0) return null;
-  const field = findSource(fields, mapping.source);
+  if (mapping === null || sources.length === 0) return null;
+  const field = findSource(sources, mapping.source);
   if (field === undefined) {
     return mapping.source.includes('.')
       ? null
@@ -54,13 +72,21 @@ const TYPE_WORDS: Readonly<Record<FieldType, string>> = {
 };
 
 /** "user · 98 % filled · Mara Ek, Jon Berg": what is known of a source, in one line. */
-export function describeSource({ type, filled, samples }: SourceField, records: number | null): string {
-  const share = filled === null || !records ? null : `${Math.round((filled / records) * 100)} % filled`;
+export function describeSource({ type, filling, samples }: Source): string {
   // What a lookup holds is an id, which tells a person nothing.
   const seen = type === 'lookup' ? '' : samples.slice(0, 3).join(', ');
-  return [TYPE_WORDS[type], share, seen === '' ? null : `e.g. ${seen}`]
+  return [TYPE_WORDS[type], describeFilling(filling), seen === '' ? null : `e.g. ${seen}`]
     .filter((part) => part !== null)
     .join(' · ');
+}
+
+function describeFilling(filling: Source['filling']): string | null {
+  if (filling === null) return null;
+  if (filling === 'unread') return 'not read yet';
+  // Who reads 0 % or 100 % takes it for none or all.
+  const percent = Math.round(filling * 100);
+  if (percent === 0 && filling > 0) return 'less than 1 % filled';
+  return percent === 100 && filling < 1 ? 'more than 99 % filled' : `${percent} % filled`;
 }
 
 const MULTI: Readonly<Record<string, string>> = {

@@ -1,7 +1,6 @@
-import type { SourceField } from '@handrail/contract';
 import { Select, TextInput } from '@mantine/core';
 import { describeSource, findSource } from './source-fields.ts';
-import type { Sources } from './source-fields.ts';
+import type { Source } from './source-fields.ts';
 
 /** Which field of Gainsight fills one of ours: searched by label or API name, each with type, fill rate and samples. */
 export function SourceSelect({
@@ -13,14 +12,15 @@ export function SourceSelect({
   onChange,
 }: {
   label: string;
-  fitting: readonly SourceField[];
-  sources: Sources;
+  fitting: readonly Source[];
+  /** Empty while nothing is described. */
+  sources: readonly Source[];
   value: string;
   /** What fills it while nothing is chosen. */
   byDefault: string | null;
   onChange: (source: string) => void;
 }) {
-  if (sources.fields.length === 0) {
+  if (sources.length === 0) {
     return (
       <TextInput
         aria-label={label}
@@ -32,12 +32,9 @@ export function SourceSelect({
       />
     );
   }
-  const standard = byDefault === null ? undefined : findSource(sources.fields, byDefault);
-  const held = value === '' ? undefined : findSource(sources.fields, value);
-  const choices = fitting.map((field) => ({
-    value: field.name,
-    label: field.label === field.name ? field.name : `${field.label} (${field.name})`,
-  }));
+  const standard = byDefault === null ? undefined : findSource(sources, byDefault);
+  const held = value === '' ? undefined : findSource(sources, value);
+  const choices = fitting.map((field) => ({ value: field.name, label: callSource(field) }));
   const current = held?.name ?? value;
   // A source that is no longer listed, or no longer fits, is still shown, so that nothing changes by looking.
   if (current !== '' && !choices.some((choice) => choice.value === current)) {
@@ -50,7 +47,9 @@ export function SourceSelect({
     <Select
       aria-label={label}
       placeholder={
-        byDefault === null ? 'Not mapped' : `${standard?.label ?? byDefault} (${byDefault}), by default`
+        byDefault === null
+          ? 'Not mapped'
+          : `${standard === undefined ? byDefault : callSource(standard)}, by default`
       }
       searchable
       clearable
@@ -61,17 +60,19 @@ export function SourceSelect({
       nothingFoundMessage="No field that fits is called so"
       comboboxProps={{ width: 360, position: 'bottom-start' }}
       renderOption={({ option }) => {
-        const field = findSource(sources.fields, option.value);
+        const field = findSource(sources, option.value);
         return (
           <div style={{ overflowWrap: 'anywhere' }}>
             <div>{option.label}</div>
-            {field !== undefined && (
-              <div className="small quiet">{describeSource(field, sources.records)}</div>
-            )}
+            {field !== undefined && <div className="small quiet">{describeSource(field)}</div>}
           </div>
         );
       }}
       onChange={(source) => onChange(source ?? '')}
     />
   );
+}
+
+function callSource({ label, name }: Source): string {
+  return label === name ? name : `${label} (${name})`;
 }

@@ -1,11 +1,16 @@
+import type { ReplyOf, listFields } from '@handrail/contract';
+import { OF_PERSON } from '@handrail/core';
 import { Notice } from '../../components/notice.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useFields } from '../../queries/connections.ts';
 import { MappingList } from './mapping-list.tsx';
+import { describeLooked, sourcesOf } from './source-fields.ts';
 import { TouchCadence } from './touch-cadence.tsx';
 
 const NONE: readonly never[] = [];
+
+type Fields = ReplyOf<typeof listFields>;
 
 /** The stakeholder's fields, filled from those of the company person, and of the person as `Person.<field>`. */
 export function StakeholderMapping(parts: { draft: ConfigDraft; search: string; isReadOnly: boolean }) {
@@ -16,13 +21,10 @@ export function StakeholderMapping(parts: { draft: ConfigDraft; search: string; 
       {(ofCompanyPerson) => (
         <Loaded query={person} what="the fields of people">
           {(ofPerson) => {
-            const fields = [
-              ...ofCompanyPerson.items,
-              ...ofPerson.items.map((field) => ({ ...field, name: `Person.${field.name}` })),
-            ];
+            const sources = [...sourcesOf(ofCompanyPerson), ...sourcesOf(ofPerson, OF_PERSON)];
             return (
               <>
-                {fields.length === 0 && (
+                {sources.length === 0 ? (
                   <Notice tone="plain" title="Gainsight has not told the fields of people yet">
                     <p>
                       Type API names: a field of the company person as it is called, one of the person as{' '}
@@ -30,12 +32,18 @@ export function StakeholderMapping(parts: { draft: ConfigDraft; search: string; 
                       does.
                     </p>
                   </Notice>
+                ) : (
+                  <p className="quiet small">
+                    {describeFigures(ofCompanyPerson, ofPerson)} Only fields that fill something are read: any
+                    other shows them after the full run that follows its mapping.
+                  </p>
                 )}
                 <MappingList
                   {...parts}
                   side="stakeholder"
-                  sources={{ fields, records: null }}
-                  proposals={NONE}
+                  sources={sources}
+                  // What is said of a person at the company is nearer than what is said of them anywhere.
+                  proposals={[...ofCompanyPerson.proposals, ...ofPerson.proposals]}
                   changes={NONE}
                 />
                 {parts.search === '' && <TouchCadence draft={parts.draft} isReadOnly={parts.isReadOnly} />}
@@ -46,4 +54,13 @@ export function StakeholderMapping(parts: { draft: ConfigDraft; search: string; 
       )}
     </Loaded>
   );
+}
+
+function describeFigures(ofCompanyPerson: Fields, ofPerson: Fields): string {
+  if (ofCompanyPerson.records === null && ofPerson.records === null) {
+    return 'Samples and fill rates stand here once a run has read stakeholders.';
+  }
+  const people = describeLooked(ofPerson, 'person', 'people');
+  const ties = describeLooked(ofCompanyPerson, 'place at an account', 'places at accounts');
+  return `Samples and fill rates are of ${people} and of ${ties}.`;
 }
