@@ -27,7 +27,7 @@ function formatFields(fields: Explanation['fields']): string {
       const read =
         source === null
           ? ''
-          : `${source.object}.${source.field} (${source.isKept ? shown(source.value) : NOT_KEPT}). `;
+          : `${source.object}.${source.field}${source.isDefault ? ', by default' : ''} (${source.isKept ? shown(source.value) : NOT_KEPT}). `;
       const rule = manual === null ? `${conversion}; ${owner}` : `${owner}, ${manual.by ?? 'somebody'}`;
       const lines = [
         `${label}: ${shown(value)}`,

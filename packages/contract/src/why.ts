@@ -26,6 +26,8 @@ export const fieldOriginSchema = z.object({
       value: z.unknown(),
       /** False where the value is not kept while its record is out: then null says nothing of the source. */
       isKept: z.boolean(),
+      /** Whether nobody chose it: it fills the field while the configuration maps nothing to it. */
+      isDefault: z.boolean(),
     })
     .nullable(),
   /** How the source value becomes ours, in words. */

@@ -51,6 +51,8 @@ export interface FieldOrigin {
     readonly value: JsonValue;
     /** False where the value is not kept while its record is out: then null says nothing of the source. */
     readonly isKept: boolean;
+    /** Whether nobody chose it: it fills the field while the document maps nothing to it. */
+    readonly isDefault: boolean;
   } | null;
   /** How the source value becomes ours, in words. */
   readonly conversion: string;

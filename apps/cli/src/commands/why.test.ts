@@ -19,7 +19,14 @@ const OUT: Explanation = {
       field: 'tier',
       label: 'Tier',
       value: 'Gold',
-      source: { object: 'Company', field: 'Tier__gc', label: 'Tier', value: 'Gold', isKept: true },
+      source: {
+        object: 'Company',
+        field: 'Tier__gc',
+        label: 'Tier',
+        value: 'Gold',
+        isKept: true,
+        isDefault: false,
+      },
       conversion: 'The item by its label',
       owner: 'Gainsight, always',
       manual: null,
@@ -41,6 +48,7 @@ const NOT_KEPT_SOURCE = {
   label: 'Tier',
   value: null,
   isKept: false,
+  isDefault: true,
 };
 
 test('prints the answer, its reasons, what would change it, and the origin of each field', async () => {
@@ -67,7 +75,7 @@ Tier: Gold
     explainSubject: () => ({ matches: [], explanation: left }),
   });
   const unkept = await runCli(other, ['why', 'account', 'Acme']);
-  assert.match(unkept.out, /^ {2}Company\.Tier__gc \(not kept while it is out\)\. The item/mu);
+  assert.match(unkept.out, /^ {2}Company\.Tier__gc, by default \(not kept while it is out\)\. The item/mu);
   const json = await runCli(server, ['why', 'account', 'Acme', '--json']);
   assert.deepEqual(JSON.parse(json.out), OUT);
 });

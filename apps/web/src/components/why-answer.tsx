@@ -84,6 +84,7 @@ function Origin({ origin, isOpen }: { origin: FieldOrigin; isOpen: boolean }) {
             <Fact label="Source field">
               {source.label ?? source.field}{' '}
               <code className="quiet">{`${source.object}.${source.field}`}</code>
+              {source.isDefault && ', by default'}
             </Fact>
             <Fact label="Value there">
               {source.isKept ? formatValue(source.value) : <span className="quiet">{NOT_KEPT}</span>}

@@ -108,7 +108,8 @@ async function readOrigins(
   const values = fromRelationshipRow(row);
   const keptOf = (source: SourceField) => {
     const { value, isKept } = kept(source.name);
-    return { value: typeof value === 'string' ? shown(optionLabel(source, value)) : value, isKept };
+    const here = typeof value === 'string' ? shown(optionLabel(source, value)) : value;
+    return { value: here, isKept, isDefault: false };
   };
   return RELATIONSHIP_FIELDS.map((field): FieldOrigin => {
     const source = sources[field];

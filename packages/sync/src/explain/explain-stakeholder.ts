@@ -81,7 +81,8 @@ async function readOrigins(
   tie: RecordFacts | undefined,
 ): Promise<readonly FieldOrigin[]> {
   const { configuration } = await readConfiguration(tx);
-  const { standard, custom } = completeStakeholderMapping(configuration.fields.stakeholder);
+  const { stakeholder: chosen } = configuration.fields;
+  const { standard, custom } = completeStakeholderMapping(chosen);
   const at = { connectionId: connection.id };
   const personId = row.person_gainsight_id ?? '';
   const nameSource = standard.name?.source ?? '';
@@ -122,6 +123,8 @@ async function readOrigins(
         label: source?.label ?? null,
         value: shownSource(read, source, NO_NAMES),
         isKept,
+        // A custom field stands here only where somebody made it.
+        isDefault: !field.startsWith('fields.') && !(field in chosen.standard),
       },
       conversion: conversionInWords('text', source, mapping),
       owner: ownerInWords(mapping.owner, field in asObject(row.manual)),

@@ -60,7 +60,7 @@ export async function readFieldOrigins(
   const names = await readNames(tx, row, [...read, ...told]);
   const keptOf = (name: string, source: SourceField | undefined) => {
     const { value, isKept } = kept(name);
-    return { value: shownSource(value, source, names), isKept };
+    return { value: shownSource(value, source, names), isKept, isDefault: false };
   };
   const originOf = (key: string, label: string, value: JsonValue, mapping: FieldMapping): FieldOrigin => {
     const source = sourceField(mapping.source);

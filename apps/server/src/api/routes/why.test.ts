@@ -220,6 +220,21 @@ test('says for relationships and stakeholders that they stand and fall with thei
   assert.equal(person.standing, 'present');
   assert.match(person.answer, /^Shown because Gainsight ties the person to /);
   assert.equal(person.fields.find(({ field }) => field === 'email')?.source?.object, 'person');
+
+  const defaultsOf = ({ fields: told }: Explanation) =>
+    told.flatMap(({ field, source }) => (source?.isDefault === true ? [field] : []));
+  assert.deepEqual(defaultsOf(person), ['name', 'email', 'title', 'role']);
+  const { version, document } = await api.call(e.getConfig, {});
+  const mapped = {
+    ...TEST_DOCUMENT.fields,
+    stakeholder: { title: 'Title', custom: { mail: 'Person.Email' } },
+  };
+  await api.call(e.saveConfig, { body: { basedOn: version, document: { ...document, fields: mapped } } });
+  await api.workRuns();
+  // The same field, but somebody chose it.
+  assert.deepEqual(defaultsOf(await why('stakeholder', tie?.['Gsid'])), ['name', 'email', 'role']);
+  await api.call(e.saveConfig, { body: { basedOn: version + 1, document } });
+  await api.workRuns();
 });
 
 test('says on what evidence a meeting is at its account, and why a delivery stands as it stands', async () => {
