@@ -89,6 +89,7 @@ const SET_ASIDE_WORDS: Readonly<Record<string, string>> = {
   'missing-id': 'holds no id, and one is needed',
   'not-a-text': 'is not a text',
   'not-a-flag': 'is neither true nor false',
+  'not-an-id': 'is not an id',
 };
 
 /** Why an account, relationship or stakeholder is here, out, gone, set aside or held. */

@@ -87,7 +87,13 @@ export interface AccountProjection {
 
 /** Why a mapped value cannot be taken. */
 export type ConversionReason =
-  'not-a-number' | 'not-a-date' | 'several-values' | 'missing-name' | 'missing-id';
+  | 'not-a-number'
+  | 'not-a-date'
+  | 'not-a-flag'
+  | 'not-an-id'
+  | 'several-values'
+  | 'missing-name'
+  | 'missing-id';
 
 /** A source field whose value stands in the way of the whole record. */
 export interface ConversionFault {
@@ -105,7 +111,7 @@ export type ProjectionResult =
  * How records are projected. A release that projects them otherwise raises it, so that those that stand unchanged are
  * decided anew.
  */
-export const PROJECTION_REVISION: number = 1;
+export const PROJECTION_REVISION: number = 2;
 
 /**
  * Projects a record's values into our fields. Empty in any form becomes null; a picklist's id becomes its
@@ -209,7 +215,8 @@ function pickOne(
 }
 
 const toId: Converter<string | null> = (value) => {
-  const text = typeof value === 'string' ? value.trim() : '';
+  if (typeof value !== 'string' && typeof value !== 'number') return { ok: false, reason: 'not-an-id' };
+  const text = String(value).trim();
   return { ok: true, value: text === '' ? null : text };
 };
 
@@ -222,6 +229,11 @@ const toNumber: Converter<number> = (value) => {
 const toWhole: Converter<number> = (...source) => {
   const number = toNumber(...source);
   return number.ok ? { ok: true, value: Math.round(number.value) } : number;
+};
+
+const toFlag: Converter<boolean> = (value) => {
+  const flag = parseBoolean(value);
+  return flag === null ? { ok: false, reason: 'not-a-flag' } : { ok: true, value: flag };
 };
 
 const toDay: Converter<CalendarDay> = (value, _row, field, zone) => {
@@ -245,7 +257,7 @@ const toOwnKind: Converter<JsonValue> = (value, row, field, zone) => {
     case 'datetime':
       return toDay(value, row, field, zone);
     case 'boolean':
-      return { ok: true, value: parseBoolean(value) };
+      return toFlag(value, row, field, zone);
     case 'multi-picklist':
       if (row.prefer.length > 0) return pickOne(value, row, field);
       return { ok: true, value: splitItems(value).map((item) => optionLabel(field, item)) };
