@@ -227,6 +227,15 @@ const LOOPS = [
     found: (held) => `${held} filters carried out, each held against a fresh workspace`,
   },
   {
+    name: 'mapping-change',
+    answers: 'SC11, K20',
+    law: 'A changed mapping leaves what a fresh copy with it would hold, but for what persons set by hand and what was seeded once',
+    firstSeed: 1,
+    count: 50,
+    file: 'packages/sync/src/mapping-change.property.test.ts',
+    found: (held) => `${number(held)} mappings carried out, each held against a fresh workspace`,
+  },
+  {
     name: 'parsers',
     answers: 'IH8',
     law: 'Parsers of records, filters, mappings and transcripts answer or refuse, and never fall over',
