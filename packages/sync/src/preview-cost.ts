@@ -15,7 +15,7 @@ import { COMPANY } from './inbound/account-context.ts';
 import { CHECK_IDS } from './inbound/check-by-ids.ts';
 import { MOST_BY_ID } from './inbound/follow-stakeholder-accounts.ts';
 import { RELATIONSHIP } from './inbound/relationship-context.ts';
-import { COMPANY_PERSON, PEOPLE_OBJECTS, PERSON } from './inbound/stakeholder-context.ts';
+import { PEOPLE_OBJECTS } from './inbound/stakeholder-context.ts';
 import type { OutgoingCost, OutgoingCosts } from './preview-outgoing-cost.ts';
 import { reachOf } from './save-configuration.ts';
 import type { Reach } from './save-configuration.ts';
@@ -200,9 +200,7 @@ function stakeholdersCalls(mode: 'full' | 'incremental', { people }: CostBasis, 
       .reduce((sum, one) => ({ calls: sum.calls + one.calls, records: sum.records + one.records }), NOTHING);
   const read = all(mode);
   if (mode === 'full') return read;
-  const back = people.flatMap(({ object, counts }) =>
-    counts !== null && (object === COMPANY_PERSON || object === PERSON) ? [returning(counts, totals)] : [],
-  );
+  const back = people.flatMap(({ counts }) => (counts === null ? [] : [returning(counts, totals)]));
   // More than these are not asked for by id, but by a full run that follows.
   const full = back.some((count) => count > MOST_BY_ID) ? all('full') : null;
   return {

@@ -141,3 +141,26 @@ test('fetches a person who was out and gets a tie to a company that is in', asyn
   await isTrueTo([...companies.slice(0, 10), companies[50] ?? '']);
   assert.ok((await shown()).some((one) => one.person === person));
 });
+
+test('brings back who stands only at a relationship once its account comes in, though all was read meanwhile', async () => {
+  const relationship = sync.source.rows('relationship')[0];
+  const person = sync.source.rows('person').at(-1)?.['Gsid'];
+  const [other] = sync.source.rows('relationship_person');
+  const company = String(relationship?.['CompanyId']);
+  assert.ok(other);
+  await sync.source.insert('relationship_person', {
+    Person_ID: person,
+    Relationship_ID: relationship?.['Gsid'],
+    Company_ID: company,
+    Active: true,
+  });
+  // Who was edited last is read again by any run.
+  sync.clock.advance(HOUR_MS);
+  await sync.source.update('relationship_person', String(other['Gsid']), { Role: 'Sponsor' });
+  await importOnly(companies.filter((id) => id !== company));
+  await sync.run('stakeholders', 'full');
+  const stands = async () => (await shown()).some((one) => one.person === person && one.company === company);
+  assert.equal(await stands(), false);
+  await importOnly(companies);
+  assert.equal(await stands(), true);
+});

@@ -12,8 +12,9 @@ import type { GainsightReader } from '@handrail/gainsight';
 import type { OpenVendor } from '../vendors.ts';
 import { leaveWithAccount } from './leave-with-account.ts';
 import { readByIds } from './read-by-ids.ts';
+import { projectRelationshipPeople } from './project-relationship-people.ts';
 import type { ObjectReading } from './read-object.ts';
-import { stakeholderObjects } from './stakeholder-context.ts';
+import { RELATIONSHIP_PERSON, stakeholderObjects } from './stakeholder-context.ts';
 import type { StakeholderContext } from './stakeholder-context.ts';
 import type { Slice } from './stream.ts';
 
@@ -33,13 +34,37 @@ export async function followStakeholderAccounts(
   slice: Slice,
   open: OpenVendor<GainsightReader>,
   context: StakeholderContext,
-  readings: { readonly ties: ObjectReading; readonly persons: ObjectReading },
+  readings: {
+    readonly ties: ObjectReading;
+    readonly persons: ObjectReading;
+    /** Null where there are none, or none to be read. */
+    readonly relationshipTies: ObjectReading | null;
+  },
 ): Promise<boolean> {
+  const { ties, persons, relationshipTies } = readings;
   return (
     (await forget(slice, open, context)) &&
-    (await ask(slice, open, readings.ties, listTiesToReturn)) &&
-    (await ask(slice, open, readings.persons, listPersonsToReturn))
+    (await ask(slice, open, ties, listTiesToReturn)) &&
+    (await askAtRelationships(slice, open, context, relationshipTies)) &&
+    (await ask(slice, open, persons, listPersonsToReturn))
   );
+}
+
+/** Who stands only at a relationship waits for their person from here on, whom the run then asks for. */
+async function askAtRelationships(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  context: StakeholderContext,
+  reading: ObjectReading | null,
+): Promise<boolean> {
+  if (reading === null) return true;
+  const of = { ...stakeholderObjects(open.connection), tie: RELATIONSHIP_PERSON };
+  const ids = await slice.transaction((tx) => listTiesToReturn(tx, of, MOST_BY_ID + 1));
+  if (ids.length === 0) return true;
+  if (!(await askFor(slice, open, reading, ids))) return false;
+  const projecting = { run: slice.run, connection: open.connection, context, now: slice.clock.now() };
+  await slice.transaction((tx) => projectRelationshipPeople(tx, projecting));
+  return true;
 }
 
 async function forget(
@@ -71,6 +96,15 @@ async function ask(
 ): Promise<boolean> {
   const of = stakeholderObjects(open.connection);
   const ids = await slice.transaction((tx) => list(tx, of, MOST_BY_ID + 1));
+  return askFor(slice, open, reading, ids);
+}
+
+async function askFor(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  reading: ObjectReading,
+  ids: readonly string[],
+): Promise<boolean> {
   if (ids.length <= MOST_BY_ID) return (await readByIds(slice, open, reading, ids)).isDone;
   await slice.transaction((tx) => scheduleStream(tx, slice.stream.id, { fullDueAt: slice.clock.now() }));
   return true;

@@ -87,7 +87,9 @@ async function readStakeholders(slice: Slice, open: OpenVendor<GainsightReader>)
   // Who stands only at a relationship waits for their person, whom the accounts then ask for.
   const projecting = { run: slice.run, connection: open.connection, context, now: slice.clock.now() };
   await slice.transaction((tx) => projectRelationshipPeople(tx, projecting));
-  if (!(await followStakeholderAccounts(slice, open, context, { ties, persons }))) return { kind: 'more' };
+  const relationshipTies = read.find(({ object }) => object === RELATIONSHIP_PERSON) ?? null;
+  if (!(await followStakeholderAccounts(slice, open, context, { ties, persons, relationshipTies })))
+    return { kind: 'more' };
   await finish(slice, open, context, read);
   await slice.transaction((tx) => followMerges(tx, open.connection.id, slice.clock.now()));
   return { kind: 'complete', withheld };
