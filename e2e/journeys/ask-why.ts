@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { explainSubject, getConfig, listAccounts, saveConfig } from '@handrail/contract';
+import { explainSubject, getConfig, listAccounts, previewConfig, saveConfig } from '@handrail/contract';
 import type { Journeys } from './start-journeys.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -44,6 +44,25 @@ export async function askWhy({ client }: Journeys, { page, assertQuiet }: Visito
   await page.keyboard.press('Escape');
   await origin.waitFor({ state: 'detached' });
 
-  await client.call(saveConfig, { body: { basedOn: version + 1, document } });
+  await letBackIn(client, page, document);
+  await page.getByText(`Configuration version ${version + 2}`).waitFor();
   assertQuiet();
+}
+
+/** Syncs all accounts again, and sees beforehand who comes back with the one that was out. */
+async function letBackIn(
+  client: Journeys['client'],
+  page: Visitor['page'],
+  document: Record<string, unknown>,
+) {
+  const preview = { body: { document } };
+  while ((await client.call(previewConfig, preview)).withEntering.stakeholders === 0)
+    await page.waitForTimeout(200);
+  await page.goto('/settings/integrations/gainsight?tab=accounts');
+  await page.getByRole('radio', { name: 'Sync all accounts' }).check();
+  const bar = page.getByRole('region', { name: 'Unsaved changes' });
+  await bar.getByRole('button', { name: 'Preview' }).click();
+  const panel = page.getByRole('dialog', { name: 'What saving would do' });
+  await panel.getByText(/^With the account that enters, .*\d+ stakeholders? enters?\.$/).waitFor();
+  await panel.getByRole('button', { name: 'Save' }).click();
 }

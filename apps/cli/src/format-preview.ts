@@ -7,7 +7,7 @@ import {
   streamCostInWords,
   waitingGone,
   waitingInWords,
-  withLeavingInWords,
+  withAccountsInWords,
 } from '@handrail/contract';
 import type { CadencePreview, Preview, PreviewKind, PreviewRow } from '@handrail/contract';
 import { plainText } from './plain-text.ts';
@@ -35,9 +35,9 @@ export function formatPreview(preview: Preview): string {
     return `${totals[kind]} ${words}${held === 0 ? '' : ` (${heldCountInWords(held)})`}`;
   }).join(' · ');
   const guard = heldInWords(preview);
-  const withLeaving = withLeavingInWords(preview);
   const told = [
-    ...[withLeaving, guard].filter((line) => line !== null),
+    ...withAccountsInWords(preview),
+    ...(guard === null ? [] : [guard]),
     ...preview.waiting.map(waitingInWords),
   ];
   const head = `${summary} · ${unchanged} as they are\n${told.map((line) => `${line}\n`).join('')}${formatCost(cost)}Of ${inventory.records} accounts as read ${inventory.readAt}; today is ${preview.today}.\n`;

@@ -25,6 +25,7 @@ export * from './config-document.ts';
 export * from './preview.ts';
 export * from './preview-cost-words.ts';
 export * from './preview-held-words.ts';
+export * from './preview-with-words.ts';
 export * from './preview-rule-words.ts';
 export * from './preview-meetings.ts';
 export * from './stakeholders.ts';

@@ -7,19 +7,6 @@ export function heldInWords({ held }: Preview): string | null {
   return `By what changed in Gainsight, not by this draft, ${exitsInWords(held)}: the deletion guard will hold them until you approve.`;
 }
 
-/** What leaves with the accounts that leave, as a sentence; null when nothing does. */
-export function withLeavingInWords({ withLeaving, totals }: Preview): string | null {
-  const { relationships, stakeholders } = withLeaving;
-  if (relationships + stakeholders === 0) return null;
-  const counts = [
-    ...(relationships === 0 ? [] : [counted(relationships, 'relationship')]),
-    ...(stakeholders === 0 ? [] : [counted(stakeholders, 'stakeholder')]),
-  ];
-  const verb = relationships + stakeholders === 1 ? 'leaves' : 'leave';
-  const accounts = totals.leaving === 1 ? 'account that leaves' : 'accounts that leave';
-  return `With the ${accounts}, ${counts.join(' and ')} ${verb}.`;
-}
-
 /** What a run holds for approval already, as a sentence. */
 export function waitingInWords(waiting: Preview['waiting'][number]): string {
   const { run, total } = waiting;

@@ -41,6 +41,8 @@ const perKind = <T extends z.ZodType>(schema: T) =>
     missing: schema,
   });
 
+const withAccountsSchema = z.object({ relationships: z.number().int(), stakeholders: z.number().int() });
+
 export const previewSchema = z.object({
   /** The day that relative dates were counted from. */
   today: z.string(),
@@ -48,9 +50,18 @@ export const previewSchema = z.object({
   totals: perKind(z.number().int()),
   /**
    * What is here of the accounts that leave, and leaves with them once its own runs follow: the exits that these count. A
-   * stakeholder is one person at one account, also one set inactive. What comes back with accounts only Gainsight can tell.
+   * stakeholder is one person at one account, also one set inactive.
    */
-  withLeaving: z.object({ relationships: z.number().int(), stakeholders: z.number().int() }),
+  withLeaving: withAccountsSchema,
+  /**
+   * What comes in with the accounts that enter once its own runs follow, of what was read while they were kept out. Of that
+   * only ids are stored: one that Gainsight no longer has by then, or that cannot be read, does not come; who stands at a
+   * relationship alone and never was a stakeholder is not counted.
+   */
+  withEntering: withAccountsSchema.extend({
+    /** Accounts that enter and whose relationships or stakeholders were never read: the next runs read these first. */
+    unread: withAccountsSchema,
+  }),
   unchanged: z.number().int(),
   rows: perKind(z.array(previewRowSchema)),
   /** The most rows that are listed of a kind; totals count all, whatever is searched for. */

@@ -18,23 +18,25 @@ export interface PreviewHeld {
   readonly missing: number;
 }
 
-/** What the guard will look at, gathered page by page. */
-export interface Exits {
-  /** What the draft does not explain: it was edited at the source since it was read, and counts. */
+/** Who leaves and who enters, gathered page by page. */
+export interface Crossings {
+  /** Exits that the draft does not explain, as edited at the source since they were read: the guard looks at these. */
   readonly counted: WithheldExit[];
   /** All that the filter takes out, held or not. */
   readonly leaving: string[];
+  /** All that the filter lets in. */
+  readonly entering: string[];
   /** How many more, or fewer, accounts stand once what the draft explains is carried out. */
   standing: number;
 }
 
 /** None gathered yet. */
-export function noExits(): Exits {
-  return { counted: [], leaving: [], standing: 0 };
+export function noCrossings(): Crossings {
+  return { counted: [], leaving: [], entering: [], standing: 0 };
 }
 
-/** Adds what of a page leaves, or comes back. */
-export async function gatherExits(
+/** Adds what of a page leaves or enters. */
+export async function gatherCrossings(
   tx: WorkspaceTransaction,
   base: InventoryToDecide,
   page: {
@@ -42,7 +44,7 @@ export async function gatherExits(
     readonly sameContent: ReadonlySet<string>;
     readonly now: Date;
   },
-  exits: Exits,
+  crossings: Crossings,
 ): Promise<void> {
   const leaving = page.decided.flatMap((one) => {
     const kind = exitKindOf(one);
@@ -59,31 +61,37 @@ export async function gatherExits(
   );
   const asStored = new Set(doubted.map(({ gainsightId }) => gainsightId));
   for (const { one, kind, gainsightId } of leaving) {
-    if (kind === 'filtered') exits.leaving.push(gainsightId);
+    if (kind === 'filtered') crossings.leaving.push(gainsightId);
     const before = asStored.has(gainsightId) ? stored.get(gainsightId) : kind;
     // Who is out by what is stored has left when the edit is read.
     if (one.hasNewRules && (before === kind || before === 'filtered')) {
-      if (kind === 'filtered') exits.standing -= 1;
-    } else exits.counted.push({ gainsightId, kind, name: nameOf(one) });
+      if (kind === 'filtered') crossings.standing -= 1;
+    } else crossings.counted.push({ gainsightId, kind, name: nameOf(one) });
   }
-  exits.standing += page.decided.filter(isBack).length;
+  const entering = page.decided.filter(isEntering);
+  crossings.entering.push(...entering.map(({ record }) => record.gainsightId));
+  // Who was read before and was out counts as one that stood before the run.
+  crossings.standing += entering.filter(({ wasSeen }) => wasSeen).length;
 }
 
 /** How many of what was gathered, and of who is missing, the guard holds; null when it lets all of them go. */
 export async function judgePreview(
   tx: WorkspaceTransaction,
   { connection }: Pick<InventoryToDecide, 'connection'>,
-  { exits, missing }: { readonly exits: Exits; readonly missing: ReadonlyMap<string, string | null> },
+  {
+    crossings,
+    missing,
+  }: { readonly crossings: Crossings; readonly missing: ReadonlyMap<string, string | null> },
   now: Date,
 ): Promise<PreviewHeld | null> {
   const gone = [...missing].map(([gainsightId, name]) => ({ gainsightId, name, kind: 'missing' as const }));
-  const shown = [...exits.counted, ...gone];
+  const shown = [...crossings.counted, ...gone];
   if (shown.length === 0) return null;
   const { live } = await countSourceRecords(tx, { connectionId: connection.id, object: COMPANY }, now);
   const withheld = withhold({
     candidates: shown.map(({ gainsightId }) => gainsightId),
     shown,
-    live: live + exits.standing,
+    live: live + crossings.standing,
     past: await listRecentExits(tx, new Date(now.getTime() - GUARD_WINDOW_MS)),
     limits: ACCOUNT_LIMITS,
     now,
@@ -115,7 +123,7 @@ function nameOf({ decision }: Decided): string | null {
   return decision.outcome === 'filtered' ? decision.name : decision.projection.name;
 }
 
-/** Whether it was read before, was out, and is an account again: it counts as one that stood before the run. */
-function isBack({ decision, wasHere, wasSeen }: Decided): boolean {
-  return wasSeen && !wasHere && (decision.outcome === 'added' || decision.outcome === 'changed');
+/** Whether it is none of the accounts, and becomes one. */
+function isEntering({ decision, wasHere }: Decided): boolean {
+  return !wasHere && (decision.outcome === 'added' || decision.outcome === 'changed');
 }

@@ -1,4 +1,4 @@
-// What a preview says that leaves with accounts is what the runs of relationships and stakeholders then take out.
+// What a preview says that leaves and enters with accounts is what the runs of relationships and stakeholders then do.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { requestInventory } from './inventory.ts';
@@ -6,6 +6,7 @@ import { previewConfiguration } from './preview.ts';
 import type { Preview } from './preview.ts';
 import { readDraft } from './read-draft.ts';
 import { startSyncTest, TEST_CONFIG } from './testing.ts';
+import type { SyncTest } from './testing.ts';
 
 const sync = await startSyncTest(import.meta.url, { sandbox: { companies: 120 } });
 await sync.connect();
@@ -24,30 +25,60 @@ const NARROW = {
   accounts: { import: 'matching', filter: { field: 'Tier__gc', op: 'ne', value: tier } },
 };
 
+const NOTHING = { relationships: 0, stakeholders: 0 };
+
 /** Who stands at accounts by now, by how the lists hold them. */
-async function countStanding(): Promise<{ relationships: number; stakeholders: number }> {
-  return sync.transaction(async (tx) => {
-    const relationships = tx.db.selectFrom('relationships').select('id').where('presence', '=', 'present');
-    const stakeholders = tx.db.selectFrom('stakeholders').select('id').where('presence', '<>', 'filtered');
-    return {
-      relationships: (await relationships.execute()).length,
-      stakeholders: (await stakeholders.execute()).length,
-    };
-  });
+async function readStanding({ transaction }: SyncTest = sync) {
+  const [found] = await transaction((tx) =>
+    tx.query<{ relationships: string[]; stakeholders: string[] }>(
+      `select
+         array(select gainsight_id from relationships where presence = 'present') as relationships,
+         array(select company_gainsight_id || ' ' || person_gainsight_id from stakeholders
+           where presence <> 'filtered') as stakeholders`,
+    ),
+  );
+  assert.ok(found);
+  return { relationships: new Set(found.relationships), stakeholders: new Set(found.stakeholders) };
 }
 
-async function preview(document: object): Promise<Preview> {
-  const inventory = await sync.transaction((tx) => requestInventory(tx, sync.clock.now()));
-  assert.equal((await sync.work(inventory)).state, 'done');
-  const draft = await sync.transaction((tx) => readDraft(tx, document));
+type Standing = Awaited<ReturnType<typeof readStanding>>;
+
+/** How many stand here who do not stand there. */
+function countOnly(here: Standing, there: Standing) {
+  const count = (kind: keyof Standing) => [...here[kind]].filter((id) => !there[kind].has(id)).length;
+  return { relationships: count('relationships'), stakeholders: count('stakeholders') };
+}
+
+async function preview(document: object, of: SyncTest = sync): Promise<Preview> {
+  const inventory = await of.transaction((tx) => requestInventory(tx, of.clock.now()));
+  assert.equal((await of.work(inventory)).state, 'done');
+  const draft = await of.transaction((tx) => readDraft(tx, document));
   assert.ok(draft.ok, JSON.stringify(draft));
-  const asked = { configuration: draft.value, limit: 20, search: null, now: sync.clock.now() };
-  return previewConfiguration(sync.database.workspace(sync.workspaceId), asked);
+  const asked = { configuration: draft.value, limit: 20, search: null, now: of.clock.now() };
+  return previewConfiguration(of.database.workspace(of.workspaceId), asked);
 }
 
-async function carryOut(document: object): Promise<void> {
-  const open = await sync.saveAsPerson(document);
-  await sync.work(open ?? (await sync.queue('accounts', 'full')));
+async function carryOut(document: object, of: SyncTest = sync): Promise<void> {
+  const open = await of.saveAsPerson(document);
+  await of.work(open ?? (await of.queue('accounts', 'full')));
+}
+
+/** Previews a draft, saves it, lets the runs follow, and holds what they did against what was said. */
+async function assertForeseen(document: object, of: SyncTest = sync): Promise<Preview> {
+  const before = await readStanding(of);
+  const foreseen = await preview(document, of);
+  await carryOut(document, of);
+  // Relationships are read anew where all accounts are; stakeholders follow by an increment.
+  await of.run('relationships', foreseen.cost.isFull ? 'full' : 'incremental');
+  await of.run('relationships');
+  await of.run('stakeholders');
+  const after = await readStanding(of);
+  const { unread, ...entering } = foreseen.withEntering;
+  assert.deepEqual(
+    { entering: countOnly(after, before), leaving: countOnly(before, after), unread },
+    { entering, leaving: foreseen.withLeaving, unread: NOTHING },
+  );
+  return foreseen;
 }
 
 test('a preview of a narrower filter says how many relationships and stakeholders its accounts take along', async () => {
@@ -65,27 +96,90 @@ test('a preview of a narrower filter says how many relationships and stakeholder
     await sync.source.insert('company_person', { Person_ID: person, Company_ID: company, Active: true });
   }
   await sync.run('stakeholders');
-  const before = await countStanding();
+  const before = await readStanding();
 
   const { withLeaving, totals } = await preview(NARROW);
   assert.ok(withLeaving.relationships > 0 && withLeaving.stakeholders > totals.leaving);
   await carryOut(NARROW);
   const [relationships, stakeholders] = [await sync.run('relationships'), await sync.run('stakeholders')];
-  const after = await countStanding();
-  assert.deepEqual(
-    {
-      relationships: before.relationships - after.relationships,
-      stakeholders: before.stakeholders - after.stakeholders,
-    },
-    withLeaving,
-  );
+  const after = await readStanding();
+  assert.deepEqual(countOnly(before, after), withLeaving);
   assert.deepEqual({ relationships: relationships.exits, stakeholders: stakeholders.exits }, withLeaving);
 });
 
-test('a preview that takes no account out takes nothing along', async () => {
-  const nothing = { relationships: 0, stakeholders: 0 };
-  assert.deepEqual((await preview(NARROW)).withLeaving, nothing);
-  const wide = await preview(TEST_CONFIG);
-  assert.ok(wide.totals.entering > 0);
-  assert.deepEqual(wide.withLeaving, nothing);
+test('a preview that takes no account out takes nothing along, nor brings anything', async () => {
+  const { withLeaving, withEntering } = await preview(NARROW);
+  assert.deepEqual([withLeaving, withEntering], [NOTHING, { ...NOTHING, unread: NOTHING }]);
+});
+
+test('a preview of a filter narrowed, saved, run and widened again says what comes back with its accounts', async () => {
+  const { withEntering, withLeaving, totals } = await assertForeseen(TEST_CONFIG);
+  assert.ok(withEntering.relationships > 0 && withEntering.stakeholders > totals.entering);
+  assert.deepEqual(withLeaving, NOTHING);
+});
+
+test('previews of other filters say what comes and goes, also after all was read anew while accounts were out', async () => {
+  const companies = sync.source.rows('company').map((row) => String(row['Gsid']));
+  const relationship = sync.source.rows('relationship')[0];
+  const [known] = sync.source.rows('relationship_person');
+  const person = sync.source.rows('person').at(-1)?.['Gsid'];
+  assert.ok(relationship && known);
+  const company = String(relationship['CompanyId']);
+  // At a relationship, and nowhere at its company; then one more, as who was edited last is read again by the next run.
+  const at = { Relationship_ID: relationship['Gsid'], Company_ID: company, Active: true };
+  const alone = await sync.source.insert('relationship_person', { ...at, Person_ID: person });
+  sync.clock.advance(3_600_000);
+  await sync.source.update('relationship_person', String(known['Gsid']), { Role: 'Sponsor' });
+  await sync.run('stakeholders');
+  assert.ok((await readStanding()).stakeholders.has(`${company} ${String(person)}`));
+  const companyOf = (row: Readonly<Record<string, unknown>>) => String(row['CompanyId'] ?? row['Company_ID']);
+  const others = companies.filter((id) => id !== company);
+  const only = (chosen: readonly string[]) => {
+    const filter = { field: 'Gsid', op: 'in', value: [...chosen] };
+    return { ...TEST_CONFIG, accounts: { import: 'matching', filter } };
+  };
+  for (const chosen of [
+    others.slice(0, 40),
+    [company, ...others.slice(30, 60)],
+    others.slice(10, 20),
+    companies,
+  ]) {
+    await assertForeseen(only(chosen));
+    // What is gone by the time its account comes in does not come.
+    for (const object of ['relationship', 'company_person']) {
+      const out = sync.source
+        .rows(object)
+        .find((row) => others.includes(companyOf(row)) && !chosen.includes(companyOf(row)));
+      if (out !== undefined) await sync.source.delete(object, String(out['Gsid']));
+    }
+    for (const name of ['relationships', 'stakeholders']) await sync.run(name, 'full');
+  }
+  // Widened before others left with their accounts: nobody was away.
+  await carryOut(only(others));
+  const { totals, withEntering } = await assertForeseen(only(companies));
+  assert.deepEqual([totals.entering, withEntering], [1, { ...NOTHING, unread: NOTHING }]);
+  await sync.source.delete('relationship_person', alone);
+});
+
+test('a preview says what comes with accounts that were never imported, as far as it was read', async () => {
+  const other = await sync.another();
+  await other.connect();
+  const begin = await preview(NARROW, other);
+  const all = { relationships: begin.totals.entering, stakeholders: begin.totals.entering };
+  assert.deepEqual(begin.withEntering, { ...NOTHING, unread: all });
+  await carryOut(NARROW, other);
+  for (const name of ['relationships', 'stakeholders']) await other.run(name, 'full');
+
+  const known = await preview(TEST_CONFIG, other);
+  assert.deepEqual(known.withEntering.unread, NOTHING);
+  const made = await sync.source.insert('company', { Name: 'Made since', Tier__gc: tier });
+  await sync.source.insert('relationship', { Name: 'Made since', CompanyId: made });
+  const { withEntering, totals } = await preview(TEST_CONFIG, other);
+  assert.equal(totals.entering, known.totals.entering + 1);
+  assert.deepEqual(withEntering, { ...known.withEntering, unread: { relationships: 1, stakeholders: 1 } });
+  await carryOut(NARROW, other);
+  for (const name of ['relationships', 'stakeholders']) await other.run(name);
+
+  const read = await assertForeseen(TEST_CONFIG, other);
+  assert.equal(read.withEntering.relationships, withEntering.relationships + 1);
 });

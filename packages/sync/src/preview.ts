@@ -10,8 +10,8 @@ import type {
   PreviewKind,
   Verdict,
 } from '@handrail/core';
-import { countWithAccounts, listImportedNames, readAccounts } from '@handrail/database';
-import type { WithAccounts, WorkspaceHandle, WorkspaceTransaction } from '@handrail/database';
+import { listImportedNames, readAccounts } from '@handrail/database';
+import type { WorkspaceHandle, WorkspaceTransaction } from '@handrail/database';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
 import { COMPANY, readDraftContext } from './inbound/account-context.ts';
 import type { AccountContext } from './inbound/account-context.ts';
@@ -23,11 +23,13 @@ import { decideInventoryPage } from './decide-inventory.ts';
 import type { InventoryToDecide } from './decide-inventory.ts';
 import { costOf, readCostBasis } from './preview-cost.ts';
 import type { CostBasis, PreviewCost } from './preview-cost.ts';
-import { gatherExits, judgePreview, noExits } from './preview-guard.ts';
-import type { Exits, PreviewHeld } from './preview-guard.ts';
+import { gatherCrossings, judgePreview, noCrossings } from './preview-guard.ts';
+import type { Crossings, PreviewHeld } from './preview-guard.ts';
 import { readOutgoingCosts } from './preview-outgoing-cost.ts';
 import { readPreviewWaiting } from './preview-waiting.ts';
 import type { PreviewWaiting } from './preview-waiting.ts';
+import { readWithAccounts } from './preview-with-accounts.ts';
+import type { PreviewWithAccounts } from './preview-with-accounts.ts';
 
 /** One account of a preview. */
 export interface PreviewRow {
@@ -44,13 +46,11 @@ export interface PreviewRow {
 }
 
 /** What a draft would do, to the record, for a source that stays as the inventory read it. */
-export interface Preview {
+export interface Preview extends PreviewWithAccounts {
   /** The day that relative dates were counted from. */
   readonly today: string;
   readonly inventory: { readonly records: number; readonly readAt: Date };
   readonly totals: Readonly<Record<PreviewKind, number>>;
-  /** What leaves with the accounts that leave, once the streams of its own run. */
-  readonly withLeaving: WithAccounts;
   /** Accounts that stand as they are. */
   readonly unchanged: number;
   readonly rows: Readonly<Record<PreviewKind, readonly PreviewRow[]>>;
@@ -81,18 +81,19 @@ export async function previewConfiguration(
 ): Promise<Preview> {
   const base = await workspace.transaction((tx) => readBase(tx, asked, true));
   const rows = createRows({ ...asked, kind: null });
-  const exits = noExits();
+  const crossings = noCrossings();
   let unchanged = 0;
   for (let page = 1; page <= base.inventory.pages; page += 1) {
     // One page, one transaction: a preview of a large tenant must not hold the database for seconds.
-    unchanged += await workspace.transaction((tx) => previewPage(tx, base, page, asked.now, rows, exits));
+    unchanged += await workspace.transaction((tx) => previewPage(tx, base, page, asked.now, rows, crossings));
   }
   addMissing(rows, base.unseen);
   const lists = await workspace.transaction((tx) => withAccountIds(tx, base.connection.id, rows.lists));
-  const leaving = { exits, missing: base.unseen };
-  const held = await workspace.transaction((tx) => judgePreview(tx, base, leaving, asked.now));
-  const { withLeaving, waiting, outgoing } = await workspace.transaction(async (tx) => ({
-    withLeaving: await countWithAccounts(tx, base.connection.id, exits.leaving),
+  const held = await workspace.transaction((tx) =>
+    judgePreview(tx, base, { crossings, missing: base.unseen }, asked.now),
+  );
+  const { withAccounts, waiting, outgoing } = await workspace.transaction(async (tx) => ({
+    withAccounts: await readWithAccounts(tx, base.connection.id, crossings),
     waiting: await readPreviewWaiting(tx, base.connection.id),
     outgoing: await readOutgoingCosts(tx, asked.configuration, asked.now),
   }));
@@ -103,7 +104,7 @@ export async function previewConfiguration(
       readAt: base.inventory.completed_at ?? base.inventory.started_at,
     },
     totals: rows.totals,
-    withLeaving,
+    ...withAccounts,
     unchanged,
     rows: lists,
     held,
@@ -273,13 +274,13 @@ async function previewPage(
   page: number,
   now: Date,
   rows: Rows,
-  exits: Exits | null = null,
+  crossings: Crossings | null = null,
 ): Promise<number> {
   const { context } = base;
   const judging = { today: dayOf(now, context.zone), fields: context.rules.fields, zone: context.zone };
   const { ids, kept, decided, sameContent } = await decideInventoryPage(tx, base, page, { now, judging });
   for (const id of ids) base.unseen.delete(id);
-  if (exits !== null) await gatherExits(tx, base, { decided, sameContent, now }, exits);
+  if (crossings !== null) await gatherCrossings(tx, base, { decided, sameContent, now }, crossings);
   let unchanged = kept;
   for (const one of decided) {
     const kinds = kindsOf(one, context, judging);

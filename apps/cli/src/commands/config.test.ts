@@ -289,6 +289,11 @@ function startPreview(given: Partial<Preview>) {
       inventory: { records: 3, readAt: new Date().toISOString() },
       totals: perKind(0),
       withLeaving: { relationships: 0, stakeholders: 0 },
+      withEntering: {
+        relationships: 0,
+        stakeholders: 0,
+        unread: { relationships: 0, stakeholders: 0 },
+      },
       unchanged: 3,
       rows: perKind([]),
       limit: 20,
@@ -385,6 +390,35 @@ test('a preview says in one line what leaves with the accounts that leave', asyn
     const { out, error } = await runCli(server, ['config', 'preview', file]);
     assert.ok(out.includes(`as they are\n${said}`), out + error);
     assert.equal(out.includes('With the account'), said !== '');
+  }
+});
+
+test('a preview says in a line each what enters with the accounts that enter, and what was never read', async (t) => {
+  const file = await fileOf(t, 'c.json', '{}');
+  const never = 'were never read: they are not counted here, and the next runs read them.\n';
+  for (const [entering, counts, unread, said] of [
+    [181, [90, 494], [0, 0], 'With the accounts that enter, 90 relationships and 494 stakeholders enter.\n'],
+    [1, [0, 1], [0, 0], 'With the account that enters, 1 stakeholder enters.\n'],
+    [12, [0, 0], [12, 12], `Relationships and stakeholders of 12 accounts that enter ${never}`],
+    [
+      3,
+      [2, 0],
+      [0, 1],
+      `With the accounts that enter, 2 relationships enter.\nStakeholders of 1 account that enters ${never}`,
+    ],
+    [2, [0, 0], [0, 0], ''],
+  ] as const) {
+    await using server = await startPreview({
+      totals: { ...perKind(0), entering },
+      withEntering: {
+        relationships: counts[0],
+        stakeholders: counts[1],
+        unread: { relationships: unread[0], stakeholders: unread[1] },
+      },
+    });
+    const { out, error } = await runCli(server, ['config', 'preview', file]);
+    assert.ok(out.includes(`as they are\n${said}`), out + error);
+    assert.equal(out.includes('that enter'), said !== '');
   }
 });
 

@@ -392,6 +392,22 @@ export async function listRecordNames(
   return new Map(result.rows.map((row) => [row.id, row.name]));
 }
 
+/** Which of these records had been read by then. */
+export async function listStoredBy(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+  gainsightIds: readonly string[],
+  at: Date,
+): Promise<string[]> {
+  if (gainsightIds.length === 0) return [];
+  const result = await sql<{ id: string }>`
+    select gainsight_id as id from source_records
+    where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
+      and gainsight_id = any(${gainsightIds}) and first_stored_at <= ${at}
+  `.execute(tx.db);
+  return result.rows.map(({ id }) => id);
+}
+
 /** Payloads of records by id, of those that are in: how lookups are resolved from our own rows. */
 export async function readPayloads(
   tx: WorkspaceTransaction,

@@ -94,7 +94,11 @@ test('a narrower filter is carried out as previewed, and the calls of what follo
   await api.workRuns();
   const after = await api.call(listAccounts, { query: {} });
   assert.equal(before.total - after.total, preview.totals.leaving);
-  assert.ok(preview.totals.leaving > 0);
+  assert.ok(preview.totals.leaving > 0 && preview.withLeaving.stakeholders > 0);
+  // What left with its accounts is what would come back with them.
+  const { withEntering } = await api.call(previewConfig, { body: { document: TEST_DOCUMENT } });
+  const unread = { relationships: 0, stakeholders: 0 };
+  assert.deepEqual(withEntering, { ...preview.withLeaving, unread });
 });
 
 test('a document is held against the tenant, and each place that does not fit is named', async () => {

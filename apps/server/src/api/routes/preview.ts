@@ -227,6 +227,7 @@ async function presentPreview(
     inventory: { ...preview.inventory, readAt: preview.inventory.readAt.toISOString() },
     totals: preview.totals,
     withLeaving: preview.withLeaving,
+    withEntering: preview.withEntering,
     unchanged: preview.unchanged,
     rows: {
       entering: show('entering'),

@@ -8,7 +8,7 @@ import {
   ruleInWords,
   streamCostInWords,
   waitingInWords,
-  withLeavingInWords,
+  withAccountsInWords,
 } from '@handrail/contract';
 import type { Preview, PreviewRow } from '@handrail/contract';
 import type { PreviewKind } from '@handrail/core';
@@ -140,13 +140,14 @@ function Outcome({
   const { cost, inventory, totals, unchanged, waiting } = preview;
   const kinds = PREVIEW_KINDS.filter((kind) => totals[kind] > 0);
   const held = heldInWords(preview);
-  const withLeaving = withLeavingInWords(preview);
   return (
     <>
       <p role="status">
         {costInWords(cost)} {formatCounted(unchanged, 'account')} unchanged.
       </p>
-      {withLeaving !== null && <p>{withLeaving}</p>}
+      {withAccountsInWords(preview).map((words) => (
+        <p key={words}>{words}</p>
+      ))}
       {held !== null && <p>{held}</p>}
       {waiting.map((one) => (
         <p key={one.run.id}>
