@@ -3,6 +3,7 @@ import type { Explanation, WhyMatch } from '@handrail/contract';
 import { plainText } from './plain-text.ts';
 import { formatTable } from './table.ts';
 import { formatInstant } from './time.ts';
+import { valueText } from './value-text.ts';
 
 /** The answer to "Why?" as text: the sentence, its reasons, what would change it, and where each field comes from. */
 export function formatWhy(why: Explanation): string {
@@ -52,7 +53,5 @@ export function formatMatches(matches: readonly WhyMatch[]): string {
 }
 
 function shown(value: unknown): string {
-  if (value === null || value === undefined) return '–';
-  if (typeof value === 'string') return value;
-  return Array.isArray(value) ? value.map(String).join(', ') : JSON.stringify(value);
+  return valueText(value) ?? '–';
 }

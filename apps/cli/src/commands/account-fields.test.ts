@@ -52,7 +52,13 @@ test('sets a field by its name or label, in the kind of value that it holds, and
 });
 
 test('shows of each field whether a person or the source filled it', async () => {
-  const fieldRows = [row('tier', 'Tier', 'Platinum', true), row('arr', 'ARR', 5)];
+  const domains = ['acme.example', 'acme.test'];
+  const fieldRows = [
+    row('tier', 'Tier', 'Platinum', true),
+    row('arr', 'ARR', 5),
+    row('domains', 'Domains', domains),
+    row('tags', 'Tags', []),
+  ];
   await using server = await startCannedServer({
     listAccounts: () => pageOfAll([buildAccount()]),
     getAccount: () => buildAccountDetail({ fieldRows }),
@@ -60,6 +66,8 @@ test('shows of each field whether a person or the source filled it', async () =>
   const { out } = await runCli(server, ['accounts', 'show', 'Acme']);
   assert.match(out, /^Tier +Platinum +by hand$/mu);
   assert.match(out, /^ARR +5 +ARR$/mu);
+  assert.match(out, /^Domains +acme\.example, acme\.test +Domains$/mu);
+  assert.match(out, /^Tags +– +Tags$/mu);
 });
 
 test('gives a field back to its source', async () => {

@@ -8,6 +8,7 @@ import type { ExitCode } from '../errors.ts';
 import { findAccountId } from '../find-named.ts';
 import { formatJson } from '../output.ts';
 import { plainText } from '../plain-text.ts';
+import { valueText } from '../value-text.ts';
 
 type FieldRow = AccountDetail['fieldRows'][number];
 type Value = string | number | boolean | string[];
@@ -84,7 +85,7 @@ function readValue({ key, label, value: held }: FieldRow, typed: string): Value 
 
 function say(context: CommandContext, account: AccountDetail, field: string): ExitCode {
   const row = account.fieldRows.find(({ key }) => key === field);
-  const value = typeof row?.value === 'string' ? row.value : JSON.stringify(row?.value ?? null);
+  const value = valueText(row?.value) ?? 'empty';
   const from = row?.isManual === true ? 'by hand' : `from ${row?.sourceLabel ?? 'no source'}`;
   const text = `${plainText(account.name)}: ${row?.label ?? field} is ${plainText(value)}, ${from}.\n`;
   context.out(context.json ? formatJson(account) : text);

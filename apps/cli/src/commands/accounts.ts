@@ -26,6 +26,7 @@ import { plainText } from '../plain-text.ts';
 import { formatTable } from '../table.ts';
 import type { Cell } from '../table.ts';
 import { formatInstant } from '../time.ts';
+import { valueText } from '../value-text.ts';
 
 const PRESENCES = ['present', 'missing', 'filtered'] as const;
 
@@ -151,7 +152,7 @@ function formatAccount(account: AccountDetail): string {
       ['FIELD', 'VALUE', 'FROM'],
       account.fieldRows.map((row) => [
         row.label,
-        valueCell(row.value),
+        valueText(row.value),
         row.isManual ? 'by hand' : row.sourceField,
       ]),
     ),
@@ -159,7 +160,7 @@ function formatAccount(account: AccountDetail): string {
       ['WRITTEN FIELD', 'VALUE', 'AT', 'REFUSAL'],
       account.writtenValues.map((row) => [
         row.field,
-        valueCell(row.sent),
+        valueText(row.sent),
         formatInstant(row.sentAt),
         row.refusal ?? '',
       ]),
@@ -187,9 +188,4 @@ function formatGone({ gone, merge, hold, keptAt }: AccountDetail): string[] {
 
 function tableOrNothing(titles: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return rows.length === 0 ? '' : formatTable(titles, rows);
-}
-
-function valueCell(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

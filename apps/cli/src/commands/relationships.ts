@@ -13,6 +13,7 @@ import { formatJson } from '../output.ts';
 import { plainText } from '../plain-text.ts';
 import { RELATIONSHIP_COLUMNS } from '../relationship-columns.ts';
 import { formatInstant } from '../time.ts';
+import { valueText } from '../value-text.ts';
 
 const PRESENCES = ['present', 'missing', 'filtered'] as const;
 
@@ -88,11 +89,10 @@ function formatRelationship(relationship: ReplyOf<typeof getRelationship>): stri
   const lines = [
     `${plainText(relationship.name)}${relationship.presence === 'present' ? '' : `  ${relationship.presence}`}`,
     `id ${relationship.id}, Gainsight ${plainText(relationship.gainsightId)}, read ${formatInstant(relationship.lastSyncedAt) ?? 'never'}`,
-    ...facts.flatMap(([label, value]) =>
-      value === null
-        ? []
-        : [`${label}: ${plainText(typeof value === 'string' ? value : JSON.stringify(value))}`],
-    ),
+    ...facts.flatMap(([label, value]) => {
+      const text = valueText(value);
+      return text === null ? [] : [`${label}: ${plainText(text)}`];
+    }),
     ...(people.length === 0 ? [] : ['Stakeholders:', ...people]),
   ];
   return `${lines.join('\n')}\n`;

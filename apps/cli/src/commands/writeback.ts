@@ -11,6 +11,7 @@ import type { AddAction } from '../action.ts';
 import { CliError, EXIT } from '../errors.ts';
 import { formatJson } from '../output.ts';
 import { formatNumber, formatTable } from '../table.ts';
+import { valueText } from '../value-text.ts';
 import { syncStreams } from './sync.ts';
 
 interface WritebackOptions {
@@ -107,9 +108,4 @@ function formatPlan(plan: WritebackPlan): string {
     );
   }
   return parts.join('\n');
-}
-
-function valueText(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
