@@ -39,6 +39,7 @@ export function formatPreview(preview: Preview): string {
     ...withAccountsInWords(preview),
     ...(guard === null ? [] : [guard]),
     ...preview.waiting.map(waitingInWords),
+    ...preview.warnings.map(({ path, message }) => plainText(`${path} ${message}`)),
   ];
   const head = `${summary} · ${unchanged} as they are\n${told.map((line) => `${line}\n`).join('')}${formatCost(cost)}Of ${inventory.records} accounts as read ${inventory.readAt}; today is ${preview.today}.\n`;
   const lists = KINDS.filter(([kind]) => rows[kind].length > 0).map(([kind, words]) => {

@@ -75,7 +75,8 @@ export const diffConfig = endpoint({
   reply: z.object({ from: z.number().int(), changes: z.array(configChangeSchema) }),
   maxBodyBytes: MAX_DOCUMENT_BYTES,
 });
-const issueSchema = z.object({ path: z.string(), message: z.string() });
+/** Something about one place of a document. */
+export const issueSchema = z.object({ path: z.string(), message: z.string() });
 export const validateConfig = endpoint({
   name: 'validateConfig',
   method: 'POST',
@@ -87,7 +88,7 @@ export const validateConfig = endpoint({
   reply: z.object({
     isValid: z.boolean(),
     issues: z.array(issueSchema),
-    /** What no longer fits of what is saved already; Save takes it as it is. */
+    /** What no longer fits of what is saved already, and text that does not all convert; Save takes it as it is. */
     warnings: z.array(issueSchema),
   }),
   maxBodyBytes: MAX_DOCUMENT_BYTES,

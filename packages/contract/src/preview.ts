@@ -1,6 +1,7 @@
 import { PREVIEW_KINDS } from '@handrail/core';
 import type { PreviewKind } from '@handrail/core';
 import { z } from 'zod';
+import { issueSchema } from './config.ts';
 import { endpoint } from './endpoint.ts';
 import { instantSchema, MAX_DOCUMENT_BYTES } from './page.ts';
 import { STREAM_NAMES } from './streams.ts';
@@ -114,6 +115,8 @@ export const previewSchema = z.object({
       }),
     ),
   }),
+  /** What the values that were read say against the draft: text that does not all convert. Save takes it as it is. */
+  warnings: z.array(issueSchema),
 });
 export type Preview = z.infer<typeof previewSchema>;
 

@@ -8,6 +8,7 @@ export * from './attribution.ts';
 export * from './attribution-rule.ts';
 export * from './calendar-day.ts';
 export * from './check-mapping.ts';
+export * from './check-text-values.ts';
 export * from './config-difference.ts';
 export * from './config-document.ts';
 export * from './config.ts';

@@ -269,6 +269,18 @@ const toOwnKind: Converter<JsonValue> = (value, row, field, zone) => {
   }
 };
 
+/** Whether a value can be taken into a field of ours that holds a number or a day; an empty one leaves it empty. */
+export function fitsKind(
+  kind: 'number' | 'day',
+  value: JsonValue,
+  row: FieldMapping,
+  { fields, zone = 'UTC' }: Pick<FilterContext, 'fields' | 'zone'>,
+): boolean {
+  if (isEmptyValue(value)) return true;
+  const convert = kind === 'number' ? toNumber : toDay;
+  return convert(value, row, fields?.get(row.source), zone).ok;
+}
+
 /** Whether the source has nothing in a mapped field. */
 export function isMissingMapped(values: JsonObject, { source }: FieldMapping): boolean {
   return isEmptyValue(values[source]);

@@ -29,6 +29,7 @@ export {
   removeStakeholder,
   setStakeholderField,
 } from './set-stakeholder.ts';
+export { warnOfDraft } from './warn-of-text.ts';
 export { callsOf } from './preview-cost.ts';
 export type { PreviewCost } from './preview-cost.ts';
 export type { FieldStatistics, ObjectStatistics } from './field-statistics.ts';

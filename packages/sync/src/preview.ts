@@ -6,6 +6,7 @@ import type {
   Configuration,
   ConnectionId,
   FilterContext,
+  Issue,
   JsonValue,
   PreviewKind,
   Verdict,
@@ -30,6 +31,7 @@ import { readPreviewWaiting } from './preview-waiting.ts';
 import type { PreviewWaiting } from './preview-waiting.ts';
 import { readWithAccounts } from './preview-with-accounts.ts';
 import type { PreviewWithAccounts } from './preview-with-accounts.ts';
+import { warnOfText } from './warn-of-text.ts';
 
 /** One account of a preview. */
 export interface PreviewRow {
@@ -59,6 +61,8 @@ export interface Preview extends PreviewWithAccounts {
   /** What runs before hold for approval already, by run; who is gone is counted here also where nothing is read anew. */
   readonly waiting: readonly PreviewWaiting[];
   readonly cost: PreviewCost;
+  /** What the values that were read say against the draft, by path of the document; Save takes it all the same. */
+  readonly warnings: readonly Issue[];
 }
 
 /** What is asked of a preview. */
@@ -92,10 +96,11 @@ export async function previewConfiguration(
   const held = await workspace.transaction((tx) =>
     judgePreview(tx, base, { crossings, missing: base.unseen }, asked.now),
   );
-  const { withAccounts, waiting, outgoing } = await workspace.transaction(async (tx) => ({
+  const { withAccounts, waiting, outgoing, warnings } = await workspace.transaction(async (tx) => ({
     withAccounts: await readWithAccounts(tx, base.connection.id, crossings),
     waiting: await readPreviewWaiting(tx, base.connection.id),
     outgoing: await readOutgoingCosts(tx, asked.configuration, asked.now),
+    warnings: await warnOfText(tx, base.inventory, base.context),
   }));
   return {
     today: dayOf(asked.now, base.context.zone),
@@ -110,6 +115,7 @@ export async function previewConfiguration(
     held,
     waiting,
     cost: costOf(base.costBasis, rows.totals, outgoing),
+    warnings,
   };
 }
 

@@ -300,6 +300,7 @@ function startPreview(given: Partial<Preview>) {
       held: null,
       waiting: [],
       cost: { isFull: false, calls: 0, seconds: 0, streams: [] },
+      warnings: [],
       ...given,
     }),
     previewCadence: () => ({ streams: [], vendors: [] }),
@@ -420,6 +421,14 @@ test('a preview says in a line each what enters with the accounts that enter, an
     assert.ok(out.includes(`as they are\n${said}`), out + error);
     assert.equal(out.includes('that enter'), said !== '');
   }
+});
+
+test('a preview warns of text that does not all convert', async (t) => {
+  const file = await fileOf(t, 'c.json', '{}');
+  const message = 'Notes is text: 1 of 2 values looked at can be read as a number';
+  await using server = await startPreview({ warnings: [{ path: 'fields.account.arr', message }] });
+  const { out, error } = await runCli(server, ['config', 'preview', file]);
+  assert.ok(out.includes(`as they are\nfields.account.arr ${message}\n`), out + error);
 });
 
 test('a preview says how many of those who leave or turn to Churned the guard will hold', async (t) => {

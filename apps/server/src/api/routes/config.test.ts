@@ -121,6 +121,24 @@ test('a document is held against the tenant, and each place that does not fit is
   ]);
 });
 
+test('warns of text that is to fill a number, with the share of values that can, and a preview sets the others aside', async () => {
+  const account = { ...TEST_DOCUMENT.fields.account, arr: 'SfdcAccountId' };
+  const document = { ...TEST_DOCUMENT, fields: { ...TEST_DOCUMENT.fields, account } };
+  const said = await api.call(validateConfig, { body: { document } });
+  const { label = '' } =
+    (await api.call(listFields, { query: {} })).items.find(({ name }) => name === account.arr) ?? {};
+  const warnings = [
+    {
+      path: 'fields.account.arr',
+      message: `${label} is text: 0 of 40 values looked at can be read as a number; accounts with another value are set aside`,
+    },
+  ];
+  assert.deepEqual(said, { isValid: true, issues: [], warnings });
+  const preview = await api.call(previewConfig, { body: { document } });
+  assert.deepEqual([preview.warnings, preview.totals['set-aside']], [warnings, 40]);
+  assert.deepEqual((await api.call(previewConfig, { body: { document: TEST_DOCUMENT } })).warnings, []);
+});
+
 test('says of a document with faults what could not be done with it', async () => {
   const document = { ...TEST_DOCUMENT, colour: 'blue' };
   for (const [problem, outcome] of [

@@ -14,7 +14,7 @@ import { configDifference, DEFAULT_CONFIGURATION, parseConfig } from '@handrail/
 import type { Configuration } from '@handrail/core';
 import { findConfig, findLatestConfig, listConfigs, readUserEmails } from '@handrail/database';
 import type { ConfigVersionRow, WorkspaceTransaction } from '@handrail/database';
-import { getGainsight, readDraft, saveConfiguration } from '@handrail/sync';
+import { getGainsight, readDraft, saveConfiguration, warnOfDraft } from '@handrail/sync';
 import { z } from 'zod';
 import { configInvalid, notFound, ServerError } from '../../errors.ts';
 import { acceptConfig } from '../accept-config.ts';
@@ -72,7 +72,11 @@ export function configRoutes({ clock }: ApiContext): readonly Route[] {
       workspace.transaction(async (tx) => {
         const draft = await readDraft(tx, body.document);
         return draft.ok
-          ? { isValid: true, issues: [], warnings: [...draft.warnings] }
+          ? {
+              isValid: true,
+              issues: [],
+              warnings: [...draft.warnings, ...(await warnOfDraft(tx, draft.value, clock.now()))],
+            }
           : { isValid: false, issues: [...draft.issues], warnings: [] };
       }),
     ),

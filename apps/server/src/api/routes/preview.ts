@@ -244,6 +244,7 @@ async function presentPreview(
     held: preview.held,
     waiting: [...preview.waiting],
     cost: presentCost(preview.cost, context),
+    warnings: [...preview.warnings],
   };
 }
 

@@ -25,6 +25,7 @@ import { SearchField } from '../../components/search-field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Time, useNow } from '../../components/time.tsx';
 import { CadenceOutcome } from '../../config-draft/cadence-outcome.tsx';
+import { placeInWords } from '../../config-draft/change-words.ts';
 import { DraftPreview } from '../../config-draft/draft-preview.tsx';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useInventory, usePreview } from '../../queries/preview.ts';
@@ -137,7 +138,7 @@ function Outcome({
 }) {
   const client = useClient();
   const asked = { document: { version: 1, ...document }, ...(search === '' ? {} : { search }) };
-  const { cost, inventory, totals, unchanged, waiting } = preview;
+  const { cost, inventory, totals, unchanged, waiting, warnings } = preview;
   const kinds = PREVIEW_KINDS.filter((kind) => totals[kind] > 0);
   const held = heldInWords(preview);
   return (
@@ -147,6 +148,11 @@ function Outcome({
       </p>
       {withAccountsInWords(preview).map((words) => (
         <p key={words}>{words}</p>
+      ))}
+      {warnings.map(({ path, message }) => (
+        <p key={path}>
+          <strong>{placeInWords(path)}</strong> {message}.
+        </p>
       ))}
       {held !== null && <p>{held}</p>}
       {waiting.map((one) => (
