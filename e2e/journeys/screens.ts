@@ -353,6 +353,16 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       empty: null,
     },
     {
+      name: 'Sources of stakeholder fields',
+      path: '/settings/configurations/fields?tab=stakeholder',
+      api: 'fields',
+      what: 'the fields of company people',
+      empty: {
+        reply: { items: [], records: null, total: null, proposals: [] },
+        text: 'Gainsight has not told the fields of people yet',
+      },
+    },
+    {
       name: 'Relationship fields',
       path: '/settings/configurations/fields?tab=relationship',
       api: 'fields',
