@@ -236,6 +236,15 @@ const LOOPS = [
     found: (held) => `${number(held)} mappings carried out, each held against a fresh workspace`,
   },
   {
+    name: 'trees',
+    answers: '',
+    law: 'Places in trees, cycles among them, are those of all edges taken together, whatever the steps to them',
+    firstSeed: 1,
+    count: 20,
+    file: 'packages/sync/src/inbound/link-hierarchy.property.test.ts',
+    found: (held) => `${held * 15} worlds of nine companies`,
+  },
+  {
     name: 'parsers',
     answers: 'IH8',
     law: 'Parsers of records, filters, mappings and transcripts answer or refuse, and never fall over',

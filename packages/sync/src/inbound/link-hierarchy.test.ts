@@ -106,6 +106,23 @@ test('makes a parent that is filtered out a placeholder, and links it when it co
   ]);
 });
 
+test('tells of no cycle any more where the parent that closed it is filtered out', async () => {
+  await setParent(24, 25);
+  await sync.run('accounts');
+  sync.clock.advance(60_000);
+  await setParent(25, 24);
+  await sync.run('accounts');
+  assert.notEqual((await treeOf(25))[0]?.cycle, null);
+  const name = sync.source.rows('company').find((row) => row['Gsid'] === idAt(24))?.['Name'];
+  const filter = { field: 'Name', op: 'ne', value: String(name) };
+  await sync.save({ ...TEST_CONFIG, accounts: { import: 'matching', filter } });
+  await sync.run('accounts', 'full');
+  const [top] = await treeOf(25);
+  assert.deepEqual([top?.gainsightId, top?.parentGainsightId, top?.cycle], [idAt(25), idAt(24), null]);
+  await sync.save(TEST_CONFIG);
+  await sync.run('accounts', 'full');
+});
+
 /** Deletes a company whose CRM id another one has: it was merged away, and its children were not told. */
 const mergeAway = async (lost: number, left: number) => {
   const values = { SfdcAccountId: `001MERGED${lost}` };

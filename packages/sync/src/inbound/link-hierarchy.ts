@@ -1,13 +1,14 @@
 import { linkParents, sameJson } from '@handrail/core';
 import type { AccountId, ConnectionId, HierarchyNode } from '@handrail/core';
-import { hasTreeChanged, listTreeAccounts, lockTrees, savePlaces } from '@handrail/database';
+import { hasTreeChanged, lockTrees, placeFromRoots, savePlaces } from '@handrail/database';
 import type { AccountPlace, TreeAccount, WorkspaceTransaction } from '@handrail/database';
 import type { Slice } from './stream.ts';
 
 /**
  * Links accounts to their parents, whatever the order in which they arrived; who has a parent that was merged away is
  * linked to the account that is left of it. An edge is as old as the day on which it was first seen, so that of a cycle
- * the newest one is cut. Only places that moved are written.
+ * the newest one is cut: only of cycles, and what hangs below them, all accounts are held at once. Only places that moved
+ * are written.
  */
 export async function linkHierarchy(
   tx: WorkspaceTransaction,
@@ -15,7 +16,7 @@ export async function linkHierarchy(
   now: Date,
 ): Promise<void> {
   await lockTrees(tx);
-  const accounts = await listTreeAccounts(tx, connectionId);
+  const accounts = await placeFromRoots(tx, connectionId, now);
   const nodes = accounts.map((account): HierarchyNode => ({
     gainsightId: account.gainsightId,
     parentGainsightId: account.parentGainsightId,
@@ -43,11 +44,7 @@ export async function linkHierarchy(
     };
     return isSame(account.place, next) ? [] : [next];
   });
-  await savePlaces(
-    tx,
-    moved,
-    accounts.map(({ id }) => id),
-  );
+  await savePlaces(tx, moved);
 }
 
 /**
