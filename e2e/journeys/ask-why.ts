@@ -36,6 +36,7 @@ export async function askWhy({ client }: Journeys, { page, assertQuiet }: Visito
   }
   await panel.getByRole('link', { name: /^run #\d+ of accounts/ }).click();
   await page.waitForURL(/\/sync\/runs\//);
+  await page.getByText('Saved configuration', { exact: true }).waitFor();
 
   await page.goto(`/accounts/${stays.id}?tab=fields`);
   await page.getByRole('button', { name: 'Why? Name' }).press('Enter');

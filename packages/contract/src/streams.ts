@@ -44,7 +44,7 @@ export const runSchema = z.object({
   number: z.number().int(),
   stream: z.enum(STREAM_NAMES),
   mode: z.enum(['incremental', 'full', 'projection']),
-  cause: z.enum(['schedule', 'manual', 'first', 'resumed', 'day-change']),
+  cause: z.enum(['schedule', 'manual', 'first', 'resumed', 'day-change', 'saved']),
   state: z.enum(RUN_STATES),
   configVersion: z.number().int(),
   /** Null: all that the mode reads. */

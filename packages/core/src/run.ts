@@ -7,8 +7,11 @@ export const RUN_MODES = ['incremental', 'full', 'projection'] as const;
 /** One of {@link RUN_MODES}. */
 export type RunMode = (typeof RUN_MODES)[number];
 
-/** What began a run: its schedule, a person, a new connection, going on after a stop, or a new day of relative dates. */
-export type RunCause = 'schedule' | 'manual' | 'first' | 'resumed' | 'day-change';
+/**
+ * What began a run: its schedule, a person, a new connection, going on after a stop, a new day of relative dates, or a saved
+ * configuration.
+ */
+export type RunCause = 'schedule' | 'manual' | 'first' | 'resumed' | 'day-change' | 'saved';
 
 /** Every state of a run. */
 export const RUN_STATES = [

@@ -327,6 +327,8 @@ export interface StreamsTable {
   next_full_due_at: Date | null;
   /** When rules with relative dates are decided again; null where none are in force. */
   day_change_due_at: Date | null;
+  /** Whether a saved configuration made it due. */
+  due_by_save: Generated<boolean>;
   last_completed_at: Date | null;
   last_full_completed_at: Date | null;
   lease_run_id: RunId | null;

@@ -7,6 +7,7 @@ import {
   findLatestConfig,
   findStream,
   hastenStream,
+  markDueBySave,
   reopenAttribution,
   saveConfig,
   wakeRestingDeliveries,
@@ -77,6 +78,7 @@ export async function saveConfiguration(tx: WorkspaceTransaction, draft: Draft):
   if (connection !== undefined && !isDeepStrictEqual(before.users, after.users)) {
     await settleUsers(tx, { connection, now: draft.now, isExplained: true });
   }
+  await markDueBySave(tx, draft.now);
   return { kind: 'saved', version };
 }
 
@@ -131,6 +133,6 @@ export function reachOf(change: {
 
 /** Where a run is under way by the former configuration, a full one after it makes good what it decides by that. */
 async function project(tx: WorkspaceTransaction, stream: StreamRow, now: Date): Promise<void> {
-  const run = await queueRun(tx, stream, { mode: 'projection', cause: 'manual', now });
+  const run = await queueRun(tx, stream, { mode: 'projection', cause: 'saved', now });
   if (run.mode !== 'projection') await arrangeStreams(tx, now, { accounts: true, meetings: false });
 }

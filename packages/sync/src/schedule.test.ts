@@ -210,6 +210,48 @@ test('has them begin all the same when the first run of accounts fails', async (
   assert.deepEqual([accounts, relationships], [['full failed'], ['full done']]);
 });
 
+test('says of the runs that a saved configuration began, and of those that follow them, that it did', async () => {
+  const own = await sync.another();
+  await own.connect();
+  await own.save(TEST_CONFIG);
+  await workFirstRuns(own);
+  sync.clock.advance(60_000);
+  const filter = { field: 'Industry', op: 'empty' };
+  await own.saveAsPerson({ ...TEST_CONFIG, accounts: { import: 'matching', filter } });
+  await workFirstRuns(own);
+  assert.deepEqual(await latestCauses(own), {
+    accounts: 'projection saved',
+    relationships: 'incremental saved',
+    stakeholders: 'incremental saved',
+    users: 'full first',
+  });
+  sync.clock.advance(60_000);
+  await own.saveAsPerson(TEST_CONFIG);
+  await workFirstRuns(own);
+  assert.deepEqual(await latestCauses(own), {
+    accounts: 'full saved',
+    relationships: 'incremental saved',
+    stakeholders: 'incremental saved',
+    users: 'full first',
+  });
+  sync.clock.advance(25 * HOUR_MS);
+  await workFirstRuns(own);
+  assert.deepEqual(new Set(Object.values(await latestCauses(own))), new Set(['full schedule']));
+});
+
+/** Mode and cause of the latest run of streams. */
+async function latestCauses(own: SyncTest): Promise<Readonly<Record<string, string>>> {
+  const all: Record<string, string> = {};
+  for (const name of ['accounts', 'relationships', 'stakeholders', 'users']) {
+    const [run] = await own.transaction(async (tx) => {
+      const stream = await findStream(tx, name);
+      return stream === undefined ? [] : listRuns(tx, { streamId: stream.id, limit: 1 });
+    });
+    all[name] = `${run?.mode} ${run?.cause}`;
+  }
+  return all;
+}
+
 /** Looks at the schedule and works what is open, more often than there is something new; answers the runs of each stream. */
 async function workFirstRuns(own: SyncTest): Promise<Readonly<Record<string, readonly string[]>>> {
   for (let look = 0; look < 4; look += 1) {

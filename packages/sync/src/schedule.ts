@@ -70,10 +70,13 @@ async function startDueRun(tx: WorkspaceTransaction, stream: StreamRow, now: Dat
     return;
   }
   if (!isFull && !isDue) return;
-  await scheduleStream(tx, stream.id, next);
-  const mode = isFull ? 'full' : 'incremental';
-  const cause = stream.last_completed_at === null ? 'first' : 'schedule';
-  await queueRun(tx, stream, { mode, cause, now });
+  await scheduleStream(tx, stream.id, { ...next, dueBySave: false });
+  await queueRun(tx, stream, { mode: isFull ? 'full' : 'incremental', cause: causeOf(stream), now });
+}
+
+function causeOf(stream: StreamRow): RunRow['cause'] {
+  if (stream.last_completed_at === null) return 'first';
+  return stream.due_by_save ? 'saved' : 'schedule';
 }
 
 /** No run begins with a credential that was refused: it is tried now and then, and the stream stays due until it works. */

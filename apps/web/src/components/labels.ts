@@ -27,6 +27,7 @@ export const CAUSE_LABELS: Record<Run['cause'], string> = {
   first: 'First run',
   resumed: 'Resumed',
   'day-change': 'A new day',
+  saved: 'Saved configuration',
 };
 /** What a stream counts. */
 export const STREAM_UNITS: Record<Run['stream'], string> = {

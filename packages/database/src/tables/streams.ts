@@ -92,6 +92,7 @@ export async function scheduleStream(
     readonly dueAt?: Date | null;
     readonly fullDueAt?: Date | null;
     readonly dayChangeDueAt?: Date | null;
+    readonly dueBySave?: boolean;
   },
 ): Promise<void> {
   await tx.db
@@ -100,6 +101,7 @@ export async function scheduleStream(
       ...(next.dueAt === undefined ? {} : { next_due_at: next.dueAt }),
       ...(next.fullDueAt === undefined ? {} : { next_full_due_at: next.fullDueAt }),
       ...(next.dayChangeDueAt === undefined ? {} : { day_change_due_at: next.dayChangeDueAt }),
+      ...(next.dueBySave === undefined ? {} : { due_by_save: next.dueBySave }),
     })
     .where('id', '=', id)
     .execute();
@@ -112,6 +114,20 @@ export async function hastenStream(tx: WorkspaceTransaction, name: string, at: D
     .set({ next_due_at: sql<Date>`least(coalesce(next_due_at, ${at}), ${at})` })
     .where('name', '=', name)
     .where('enabled', '=', true)
+    .execute();
+}
+
+/** Remembers of streams that became due just then that a saved configuration did it: of all, or of those named. */
+export async function markDueBySave(
+  tx: WorkspaceTransaction,
+  at: Date,
+  names: readonly string[] | null = null,
+): Promise<void> {
+  await tx.db
+    .updateTable('streams')
+    .set({ due_by_save: true })
+    .where((eb) => eb.or([eb('next_due_at', '=', at), eb('next_full_due_at', '=', at)]))
+    .where(sql<boolean>`${names}::text[] is null or name = any(${names})`)
     .execute();
 }
 
@@ -246,6 +262,8 @@ export async function listDueStreams(
       eb.not(eb.and([eb('name', 'in', followers), eb('last_completed_at', 'is', null), isLeaderFirst])),
     )
     .orderBy(sql`least(next_due_at, next_full_due_at, day_change_due_at)`)
+    // What one save makes due begins in one order, whichever of their rows was written last.
+    .orderBy('name')
     .limit(limit)
     .execute();
   return rows.map((row) => ({ workspaceId: row.workspace_id, streamId: row.id }));

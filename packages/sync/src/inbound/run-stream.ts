@@ -16,6 +16,7 @@ import {
   holdLease,
   listStreams,
   markConnection,
+  markDueBySave,
   markStreamCompleted,
   releaseLease,
   startRun,
@@ -259,6 +260,7 @@ async function settleSlice(
       if (run.mode !== 'projection' && run.scope === null)
         await markStreamCompleted(tx, run.stream_id, { at: now, full: run.mode === 'full' });
       for (const next of stream.followedBy) await hastenStream(tx, next, now);
+      if (run.cause === 'saved') await markDueBySave(tx, now, stream.followedBy);
     }
     engine.log('run_closed', { runId: run.id, stream: stream.name, mode: run.mode, state, seen: run.seen });
   });

@@ -1,4 +1,4 @@
-import { findRun, hastenStream, reopenAttribution } from '@handrail/database';
+import { findRun, hastenStream, markDueBySave, reopenAttribution } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
 import type { Slice } from './stream.ts';
 
@@ -14,4 +14,5 @@ export async function wakeFollowers(tx: WorkspaceTransaction, { run: { id }, clo
   // So do persons; an increment that brings no account leaves them to their own hour.
   const mayHaveReturned = run.mode !== 'incremental' && run.changed + run.filtered > 0;
   if (run.added > 0 || mayHaveReturned) await hastenStream(tx, 'stakeholders', now);
+  if (run.cause === 'saved') await markDueBySave(tx, now, ['relationships', 'stakeholders']);
 }
