@@ -12,6 +12,11 @@ const MAX_WORDS = 48;
 // A promise with fewer does not tell what it is about.
 const MIN_CONTENT_WORDS = 2;
 const MIN_CLAUSE_WORDS = 4;
+/** Log odds from which on a sentence is a promise by its words, whatever cue it has. */
+const PROMISE = 0;
+const OTHERS =
+  /^(?:(?:and|so|then|but|und|dann|also|et|donc|och|så),? )?(?:s?he|they|er|sie|ils?|elles?|han|hon|de)(?!\p{L})/iu;
+const OPENING_NAME = /^(?:(?:and|so|then|but|und|dann|also|et|donc|och|så),? )?(\p{Lu}[\p{L}-]+)/u;
 // How many sentences may lie between an ask and what takes it on.
 const MAX_BACK = 6;
 /** "Rechnungen prüft die Zentrale": German nouns of things, capitalised like names. */
@@ -52,6 +57,8 @@ const MAX_DAY_WORDS = 6;
 export interface ActionSources {
   readonly turns: readonly Turn[];
   readonly sentences: readonly Sentence[];
+  /** The log odds that each of the sentences promises, as learnt; none where nothing was learnt of such meetings. */
+  readonly promiseOdds: readonly number[];
   readonly cues: Cues;
   readonly language: string;
   readonly startedAt: Date | null;
@@ -97,11 +104,15 @@ export function findActionItems(sources: ActionSources): ActionItem[] {
       }
       return;
     }
-    const promises = promisesIn(sentence, sources, people);
+    const read = promisesIn(sentence, sources, people);
+    const isLearnt = read.length === 0 && (sources.promiseOdds[at] ?? Number.NEGATIVE_INFINITY) > PROMISE;
+    const promises = isLearnt ? readLearnt(sentence, sources, people) : read;
     for (const { clause, promised } of promises) {
       const isBare = stemsOf(promised.claim.text).size < MIN_CONTENT_WORDS;
       if (isBare && !cues.date.test(clause.text) && followsPromise(at, sources)) continue;
       const context = isBare ? (withSentenceBefore(clause, at, sources) ?? requestBefore(at, sources)) : null;
+      // What is a promise by its words alone must say of what.
+      if (isBare && context === null && isLearnt && !cues.date.test(clause.text)) continue;
       add(
         context === null
           ? promised
@@ -180,6 +191,22 @@ function splitPromises(sentence: Sentence, { nextPromise, plan }: Cues): Sentenc
 function pieceOf(sentence: Sentence, from: number, to: number): Sentence {
   const text = sentence.text.slice(from, to);
   return { turn: sentence.turn, start: sentence.start + from, end: sentence.start + to, text };
+}
+
+/** A promise in words that no cue knows: the speaker's, or that of whoever else the sentence opens with. */
+function readLearnt(
+  sentence: Sentence,
+  { cues, language }: Pick<ActionSources, 'cues' | 'language'>,
+  people: People,
+): { clause: Sentence; promised: Promised }[] {
+  const said = compress(sentence.text, language);
+  // Who "she" is cannot be told from the words alone.
+  if (!mayPromise(said, cues) || isAsk(said, cues) || OTHERS.test(said)) return [];
+  const [, named = ''] = OPENING_NAME.exec(said) ?? [];
+  const { speaker, side } = sentence.turn;
+  const person = people.get(named.toLowerCase());
+  const by = person === undefined ? { owner: speaker, side } : { owner: person.name, side: person.side };
+  return [{ clause: sentence, promised: { claim: claimOf(sentence, said), dayIn: [sentence.text], ...by } }];
 }
 
 function readPromise(

@@ -114,6 +114,7 @@ export const FRENCH_CUES: Cues = {
       ^(?:et |mais |alors )?si [^,]+, [^.?]*(?:résili|chang|quitt|arrêt|suspend|perd|part(?:ons|irons|s|ira))
       (?<!(?:voir|vois|regarde|regarder|vérifie|vérifier|demande|demander|savoir)(?: \p{L}+){0,4} )(?<!\p{L})(?:si|quand|lorsque) (?:je|nous|on)(?![^.?!]*, (?:alors )?(?:je|j'|nous|on)(?!\p{L}))
       (?<!\p{L})je (?:ne|n')
+      ^(?:et |mais |alors )?je (?:pense|crois|trouve|suppose) qu(?:e |')
       (?<!\p{L})je (?:vous|t') ?en prie(?!\p{L})
       ^(?:attendez|attends|une (?:seconde|minute)|un instant)(?!\p{L})
       ^(?:et |mais )?si [^,]*(?<!\p{L})(?:ne |n')[^,]*,

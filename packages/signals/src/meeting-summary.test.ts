@@ -77,6 +77,31 @@ Jonas Berg: Our contact in finance, Edith Sund, is leaving at the end of the yea
 Mara Lind: Okay, I'll do that tomorrow. Thanks everybody, bye.
 `;
 
+test('takes for an action item what is promised in words that no cue knows, and says whose it is', () => {
+  const turns = buildTurns(
+    `
+Ann: The depot in Leeds still has last year's price list on the scanners.
+Tom: I'm sorting the roster out with Kim this afternoon.
+Ann: And the redline of the contract?
+Tom: Redline goes out to you tonight, together with the order form.
+Ann: Good. And the firewall?
+Kim: I am new here, what is the firewall for?
+Tom: Kim's taking the firewall change with her on Monday.
+Ann: The depot is closed on Thursday, by the way.
+`,
+    ['Tom', 'Kim'],
+  );
+  const { actionItems } = summarizeMeeting({ turns, language: 'en', startedAt: null });
+  assert.deepEqual(
+    actionItems.map(({ owner, evidence }) => [owner, evidence.turn]),
+    [
+      ['Tom', 1],
+      ['Tom', 3],
+      ['Kim', 6],
+    ],
+  );
+});
+
 test('takes for an action item what is promised, not what is told, supposed, asked or said of the meeting', () => {
   const turns = buildTurns(`
 Ann: I'll check the export with our data team.

@@ -1,4 +1,5 @@
 import { findActionItems } from './action-items.ts';
+import { type ActOdds, readActOdds } from './act-odds.ts';
 import { createAskCheck, isMessage } from './asks.ts';
 import { createBareAnswerCheck } from './bare-answers.ts';
 import { type Candidate, makeCandidates } from './candidate.ts';
@@ -16,7 +17,7 @@ import { joinSentences, type Turn } from './transcript.ts';
 import { usableSentences } from './usable-sentences.ts';
 
 /** Names the method; a change of its results changes it, so that stored summaries tell how they were made. */
-export const SUMMARY_ALGORITHM = 'extractive-11';
+export const SUMMARY_ALGORITHM = 'extractive-12';
 
 /** What a summary is made from: nothing but the transcript and its time. */
 export interface MeetingToSummarize {
@@ -75,6 +76,12 @@ const SAID_FACTOR = 0.25;
 const QUESTION_FACTOR = 0.25;
 // Of a call's points the rest is kept for figures and days that nothing else tells.
 const MAX_CONTENT_POINTS = 5;
+// Log odds from which on a sentence is one by its words, whatever cue it has; the higher, the less the words give away.
+const DECISION = 1;
+const RISK = 0.5;
+const ASK = 0;
+// How far what a summary must keep goes before what the meeting speaks of most.
+const FACT_SHARE = 0.3;
 // "Could we be in the beta?" asks for one thing, and that is all that there is to ask.
 const ASK_SUBJECTS = 1;
 
@@ -108,10 +115,24 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
     const none = { decisions: [], actionItems: [], risks: [], asks: [] };
     return { ...common, languageNote: noteFor(code), ...chosen, ...none };
   }
-  const actionItems = findActionItems({ turns, sentences, cues, language: code, startedAt, timeZone });
+  // Learnt from calls of two companies: among colleagues people promise and ask in other words.
+  const isOfTwo = isOfTwoSides(turns);
+  const odds = isOfTwo ? readActOdds(sentences, cues, code) : [];
+  const oddsOf = new Map(candidates.map((candidate, at) => [candidate, odds[at]]));
+  const likely = (candidate: Candidate, act: keyof ActOdds): number =>
+    oddsOf.get(candidate)?.[act] ?? Number.NEGATIVE_INFINITY;
+  const actionItems = findActionItems({
+    turns,
+    sentences,
+    promiseOdds: odds.map(({ promise }) => promise),
+    cues,
+    language: code,
+    startedAt,
+    timeZone,
+  });
   const isAction = quotedBy(actionItems);
   const isShort = candidates.reduce((sum, { wordCount }) => sum + wordCount, 0) <= MAX_WORDS_WITH_FACTS;
-  const isCall = isShort && isOfTwoSides(turns);
+  const isCall = isShort && isOfTwo;
   const pick = (rules: ClaimRules): Claim[] =>
     pickClaims(candidates, concepts, cues, {
       ...rules,
@@ -119,7 +140,7 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
     });
   const isAgreedTo = createAgreementCheck(candidates, cues);
   const decisions = pick({
-    matches: (one) => isDecision(one.text, cues) || isAgreedTo(one),
+    matches: (one) => isDecision(one.text, cues) || isAgreedTo(one) || likely(one, 'decision') > DECISION,
     minSubjects: 1,
   });
   const isAsked = createAskCheck(turns, code, cues);
@@ -128,7 +149,7 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   const risks = pick({
     matches: (one) => {
       const tells = one.sentence.turn.side === 'ours' ? isOwnRisk : isRisk;
-      return !isSettled(one) && tells(one.text, cues);
+      return !isSettled(one) && (tells(one.text, cues) || likely(one, 'risk') > RISK);
     },
     isWeighty: ({ text }) => cues.leaving.test(text),
   });
@@ -139,13 +160,15 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
         .filter(({ sentence }) => isAsked(sentence))
         .map(({ sentence, text }) => claimOf(sentence, text))
     : pick({
-        matches: ({ sentence }) => sentence.turn.side !== 'ours' && isAsked(sentence),
+        matches: (one) =>
+          one.sentence.turn.side !== 'ours' && (isAsked(one.sentence) || likely(one, 'ask') > ASK),
         minSubjects: ASK_SUBJECTS,
       });
   const isSaid = isCall ? quotedBy([...actionItems, ...decisions, ...risks, ...asks]) : isSettled;
   const priorIn = (one: Candidate): number =>
     priorOf(one, cues, isShort ? FACT_BONUS : 0) *
     (isSaid(one) ? SAID_FACTOR : 1) *
+    (isCall ? Math.exp(FACT_SHARE * likely(one, 'fact')) : 1) *
     (isCall && one.text.endsWith('?') ? QUESTION_FACTOR : 1);
   const chosen = choosePoints(candidates, createBareAnswerCheck(turns, code), cues, (allowed) =>
     chooseSentences(allowed, concepts, priorIn, {
@@ -161,9 +184,9 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
     : chosen.points;
   const said = [...(headline === null ? [] : [headline]), ...points, ...Object.values(others).flat()];
   const room = isShort ? MAX_POINTS - points.length : 0;
-  const figures = unsaidFigures(candidates, said, cues, room).map(({ sentence, text }) =>
-    claimOf(sentence, text),
-  );
+  const figures = unsaidFigures(candidates, said, cues, room, (one) =>
+    isCall ? likely(one, 'fact') : factCount(one.text, cues),
+  ).map(({ sentence, text }) => claimOf(sentence, text));
   return { ...common, languageNote: null, headline, points: inOrder([...points, ...figures]), ...others };
 }
 

@@ -23,3 +23,8 @@ export function oddsByUse(turns: readonly Turn[]): ReadonlyMap<string, number> {
     }),
   );
 }
+export { actFeatures } from './act-features.ts';
+export { cuesFor } from './cues-by-language.ts';
+export { languageCode } from './language.ts';
+export { usableSentences } from './usable-sentences.ts';
+export type { Sentence } from './transcript.ts';

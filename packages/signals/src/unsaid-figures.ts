@@ -1,28 +1,29 @@
 import type { Candidate } from './candidate.ts';
 import type { Claim } from './claim.ts';
-import { type Cues, factCount } from './cues.ts';
+import type { Cues } from './cues.ts';
 
 const MIN_WORDS = 4;
 const MAX_WORDS = 30;
 const MAX_WORDS_IN_ALL = 80;
 
 /**
- * Sentences with a figure (an amount, a day, a number) that no part of the summary tells yet, those with the most
- * facts first: in a call somebody may need a figure, however rarely it is said. At most `room` of them, few words in all.
+ * Sentences with a figure (an amount, a day, a number) that no part of the summary tells yet, those of most
+ * weight first: in a call somebody may need a figure, however rarely it is said. At most `room` of them, few words in all.
  */
 export function unsaidFigures(
   candidates: readonly Candidate[],
   said: readonly Claim[],
   cues: Cues,
   room: number,
+  weigh: (candidate: Candidate) => number,
 ): Candidate[] {
   const spelled = [cues.date, cues.spelledNumber].map(({ source }) => new RegExp(source, 'giu'));
   const told = new Set(said.flatMap(({ text }) => figuresOf(text, spelled)));
   const wanted = candidates
     .filter(({ wordCount }) => wordCount >= MIN_WORDS && wordCount <= MAX_WORDS)
     .filter(({ text }) => !text.endsWith('?') && !cues.smallTalk.test(text))
-    .map((candidate) => ({ candidate, facts: factCount(candidate.text, cues) }))
-    .sort((a, b) => b.facts - a.facts);
+    .map((candidate) => ({ candidate, weight: weigh(candidate) }))
+    .sort((a, b) => b.weight - a.weight);
   const chosen: Candidate[] = [];
   let wordsLeft = MAX_WORDS_IN_ALL;
   for (const { candidate } of wanted) {
