@@ -92,6 +92,22 @@ async function accounts(): Promise<ReadonlyMap<string, AccountRow>> {
 const idsOf = (found: Preview, kind: keyof Preview['rows']) =>
   found.rows[kind].map(({ gainsightId }) => gainsightId).toSorted();
 
+test('a preview leaves no run and changes no account', async () => {
+  await preview(TEST_CONFIG);
+  const standing = async () => ({
+    runs: (await sync.transaction((tx) => listRuns(tx, { limit: 100 }))).map(({ id, state }) => [id, state]),
+    streams: await sync.transaction(listStreams),
+    accounts: await accounts(),
+  });
+  const before = await standing();
+  const filter = { field: 'Name', op: 'eq', value: 'Nobody' };
+  const narrowest = { ...TEST_CONFIG, accounts: { import: 'matching', filter } };
+  assert.equal((await look(narrowest)).totals.leaving, gsids.length);
+  const list = { ...(await asked(narrowest)), kind: 'leaving', from: null } as const;
+  assert.equal((await listPreviewRows(workspace, list)).rows.length, gsids.length);
+  assert.deepEqual(await standing(), before);
+});
+
 test('a changed filter lets in and out just those whom its preview named', async () => {
   const value = String(sync.source.rows('company')[0]?.['Tier__gc']);
   const document = {
@@ -123,7 +139,10 @@ test('a changed filter lets in and out just those whom its preview named', async
     idsOf(foreseen, 'leaving'),
   );
   const { rows } = same;
-  assert.ok([...rows['almost-in'], ...rows['stays-out']].every(({ rule, field }) => rule && field));
+  const tierOf = (id: string) =>
+    sync.source.rows('company').find((row) => row['Gsid'] === id)?.['Tier__gc'] ?? null;
+  for (const row of [...foreseen.rows.leaving, ...rows['almost-in'], ...rows['stays-out']])
+    assert.deepEqual([row.rule !== null, row.field, row.value], [true, 'Tier__gc', tierOf(row.gainsightId)]);
 
   const back = await preview(TEST_CONFIG);
   await carryOut(TEST_CONFIG);

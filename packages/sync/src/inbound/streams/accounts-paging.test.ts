@@ -153,6 +153,31 @@ for (const kind of WRONG_REPLIES) {
   });
 }
 
+test('shows every account before each call of a full run that fills a new field, with values old or new', async () => {
+  const expected = new Map(
+    sync.source.rows('company').map((row) => [String(row['Gsid']), [null, Number(row['Employees'] ?? 0)]]),
+  );
+  const shown = () =>
+    sync.transaction((tx) =>
+      tx.query<{ id: string; employees: number | null }>(
+        `select gainsight_id as id, employees from accounts where presence = 'present'`,
+      ),
+    );
+  let looks = 0;
+  sync.beforeCall = async () => {
+    looks += 1;
+    const rows = await shown();
+    assert.equal(rows.length, expected.size, `before call ${looks}`);
+    assert.ok(rows.every(({ id, employees }) => expected.get(id)?.includes(employees)));
+  };
+  const account = { ...TEST_CONFIG.fields.account, employees: 'Employees' };
+  await sync.saveAsPerson({ ...TEST_CONFIG, fields: { account } });
+  assert.equal((await sync.run('accounts', 'full')).state, 'done');
+  assert.ok(looks > expected.size / PAGE);
+  assert.ok((await shown()).some(({ employees }) => employees !== null));
+  await sync.save(TEST_CONFIG);
+});
+
 test('takes an empty reply in the middle for no end', async () => {
   while (sync.source.rows('company').length % PAGE !== 1) {
     await sync.source.insert('company', { Name: 'One More' });
