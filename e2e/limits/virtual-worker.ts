@@ -26,7 +26,7 @@ export async function startLimited(fileUrl: string, options: SyncTestOptions): P
     extra: [createSignals()],
     budget: (database, clock) =>
       createVendorBudget(
-        { database, clock, log: SILENT_LOG },
+        { database, clock, log: SILENT_LOG, share: 0.7 },
         {
           // All who wait at one moment wait at the same time.
           async wait(ms, signal) {

@@ -30,6 +30,7 @@ test('needs no setting: loopback, the data directory beside the caller, the bund
     outboundProxy: null,
     smtpUrl: null,
     metricsToken: null,
+    callShare: 0.7,
   });
 });
 
@@ -86,6 +87,12 @@ test('reads where calls and mails go out, and what opens the metrics', () => {
   assert.equal(config.outboundProxy, 'http://user:hunter2@proxy.example:3128');
   assert.equal(config.smtpUrl, 'smtps://user:hunter2@mail.example');
   assert.equal(config.metricsToken, 'hunter2-and-more-of-it');
+});
+
+test('takes as much of the calls of a vendor as the operator says, in percent', () => {
+  assert.equal(readConfig({ HANDRAIL_CALL_SHARE: '35' }, '/srv').callShare, 0.35);
+  for (const share of ['0', '101', '12.5', 'half'])
+    assert.match(faultsOf({ HANDRAIL_CALL_SHARE: share }), /^.*HANDRAIL_CALL_SHARE must be/su);
 });
 
 test('never repeats a value that may hold a secret', () => {

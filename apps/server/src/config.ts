@@ -38,6 +38,8 @@ export interface ServerConfig {
   readonly smtpUrl: string | null;
   /** What opens `/metrics`; null: there are none. */
   readonly metricsToken: string | null;
+  /** The part of each limit of a vendor that Handrail takes, 0 to 1. */
+  readonly callShare: number;
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -95,6 +97,12 @@ const environmentSchema = z.object({
     (token) => token === undefined || /^\S{16,}$/.test(token),
     'must have at least 16 characters and no space; make one with: openssl rand -base64 32',
   ),
+  HANDRAIL_CALL_SHARE: z.coerce
+    .number('must be a number of percent')
+    .int('must be a whole number of percent')
+    .min(1, 'must be 1 to 100 percent')
+    .max(100, 'must be 1 to 100 percent')
+    .default(70),
 });
 
 /** The environment of this process; the one place of the server that reads it. */
@@ -133,6 +141,7 @@ export function readConfig(environment: Environment, workingDir: string): Server
     outboundProxy: values.HANDRAIL_OUTBOUND_PROXY ?? null,
     smtpUrl: values.HANDRAIL_SMTP_URL ?? null,
     metricsToken: values.HANDRAIL_METRICS_TOKEN ?? null,
+    callShare: values.HANDRAIL_CALL_SHARE / 100,
   };
 }
 

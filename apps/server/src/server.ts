@@ -201,7 +201,10 @@ async function assemble(
   // Ends a change of keys that was cut off, or that the setting asks for by naming two.
   const { resealed, keyId } = await resealSecrets(keySource, secretKey);
   if (resealed > 0) log.info('secrets_resealed', { resealed, keyId });
-  const budget = createVendorBudget({ database, clock, log }, { limits: vendorLimits });
+  const budget = createVendorBudget(
+    { database, clock, log, share: config.callShare },
+    { limits: vendorLimits },
+  );
   const tallies = createCallTallies(database);
   const vendors: Vendors = {
     database,

@@ -135,7 +135,7 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
     },
   };
   const secretKey = await loadKey({ database, dataDir });
-  const budget = createVendorBudget({ database, clock, log: options.log ?? SILENT_LOG });
+  const budget = createVendorBudget({ database, clock, log: options.log ?? SILENT_LOG, share: 0.7 });
   const vendors: Vendors = {
     database,
     secretKey,

@@ -21,9 +21,6 @@ const STATED_LIMITS: VendorLimits = {
   gong: { calls: { perSecond: 3, perMinute: 180, perDay: 10_000 } },
 };
 
-/** Our part of each limit; the rest is left to the tenant's other integrations. */
-const SHARE = 0.7;
-
 /** The budget of calls with what the screens show of it. */
 export interface VendorBudget extends OutgoingBudget {
   /** What was used of each window at one host of a vendor. */
@@ -37,6 +34,8 @@ interface BudgetParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Log;
+  /** Our part of each limit, 0 to 1; the rest is left to the tenant's other integrations. */
+  readonly share: number;
 }
 
 /** What a test sets otherwise. */
@@ -48,13 +47,13 @@ interface BudgetOptions {
 
 /** Joins the HTTP clients to the budget that all processes share in the database. */
 export function createVendorBudget(
-  { database, clock, log }: BudgetParts,
+  { database, clock, log, share }: BudgetParts,
   { limits = STATED_LIMITS, wait }: BudgetOptions = {},
 ): VendorBudget {
   const budget = createCallBudget({
     database,
     limits: { ...limits.gainsight, ...limits.gong },
-    share: SHARE,
+    share,
     clock: () => clock.now().getTime(),
     ...(wait === undefined ? {} : { wait }),
   });
