@@ -1,4 +1,5 @@
 import type { LinearModel } from '@handrail/signals/training';
+import { numberFeatures } from './number-features.ts';
 
 /** A text's features, whether it belongs to the class, and how much it counts. */
 export interface WeightedExample {
@@ -21,17 +22,13 @@ const SQUARE_DECAY = 0.99;
  * beside the examples, where single steps would learn the examples by heart. The same examples give the same weights.
  */
 export function fitRidge(examples: readonly WeightedExample[]): LinearModel {
-  const counts = new Map<string, number>();
-  for (const { features } of examples)
-    for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  const known = [...counts].filter(([, count]) => count >= MIN_EXAMPLES).map(([feature]) => feature);
-  const places = new Map(known.map((feature, index) => [feature, index + 1]));
+  const places = numberFeatures(examples, MIN_EXAMPLES);
   const rows = examples.map(({ features, isIn, weight }) => ({
     at: Int32Array.from([0, ...[...features].flatMap((feature) => places.get(feature) ?? [])]),
     isIn,
     weight,
   }));
-  const zeros = (): Float64Array => new Float64Array(known.length + 1);
+  const zeros = (): Float64Array => new Float64Array(places.size + 1);
   const [weights, slopes, means, squares] = [zeros(), zeros(), zeros(), zeros()];
   for (let round = 1; round <= ROUNDS; round += 1) {
     for (const index of slopes.keys()) slopes[index] = index === 0 ? 0 : RIDGE * (weights[index] ?? 0);
@@ -53,6 +50,6 @@ export function fitRidge(examples: readonly WeightedExample[]): LinearModel {
   }
   return {
     bias: weights[0] ?? 0,
-    weights: new Map(known.map((feature, index) => [feature, weights[index + 1] ?? 0])),
+    weights: new Map([...places].map(([feature, place]) => [feature, weights[place] ?? 0])),
   };
 }

@@ -12,14 +12,12 @@ export interface LabelledSpan {
 
 /** A written call with its labels, by the index of the turn. */
 export interface LabelledCall {
-  readonly title: string;
   readonly language: string;
-  readonly startedAt: Date;
   readonly turns: readonly Turn[];
   readonly spans: ReadonlyMap<number, readonly LabelledSpan[]>;
 }
 
-const HEAD = /^# (?<title>.+?) \| (?<language>\w+) \| (?<started>[\dT:Z.-]+) \| ours: (?<ours>.+)$/u;
+const HEAD = /^# .+? \| (?<language>\w+) \| [\dT:Z.-]+ \| ours: (?<ours>.+)$/u;
 const LABELLED = /\{(?<labels>[pdrak]+)\|(?<words>[^{}]*)\}/gu;
 
 /**
@@ -35,8 +33,8 @@ export function parseLabelledCalls(text: string): LabelledCall[] {
 
 function parseCall(part: string): LabelledCall {
   const [head = '', ...lines] = part.trim().split('\n');
-  const { title = '', language = '', started = '', ours = '' } = HEAD.exec(head)?.groups ?? {};
-  if (title === '') throw new TypeError(`not the head of a call: ${head}`);
+  const { language = '', ours = '' } = HEAD.exec(head)?.groups ?? {};
+  if (language === '') throw new TypeError(`not the head of a call: ${head}`);
   const names = new Set(ours.split(',').map((name) => name.trim()));
   const spans = new Map<number, readonly LabelledSpan[]>();
   const turns = lines
@@ -48,9 +46,9 @@ function parseCall(part: string): LabelledCall {
       const said = readSpans(line.slice(at + 2).trim());
       spans.set(index, said.spans);
       const side = names.has(speaker) ? 'ours' : 'theirs';
-      return { index, speaker, side, text: said.text, startMs: index * 9_000, endMs: index * 9_000 + 8_000 };
+      return { index, speaker, side, text: said.text, startMs: null, endMs: null };
     });
-  return { title, language, startedAt: new Date(started), turns, spans };
+  return { language, turns, spans };
 }
 
 function readSpans(line: string): { text: string; spans: LabelledSpan[] } {
@@ -71,6 +69,7 @@ function readSpans(line: string): { text: string; spans: LabelledSpan[] } {
   return { text: text + line.slice(from), spans };
 }
 
+/** Whether a letter is a label. */
 export function isLabel(letter: string): letter is Label {
   return letter === 'p' || letter === 'd' || letter === 'r' || letter === 'a' || letter === 'k';
 }

@@ -2,6 +2,7 @@ import {
   actFeatures,
   cuesFor,
   languageCode,
+  makeCandidates,
   type Sentence,
   usableSentences,
 } from '@handrail/signals/training';
@@ -31,9 +32,9 @@ function examplesOf(call: LabelledCall, at: number): ActExample[] {
   const language = languageCode(call.language) ?? '';
   const cues = cuesFor(language);
   if (cues === null) throw new TypeError(`no cues for ${call.language}`);
-  const sentences = usableSentences(call.turns);
-  return actFeatures(sentences, cues, language).map((features, index) => {
-    const sentence = sentences[index];
+  const candidates = makeCandidates(usableSentences(call.turns), language);
+  return actFeatures(candidates, cues, language).map((features, index) => {
+    const sentence = candidates[index]?.sentence;
     return {
       features,
       labels: sentence === undefined ? new Set() : labelsOf(sentence, call),
@@ -44,7 +45,7 @@ function examplesOf(call: LabelledCall, at: number): ActExample[] {
 }
 
 /** The labels of all stretches that stand in a sentence with at least half of their letters, or with a few words. */
-export function labelsOf(sentence: Sentence, { spans }: LabelledCall): Set<Label> {
+function labelsOf(sentence: Sentence, { spans }: LabelledCall): Set<Label> {
   const here = (spans.get(sentence.turn.index) ?? []).filter(({ start, end }) => {
     const common = Math.min(end, sentence.end) - Math.max(start, sentence.start);
     return common >= Math.min(MIN_COMMON, (end - start) / 2);
@@ -53,12 +54,14 @@ export function labelsOf(sentence: Sentence, { spans }: LabelledCall): Set<Label
 }
 
 function exampleOf(line: string, language: string): ActExample[] {
+  if (line.trim() === '') return [];
   const cues = cuesFor(language);
   const [, letters, text] = /^(?<letters>[pdrak-]+)\|(?<text>.+)$/u.exec(line.trim()) ?? [];
-  if (cues === null || letters === undefined || text === undefined) return [];
+  if (cues === null || letters === undefined || text === undefined)
+    throw new TypeError(`not a labelled sentence in ${language}: ${line}`);
   const turn = { index: 0, speaker: 'A', side: 'unknown', text, startMs: null, endMs: null } as const;
   const [features = new Set<string>()] = actFeatures(
-    [{ turn, start: 0, end: text.length, text }],
+    makeCandidates([{ turn, start: 0, end: text.length, text }], language),
     cues,
     language,
   );

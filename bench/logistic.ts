@@ -1,4 +1,5 @@
 import type { LinearModel } from '@handrail/signals/training';
+import { numberFeatures } from './number-features.ts';
 
 /** A text's features and whether it belongs to the class. */
 export interface Example {
@@ -18,17 +19,13 @@ const MIN_WEIGHT = 0.8;
  * the examples is shuffled by a fixed seed: the same examples give the same weights.
  */
 export function fitLogistic(examples: readonly Example[]): LinearModel {
-  const counts = new Map<string, number>();
-  for (const { features } of examples)
-    for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  const known = [...counts].filter(([, count]) => count >= MIN_EXAMPLES).map(([feature]) => feature);
-  const at = new Map(known.map((feature, index) => [feature, index + 1]));
+  const places = numberFeatures(examples, MIN_EXAMPLES);
   const rows = examples.map(({ features, isIn }) => ({
-    at: [0, ...[...features].flatMap((feature) => at.get(feature) ?? [])],
+    at: [0, ...[...features].flatMap((feature) => places.get(feature) ?? [])],
     isIn,
   }));
-  const weights = new Float64Array(known.length + 1);
-  const squares = new Float64Array(known.length + 1).fill(1e-6);
+  const weights = new Float64Array(places.size + 1);
+  const squares = new Float64Array(places.size + 1).fill(1e-6);
   const random = createRandom();
   for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
     for (const row of shuffle(rows, random)) {
@@ -46,8 +43,8 @@ export function fitLogistic(examples: readonly Example[]): LinearModel {
     }
   }
   const round = (weight: number): number => Math.round(weight * 100) / 100;
-  const kept = known
-    .map((feature, index) => [feature, round(weights[index + 1] ?? 0)] as const)
+  const kept = [...places]
+    .map(([feature, place]) => [feature, round(weights[place] ?? 0)] as const)
     .filter(([, weight]) => Math.abs(weight) >= MIN_WEIGHT);
   return { bias: round(weights[0] ?? 0), weights: new Map(kept) };
 }

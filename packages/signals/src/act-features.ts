@@ -1,5 +1,5 @@
 import { makesPromise } from './action-items.ts';
-import { compress } from './compress.ts';
+import type { Candidate } from './candidate.ts';
 import { type Cues, factCount, isAsk, isDecision, isRisk } from './cues.ts';
 import { countWords, type Sentence } from './transcript.ts';
 
@@ -26,14 +26,14 @@ interface Said {
  * it, and what was said right before and after. Words are marked with their language; all else is alike in all of them.
  */
 export function actFeatures(
-  sentences: readonly Sentence[],
+  candidates: readonly Candidate[],
   cues: Cues,
   language: string,
 ): ReadonlySet<string>[] {
-  const said = sentences.map((sentence): Said => ({
-    sentence,
-    tokens: tokensOf(sentence.text, language),
-    flags: flagsOf(sentence, cues, language),
+  const said = candidates.map((candidate): Said => ({
+    sentence: candidate.sentence,
+    tokens: tokensOf(candidate.sentence.text, language),
+    flags: flagsOf(candidate, cues, language),
   }));
   return said.map((one, at) => {
     const own = [
@@ -59,9 +59,7 @@ function tokensOf(text: string, language: string): string[] {
 }
 
 /** What the cues find in a sentence: they hold in every language. */
-function flagsOf(sentence: Sentence, cues: Cues, language: string): string[] {
-  const { text, turn } = sentence;
-  const short = compress(text, language);
+function flagsOf({ sentence, text: short }: Candidate, cues: Cues, language: string): string[] {
   const found = {
     promise: makesPromise(sentence, cues, language),
     named: cues.namedCommitment.test(short),
@@ -84,9 +82,9 @@ function flagsOf(sentence: Sentence, cues: Cues, language: string): string[] {
     'small talk': cues.smallTalk.test(short),
     date: cues.date.test(short),
   };
-  const length = Math.floor(Math.log2(countWords(text) + 1));
+  const length = Math.floor(Math.log2(countWords(sentence.text) + 1));
   return [
-    `side ${turn.side}`,
+    `side ${sentence.turn.side}`,
     `facts ${Math.min(factCount(short, cues), MAX_FACTS)}`,
     `length ${length}`,
     ...Object.entries(found).flatMap(([flag, isFound]) => (isFound ? [flag] : [])),

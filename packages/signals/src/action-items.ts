@@ -13,9 +13,11 @@ const MAX_WORDS = 48;
 const MIN_CONTENT_WORDS = 2;
 const MIN_CLAUSE_WORDS = 4;
 /** Log odds from which on a sentence is a promise by its words, whatever cue it has. */
-const PROMISE = 0;
+const PROMISE_ODDS = 0;
+/** Opens with somebody who is not named. */
 const OTHERS =
   /^(?:(?:and|so|then|but|und|dann|also|et|donc|och|så),? )?(?:s?he|they|er|sie|ils?|elles?|han|hon|de)(?!\p{L})/iu;
+/** Opens with what may be a name. */
 const OPENING_NAME = /^(?:(?:and|so|then|but|und|dann|also|et|donc|och|så),? )?(\p{Lu}[\p{L}-]+)/u;
 // How many sentences may lie between an ask and what takes it on.
 const MAX_BACK = 6;
@@ -105,7 +107,8 @@ export function findActionItems(sources: ActionSources): ActionItem[] {
       return;
     }
     const read = promisesIn(sentence, sources, people);
-    const isLearnt = read.length === 0 && (sources.promiseOdds[at] ?? Number.NEGATIVE_INFINITY) > PROMISE;
+    const isLearnt =
+      read.length === 0 && (sources.promiseOdds[at] ?? Number.NEGATIVE_INFINITY) > PROMISE_ODDS;
     const promises = isLearnt ? readLearnt(sentence, sources, people) : read;
     for (const { clause, promised } of promises) {
       const isBare = stemsOf(promised.claim.text).size < MIN_CONTENT_WORDS;

@@ -77,9 +77,9 @@ const QUESTION_FACTOR = 0.25;
 // Of a call's points the rest is kept for figures and days that nothing else tells.
 const MAX_CONTENT_POINTS = 5;
 // Log odds from which on a sentence is one by its words, whatever cue it has; the higher, the less the words give away.
-const DECISION = 1;
-const RISK = 0.5;
-const ASK = 0;
+const DECISION_ODDS = 1;
+const RISK_ODDS = 0.5;
+const ASK_ODDS = 0;
 // How far what a summary must keep goes before what the meeting speaks of most.
 const FACT_SHARE = 0.3;
 // "Could we be in the beta?" asks for one thing, and that is all that there is to ask.
@@ -117,7 +117,7 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   }
   // Learnt from calls of two companies: among colleagues people promise and ask in other words.
   const isOfTwo = isOfTwoSides(turns);
-  const odds = isOfTwo ? readActOdds(sentences, cues, code) : [];
+  const odds = isOfTwo ? readActOdds(candidates, cues, code) : [];
   const oddsOf = new Map(candidates.map((candidate, at) => [candidate, odds[at]]));
   const likely = (candidate: Candidate, act: keyof ActOdds): number =>
     oddsOf.get(candidate)?.[act] ?? Number.NEGATIVE_INFINITY;
@@ -140,7 +140,8 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
     });
   const isAgreedTo = createAgreementCheck(candidates, cues);
   const decisions = pick({
-    matches: (one) => isDecision(one.text, cues) || isAgreedTo(one) || likely(one, 'decision') > DECISION,
+    matches: (one) =>
+      isDecision(one.text, cues) || isAgreedTo(one) || likely(one, 'decision') > DECISION_ODDS,
     minSubjects: 1,
   });
   const isAsked = createAskCheck(turns, code, cues);
@@ -149,7 +150,7 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   const risks = pick({
     matches: (one) => {
       const tells = one.sentence.turn.side === 'ours' ? isOwnRisk : isRisk;
-      return !isSettled(one) && (tells(one.text, cues) || likely(one, 'risk') > RISK);
+      return !isSettled(one) && (tells(one.text, cues) || likely(one, 'risk') > RISK_ODDS);
     },
     isWeighty: ({ text }) => cues.leaving.test(text),
   });
@@ -161,7 +162,7 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
         .map(({ sentence, text }) => claimOf(sentence, text))
     : pick({
         matches: (one) =>
-          one.sentence.turn.side !== 'ours' && (isAsked(one.sentence) || likely(one, 'ask') > ASK),
+          one.sentence.turn.side !== 'ours' && (isAsked(one.sentence) || likely(one, 'ask') > ASK_ODDS),
         minSubjects: ASK_SUBJECTS,
       });
   const isSaid = isCall ? quotedBy([...actionItems, ...decisions, ...risks, ...asks]) : isSettled;

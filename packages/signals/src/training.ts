@@ -7,8 +7,14 @@ import { weighConcepts } from './concepts.ts';
 import type { Turn } from './transcript.ts';
 import { usableSentences } from './usable-sentences.ts';
 
+export { actFeatures } from './act-features.ts';
+export { makeCandidates } from './candidate.ts';
+export { cuesFor } from './cues-by-language.ts';
+export { languageCode } from './language.ts';
 export { type LinearModel, scoreLinear } from './linear-model.ts';
 export { textFeatures } from './text-features.ts';
+export type { Sentence } from './transcript.ts';
+export { usableSentences } from './usable-sentences.ts';
 export { wordsOf } from './words.ts';
 
 /** The log odds that each subject word of an English meeting is one of its summary, by its use alone: to fit words on. */
@@ -23,8 +29,3 @@ export function oddsByUse(turns: readonly Turn[]): ReadonlyMap<string, number> {
     }),
   );
 }
-export { actFeatures } from './act-features.ts';
-export { cuesFor } from './cues-by-language.ts';
-export { languageCode } from './language.ts';
-export { usableSentences } from './usable-sentences.ts';
-export type { Sentence } from './transcript.ts';
