@@ -39,6 +39,14 @@ interface TreeRow {
   readonly cycle: string[] | null;
 }
 
+const COLUMNS = sql`workspace_id, account_id, parent_gainsight_id, linked_at, parent_account_id, root_account_id, depth, path, cycle`;
+/** A place that is stored takes the place of the one before. */
+const REPLACED = sql`
+  on conflict (workspace_id, account_id) do update set
+    parent_gainsight_id = excluded.parent_gainsight_id, linked_at = excluded.linked_at,
+    parent_account_id = excluded.parent_account_id, root_account_id = excluded.root_account_id,
+    depth = excluded.depth, path = excluded.path, cycle = excluded.cycle`;
+
 /** Has whoever links a tree next wait until this transaction is over, and then see what it wrote. */
 export async function lockTrees(tx: WorkspaceTransaction): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('trees ' || ${tx.workspaceId}, 0))`.execute(tx.db);
@@ -85,8 +93,7 @@ export async function placeFromRoots(
       delete from account_places p
       where p.workspace_id = ${tx.workspaceId} and not exists (select from tree t where t.id = p.account_id)
     ), placed as (
-      insert into account_places (workspace_id, account_id, parent_gainsight_id, linked_at, parent_account_id,
-        root_account_id, depth, path, cycle)
+      insert into account_places (${COLUMNS})
       select ${tx.workspaceId}, r.id, r.parent_gainsight_id,
         case when p.account_id is null or p.parent_gainsight_id is distinct from r.parent_gainsight_id
           then ${now}::timestamptz else p.linked_at end,
@@ -95,10 +102,7 @@ export async function placeFromRoots(
       where p.account_id is null or p.cycle is not null
         or p.parent_gainsight_id is distinct from r.parent_gainsight_id
         or p.parent_account_id is distinct from r.parent_id or p.path <> r.path
-      on conflict (workspace_id, account_id) do update set
-        parent_gainsight_id = excluded.parent_gainsight_id, linked_at = excluded.linked_at,
-        parent_account_id = excluded.parent_account_id, root_account_id = excluded.root_account_id,
-        depth = excluded.depth, path = excluded.path, cycle = excluded.cycle
+      ${REPLACED}
     )
     select t.id, t.gainsight_id, t.parent_gainsight_id, p.parent_gainsight_id as placed_parent, p.linked_at,
       p.parent_account_id, p.root_account_id, p.depth, p.path, p.cycle
@@ -133,16 +137,12 @@ function placeOf(row: TreeRow): AccountPlace | null {
 export async function savePlaces(tx: WorkspaceTransaction, places: readonly AccountPlace[]): Promise<void> {
   if (places.length === 0) return;
   await sql`
-    insert into account_places (workspace_id, account_id, parent_gainsight_id, linked_at, parent_account_id,
-      root_account_id, depth, path, cycle)
+    insert into account_places (${COLUMNS})
     select ${tx.workspaceId}, "accountId", "parentGainsightId", "linkedAt", "parentAccountId", "rootAccountId",
       depth, path, cycle
     from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as t("accountId" uuid, "parentGainsightId" text,
       "linkedAt" timestamptz, "parentAccountId" uuid, "rootAccountId" uuid, depth integer, path uuid[], cycle text[])
-    on conflict (workspace_id, account_id) do update set
-      parent_gainsight_id = excluded.parent_gainsight_id, linked_at = excluded.linked_at,
-      parent_account_id = excluded.parent_account_id, root_account_id = excluded.root_account_id,
-      depth = excluded.depth, path = excluded.path, cycle = excluded.cycle
+    ${REPLACED}
   `.execute(tx.db);
 }
 

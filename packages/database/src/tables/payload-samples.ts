@@ -12,7 +12,7 @@ export interface PayloadSample {
 
 /**
  * Payloads of about so many records at most; of all, where there are no more. Which ones follows from their ids, so that
- * asking again tells the same. At 400,000 records it takes 0.4 s.
+ * asking again tells the same. At 400,000 records it takes about a second.
  */
 export async function samplePayloads(
   tx: WorkspaceTransaction,
