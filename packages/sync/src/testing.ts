@@ -277,7 +277,8 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
       async saveAsPerson(document) {
         return transaction(async (tx) => {
           const basedOn = (await findLatestConfig(tx))?.version ?? 0;
-          await saveConfiguration(tx, { basedOn, document, createdBy: null, now: clock.now() });
+          const saved = await saveConfiguration(tx, { basedOn, document, createdBy: null, now: clock.now() });
+          if (saved.kind !== 'saved') throw new TypeError(JSON.stringify(saved));
           const stream = await findStream(tx, 'accounts');
           return stream === undefined ? undefined : findOpenRun(tx, stream.id);
         });

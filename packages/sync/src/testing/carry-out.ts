@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import type { AccountProjection, SourceField } from '@handrail/core';
-import { findLatestConfig, listImportedNames, readAccounts, scheduleStream } from '@handrail/database';
+import { listImportedNames, readAccounts, scheduleStream } from '@handrail/database';
 import type { RunRow } from '@handrail/database';
 import { COMPANY } from '../inbound/account-context.ts';
 import { fromAccountRow } from '../inbound/account-row.ts';
 import { listStandingFields } from '../inbound/described-fields.ts';
 import { getGainsight } from '../inventory.ts';
-import { saveConfiguration } from '../save-configuration.ts';
 import { toSourceField } from '../source-fields.ts';
 import type { SyncTest } from '../testing.ts';
 
@@ -15,11 +14,7 @@ import type { SyncTest } from '../testing.ts';
  * the document began.
  */
 export async function carryOut(of: SyncTest, document: object): Promise<RunRow> {
-  await of.transaction(async (tx) => {
-    const basedOn = (await findLatestConfig(tx))?.version ?? 0;
-    const saved = await saveConfiguration(tx, { basedOn, document, createdBy: null, now: of.clock.now() });
-    assert.equal(saved.kind, 'saved', JSON.stringify(saved));
-  });
+  await of.saveAsPerson(document);
   const isFirst = (await readCopy(of)).size === 0;
   let run = await of.queue('accounts', isFirst || (await isFullDue(of)) ? 'full' : 'incremental');
   while (run.state === 'queued' || run.state === 'running') run = await of.work(run);
