@@ -5,8 +5,9 @@ import { parseWorkspaceId } from '@handrail/core';
 import { enqueue } from './enqueue.ts';
 import { openJobs, type Jobs } from './jobs.ts';
 import { createTestDatabase } from './testing.ts';
+import pg from 'pg';
 
-const { url, database } = await createTestDatabase(import.meta.url, {
+const { url, superuserUrl, database } = await createTestDatabase(import.meta.url, {
   queues: [
     { name: 'slices', policy: 'exclusive', retryLimit: 1 },
     { name: 'shaky-dead' },
@@ -104,4 +105,36 @@ test('a stop reaches the signal of the job in hand and waits for it', async () =
     await begun;
   });
   assert.equal(ended, true);
+});
+
+/** Ends every connection of the engine, the listening one too. */
+async function endConnections(): Promise<void> {
+  const superuser = new pg.Client({ connectionString: superuserUrl });
+  await superuser.connect();
+  await superuser.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'jobs test'`,
+  );
+  await superuser.end();
+}
+
+test('listens again after its connections were ended', async () => {
+  await withJobs(async (jobs, errors) => {
+    const events = new EventEmitter();
+    await jobs.work<{ step: number }>('slices', { concurrency: 2, pollSeconds: 60 }, async (job) => {
+      events.emit('done', job.payload.step);
+    });
+    await endConnections();
+    const done = once(events, 'done', { signal: AbortSignal.timeout(20_000) });
+    await database
+      .workspace(workspaceId)
+      .transaction((tx) => enqueue(tx, 'slices', { step: 8 }, { singletonKey: 'b' }));
+    assert.deepEqual(await done, [8]);
+    assert.ok(errors.some((error) => 'code' in error && error.code === '57P01'));
+  });
+});
+
+test('a stop while the database ends its connections ends nothing else', async () => {
+  for (let round = 0; round < 20; round += 1) {
+    await withJobs(() => endConnections());
+  }
 });

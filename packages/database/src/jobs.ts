@@ -1,6 +1,9 @@
-import { PgBoss, type SendOptions, type WorkOptions } from 'pg-boss';
 import { toError } from '@handrail/core';
+import pg from 'pg';
+import type { ClientConfig } from 'pg';
+import { PgBoss, type SendOptions, type WorkOptions } from 'pg-boss';
 import { APP_ROLE, withStartupOptions } from './connection.ts';
+import { listenTo } from './job-listener.ts';
 import { JOB_SCHEMA } from './job-sender.ts';
 
 /** How to open the job engine. */
@@ -54,11 +57,22 @@ export interface Jobs {
 /** Starts the engine as the app role: it fetches, settles, retries and clears, and never changes a table's shape. */
 export async function openJobs(settings: JobsSettings): Promise<Jobs> {
   const stopping = new AbortController();
-  const boss = new PgBoss({
+  const connection: ClientConfig = {
     connectionString: withStartupOptions(settings.url, APP_ROLE),
     application_name: settings.applicationName,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  };
+  const pool = new pg.Pool({ ...connection, max: settings.poolSize ?? 4 });
+  const { onError } = settings;
+  pool.on('error', onError);
+  const boss = new PgBoss({
+    db: {
+      executeSql: (text, values) => pool.query(text, values),
+      listen: (channel, onNotification, onListening) =>
+        listenTo(connection, channel, { onNotification, onListening, onError }),
+    },
     schema: JOB_SCHEMA,
-    max: settings.poolSize ?? 4,
     migrate: false,
     // Rebuilding an index is the owner's right.
     reindex: false,
@@ -69,7 +83,12 @@ export async function openJobs(settings: JobsSettings): Promise<Jobs> {
   });
   boss.on('error', (error) => settings.onError(toError(error)));
   boss.on('warning', (warning) => settings.onWarning(warning.message, warning.data));
-  await boss.start();
+  try {
+    await boss.start();
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
   return {
     async work<Payload extends object>(
       queue: string,
@@ -120,7 +139,11 @@ export async function openJobs(settings: JobsSettings): Promise<Jobs> {
     },
     async stop(timeoutMs) {
       stopping.abort();
-      await boss.stop({ graceful: true, timeout: timeoutMs });
+      try {
+        await boss.stop({ graceful: true, timeout: timeoutMs });
+      } finally {
+        await pool.end();
+      }
     },
   };
 }
