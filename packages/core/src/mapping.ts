@@ -111,7 +111,7 @@ export type ProjectionResult =
  * How records are projected. A release that projects them otherwise raises it, so that those that stand unchanged are
  * decided anew.
  */
-export const PROJECTION_REVISION: number = 2;
+export const PROJECTION_REVISION: number = 3;
 
 /**
  * Projects a record's values into our fields. Empty in any form becomes null; a picklist's id becomes its
@@ -133,15 +133,15 @@ export function projectAccount(
     faults.push({ field: row.source, reason: converted.reason });
     return null;
   };
-  const status = statusOf(rules.status, values, context);
+  const { status } = statusOf(rules.status, values, context);
   const name = read(standard.name, toText);
   if (name === null) faults.push({ field: standard.name?.source ?? 'name', reason: 'missing-name' });
   const fields: Record<string, JsonValue> = {};
   for (const key of namesOf(custom)) fields[key] = read(custom[key], toOwnKind);
   const projection: AccountProjection = {
     name: name ?? '',
-    status: status.status,
-    churnedOn: status.churnedOn,
+    status,
+    churnedOn: status === 'churned' ? read(churnRow(rules.status), toDay) : null,
     owner: read(standard.owner, toId),
     csm: read(standard.csm, toId),
     tier: read(standard.tier, toText),
@@ -160,6 +160,11 @@ export function projectAccount(
     fields,
   };
   return faults.length === 0 ? { ok: true, projection } : { ok: false, faults };
+}
+
+/** The row of the churn's day; asked for nobody who is not churned. */
+function churnRow({ churnedOn }: StatusRules): FieldMapping | undefined {
+  return churnedOn === null ? undefined : { source: churnedOn, owner: 'gainsight', prefer: [] };
 }
 
 /** The custom names in code-unit order. */

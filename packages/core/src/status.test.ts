@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FilterContext } from './filter.ts';
 import type { JsonObject } from './json.ts';
+import { projectAccount } from './mapping.ts';
+import type { FieldMapping } from './mapping.ts';
 import { fieldCatalog } from './source-field.ts';
 import { statusOf } from './status.ts';
 import type { StatusRules } from './status.ts';
@@ -30,6 +32,7 @@ const mapped: StatusRules = {
   prospect: ['Prospect'],
   churnedOn: null,
 };
+const NAME: FieldMapping = { source: 'Name', owner: 'gainsight', prefer: [] };
 const judged = (values: JsonObject, rules: Partial<StatusRules> = {}) =>
   statusOf({ ...mapped, ...rules }, values, context);
 
@@ -41,7 +44,7 @@ test('labels by the mapped values, and what neither side names is active and tol
     ['1I00Z', 'active', false],
     [null, 'active', false],
   ] as const)
-    assert.deepEqual(judged({ Status: value }), { status, isMapped, value, churnedOn: null });
+    assert.deepEqual(judged({ Status: value }), { status, isMapped, value });
   assert.equal(judged({}).isMapped, false);
 });
 
@@ -54,8 +57,24 @@ test('Churned beats Prospect where a record meets both', () => {
 });
 
 test('dates a churn by its mapped field, on the day in the zone, and nothing else', () => {
+  const projected = (values: JsonObject, churnedOn: string | null) =>
+    projectAccount(
+      { Name: 'Acme', ...values },
+      { mapping: { standard: { name: NAME }, custom: {} }, status: { ...mapped, churnedOn } },
+      context,
+    );
+  const churnedOn = (...of: Parameters<typeof projected>) => {
+    const result = projected(...of);
+    return result.ok ? result.projection.churnedOn : result.faults;
+  };
   const at = { ChurnedAt: '2026-03-01T20:00:00Z' };
-  assert.equal(judged({ Status: '1I00C', ...at }, { churnedOn: 'ChurnedAt' }).churnedOn, '2026-03-02');
-  assert.equal(judged({ Status: '1I00P', ...at }, { churnedOn: 'ChurnedAt' }).churnedOn, null);
-  assert.equal(judged({ Status: '1I00C', ...at }).churnedOn, null);
+  const none = { ChurnedAt: 'last spring' };
+  assert.equal(churnedOn({ Status: '1I00C', ...at }, 'ChurnedAt'), '2026-03-02');
+  assert.equal(churnedOn({ Status: '1I00P', ...at }, 'ChurnedAt'), null);
+  assert.equal(churnedOn({ Status: '1I00C', ...at }, null), null);
+  assert.equal(churnedOn({ Status: '1I00C', ChurnedAt: '' }, 'ChurnedAt'), null);
+  assert.deepEqual(churnedOn({ Status: '1I00C', ...none }, 'ChurnedAt'), [
+    { field: 'ChurnedAt', reason: 'not-a-date' },
+  ]);
+  assert.equal(churnedOn({ Status: '1I00P', ...none }, 'ChurnedAt'), null, 'asked of nobody else');
 });

@@ -1,5 +1,3 @@
-import { parseDayValue } from './calendar-day.ts';
-import type { CalendarDay } from './calendar-day.ts';
 import { hasRelativeDates, judge } from './filter.ts';
 import type { Filter, FilterContext } from './filter.ts';
 import type { JsonObject, JsonValue } from './json.ts';
@@ -28,25 +26,18 @@ export interface StatusVerdict {
   readonly isMapped: boolean;
   /** What the status field holds; null when the mapping names no field or the record lacks it. */
   readonly value: JsonValue;
-  /** The mapped day of the churn; null when not churned or not mapped. */
-  readonly churnedOn: CalendarDay | null;
 }
 
 /** Churned beats Prospect beats Active; what is not mapped is active. */
 export function statusOf(rules: StatusRules, values: JsonObject, context: FilterContext): StatusVerdict {
   const value = rules.field === null ? null : (values[rules.field] ?? null);
   if (applies(rules.churned, rules.field, values, context)) {
-    const type = rules.churnedOn === null ? undefined : context.fields?.get(rules.churnedOn)?.type;
-    const churnedOn =
-      rules.churnedOn === null
-        ? null
-        : parseDayValue(values[rules.churnedOn], type ?? 'date', context.zone ?? 'UTC');
-    return { status: 'churned', isMapped: true, value, churnedOn };
+    return { status: 'churned', isMapped: true, value };
   }
   if (applies(rules.prospect, rules.field, values, context)) {
-    return { status: 'prospect', isMapped: true, value, churnedOn: null };
+    return { status: 'prospect', isMapped: true, value };
   }
-  return { status: 'active', isMapped: false, value, churnedOn: null };
+  return { status: 'active', isMapped: false, value };
 }
 
 function applies(

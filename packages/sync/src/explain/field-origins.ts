@@ -5,7 +5,7 @@ import {
   conversionInWords,
   ownerInWords,
 } from '@handrail/core';
-import type { FieldMapping, FieldOrigin, JsonValue, SourceField, UserId } from '@handrail/core';
+import type { FieldKind, FieldMapping, FieldOrigin, JsonValue, SourceField, UserId } from '@handrail/core';
 import {
   findRecordFacts,
   listOverrides,
@@ -62,9 +62,14 @@ export async function readFieldOrigins(
     const { value, isKept } = kept(name);
     return { value: shownSource(value, source, names), isKept, isDefault: false };
   };
-  const originOf = (key: string, label: string, value: JsonValue, mapping: FieldMapping): FieldOrigin => {
+  const originOf = (
+    key: string,
+    label: string,
+    value: JsonValue,
+    mapping: FieldMapping,
+    kind: FieldKind | 'own' = kindOf(key),
+  ): FieldOrigin => {
     const source = sourceField(mapping.source);
-    const kind = Object.entries(ACCOUNT_FIELDS).find(([name]) => name === key)?.[1] ?? 'own';
     return {
       field: key,
       label,
@@ -110,7 +115,14 @@ export async function readFieldOrigins(
     manual: null,
     change: changeOf(changes.get('status'), names),
   };
-  return [...origins, status];
+  const { churnedOn } = configuration.status;
+  if (churnedOn === null) return [...origins, status];
+  const day: FieldMapping = { source: churnedOn, owner: 'gainsight', prefer: [] };
+  return [...origins, status, originOf('churnedOn', 'Churned on', account.churnedOn, day, 'day')];
+}
+
+function kindOf(key: string): FieldKind | 'own' {
+  return Object.entries(ACCOUNT_FIELDS).find(([name]) => name === key)?.[1] ?? 'own';
 }
 
 /** Names by id of the users and the parent that an account or its source record points to. */

@@ -82,7 +82,7 @@ test('projects these values to just that under just this name, so that another p
   assert.deepEqual(rows, [
     {
       rules_version:
-        '8aad6e7dfd6f6f15d4e048e9f8300d89.c56d6db5d9b43324754d59c19af39103.713ca2974b02e1e42fdaa8597f891b87',
+        '8aad6e7dfd6f6f15d4e048e9f8300d89.daaeb8c494974e5b161e2c94748477c0.62b4dd4ba4f6d5f79d94f39c573a1f79',
       name: 'Harbour & Sons',
       status: 'churned',
       csm: '1P01E316G9DAPFOLE6SOOUG71XRMN5F3PLER',
