@@ -39,6 +39,7 @@ export * from './hierarchy.ts';
 export * from './ids.ts';
 export * from './insights.ts';
 export * from './json.ts';
+export * from './judge-cursors.ts';
 export * from './judge-sign-in.ts';
 export * from './mapping.ts';
 export * from './meeting-kind.ts';

@@ -20,6 +20,8 @@ export { explain } from './explain/explain.ts';
 export type { Answer } from './explain/explain.ts';
 export { readFieldOrigins } from './explain/field-origins.ts';
 export { checkConfigFields, findAuthorIssue } from './check-config-fields.ts';
+export { readCursors, setCursors } from './cursors.ts';
+export type { SetCursorsOutcome } from './cursors.ts';
 export { reachOf, saveConfiguration } from './save-configuration.ts';
 export type { Draft, Reach, SaveOutcome } from './save-configuration.ts';
 export { releaseAccountField, setAccountField } from './set-account-field.ts';

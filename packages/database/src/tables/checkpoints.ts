@@ -23,6 +23,28 @@ export async function findCheckpoint(
   return row === undefined ? undefined : { runId: row.run_id, position: row.position };
 }
 
+/** A saved position of increments, with the stream it belongs to. */
+export interface IncrementCheckpoint {
+  readonly streamId: StreamId;
+  readonly stream: string;
+  readonly object: string;
+  readonly runId: RunId;
+  readonly position: unknown;
+}
+
+/** The saved positions of increments, of every stream; the caller parses them. */
+export async function listIncrementCheckpoints(tx: WorkspaceTransaction): Promise<IncrementCheckpoint[]> {
+  const rows = await tx.db
+    .selectFrom('checkpoints')
+    .innerJoin('streams', 'streams.id', 'checkpoints.stream_id')
+    .select(['streams.id', 'streams.name', 'object', 'run_id', 'position'])
+    .where('mode', '=', 'incremental')
+    .execute();
+  return rows.map(({ id, name, object, run_id, position }) => {
+    return { streamId: id, stream: name, object, runId: run_id, position };
+  });
+}
+
 /** Saves the position in the transaction of the page that reached it. */
 export async function saveCheckpoint(
   tx: WorkspaceTransaction,

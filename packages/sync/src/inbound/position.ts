@@ -10,18 +10,30 @@ const dateSchema = z.iso
   .nullable();
 
 /** The saved position in one object: of the run that is under way, and the cursor that the next increment begins at. */
-const positionSchema = z.object({
-  cursor: dateSchema,
-  since: dateSchema,
-  anchor: dateSchema,
-  gsidAfter: z.string().nullable(),
-  /** The greatest id that stood when a full run began: its pages reach to it. */
-  until: z.string().nullable().default(null),
-  page: z.number().int(),
-  /** What the readings of this run held, where pages go by offset. */
-  tally: tallySchema.default(FIRST_READING),
-});
+const positionSchema = z
+  .object({
+    cursor: dateSchema,
+    /** Left out by older versions, whose cursors nobody had set back. */
+    reached: dateSchema.optional(),
+    since: dateSchema,
+    anchor: dateSchema,
+    gsidAfter: z.string().nullable(),
+    /** The greatest id that stood when a full run began: its pages reach to it. */
+    until: z.string().nullable().default(null),
+    page: z.number().int(),
+    /** What the readings of this run held, where pages go by offset. */
+    tally: tallySchema.default(FIRST_READING),
+  })
+  .transform((position) => ({ ...position, reached: position.reached ?? position.cursor }));
 export type Position = z.infer<typeof positionSchema>;
+
+/** Where increments of an object begin. */
+export interface Cursor {
+  /** What was modified at or after this is read next; null before the first complete run. */
+  readonly cursor: Date | null;
+  /** The furthest cursor that a complete run left: all that was modified before it was read, wherever the cursor stands. */
+  readonly reached: Date | null;
+}
 
 /** Where this run stands in an object; nothing when it has not begun with it. */
 export async function findPosition(slice: Slice, object: string): Promise<Position | undefined> {
@@ -31,11 +43,22 @@ export async function findPosition(slice: Slice, object: string): Promise<Positi
   return positionSchema.parse(saved.position);
 }
 
-/** Where the last complete run left the cursor of increments. */
-export async function findCursor(slice: Slice, object: string): Promise<Date | null> {
+/** Where the last complete run left the cursor of increments, or a person set it back to. */
+export async function findCursor(slice: Slice, object: string): Promise<Cursor> {
   const key = { streamId: slice.stream.id, object, mode: 'incremental' as const };
   const saved = await slice.transaction((tx) => findCheckpoint(tx, key));
-  return saved === undefined ? null : positionSchema.parse(saved.position).cursor;
+  return saved === undefined ? { cursor: null, reached: null } : cursorOf(saved.position);
+}
+
+/** The cursor in a saved position. */
+export function cursorOf(saved: unknown): Cursor {
+  const { cursor, reached } = positionSchema.parse(saved);
+  return { cursor, reached };
+}
+
+/** A saved position with another cursor. */
+export function withCursor(saved: unknown, cursor: Date): object {
+  return toJson({ ...positionSchema.parse(saved), cursor });
 }
 
 /** Saves where this run stands, in the transaction of the page it stands after. */
@@ -49,7 +72,7 @@ export async function savePosition(
   await saveCheckpoint(tx, key, { runId: slice.run.id, position: toJson(position), now: slice.clock.now() });
 }
 
-/** Saves the cursor that the next increment begins at. */
+/** Saves the cursor that the next increment begins at, with the furthest one that was reached. */
 export async function saveCursor(
   slice: Slice,
   tx: WorkspaceTransaction,
@@ -57,13 +80,21 @@ export async function saveCursor(
   position: Position,
 ): Promise<void> {
   const key = { streamId: slice.stream.id, object, mode: 'incremental' as const };
-  await saveCheckpoint(tx, key, { runId: slice.run.id, position: toJson(position), now: slice.clock.now() });
+  const reached = laterOf(position.reached, position.cursor);
+  const saved = toJson({ ...position, reached });
+  await saveCheckpoint(tx, key, { runId: slice.run.id, position: saved, now: slice.clock.now() });
+}
+
+function laterOf(left: Date | null, right: Date | null): Date | null {
+  if (left === null || right === null) return left ?? right;
+  return left > right ? left : right;
 }
 
 function toJson(position: Position): object {
   return {
     ...position,
     cursor: position.cursor?.toISOString() ?? null,
+    reached: position.reached?.toISOString() ?? null,
     since: position.since?.toISOString() ?? null,
     anchor: position.anchor?.toISOString() ?? null,
   };

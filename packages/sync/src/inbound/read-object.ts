@@ -17,7 +17,7 @@ import type { PageCounts } from './apply-page.ts';
 import { decideAhead } from './decide-ahead.ts';
 import type { DecidedAhead, Opened } from './decide-ahead.ts';
 import { findCursor, findPosition, saveCursor, savePosition } from './position.ts';
-import type { Position } from './position.ts';
+import type { Cursor, Position } from './position.ts';
 import { readAhead } from './read-ahead.ts';
 import { scopeOf } from './run-scope.ts';
 import type { RunScope } from './run-scope.ts';
@@ -83,15 +83,16 @@ export async function finishObject(
 async function begin(slice: Slice, source: Source, reading: ObjectReading): Promise<Position> {
   const { object } = reading;
   const before = source.calls();
-  const cursor = await findCursor(slice, object);
+  const stood = await findCursor(slice, object);
   const scope = scopeOf(slice.run);
-  if (scope !== null) return beginNarrowed(slice, object, cursor, scope);
+  if (scope !== null) return beginNarrowed(slice, object, stood, scope);
+  const { cursor } = stood;
   const isAnchored = slice.run.mode === 'incremental' || cursor === null;
   const anchor = isAnchored ? await readAnchor(slice, source.client, reading) : null;
   const { since, gsidAfter } = beginCheckpoint({ object, mode: slice.run.mode, cursor, anchor });
   const calls = source.calls() - before;
   const until = slice.run.mode === 'full' ? await findLastGsid(slice, source, reading, null) : null;
-  const position: Position = { cursor, since, anchor, gsidAfter, until, page: 0, tally: FIRST_READING };
+  const position: Position = { ...stood, since, anchor, gsidAfter, until, page: 0, tally: FIRST_READING };
   await slice.transaction(async (tx) => {
     await savePosition(slice, tx, object, position);
     await addRunCounts(tx, slice.run.id, { ...NO_COUNTS, calls });
@@ -103,12 +104,12 @@ async function begin(slice: Slice, source: Source, reading: ObjectReading): Prom
 async function beginNarrowed(
   slice: Slice,
   object: string,
-  cursor: Date | null,
+  stood: Cursor,
   scope: RunScope,
 ): Promise<Position> {
   const since = scope.kind === 'since' ? floorToSecond(scope.since) : null;
   const nothing = { anchor: null, gsidAfter: null, until: null, page: 0, tally: FIRST_READING };
-  const position: Position = { ...nothing, cursor, since };
+  const position: Position = { ...nothing, ...stood, since };
   await slice.transaction((tx) => savePosition(slice, tx, object, position));
   return position;
 }

@@ -18,6 +18,7 @@ import { listAbsent } from '../confirm-missing.ts';
 import { linkHierarchy } from '../link-hierarchy.ts';
 import { pagingOf } from '../paging-of.ts';
 import { findCursor, saveCursor } from '../position.ts';
+import type { Cursor } from '../position.ts';
 import { RELATIONSHIP } from '../relationship-context.ts';
 import { letRelationshipsGo } from '../relationship-exits.ts';
 import { listPresentOthers, mapOthers, OTHER_OBJECTS } from '../remove-others.ts';
@@ -40,9 +41,15 @@ const LOGGED_AS = {
   [RELATIONSHIP_PERSON]: 'Relationship_Person',
 } as const;
 type LoggedObject = keyof typeof LOGGED_AS;
+const LOGGED_OBJECTS = [COMPANY, ...OTHER_OBJECTS] as const;
 
 /** What the checkpoint of companies is kept under; those of other objects have the object behind it. */
 const DELETE_LOG = 'record_delete_log';
+const checkpointOf = (object: LoggedObject) => (object === COMPANY ? DELETE_LOG : `${DELETE_LOG}/${object}`);
+
+/** What the cursors of the log are kept under. */
+export const DELETE_LOGS: readonly string[] = LOGGED_OBJECTS.map(checkpointOf);
+
 const DAY_MS = 24 * 3_600_000;
 
 /**
@@ -71,8 +78,8 @@ export function createDeletionsStream(vendors: Vendors): Stream {
 async function readDeletions(slice: Slice, open: OpenVendor<GainsightReader>): Promise<SliceOutcome> {
   const oldest = new Date(slice.clock.now().getTime() - DELETE_LOG_DAYS * DAY_MS);
   await coverGap(slice, oldest);
-  const logs = [await readLog(slice, open, COMPANY, oldest)];
-  for (const object of OTHER_OBJECTS) logs.push(await readLog(slice, open, object, oldest));
+  const logs: Log[] = [];
+  for (const object of LOGGED_OBJECTS) logs.push(await readLog(slice, open, object, oldest));
   const deleted = logs.flatMap(({ ids }) => ids);
   const connectionId = open.connection.id;
   const { companies, others } = await slice.transaction(async (tx) => ({
@@ -102,7 +109,7 @@ async function coverGap(slice: Slice, oldest: Date): Promise<void> {
 /** The lines of one object since its cursor. */
 interface Log {
   readonly checkpoint: string;
-  readonly cursor: Date | null;
+  readonly stood: Cursor;
   readonly ids: readonly string[];
   /** The newest line's; null without one. */
   readonly newestAt: Date | null;
@@ -114,10 +121,10 @@ async function readLog(
   object: LoggedObject,
   oldest: Date,
 ): Promise<Log> {
-  const checkpoint = object === COMPANY ? DELETE_LOG : `${DELETE_LOG}/${object}`;
-  const cursor = await findCursor(slice, checkpoint);
-  const since = cursor !== null && cursor > oldest ? cursor : oldest;
-  const nothing: Log = { checkpoint, cursor, ids: [], newestAt: null };
+  const checkpoint = checkpointOf(object);
+  const stood = await findCursor(slice, checkpoint);
+  const since = stood.cursor !== null && stood.cursor > oldest ? stood.cursor : oldest;
+  const nothing: Log = { checkpoint, stood, ids: [], newestAt: null };
   if (await isUnread(slice, open, object)) return nothing;
   const deleted: Deletion[] = [];
   const before = open.calls();
@@ -130,7 +137,7 @@ async function readLog(
   const newestMs = Math.max(...deleted.map(({ deletedOn }) => deletedOn.getTime()));
   return {
     checkpoint,
-    cursor,
+    stood,
     ids: deleted.map(({ recordId }) => recordId),
     newestAt: new Date(newestMs),
   };
@@ -189,11 +196,11 @@ async function letOthersGo(
 async function moveCursor(
   slice: Slice,
   { connection }: OpenVendor<GainsightReader>,
-  { checkpoint, cursor, newestAt }: Log,
+  { checkpoint, stood, newestAt }: Log,
 ): Promise<void> {
   if (newestAt === null) return;
-  const reached = floorToSecond(new Date(newestAt.getTime() - pagingOf(connection).lookbackMs));
-  const next = cursor !== null && cursor > reached ? cursor : reached;
+  const next = floorToSecond(new Date(newestAt.getTime() - pagingOf(connection).lookbackMs));
+  const cursor = stood.cursor !== null && stood.cursor > next ? stood.cursor : next;
   const position = { since: null, anchor: null, gsidAfter: null, until: null, page: 0, tally: FIRST_READING };
-  await slice.transaction((tx) => saveCursor(slice, tx, checkpoint, { ...position, cursor: next }));
+  await slice.transaction((tx) => saveCursor(slice, tx, checkpoint, { ...position, ...stood, cursor }));
 }

@@ -27,6 +27,7 @@ import type { OpenVendor, Vendors } from '../../vendors.ts';
 import { excludeByConfiguration, excludeWholly, readMeetingContext } from '../exclude-stored-meetings.ts';
 import { markNextGone, removeGoneMeetings } from '../gone-meetings.ts';
 import { toTurns } from '../meeting-facts.ts';
+import { findMeetingsCursor, MEETINGS_REREAD_MS } from '../meetings-cursor.ts';
 import { readAhead } from '../read-ahead.ts';
 import { readRecorderUsers } from '../read-recorder-users.ts';
 import { openingOf } from '../run-priority.ts';
@@ -35,10 +36,9 @@ import type { Slice, SliceOutcome, Stream } from '../stream.ts';
 import { toMeeting } from '../to-meeting.ts';
 import type { MeetingContext } from '../to-meeting.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+const DAY_MS = 24 * 3_600_000;
 /** How far back an increment and a full run list again: calls appear hours late, under their planned time. */
-const REREAD_MS = { incremental: 48 * HOUR_MS, full: 14 * DAY_MS } as const;
+const REREAD_MS = { incremental: MEETINGS_REREAD_MS, full: 14 * DAY_MS } as const;
 /** How far back the first run reads when no day is set. */
 const FIRST_READ_MS = 90 * DAY_MS;
 /** The first piece of a period that is listed; later ones grow. A run that is stopped goes on after the last whole one. */
@@ -163,7 +163,12 @@ async function beginRun(slice: Slice, configuration: Configuration): Promise<Pos
   // Rules that kept a meeting out may let it in now, however long ago it was held; it is listed under its planned time.
   const mayReturn = slice.run.mode === 'full' && judged !== undefined && judged !== rulesHash;
   const oldest = mayReturn ? await slice.transaction((tx) => findOldestExclusion(tx, 'gong')) : null;
-  const back = oldest === null ? reread : Math.min(reread, oldest.getTime() - REREAD_MS.incremental);
+  const { cursor } = await slice.transaction((tx) => findMeetingsCursor(tx, slice.stream));
+  const back = Math.min(
+    reread,
+    cursor?.getTime() ?? reread,
+    oldest === null ? reread : oldest.getTime() - REREAD_MS.incremental,
+  );
   const from = isFirst ? earliest : new Date(Math.max(back, earliest.getTime()));
   const scope = scopeOf(slice.run);
   // Of a narrowed run no later one takes for granted that it got to its end.
