@@ -30,6 +30,8 @@ export const SERVER_ERROR_CODES = [
   'media_type_refused',
   'too_many_tries',
   'config_conflict',
+  'cursors_refused',
+  'cursors_busy',
   'retention_count_changed',
   'retention_unpreviewed',
   'stream_idle',
@@ -47,15 +49,13 @@ export type ServerErrorCode = (typeof SERVER_ERROR_CODES)[number];
 /** What the server throws of its own. */
 export class ServerError extends HandrailError<ServerErrorCode> {}
 
+type RequestFault = 'request_invalid' | 'config_invalid' | 'cursors_refused';
+
 /** A request with every place in it that is wrong. */
-export class RequestError extends HandrailError<'request_invalid' | 'config_invalid'> {
+export class RequestError extends HandrailError<RequestFault> {
   readonly issues: readonly RequestIssue[];
 
-  constructor(
-    code: 'request_invalid' | 'config_invalid',
-    issues: readonly RequestIssue[],
-    message = 'The request has faults.',
-  ) {
+  constructor(code: RequestFault, issues: readonly RequestIssue[], message = 'The request has faults.') {
     super({
       code,
       message,

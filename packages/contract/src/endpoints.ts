@@ -27,6 +27,7 @@ import {
   listConnections,
   listFields,
 } from './connections.ts';
+import { listCursors, setCursors } from './cursors.ts';
 import { listFieldChanges } from './field-changes.ts';
 import { getStatus } from './health.ts';
 import { listInsights } from './insights.ts';
@@ -208,6 +209,8 @@ export const endpoints = {
   diffConfig,
   validateConfig,
   getConfigSchema,
+  listCursors,
+  setCursors,
   previewConfig,
   listPreviewRows,
   previewMeetings,

@@ -22,6 +22,7 @@ export * from './identity-provider.ts';
 export * from './config.ts';
 export * from './field-changes.ts';
 export * from './config-document.ts';
+export * from './cursors.ts';
 export * from './preview.ts';
 export * from './preview-cost-words.ts';
 export * from './preview-held-words.ts';

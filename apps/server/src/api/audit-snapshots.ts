@@ -15,6 +15,7 @@ import {
   readLegalHolds,
 } from '@handrail/database';
 import type { SecretKey, WorkspaceTransaction } from '@handrail/database';
+import { readCursors } from '@handrail/sync';
 
 /** What a snapshot is taken of. */
 export interface SnapshotSubject {
@@ -35,6 +36,7 @@ export const AUDIT_SNAPSHOTS: ReadonlyMap<string, TakeSnapshot> = new Map<string
   [endpoints.updateWorkspace.name, workspace],
   [endpoints.setGovernance.name, workspace],
   [endpoints.saveConfig.name, configuration],
+  [endpoints.setCursors.name, cursors],
   [endpoints.connectGainsight.name, (tx) => connection(tx, 'gainsight')],
   [endpoints.connectGong.name, (tx) => connection(tx, 'gong')],
   [
@@ -85,6 +87,13 @@ async function workspace(tx: WorkspaceTransaction): Promise<JsonObject> {
 
 async function configuration(tx: WorkspaceTransaction): Promise<JsonObject> {
   return { version: (await findLatestConfig(tx))?.version ?? 0 };
+}
+
+async function cursors(tx: WorkspaceTransaction): Promise<JsonObject> {
+  const standing = await readCursors(tx);
+  return Object.fromEntries(
+    standing.map(({ stream, object, cursor }) => [`${stream}/${object}`, cursor?.toISOString() ?? null]),
+  );
 }
 
 async function connection(tx: WorkspaceTransaction, vendor: 'gainsight' | 'gong'): Promise<JsonObject> {

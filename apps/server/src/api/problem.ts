@@ -33,6 +33,8 @@ const OWN_STATUS: Readonly<
   member_exists: 409,
   not_found: 404,
   config_conflict: 409,
+  cursors_refused: 422,
+  cursors_busy: 409,
   retention_count_changed: 409,
   retention_unpreviewed: 409,
   stream_idle: 409,

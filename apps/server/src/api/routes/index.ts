@@ -6,6 +6,7 @@ import { alarmRoutes } from './alarms.ts';
 import { auditRoutes } from './audit.ts';
 import { configRoutes } from './config.ts';
 import { connectionRoutes } from './connections.ts';
+import { cursorRoutes } from './cursors.ts';
 import { fieldChangeRoutes } from './field-changes.ts';
 import { fieldRoutes } from './fields.ts';
 import { healthRoutes } from './health.ts';
@@ -55,6 +56,7 @@ export function createRoutes(context: ApiContext): readonly Route[] {
     ...identityProviderRoutes(context),
     ...fieldRoutes(context),
     ...configRoutes(context),
+    ...cursorRoutes(context),
     ...fieldChangeRoutes(),
     ...previewRoutes(context),
     ...streamRoutes(context),
