@@ -14,15 +14,35 @@ const MAX_ALIASES = 50;
 
 /** Reads a document from YAML or JSON, which is YAML too. Throws cli_file_unfit with the place where it breaks. */
 export async function readConfigFile(context: CommandContext, path: string): Promise<ConfigFile> {
-  const value = parseText(await context.readText(path), path);
-  if (!isRecord(value)) throw unfit(path, 'It holds no keys with values.');
+  const value = await readDocument(context, path, CONFIGURATION);
   // An export with --json wraps the document; no document has a key of this name itself.
   const { document, version } = value;
   if (!isRecord(document)) return { document: value, basedOn: null };
   return { document, basedOn: typeof version === 'number' ? version : null };
 }
 
-function parseText(text: string, path: string): unknown {
+/** What a file is to hold, for the words of a refusal. */
+export interface Wanted {
+  readonly noun: string;
+  readonly remedy: string;
+}
+const CONFIGURATION: Wanted = {
+  noun: 'a configuration',
+  remedy: 'Start from: handrail config export > config.yaml',
+};
+
+/** Reads keys with values from YAML or JSON, which is YAML too. Throws cli_file_unfit with the place where it breaks. */
+export async function readDocument(
+  context: CommandContext,
+  path: string,
+  wanted: Wanted,
+): Promise<Record<string, unknown>> {
+  const value = parseText(await context.readText(path), path, wanted);
+  if (!isRecord(value)) throw unfit(path, wanted, 'It holds no keys with values.');
+  return value;
+}
+
+function parseText(text: string, path: string, wanted: Wanted): unknown {
   const lineCounter = new LineCounter();
   // The core schema: no dates and no keys that a reader would not expect; duplicate keys are faults.
   const parsed = parseDocument(text, { lineCounter, schema: 'core', prettyErrors: false });
@@ -30,12 +50,12 @@ function parseText(text: string, path: string): unknown {
   if (error !== undefined) {
     // The message itself stays behind: it quotes the file, and any file may be named.
     const { line, col } = lineCounter.linePos(error.pos[0]);
-    throw unfit(path, `It is neither YAML nor JSON; it breaks at line ${line} column ${col}.`);
+    throw unfit(path, wanted, `It is neither YAML nor JSON; it breaks at line ${line} column ${col}.`);
   }
   try {
     return parsed.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (cause) {
-    throw unfit(path, 'Its anchors repeat without measure.', cause);
+    throw unfit(path, wanted, 'Its anchors repeat without measure.', cause);
   }
 }
 
@@ -48,11 +68,12 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function unfit(path: string, reason: string, cause?: unknown): CliError {
+/** The refusal of a file that does not hold what it is to hold. */
+export function unfit(path: string, { noun, remedy }: Wanted, reason: string, cause?: unknown): CliError {
   return new CliError({
     code: 'cli_file_unfit',
-    message: `${path} does not hold a configuration: ${reason}`,
-    remedy: 'Start from: handrail config export > config.yaml',
+    message: `${path} does not hold ${noun}: ${reason}`,
+    remedy,
     cause,
   });
 }

@@ -7,6 +7,7 @@ import { addAccountsCommands } from './commands/accounts.ts';
 import { addAuditCommands } from './commands/audit.ts';
 import { addConfigCommands } from './commands/config.ts';
 import { addConnectCommands } from './commands/connect.ts';
+import { addCursorsCommands } from './commands/cursors.ts';
 import { addMeetingsCommands } from './commands/meetings.ts';
 import { addStakeholdersCommands } from './commands/stakeholders.ts';
 import { addOutboxCommands } from './commands/outbox.ts';
@@ -64,6 +65,7 @@ function createProgram(surroundings: Surroundings, addAction: AddAction): Comman
   addStatusCommand(program, addAction);
   addConnectCommands(program, addAction);
   addConfigCommands(program, addAction);
+  addCursorsCommands(program, addAction);
   addSyncCommand(program, addAction);
   addRunsCommands(program, addAction);
   addRecordsCommands(program, addAction);
