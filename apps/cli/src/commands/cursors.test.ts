@@ -25,7 +25,11 @@ test('a file that does not hold cursors is refused with its place before anythin
       'cursors:\n  - { stream: accounts, object: Company, cursor: 2026-07-01 }\n',
       'cursors.0.cursor an instant',
     ],
-    [`cursors:\n  - { stream: accounts, object: Company, cursor: ${AT}, mode: full }\n`, 'cursors.0'],
+    [
+      `cursors:\n  - { stream: accounts, object: Company, cursor: ${AT}, hunter2: x }\n`,
+      'cursors.0 has other keys.',
+    ],
+    ['cursors: []\nhunter2: x\n', 'the file has other keys.'],
   ] as const) {
     for (const command of ['diff', 'apply']) {
       const ended = await runCli(server, ['cursors', command, await fileOf(t, content)]);
@@ -35,6 +39,7 @@ test('a file that does not hold cursors is refused with its place before anythin
         /does not hold cursors: [^]*handrail cursors export > cursors\.yaml[^]*cli_file_unfit/u,
       );
       assert.ok(ended.error.includes(place), ended.error);
+      assert.doesNotMatch(ended.error, /hunter2/u);
     }
   }
   assert.equal(server.seen.length, 0);

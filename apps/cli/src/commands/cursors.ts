@@ -52,7 +52,9 @@ async function readCursorsFile(context: CommandContext, path: string): Promise<C
   const parsed = cursorsDocumentSchema.safeParse(await readDocument(context, path, CURSORS));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw unfit(path, CURSORS, `${issue?.path.join('.')} ${issue?.message}.`);
+  // Its own words would quote the key, and any file may be named.
+  const fault = issue?.code === 'unrecognized_keys' ? 'has other keys' : issue?.message;
+  throw unfit(path, CURSORS, `${issue?.path.join('.') || 'the file'} ${fault}.`);
 }
 
 /** A place in which a document differs from what stands; without what stands where it has no cursor here. */
@@ -94,7 +96,7 @@ function formatMoves(moves: readonly CursorMoved[], isTrial: boolean): string {
     const effect =
       Date.parse(move.to) < Date.parse(move.from)
         ? `the next run reads again what was modified since ${move.to}`
-        : `the next run reads what was modified since ${move.to}, as it was read before that`;
+        : `what was modified before ${move.to} was read already`;
     return `${plainText(placeOf(move))} ${verb} ${move.from} → ${move.to}: ${effect}\n`;
   });
   return `${lines.join('')}${end}`;
