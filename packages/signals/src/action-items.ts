@@ -12,8 +12,18 @@ const MAX_WORDS = 48;
 // A promise with fewer does not tell what it is about.
 const MIN_CONTENT_WORDS = 2;
 const MIN_CLAUSE_WORDS = 4;
+const MIN_REQUEST_WORDS = 4;
+// What is taken on without being asked for must say more: "It was a long week. – I'm on it."
+const MIN_TAKEN_WORDS = 6;
 /** Log odds from which on a sentence is a promise by its words, whatever cue it has. */
-const PROMISE_ODDS = 0;
+const PROMISE_ODDS = -0.4;
+/** Log odds up to which one is none, whatever cue it has: a habit, a joke, what is done in the call itself. */
+const DOUBT_ODDS = -1.8;
+/** Says whose a task is: said in few words, and of anybody. */
+const OWNS =
+  /(?<!\p{L})(?:owns?|owner|responsible|accountable|in charge|verantwortlich|zuständig|responsable|s'en occupe|c'est \p{Lu}\p{L}+ qui|ansvar\p{L}*)(?!\p{L})/iu;
+/** Log odds from which on a sentence asks for something by its words. */
+const ASKED_ODDS = 0.5;
 /** Opens with somebody who is not named. */
 const OTHERS =
   /^(?:(?:and|so|then|but|und|dann|also|et|donc|och|så),? )?(?:s?he|they|er|sie|ils?|elles?|han|hon|de)(?!\p{L})/iu;
@@ -59,8 +69,8 @@ const MAX_DAY_WORDS = 6;
 export interface ActionSources {
   readonly turns: readonly Turn[];
   readonly sentences: readonly Sentence[];
-  /** The log odds that each of the sentences promises, as learnt; none where nothing was learnt of such meetings. */
-  readonly promiseOdds: readonly number[];
+  /** What each of the sentences does, as learnt; none where nothing was learnt of such meetings. */
+  readonly odds: readonly { readonly promise: number; readonly ask: number }[];
   readonly cues: Cues;
   readonly language: string;
   readonly startedAt: Date | null;
@@ -107,9 +117,10 @@ export function findActionItems(sources: ActionSources): ActionItem[] {
       return;
     }
     const read = promisesIn(sentence, sources, people);
-    const isLearnt =
-      read.length === 0 && (sources.promiseOdds[at] ?? Number.NEGATIVE_INFINITY) > PROMISE_ODDS;
-    const promises = isLearnt ? readLearnt(sentence, sources, people) : read;
+    const odds = sources.odds[at]?.promise;
+    const isLearnt = read.length === 0 && odds !== undefined && odds > PROMISE_ODDS;
+    const isDoubted = odds !== undefined && odds < DOUBT_ODDS && !OWNS.test(sentence.text);
+    const promises = isLearnt ? readLearnt(sentence, sources, people) : isDoubted ? [] : read;
     for (const { clause, promised } of promises) {
       const isBare = stemsOf(promised.claim.text).size < MIN_CONTENT_WORDS;
       if (isBare && !cues.date.test(clause.text) && followsPromise(at, sources)) continue;
@@ -323,11 +334,14 @@ function readAcceptedRequest(at: number, sources: ActionSources, people: People)
   const answer = sentences[at + 1];
   if (request === undefined || answer === undefined || answer.turn.speaker === request.turn.speaker)
     return null;
-  if (countWords(request.text) < 6) return null;
   const isBare = TAKEN_ON.test(compress(answer.text, language));
-  const isTakenOn = (isBare || WILL_DO.test(answer.text)) && !request.text.endsWith('?');
-  const isRequest = isAsk(request.text, cues) && REQUEST_TO_YOU.test(request.text);
-  if (!isTakenOn && !(isRequest && cues.acceptance.test(answer.text))) return null;
+  const words = countWords(request.text);
+  const isTakenOn =
+    words >= MIN_TAKEN_WORDS && (isBare || WILL_DO.test(answer.text)) && !request.text.endsWith('?');
+  const isRequest =
+    (isAsk(request.text, cues) && REQUEST_TO_YOU.test(request.text)) || isLearntAsk(at, sources);
+  if (!isTakenOn && !(isRequest && words >= MIN_REQUEST_WORDS && cues.acceptance.test(answer.text)))
+    return null;
   // Answers with a promise of their own are read as that promise.
   const rest = sentences.slice(at + 1, at + 4).filter(({ turn }) => turn === answer.turn);
   const isOwn = (sentence: Sentence): boolean =>
@@ -385,20 +399,22 @@ function withSentenceBefore(promise: Sentence, at: number, { sentences }: Action
   return { turn: promise.turn, start: before.start, end: promise.end, text };
 }
 
-function requestBefore(at: number, { sentences, cues }: ActionSources): Sentence | null {
+function requestBefore(at: number, sources: ActionSources): Sentence | null {
+  const { sentences, cues } = sources;
   const promise = sentences[at];
   for (let back = at - 1; back >= Math.max(0, at - 4); back -= 1) {
     const before = sentences[back];
     if (before === undefined || promise === undefined) return null;
     if (before.turn.speaker === promise.turn.speaker) continue;
-    if (
-      isAsk(before.text, cues) &&
-      REQUEST_TO_YOU.test(before.text) &&
-      stemsOf(before.text).size >= MIN_CONTENT_WORDS
-    )
-      return before;
+    const isRequest =
+      (isAsk(before.text, cues) && REQUEST_TO_YOU.test(before.text)) || isLearntAsk(back, sources);
+    if (isRequest && stemsOf(before.text).size >= MIN_CONTENT_WORDS) return before;
   }
   return null;
+}
+
+function isLearntAsk(at: number, { odds }: ActionSources): boolean {
+  return (odds[at]?.ask ?? Number.NEGATIVE_INFINITY) > ASKED_ODDS;
 }
 
 function stemsOf(text: string): ReadonlySet<string> {

@@ -1,16 +1,13 @@
 import type { Candidate } from './candidate.ts';
-import { type Cues, factCount, isAsk, isDecision } from './cues.ts';
+import { type Cues, factCount, isAsk, isConditional, isDecision } from './cues.ts';
 
 const MIN_WORDS = 4;
 
-/** What hangs on something else: an answer to it settles nothing. */
-const CONDITIONAL =
-  /^(?:(?:and|but|so|und|aber|et|mais|och|men),? )?(?:if|unless|otherwise|wenn|falls|sonst|si|sinon|om|annars)(?!\p{L})|(?<!\p{L})(?:if (?:it|you|we|they)|wenn (?:es|sie|wir)|si (?:vous|on|nous)|s'il|om (?:det|ni|du|vi))(?!\p{L})/iu;
 /** Answers something itself. */
 const NO = /^(?:no|nope|nein|nee|non|nej)(?:[,.]|$)/iu;
 /** An offer with a figure is settled by its answer, also under a condition: "If it's two years, £102 per user." */
 const isOpen = (text: string, cues: Cues): boolean =>
-  text.endsWith('?') || NO.test(text) || (CONDITIONAL.test(text) && factCount(text, cues) === 0);
+  text.endsWith('?') || NO.test(text) || (isConditional(text) && factCount(text, cues) === 0);
 
 /**
  * Makes the check of whether a sentence is settled by the answer: the last words of a turn, to which the next voice says

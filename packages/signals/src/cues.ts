@@ -70,6 +70,11 @@ export function isDecision(text: string, cues: Cues): boolean {
   return (main === text && !INNER_CONDITION.test(text)) || SETTLED.test(main);
 }
 
+/** Whether what a sentence says hangs on something else: by itself it settles nothing. */
+export function isConditional(text: string): boolean {
+  return CONDITIONAL.test(text);
+}
+
 /** Whether a sentence names something that may go wrong. A word in quotation marks is a name of something, no risk. */
 export function isRisk(text: string, cues: Cues): boolean {
   const said = text.replace(IN_QUOTES, '');
@@ -99,3 +104,5 @@ const TRAILING_CONDITION =
 const INNER_CONDITION = /(?:^|[,:;] )(?:if|unless|wenn|falls) [^,]{3,80},/iu;
 const SETTLED =
   /(?<!\p{L})(?:agreed?|decided|settled|approved|concluded|entschieden|beschlossen|vereinbart|geeinigt|abgemacht|genehmigt|zugesagt)(?!\p{L})/iu;
+const CONDITIONAL =
+  /^(?:(?:and|but|so|und|aber|et|mais|och|men),? )?(?:if|unless|otherwise|wenn|falls|sonst|si|sinon|om|annars)(?!\p{L})|(?<!\p{L})(?:if (?:it|you|we|they)|wenn (?:es|sie|wir)|si (?:vous|on|nous)|s'il|om (?:det|ni|du|vi))(?!\p{L})/iu;

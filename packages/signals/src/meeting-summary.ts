@@ -7,7 +7,7 @@ import { createAgreementCheck } from './agreements.ts';
 import { chooseSentences } from './choose-sentences.ts';
 import { type ActionItem, type Claim, claimOf } from './claim.ts';
 import { weighConcepts } from './concepts.ts';
-import { type Cues, factCount, isDecision, isOwnRisk, isRisk } from './cues.ts';
+import { type Cues, factCount, isConditional, isDecision, isOwnRisk, isRisk } from './cues.ts';
 import { cuesFor, plainCuesFor } from './cues-by-language.ts';
 import { detectLanguage, languageCode } from './language.ts';
 import { type ClaimRules, pickClaims } from './pick-claims.ts';
@@ -17,7 +17,7 @@ import { joinSentences, type Turn } from './transcript.ts';
 import { usableSentences } from './usable-sentences.ts';
 
 /** Names the method; a change of its results changes it, so that stored summaries tell how they were made. */
-export const SUMMARY_ALGORITHM = 'extractive-12';
+export const SUMMARY_ALGORITHM = 'extractive-13';
 
 /** What a summary is made from: nothing but the transcript and its time. */
 export interface MeetingToSummarize {
@@ -76,10 +76,21 @@ const SAID_FACTOR = 0.25;
 const QUESTION_FACTOR = 0.25;
 // Of a call's points the rest is kept for figures and days that nothing else tells.
 const MAX_CONTENT_POINTS = 5;
-// Log odds from which on a sentence is one by its words, whatever cue it has; the higher, the less the words give away.
-const DECISION_ODDS = 1;
-const RISK_ODDS = 0.5;
-const ASK_ODDS = 0;
+// Log odds from which on a sentence is one, by its words alone and with a cue beside them: chosen on labelled calls that
+// the odds were not learnt from.
+const ODDS = {
+  decision: { alone: 1, withCue: -2 },
+  risk: { alone: -1.2, withCue: -2.2 },
+  ask: { alone: -1, withCue: -1 },
+} as const;
+// The neighbours of a sentence tell what it does too: a talk of fewer sentences than MIN_LONG has few, and room for every
+// cue.
+const MIN_LONG = 24;
+const ODDS_IN_SHORT = {
+  decision: { alone: 1, withCue: Number.NEGATIVE_INFINITY },
+  risk: { alone: 0.5, withCue: Number.NEGATIVE_INFINITY },
+  ask: { alone: 0, withCue: Number.NEGATIVE_INFINITY },
+} as const;
 // How far what a summary must keep goes before what the meeting speaks of most.
 const FACT_SHARE = 0.3;
 // "Could we be in the beta?" asks for one thing, and that is all that there is to ask.
@@ -121,10 +132,15 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   const oddsOf = new Map(candidates.map((candidate, at) => [candidate, odds[at]]));
   const likely = (candidate: Candidate, act: keyof ActOdds): number =>
     oddsOf.get(candidate)?.[act] ?? Number.NEGATIVE_INFINITY;
+  const isLong = candidates.length >= MIN_LONG;
+  const tells = (one: Candidate, act: keyof typeof ODDS, hasCue: boolean): boolean => {
+    const { alone, withCue } = (isLong ? ODDS : ODDS_IN_SHORT)[act];
+    return isOfTwo ? likely(one, act) >= (hasCue ? withCue : alone) : hasCue;
+  };
   const actionItems = findActionItems({
     turns,
     sentences,
-    promiseOdds: odds.map(({ promise }) => promise),
+    odds,
     cues,
     language: code,
     startedAt,
@@ -140,8 +156,10 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
     });
   const isAgreedTo = createAgreementCheck(candidates, cues);
   const decisions = pick({
-    matches: (one) =>
-      isDecision(one.text, cues) || isAgreedTo(one) || likely(one, 'decision') > DECISION_ODDS,
+    matches: (one) => {
+      const hasCue = isDecision(one.text, cues) || isAgreedTo(one);
+      return tells(one, 'decision', hasCue) && (hasCue || !isConditional(one.text));
+    },
     minSubjects: 1,
   });
   const isAsked = createAskCheck(turns, code, cues);
@@ -149,8 +167,8 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   // What was decided is no longer what may go wrong.
   const risks = pick({
     matches: (one) => {
-      const tells = one.sentence.turn.side === 'ours' ? isOwnRisk : isRisk;
-      return !isSettled(one) && (tells(one.text, cues) || likely(one, 'risk') > RISK_ODDS);
+      const hasCue = one.sentence.turn.side === 'ours' ? isOwnRisk : isRisk;
+      return !isSettled(one) && tells(one, 'risk', hasCue(one.text, cues));
     },
     isWeighty: ({ text }) => cues.leaving.test(text),
   });
@@ -161,15 +179,17 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
         .filter(({ sentence }) => isAsked(sentence))
         .map(({ sentence, text }) => claimOf(sentence, text))
     : pick({
-        matches: (one) =>
-          one.sentence.turn.side !== 'ours' && (isAsked(one.sentence) || likely(one, 'ask') > ASK_ODDS),
+        matches: (one) => one.sentence.turn.side !== 'ours' && tells(one, 'ask', isAsked(one.sentence)),
         minSubjects: ASK_SUBJECTS,
       });
   const isSaid = isCall ? quotedBy([...actionItems, ...decisions, ...risks, ...asks]) : isSettled;
+  // What may be a decision, but not surely, is told as a point.
+  const matter = (one: Candidate): number =>
+    isLong ? Math.max(likely(one, 'fact'), likely(one, 'decision')) : likely(one, 'fact');
   const priorIn = (one: Candidate): number =>
     priorOf(one, cues, isShort ? FACT_BONUS : 0) *
     (isSaid(one) ? SAID_FACTOR : 1) *
-    (isCall ? Math.exp(FACT_SHARE * likely(one, 'fact')) : 1) *
+    (isCall ? Math.exp(FACT_SHARE * matter(one)) : 1) *
     (isCall && one.text.endsWith('?') ? QUESTION_FACTOR : 1);
   const chosen = choosePoints(candidates, createBareAnswerCheck(turns, code), cues, (allowed) =>
     chooseSentences(allowed, concepts, priorIn, {
@@ -185,8 +205,8 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
     : chosen.points;
   const said = [...(headline === null ? [] : [headline]), ...points, ...Object.values(others).flat()];
   const room = isShort ? MAX_POINTS - points.length : 0;
-  const figures = unsaidFigures(candidates, said, cues, room, (one) =>
-    isCall ? likely(one, 'fact') : factCount(one.text, cues),
+  const figures = unsaidFigures(candidates, said, cues, room, isCall ? code : null, (one) =>
+    isCall ? matter(one) : factCount(one.text, cues),
   ).map(({ sentence, text }) => claimOf(sentence, text));
   return { ...common, languageNote: null, headline, points: inOrder([...points, ...figures]), ...others };
 }

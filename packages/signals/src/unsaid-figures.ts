@@ -1,8 +1,11 @@
 import type { Candidate } from './candidate.ts';
 import type { Claim } from './claim.ts';
 import type { Cues } from './cues.ts';
+import { joinBeside, type Said } from './join-beside.ts';
 
 const MIN_WORDS = 4;
+/** A sentence with fewer words tells its figure only beside its neighbour: "Three came. Out of fourteen." */
+const SHORT_WORDS = 5;
 const MAX_WORDS = 30;
 const MAX_WORDS_IN_ALL = 80;
 
@@ -15,16 +18,23 @@ export function unsaidFigures(
   said: readonly Claim[],
   cues: Cues,
   room: number,
+  joinIn: string | null,
   weigh: (candidate: Candidate) => number,
-): Candidate[] {
+): Said[] {
   const spelled = [cues.date, cues.spelledNumber].map(({ source }) => new RegExp(source, 'giu'));
   const told = new Set(said.flatMap(({ text }) => figuresOf(text, spelled)));
   const wanted = candidates
-    .filter(({ wordCount }) => wordCount >= MIN_WORDS && wordCount <= MAX_WORDS)
-    .filter(({ text }) => !text.endsWith('?') && !cues.smallTalk.test(text))
-    .map((candidate) => ({ candidate, weight: weigh(candidate) }))
+    .map((candidate, at) => ({
+      candidate:
+        joinIn !== null && isShort(candidate) ? besideNext(candidate, at, candidates, joinIn) : candidate,
+      isOpen: candidate.text.endsWith('?') || cues.smallTalk.test(candidate.text),
+      weight: weigh(candidate),
+    }))
+    .filter(
+      ({ isOpen, candidate: { wordCount } }) => !isOpen && wordCount >= MIN_WORDS && wordCount <= MAX_WORDS,
+    )
     .sort((a, b) => b.weight - a.weight);
-  const chosen: Candidate[] = [];
+  const chosen: Said[] = [];
   let wordsLeft = MAX_WORDS_IN_ALL;
   for (const { candidate } of wanted) {
     if (chosen.length >= room) break;
@@ -35,6 +45,17 @@ export function unsaidFigures(
     chosen.push(candidate);
   }
   return chosen;
+}
+
+const isShort = ({ wordCount }: Candidate): boolean => wordCount < SHORT_WORDS;
+
+/** A short sentence with the one before it in its turn, else with the one after; alone where neither fits. */
+function besideNext(one: Candidate, at: number, candidates: readonly Candidate[], language: string): Said {
+  return (
+    joinBeside(candidates[at - 1], one, language, MAX_WORDS) ??
+    joinBeside(one, candidates[at + 1], language, MAX_WORDS) ??
+    one
+  );
 }
 
 /** The figures, spelled numbers and days that a text names. */

@@ -279,3 +279,70 @@ test('keeps a figure spelled in words, and gives no risk and no question a secon
     [],
   );
 });
+
+const COUNT = [
+  'Us: Morning, Bo. How did the stock count go on the new scanners?',
+  'Bo: It went. We had two people per aisle and a lot of biscuits.',
+  'Us: And did everybody turn up?',
+  'Bo: Nineteen. Out of thirty.',
+  'Us: Hm. What did the others say?',
+  "Bo: They were busy, or they said so. I'll be honest, nobody likes counting.",
+  'Us: I can imagine that.',
+  "Bo: The paper sheets were faster in the cold store, the gloves don't work on the screen.",
+  'Us: There is a pen for that, it costs next to nothing.',
+  "Bo: I didn't know that. Can you print me one?",
+  'Us: Sure, no trouble.',
+  "Us: Most people don't, it is on page nine of the manual.",
+  'Bo: Page nine. Nobody gets to page nine.',
+  'Us: Fair. What about the labels?',
+  'Bo: The labels are good now. They stick.',
+  'Us: Good, we had a bad roll in the spring.',
+  'Bo: We only see it on the screen today, and my boss likes paper. He reads it in the bath.',
+  "Us: Everyone's boss likes paper.",
+  'Us: How is the new hall?',
+  'Bo: It is big and it echoes.',
+];
+
+test('tells a figure said in two words with the words beside it', () => {
+  const { points } = sumUp('en', COUNT);
+  const quotes = points.map(({ evidence }) => evidence.quote);
+  assert.ok(quotes.includes('Nineteen. Out of thirty.'), quotes.join(' | '));
+});
+
+test('takes a short request that is answered with yes for an action item of who answers', () => {
+  const { actionItems } = sumUp('en', COUNT);
+  assert.ok(actionItems.some(({ owner, text }) => owner === 'Us' && text === 'Can you print me one?'));
+});
+
+test('takes in a long call no sentence for a risk or a promise for its cue alone', () => {
+  assert.deepEqual(
+    sumUp('en', COUNT).risks.filter(({ text }) => /page nine|counting/u.test(text)),
+    [],
+  );
+  const { actionItems } = sumUp('fr', [
+    'Us: Bonjour Luc, alors, cet inventaire avec les nouvelles douchettes ?',
+    'Luc: Ça va. On était deux par allée, avec beaucoup de café.',
+    'Us: Et tout le monde est venu ?',
+    'Luc: Dix-neuf. Sur trente.',
+    "Us: Qu'est-ce que disent les autres ?",
+    "Luc: Qu'ils étaient occupés. Personne n'aime compter, vous savez.",
+    "Us: J'imagine.",
+    'Luc: Quand je reçois une palette, je dois scanner douze fois.',
+    'Us: Je connais ça.',
+    'Us: Le froid, c’est l’autre sujet.',
+    "Luc: Les gants ne marchent pas sur l'écran.",
+    'Us: Il y a un stylet pour ça, ça ne coûte rien.',
+    'Luc: Je ne savais pas.',
+    "Us: C'est à la page neuf du manuel.",
+    'Luc: La page neuf. Personne ne la lit.',
+    'Us: Je vous enverrai le stylet demain.',
+    "Luc: Merci, c'est gentil.",
+    'Us: Et les étiquettes ?',
+    'Luc: Elles collent bien maintenant.',
+    'Us: Tant mieux, on avait eu un mauvais rouleau.',
+  ]);
+  assert.deepEqual(
+    actionItems.map(({ text }) => text),
+    ['Je vous enverrai le stylet demain.'],
+  );
+});
