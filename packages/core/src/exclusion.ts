@@ -32,15 +32,15 @@ export interface ExclusionRules {
   readonly ownDomains: readonly string[];
 }
 
-/** Whether a meeting's content may be read, and the rule that decided: `private`, `exclude[0]`, `only`. */
+/** Whether a meeting's content may be read, and the rule that decided: `private`, `exclude domain x.example`, `only`. */
 export type ExclusionVerdict =
   { readonly isExcluded: false } | { readonly isExcluded: true; readonly rule: string };
 
 /** Judges a meeting on its metadata alone, before any content is fetched. Private ones are never let in. */
 export function judgeExclusion(meeting: MeetingMetadata, rules: ExclusionRules): ExclusionVerdict {
   if (meeting.isPrivate) return { isExcluded: true, rule: 'private' };
-  const excluded = rules.exclude.findIndex((rule) => exclusionApplies(rule, meeting, rules.ownDomains));
-  if (excluded >= 0) return { isExcluded: true, rule: `exclude[${excluded}]` };
+  const excluded = rules.exclude.find((rule) => exclusionApplies(rule, meeting, rules.ownDomains));
+  if (excluded !== undefined) return { isExcluded: true, rule: nameOf(excluded) };
   if (
     rules.mode === 'only-listed' &&
     !rules.only.some((rule) => exclusionApplies(rule, meeting, rules.ownDomains))
@@ -82,15 +82,30 @@ export function exclusionRuleInWords(rule: ExclusionRule): string {
   return 'internal only';
 }
 
-/** A rule named by its place in a verdict (`exclude[0]`), in words. */
-export function exclusionInWords(place: string, exclude: readonly ExclusionRule[]): string {
-  if (place === DELETED_RULE) return 'being deleted at the recorder';
-  if (place === UNDONE_RULE) return 'its import being undone';
-  if (place === 'private') return 'being private at the recorder';
-  if (place === 'only') return 'the mode “only listed”: no rule lets it in';
-  const index = /^exclude\[(\d+)\]$/.exec(place)?.[1];
-  const rule = index === undefined ? undefined : exclude[Number(index)];
-  return rule === undefined ? `the rule ${place}` : `the rule “${exclusionRuleInWords(rule)}”`;
+/** The rule that a verdict names, in words. */
+export function exclusionInWords(name: string): string {
+  if (name === DELETED_RULE) return 'being deleted at the recorder';
+  if (name === UNDONE_RULE) return 'its import being undone';
+  if (name === 'private') return 'being private at the recorder';
+  if (name === 'only') return 'the mode “only listed”: no rule lets it in';
+  const rule = ruleOf(name);
+  return rule === null ? `the rule ${name}` : `the rule “${exclusionRuleInWords(rule)}”`;
+}
+
+/** A rule by what it says, and not by its place: a verdict outlives the list that the rule stood in. */
+function nameOf(rule: ExclusionRule): string {
+  if ('domain' in rule) return `exclude domain ${rule.domain}`;
+  if ('person' in rule) return `exclude person ${rule.person}`;
+  if ('title' in rule) return `exclude title ${rule.title}`;
+  return 'exclude internalOnly';
+}
+
+function ruleOf(name: string): ExclusionRule | null {
+  if (name === 'exclude internalOnly') return { internalOnly: true };
+  const [, key, text] = /^exclude (domain|person|title) (.*)$/su.exec(name) ?? [];
+  if (text === undefined) return null;
+  if (key === 'domain') return { domain: text };
+  return key === 'person' ? { person: text } : { title: text };
 }
 
 function domainsOf(meeting: MeetingMetadata): readonly (string | null)[] {

@@ -24,7 +24,7 @@ export interface TriedMeeting {
   readonly title: string | null;
   readonly source: MeetingRow['source'];
   readonly startedAt: Date | null;
-  /** The rule that decides: `private`, `exclude[0]`, `only`. */
+  /** The rule that decides: `private`, `exclude domain x.example`, `only`. */
   readonly rule: string;
 }
 

@@ -220,6 +220,21 @@ export async function excludeMeeting(
     .execute();
 }
 
+/** Names another rule than before as the one that keeps an excluded meeting out. */
+export async function nameExclusion(
+  tx: WorkspaceTransaction,
+  id: MeetingId,
+  rule: string,
+  now: Date,
+): Promise<void> {
+  await tx.db
+    .updateTable('meetings')
+    .set({ exclusion_rule: rule, updated_at: now })
+    .where('id', '=', id)
+    .where('state', '=', 'excluded')
+    .execute();
+}
+
 /** Takes a meeting in that was excluded before: its facts now, its transcript when it comes. */
 export async function admitMeeting(
   tx: WorkspaceTransaction,
@@ -298,7 +313,7 @@ export async function countMeetingsKeptOut(tx: WorkspaceTransaction): Promise<nu
 }
 
 /** Not the private ones, nor those that went with their account: what is written down in the configuration. */
-const keptOutByRule = sql<boolean>`(state = 'excluded' and (exclusion_rule = 'only' or exclusion_rule like 'exclude[%'))`;
+const keptOutByRule = sql<boolean>`(state = 'excluded' and (exclusion_rule = 'only' or exclusion_rule like 'exclude%'))`;
 
 async function insertParticipants(
   tx: WorkspaceTransaction,

@@ -9,7 +9,6 @@ import {
 } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
 import { z } from 'zod';
-import { readConfiguration } from '../configuration.ts';
 
 const candidatesSchema = z.array(z.object({ accountId: z.string(), reason: z.string() }));
 
@@ -17,7 +16,6 @@ const candidatesSchema = z.array(z.object({ accountId: z.string(), reason: z.str
 export async function explainMeeting(tx: WorkspaceTransaction, id: string): Promise<Explanation | undefined> {
   const row = await findMeeting(tx, parseMeetingId(id));
   if (row === undefined) return undefined;
-  const { configuration } = await readConfiguration(tx);
   const review = await findOpenReview(tx, row.id);
   const candidates = candidatesSchema.catch([]).parse(review?.candidates ?? []);
   const named = await listAccountsById(
@@ -38,7 +36,7 @@ export async function explainMeeting(tx: WorkspaceTransaction, id: string): Prom
         ? null
         : {
             rule: row.exclusion_rule,
-            words: exclusionInWords(row.exclusion_rule, configuration.meetings.exclude),
+            words: exclusionInWords(row.exclusion_rule),
           },
     attribution: row.attribution,
     decidedBy: row.attribution_decided_by,

@@ -94,7 +94,9 @@ test('refuses what cannot be read by the number of its line, and imports all oth
 test('refuses an excluded meeting and keeps nothing of it', async () => {
   const secret = { ...meeting, title: 'Secret', participants: [{ name: 'L', email: 'l@lawfirm.example' }] };
   const outcome = await importLines(secret);
-  assert.deepEqual(outcome.refused, [{ line: 1, reason: 'Excluded by the rule exclude[0].' }]);
+  assert.deepEqual(outcome.refused, [
+    { line: 1, reason: 'Kept out by the rule “somebody of lawfirm.example”.' },
+  ]);
   const kept = await sync.transaction((tx) => tx.query(`select 1 from meetings where title = 'Secret'`));
   assert.equal(kept.length, 0);
 });

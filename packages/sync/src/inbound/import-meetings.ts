@@ -1,4 +1,4 @@
-import { hashText } from '@handrail/core';
+import { exclusionInWords, hashText } from '@handrail/core';
 import type { AccountId, MeetingId } from '@handrail/core';
 import {
   admitMeeting,
@@ -92,7 +92,7 @@ export async function importMeetings(
     const title = meeting.title ?? file.title;
     const verdict = judgeMeeting({ title, isPrivate: false, participants }, context);
     if (verdict.isExcluded) {
-      refused.push({ line, reason: `Excluded by the rule ${verdict.rule}.` });
+      refused.push({ line, reason: `Kept out by ${exclusionInWords(verdict.rule)}.` });
       continue;
     }
     const turns = toFileTurns(meeting, participants);

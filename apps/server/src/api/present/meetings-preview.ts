@@ -1,12 +1,11 @@
 import type { MeetingsPreview, TriedExclusion } from '@handrail/contract';
 import { exclusionInWords } from '@handrail/core';
-import type { Configuration } from '@handrail/core';
 import type { Simulation } from '@handrail/signals';
 import type * as sync from '@handrail/sync';
 import { instant } from './failure.ts';
 
 /** What a draft's rules would keep out of the last 30 days. */
-export function presentTried(tried: sync.TriedExclusion, { meetings }: Configuration): TriedExclusion {
+export function presentTried(tried: sync.TriedExclusion): TriedExclusion {
   return {
     since: tried.since.toISOString(),
     meetings: tried.meetings,
@@ -17,7 +16,7 @@ export function presentTried(tried: sync.TriedExclusion, { meetings }: Configura
       source,
       startedAt: instant(startedAt),
       rule,
-      ruleInWords: exclusionInWords(rule, meetings.exclude),
+      ruleInWords: exclusionInWords(rule),
     })),
     calls: tried.calls,
     isCut: tried.isCut,
@@ -28,7 +27,6 @@ export function presentTried(tried: sync.TriedExclusion, { meetings }: Configura
 export function presentMeetingsPreview(
   exclusion: sync.ExclusionPreview,
   simulation: Simulation,
-  { meetings }: Configuration,
   limit: number,
 ): MeetingsPreview {
   return {
@@ -41,7 +39,7 @@ export function presentMeetingsPreview(
         title,
         startedAt: instant(startedAt),
         rule,
-        ruleInWords: exclusionInWords(rule, meetings.exclude),
+        ruleInWords: exclusionInWords(rule),
       })),
     },
     attribution: {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { countSetAside, listTurns } from '@handrail/database';
 import type { MeetingRow } from '@handrail/database';
+import { explainMeeting } from '../../explain/explain-meeting.ts';
 import { startSyncTest, storedFailure, TEST_CONFIG } from '../../testing.ts';
 import { removeGoneMeetings } from '../gone-meetings.ts';
 
@@ -67,7 +68,7 @@ test('reads calls with people and transcripts, and each call that is listed once
 
 for (const [title, rule] of [
   [PRIVATE, 'private'],
-  [INTERNAL, 'exclude[0]'],
+  [INTERNAL, 'exclude internalOnly'],
 ] as const) {
   test(`keeps nothing of a meeting that the rule ${rule} excludes, and never asks for its transcript`, async () => {
     const meeting = await meetingOf(title);
@@ -196,6 +197,35 @@ test('applies a new exclusion rule to the past, and reads the meeting again when
   await sync.run('meetings', 'full');
   assert.equal((await meetingOf(title))?.state, 'transcribed');
   assert.ok((await turnsOf(title)).length > 0);
+});
+
+test('names the rule that keeps a meeting out, also after others came before it or it was taken away', async () => {
+  const { title } = callTitled('Sable Bank – vendor security review');
+  const wordsOf = async () => {
+    const meeting = await meetingOf(title);
+    assert.ok(meeting);
+    const why = await sync.transaction((tx) => explainMeeting(tx, meeting.id));
+    return why?.answer.replace(/^Kept out by (.*): nothing.*$/u, '$1');
+  };
+  const saveRules = (...exclude: readonly unknown[]) =>
+    sync.save({ ...CONFIG, meetings: { exclude: [{ internalOnly: true }, ...exclude] } });
+  await saveRules({ title: 'vendor security' });
+  sync.clock.advance(HOUR_MS);
+  await sync.run('meetings', 'full');
+  assert.equal(await wordsOf(), 'the rule “title like vendor security”');
+  await sync.save({
+    ...CONFIG,
+    meetings: { exclude: [{ domain: 'nobody.example' }, { title: 'vendor security' }] },
+  });
+  assert.equal(await wordsOf(), 'the rule “title like vendor security”');
+  await saveRules({ domain: 'sablebank.example' });
+  sync.clock.advance(HOUR_MS);
+  await sync.run('meetings', 'full');
+  assert.equal(await wordsOf(), 'the rule “somebody of sablebank.example”');
+  await sync.save(CONFIG);
+  sync.clock.advance(HOUR_MS);
+  await sync.run('meetings', 'full');
+  assert.equal((await meetingOf(title))?.state, 'transcribed');
 });
 
 test('reads again what a rule kept out long ago, when the rule is gone', async () => {

@@ -11,6 +11,7 @@ import {
   NO_COUNTS,
   postponeTranscript,
   readMeetings,
+  nameExclusion,
   REMOVED_WITH_ACCOUNT,
   resolveSetAside,
   saveCheckpoint,
@@ -322,6 +323,8 @@ async function applyCall(
   const rule = meeting?.exclusionRule ?? null;
   if (rule !== null) {
     if (stored.state !== 'excluded') await excludeWholly(tx, stored.id, rule, now);
+    else if (![rule, REMOVED_WITH_ACCOUNT].includes(stored.exclusion_rule ?? ''))
+      await nameExclusion(tx, stored.id, rule, now);
     return 'filtered';
   }
   if (stored.state === 'excluded') {
