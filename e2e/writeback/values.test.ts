@@ -228,6 +228,40 @@ test('leaves a person’s edit alone where the field is a person’s, and writes
   assert.equal(there(50), 67);
 });
 
+for (const owner of ['handrail', 'person'] as const) {
+  test(`sees an edit of a value that stays, where the owner is ${owner}, without a call of its own`, async () => {
+    await saveContract({ metric: 'health.score', field: HEALTH, owner });
+    await score(50, 53, () => 66);
+    await sync.run('accounts');
+    await sync.run('values');
+    sync.clock.advance(3_600_000);
+    await sync.run('accounts');
+    callLog.clear();
+    await sync.run('values');
+    assert.equal(callLog.count(), 0);
+    await sync.source.update('company', accountAt(50).gainsight_id, { [HEALTH]: 7 });
+    sync.clock.advance(3_600_000);
+    await sync.run('accounts');
+    callLog.clear();
+    await sync.run('values');
+    assert.deepEqual([there(50), there(51)], [owner === 'handrail' ? 66 : 7, 66]);
+    // A look, and the one write of what is ours.
+    assert.equal(callLog.count(), owner === 'handrail' ? 2 : 1);
+    sync.clock.advance(3_600_000);
+    await sync.run('accounts');
+    callLog.clear();
+    await sync.run('values');
+    assert.equal(callLog.count(), 0);
+  });
+}
+
+test('writes over an edit that was kept once the field is ours', async () => {
+  await saveContract({ metric: 'health.score', field: HEALTH, owner: 'handrail' });
+  assert.equal(there(50), 7);
+  await sync.run('values');
+  assert.equal(there(50), 66);
+});
+
 test('does not take its own write for a person’s edit after a crash in between', async () => {
   await saveContract({ metric: 'health.score', field: HEALTH, owner: 'person' });
   await score(55, 56, () => 31);

@@ -1,4 +1,4 @@
-import type { AccountId, JsonValue } from '@handrail/core';
+import type { AccountId, ConnectionId, JsonValue, WritebackValue } from '@handrail/core';
 import { sql } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
 
@@ -117,6 +117,65 @@ export async function saveRemoteValues(
       observed = coalesce(excluded.observed, remote_values.observed),
       observed_at = coalesce(excluded.observed_at, remote_values.observed_at),
       refusal = excluded.refusal, refused_value = excluded.refused_value, verify_at = excluded.verify_at
+  `.execute(tx.db);
+}
+
+/** A value that we wrote, with the id of its record over there. */
+export interface WrittenValue extends Pick<RemoteValue, 'accountId' | 'recordId' | 'field' | 'observed'> {
+  readonly gainsightId: string;
+}
+
+/** What we wrote to these fields of these records, and what is known to stand there. */
+export async function listWrittenValues(
+  tx: WorkspaceTransaction,
+  query: {
+    readonly connectionId: ConnectionId;
+    readonly object: WritebackValue['object'];
+    readonly fields: readonly string[];
+    readonly gainsightIds: readonly string[];
+  },
+): Promise<WrittenValue[]> {
+  const records =
+    query.object === 'Company'
+      ? sql`select workspace_id, connection_id, gainsight_id, id, id as account_id from accounts`
+      : sql`select r.workspace_id, r.connection_id, r.gainsight_id, r.id, a.id as account_id from relationships r
+          join accounts a on a.workspace_id = r.workspace_id and a.connection_id = r.connection_id
+            and a.gainsight_id = r.company_gainsight_id`;
+  const result = await sql<WrittenValue>`
+    select v.account_id as "accountId", v.record_id as "recordId", v.field, v.observed,
+      r.gainsight_id as "gainsightId"
+    from (${records}) r join remote_values v on v.workspace_id = r.workspace_id and v.account_id = r.account_id
+      and v.object = ${query.object} and v.record_id = r.id
+    where r.workspace_id = ${tx.workspaceId} and r.connection_id = ${query.connectionId}
+      and r.gainsight_id = any(${query.gainsightIds}) and v.field = any(${query.fields}) and v.sent_at is not null
+  `.execute(tx.db);
+  return result.rows;
+}
+
+/** Keeps what was read over there since; what we wrote and what was refused stays as it is known. */
+export async function saveObservedValues(
+  tx: WorkspaceTransaction,
+  object: WritebackValue['object'],
+  values: readonly {
+    readonly accountId: AccountId;
+    readonly recordId: string;
+    readonly field: string;
+    readonly value: JsonValue;
+  }[],
+  now: Date,
+): Promise<void> {
+  if (values.length === 0) return;
+  const rows = values.map(({ accountId, recordId, field, value }) => ({
+    a: accountId,
+    i: recordId,
+    f: field,
+    v: { value },
+  }));
+  await sql`
+    update remote_values set observed = t.v -> 'value', observed_at = ${now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(a uuid, i uuid, f text, v jsonb)
+    where workspace_id = ${tx.workspaceId} and account_id = t.a and object = ${object} and record_id = t.i
+      and field = t.f
   `.execute(tx.db);
 }
 

@@ -87,7 +87,7 @@ export async function acceptEmptyField(
     .execute();
 }
 
-/** Notes that fields which are described were refused to be read. */
+/** Notes that fields which the last description lists were refused to be read. */
 export async function noteRefusedFields(
   tx: WorkspaceTransaction,
   of: { readonly connectionId: ConnectionId; readonly object: string; readonly fields: readonly string[] },
@@ -99,6 +99,12 @@ export async function noteRefusedFields(
     .where('connection_id', '=', of.connectionId)
     .where('object', '=', of.object)
     .where(sql<boolean>`lower(name) = any(${of.fields.map((field) => field.toLowerCase())}::text[])`)
+    .where('seen_at', '=', ({ selectFrom }) =>
+      selectFrom('source_fields as described')
+        .select(({ fn }) => fn.max('described.seen_at').as('at'))
+        .where('described.connection_id', '=', of.connectionId)
+        .where('described.object', '=', of.object),
+    )
     .execute();
 }
 

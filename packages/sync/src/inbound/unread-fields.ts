@@ -27,13 +27,14 @@ export async function toAccountRecords(
   rows: readonly Row[],
 ): Promise<readonly SourceRecord[]> {
   const records = toSourceRecords(rows, context.sources);
-  if (context.unread.length === 0) return records;
+  const unread = context.unread.filter((field) => context.sources.includes(field));
+  if (unread.length === 0) return records;
   const of = { connectionId: id, object: COMPANY };
   const ids = records.map(({ gainsightId }) => gainsightId);
   const stored = await readPayloads(tx, of, ids);
   return records.map((record) => {
     const held = payloadSchema.parse(stored.get(record.gainsightId));
-    const kept = context.unread.map((field) => [field, held?.[field] ?? null] as const);
+    const kept = unread.map((field) => [field, held?.[field] ?? null] as const);
     return { ...record, values: { ...record.values, ...Object.fromEntries(kept) } };
   });
 }

@@ -25,6 +25,7 @@ import type { OpenVendor, Vendors } from '../vendors.ts';
 import {
   contractOf,
   findDue,
+  KEPT,
   partByConfirmation,
   planValues,
   READ_IDS,
@@ -41,8 +42,6 @@ import { sendSlice } from './send-slice.ts';
 const KIND = 'field-values';
 /** A claim outlives the longest batch by far; the next slice gives it back anyway. */
 const CLAIM_MS = 5 * 60_000;
-/** Why a value is not written: a person's edit stands there, and the contract leaves the field to persons. */
-export const KEPT = 'kept-person-edit';
 /**
  * What nobody saw the end of, in ms, may be carried out so long after it was sent: over a newer value, which then has to
  * be written again. No proxy or gateway is known to hold a call for longer.

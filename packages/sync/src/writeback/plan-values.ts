@@ -28,6 +28,9 @@ export const WRITE_RECORDS = 50;
 
 const jsonSchema: z.ZodType<JsonValue> = z.json();
 
+/** Why a value is not written: a person's edit stands there, and the contract leaves the field to persons. */
+export const KEPT = 'kept-person-edit';
+
 /** What values are written to, in the order in which it is. */
 export const VALUE_OBJECTS = ['Company', 'Relationship'] as const satisfies readonly ValueObject[];
 
@@ -125,7 +128,10 @@ export function verifyAgainAt(
   return at !== null && at > now ? at : null;
 }
 
-/** Records of which a value was neither sent nor refused as it is now, or is to be looked at again by now. */
+/**
+ * Records of which a value neither stands there nor was refused as it is now, or is to be looked at again by now. What
+ * stands there is what reading the object has shown since we wrote.
+ */
 export async function findDue(
   tx: WorkspaceTransaction,
   contract: readonly WritebackValue[],
@@ -140,12 +146,15 @@ export async function findDue(
     first.object === 'Company'
       ? [...wanted.keys()].map((accountId) => ({ id: accountId, accountId }))
       : await listValueTargets(tx, first.object, { accountIds: null });
+  const owners = new Map(contract.map(({ field, owner }) => [field, owner]));
   return records.filter(({ id, accountId }) => {
     const values = [...(wanted.get(accountId) ?? [])];
     return values.some(([field, value]) => {
       const at = known.get(keyOf(id, field));
-      const isRefused = at?.refusal != null && isSameValue(at.refusedValue, value);
-      const isSent = at?.sentAt != null && isSameValue(at.sent, value);
+      // A person's edit that was kept is no longer once the field is ours.
+      const isHeld = at?.refusal === KEPT && owners.get(field) === 'handrail';
+      const isRefused = at?.refusal != null && !isHeld && isSameValue(at.refusedValue, value);
+      const isSent = at?.sentAt != null && isSameValue(at.sent, value) && isSameValue(at.observed, value);
       const isToVerify = at?.verifyAt != null && at.verifyAt <= now;
       return isToVerify || (!isRefused && !isSent);
     });

@@ -27,6 +27,8 @@ import {
 } from '../describe-object.ts';
 import { driftOf } from '../field-drift.ts';
 import { followMerges } from '../follow-merges.ts';
+import { observeValues, readWatchedFields } from '../observe-values.ts';
+import type { WatchedFields } from '../observe-values.ts';
 import { pagingOf } from '../paging-of.ts';
 import { findPosition } from '../position.ts';
 import { linkIfMoved } from '../link-hierarchy.ts';
@@ -108,7 +110,12 @@ async function readAccounts(
   if (isNew) await describeObject(slice, open, COMPANY);
   const context = { ...(await readOrDescribe(slice, open)), unread };
   if (isNew) await prepare(slice, open);
-  const reading = companyReading(slice, open, context, pageSizeRecords);
+  const watched = await slice.transaction((tx) =>
+    readWatchedFields(tx, open.connection.id, COMPANY, slice.run.config_version),
+  );
+  const isRead = (field: string) => !unread.some((one) => one.toLowerCase() === field.toLowerCase());
+  const readable = { ...watched, fields: watched.fields.filter(isRead) };
+  const reading = companyReading(slice, open, { context, watched: readable, pageSizeRecords });
   const read = await readScope(slice, open, reading);
   if (!read.isDone) return { kind: 'more' };
   const mayMiss = reading.paging === 'offset';
@@ -170,9 +177,13 @@ async function letAbsentGo(
 function companyReading(
   slice: Slice,
   { connection }: OpenVendor<GainsightReader>,
-  context: AccountContext,
-  pageSizeRecords: number,
+  by: {
+    readonly context: AccountContext;
+    readonly watched: WatchedFields;
+    readonly pageSizeRecords: number;
+  },
 ): ObjectReading {
+  const { context, watched, pageSizeRecords } = by;
   const toPage = async (tx: WorkspaceTransaction, rows: readonly Row[]): Promise<AccountPage> => {
     const records = await toAccountRecords(tx, connection, context, rows);
     return { run: slice.run, connection, context, records, now: slice.clock.now() };
@@ -182,15 +193,19 @@ function companyReading(
     pageSizeRecords,
     object: COMPANY,
     dateField: MODIFIED_DATE,
-    select: [GSID, MODIFIED_DATE, ...readableSources(context)],
+    select: [GSID, MODIFIED_DATE, ...readableSources(context), ...watched.fields],
     async apply(tx, rows, inParts) {
+      await observeValues(tx, watched, rows, slice.clock.now());
       const page = await toPage(tx, rows);
       return inParts ? applyInParts(tx, COMPANY, page, applyAccountPage) : applyAccountPage(tx, page);
     },
     async decide(tx, rows) {
       const page = await toPage(tx, rows);
       const decided = await decidePageToWrite(tx, page);
-      return (writing) => writeAccountPage(writing, page, decided);
+      return async (writing) => {
+        await observeValues(writing, watched, rows, page.now);
+        return writeAccountPage(writing, page, decided);
+      };
     },
   };
 }

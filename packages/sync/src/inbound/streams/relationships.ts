@@ -14,8 +14,10 @@ import type { GainsightReader } from '@handrail/gainsight';
 import { openGainsightReader } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
 import { applyInParts } from '../apply-in-parts.ts';
-import { describeObject } from '../describe-object.ts';
+import { describeObject, isQueryRefused, refusedFields } from '../describe-object.ts';
 import { followAccounts } from '../follow-accounts.ts';
+import { observeValues, readWatchedFields } from '../observe-values.ts';
+import type { WatchedFields } from '../observe-values.ts';
 import { pagingOf } from '../paging-of.ts';
 import { findPosition } from '../position.ts';
 import { finishObject } from '../read-object.ts';
@@ -43,7 +45,7 @@ export function createRelationshipsStream(vendors: Vendors): Stream {
     async slice(slice) {
       const open = await openGainsightReader(vendors, slice.workspaceId, openingOf(slice));
       try {
-        return await readRelationships(slice, open);
+        return await readAround(slice, open, []);
       } finally {
         await open.close();
       }
@@ -51,7 +53,39 @@ export function createRelationshipsStream(vendors: Vendors): Stream {
   };
 }
 
-async function readRelationships(slice: Slice, open: OpenVendor<GainsightReader>): Promise<SliceOutcome> {
+/** Reads relationships without the fields that we only write to, where the tenant does not let them be read. */
+async function readAround(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  unread: readonly string[],
+): Promise<SliceOutcome> {
+  try {
+    return await readRelationships(slice, open, unread);
+  } catch (refusal) {
+    if (!isQueryRefused(refusal)) throw refusal;
+    const { fields } = await readWatched(slice, open, unread);
+    const more = fields.filter((field) => refusedFields(refusal).includes(field));
+    if (more.length === 0) throw refusal;
+    return readAround(slice, open, [...unread, ...more]);
+  }
+}
+
+async function readWatched(
+  slice: Slice,
+  { connection }: OpenVendor<GainsightReader>,
+  unread: readonly string[],
+): Promise<WatchedFields> {
+  const watched = await slice.transaction((tx) =>
+    readWatchedFields(tx, connection.id, RELATIONSHIP, slice.run.config_version),
+  );
+  return { ...watched, fields: watched.fields.filter((field) => !unread.includes(field)) };
+}
+
+async function readRelationships(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  unread: readonly string[],
+): Promise<SliceOutcome> {
   const isNew = (await findPosition(slice, RELATIONSHIP)) === undefined;
   if (isNew && !(await describeObject(slice, open, RELATIONSHIP)))
     return { kind: 'complete', withheld: null };
@@ -59,7 +93,7 @@ async function readRelationships(slice: Slice, open: OpenVendor<GainsightReader>
     readRelationshipContext(tx, open.connection, slice.run.config_version),
   );
   if (isNew) await prepare(slice, open, context);
-  const reading = relationshipReading(slice, open, context);
+  const reading = relationshipReading(slice, open, context, await readWatched(slice, open, unread));
   if (!(await readRun(slice, open, reading)).isDone) return { kind: 'more' };
   const isListed = slice.run.mode === 'full' && reading.paging === 'gsid';
   const withheld = isListed ? await settleRelationshipExits(slice, open) : null;
@@ -128,6 +162,7 @@ function relationshipReading(
   slice: Slice,
   { connection }: OpenVendor<GainsightReader>,
   context: RelationshipContext,
+  watched: WatchedFields,
 ): ObjectReading {
   const scope = scopeOf(slice.run);
   const company = context.sources.company?.name;
@@ -138,9 +173,10 @@ function relationshipReading(
       ? { only: [{ name: company, operator: 'EQ', value: [scope.gainsightId] }] }
       : {}),
     dateField: MODIFIED_DATE,
-    select: [GSID, MODIFIED_DATE, ...context.select],
+    select: [GSID, MODIFIED_DATE, ...context.select, ...watched.fields],
     pageSizeRecords: MAX_QUERY_ROWS,
-    apply(tx, rows, inParts) {
+    async apply(tx, rows, inParts) {
+      await observeValues(tx, watched, rows, slice.clock.now());
       const records = toSourceRecords(rows, context.select);
       const page = { run: slice.run, connection, context, records, now: slice.clock.now() };
       return inParts
