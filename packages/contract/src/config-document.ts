@@ -115,7 +115,7 @@ export const configDocumentSchema = z
       .optional(),
     tiers: z.array(z.string()).optional().describe('tiers by name, the highest first'),
     organisation: z
-      .strictObject({ domains: z.array(z.string()).optional(), zone: z.string().optional() })
+      .strictObject({ zone: z.string().optional(), domains: z.array(z.string()).optional() })
       .optional(),
     meetings: z
       .strictObject({

@@ -49,19 +49,33 @@ export interface ImportChange {
   readonly meetings: boolean;
   /** Whether meetings may belong to other accounts. */
   readonly attribution: boolean;
+  /** Whether a date-time may stand on another day, before a rule as well as in a field. */
+  readonly zone: boolean;
 }
+
+const MEETING_RULES = ['meetings.from', 'meetings.mode', 'meetings.exclude', 'meetings.only'];
 
 /** What of the import differs between two configurations. */
 export function importChange(before: Configuration, after: Configuration): ImportChange {
   const paths = configDifference(before, after).map((change) => change.path);
   const touches = (...roots: readonly string[]) =>
     paths.some((path) => roots.some((root) => path === root || path.startsWith(`${root}.`)));
+  const zone = touches('organisation.zone');
+  const filters = [filterOf(before), filterOf(after)] as const;
   const isFilterTouched = touches('accounts.import', 'accounts.filter');
+  const isMovedByZone = zone && filters[1] !== null;
   return {
-    filter: !isFilterTouched ? 'none' : isNarrower(filterOf(before), filterOf(after)) ? 'narrower' : 'wider',
-    projection: touches('status', 'fields.account'),
-    meetings: touches('meetings.from', 'meetings.mode', 'meetings.exclude', 'meetings.only', 'organisation'),
-    attribution: touches('meetings.attribution', 'organisation'),
+    filter: isMovedByZone
+      ? 'wider'
+      : !isFilterTouched
+        ? 'none'
+        : isNarrower(...filters)
+          ? 'narrower'
+          : 'wider',
+    projection: zone || touches('status', 'fields.account'),
+    meetings: touches(...MEETING_RULES, 'organisation.domains'),
+    attribution: touches('meetings.attribution', 'organisation.domains'),
+    zone,
   };
 }
 

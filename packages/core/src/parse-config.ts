@@ -259,7 +259,7 @@ const readConfiguration: Reader<Configuration> = shape({
     byTier: record(whole(90, 1, 3_650)),
   }),
   tiers: list(text('', 200)),
-  organisation: shape({ domains: list(readDomain), zone: readZone }),
+  organisation: shape({ zone: readZone, domains: list(readDomain) }),
   meetings: shape({
     from: readDay,
     mode: word(MEETING_MODES, 'all-but-excluded'),

@@ -163,8 +163,7 @@ async function readIndex(
   ]);
   const above = await listAccountParents(tx, [...named]);
   const parents = new Map(above.map(({ accountId, parentId }) => [accountId, parentId]));
-  const { organisation_domains: workspaceDomains } = await getWorkspace(tx);
-  const ownDomains = [...configuration.organisation.domains, ...workspaceDomains];
+  const { organisation_domains: ownDomains } = await getWorkspace(tx);
   return { ...indexOf(accounts), accountsByStakeholder, accountsByName, parents, ownDomains, rules };
 }
 

@@ -1,9 +1,10 @@
-import { DEFAULT_CONFIGURATION, parseConfig, withIds } from '@handrail/core';
+import { parseConfig, withIds } from '@handrail/core';
 import type { Configuration, Resolution } from '@handrail/core';
 import { findConfig, findLatestConfig } from '@handrail/database';
 import type { ConfigVersionRow, WorkspaceTransaction } from '@handrail/database';
 import { z } from 'zod';
 import { SyncError } from './errors.ts';
+import { withOrganisation } from './with-organisation.ts';
 
 /** The configuration in force with its number; version 0 is the default that nobody saved. */
 export interface CurrentConfiguration {
@@ -22,17 +23,17 @@ export async function readConfiguration(
   version?: number,
 ): Promise<CurrentConfiguration> {
   const row = version === undefined ? await findLatestConfig(tx) : await findConfig(tx, version);
-  if (row === undefined) return { version: 0, configuration: DEFAULT_CONFIGURATION };
-  const parsed = parseConfig(row.document);
+  const number = row?.version ?? 0;
+  const parsed = parseConfig(await withOrganisation(tx, row?.document ?? { version: 1 }));
   if (parsed.ok) {
-    const resolution = savedNames(row);
-    return { version: row.version, configuration: withIds(parsed.value, resolution) };
+    const resolution = row === undefined ? {} : savedNames(row);
+    return { version: number, configuration: withIds(parsed.value, resolution) };
   }
   throw new SyncError({
     code: 'config_invalid',
-    message: `Version ${row.version} of the configuration cannot be read: ${parsed.issues[0]?.message ?? ''}`,
+    message: `Version ${number} of the configuration cannot be read: ${parsed.issues[0]?.message ?? ''}`,
     remedy: 'Save it again under Settings > Integrations > Gainsight.',
-    facts: { version: row.version, path: parsed.issues[0]?.path ?? '' },
+    facts: { version: number, path: parsed.issues[0]?.path ?? '' },
   });
 }
 

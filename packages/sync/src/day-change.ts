@@ -1,5 +1,5 @@
 import { hasRelativeDates, isRelativeStatus, nextDayStart } from '@handrail/core';
-import { getWorkspace, scheduleStream } from '@handrail/database';
+import { scheduleStream } from '@handrail/database';
 import type { StreamRow, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from './configuration.ts';
 
@@ -13,10 +13,11 @@ export async function scheduleDayChange(
   now: Date,
 ): Promise<boolean> {
   const { configuration } = await readConfiguration(tx);
-  const { accounts, status } = configuration;
+  const { accounts, status, organisation } = configuration;
   const isRelative =
     (accounts.import === 'matching' && hasRelativeDates(accounts.filter)) || isRelativeStatus(status);
-  const { time_zone: zone } = await getWorkspace(tx);
-  await scheduleStream(tx, streamId, { dayChangeDueAt: isRelative ? nextDayStart(now, zone) : null });
+  await scheduleStream(tx, streamId, {
+    dayChangeDueAt: isRelative ? nextDayStart(now, organisation.zone) : null,
+  });
   return isRelative;
 }

@@ -47,6 +47,8 @@ export type { ExclusionPreview } from './preview-exclusion.ts';
 export { TRIED_DAYS, tryExclusion } from './try-exclusion.ts';
 export type { TriedExclusion } from './try-exclusion.ts';
 export { readDraft } from './read-draft.ts';
+export { saveOrganisation } from './save-organisation.ts';
+export { withOrganisation } from './with-organisation.ts';
 export { ensureInventory, findCurrentInventory, getGainsight, requestInventory } from './inventory.ts';
 export { createInventoryStream } from './inbound/streams/inventory.ts';
 export { COMPANY, USER } from './inbound/account-context.ts';

@@ -10,6 +10,7 @@ import {
   markDueBySave,
   reopenAttribution,
   saveConfig,
+  updateWorkspace,
   wakeRestingDeliveries,
 } from '@handrail/database';
 import type { ConfigVersionRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
@@ -22,13 +23,14 @@ import { excludeByConfiguration } from './inbound/exclude-stored-meetings.ts';
 import { findCurrentInventory } from './inventory.ts';
 import { settleUsers } from './inbound/settle-users.ts';
 import { queueRun } from './schedule.ts';
+import { withOrganisation } from './with-organisation.ts';
 
 /** What came of a Save. */
 export type SaveOutcome =
   | { readonly kind: 'saved'; readonly version: ConfigVersionRow }
   | { readonly kind: 'invalid'; readonly issues: readonly Issue[] }
   /** Another version was saved since the one that the draft began from. */
-  | { readonly kind: 'conflict'; readonly current: number };
+  | { readonly kind: 'conflict'; readonly basedOn: number; readonly current: number };
 
 /** A draft that is to become the next version. */
 export interface Draft {
@@ -44,20 +46,24 @@ export interface Draft {
  * version, and carried out. Where stored records are enough they are decided again without a call; else a full run follows.
  */
 export async function saveConfiguration(tx: WorkspaceTransaction, draft: Draft): Promise<SaveOutcome> {
-  const parsed = parseConfig(draft.document);
+  const document = await withOrganisation(tx, draft.document);
+  const parsed = parseConfig(document);
   if (!parsed.ok) return { kind: 'invalid', issues: parsed.issues };
   const { issues, resolution } = await checkConfigFields(tx, parsed.value);
   if (issues.length > 0) return { kind: 'invalid', issues };
   const { configuration: before } = await readConfiguration(tx);
   const version = await saveConfig(tx, {
     ...draft,
+    document,
     resolution,
     inventoryReadAt: await readInventoryTime(tx, draft.now),
   });
   if (version === undefined) {
-    return { kind: 'conflict', current: (await findLatestConfig(tx))?.version ?? 0 };
+    return { kind: 'conflict', basedOn: draft.basedOn, current: (await findLatestConfig(tx))?.version ?? 0 };
   }
   const { configuration: after } = await readConfiguration(tx);
+  const { domains, zone } = after.organisation;
+  await updateWorkspace(tx, { organisationDomains: domains, timeZone: zone });
   const stream = await findStream(tx, 'accounts');
   const openSetAside = await countSetAside(tx, COMPANY);
   const reach =
@@ -123,8 +129,10 @@ export function reachOf(change: {
   const isTouched = touched.filter !== 'none' || touched.projection;
   const accounts = isTouched && (touched.filter === 'wider' || !isStored);
   // Both are few, and stakeholders are joined of several objects: another mapping is carried out by a full run.
-  const stakeholders = !isDeepStrictEqual(before.fields.stakeholder, after.fields.stakeholder);
-  const relationships = !isDeepStrictEqual(before.fields.relationship, after.fields.relationship);
+  const stakeholders =
+    touched.zone || !isDeepStrictEqual(before.fields.stakeholder, after.fields.stakeholder);
+  const relationships =
+    touched.zone || !isDeepStrictEqual(before.fields.relationship, after.fields.relationship);
   return {
     fullRuns: { accounts, meetings: touched.meetings, stakeholders, relationships },
     isProjected: isTouched && !accounts,

@@ -14,6 +14,7 @@ import {
   loadKey,
   newId,
   saveConfig,
+  updateWorkspace,
 } from '@handrail/database';
 import type { Database, KeySource, RunRow, WorkspaceTransaction } from '@handrail/database';
 import { createTestDatabase } from '@handrail/database/testing';
@@ -271,6 +272,8 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
           });
           await arrangeStreams(tx, clock.now());
           const { configuration } = await readConfiguration(tx);
+          const { zone, domains } = configuration.organisation;
+          await updateWorkspace(tx, { timeZone: zone, organisationDomains: domains });
           if (isConfirmed) await confirmValues(tx, configuration.writeback.values, null, clock.now());
         });
       },

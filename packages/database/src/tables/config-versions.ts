@@ -75,7 +75,7 @@ export async function saveConfig(
   tx: WorkspaceTransaction,
   saved: {
     readonly basedOn: number;
-    readonly document: object;
+    readonly document: unknown;
     readonly resolution?: object;
     readonly createdBy: UserId | null;
     readonly inventoryReadAt?: Date | null;

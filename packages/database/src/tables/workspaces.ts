@@ -55,6 +55,18 @@ export async function getWorkspace(tx: WorkspaceTransaction): Promise<WorkspaceR
     .executeTakeFirstOrThrow();
 }
 
+/** Zone and domains of the organisation: those of a new one where row-level security shows no workspace. */
+export async function readOrganisation(
+  tx: WorkspaceTransaction,
+): Promise<{ readonly zone: string; readonly domains: readonly string[] }> {
+  const row = await tx.db
+    .selectFrom('workspaces')
+    .select(['time_zone as zone', 'organisation_domains as domains'])
+    .where('id', '=', tx.workspaceId)
+    .executeTakeFirst();
+  return row ?? { zone: 'UTC', domains: [] };
+}
+
 /** Changes what is given and leaves the rest. */
 export async function updateWorkspace(
   tx: WorkspaceTransaction,

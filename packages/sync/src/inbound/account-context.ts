@@ -1,6 +1,5 @@
 import { accountRules, accountSources, contentHash, fieldCatalog, PROJECTION_REVISION } from '@handrail/core';
 import type { AccountRules, Configuration, JsonObject } from '@handrail/core';
-import { getWorkspace } from '@handrail/database';
 import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
 import { z } from 'zod';
 import { readConfiguration } from '../configuration.ts';
@@ -39,19 +38,18 @@ export async function readDraftContext(
   connection: ConnectionRow,
   configuration: Configuration,
 ): Promise<AccountContext> {
-  const workspace = await getWorkspace(tx);
   const sources = accountSources(configuration);
   const named = sources.map((name) => ({ name }));
   const fields = fieldCatalog(await readNamedFields(tx, connection.id, COMPANY, named));
-  const { accounts, status } = configuration;
-  const set = { accounts, status, mapping: configuration.fields.account, zone: workspace.time_zone };
+  const { accounts, status, organisation } = configuration;
+  const set = { accounts, status, mapping: configuration.fields.account, zone: organisation.zone };
   const version = rulesVersion(set, [...fields.values()]);
   return {
     configuration,
-    rules: { ...accountRules(configuration, fields, version), zone: workspace.time_zone },
+    rules: accountRules(configuration, fields, version),
     sources,
     unread: [],
-    zone: workspace.time_zone,
+    zone: organisation.zone,
   };
 }
 

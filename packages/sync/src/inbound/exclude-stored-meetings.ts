@@ -1,7 +1,6 @@
 import type { Configuration, MeetingId } from '@handrail/core';
 import {
   excludeMeeting,
-  getWorkspace,
   listAdmittedMeetings,
   listParticipants,
   readOwnPeople,
@@ -24,10 +23,9 @@ export async function readMeetingContext(
   tx: WorkspaceTransaction,
   configuration: Configuration,
 ): Promise<MeetingContext> {
-  const workspace = await getWorkspace(tx);
   return {
     configuration,
-    ownDomains: [...configuration.organisation.domains, ...workspace.organisation_domains],
+    ownDomains: configuration.organisation.domains,
     people: await readOwnPeople(tx),
   };
 }

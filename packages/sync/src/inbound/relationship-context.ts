@@ -5,7 +5,6 @@ import type {
   RelationshipSources,
   SourceField,
 } from '@handrail/core';
-import { getWorkspace } from '@handrail/database';
 import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from '../configuration.ts';
 import { toSourceField } from '../source-fields.ts';
@@ -65,7 +64,7 @@ export async function readRelationshipContext(
   const ofCustom = await readNamedFields(tx, connection.id, RELATIONSHIP, named);
   const fields = Object.values(sources);
   const set = Object.keys(mapping).length === 0 ? {} : { custom: JSON.stringify([mapping, ofCustom]) };
-  const { time_zone: zone } = await getWorkspace(tx);
+  const { zone } = configuration.organisation;
   return {
     sources,
     custom: { mapping, fields: fieldCatalog(ofCustom) },

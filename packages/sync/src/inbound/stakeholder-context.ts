@@ -6,7 +6,6 @@ import {
   stakeholderSources,
 } from '@handrail/core';
 import type { CalendarDay, FilterContext, StakeholderMapping } from '@handrail/core';
-import { getWorkspace } from '@handrail/database';
 import type { ConnectionRow, StakeholderObjects, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from '../configuration.ts';
 import { COMPANY } from './account-context.ts';
@@ -68,7 +67,7 @@ export async function readStakeholderContext(
   configVersion?: number,
 ): Promise<StakeholderContext> {
   const { configuration } = await readConfiguration(tx, configVersion);
-  const { time_zone: zone } = await getWorkspace(tx);
+  const { zone } = configuration.organisation;
   const mapping = completeStakeholderMapping(configuration.fields.stakeholder);
   const sources = stakeholderSources(mapping);
   const ties = [...new Set([...Object.values(TIE), ...sources.companyPerson])];

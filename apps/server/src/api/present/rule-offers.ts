@@ -1,7 +1,6 @@
 import type { RuleOffer } from '@handrail/contract';
 import { offerRules } from '@handrail/core';
 import type { MeetingId } from '@handrail/core';
-import { getWorkspace } from '@handrail/database';
 import type { ParticipantRow, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from '@handrail/sync';
 
@@ -15,7 +14,6 @@ export async function presentRuleOffers(
   }[],
 ): Promise<ReadonlyMap<MeetingId, RuleOffer[]>> {
   const { configuration } = await readConfiguration(tx);
-  const workspace = await getWorkspace(tx);
-  const ownDomains = [...configuration.organisation.domains, ...workspace.organisation_domains];
+  const ownDomains = configuration.organisation.domains;
   return new Map(meetings.map((meeting) => [meeting.id, [...offerRules(meeting, ownDomains)]]));
 }

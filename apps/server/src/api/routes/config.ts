@@ -14,10 +14,11 @@ import { configDifference, DEFAULT_CONFIGURATION, parseConfig } from '@handrail/
 import type { Configuration } from '@handrail/core';
 import { findConfig, findLatestConfig, listConfigs, readUserEmails } from '@handrail/database';
 import type { ConfigVersionRow, WorkspaceTransaction } from '@handrail/database';
-import { getGainsight, readDraft, saveConfiguration, warnOfDraft } from '@handrail/sync';
+import { getGainsight, readDraft, saveConfiguration, warnOfDraft, withOrganisation } from '@handrail/sync';
 import { z } from 'zod';
-import { configInvalid, notFound, ServerError } from '../../errors.ts';
+import { notFound } from '../../errors.ts';
 import { acceptConfig } from '../accept-config.ts';
+import { acceptSave } from '../accept-save.ts';
 import type { ApiContext } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { route } from '../route.ts';
@@ -37,15 +38,7 @@ export function configRoutes({ clock }: ApiContext): readonly Route[] {
         // Configuration is closed until a try has succeeded: its fields are those of the tenant.
         await getGainsight(tx);
         const draft = { ...body, createdBy: caller.userId, now: clock.now() };
-        const outcome = await saveConfiguration(tx, draft);
-        switch (outcome.kind) {
-          case 'invalid':
-            throw configInvalid(outcome.issues, 'was not saved');
-          case 'conflict':
-            throw conflict(body.basedOn, outcome.current);
-          case 'saved':
-            return present(tx, outcome.version);
-        }
+        return present(tx, acceptSave(await saveConfiguration(tx, draft)));
       }),
     ),
     route(listConfigVersions, ({ workspace, query }) =>
@@ -62,8 +55,8 @@ export function configRoutes({ clock }: ApiContext): readonly Route[] {
       workspace.transaction(async (tx) => {
         const row = body.from === undefined ? await findLatestConfig(tx) : await findConfig(tx, body.from);
         const changes = difference(
-          row?.document,
-          acceptConfig(parseConfig(body.document), 'cannot be compared'),
+          await withOrganisation(tx, row?.document ?? { version: 1 }),
+          acceptConfig(parseConfig(await withOrganisation(tx, body.document)), 'cannot be compared'),
         );
         return { from: row?.version ?? 0, changes };
       }),
@@ -84,19 +77,10 @@ export function configRoutes({ clock }: ApiContext): readonly Route[] {
   ];
 }
 
-function conflict(basedOn: number, current: number): ServerError {
-  return new ServerError({
-    code: 'config_conflict',
-    message: `Version ${current} was saved meanwhile; this draft began at version ${basedOn}.`,
-    remedy: 'Look at the difference, and save again on top of it.',
-    facts: { basedOn, current },
-  });
-}
-
 /** What a document changes against a stored one; a stored one that no longer parses differs in everything. */
 function difference(before: unknown, after: Configuration): ConfigChange[] {
-  const parsed = before === undefined ? null : parseConfig(before);
-  const base = parsed?.ok === true ? parsed.value : DEFAULT_CONFIGURATION;
+  const parsed = parseConfig(before);
+  const base = parsed.ok ? parsed.value : DEFAULT_CONFIGURATION;
   return configDifference(base, after).map((change) => ({ ...change }));
 }
 
@@ -111,8 +95,9 @@ async function listVersions(
   const last = shown.at(-1);
   const items = [];
   for (const [at, row] of shown.entries()) {
-    const after = parseConfig(row.document);
-    const changes = after.ok ? difference(rows[at + 1]?.document, after.value) : [];
+    const after = parseConfig(await withOrganisation(tx, row.document));
+    const former = await withOrganisation(tx, rows[at + 1]?.document ?? { version: 1 });
+    const changes = after.ok ? difference(former, after.value) : [];
     items.push({ ...(await present(tx, row)), changes });
   }
   const latest = await findLatestConfig(tx);
@@ -129,7 +114,7 @@ async function present(tx: WorkspaceTransaction, row: ConfigVersionRow | undefin
   const emails = await readUserEmails(tx, row.createdBy === null ? [] : [row.createdBy]);
   return {
     version: row.version,
-    document: inDocumentOrder(documentSchema.parse(row.document)),
+    document: inDocumentOrder(documentSchema.parse(await withOrganisation(tx, row.document))),
     createdAt: row.createdAt.toISOString(),
     createdBy: row.createdBy === null ? null : (emails.get(row.createdBy) ?? null),
   };

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { getWorkspace, updateWorkspace } from '@handrail/contract';
 import type { Workspace } from '@handrail/contract';
 import { isZone, parseDomain } from '@handrail/core';
@@ -8,16 +7,14 @@ import {
   countSentValues,
   countSummarizedMeetings,
   findConnection,
-  findStream,
   getWorkspace as readWorkspace,
-  hastenStream,
-  reopenAttribution,
-  scheduleStream,
   updateWorkspace as changeWorkspace,
 } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
+import { saveOrganisation } from '@handrail/sync';
 import { RequestError } from '../../errors.ts';
 import type { RequestIssue } from '../../errors.ts';
+import { acceptSave } from '../accept-save.ts';
 import type { ApiContext } from '../context.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
@@ -26,7 +23,7 @@ import type { Route } from '../route.ts';
 export function workspaceRoutes({ clock }: ApiContext): readonly Route[] {
   return [
     route(getWorkspace, ({ workspace }) => workspace.transaction(present)),
-    route(updateWorkspace, async ({ workspace, body }) => {
+    route(updateWorkspace, async ({ workspace, body, caller }) => {
       const issues: RequestIssue[] = [];
       if (body.timeZone !== undefined && !isZone(body.timeZone)) {
         issues.push({
@@ -47,23 +44,16 @@ export function workspaceRoutes({ clock }: ApiContext): readonly Route[] {
       if (issues.length > 0) throw new RequestError('request_invalid', issues);
       const now = clock.now();
       return workspace.transaction(async (tx) => {
-        const { outgoing_paused_at: pausedAt, organisation_domains: before } = await readWorkspace(tx);
+        const { outgoing_paused_at: pausedAt } = await readWorkspace(tx);
         await changeWorkspace(tx, {
           ...(body.name === undefined ? {} : { name: body.name }),
-          ...(body.timeZone === undefined ? {} : { timeZone: body.timeZone }),
-          ...(domains === undefined ? {} : { organisationDomains: [...new Set(domains)] }),
           ...(body.outgoingPaused === undefined
             ? {}
             : { outgoingPausedAt: body.outgoingPaused ? (pausedAt ?? now) : null }),
         });
-        const accounts = body.timeZone === undefined ? undefined : await findStream(tx, 'accounts');
-        // Another zone may have another day: rules with relative dates are decided again.
-        if (accounts !== undefined) await scheduleStream(tx, accounts.id, { dayChangeDueAt: now });
-        if (domains !== undefined && !isDeepStrictEqual(new Set(domains), new Set(before))) {
-          // Whose side somebody is on depends on them, also in meetings that were placed.
-          await hastenStream(tx, 'signals', now);
-          await reopenAttribution(tx, 'all');
-        }
+        const organisation = { zone: body.timeZone, domains, createdBy: caller.userId, now };
+        const outcome = await saveOrganisation(tx, organisation);
+        if (outcome !== undefined) acceptSave(outcome);
         return present(tx);
       });
     }),
