@@ -17,6 +17,9 @@ export interface FoundActivity {
 /** How far the vendor's clock and its late carrying out may put an activity from our own times, in ms. */
 const SKEW_MS = 300_000;
 
+/** How long a removal that was refused rests, in ms: what may not stand there is not given up. */
+const WITHDRAW_AGAIN_MS = 3_600_000;
+
 /** What became of a step. */
 export type DeliveryOutcome =
   | { readonly kind: 'looked-up'; readonly found: readonly FoundActivity[] }
@@ -79,6 +82,11 @@ export function settleStep(
       // something with this id exists or existed: either a read will show it, or the id is burnt
       return { ...begun, state: 'unknown', isIdTaken: true, uncertainSince: now, absentAt: null };
     case 'refused':
+      if (step.kind === 'withdraw')
+        return {
+          ...refusedLater(begun, outcome.code),
+          notBefore: new Date(now.getTime() + WITHDRAW_AGAIN_MS),
+        };
       return step.kind === 'insert'
         ? { ...before, state: 'refused', reason: outcome.code }
         : refusedLater(begun, outcome.code);

@@ -3,7 +3,7 @@ import { codeOf, type Envelope, readEnvelope } from './envelope.ts';
 import { GainsightError, type GainsightErrorCode, GainsightWriteRefused } from './errors.ts';
 import { namedFields } from './named-fields.ts';
 import { readRefusedRows } from './refused-rows.ts';
-import type { Row } from './row.ts';
+import { isRow, type Row } from './row.ts';
 
 /** What a call is for: the same reply means different things to a read and to a write. */
 export type Purpose =
@@ -126,13 +126,23 @@ function familyVerdict(reply: HttpReply, envelope: Envelope, context: JudgeConte
         retry: false,
       };
     }
+    case 'timeline':
+      // Told one by one all the same: whoever called reads which (reference 6.1, 10.2).
+      if (reply.status < 300 && namesFailures(envelope.data)) return 'ok';
+      return unexpected(reply, code);
     case 'metadata':
-    case 'timeline': {
-      const text = `Gainsight answered with a failure (${code ?? 'no code'}).`;
-      const outcome = reply.status >= 400 ? 'refused' : 'unknown';
-      return objection('gainsight_unexpected_reply', text, reply, code, { outcome });
-    }
+      return unexpected(reply, code);
   }
+}
+
+function namesFailures(data: unknown): boolean {
+  return isRow(data) && isRow(data['failures']) && Object.keys(data['failures']).length > 0;
+}
+
+function unexpected(reply: HttpReply, code: string | null): Objection {
+  const text = `Gainsight answered with a failure (${code ?? 'no code'}).`;
+  const outcome = reply.status >= 400 ? 'refused' : 'unknown';
+  return objection('gainsight_unexpected_reply', text, reply, code, { outcome });
 }
 
 function limited(reply: HttpReply, code: string | null, context: JudgeContext): Objection {

@@ -103,8 +103,11 @@ export interface WritableTimeline extends ReadableTimeline {
     write: ActivitiesWrite,
     options?: CallOptions,
   ): Promise<readonly ActivityOutcome[]>;
-  /** Deletes by activity id: `DELETE` with a body (reference 10.5 [G], key name [I]). */
-  delete(activityIds: readonly string[], options?: CallOptions): Promise<void>;
+  /**
+   * Deletes by activity id: `DELETE` with a body (reference 10.5 [G], key name [I]). Answers the refusals; one that is
+   * not there is none.
+   */
+  delete(activityIds: readonly string[], options?: CallOptions): Promise<readonly ActivityRefusal[]>;
 }
 
 const byEmail = (column: string, objectName: string, onNoMatch: 'ERROR' | 'NULLABLE'): Lookup => ({
@@ -165,7 +168,7 @@ export function createWritableTimeline(transport: Transport): WritableTimeline {
     save: (write, options = {}) => send(transport, 'POST', {}, write, options),
     update: (identifier, write, options = {}) => send(transport, 'PUT', { identifier }, write, options),
     async delete(activityIds, options = {}) {
-      await transport.call({
+      const { envelope } = await transport.call({
         method: 'DELETE',
         path: PATH,
         json: { activityIds },
@@ -174,6 +177,9 @@ export function createWritableTimeline(transport: Transport): WritableTimeline {
         purpose: { kind: 'timeline' },
         ...options,
       });
+      const { data } = outcomeSchema.safeParse(envelope.data);
+      const refusals = activityIds.flatMap((id) => data?.failures?.[id]?.map(toRefusal) ?? []);
+      return refusals.filter(({ code }) => code !== LOOKUP_FAILED);
     },
   };
 }
@@ -311,10 +317,11 @@ function outcomeOf(
   const bad = failures?.[externalId];
   const isOpen = bad?.some(({ errorCode }) => errorCode === INTERNAL_FAILURE) ?? true;
   if (bad === undefined || isOpen) return { externalId, state: 'unanswered' };
-  const refusals = bad.map(({ errorCode, Message }) => ({
-    code: errorCode ?? null,
-    message: Message ?? null,
-  }));
+  const refusals = bad.map(toRefusal);
   const isDuplicate = refusals.some(({ code }) => code === DUPLICATE_EXTERNAL_ID);
   return { externalId, state: isDuplicate ? 'duplicate' : 'refused', refusals };
+}
+
+function toRefusal({ errorCode, Message }: z.infer<typeof refusal>): ActivityRefusal {
+  return { code: errorCode ?? null, message: Message ?? null };
 }

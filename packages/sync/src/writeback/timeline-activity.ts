@@ -9,8 +9,8 @@ import {
   stepOutbox,
 } from '@handrail/database';
 import type { DeliveryRow, OutboxRow, RequiredActivityField } from '@handrail/database';
-import { ACTIVITY_LOOKUPS, formatActivityDate, MISSING_FIELD } from '@handrail/gainsight';
-import type { ActivityOutcome, ActivityRecord, GainsightWriter } from '@handrail/gainsight';
+import { ACTIVITY_LOOKUPS, formatActivityDate, GainsightError, MISSING_FIELD } from '@handrail/gainsight';
+import type { ActivityOutcome, ActivityRecord, ActivityRefusal, GainsightWriter } from '@handrail/gainsight';
 import { OutsideError } from '@handrail/http';
 import type { Slice } from '../inbound/stream.ts';
 import { failureOf } from '../failure.ts';
@@ -145,8 +145,9 @@ async function carryOut(
       return { outcome: { kind: 'looked-up', found }, failure: null, requestId: null, askedAt };
     }
     if (step.kind === 'withdraw') {
-      await client.timeline.delete([step.remoteId], call);
-      return { outcome: { kind: 'removed' }, failure: null, requestId: null };
+      const [refusal] = await client.timeline.delete([step.remoteId], call);
+      if (refusal === undefined) return { outcome: { kind: 'removed' }, failure: null, requestId: null };
+      return { ...refusedRemoval(refusal, quote), requestId: null };
     }
     if (content.kind === 'unwanted' || (step.kind !== 'insert' && step.kind !== 'update')) {
       return { outcome: { kind: 'lost' }, failure: null, requestId: null };
@@ -177,6 +178,12 @@ async function carryOut(
       return { outcome: { kind: 'not-sent', retryAt }, failure, requestId: null };
     }
     if (!(thrown instanceof OutsideError)) throw thrown;
+    // It was heard and turned away for itself; the others go on.
+    if (isTurnedAway(thrown) && step.kind !== 'look-up') {
+      const told = { code: thrown.errorCode, message: null };
+      const turned = step.kind === 'withdraw' ? refusedRemoval(told, quote) : refusedSave(told, quote);
+      return { ...turned, requestId: thrown.requestId };
+    }
     const retryAt = new Date(slice.clock.now().getTime() + (failure.retryAfterMs ?? RETRY_MS));
     const outcome: DeliveryOutcome =
       thrown.outcome === 'unknown' && step.kind !== 'look-up'
@@ -237,19 +244,58 @@ function readAnswer(
   }
   if (answer.state === 'duplicate') return { outcome: { kind: 'duplicate' }, failure: null };
   const [refusal] = answer.refusals;
-  const code = quote(refusal?.code ?? 'refused');
   const [field] = refusal?.code === MISSING_FIELD ? (ACTIVITY_FIELD.exec(refusal.message ?? '') ?? []) : [];
   return {
-    outcome: { kind: 'refused', code },
+    ...refusedSave(refusal, quote, field),
     ...(field === undefined ? {} : { learnt: { typeName: content.typeName, field } }),
+  };
+}
+
+/** Whether Gainsight answered a call of the Timeline with a refusal of the call itself. */
+function isTurnedAway(thrown: OutsideError): thrown is GainsightError {
+  return (
+    thrown instanceof GainsightError &&
+    thrown.code === 'gainsight_unexpected_reply' &&
+    thrown.outcome === 'refused'
+  );
+}
+
+type Refused = Pick<Carried, 'outcome' | 'failure'>;
+
+function refusedSave(
+  refusal: ActivityRefusal | undefined,
+  quote: (text: string) => string,
+  field?: string,
+): Refused {
+  return refusedWith(refusal, quote, {
+    what: 'the activity',
+    remedy:
+      field === undefined
+        ? 'Mend what Gainsight names, then retry it in the outbox.'
+        : `Give ${field} a value under Settings > Integrations > Gainsight > Timeline; what waits for it then goes on.`,
+  });
+}
+
+function refusedRemoval(refusal: ActivityRefusal, quote: (text: string) => string): Refused {
+  return refusedWith(refusal, quote, {
+    what: 'to delete the activity, which still stands',
+    remedy: 'Let the credential delete it, or delete it in Gainsight; it is tried again every hour.',
+  });
+}
+
+function refusedWith(
+  refusal: ActivityRefusal | undefined,
+  quote: (text: string) => string,
+  { what, remedy }: { readonly what: string; readonly remedy: string },
+): Refused {
+  const code = quote(refusal?.code ?? 'refused');
+  return {
+    outcome: { kind: 'refused', code },
     failure: {
       kind: 'conflict',
       code: 'timeline_refused',
-      message: `Gainsight refused the activity (${code}${refusal?.message == null ? '' : `: ${quote(refusal.message)}`}).`,
-      remedy:
-        field === undefined
-          ? 'Mend what Gainsight names, then retry it in the outbox.'
-          : `Give ${field} a value under Settings > Integrations > Gainsight > Timeline; what waits for it then goes on.`,
+      message: `Gainsight refused ${what} (${code}${refusal?.message == null ? '' : `: ${quote(refusal.message)}`}).`,
+      remedy,
       requestId: null,
       retryAfterMs: null,
       error: null,
