@@ -80,5 +80,9 @@ export function withSeeds(one: Decided, seeds: Seeds): Decided {
   const { decision } = one;
   const seeded = seeds.get(one.record.gainsightId);
   if (seeded === undefined || decision.outcome !== 'changed') return one;
-  return { ...one, decision: { ...decision, changes: { ...seeded, ...decision.changes } } };
+  return {
+    ...one,
+    decision: { ...decision, changes: { ...seeded, ...decision.changes } },
+    shown: { ...seeded, ...one.shown },
+  };
 }

@@ -5,6 +5,7 @@ import type { AccountProjection, Changes, PreviewKind } from '@handrail/core';
 import { askedSeeds, createRandom } from '@handrail/core/testing';
 import type { Random } from '@handrail/core/testing';
 import {
+  EXPLAINED_BY,
   findLatestConfig,
   findOpenRun,
   findStream,
@@ -22,6 +23,7 @@ import { previewConfiguration } from './preview.ts';
 import type { Preview } from './preview.ts';
 import { randomDocument } from './testing/random-configuration.ts';
 import { readDraft } from './read-draft.ts';
+import { listRunRecords } from './run-records.ts';
 import { saveConfiguration } from './save-configuration.ts';
 import { toSourceField } from './source-fields.ts';
 import { startSyncTest, TEST_CONFIG } from './testing.ts';
@@ -99,7 +101,7 @@ function outcomeOf(before: ReadonlyMap<string, AccountRow>, after: ReadonlyMap<s
     if (row.presence === 'present' && !wasHere) found['entering']?.push(id);
     if (row.presence === 'filtered' && wasHere) found['leaving']?.push(id);
     if (row.presence !== 'present' || !wasHere) continue;
-    const changed = changesBetween(projectionOf(old), projectionOf(row));
+    const changed = changesBetween(shown(old), shown(row));
     const names = Object.keys(changed);
     if (names.length > 0) changes.set(id, changed);
     if (names.includes('status')) found['status']?.push(id);
@@ -109,8 +111,17 @@ function outcomeOf(before: ReadonlyMap<string, AccountRow>, after: ReadonlyMap<s
   return { found, changes };
 }
 
-function projectionOf(row: AccountRow): AccountProjection {
-  return fromAccountRow(row);
+/** The account as it is shown: with the day on which we saw it churn where the source names none. */
+function shown(row: AccountRow): AccountProjection {
+  return { ...fromAccountRow(row), churnedOn: row.churned_on ?? row.turned_churned_on };
+}
+
+const CHANGED = { outcome: 'changed', search: null, after: null, limit: 1_000 } as const;
+
+/** What a run lists of a record, without what explains an exit. */
+function accountChanges(told: unknown): object {
+  const causes: readonly string[] = Object.values(EXPLAINED_BY);
+  return Object.fromEntries(Object.entries(Object(told)).filter(([name]) => !causes.includes(name)));
 }
 
 async function carryOut(document: object): Promise<RunRow> {
@@ -173,6 +184,11 @@ for (const seed of seeds) {
     }
     for (const kind of ['status', 'people', 'fields'] as const) {
       for (const row of preview.rows[kind]) assert.deepEqual(row.changes, changes.get(row.gainsightId));
+    }
+    const { records } = await sync.transaction((tx) => listRunRecords(tx, run, 'accounts', CHANGED));
+    if (run.mode === 'full') {
+      const told = new Map(records.map((one) => [one.gainsightId, accountChanges(one.fields)]));
+      for (const [gainsightId, of] of changes) assert.deepEqual(told.get(gainsightId), of);
     }
     const aside = await sync.transaction((tx) => listRunSetAside(tx, run.id, 1_000));
     if (run.mode === 'full') {

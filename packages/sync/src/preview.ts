@@ -300,7 +300,7 @@ const PEOPLE = ['owner', 'csm'];
 
 /** Under which kinds a decision is listed. */
 function kindsOf(
-  { decision, wasHere, record }: Decided,
+  { decision, shown, wasHere, record }: Decided,
   context: AccountContext,
   judging: FilterContext,
 ): readonly PreviewKind[] {
@@ -318,7 +318,7 @@ function kindsOf(
       return ['entering'];
     case 'changed': {
       if (!wasHere) return ['entering'];
-      const fields = Object.keys(decision.changes);
+      const fields = Object.keys(shown);
       const isOf = (names: readonly string[]) => fields.some((field) => names.includes(field));
       return [
         ...(isOf(['status']) ? (['status'] as const) : []),
@@ -331,7 +331,7 @@ function kindsOf(
   }
 }
 
-function toRow({ decision, record }: Decided, { context, sentenceOf }: Base): PreviewRow {
+function toRow({ decision, record, shown }: Decided, { context, sentenceOf }: Base): PreviewRow {
   const at = { gainsightId: record.gainsightId, accountId: null };
   if (decision.outcome === 'set-aside') {
     const { field, reason } = decision;
@@ -351,7 +351,7 @@ function toRow({ decision, record }: Decided, { context, sentenceOf }: Base): Pr
     rule: sentenceOf(decision.verdict),
     field,
     value,
-    changes: decision.outcome === 'changed' ? decision.changes : {},
+    changes: shown,
   };
 }
 

@@ -33,7 +33,10 @@ export interface AccountValues {
 }
 
 /** An account as far as a mapping decides it. */
-export type MappedAccount = Pick<AccountRow, 'id' | 'gainsight_id' | 'presence' | keyof AccountValues>;
+export type MappedAccount = Pick<
+  AccountRow,
+  'id' | 'gainsight_id' | 'presence' | 'turned_churned_on' | keyof AccountValues
+>;
 
 /** An account to store; the id is kept when the account exists. */
 export interface NewAccount extends AccountValues {
@@ -84,7 +87,9 @@ export async function lockAccounts(
   gainsightIds: readonly string[],
 ): Promise<Map<string, MappedAccount>> {
   if (gainsightIds.length === 0) return new Map();
-  const columns = ['presence', ...Object.keys(ACCOUNT_COLUMNS)].map((name) => sql.ref(name));
+  const columns = ['presence', 'turned_churned_on', ...Object.keys(ACCOUNT_COLUMNS)].map((name) =>
+    sql.ref(name),
+  );
   const result = await sql<MappedAccount>`
     select ${sql.join(columns)} from accounts
     where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId} and gainsight_id = any(${gainsightIds})

@@ -231,12 +231,12 @@ function explain({ run, released }: AccountPage, one: Decided | undefined): NewC
 }
 
 function toChange(one: Decided, explanationOf: (one: Decided) => NewChange['fields']): NewChange[] {
-  const { decision, accountId, wasHere } = one;
+  const { decision, accountId, wasHere, shown } = one;
   if (decision.outcome === 'added') return [{ recordId: accountId, event: 'added', fields: {} }];
   if (decision.outcome !== 'changed') return [];
-  if (!wasHere) return [{ recordId: accountId, event: 'returned', fields: decision.changes }];
+  if (!wasHere) return [{ recordId: accountId, event: 'returned', fields: shown }];
   // A source field that is not mapped moved: the account itself did not.
-  if (Object.keys(decision.changes).length === 0) return [];
+  if (Object.keys(shown).length === 0) return [];
   const why = decision.churns ? explanationOf(one) : {};
-  return [{ recordId: accountId, event: 'changed', fields: { ...decision.changes, ...why } }];
+  return [{ recordId: accountId, event: 'changed', fields: { ...shown, ...why } }];
 }

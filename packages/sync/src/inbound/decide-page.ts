@@ -8,7 +8,7 @@ import {
   judge,
   sameJson,
 } from '@handrail/core';
-import type { AccountId, Decision, SourceRecord, Verdict } from '@handrail/core';
+import type { AccountId, CalendarDay, Changes, Decision, SourceRecord, Verdict } from '@handrail/core';
 import { lockAccounts, newId, readAccounts, readOverrides, readStoredRecords } from '@handrail/database';
 import type { ConnectionRow, MappedAccount, StoredRecord, WorkspaceTransaction } from '@handrail/database';
 import { COMPANY, isSameConfiguration, isSameProjection } from './account-context.ts';
@@ -20,6 +20,8 @@ export interface Decided {
   readonly record: SourceRecord;
   readonly decision: Decision;
   readonly accountId: AccountId;
+  /** What changes to who looks at the account: with the day of its churn, which is ours where the source names none. */
+  readonly shown: Changes;
   readonly wasHere: boolean;
   /** Whether it was read before, whatever was decided of it. */
   readonly wasSeen: boolean;
@@ -169,6 +171,7 @@ export async function decideRecords(
       record,
       decision,
       accountId: account?.id ?? newId<AccountId>(),
+      shown: shownChanges(decision, account, today),
       wasHere: stored?.presence === 'present',
       wasSeen: stored !== undefined,
       isStored: stored?.verdict.in === true && stored.contentHash === decision.contentHash,
@@ -177,6 +180,24 @@ export async function decideRecords(
     });
   }
   return decided;
+}
+
+function shownChanges(decision: Decision, account: MappedAccount | undefined, today: CalendarDay): Changes {
+  if (decision.outcome !== 'changed') return {};
+  const { churnedOn: _, ...others } = decision.changes;
+  const before = account?.churned_on ?? account?.turned_churned_on ?? null;
+  const after = decision.projection.churnedOn ?? turnedChurnedOn(decision.projection.status, account, today);
+  return before === after ? others : { ...others, churnedOn: [before, after] };
+}
+
+/** The day on which an account turned to Churned, as it will be stored: of one that already was it stays. */
+function turnedChurnedOn(
+  status: MappedAccount['status'],
+  account: MappedAccount | undefined,
+  today: CalendarDay,
+): CalendarDay | null {
+  if (status !== 'churned') return null;
+  return account?.status === 'churned' ? account.turned_churned_on : today;
 }
 
 function isAsJudged(decision: Decision, { name, verdict }: StoredRecord): boolean {
