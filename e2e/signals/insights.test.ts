@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { listInsights } from '@handrail/database';
+import { listInsights, listSignalValues } from '@handrail/database';
 import type { InsightId } from '@handrail/core';
 import { createSignals } from '@handrail/signals';
 import { startSyncTest, TEST_CONFIG } from '@handrail/sync/testing';
@@ -9,13 +9,14 @@ const DAY_MS = 86_400_000;
 const sync = await startSyncTest(import.meta.url, { extra: [createSignals()] });
 const CONFIG = { ...TEST_CONFIG, organisation: { domains: ['lumenta.example'] } };
 await sync.connect();
-await sync.save({
+const WITH_ROLES = {
   ...CONFIG,
   fields: {
     ...CONFIG.fields,
     stakeholder: { name: 'Person.Name', email: 'Person.Email', role: 'Role', title: 'Title' },
   },
-});
+};
+await sync.save(WITH_ROLES);
 for (const stream of ['accounts', 'stakeholders', 'meetings']) await sync.run(stream, 'full');
 await sync.run('signals');
 
@@ -67,6 +68,67 @@ test('finds exactly the accounts whose renewal is near, and those that are silen
   assert.ok(later.length > silent.length);
   assert.deepEqual(await ids('accountDark'), later);
   assert.deepEqual(await ids('noMeeting'), await silentSince(60, false));
+});
+
+test('measures whether an insight stands, and writes it to a checkbox', async () => {
+  const flags = async (insight: InsightId) => {
+    const values = await sync.transaction((tx) => listSignalValues(tx, `insight.${insight}`));
+    const among = (value: boolean) => values.filter((row) => row.value === value);
+    return { standing: among(true).map(({ accountId }) => accountId), others: among(false).length };
+  };
+  for (const insight of ['accountDark', 'upcomingRenewal', 'commitmentOverdue'] as const) {
+    const { standing, others } = await flags(insight);
+    assert.deepEqual(standing.toSorted(), await ids(insight));
+    assert.ok(others > 0);
+  }
+  const field = 'Handrail_Account_Dark__gc';
+  await sync.save({
+    ...WITH_ROLES,
+    writeback: { enabled: true, values: [{ metric: 'insight.accountDark', object: 'Company', field }] },
+  });
+  const run = await sync.run('values');
+  assert.deepEqual([run.state, run.set_aside], ['done', 0]);
+  const there = sync.source.rows('company').filter((row) => row[field] === true);
+  const dark = await select<{ gsid: string }>(`
+    select c.gainsight_id as gsid from insights i join accounts c on c.id = i.account_id
+    where i.insight = 'accountDark' and i.ended_at is null`);
+  assert.deepEqual(
+    there.map((row) => String(row['Gsid'])).toSorted(),
+    dark.map(({ gsid }) => gsid).toSorted(),
+  );
+  assert.ok(sync.source.rows('company').some((row) => row[field] === false));
+  await sync.save(WITH_ROLES);
+});
+
+test('labels the parts of health, and counts who takes part on both sides', async () => {
+  const metrics = await select<{ account: string; metric: string; value: unknown }>(`
+    select distinct on (account_id, metric) account_id as account, metric, value from metrics
+    order by account_id, metric, measured_on desc`);
+  const accounts = [...Map.groupBy(metrics, ({ account }) => account).values()].map(
+    (rows) => new Map(rows.map(({ metric, value }) => [metric, value])),
+  );
+  for (const part of ['sentiment', 'engagement', 'openItems']) {
+    const labelled = accounts.filter((values) => typeof values.get(`${part}.score`) === 'number');
+    assert.ok(labelled.length > 0);
+    for (const values of labelled) {
+      const score = Number(values.get(`${part}.score`));
+      const label = score >= 70 ? 'High' : score >= 40 ? 'Medium' : 'Low';
+      assert.equal(values.get(`${part}.label`), label);
+    }
+  }
+  for (const values of accounts) {
+    const theirs = Number(values.get('participants.external'));
+    assert.equal(values.get('relationship.multiThreaded') ?? null, theirs === 0 ? null : theirs > 1);
+    assert.ok(Number(values.get('meetings.owner')) <= Number(values.get('meetings.count')));
+  }
+  for (const id of ['participants.internal', 'meetings.owner', 'stakeholders.count']) {
+    assert.ok(
+      accounts.some((values) => Number(values.get(id)) > 0),
+      id,
+    );
+  }
+  assert.ok(accounts.some((values) => typeof values.get('reachOut.last') === 'string'));
+  assert.ok(accounts.some((values) => typeof values.get('meetings.last.decisionMaker') === 'string'));
 });
 
 test('names the promises of our side that are past their day', async () => {

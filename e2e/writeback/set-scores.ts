@@ -1,3 +1,4 @@
+import { DEFAULT_CONFIGURATION } from '@handrail/core';
 import type { AccountId } from '@handrail/core';
 import { measureMetrics, saveScores } from '@handrail/database';
 import type { SyncTest } from '@handrail/sync/testing';
@@ -26,6 +27,7 @@ export async function setScores(
   }));
   await sync.transaction(async (tx) => {
     await saveScores(tx, rows, now);
-    await measureMetrics(tx, { now, day, windowDays: 90 }, null);
+    const { health, insights } = DEFAULT_CONFIGURATION;
+    await measureMetrics(tx, { now, day, windowDays: 90, thresholds: health.thresholds, insights }, null);
   });
 }

@@ -80,11 +80,11 @@ export const listAccounts = endpoint({
 export const accountMetricSchema = z.object({
   id: z.string(),
   label: z.string(),
-  type: z.enum(['number', 'label', 'instant']),
+  type: z.enum(['number', 'label', 'instant', 'boolean']),
   unit: z.string().nullable(),
   definition: z.string(),
   hasSource: z.boolean(),
-  value: z.union([z.number(), z.string()]).nullable(),
+  value: z.union([z.number(), z.string(), z.boolean()]).nullable(),
   /** The day on which it took this value; null before it was first measured. */
   measuredOn: daySchema.nullable(),
 });

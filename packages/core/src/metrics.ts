@@ -1,16 +1,18 @@
 import { parseInstant } from './calendar-day.ts';
+import { INSIGHT_IDS, INSIGHT_KINDS } from './insights.ts';
+import type { InsightId } from './insights.ts';
 import type { JsonValue } from './json.ts';
 import type { FieldType, SourceField } from './source-field.ts';
-import { findOptionValue, isEmptyValue, parseNumber } from './source-field.ts';
+import { findOptionValue, isEmptyValue, parseBoolean, parseNumber } from './source-field.ts';
 
 /** What kind of value a metric is. */
-export const METRIC_TYPES = ['number', 'label', 'instant'] as const;
+export const METRIC_TYPES = ['number', 'label', 'instant', 'boolean'] as const;
 
-/** One of {@link METRIC_TYPES}: a number, one of High, Medium and Low, an instant in ISO 8601 (UTC). */
+/** One of {@link METRIC_TYPES}: a number, one of High, Medium and Low, an instant in ISO 8601 (UTC), true or false. */
 export type MetricType = (typeof METRIC_TYPES)[number];
 
 /** Where a metric comes from; `none` names what nothing that is connected can tell. */
-export type MetricSource = 'health' | 'meetings' | 'none';
+export type MetricSource = 'health' | 'meetings' | 'stakeholders' | 'insights' | 'none';
 
 /** What a label metric can say. */
 export const METRIC_LABELS = ['High', 'Medium', 'Low'] as const;
@@ -95,6 +97,42 @@ const ROWS: readonly Row[] = [
     'window',
     'health',
     'The response-time part of health; undefined unless a mapped field tells the hours until we answer.',
+  ],
+  [
+    'sentiment.label',
+    'Sentiment label',
+    'label',
+    null,
+    'window',
+    'health',
+    'High, Medium or Low by the thresholds of the health score; undefined without the score of that part.',
+  ],
+  [
+    'engagement.label',
+    'Engagement label',
+    'label',
+    null,
+    'window',
+    'health',
+    'High, Medium or Low by the thresholds of the health score; undefined without the score of that part.',
+  ],
+  [
+    'openItems.label',
+    'Open-items label',
+    'label',
+    null,
+    'window',
+    'health',
+    'High, Medium or Low by the thresholds of the health score; undefined without the score of that part.',
+  ],
+  [
+    'responseTime.label',
+    'Response-time label',
+    'label',
+    null,
+    'window',
+    'health',
+    'High, Medium or Low by the thresholds of the health score; undefined without the score of that part.',
   ],
   [
     'meetings.count',
@@ -196,6 +234,70 @@ const ROWS: readonly Row[] = [
     'Action items of the newest summaries that their side owns and nobody has ticked off.',
   ],
   [
+    'meetings.owner',
+    'Meetings with owner or CSM',
+    'number',
+    'meetings',
+    'window',
+    'meetings',
+    'Meetings held in which the owner or the CSM of the account took part, by address.',
+  ],
+  [
+    'meetings.last.decisionMaker',
+    'Last meeting with a decision maker',
+    'instant',
+    null,
+    'ever',
+    'meetings',
+    'When the last meeting began in which a stakeholder took part who is a decision maker by field or role.',
+  ],
+  [
+    'reachOut.last',
+    'Last reach-out',
+    'instant',
+    null,
+    'ever',
+    'meetings',
+    'When the last meeting began that one of our people hosted.',
+  ],
+  [
+    'participants.internal',
+    'Our people in meetings',
+    'number',
+    'people',
+    'window',
+    'meetings',
+    'Different people of ours who took part, by address.',
+  ],
+  [
+    'relationship.multiThreaded',
+    'Multi-threaded',
+    'boolean',
+    null,
+    'window',
+    'meetings',
+    'Whether more than one of their people took part in meetings, by address; undefined when nobody of them did.',
+  ],
+  [
+    'stakeholders.count',
+    'Stakeholders',
+    'number',
+    'people',
+    'ever',
+    'stakeholders',
+    'Stakeholders present at the account.',
+  ],
+  [
+    'insights.open',
+    'Open insights',
+    'number',
+    'insights',
+    'ever',
+    'insights',
+    'Insights that stand on the account now.',
+  ],
+  ...INSIGHT_IDS.map(insightRow),
+  [
     'email.sent',
     'Mail sent by both sides',
     'number',
@@ -231,7 +333,97 @@ const ROWS: readonly Row[] = [
     'none',
     'Needs a calendar, which Handrail does not read.',
   ],
+  [
+    'email.last_sent',
+    'Last mail of each side',
+    'instant',
+    null,
+    'ever',
+    'none',
+    'Needs a mailbox, which Handrail does not read.',
+  ],
+  [
+    'email.open_threads',
+    'Mail waiting for an answer',
+    'number',
+    'threads',
+    'ever',
+    'none',
+    'Needs a mailbox, which Handrail does not read.',
+  ],
+  [
+    'chat.sent',
+    'Chat messages',
+    'number',
+    'messages',
+    'window',
+    'none',
+    'Needs a chat system, which Handrail does not read.',
+  ],
+  [
+    'tickets.response_time',
+    'Hours to answer tickets',
+    'number',
+    'hours',
+    'window',
+    'none',
+    'Needs a ticket system, which Handrail does not read.',
+  ],
+  [
+    'review.next',
+    'Next business review',
+    'instant',
+    null,
+    'ever',
+    'none',
+    'Needs a calendar, which Handrail does not read.',
+  ],
+  [
+    'effort.hours',
+    'Hours spent on the account',
+    'number',
+    'hours',
+    'window',
+    'none',
+    'Needs mail and calendars beside meetings, which Handrail does not read.',
+  ],
+  [
+    'risk.level',
+    'Risk level',
+    'number',
+    '1–5',
+    'ever',
+    'none',
+    'Handrail has no risk analyst; see the insights.',
+  ],
+  [
+    'expansion.readiness',
+    'Expansion readiness',
+    'number',
+    '1–5',
+    'ever',
+    'none',
+    'Handrail derives no expansion signals.',
+  ],
 ];
+
+/** The metric that says whether an insight of a kind stands. */
+export function metricOfInsight(id: InsightId): string {
+  return `insight.${id}`;
+}
+
+function insightRow(id: InsightId): Row {
+  const { label, definition } = INSIGHT_KINDS[id];
+  return [
+    metricOfInsight(id),
+    label,
+    'boolean',
+    null,
+    'ever',
+    'insights',
+    `Whether the insight stands: ${definition} n is as set for it; undefined where it is not looked for.`,
+  ];
+}
 
 /** Every metric by which an account is described, those without a source included; each id is there once. */
 export const METRICS: readonly Metric[] = ROWS.map(([id, label, type, unit, window, source, definition]) => ({
@@ -251,14 +443,15 @@ export function findMetric(id: string): Metric | undefined {
   return BY_ID.get(id);
 }
 
-/** A metric's value: a number, a label or an ISO 8601 instant; null where it is undefined. */
-export type MetricValue = number | string | null;
+/** A metric's value: a number, a label, an ISO 8601 instant, true or false; null where it is undefined. */
+export type MetricValue = number | string | boolean | null;
 
 /** Types of field that take a metric of a type without losing what it says. */
 export const FIELD_TYPES_OF_METRIC: Readonly<Record<MetricType, readonly FieldType[]>> = {
   number: ['number'],
   label: ['text', 'picklist'],
   instant: ['date', 'datetime'],
+  boolean: ['boolean'],
 };
 
 /**
@@ -279,6 +472,7 @@ export function toFieldValue(value: MetricValue, field: SourceField): MetricValu
 export function isSameValue(there: JsonValue, ours: JsonValue): boolean {
   if (isEmptyValue(there) || isEmptyValue(ours)) return isEmptyValue(there) && isEmptyValue(ours);
   if (typeof ours === 'number') return parseNumber(there) === ours;
+  if (typeof ours === 'boolean') return parseBoolean(there) === ours;
   if (typeof ours !== 'string') return false;
   if (!/^\d{4}-\d{2}-\d{2}/.test(ours)) return there === ours;
   const [left, right] = [parseInstant(there)?.getTime(), parseInstant(ours)?.getTime()];

@@ -5,7 +5,7 @@ export interface SuggestedField {
   readonly field: string;
   readonly label: string;
   /** Type to choose when the field is made, in Gainsight's words. */
-  readonly type: 'Number' | 'String' | 'Date';
+  readonly type: 'Number' | 'String' | 'Date' | 'Boolean';
 }
 
 /** The custom fields of Company that the documents suggest, the most useful first. */
@@ -35,5 +35,23 @@ export const SUGGESTED_FIELDS: readonly SuggestedField[] = [
     field: 'Handrail_Open_Items__gc',
     label: 'Handrail Open Items',
     type: 'Number',
+  },
+  {
+    metric: 'insight.accountDark',
+    field: 'Handrail_Account_Dark__gc',
+    label: 'Handrail Account Dark',
+    type: 'Boolean',
+  },
+  {
+    metric: 'insight.noMeeting',
+    field: 'Handrail_No_Meeting__gc',
+    label: 'Handrail No Meeting',
+    type: 'Boolean',
+  },
+  {
+    metric: 'insight.noRenewalDiscussion',
+    field: 'Handrail_No_Renewal_Discussion__gc',
+    label: 'Handrail No Renewal Discussion',
+    type: 'Boolean',
   },
 ];

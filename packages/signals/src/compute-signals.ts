@@ -91,8 +91,10 @@ async function computeSignals(slice: SignalsSlice, door: ModelDoor | null): Prom
     await orderActivities(tx, configuration, null, now);
     await refreshLastMeetings(tx);
     const { scored, changed, accountIds } = await scoreAccounts(tx, configuration, zone, now);
-    await measureAccounts(tx, configuration, accountIds, zone, now);
-    await refreshInsights(tx, { now, rules: configuration.insights, renewalWords: RENEWAL_WORDS });
+    const look = { now, rules: configuration.insights, renewalWords: RENEWAL_WORDS };
+    const flagged = await refreshInsights(tx, look);
+    const touched = accountIds === null ? null : [...new Set([...accountIds, ...flagged])];
+    await measureAccounts(tx, configuration, touched, zone, now);
     await addRunCounts(tx, slice.run.id, counted({ seen: scored, changed, unchanged: scored - changed }));
   });
   return { kind: 'complete', withheld: null };

@@ -9,14 +9,20 @@ import type { WorkspaceTransaction } from '@handrail/database';
  */
 export async function measureAccounts(
   tx: WorkspaceTransaction,
-  { writeback }: Configuration,
+  { writeback, health, insights }: Configuration,
   accountIds: readonly AccountId[] | null,
   zone: string,
   now: Date,
 ): Promise<void> {
   if (accountIds?.length === 0) return;
-  const moment = { now, day: dayOf(now, zone), windowDays: METRIC_WINDOW_DAYS };
-  const touched = await measureMetrics(tx, moment, accountIds);
+  const look = {
+    now,
+    day: dayOf(now, zone),
+    windowDays: METRIC_WINDOW_DAYS,
+    thresholds: health.thresholds,
+    insights,
+  };
+  const touched = await measureMetrics(tx, look, accountIds);
   const isWritten = writeback.enabled && writeback.values.some(({ object }) => object === 'Company');
   if (isWritten) await orderValues(tx, [...touched], now);
 }

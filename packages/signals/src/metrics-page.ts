@@ -4,6 +4,8 @@ import type { Metric } from '@handrail/core';
 const SOURCES: Readonly<Record<Metric['source'], string>> = {
   health: 'health score',
   meetings: 'meetings',
+  stakeholders: 'stakeholders',
+  insights: 'insights',
   none: 'no source',
 };
 
@@ -19,11 +21,13 @@ What Handrail measures of each account, and may write to a field of its company.
 in \`packages/core/src/metrics.ts\`, from which the screens and the writeback contract are made as well:
 \`node packages/signals/src/print-metrics.ts\`.
 
-- A metric is measured after every pass of the signals, and stored with the day on which its value changed.
+- Metrics of all accounts are measured once a day, and those of an account that changed after every pass of the signals;
+  each is stored with the day on which its value changed.
 - *Undefined* is no number: it is never written as 0. The contract says what a field does then (keep, clear, skip).
 - A *number* fits number, currency and percentage fields. A *label* is High, Medium or Low, and fits a text field or a
   picklist with these three items. An *instant* fits a date-time field, or a date field, which takes its day in UTC.
-- *No source* marks what other products derive from mail, tickets or calendars. Handrail reads none of these.
+  A *boolean* is true or false, and fits a boolean field (a checkbox).
+- *No source* marks what other products derive from what Handrail does not read or analyse: mail, chat, tickets, calendars.
 
 | id | name | type | unit | window | from | what it counts |
 |---|---|---|---|---|---|---|

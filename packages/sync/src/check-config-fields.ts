@@ -37,6 +37,7 @@ const METRIC_TYPE_WORDS: Readonly<Record<MetricType, string>> = {
   number: 'a number',
   label: 'a word',
   instant: 'a date',
+  boolean: 'yes or no',
 };
 
 /** What a tenant says to a configuration: what does not fit, and the ids of what it names. */

@@ -44,6 +44,7 @@ export function companyFields(picklists: Picklists): FieldDefinition[] {
     custom('Handrail_Health_Label', 'Handrail Health Label', 'PICKLIST', itemsOf(picklists.HealthLabel)),
     custom('Handrail_Last_Meeting', 'Handrail Last Meeting', 'DATETIME'),
     custom('Handrail_Open_Items', 'Handrail Open Items', 'NUMBER'),
+    custom('Handrail_Account_Dark', 'Handrail Account Dark', 'BOOLEAN'),
     custom('Account_Owner', 'Account Owner', 'LOOKUP', { lookupObject: 'gsuser' }),
     custom('Churn_Date', 'Churn Date', 'DATE'),
     custom('Products', 'Products', 'MULTISELECTDROPDOWNLIST', itemsOf(picklists.Products)),

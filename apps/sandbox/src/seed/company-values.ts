@@ -63,6 +63,7 @@ export function companyValues({ seed, nowMs, picklists }: Scene): CompanyValues 
     Handrail_Health_Label__gc: none,
     Handrail_Last_Meeting__gc: none,
     Handrail_Open_Items__gc: none,
+    Handrail_Account_Dark__gc: none,
     Account_Owner__gc: ({ owner }) => user(userNumber(owner)),
     Churn_Date__gc: ({ status, churnMs }) => (status === 'Churn' ? day(churnMs) : null),
     Products__gc: ({ products }) => products,

@@ -25,12 +25,12 @@ export interface InsightLook {
 
 /**
  * Looks for every enabled insight on every present, active account in one statement: opens what holds now, ends what
- * holds no more, and renews the evidence of what still holds. Answers how many were opened and ended.
+ * holds no more, and renews the evidence of what still holds. Answers the accounts of which one was opened or ended.
  */
 export async function refreshInsights(
   tx: WorkspaceTransaction,
   look: InsightLook,
-): Promise<{ readonly opened: number; readonly ended: number }> {
+): Promise<ReadonlySet<AccountId>> {
   const { now } = look;
   const finders = findersOf(tx, look);
   const finds = INSIGHT_IDS.flatMap((id) => {
@@ -44,7 +44,7 @@ export async function refreshInsights(
     ];
   });
   const none = sql`select null::uuid as account_id, null::text as insight, null::jsonb as evidence where false`;
-  const result = await sql<{ opened: number; ended: number }>`
+  const result = await sql<{ accountId: AccountId }>`
     with subjects as (
       select id as account_id, tier, renewal_on from accounts
       where workspace_id = ${tx.workspaceId} and presence = 'present' and status = 'active'),
@@ -63,7 +63,7 @@ export async function refreshInsights(
       update insights i set ended_at = ${now}
       where i.workspace_id = ${tx.workspaceId} and i.ended_at is null
         and not exists (select 1 from found f where f.account_id = i.account_id and f.insight = i.insight)
-      returning 1),
+      returning i.account_id),
     renewed as (
       update insights i set evidence = f.evidence from found f
       where i.workspace_id = ${tx.workspaceId} and i.ended_at is null and i.account_id = f.account_id
@@ -74,10 +74,10 @@ export async function refreshInsights(
       select ${tx.workspaceId}, f.account_id, f.insight, ${now}, f.evidence from found f
       where not exists (select 1 from insights i where i.workspace_id = ${tx.workspaceId}
         and i.account_id = f.account_id and i.insight = f.insight and i.ended_at is null)
-      returning 1)
-    select (select count(*) from opened)::int as opened, (select count(*) from ended)::int as ended
+      returning account_id)
+    select account_id as "accountId" from opened union select account_id from ended
   `.execute(tx.db);
-  return result.rows[0] ?? { opened: 0, ended: 0 };
+  return new Set(result.rows.map(({ accountId }) => accountId));
 }
 
 type Finder = (threshold: number) => RawBuilder<unknown>;

@@ -333,7 +333,8 @@ test('names every fault of a configuration by its path, unknown fields of the te
 test('refuses a metric that the catalogue lacks, that has no source, or that the field cannot hold', async () => {
   const { version } = await api.call(e.getConfig, {});
   const refused = async (metric: string, field: string) => {
-    const document = { version: 1, writeback: { values: [{ metric, field }] } };
+    const fits = { metric: 'insight.accountDark', field: 'Handrail_Account_Dark__gc' };
+    const document = { version: 1, writeback: { values: [fits, { metric, field }] } };
     const { issues } = await api.refusal(e.saveConfig, { body: { basedOn: version, document } });
     return issues?.map(({ path, message }) => `${path.split('.').at(-1)}: ${message}`).join();
   };
@@ -342,6 +343,10 @@ test('refuses a metric that the catalogue lacks, that has no source, or that the
   assert.match(
     (await refused('meetings.last', 'Handrail_Health__gc')) ?? '',
     /^field: .* does not take a date/,
+  );
+  assert.match(
+    (await refused('insight.accountDark', 'Handrail_Health__gc')) ?? '',
+    /^field: .* does not take yes or no/,
   );
   assert.match(
     (await refused('health.label', 'Tier__gc')) ?? '',
