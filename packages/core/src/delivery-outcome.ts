@@ -17,9 +17,6 @@ export interface FoundActivity {
 /** How far the vendor's clock and its late carrying out may put an activity from our own times, in ms. */
 const SKEW_MS = 300_000;
 
-/** How long a removal that was refused rests, in ms: what may not stand there is not given up. */
-const WITHDRAW_AGAIN_MS = 3_600_000;
-
 /** What became of a step. */
 export type DeliveryOutcome =
   | { readonly kind: 'looked-up'; readonly found: readonly FoundActivity[] }
@@ -33,8 +30,8 @@ export type DeliveryOutcome =
   | { readonly kind: 'not-sent'; readonly retryAt: Date }
   /** The vendor calls the ExternalId taken. */
   | { readonly kind: 'duplicate' }
-  /** The vendor will not have it as it is. */
-  | { readonly kind: 'refused'; readonly code: string };
+  /** The vendor will not have it as it is. With `retryAt` it is tried again then; else it rests until somebody acts. */
+  | { readonly kind: 'refused'; readonly code: string; readonly retryAt?: Date };
 
 /** What a look-up is judged with, beside the delivery itself. */
 export interface SettleContext {
@@ -81,21 +78,13 @@ export function settleStep(
     case 'duplicate':
       // something with this id exists or existed: either a read will show it, or the id is burnt
       return { ...begun, state: 'unknown', isIdTaken: true, uncertainSince: now, absentAt: null };
-    case 'refused':
-      if (step.kind === 'withdraw')
-        return {
-          ...refusedLater(begun, outcome.code),
-          notBefore: new Date(now.getTime() + WITHDRAW_AGAIN_MS),
-        };
-      return step.kind === 'insert'
-        ? { ...before, state: 'refused', reason: outcome.code }
-        : refusedLater(begun, outcome.code);
+    case 'refused': {
+      // Where an activity stands already, its new content was refused, or its removal.
+      const rest = step.kind === 'insert' ? before : begun;
+      const notBefore = outcome.retryAt ?? rest.notBefore;
+      return { ...rest, state: 'refused', reason: outcome.code, notBefore };
+    }
   }
-}
-
-/** An activity stands already: what was refused is its new content, or its removal. */
-function refusedLater(begun: Delivery, code: string): Delivery {
-  return { ...begun, state: 'refused', reason: code };
 }
 
 function settleRemoval(begun: Delivery, step: DeliveryStep, now: Date): Delivery {

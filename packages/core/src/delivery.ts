@@ -130,8 +130,8 @@ export function nextStep(
 ): DeliveryStep {
   const { state, remoteId } = delivery;
   if (state === 'paused' || state === 'withdrawn') return { kind: 'done', state };
-  if (state === 'refused' && delivery.isWanted) return { kind: 'done', state };
   if (now.getTime() < delivery.notBefore.getTime()) return { kind: 'wait', until: delivery.notBefore };
+  if (state === 'refused' && delivery.isWanted) return { kind: 'done', state };
   const [surplus] = delivery.surplus;
   if (surplus !== undefined) return { kind: 'withdraw', remoteId: surplus };
   if (remoteId === null) return stepTowardsExistence(delivery, now, negativeProofMs);

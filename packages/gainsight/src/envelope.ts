@@ -37,3 +37,11 @@ function impliedResult(told: z.infer<typeof envelopeSchema>): boolean | null {
 export function codeOf(envelope: Envelope): string | null {
   return envelope.errorCode ?? envelope.title ?? null;
 }
+
+const failuresSchema = z.object({ failures: z.record(z.string(), z.unknown()) });
+
+/** Whether a reply of the Timeline says of single activities that they failed (reference 10.2). */
+export function namesFailures({ data }: Envelope): boolean {
+  const parsed = failuresSchema.safeParse(data);
+  return parsed.success && Object.keys(parsed.data.failures).length > 0;
+}

@@ -1,9 +1,9 @@
 import type { HttpReply, Objection, Verdict } from '@handrail/http';
-import { codeOf, type Envelope, readEnvelope } from './envelope.ts';
+import { codeOf, type Envelope, namesFailures, readEnvelope } from './envelope.ts';
 import { GainsightError, type GainsightErrorCode, GainsightWriteRefused } from './errors.ts';
 import { namedFields } from './named-fields.ts';
 import { readRefusedRows } from './refused-rows.ts';
-import { isRow, type Row } from './row.ts';
+import type { Row } from './row.ts';
 
 /** What a call is for: the same reply means different things to a read and to a write. */
 export type Purpose =
@@ -25,6 +25,8 @@ export interface JudgeContext {
 const LIMIT_CODES: readonly string[] = ['GU_2400', 'GS_APIG_2404'];
 const UNAUTHORIZED_CODES: readonly string[] = ['GS_APIG_2401', 'GSOBJ_1024'];
 const SERVER_CODES: readonly string[] = ['GU_1101', 'GSOBJ_1003'];
+/** Statuses by which the Timeline turns away what a call asks for, rather than the caller or the moment. */
+const CONTENT_STATUSES: readonly number[] = [400, 404, 409, 413, 422];
 
 /** Reads a reply's meaning by status and code (reference 2.1, 4.5, 6, 11.5, 14), never by prose alone. */
 export function judgeReply(reply: HttpReply, context: JudgeContext): Verdict {
@@ -127,22 +129,19 @@ function familyVerdict(reply: HttpReply, envelope: Envelope, context: JudgeConte
       };
     }
     case 'timeline':
-      // Told one by one all the same: whoever called reads which (reference 6.1, 10.2).
-      if (reply.status < 300 && namesFailures(envelope.data)) return 'ok';
-      return unexpected(reply, code);
-    case 'metadata':
-      return unexpected(reply, code);
+    case 'metadata': {
+      // What became of each activity is told by the reply itself, or is the same for all of them (reference 6.1, 10.2).
+      if (purpose.kind === 'timeline' && tellsOfActivities(reply, envelope)) return 'ok';
+      const text = `Gainsight answered with a failure (${code ?? 'no code'}).`;
+      const outcome = reply.status >= 400 ? 'refused' : 'unknown';
+      return objection('gainsight_unexpected_reply', text, reply, code, { outcome });
+    }
   }
 }
 
-function namesFailures(data: unknown): boolean {
-  return isRow(data) && isRow(data['failures']) && Object.keys(data['failures']).length > 0;
-}
-
-function unexpected(reply: HttpReply, code: string | null): Objection {
-  const text = `Gainsight answered with a failure (${code ?? 'no code'}).`;
-  const outcome = reply.status >= 400 ? 'refused' : 'unknown';
-  return objection('gainsight_unexpected_reply', text, reply, code, { outcome });
+function tellsOfActivities({ status }: HttpReply, envelope: Envelope): boolean {
+  const isOfGateway = codeOf(envelope)?.startsWith('GS_APIG_') ?? false;
+  return namesFailures(envelope) || (CONTENT_STATUSES.includes(status) && !isOfGateway);
 }
 
 function limited(reply: HttpReply, code: string | null, context: JudgeContext): Objection {

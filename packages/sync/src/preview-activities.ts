@@ -115,7 +115,7 @@ async function heldBackBy(
 
 /** The order as if nothing but a person's decision over an edit kept it from going. */
 function asSent(row: OutboxRow | undefined, now: Date): OrderedRow {
-  if (row === undefined) return { state: 'waiting', delivery: null, not_before: now };
+  if (row === undefined) return { state: 'waiting', delivery: null, not_before: now, settled_at: null };
   const isResting = row.state === 'refused' || row.state === 'paused';
   return isResting && row.reason !== 'edited-there' ? { ...row, state: 'waiting' } : row;
 }

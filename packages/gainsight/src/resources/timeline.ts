@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseDate } from '../dates.ts';
+import { type Envelope, namesFailures } from '../envelope.ts';
 import { GainsightError } from '../errors.ts';
 import type { Lookup, Lookups } from '../lookups.ts';
 import { type Condition, runQuery } from '../query.ts';
@@ -30,6 +31,8 @@ export interface ActivityRefusal {
   readonly code: string | null;
   /** The vendor's prose; shown to an admin, never logged. */
   readonly message: string | null;
+  /** Set when the call was turned away as a whole: the fault may be one of any activity. */
+  readonly isOfCall?: true;
 }
 
 /**
@@ -104,8 +107,8 @@ export interface WritableTimeline extends ReadableTimeline {
     options?: CallOptions,
   ): Promise<readonly ActivityOutcome[]>;
   /**
-   * Deletes by activity id: `DELETE` with a body (reference 10.5 [G], key name [I]). Answers the refusals; one that is
-   * not there is none.
+   * Deletes by activity id: `DELETE` with a body (reference 10.5 [G], key name [I]). Answers why some of them were not
+   * deleted, which may be that they are gone; nothing when all were.
    */
   delete(activityIds: readonly string[], options?: CallOptions): Promise<readonly ActivityRefusal[]>;
 }
@@ -177,9 +180,9 @@ export function createWritableTimeline(transport: Transport): WritableTimeline {
         purpose: { kind: 'timeline' },
         ...options,
       });
-      const { data } = outcomeSchema.safeParse(envelope.data);
-      const refusals = activityIds.flatMap((id) => data?.failures?.[id]?.map(toRefusal) ?? []);
-      return refusals.filter(({ code }) => code !== LOOKUP_FAILED);
+      if (isRefusedWhole(envelope)) return [refusalOf(envelope)];
+      const { failures } = outcomeSchema.catch({}).parse(envelope.data);
+      return Object.values(failures ?? {}).flatMap(toRefusals);
     },
   };
 }
@@ -299,6 +302,10 @@ async function send(
     purpose: { kind: 'timeline' },
     ...options,
   });
+  if (isRefusedWhole(envelope)) {
+    const refusals = [refusalOf(envelope)];
+    return records.map(({ ExternalId }) => ({ externalId: ExternalId, state: 'refused', refusals }));
+  }
   const parsed = outcomeSchema.safeParse(envelope.data);
   if (!parsed.success) {
     const { status, requestId } = reply;
@@ -317,11 +324,20 @@ function outcomeOf(
   const bad = failures?.[externalId];
   const isOpen = bad?.some(({ errorCode }) => errorCode === INTERNAL_FAILURE) ?? true;
   if (bad === undefined || isOpen) return { externalId, state: 'unanswered' };
-  const refusals = bad.map(toRefusal);
+  const refusals = toRefusals(bad);
   const isDuplicate = refusals.some(({ code }) => code === DUPLICATE_EXTERNAL_ID);
   return { externalId, state: isDuplicate ? 'duplicate' : 'refused', refusals };
 }
 
-function toRefusal({ errorCode, Message }: z.infer<typeof refusal>): ActivityRefusal {
-  return { code: errorCode ?? null, message: Message ?? null };
+function toRefusals(failures: readonly z.infer<typeof refusal>[]): readonly ActivityRefusal[] {
+  return failures.map(({ errorCode, Message }) => ({ code: errorCode ?? null, message: Message ?? null }));
+}
+
+/** Whether a failure says nothing of single activities: then none of the call was carried out. */
+function isRefusedWhole(envelope: Envelope): boolean {
+  return !envelope.result && !namesFailures(envelope);
+}
+
+function refusalOf({ errorCode, errorDesc }: Envelope): ActivityRefusal {
+  return { code: errorCode ?? null, message: errorDesc ?? null, isOfCall: true };
 }

@@ -40,7 +40,7 @@ export interface PlannedActivity {
 }
 
 /** An order as far as a delivery is made or resumed from it. */
-export type OrderedRow = Pick<OutboxRow, 'state' | 'delivery' | 'not_before'>;
+export type OrderedRow = Pick<OutboxRow, 'state' | 'delivery' | 'not_before' | 'settled_at'>;
 
 /** What a plan reads by. */
 export interface PlanCalls {
@@ -227,8 +227,10 @@ export function resume(
   });
 }
 
-/** A delivery that rested is to be tried again: the row waits, and so does the delivery. */
+/** A delivery that rested is to be tried again: the row waits, or the time has come for what was refused. */
 function awake(row: OrderedRow, stored: Delivery): Delivery {
+  if (row.state === 'refused' && row.settled_at === null && stored.state === 'refused')
+    return { ...stored, state: 'waiting', reason: null };
   const isResting = stored.state === 'refused' || stored.state === 'paused' || isLeftUnposted(stored);
   return row.state === 'waiting' && isResting
     ? { ...stored, state: 'waiting', notBefore: row.not_before, reason: null }

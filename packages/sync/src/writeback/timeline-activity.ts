@@ -1,4 +1,4 @@
-import { beginStep, nextStep, pause, settleStep } from '@handrail/core';
+import { beginStep, externalIdPrefix, nextStep, pause, provenFrom, settleStep } from '@handrail/core';
 import type { Delivery, DeliveryOutcome, DeliveryStep, MeetingId } from '@handrail/core';
 import {
   addDelivery,
@@ -19,17 +19,23 @@ import { isOutgoingPaused } from '../vendors.ts';
 import type { OpenVendor } from '../vendors.ts';
 import { authorMissing } from './activity-content.ts';
 import type { ActivityContent } from './activity-content.ts';
-import type { ActivityLookUps } from './look-up-activities.ts';
+import type { ActivityLookUps, FoundText } from './look-up-activities.ts';
 import { heedSettings, MAX_STEPS, resume, siblingsOf, textOf, toFound } from './plan-activity.ts';
+import type { RefusedCalls } from './refused-calls.ts';
 import type { RenderedActivity } from './render-activity.ts';
 
 /** A delivery's wait after a limit or a lost connection when the other side named none, in ms; its run waits longer. */
 const RETRY_MS = 2_000;
 
+/** How long what was refused waits for its next try, in ms; for a save that is twice as long after each. */
+const REFUSED_RETRY_MS = 3_600_000;
+const MAX_REFUSED_RETRY_MS = 24 * 3_600_000;
+
 /** What deliveries go out by. */
 export interface TimelineCalls {
   readonly open: OpenVendor<GainsightWriter>;
   readonly lookUps: ActivityLookUps;
+  readonly refusedCalls: RefusedCalls;
 }
 
 /** What a pass did with one delivery. */
@@ -68,7 +74,7 @@ export async function deliverActivity(
     }
     const begun = beginStep(delivery, step, now);
     if (!(await hold(slice, row, begun, step))) return 'open';
-    const carried = await carryOut(slice, timeline, step, begun, content);
+    const carried = await carryOut(slice, timeline, row, step, begun, content);
     const { outcome, failure, learnt } = carried;
     if (failure !== null && isOutgoingPaused(failure.error)) {
       // Nothing went out: the delivery stands as it did before this step.
@@ -82,14 +88,17 @@ export async function deliverActivity(
     if (carried.note !== undefined && delivery.state === 'delivered')
       delivery = { ...delivery, reason: carried.note };
     await record(slice, row, delivery, step, { ...carried, startedAt: now, finishedAt }, content);
-    if (failure?.error != null && (outcome.kind === 'not-sent' || outcome.kind === 'lost')) {
+    const isAway = failure?.error != null && (outcome.kind === 'not-sent' || outcome.kind === 'lost');
+    const refusesAll =
+      step.kind === 'look-up' ? null : timeline.refusedCalls.heed(carried.refusedCall ?? null);
+    if (isAway || refusesAll !== null) {
       // Who cannot be reached for one delivery cannot be for the next: the run waits, and then goes on.
       const next = nextStep(delivery, finishedAt);
       await save(slice, row, delivery, {
         isSettled: false,
         until: next.kind === 'wait' ? next.until : finishedAt,
       });
-      throw failure.error;
+      throw refusesAll ?? failure?.error;
     }
   }
   await save(slice, row, delivery, { isSettled: false, until: slice.clock.now() });
@@ -126,6 +135,8 @@ interface Carried {
   readonly askedAt?: Date;
   /** A field that the tenant requires of the type. */
   readonly learnt?: RequiredActivityField;
+  /** Code of the refusal of the whole call; absent where it was taken. */
+  readonly refusedCall?: string;
   /** What is worth telling of an activity that stands. */
   readonly note?: 'relationship-refused';
 }
@@ -133,11 +144,13 @@ interface Carried {
 async function carryOut(
   slice: Slice,
   { open: { client, quote }, lookUps }: TimelineCalls,
+  row: OutboxRow,
   step: DeliveryStep,
   begun: Delivery,
   content: ActivityContent,
 ): Promise<Carried> {
   const call = { signal: slice.signal };
+  const again = { quote, retryAt: retryAfter(row, slice.clock.now()) };
   try {
     if (step.kind === 'look-up') {
       const { activities, askedAt } = await lookUps.find(step.prefix, begun);
@@ -145,9 +158,16 @@ async function carryOut(
       return { outcome: { kind: 'looked-up', found }, failure: null, requestId: null, askedAt };
     }
     if (step.kind === 'withdraw') {
-      const [refusal] = await client.timeline.delete([step.remoteId], call);
-      if (refusal === undefined) return { outcome: { kind: 'removed' }, failure: null, requestId: null };
-      return { ...refusedRemoval(refusal, quote), requestId: null };
+      const refusals = await takeBack(client, step.remoteId, call);
+      if (refusals.length === 0) return { outcome: { kind: 'removed' }, failure: null, requestId: null };
+      const { activities } = await lookUps.find(externalIdPrefix(begun.meeting), begun);
+      const provenAt = provenFrom(begun);
+      const isProven = slice.clock.now() >= provenAt;
+      if (isProven && !activities.some((one) => isOf(one, step.remoteId, begun)))
+        return { outcome: { kind: 'removed' }, failure: null, requestId: null };
+      // What was posted just now may not show yet.
+      const retryAt = isProven ? new Date(slice.clock.now().getTime() + REFUSED_RETRY_MS) : provenAt;
+      return { ...readRefusals(refusals, { quote, retryAt }, REMOVAL), requestId: null };
     }
     if (content.kind === 'unwanted' || (step.kind !== 'insert' && step.kind !== 'update')) {
       return { outcome: { kind: 'lost' }, failure: null, requestId: null };
@@ -156,12 +176,12 @@ async function carryOut(
     if (step.kind === 'update') {
       const write = { records: [changedRecord(content, text, begun.externalId)], lookups: ACTIVITY_LOOKUPS };
       const [answer] = await client.timeline.update('externalid', write, call);
-      return { ...readAnswer(answer, begun, content, quote), requestId: null };
+      return { ...readAnswer(answer, begun, content, again), requestId: null };
     }
     const insert = async (about: ActivityRecord) => {
       const records = [{ ...changedRecord(content, text, begun.externalId), ...about }];
       const [answer] = await client.timeline.save({ records, lookups: ACTIVITY_LOOKUPS }, call);
-      return readAnswer(answer, begun, content, quote);
+      return readAnswer(answer, begun, content, again);
     };
     const told = await insert(aboutOf(content, begun.externalId));
     // Nothing was stored: the tenant does not take it about the relationship, so it is about the company.
@@ -178,12 +198,6 @@ async function carryOut(
       return { outcome: { kind: 'not-sent', retryAt }, failure, requestId: null };
     }
     if (!(thrown instanceof OutsideError)) throw thrown;
-    // It was heard and turned away for itself; the others go on.
-    if (isTurnedAway(thrown) && step.kind !== 'look-up') {
-      const told = { code: thrown.errorCode, message: null };
-      const turned = step.kind === 'withdraw' ? refusedRemoval(told, quote) : refusedSave(told, quote);
-      return { ...turned, requestId: thrown.requestId };
-    }
     const retryAt = new Date(slice.clock.now().getTime() + (failure.retryAfterMs ?? RETRY_MS));
     const outcome: DeliveryOutcome =
       thrown.outcome === 'unknown' && step.kind !== 'look-up'
@@ -230,12 +244,20 @@ function aboutOf(content: ActivityContent & { readonly kind: 'wanted' }, externa
 /** A custom field of the Timeline, as refusals name it (reference 3.3 [D]): no field tells it apart from its text. */
 const ACTIVITY_FIELD = /\bAnt__\w{1,100}?__c\b/iu;
 
+interface Again {
+  readonly quote: (text: string) => string;
+  /** When what rests on no fault of the activity's own is tried again. */
+  readonly retryAt: Date;
+}
+
+type ReadAnswer = Pick<Carried, 'outcome' | 'failure' | 'learnt' | 'refusedCall'>;
+
 function readAnswer(
   answer: ActivityOutcome | undefined,
   begun: Delivery,
-  content: ActivityContent & { readonly kind: 'wanted' },
-  quote: (text: string) => string,
-): Pick<Carried, 'outcome' | 'failure' | 'learnt'> {
+  { typeName }: ActivityContent & { readonly kind: 'wanted' },
+  { quote, retryAt }: Again,
+): ReadAnswer {
   if (answer === undefined || answer.state === 'unanswered')
     return { outcome: { kind: 'lost' }, failure: null };
   if (answer.state === 'saved') {
@@ -244,63 +266,90 @@ function readAnswer(
   }
   if (answer.state === 'duplicate') return { outcome: { kind: 'duplicate' }, failure: null };
   const [refusal] = answer.refusals;
+  if (refusal?.isOfCall === true) return readRefusals(answer.refusals, { quote, retryAt }, SAVE);
   const [field] = refusal?.code === MISSING_FIELD ? (ACTIVITY_FIELD.exec(refusal.message ?? '') ?? []) : [];
+  const remedy =
+    field === undefined
+      ? 'Mend what Gainsight names, then retry it in the outbox.'
+      : `Give ${field} a value under Settings > Integrations > Gainsight > Timeline; what waits for it then goes on.`;
   return {
-    ...refusedSave(refusal, quote, field),
-    ...(field === undefined ? {} : { learnt: { typeName: content.typeName, field } }),
+    outcome: { kind: 'refused', code: quote(refusal?.code ?? 'refused') },
+    ...(field === undefined ? {} : { learnt: { typeName, field } }),
+    failure: refusedBy(refusal, quote, { what: 'the activity', remedy }),
   };
 }
 
-/** Whether Gainsight answered a call of the Timeline with a refusal of the call itself. */
-function isTurnedAway(thrown: OutsideError): thrown is GainsightError {
-  return (
-    thrown instanceof GainsightError &&
-    thrown.code === 'gainsight_unexpected_reply' &&
-    thrown.outcome === 'refused'
-  );
+interface Words {
+  readonly what: string;
+  readonly remedy: string;
 }
 
-type Refused = Pick<Carried, 'outcome' | 'failure'>;
+const SAVE: Words = {
+  what: 'the activity',
+  remedy:
+    'Mend what Gainsight names, then retry it in the outbox; it is tried again by itself, too, later and later.',
+};
+const REMOVAL: Words = {
+  what: 'to delete the activity, which still stands',
+  remedy: 'Let the credential delete it, or delete it in Gainsight; it is tried again every hour.',
+};
 
-function refusedSave(
-  refusal: ActivityRefusal | undefined,
-  quote: (text: string) => string,
-  field?: string,
-): Refused {
-  return refusedWith(refusal, quote, {
-    what: 'the activity',
-    remedy:
-      field === undefined
-        ? 'Mend what Gainsight names, then retry it in the outbox.'
-        : `Give ${field} a value under Settings > Integrations > Gainsight > Timeline; what waits for it then goes on.`,
-  });
-}
-
-function refusedRemoval(refusal: ActivityRefusal, quote: (text: string) => string): Refused {
-  return refusedWith(refusal, quote, {
-    what: 'to delete the activity, which still stands',
-    remedy: 'Let the credential delete it, or delete it in Gainsight; it is tried again every hour.',
-  });
-}
-
-function refusedWith(
-  refusal: ActivityRefusal | undefined,
-  quote: (text: string) => string,
-  { what, remedy }: { readonly what: string; readonly remedy: string },
-): Refused {
+/** What was refused, and is tried again by itself: a removal, or what the whole call was turned away for. */
+function readRefusals(
+  [refusal]: readonly ActivityRefusal[],
+  { quote, retryAt }: Again,
+  words: Words,
+): ReadAnswer {
   const code = quote(refusal?.code ?? 'refused');
   return {
-    outcome: { kind: 'refused', code },
-    failure: {
-      kind: 'conflict',
-      code: 'timeline_refused',
-      message: `Gainsight refused ${what} (${code}${refusal?.message == null ? '' : `: ${quote(refusal.message)}`}).`,
-      remedy,
-      requestId: null,
-      retryAfterMs: null,
-      error: null,
-    },
+    outcome: { kind: 'refused', code, retryAt },
+    failure: refusedBy(refusal, quote, words),
+    ...(refusal?.isOfCall === true ? { refusedCall: code } : {}),
   };
+}
+
+function refusedBy(
+  refusal: ActivityRefusal | undefined,
+  quote: Again['quote'],
+  { what, remedy }: Words,
+): NonNullable<Carried['failure']> {
+  const code = quote(refusal?.code ?? 'refused');
+  const told = refusal?.message == null ? code : `${code}: ${quote(refusal.message)}`;
+  return {
+    kind: 'conflict',
+    code: 'timeline_refused',
+    message: `Gainsight refused ${what} (${told}).`,
+    remedy,
+    requestId: null,
+    retryAfterMs: null,
+    error: null,
+  };
+}
+
+/** Deletes an activity; answers why not, when it was refused or the reply does not say that it was deleted. */
+async function takeBack(
+  { timeline }: GainsightWriter,
+  remoteId: string,
+  call: { readonly signal: AbortSignal },
+): Promise<readonly ActivityRefusal[]> {
+  try {
+    return await timeline.delete([remoteId], call);
+  } catch (thrown) {
+    const isTold = thrown instanceof GainsightError && UNDELETED.includes(thrown.code);
+    if (!isTold) throw thrown;
+    return [{ code: thrown.errorCode ?? thrown.code, message: null, isOfCall: true }];
+  }
+}
+
+const UNDELETED: readonly GainsightError['code'][] = ['gainsight_not_found', 'gainsight_unexpected_reply'];
+
+/** Whether an activity is the one of that id: ours is known by the id of its save, which reads may not show (reference 10.3). */
+function isOf({ gsid, externalId }: FoundText, remoteId: string, begun: Delivery): boolean {
+  return gsid === remoteId || (remoteId === begun.remoteId && externalId === begun.externalId);
+}
+
+function retryAfter({ attempts }: OutboxRow, now: Date): Date {
+  return new Date(now.getTime() + Math.min(REFUSED_RETRY_MS * 2 ** attempts, MAX_REFUSED_RETRY_MS));
 }
 
 interface Attempt extends Carried {

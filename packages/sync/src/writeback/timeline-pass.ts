@@ -15,6 +15,7 @@ import type { Slice, SliceOutcome, Stream } from '../inbound/stream.ts';
 import type { OpenVendor, Vendors } from '../vendors.ts';
 import { readActivityContent } from './activity-content.ts';
 import { createActivityLookUps } from './look-up-activities.ts';
+import { createRefusedCalls } from './refused-calls.ts';
 import { sendSlice } from './send-slice.ts';
 import { deliverActivity } from './timeline-activity.ts';
 import type { TimelineCalls, TimelineResult } from './timeline-activity.ts';
@@ -51,7 +52,8 @@ export function createTimelinePass(vendors: Vendors): Stream {
 }
 
 async function deliverDue(slice: Slice, open: OpenVendor<GainsightWriter>): Promise<SliceOutcome> {
-  const calls: TimelineCalls = { open, lookUps: createActivityLookUps(slice, open) };
+  const lookUps = createActivityLookUps(slice, open);
+  const calls: TimelineCalls = { open, lookUps, refusedCalls: createRefusedCalls() };
   for (;;) {
     const now = slice.clock.now();
     const rows = await slice.transaction((tx) =>
