@@ -302,6 +302,58 @@ for (const [whenUndefined, expected] of [
   });
 }
 
+test('skips a record whole that lacks the value of a row that says so', async () => {
+  await saveContract(
+    { metric: 'health.score', field: HEALTH, whenUndefined: 'skip' },
+    { metric: 'engagement.score', field: ENGAGEMENT },
+  );
+  const before = there(62, ENGAGEMENT);
+  await score(62, 63, () => null, [{ part: 'engagement', score: 44 }]);
+  await score(63, 64, () => 48, [{ part: 'engagement', score: 44 }]);
+  await sync.run('values');
+  assert.deepEqual([there(62, ENGAGEMENT), there(63, ENGAGEMENT)], [before, 44]);
+});
+
+test('takes a value that the field rounds for no edit', async () => {
+  const { gainsight_id: gsid } = accountAt(65);
+  for (const owner of ['handrail', 'person'] as const) {
+    await saveContract({ metric: 'health.score', field: HEALTH, owner });
+    await score(65, 66, () => 50.6);
+    await sync.run('values');
+    await sync.source.update('company', gsid, { [HEALTH]: 51 });
+    await sync.run('accounts');
+    callLog.clear();
+    await sync.run('values');
+    assert.equal(writes().length, 0);
+    await score(65, 66, () => 60.4);
+    await sync.run('values');
+    assert.equal(there(65), 60.4);
+  }
+});
+
+test('writes the other fields while one is gone, says so, and writes it once it is back', async () => {
+  await saveContract(...both);
+  await sync.run('values');
+  const fields = `${sync.sandbox.gainsightUrl}/__sandbox/admin/objects/company/fields`;
+  assert.equal((await fetch(`${fields}/${ENGAGEMENT}`, { method: 'DELETE' })).status, 200);
+  await score(80, 82, (index) => index - 50, [{ part: 'engagement', score: 17 }]);
+  const run = await sync.run('values');
+  assert.notEqual(run.state, 'failed', JSON.stringify(run.failure));
+  assert.deepEqual([there(80), there(81)], [30, 31]);
+  const order = await orderOf(80);
+  assert.deepEqual([order?.state, order?.reason], ['refused', 'field-gone']);
+  const made = await fetch(fields, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: ENGAGEMENT, label: 'Engagement', type: 'NUMBER' }),
+  });
+  assert.equal(made.status, 200, await made.text());
+  sync.clock.advance(3_600_000);
+  await sync.run('values');
+  assert.equal(there(80, ENGAGEMENT), 17);
+  assert.equal((await orderOf(80))?.state, 'delivered');
+});
+
 for (const kind of [
   'lost-reply',
   'reset-before',

@@ -33,6 +33,7 @@ const DELIVERY_REASONS: Readonly<Record<string, string>> = {
   'not-first': 'other accounts go first',
   'nothing-said': 'the summary holds nothing: no whole sentence was said, or none that may be used',
   'row-removed': 'no row of the contract writes to it any more',
+  'field-gone': 'a field of the contract is gone, or may not be read',
   'kept-person-edit': 'a person changed the value at Gainsight, and the contract leaves it to them',
   'their-words-stay': 'a person edited it at Gainsight, and their words stay until a newer summary',
   'not-found': 'what was sent does not show at Gainsight',
@@ -168,6 +169,8 @@ function remedyOf(facts: DeliveryFacts): string | null {
     case 'unknown':
       return 'Nothing: the next passes look it up. “Try again” does so at once.';
     case 'refused':
+      if (facts.reason === 'field-gone')
+        return 'Make the field again in Gainsight, grant it to the credential, or choose another on the Writeback tab; its values are tried every hour.';
       return failure?.remedy ?? 'Mend what was refused, then try it again in the outbox.';
     case 'withdrawn':
       return WITHDRAWAL_REMEDIES[facts.reason ?? ''] ?? null;

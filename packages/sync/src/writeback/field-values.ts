@@ -24,6 +24,7 @@ import { isOutgoingPaused } from '../vendors.ts';
 import type { OpenVendor, Vendors } from '../vendors.ts';
 import {
   contractOf,
+  FIELD_GONE,
   findDue,
   KEPT,
   partByConfirmation,
@@ -47,6 +48,8 @@ const CLAIM_MS = 5 * 60_000;
  * be written again. No proxy or gateway is known to hold a call for longer.
  */
 const CARRIED_OUT_LATE_MS = 10 * 60_000;
+/** How long a value rests whose field is gone, in ms; not quite the hour of the passes. */
+const FIELD_AGAIN_MS = 50 * 60_000;
 /** How soon a record is asked for again that a reply left out, or that a pause left unsent, in ms. */
 const ASK_AGAIN_MS = 60_000;
 
@@ -166,7 +169,10 @@ async function writeBatch(
     await saveRemoteValues(
       tx,
       object,
-      resting.map((value) => ({ ...value, verifyAt: verifyAgainAt(known, value, now) })),
+      [
+        ...resting.map((value) => ({ ...value, verifyAt: verifyAgainAt(known, value, now) })),
+        ...plan.fieldless.map((value) => ({ ...value, refusal: FIELD_GONE, verifyAt: fieldAgainAt(now) })),
+      ],
       now,
     );
     const ends = endsOf(records, plan, written);
@@ -239,6 +245,11 @@ function lateUntil(now: Date): Date {
   return new Date(now.getTime() + CARRIED_OUT_LATE_MS);
 }
 
+/** When a value whose field is gone is tried again: the field may be back. */
+function fieldAgainAt(now: Date): Date {
+  return new Date(now.getTime() + FIELD_AGAIN_MS);
+}
+
 /** How each record's order ends; a record that is not there has no entry. */
 function endsOf(
   records: readonly ValueTarget[],
@@ -248,6 +259,7 @@ function endsOf(
   const ends = new Map<string, Pick<OutboxStep, 'state' | 'reason'>>();
   for (const { id } of records) ends.set(id, { state: 'delivered', reason: null });
   for (const { recordId } of plan.kept) ends.set(recordId, { state: 'withdrawn', reason: KEPT });
+  for (const { recordId } of plan.fieldless) ends.set(recordId, { state: 'refused', reason: FIELD_GONE });
   for (const id of plan.absent) ends.delete(id);
   for (const { recordId, refusal } of written) {
     if (refusal !== null) ends.set(recordId, { state: 'refused', reason: refusal });

@@ -18,6 +18,7 @@ import type { RemoteValue, ValueTarget, WorkspaceTransaction } from '@handrail/d
 import type { GainsightReader, Row } from '@handrail/gainsight';
 import { z } from 'zod';
 import { checkByIds } from '../inbound/check-by-ids.ts';
+import { isQueryRefused, refusedFields } from '../inbound/describe-object.ts';
 import { listStandingFields } from '../inbound/described-fields.ts';
 import { GSID } from '../inbound/source-record.ts';
 import { toSourceField } from '../source-fields.ts';
@@ -30,6 +31,9 @@ const jsonSchema: z.ZodType<JsonValue> = z.json();
 
 /** Why a value is not written: a person's edit stands there, and the contract leaves the field to persons. */
 export const KEPT = 'kept-person-edit';
+
+/** Why a value is not written: the tenant does not have its field, or does not let it be read. */
+export const FIELD_GONE = 'field-gone';
 
 /** What values are written to, in the order in which it is. */
 export const VALUE_OBJECTS = ['Company', 'Relationship'] as const satisfies readonly ValueObject[];
@@ -55,7 +59,10 @@ export async function partByConfirmation(
 /** Our values by account and field, as they are to stand there; an account without a row has nothing of ours. */
 export type WantedValues = ReadonlyMap<AccountId, ReadonlyMap<string, MetricValue>>;
 
-/** Reads what our signals say now, of some accounts or of all, in the form that the fields take. */
+/**
+ * Reads what our signals say now, of some accounts or of all, in the form that the fields take. A row that says *skip*
+ * leaves an account without its value out whole.
+ */
 export async function readWanted(
   tx: WorkspaceTransaction,
   contract: readonly WritebackValue[],
@@ -73,6 +80,10 @@ export async function readWanted(
       fields.set(field, value);
       wanted.set(accountId, fields);
     }
+  }
+  for (const { field, whenUndefined } of contract) {
+    if (whenUndefined !== 'skip') continue;
+    for (const [accountId, fields] of wanted) if (!fields.has(field)) wanted.delete(accountId);
   }
   return wanted;
 }
@@ -154,7 +165,7 @@ export async function findDue(
       // A person's edit that was kept is no longer once the field is ours.
       const isHeld = at?.refusal === KEPT && owners.get(field) === 'handrail';
       const isRefused = at?.refusal != null && !isHeld && isSameValue(at.refusedValue, value);
-      const isSent = at?.sentAt != null && isSameValue(at.sent, value) && isSameValue(at.observed, value);
+      const isSent = at?.sentAt != null && isSameValue(at.sent, value) && isEchoOf(at.observed, value);
       const isToVerify = at?.verifyAt != null && at.verifyAt <= now;
       return isToVerify || (!isRefused && !isSent);
     });
@@ -188,10 +199,44 @@ export interface ValuePlan {
   readonly absent: readonly string[];
   /** Records that were not answered, and of which it is not proven that they are gone: the next pass asks again. */
   readonly unanswered: readonly string[];
+  /** Values whose field the tenant does not have, or does not let be read: the others go without them. */
+  readonly fieldless: readonly RestingValue[];
 }
 
-/** Reads what stands over there, for at most {@link READ_IDS} records, and says what must change. */
+/**
+ * Reads what stands over there, for at most {@link READ_IDS} records, and says what must change. A field that the tenant
+ * names as the cause of its refusal is left out.
+ */
 export async function planValues(
+  client: Pick<GainsightReader, 'query'>,
+  contract: readonly WritebackValue[],
+  records: readonly ValueTarget[],
+  wanted: WantedValues,
+  known: KnownValues,
+  signal: AbortSignal,
+): Promise<ValuePlan> {
+  try {
+    return await planReadable(client, contract, records, wanted, known, signal);
+  } catch (refusal) {
+    if (!isQueryRefused(refusal)) throw refusal;
+    const named = refusedFields(refusal);
+    const [without, rest] = [
+      contract.filter(({ field }) => named.includes(field)),
+      contract.filter(({ field }) => !named.includes(field)),
+    ];
+    if (without.length === 0) throw refusal;
+    const plan = await planValues(client, rest, records, wanted, known, signal);
+    const fieldless = records.flatMap(({ id: recordId, accountId }) =>
+      without.flatMap(({ field }) => {
+        const value = wanted.get(accountId)?.get(field);
+        return value === undefined ? [] : [{ accountId, recordId, field, value }];
+      }),
+    );
+    return { ...plan, fieldless: [...plan.fieldless, ...fieldless] };
+  }
+}
+
+async function planReadable(
   client: Pick<GainsightReader, 'query'>,
   contract: readonly WritebackValue[],
   records: readonly ValueTarget[],
@@ -201,7 +246,7 @@ export async function planValues(
 ): Promise<ValuePlan> {
   const [first] = contract;
   if (records.length === 0 || first === undefined) {
-    return { changes: [], standing: [], kept: [], absent: [], unanswered: [] };
+    return { changes: [], standing: [], kept: [], absent: [], unanswered: [], fieldless: [] };
   }
   const select = [GSID, ...contract.map((value) => value.field)];
   const page = await client.query(
@@ -237,7 +282,7 @@ export async function planValues(
     kept.push(...judged.kept);
     if (Object.keys(judged.change.fields).length > 0) changes.push(judged.change);
   }
-  return { changes, standing, kept, absent, unanswered };
+  return { changes, standing, kept, absent, unanswered, fieldless: [] };
 }
 
 function judgeFields(
@@ -256,8 +301,10 @@ function judgeFields(
     if (value === undefined) continue;
     const there = jsonSchema.parse(row[field] ?? null);
     const resting = { accountId: record.accountId, recordId: record.id, field, value };
-    if (isSameValue(there, value)) standing.push(resting);
-    else if (owner === 'person' && isEdited(there, known.get(keyOf(record.id, field)))) kept.push(resting);
+    const at = known.get(keyOf(record.id, field));
+    const isEcho = at?.sentAt != null && isSameValue(at.sent, value) && isEchoOf(there, value);
+    if (isEcho || isSameValue(there, value)) standing.push(resting);
+    else if (owner === 'person' && isEdited(there, at)) kept.push(resting);
     else {
       fields[field] = value;
       before[field] = there;
@@ -269,6 +316,14 @@ function judgeFields(
 /** Whether what stands there is neither empty nor ours: not what we sent, nor what we may have sent before a crash. */
 function isEdited(there: JsonValue, known: RemoteValue | undefined): boolean {
   if (there === null || there === '') return false;
-  const isSent = known?.sentAt != null && isSameValue(there, known.sent);
+  const isSent = known?.sentAt != null && isEchoOf(there, known.sent);
   return !isSent && !(known !== undefined && isSameValue(there, known.refusedValue));
+}
+
+/** Whether what stands there is what we sent, also where the field holds fewer decimals. */
+function isEchoOf(there: JsonValue, sent: JsonValue): boolean {
+  if (isSameValue(there, sent)) return true;
+  if (typeof sent !== 'number') return false;
+  const [, decimals = ''] = String(there).split('.');
+  return decimals.length < 10 && isSameValue(there, Number(sent.toFixed(decimals.length)));
 }
