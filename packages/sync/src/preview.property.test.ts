@@ -117,6 +117,7 @@ function shown(row: AccountRow): AccountProjection {
 }
 
 const CHANGED = { outcome: 'changed', search: null, after: null, limit: 1_000 } as const;
+const UNCHANGED = { ...CHANGED, outcome: 'unchanged' } as const;
 
 /** What a run lists of a record, without what explains an exit. */
 function accountChanges(told: unknown): object {
@@ -188,6 +189,10 @@ for (const seed of seeds) {
     const { records } = await sync.transaction((tx) => listRunRecords(tx, run, 'accounts', CHANGED));
     if (run.mode === 'full') {
       const told = new Map(records.map((one) => [one.gainsightId, accountChanges(one.fields)]));
+      assert.equal(run.changed, records.length);
+      const asWas = await sync.transaction((tx) => listRunRecords(tx, run, 'accounts', UNCHANGED));
+      assert.deepEqual([asWas.total, asWas.listing], [run.unchanged, 'whole']);
+      assert.equal(run.unchanged, preview.unchanged);
       for (const [gainsightId, of] of changes) assert.deepEqual(told.get(gainsightId), of);
     }
     const aside = await sync.transaction((tx) => listRunSetAside(tx, run.id, 1_000));

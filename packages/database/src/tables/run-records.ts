@@ -178,7 +178,7 @@ function filtered(tx: WorkspaceTransaction, query: RunRecordQuery): RawBuilder<u
 /** Whether the run that decided a record counted it as changed; before that was kept, what a reading run decided was. */
 const IS_CHANGED = sql`coalesce(f.counted_changed, r.mode <> 'projection')`;
 
-/** What a reading run decided anew without a change of ours: a field moved that is not mapped. */
+/** What a reading run of an older version counted as changed without a change of ours: a field moved that is not mapped. */
 function redecided(tx: WorkspaceTransaction, query: RunRecordQuery): RawBuilder<unknown> {
   return standing(tx, query, sql`'decided'`, sql`f.run_id = ${query.runId} and ${IS_CHANGED}`);
 }

@@ -79,7 +79,7 @@ export async function writeAccountPage(
   if (isReadNow) await refuseEmptied(tx, { ...page, object: COMPANY }, decided.length);
   const outcomes: Outcome[] = Array.from({ length: standing + kept.length }, () => 'unchanged');
   const [held, free] = partition(decided, (one) => isHeld(one, page.released));
-  outcomes.push(...held.map(() => 'unchanged' as const), ...free.map(({ decision }) => decision.outcome));
+  outcomes.push(...held.map(() => 'unchanged' as const), ...free.map(countedAs));
   await hold(tx, page, held);
   const stamp = {
     rulesVersion: page.context.rules.version,
@@ -96,6 +96,12 @@ export async function writeAccountPage(
   const fine = ids.filter((id) => !aside.has(id));
   await resolveSetAside(tx, { ...of, now, byProjection: page.isStored === true }, fine);
   return { ...NO_COUNTS, ...countPage(records.length, outcomes), pages: 1, held: held.length };
+}
+
+/** The outcome that a run counts: what only the source shows otherwise, in a field that is not mapped, is as it was. */
+function countedAs({ decision, wasHere, shown }: Decided): Outcome {
+  const isAsItWas = decision.outcome === 'changed' && wasHere && Object.keys(shown).length === 0;
+  return isAsItWas ? 'unchanged' : decision.outcome;
 }
 
 /** How a decision would leave, when it would: by the filter, or by turning to Churned. */
@@ -195,7 +201,8 @@ function toKeptRecord({ record, name, verdict }: Kept) {
   return { gainsightId: record.gainsightId, name, modifiedAt: record.modifiedAt, verdict };
 }
 
-function toSourceRecord({ record, decision }: Decided, context: AccountContext): NewSourceRecord[] {
+function toSourceRecord(one: Decided, context: AccountContext): NewSourceRecord[] {
+  const { record, decision } = one;
   if (decision.outcome === 'set-aside') return [];
   if (decision.outcome === 'filtered' && decision.isSame) return [];
   const isIn = decision.outcome !== 'filtered';
@@ -208,7 +215,7 @@ function toSourceRecord({ record, decision }: Decided, context: AccountContext):
       contentHash: decision.contentHash,
       modifiedAt: record.modifiedAt,
       verdict: decision.verdict,
-      isChanged: decision.outcome === 'changed',
+      isChanged: countedAs(one) === 'changed',
       datedValues: isIn ? null : datedValues(record, context),
     },
   ];
@@ -235,8 +242,7 @@ function toChange(one: Decided, explanationOf: (one: Decided) => NewChange['fiel
   if (decision.outcome === 'added') return [{ recordId: accountId, event: 'added', fields: {} }];
   if (decision.outcome !== 'changed') return [];
   if (!wasHere) return [{ recordId: accountId, event: 'returned', fields: shown }];
-  // A source field that is not mapped moved: the account itself did not.
-  if (Object.keys(shown).length === 0) return [];
+  if (countedAs(one) === 'unchanged') return [];
   const why = decision.churns ? explanationOf(one) : {};
   return [{ recordId: accountId, event: 'changed', fields: { ...shown, ...why } }];
 }

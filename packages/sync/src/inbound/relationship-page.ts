@@ -86,7 +86,7 @@ export async function applyRelationshipPage(
   const fine = records.map(({ gainsightId }) => gainsightId).filter((id) => !isAside.has(id));
   await resolveSetAside(tx, of, fine);
   const standing = Array.from({ length: records.length - decided.length }, () => 'unchanged' as const);
-  const outcomes = [...standing, ...decided.map(({ outcome }) => outcome)];
+  const outcomes = [...standing, ...decided.map(countedAs)];
   return { ...NO_COUNTS, ...countPage(records.length, outcomes), pages: 1, held: 0, exits };
 }
 
@@ -179,14 +179,14 @@ async function write(
     tx,
     { connectionId: connection.id, object: RELATIONSHIP },
     { rulesVersion: context.version, on: dayOf(now, context.zone), runId: run.id, now },
-    kept.map(({ record, hash, verdict, name, outcome }) => ({
-      gainsightId: record.gainsightId,
-      name,
-      payload: verdict.in ? record.values : null,
-      contentHash: hash,
-      modifiedAt: record.modifiedAt,
-      verdict,
-      isChanged: outcome === 'changed',
+    kept.map((one) => ({
+      gainsightId: one.record.gainsightId,
+      name: one.name,
+      payload: one.verdict.in ? one.record.values : null,
+      contentHash: one.hash,
+      modifiedAt: one.record.modifiedAt,
+      verdict: one.verdict,
+      isChanged: countedAs(one) === 'changed',
     })),
   );
   const written = kept.flatMap(({ id, record, projection }) =>
@@ -202,9 +202,15 @@ async function write(
   return left.length;
 }
 
-function toChange({ id, outcome, changes, wasHere }: Decided): NewChange[] {
+/** The outcome that a run counts: what only the source shows otherwise, in a field that we do not show, is as it was. */
+function countedAs({ outcome, wasHere, changes }: Decided): Outcome {
+  return outcome === 'changed' && wasHere && Object.keys(changes).length === 0 ? 'unchanged' : outcome;
+}
+
+function toChange(one: Decided): NewChange[] {
+  const { id, outcome, changes, wasHere } = one;
   if (outcome === 'added') return [{ recordId: id, event: 'added', fields: {} }];
   if (outcome !== 'changed') return [];
   if (!wasHere) return [{ recordId: id, event: 'returned', fields: changes }];
-  return Object.keys(changes).length === 0 ? [] : [{ recordId: id, event: 'changed', fields: changes }];
+  return countedAs(one) === 'unchanged' ? [] : [{ recordId: id, event: 'changed', fields: changes }];
 }

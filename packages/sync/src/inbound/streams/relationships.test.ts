@@ -80,6 +80,17 @@ test('takes an edit and a newcomer by increment, with what changed', async () =>
   assert.equal((await find(created)).name, 'Brand new');
 });
 
+test('counts as unchanged what the source only writes otherwise', async () => {
+  sync.clock.advance(60_000);
+  const row = sync.sandbox.context.world.objects
+    .get('relationship')
+    ?.rows.find(({ Gsid }) => Gsid === idAt(1));
+  assert.ok(row);
+  Object.assign(row, { Arr: '4321', ModifiedDate: sync.clock.now().toISOString() });
+  const run = await sync.run('relationships', 'full');
+  assert.deepEqual([run.state, run.changed, run.unchanged], ['done', 0, run.seen]);
+});
+
 test('shows a renamed type at once, though no relationship moved', async () => {
   const type = String(theirs()[0]?.['TypeId']);
   await sync.source.update('relationship_type', type, { Name: 'Planning' });
