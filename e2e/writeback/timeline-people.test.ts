@@ -74,11 +74,19 @@ async function correct(id: MeetingId, text: string): Promise<void> {
 const wish = (id: MeetingId, what: 'hold' | 'send' | 'withdraw') =>
   sync.transaction((tx) => wishTimeline(tx, id, what, sync.clock.now()));
 
+/** Fields that a tenant may require of an activity, a custom and a standard one, each with a value. */
+const REQUIRED = [
+  ['Ant__Topic__c', 'Renewal'],
+  ['DurationInMins', '30'],
+] as const;
+
 beforeEach(async () => {
   switches.requiredActivityFields = [];
   sync.clock.advance(3_600_000);
-  const learnt = { typeName: 'Meeting', field: 'Ant__Topic__c' };
-  await sync.transaction((tx) => forgetRequiredActivityField(tx, learnt));
+  for (const [field] of REQUIRED) {
+    const learnt = { typeName: 'Meeting', field };
+    await sync.transaction((tx) => forgetRequiredActivityField(tx, learnt));
+  }
   await saveTimeline({});
   callLog.clear();
 });
@@ -176,32 +184,38 @@ test('takes an entry back that a person edited, when the meeting is taken back',
   assert.equal((await sync.standing(id)).length, 0);
 });
 
-test('rests a type together when it lacks a required field, and lets all go once the field has a value', async () => {
-  switches.requiredActivityFields = ['Ant__Topic__c'];
-  const ids = await sync.orderMeetings(['Lacks a field', 'Lacks it, too', 'And this']);
-  callLog.clear();
-  const run = await sync.run('timeline');
-  assert.deepEqual([run.state, run.set_aside], ['partial', 3]);
-  // One refusal taught it; the others were not even tried.
-  assert.equal(saves().length, 1);
-  for (const id of ids) {
-    const row = await rowOf(id);
-    assert.deepEqual([row.state, row.reason], ['paused', 'field-required']);
-  }
-  const [preview] = await previewActivities(
-    sync.vendors,
-    sync.workspaceId,
-    ids[0] ?? ('' as MeetingId),
-    signal,
-  );
-  assert.deepEqual(preview?.missingFields, ['Ant__Topic__c']);
-  const plan = await previewWriteback(sync.vendors, sync.workspaceId, signal);
-  assert.equal(plan.activities.length, 0);
+for (const [field, value] of REQUIRED) {
+  test(`rests a type together when it lacks ${field}, and lets all go once it has a value`, async () => {
+    switches.requiredActivityFields = [field];
+    const ids = await sync.orderMeetings([
+      `Lacks ${field}`,
+      `Lacks ${field}, too`,
+      `And this lacks ${field}`,
+    ]);
+    callLog.clear();
+    const run = await sync.run('timeline');
+    assert.deepEqual([run.state, run.set_aside], ['partial', 3]);
+    // One refusal taught it; the others were not even tried.
+    assert.equal(saves().length, 1);
+    for (const id of ids) {
+      const row = await rowOf(id);
+      assert.deepEqual([row.state, row.reason], ['paused', 'field-required']);
+    }
+    const [preview] = await previewActivities(
+      sync.vendors,
+      sync.workspaceId,
+      ids[0] ?? ('' as MeetingId),
+      signal,
+    );
+    assert.deepEqual(preview?.missingFields, [field]);
+    const plan = await previewWriteback(sync.vendors, sync.workspaceId, signal);
+    assert.equal(plan.activities.length, 0);
 
-  await saveTimeline({ fields: { Meeting: { Ant__Topic__c: 'Renewal' } } });
-  await sync.settle();
-  for (const id of ids) assert.equal((await standing(id))['Ant__Topic__c'], 'Renewal');
-});
+    await saveTimeline({ fields: { Meeting: { [field]: value } } });
+    await sync.settle();
+    for (const id of ids) assert.equal(String((await standing(id))[field]), value);
+  });
+}
 
 test('lets accounts go first that are named after others were ordered, and keeps up to date what stands', async () => {
   const [first, second] = sync.accountIds;

@@ -11,7 +11,7 @@ import {
 } from '@handrail/database';
 import type { FaultKind } from '@handrail/sandbox';
 import { importMeetings, previewWriteback } from '@handrail/sync';
-import { TEST_CONFIG } from '@handrail/sync/testing';
+import { storedFailure, TEST_CONFIG } from '@handrail/sync/testing';
 import { startWritebackTest } from './one-meeting.ts';
 
 const sync = await startWritebackTest(import.meta.url);
@@ -24,7 +24,6 @@ const signal = new AbortController().signal;
 beforeEach(async () => {
   faults.clear();
   sync.beforeCall = null;
-  switches.requiredActivityFields = [];
   switches.activityReadLagSeconds = 0;
   switches.externalIdRepeat = 'refused';
   switches.activityId = 'same-as-gsid';
@@ -169,37 +168,9 @@ test('goes on with a pass that was stopped at any call, and stands once', async 
   }
 });
 
-test('names why an activity was refused, and delivers it when it is mended and tried again', async () => {
-  switches.requiredActivityFields = ['DurationInMins'];
-  const id = await sync.orderMeeting('Refused for a field');
-  const other = await sync.orderMeeting('Refused, too');
-  const run = await sync.run('timeline');
-  assert.deepEqual([run.state, run.set_aside], ['partial', 2]);
-  const [refused] = await sync.deliveries(id);
-  assert.equal(refused?.state, 'refused');
-  assert.ok(JSON.stringify(refused?.failure).includes('DurationInMins'));
-  assert.equal((await sync.standing(id)).length, 0);
-
-  // Nothing is sent again by itself.
-  callLog.clear();
-  sync.clock.advance(3_600_000);
-  await sync.run('timeline');
-  assert.equal(callLog.count(), 0);
-
-  switches.requiredActivityFields = [];
-  for (const meetingId of [id, other]) {
-    const [row] = await sync.deliveries(meetingId);
-    assert.ok(row);
-    await sync.transaction((tx) => retryOutboxItem(tx, row.id, sync.clock.now()));
-  }
-  await sync.settle();
-  assert.equal((await sync.standing(id)).length, 1);
-  assert.equal((await sync.standing(other)).length, 1);
-});
-
-for (const [what, timeline] of [
-  ['an unknown type', { types: { default: 'Séance' } }],
-  ['an author who is no user', { fallbackAuthor: 'nobody@lumenta.example' }],
+for (const [what, timeline, named] of [
+  ['an unknown type', { types: { default: 'Séance' } }, /Activity type is unknown/],
+  ['an author who is no user', { fallbackAuthor: 'nobody@lumenta.example' }, /GS_TL_10_0213/],
 ] as const) {
   test(`refuses with ${what}, and delivers after the setting is mended`, async () => {
     await sync.save({ ...config, timeline: { ...config.timeline, ...timeline } });
@@ -207,8 +178,16 @@ for (const [what, timeline] of [
     await sync.run('timeline');
     const [row] = await sync.deliveries(id);
     assert.equal(row?.state, 'refused');
+    assert.match(storedFailure(row).message, named);
+    assert.equal((await sync.standing(id)).length, 0);
+
+    // Nothing is sent again by itself.
+    callLog.clear();
+    sync.clock.advance(3_600_000);
+    await sync.run('timeline');
+    assert.equal(callLog.count(), 0);
+
     await sync.save(config);
-    assert.ok(row);
     await sync.transaction((tx) => retryOutboxItem(tx, row.id, sync.clock.now()));
     await sync.settle();
     assert.equal((await sync.standing(id)).length, 1);

@@ -19,6 +19,7 @@ import { isOutgoingPaused } from '../vendors.ts';
 import type { OpenVendor } from '../vendors.ts';
 import { authorMissing } from './activity-content.ts';
 import type { ActivityContent } from './activity-content.ts';
+import { findMissingField } from './missing-field.ts';
 import type { ActivityLookUps, FoundText } from './look-up-activities.ts';
 import { heedSettings, MAX_STEPS, resume, siblingsOf, textOf, toFound } from './plan-activity.ts';
 import type { RefusedCalls } from './refused-calls.ts';
@@ -241,9 +242,6 @@ function aboutOf(content: ActivityContent & { readonly kind: 'wanted' }, externa
   };
 }
 
-/** A custom field of the Timeline, as refusals name it (reference 3.3 [D]): no field tells it apart from its text. */
-const ACTIVITY_FIELD = /\bAnt__\w{1,100}?__c\b/iu;
-
 interface Again {
   readonly quote: (text: string) => string;
   /** When what rests on no fault of the activity's own is tried again. */
@@ -267,7 +265,7 @@ function readAnswer(
   if (answer.state === 'duplicate') return { outcome: { kind: 'duplicate' }, failure: null };
   const [refusal] = answer.refusals;
   if (refusal?.isOfCall === true) return readRefusals(answer.refusals, { quote, retryAt }, SAVE);
-  const [field] = refusal?.code === MISSING_FIELD ? (ACTIVITY_FIELD.exec(refusal.message ?? '') ?? []) : [];
+  const field = refusal?.code === MISSING_FIELD ? findMissingField(refusal.message ?? '') : undefined;
   const remedy =
     field === undefined
       ? 'Mend what Gainsight names, then retry it in the outbox.'
