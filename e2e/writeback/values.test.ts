@@ -108,6 +108,7 @@ test('writes only what changed', async () => {
   await score(10, 17, () => 91);
   await sync.run('values');
   assert.equal(writes().length, 1);
+  assert.equal((await orderOf(10))?.cause, `Health score in ${HEALTH}: 50 → 91`);
   assert.equal(there(10), 91);
   const sent = JSON.parse(writes()[0]?.body ?? '{}') as { records?: unknown[] };
   assert.equal(sent.records?.length, 7);

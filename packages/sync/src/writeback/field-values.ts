@@ -100,7 +100,7 @@ interface ObjectContract {
   readonly targets: ValueFields;
 }
 
-/** Orders what no signal ordered by itself: a contract row that was added, or a value refused before that changed. */
+/** Orders what is due, also what no signal ordered by itself, and says of each which value and why. */
 async function orderMissing(
   tx: WorkspaceTransaction,
   { object, contract, targets }: ObjectContract,
@@ -108,12 +108,12 @@ async function orderMissing(
 ): Promise<void> {
   await addToOutbox(
     tx,
-    (await findDue(tx, contract, targets, now)).map(({ id, accountId }) => ({
+    (await findDue(tx, contract, targets, now)).map(({ id, accountId, cause }) => ({
       kind: KIND,
       subjectId: id,
       accountId,
       object,
-      cause: 'value differs from what was last sent, or its write was cut off',
+      cause,
       externalId: null,
       contentVersion: null,
       notBefore: now,

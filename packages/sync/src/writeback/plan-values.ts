@@ -22,6 +22,7 @@ import { isQueryRefused, refusedFields } from '../inbound/describe-object.ts';
 import { listStandingFields } from '../inbound/described-fields.ts';
 import { GSID } from '../inbound/source-record.ts';
 import { toSourceField } from '../source-fields.ts';
+import { explainDue, joinCauses } from './due-cause.ts';
 
 /** Ids asked for in one read, and records sent in one write (reference 5.3). */
 export const READ_IDS = 200;
@@ -139,6 +140,11 @@ export function verifyAgainAt(
   return at !== null && at > now ? at : null;
 }
 
+/** A record with a value that is due, and why. */
+export interface DueRecord extends RecordIds {
+  readonly cause: string;
+}
+
 /**
  * Records of which a value neither stands there nor was refused as it is now, or is to be looked at again by now. What
  * stands there is what reading the object has shown since we wrote.
@@ -148,7 +154,7 @@ export async function findDue(
   contract: readonly WritebackValue[],
   targets: ValueFields,
   now: Date,
-): Promise<readonly RecordIds[]> {
+): Promise<readonly DueRecord[]> {
   const [first] = contract;
   if (first === undefined) return [];
   const wanted = await readWanted(tx, contract, targets, null);
@@ -157,18 +163,20 @@ export async function findDue(
     first.object === 'Company'
       ? [...wanted.keys()].map((accountId) => ({ id: accountId, accountId }))
       : await listValueTargets(tx, first.object, { accountIds: null });
-  const owners = new Map(contract.map(({ field, owner }) => [field, owner]));
-  return records.filter(({ id, accountId }) => {
-    const values = [...(wanted.get(accountId) ?? [])];
-    return values.some(([field, value]) => {
-      const at = known.get(keyOf(id, field));
+  return records.flatMap(({ id, accountId }) => {
+    const values = wanted.get(accountId);
+    const causes = contract.flatMap((row) => {
+      const value = values?.get(row.field);
+      if (value === undefined) return [];
+      const at = known.get(keyOf(id, row.field));
       // A person's edit that was kept is no longer once the field is ours.
-      const isHeld = at?.refusal === KEPT && owners.get(field) === 'handrail';
+      const isHeld = at?.refusal === KEPT && row.owner === 'handrail';
       const isRefused = at?.refusal != null && !isHeld && isSameValue(at.refusedValue, value);
       const isSent = at?.sentAt != null && isSameValue(at.sent, value) && isEchoOf(at.observed, value);
       const isToVerify = at?.verifyAt != null && at.verifyAt <= now;
-      return isToVerify || (!isRefused && !isSent);
+      return isToVerify || (!isRefused && !isSent) ? [explainDue(row, value, at)] : [];
     });
+    return causes.length === 0 ? [] : [{ id, accountId, cause: joinCauses(causes) }];
   });
 }
 

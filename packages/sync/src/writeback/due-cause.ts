@@ -1,0 +1,38 @@
+import { findMetric, isEmptyValue, isSameValue } from '@handrail/core';
+import type { JsonValue, MetricValue, WritebackValue } from '@handrail/core';
+import type { RemoteValue } from '@handrail/database';
+
+/** How many fields of a record are named; the others are counted. */
+const MOST_NAMED = 3;
+
+/** Why a value is due: what is to stand in the field, against what we know of it. */
+export function explainDue(
+  { metric, field }: Pick<WritebackValue, 'metric' | 'field'>,
+  value: MetricValue,
+  at: RemoteValue | undefined,
+): string {
+  const name = `${findMetric(metric)?.label ?? metric} in ${field}`;
+  const now = inWords(value);
+  if (at?.refusal != null) {
+    return `${name}: ${inWords(at.refusedValue)} was left out (${at.refusal}), ${now} is tried now`;
+  }
+  if (at === undefined || at.sentAt === null) return `${name}: ${now} was not written yet`;
+  if (!isSameValue(at.sent, value)) return `${name}: ${inWords(at.sent)} → ${now}`;
+  if (!isSameValue(at.observed, value)) {
+    return `${name}: ${inWords(at.observed)} stands at Gainsight, is to be ${now}`;
+  }
+  return `${name}: whether ${now} stands at Gainsight is looked up`;
+}
+
+/** The causes of a record's fields as one. */
+export function joinCauses(causes: readonly string[]): string {
+  const more = causes.length - MOST_NAMED;
+  const named = causes.slice(0, MOST_NAMED).join('; ');
+  return more > 0 ? `${named}; ${more} more` : named;
+}
+
+function inWords(value: JsonValue): string {
+  if (isEmptyValue(value)) return 'nothing';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
