@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkMapping } from './check-mapping.ts';
-import type { FieldMapping } from './mapping.ts';
+import type { FieldMapping } from './field-mapping.ts';
 import { FIELD_TYPES, fieldCatalog } from './source-field.ts';
 
 const options = [

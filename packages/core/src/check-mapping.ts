@@ -1,6 +1,7 @@
 import type { Issue } from './document-reader.ts';
 import { ACCOUNT_FIELDS } from './mapping.ts';
-import type { FieldKind, FieldMapping } from './mapping.ts';
+import type { FieldMapping } from './field-mapping.ts';
+import type { FieldKind } from './mapping.ts';
 import type { FieldCatalog, FieldType, SourceField } from './source-field.ts';
 
 /** From which types of source field each kind of ours is converted; text is tried value by value. */

@@ -1,8 +1,10 @@
 import type { Issue } from './document-reader.ts';
 import type { FilterContext } from './filter.ts';
 import type { JsonObject } from './json.ts';
-import { ACCOUNT_FIELDS, fitsKind } from './mapping.ts';
-import type { AccountMapping, FieldMapping } from './mapping.ts';
+import { fitsKind } from './field-mapping.ts';
+import { ACCOUNT_FIELDS } from './mapping.ts';
+import type { FieldMapping } from './field-mapping.ts';
+import type { AccountMapping } from './mapping.ts';
 import { isEmptyValue } from './source-field.ts';
 
 /** The kinds of ours that a text may fill, or not: its values tell. */

@@ -5,7 +5,7 @@ import type { ExclusionRule } from './exclusion.ts';
 import type { Filter } from './filter.ts';
 import { isJsonObject, sameJson } from './json.ts';
 import type { JsonObject, JsonValue } from './json.ts';
-import type { FieldMapping } from './mapping.ts';
+import type { FieldMapping } from './field-mapping.ts';
 import { DEFAULT_CONFIGURATION } from './parse-config.ts';
 
 /**

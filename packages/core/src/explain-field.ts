@@ -1,5 +1,6 @@
 import { FIELD_OWNER_LABELS } from './field-labels.ts';
-import type { FieldKind, FieldMapping } from './mapping.ts';
+import type { FieldMapping } from './field-mapping.ts';
+import type { FieldKind } from './mapping.ts';
 import type { SourceField } from './source-field.ts';
 
 const TO_KIND: Readonly<Record<FieldKind | 'own', string>> = {

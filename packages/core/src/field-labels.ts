@@ -1,5 +1,6 @@
 import type { StakeholderFieldName } from './config.ts';
-import type { AccountFieldName, FieldOwner } from './mapping.ts';
+import type { FieldOwner } from './field-mapping.ts';
+import type { AccountFieldName } from './mapping.ts';
 import type { RelationshipFieldName } from './relationship.ts';
 
 /** Our standard account fields in the words that people read for them. */

@@ -30,6 +30,8 @@ export * from './explain-user.ts';
 export * from './explain.ts';
 export * from './external-id.ts';
 export * from './field-labels.ts';
+export { FIELD_OWNERS } from './field-mapping.ts';
+export type { ConversionFault, ConversionReason, FieldMapping, FieldOwner } from './field-mapping.ts';
 export * from './filter-sentence.ts';
 export * from './filter.ts';
 export * from './freshness.ts';

@@ -5,8 +5,10 @@ import { dayOf, parseDay } from './calendar-day.ts';
 import { parseDomain } from './domain.ts';
 import type { FilterContext } from './filter.ts';
 import type { JsonObject, JsonValue } from './json.ts';
-import { ACCOUNT_FIELDS, FIELD_OWNERS, projectAccount } from './mapping.ts';
-import type { AccountMapping, AccountProjection, FieldKind, FieldMapping } from './mapping.ts';
+import { FIELD_OWNERS } from './field-mapping.ts';
+import { ACCOUNT_FIELDS, projectAccount } from './mapping.ts';
+import type { FieldMapping } from './field-mapping.ts';
+import type { AccountMapping, AccountProjection, FieldKind } from './mapping.ts';
 import { FIELD_TYPES, fieldCatalog, isEmptyValue } from './source-field.ts';
 import type { FieldType } from './source-field.ts';
 

@@ -33,8 +33,10 @@ import { FREE_MAIL_DOMAINS, parseDomain } from './domain.ts';
 import { MEETING_MODES } from './exclusion.ts';
 import type { ExclusionRule } from './exclusion.ts';
 import type { Filter } from './filter.ts';
-import { ACCOUNT_FIELDS, FIELD_OWNERS } from './mapping.ts';
-import type { AccountFieldName, AccountMapping, FieldMapping } from './mapping.ts';
+import { FIELD_OWNERS } from './field-mapping.ts';
+import { ACCOUNT_FIELDS } from './mapping.ts';
+import type { FieldMapping } from './field-mapping.ts';
+import type { AccountFieldName, AccountMapping } from './mapping.ts';
 import { readFilter } from './read-filter.ts';
 
 /** The configuration, or everything that is wrong with the document. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { FIELD_OWNERS } from './mapping.ts';
+import { FIELD_OWNERS } from './field-mapping.ts';
 import type { AccountProjection } from './mapping.ts';
 import { changesBetween, reconcile } from './reconcile.ts';
 

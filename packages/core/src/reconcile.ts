@@ -1,6 +1,7 @@
 import { sameJson } from './json.ts';
 import type { JsonValue } from './json.ts';
-import type { AccountMapping, AccountProjection, FieldOwner } from './mapping.ts';
+import type { FieldOwner } from './field-mapping.ts';
+import type { AccountMapping, AccountProjection } from './mapping.ts';
 
 /** A field's value before and after. */
 export type Change = readonly [before: JsonValue, after: JsonValue];

@@ -1,5 +1,5 @@
-import type { FieldMapping, ConversionFault } from './mapping.ts';
-import { convertMapped, isMissingMapped } from './mapping.ts';
+import type { FieldMapping, ConversionFault } from './field-mapping.ts';
+import { convertMapped, isMissingMapped } from './field-mapping.ts';
 import type { StakeholderFieldName, StakeholderMapping } from './config.ts';
 import type { FilterContext } from './filter.ts';
 import type { JsonObject, JsonValue } from './json.ts';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { FilterContext } from './filter.ts';
 import type { JsonObject } from './json.ts';
 import { projectAccount } from './mapping.ts';
-import type { FieldMapping } from './mapping.ts';
+import type { FieldMapping } from './field-mapping.ts';
 import { fieldCatalog } from './source-field.ts';
 import { statusOf } from './status.ts';
 import type { StatusRules } from './status.ts';
