@@ -24,6 +24,7 @@ export interface FieldMapping {
 
 /** Why a mapped value cannot be taken. */
 export type ConversionReason =
+  | 'not-a-text'
   | 'not-a-number'
   | 'not-a-date'
   | 'not-a-flag'
@@ -73,15 +74,20 @@ export type Converter<T> = (
 /** A text without blanks at the ends, an item by its label. */
 export const toText: Converter<string | null> = (value, row, field) => {
   if (field?.type === 'multi-picklist' || isJsonList(value)) return pickOne(value, row, field);
-  const text =
-    typeof value === 'string'
-      ? value.trim()
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value);
+  if (typeof value === 'object') return NO_TEXT;
+  const text = String(value).trim();
   if (text === '') return { ok: true, value: null };
   return { ok: true, value: field?.type === 'picklist' ? optionLabel(field, text) : text };
 };
+
+const NO_TEXT = { ok: false, reason: 'not-a-text' } as const;
+
+/** The items by their labels; what is neither text, number nor flag is no item. */
+function toLabels(value: JsonValue, field: SourceField | undefined): Converted<readonly string[]> {
+  const held = isJsonList(value) ? value : [value];
+  if (held.some((item) => typeof item === 'object')) return NO_TEXT;
+  return { ok: true, value: splitItems(value).map((item) => optionLabel(field, item)) };
+}
 
 /** Several items become one by the stated order; without an order only a single item can be taken. */
 function pickOne(
@@ -89,11 +95,12 @@ function pickOne(
   row: FieldMapping,
   field: SourceField | undefined,
 ): Converted<string | null> {
-  const labels = splitItems(value).map((item) => optionLabel(field, item));
-  const preferred = row.prefer.find((label) => labels.includes(label));
+  const labels = toLabels(value, field);
+  if (!labels.ok) return labels;
+  const preferred = row.prefer.find((label) => labels.value.includes(label));
   if (preferred !== undefined) return { ok: true, value: preferred };
-  if (labels.length > 1) return { ok: false, reason: 'several-values' };
-  return { ok: true, value: labels[0] ?? null };
+  if (labels.value.length > 1) return { ok: false, reason: 'several-values' };
+  return { ok: true, value: labels.value[0] ?? null };
 }
 
 /** An id as it is, without blanks at the ends. */
@@ -101,6 +108,12 @@ export const toId: Converter<string | null> = (value) => {
   if (typeof value !== 'string' && typeof value !== 'number') return { ok: false, reason: 'not-an-id' };
   const text = String(value).trim();
   return { ok: true, value: text === '' ? null : text };
+};
+
+/** An id without which the record says nothing. */
+export const toNeededId: Converter<string> = (...source) => {
+  const id = toId(...source);
+  return id.ok && id.value !== null ? { ok: true, value: id.value } : { ok: false, reason: 'missing-id' };
 };
 
 /** A number. */
@@ -121,6 +134,14 @@ const toFlag: Converter<boolean> = (value) => {
   return flag === null ? { ok: false, reason: 'not-a-flag' } : { ok: true, value: flag };
 };
 
+/** True or false, also as the label of an item. */
+export const toLabelledFlag: Converter<boolean | null> = (value, ...of) => {
+  const text = toText(value, ...of);
+  return text.ok && text.value !== null ? toFlag(text.value, ...of) : text.ok ? NOTHING : text;
+};
+
+const NOTHING = { ok: true, value: null } as const;
+
 /** The day of a date, or of an instant in the zone. */
 export const toDay: Converter<CalendarDay> = (value, _row, field, zone) => {
   const day = parseDayValue(value, field?.type ?? 'date', zone);
@@ -129,6 +150,8 @@ export const toDay: Converter<CalendarDay> = (value, _row, field, zone) => {
 
 /** Websites and addresses are accepted; pieces that name no domain are no fault, they only say nothing. */
 export const toDomains: Converter<readonly string[]> = (value) => {
+  const held = isJsonList(value) ? value : [value];
+  if (held.some((item) => typeof item === 'object')) return NO_TEXT;
   const pieces = isJsonList(value) ? value.map(String) : String(value).split(/[\s,;|]+/);
   const domains = pieces.map(parseDomain).filter((domain) => domain !== null);
   return { ok: true, value: [...new Set(domains)].toSorted() };
@@ -146,7 +169,7 @@ export const toOwnKind: Converter<JsonValue> = (value, row, field, zone) => {
       return toFlag(value, row, field, zone);
     case 'multi-picklist':
       if (row.prefer.length > 0) return pickOne(value, row, field);
-      return { ok: true, value: splitItems(value).map((item) => optionLabel(field, item)) };
+      return toLabels(value, field);
     case 'picklist':
     case 'text':
       return toText(value, row, field, zone);
@@ -165,20 +188,4 @@ export function fitsKind(
   if (isEmptyValue(value)) return true;
   const convert = kind === 'number' ? toNumber : toDay;
   return convert(value, row, fields?.get(row.source), zone).ok;
-}
-
-/** Whether the source has nothing in a mapped field. */
-export function isMissingMapped(values: JsonObject, { source }: FieldMapping): boolean {
-  return isEmptyValue(values[source]);
-}
-
-/** A mapped value as text, or in the kind that its source has. */
-export function convertMapped(
-  kind: 'text' | 'own',
-  values: JsonObject,
-  row: FieldMapping,
-  context: Pick<FilterContext, 'fields' | 'zone'>,
-): Converted<JsonValue> {
-  const convert = kind === 'text' ? toText : toOwnKind;
-  return convert(values[row.source] ?? null, row, context.fields?.get(row.source), context.zone ?? 'UTC');
 }

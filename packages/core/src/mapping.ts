@@ -101,7 +101,8 @@ export function projectAccount(
   const read = valueReader(values, context, faults);
   const { status } = statusOf(rules.status, values, context);
   const name = read(standard.name, toText);
-  if (name === null) faults.push({ field: standard.name?.source ?? 'name', reason: 'missing-name' });
+  if (name === null && faults.length === 0)
+    faults.push({ field: standard.name?.source ?? 'name', reason: 'missing-name' });
   const fields: Record<string, JsonValue> = {};
   for (const key of namesOf(custom)) fields[key] = read(custom[key], toOwnKind);
   const projection: AccountProjection = {

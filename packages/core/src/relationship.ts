@@ -1,12 +1,10 @@
-import { parseDayValue } from './calendar-day.ts';
 import type { CalendarDay } from './calendar-day.ts';
 import type { RelationshipMapping } from './config.ts';
+import { toDay, toId, toNeededId, toNumber, toOwnKind, toText, valueReader } from './field-mapping.ts';
+import type { ConversionFault, ConversionReason, Converter } from './field-mapping.ts';
 import { sameJson } from './json.ts';
 import type { JsonObject, JsonValue } from './json.ts';
-import { convertMapped, isMissingMapped } from './field-mapping.ts';
-import type { ConversionReason } from './field-mapping.ts';
 import type { Changes } from './reconcile.ts';
-import { isEmptyValue, optionLabel, parseNumber } from './source-field.ts';
 import type { FieldCatalog, SourceField } from './source-field.ts';
 
 /** Our fields of a relationship, which all stand for one field of the source. */
@@ -50,68 +48,48 @@ export type RelationshipResult =
   | { readonly ok: true; readonly projection: RelationshipProjection }
   | { readonly ok: false; readonly field: string; readonly reason: ConversionReason };
 
-/** The custom fields of ours, and the described fields that fill them. */
-export interface RelationshipCustomFields {
-  readonly mapping: RelationshipMapping['custom'];
+/** What relationships are projected by. */
+export interface RelationshipRules {
+  readonly sources: RelationshipSources;
+  readonly custom: RelationshipMapping['custom'];
+  /** The described fields of both. */
   readonly fields: FieldCatalog;
+  /** IANA zone of the workspace. */
+  readonly zone: string;
 }
 
-/** Projects one record. Picklist items become their labels; an instant falls on its day in `zone`. */
+/** Projects one record. Picklist items become their labels; an instant falls on its day in the zone of the workspace. */
 export function projectRelationship(
   values: JsonObject,
-  sources: RelationshipSources,
-  zone: string,
-  custom: RelationshipCustomFields,
+  { sources, custom, ...context }: RelationshipRules,
 ): RelationshipResult {
-  const faults: { readonly field: string; readonly reason: ConversionReason }[] = [];
-  const valueOf = (name: RelationshipFieldName): JsonValue => values[sources[name]?.name ?? ''] ?? null;
-  const refuse = (name: RelationshipFieldName, reason: ConversionReason) =>
-    faults.push({ field: sources[name]?.name ?? name, reason });
-  const text = (name: RelationshipFieldName) => {
-    const value = valueOf(name);
-    if (isEmptyValue(value) || typeof value === 'object') return null;
-    return optionLabel(sources[name], String(value)).trim();
+  const faults: ConversionFault[] = [];
+  const readMapped = valueReader(values, context, faults);
+  const read = <T>(name: RelationshipFieldName, convert: Converter<T>): T | null => {
+    const source = sources[name];
+    return source === undefined
+      ? null
+      : readMapped({ source: source.name, owner: 'gainsight', prefer: [] }, convert);
   };
-  const day = (name: RelationshipFieldName) => {
-    const value = valueOf(name);
-    if (isEmptyValue(value)) return null;
-    const found = parseDayValue(value, sources[name]?.type ?? 'date', zone);
-    if (found === null) refuse(name, 'not-a-date');
-    return found;
-  };
-  const amount = (name: RelationshipFieldName) => {
-    const value = valueOf(name);
-    if (isEmptyValue(value)) return null;
-    const found = parseNumber(value);
-    if (found === null) refuse(name, 'not-a-number');
-    return found;
-  };
+  const name = read('name', toText);
+  if (name === null && faults.length === 0)
+    faults.push({ field: sources.name?.name ?? 'name', reason: 'missing-name' });
   const fields: Record<string, JsonValue> = {};
-  for (const name of Object.keys(custom.mapping).toSorted()) {
-    const row = custom.mapping[name];
-    if (row === undefined || isMissingMapped(values, row)) fields[name] = null;
-    else {
-      const converted = convertMapped('own', values, row, { fields: custom.fields, zone });
-      if (converted.ok) fields[name] = converted.value;
-      else faults.push({ field: row.source, reason: converted.reason });
-    }
-  }
+  for (const key of Object.keys(custom).toSorted()) fields[key] = readMapped(custom[key], toOwnKind);
   const projection: RelationshipProjection = {
-    name: text('name') ?? '',
-    company: text('company'),
-    type: text('type'),
-    owner: text('owner'),
-    status: text('status'),
-    stage: text('stage'),
-    arr: amount('arr'),
-    mrr: amount('mrr'),
-    renewalDate: day('renewalDate'),
-    contractStart: day('contractStart'),
+    name: name ?? '',
+    // Without an id it would be read as belonging to no account.
+    company: read('company', toNeededId),
+    type: read('type', toId),
+    owner: read('owner', toId),
+    status: read('status', toText),
+    stage: read('stage', toText),
+    arr: read('arr', toNumber),
+    mrr: read('mrr', toNumber),
+    renewalDate: read('renewalDate', toDay),
+    contractStart: read('contractStart', toDay),
     fields,
   };
-  if (projection.name === '') refuse('name', 'missing-name');
-  // Without an id it would be read as belonging to no account.
-  if (projection.company === null && !isEmptyValue(valueOf('company'))) refuse('company', 'missing-id');
   const [fault] = faults;
   return fault === undefined ? { ok: true, projection } : { ok: false, ...fault };
 }

@@ -1,9 +1,8 @@
-import type { FieldMapping, ConversionFault } from './field-mapping.ts';
-import { convertMapped, isMissingMapped } from './field-mapping.ts';
-import type { StakeholderFieldName, StakeholderMapping } from './config.ts';
+import type { StakeholderMapping } from './config.ts';
+import { toLabelledFlag, toOwnKind, toText, valueReader } from './field-mapping.ts';
+import type { ConversionFault, FieldMapping } from './field-mapping.ts';
 import type { FilterContext } from './filter.ts';
 import type { JsonObject, JsonValue } from './json.ts';
-import { parseBoolean } from './source-field.ts';
 
 /** How the document names a field of the person, beside those of the person at the company. */
 export const OF_PERSON = 'Person.';
@@ -67,27 +66,17 @@ export function projectStakeholder(
   context: Pick<FilterContext, 'fields' | 'zone'>,
 ): StakeholderResult {
   const faults: ConversionFault[] = [];
-  const read = (mapped: FieldMapping | undefined, kind: 'text' | 'own'): JsonValue => {
-    if (mapped === undefined || isMissingMapped(values, mapped)) return null;
-    const converted = convertMapped(kind, values, mapped, context);
-    if (converted.ok) return converted.value;
-    faults.push({ field: mapped.source, reason: converted.reason });
-    return null;
-  };
-  const readText = (name: StakeholderFieldName): string | null => {
-    const value = read(standard[name], 'text');
-    return typeof value === 'string' ? value : null;
-  };
+  const read = valueReader(values, context, faults);
   const fields: Record<string, JsonValue> = {};
-  for (const key of Object.keys(custom).toSorted()) fields[key] = read(custom[key], 'own');
+  for (const key of Object.keys(custom).toSorted()) fields[key] = read(custom[key], toOwnKind);
   const projection: StakeholderProjection = {
-    name: readText('name'),
-    email: readText('email'),
-    title: readText('title'),
-    role: readText('role'),
-    phone: readText('phone'),
-    decisionMaker: parseBoolean(readText('decisionMaker')),
-    touchFrequency: readText('touchFrequency'),
+    name: read(standard.name, toText),
+    email: read(standard.email, toText),
+    title: read(standard.title, toText),
+    role: read(standard.role, toText),
+    phone: read(standard.phone, toText),
+    decisionMaker: read(standard.decisionMaker, toLabelledFlag),
+    touchFrequency: read(standard.touchFrequency, toText),
     fields,
   };
   const [first, ...others] = faults;

@@ -96,7 +96,8 @@ async function readOrigins(
   row: ListedRelationship,
   stored: RecordFacts | undefined,
 ): Promise<readonly FieldOrigin[]> {
-  const { sources } = await readRelationshipContext(tx, connection);
+  const { rules } = await readRelationshipContext(tx, connection);
+  const { sources } = rules;
   const changes = await readLastChanges(tx, row.id, Object.entries(fromRelationshipRow(row)));
   const kept = keptValuesOf(stored, {
     gainsightId: row.gainsight_id,

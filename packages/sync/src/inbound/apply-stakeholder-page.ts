@@ -1,4 +1,11 @@
-import { asPersonValues, contentHash, countPage, findUnstorable, projectStakeholder } from '@handrail/core';
+import {
+  asPersonValues,
+  contentHash,
+  countPage,
+  findUnstorable,
+  isEmptyValue,
+  projectStakeholder,
+} from '@handrail/core';
 import type { JsonValue, Outcome, SourceRecord, Verdict } from '@handrail/core';
 import {
   deleteRelationshipPeople,
@@ -138,7 +145,11 @@ function findFault(
         : [TIE.person, TIE.company];
   const missing = needed.find((field) => typeof values[field] !== 'string' || values[field] === '');
   if (missing !== undefined) return { field: missing, reason: 'missing-id' };
-  if (object === RELATIONSHIP_PERSON) return null;
+  if (object === RELATIONSHIP_PERSON) {
+    const role = values[RELATIONSHIP_TIE.role];
+    const isText = isEmptyValue(role) || typeof role === 'string';
+    return isText ? null : { field: RELATIONSHIP_TIE.role, reason: 'not-a-text' };
+  }
   const own = object === PERSON ? asPersonValues(values) : values;
   const result = projectStakeholder(own, mapping, projection);
   if (result.ok) return null;

@@ -1,10 +1,5 @@
-import { contentHash, fieldCatalog, RELATIONSHIP_FIELDS } from '@handrail/core';
-import type {
-  RelationshipCustomFields,
-  RelationshipFieldName,
-  RelationshipSources,
-  SourceField,
-} from '@handrail/core';
+import { contentHash, fieldCatalog, PROJECTION_REVISION, RELATIONSHIP_FIELDS } from '@handrail/core';
+import type { RelationshipFieldName, RelationshipRules, SourceField } from '@handrail/core';
 import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from '../configuration.ts';
 import { toSourceField } from '../source-fields.ts';
@@ -32,11 +27,10 @@ const FIELDS: Readonly<Record<RelationshipFieldName, string>> = {
 
 /** What a run of relationships decides by. */
 export interface RelationshipContext {
-  readonly sources: RelationshipSources;
-  readonly custom: RelationshipCustomFields;
+  readonly rules: RelationshipRules;
   /** Fields to select beside id and date, as the tenant spells them. */
   readonly select: readonly string[];
-  /** Changes when a field that is read does. */
+  /** Changes when a field that is read does, or how it is read. */
   readonly version: string;
   /** IANA zone of the workspace. */
   readonly zone: string;
@@ -66,10 +60,9 @@ export async function readRelationshipContext(
   const set = Object.keys(mapping).length === 0 ? {} : { custom: JSON.stringify([mapping, ofCustom]) };
   const { zone } = configuration.organisation;
   return {
-    sources,
-    custom: { mapping, fields: fieldCatalog(ofCustom) },
+    rules: { sources, custom: mapping, fields: fieldCatalog([...fields, ...ofCustom]), zone },
     select: [...new Set([...fields, ...ofCustom].map((field) => field.name))],
-    version: contentHash({ fields: JSON.stringify(fields), zone, ...set }),
+    version: contentHash({ fields: JSON.stringify(fields), zone, ...set, revision: PROJECTION_REVISION }),
     zone,
   };
 }

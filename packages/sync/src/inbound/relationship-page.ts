@@ -100,7 +100,7 @@ async function decide(
     { connectionId: connection.id, object: RELATIONSHIP },
     records.map(({ gainsightId }) => gainsightId),
   );
-  const companyOf = ({ values }: SourceRecord) => values[context.sources.company?.name ?? ''];
+  const companyOf = ({ values }: SourceRecord) => values[context.rules.sources.company?.name ?? ''];
   const companies = await readStoredRecords(
     tx,
     { connectionId: connection.id, object: COMPANY },
@@ -154,7 +154,7 @@ function decideOne(input: {
   const decided = { record, hash, verdict, wasHere, id: row?.id ?? newId<RelationshipId>() };
   const nothing = { projection: null, name: null, changes: {}, fault: null };
   const unstorable = findUnstorable(record.values);
-  const result = projectRelationship(record.values, context.sources, context.zone, context.custom);
+  const result = projectRelationship(record.values, context.rules);
   if (!verdict.in) {
     const name = result.ok && unstorable === null ? result.projection.name : null;
     return { ...decided, ...nothing, outcome: 'filtered', name };

@@ -3,6 +3,7 @@ import {
   contentHash,
   dayOf,
   fieldCatalog,
+  PROJECTION_REVISION,
   stakeholderSources,
 } from '@handrail/core';
 import type { CalendarDay, FilterContext, StakeholderMapping } from '@handrail/core';
@@ -81,7 +82,12 @@ export async function readStakeholderContext(
       ties.map((name) => ({ name })),
     )),
   ];
-  const set = { mapping: JSON.stringify(mapping), fields: JSON.stringify(fields), zone };
+  const set = {
+    mapping: JSON.stringify(mapping),
+    fields: JSON.stringify(fields),
+    zone,
+    revision: PROJECTION_REVISION,
+  };
   return {
     mapping,
     sources: {

@@ -165,7 +165,7 @@ function relationshipReading(
   watched: WatchedFields,
 ): ObjectReading {
   const scope = scopeOf(slice.run);
-  const company = context.sources.company?.name;
+  const company = context.rules.sources.company?.name;
   return {
     ...pagingOf(connection),
     object: RELATIONSHIP,
