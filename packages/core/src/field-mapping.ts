@@ -134,10 +134,13 @@ const toFlag: Converter<boolean> = (value) => {
   return flag === null ? { ok: false, reason: 'not-a-flag' } : { ok: true, value: flag };
 };
 
-/** True or false, also as the label of an item. */
+/** True or false, also as the label of an item, which may say yes or no. */
 export const toLabelledFlag: Converter<boolean | null> = (value, ...of) => {
   const text = toText(value, ...of);
-  return text.ok && text.value !== null ? toFlag(text.value, ...of) : text.ok ? NOTHING : text;
+  if (!text.ok) return text;
+  if (text.value === null) return NOTHING;
+  const word = text.value.toLowerCase();
+  return toFlag(word === 'yes' ? true : word === 'no' ? false : word, ...of);
 };
 
 const NOTHING = { ok: true, value: null } as const;

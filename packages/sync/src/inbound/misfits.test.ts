@@ -56,3 +56,25 @@ test('sets a churned account aside whose day of the churn is none, and Why? name
   const origin = (await why('account', churned))?.fields.find(({ field }) => field === 'churnedOn');
   assert.deepEqual([origin?.value, origin?.source?.field], ['2026-05-04', 'Churn_Date__gc']);
 });
+
+test('sets a relationship and a stakeholder aside whose text is an object or a list of objects', async () => {
+  for (const name of ['relationships', 'stakeholders'])
+    assert.equal((await sync.run(name, 'full')).state, 'done');
+  const named = async (id: string) => (await why('relationship', id))?.name;
+  const relationship = String(sync.source.rows('relationship')[0]?.['Gsid']);
+  const tie = String(sync.source.rows('company_person')[0]?.['Gsid']);
+  const before = await named(relationship);
+  sync.clock.advance(HOUR_MS);
+  setValue('relationship', relationship, { Name: { en: 'Platform' } });
+  setValue('company_person', tie, { Title: [{ en: 'Buyer' }] });
+  for (const name of ['relationships', 'stakeholders'])
+    assert.equal((await sync.run(name, 'full')).state, 'partial');
+  assert.deepEqual(
+    (await openAside()).map(({ id, why: reason }) => [id, reason]).toSorted(),
+    [
+      [relationship, 'Name not-a-text'],
+      [tie, 'Title not-a-text'],
+    ].toSorted(),
+  );
+  assert.equal(await named(relationship), before, 'the last good name stays');
+});
