@@ -1490,7 +1490,7 @@ create table summary_corrections (
   change jsonb not null,
   corrected_by uuid,
   corrected_at timestamp with time zone not null,
-  constraint summary_corrections_part_check CHECK ((part = ANY (ARRAY['headline'::text, 'point'::text, 'decision'::text, 'risk'::text, 'ask'::text, 'action-item'::text]))),
+  constraint summary_corrections_part_check CHECK ((part = ANY (ARRAY['headline'::text, 'point'::text, 'decision'::text, 'risk'::text, 'ask'::text, 'topic'::text, 'action-item'::text]))),
   constraint summary_corrections_workspace_id_meeting_id_fkey FOREIGN KEY (workspace_id, meeting_id) REFERENCES meetings(workspace_id, id) ON DELETE CASCADE
 );
 CREATE UNIQUE INDEX summary_corrections_part ON public.summary_corrections USING btree (workspace_id, meeting_id, part, turn, md5(quote));

@@ -303,6 +303,8 @@ export const correctSummary = endpoint({
       owner: z.string().trim().min(1).max(200).nullable().optional(),
       due: z.iso.date().nullable().optional(),
       state: z.enum(['open', 'done']).optional(),
+      /** Of a topic: its tone, −1 (bad) to 1 (good). */
+      sentiment: z.number().min(-1).max(1).optional(),
       isRemoved: z.literal(true).optional(),
     })
     .refine((body) => Object.keys(body).length > 0, { message: 'must change something' }),

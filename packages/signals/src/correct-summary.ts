@@ -2,12 +2,12 @@ import type { Configuration, MeetingId, UserId } from '@handrail/core';
 import {
   insertSummary,
   listCorrections,
+  listTurns,
   readSummaries,
   saveCorrection,
   setActionItemState,
 } from '@handrail/database';
 import type {
-  CorrectablePart,
   NewActionItem,
   NewClaim,
   PartChange,
@@ -15,6 +15,7 @@ import type {
   WholeSummary,
   WorkspaceTransaction,
 } from '@handrail/database';
+import { measureMeeting } from './measure-meeting.ts';
 import { orderActivities } from './order-activities.ts';
 
 /** The parts of a summary as they are stored. */
@@ -35,7 +36,8 @@ export interface CorrectionOrder {
 
 /**
  * Corrects one part of the newest summary. Ticking an item off changes only its state; any other correction makes the
- * next version, which goes to the Timeline like every new version. Answers false when there is no such part.
+ * next version, which goes to the Timeline like every new version. Of a topic its tone can be corrected, of no other part;
+ * the meeting's own tone follows. Answers false when there is no such part.
  */
 export async function correctSummary(
   tx: WorkspaceTransaction,
@@ -44,16 +46,15 @@ export async function correctSummary(
 ): Promise<boolean> {
   const whole = (await readSummaries(tx, [meetingId])).get(meetingId);
   const item = whole?.actionItems.find(({ id }) => id === partId);
-  const claim = whole?.claims.find(({ id, kind }) => id === partId && kind !== 'topic');
-  const rest = item ?? claim;
-  const part: CorrectablePart | undefined =
+  const claim = whole?.claims.find(({ id }) => id === partId);
+  const place =
     item !== undefined
-      ? 'action-item'
-      : claim === undefined || claim.kind === 'topic'
+      ? placeOf('action-item', item)
+      : claim === undefined
         ? undefined
-        : claim.kind;
-  if (whole === undefined || rest === undefined || part === undefined) return false;
-  await saveCorrection(tx, meetingId, { part, turn: rest.turn, quote: rest.quote, change }, by, now);
+        : placeOf(claim.kind, claim);
+  if (whole === undefined || place === undefined || !fits(change, place.part)) return false;
+  await saveCorrection(tx, meetingId, { ...place, change }, by, now);
   const { state, ...other } = change;
   if (item !== undefined && state !== undefined) await setActionItemState(tx, item.id, state);
   if (Object.keys(other).length === 0) return true;
@@ -64,7 +65,8 @@ export async function correctSummary(
     model,
     fallback_code: fallbackCode,
   } = whole.summary;
-  const corrected = applyCorrections(newParts(whole), await listCorrections(tx, meetingId));
+  const corrections = await listCorrections(tx, meetingId);
+  const corrected = applyCorrections(newParts(whole), corrections);
   await insertSummary(tx, {
     meetingId,
     algorithm,
@@ -76,6 +78,9 @@ export async function correctSummary(
     fallbackCode,
     now,
   });
+  if (place.part === 'topic') {
+    await measureMeeting(tx, meetingId, { turns: await listTurns(tx, meetingId), language, corrections });
+  }
   await orderActivities(tx, configuration, [meetingId], now);
   return true;
 }
@@ -109,15 +114,16 @@ export function applyCorrections(
   { claims, actionItems }: SummaryParts,
   corrections: readonly SummaryCorrection[],
 ): SummaryParts {
-  const changes = new Map(corrections.map((one) => [keyOf(one.part, one), one.change]));
+  const changes = new Map(corrections.map((one) => [keyOf(one), one.change]));
   return {
     claims: claims.flatMap((claim) => {
-      const change = changes.get(keyOf(claim.kind, claim));
+      const change = changes.get(keyOf(placeOf(claim.kind, claim)));
       if (change?.isRemoved === true) return [];
-      return [{ ...claim, text: change?.text ?? claim.text }];
+      const { text, sentiment } = claim;
+      return [{ ...claim, text: change?.text ?? text, sentiment: change?.sentiment ?? sentiment }];
     }),
     actionItems: actionItems.flatMap((item) => {
-      const change = changes.get(keyOf('action-item', item));
+      const change = changes.get(keyOf(placeOf('action-item', item)));
       if (change?.isRemoved === true) return [];
       return [
         {
@@ -132,6 +138,20 @@ export function applyCorrections(
   };
 }
 
-function keyOf(part: string, { turn, quote }: { readonly turn: number; readonly quote: string }): string {
+/** What of a part a correction is kept by. Several topics may rest on one sentence, and each stays one wherever it is found. */
+function placeOf(
+  part: SummaryCorrection['part'],
+  { turn, quote, text }: { readonly turn: number; readonly quote: string; readonly text: string },
+): Omit<SummaryCorrection, 'change'> {
+  return part === 'topic' ? { part, turn: 0, quote: text } : { part, turn, quote };
+}
+
+function keyOf({ part, turn, quote }: Omit<SummaryCorrection, 'change'>): string {
   return `${part} ${turn} ${quote}`;
+}
+
+/** A topic is known by its words, so that they stay; nothing else has a tone of its own. */
+function fits(change: PartChange, part: SummaryCorrection['part']): boolean {
+  const isOfTopic = Object.keys(change).every((key) => key === 'sentiment' || key === 'isRemoved');
+  return part === 'topic' ? isOfTopic : change.sentiment === undefined;
 }

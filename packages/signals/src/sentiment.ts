@@ -78,13 +78,28 @@ function phraseTone(text: string): number {
   return sum;
 }
 
-/** The mean tone of several texts, weighted by their length in words; null when none has a tone at all. */
-export function meanSentiment(texts: readonly string[], language: string | null): number | null {
+/**
+ * The mean tone of several texts, weighted by their length in words; null when none has a tone at all. One that speaks of
+ * a topic whose tone is known otherwise has that tone, a neutral one included.
+ */
+export function meanSentiment(
+  texts: readonly string[],
+  language: string | null,
+  known: readonly { readonly topic: string; readonly tone: number }[] = [],
+): number | null {
   let sum = 0;
   let weight = 0;
   for (const text of texts) {
-    const tone = scoreSentiment(text, language);
-    if (tone === null || tone === 0) continue;
+    const lower = text.toLowerCase();
+    const told = known.filter(({ topic }) => lower.includes(topic.toLowerCase()));
+    const scored = scoreSentiment(text, language);
+    const tone =
+      told.length > 0
+        ? told.reduce((total, topic) => total + topic.tone, 0) / told.length
+        : scored === 0
+          ? null
+          : scored;
+    if (tone === null) continue;
     const words = Math.min(60, wordsOf(text).length);
     sum += tone * words;
     weight += words;

@@ -16,7 +16,6 @@ import {
   noteLanguageModel,
   readSummaries,
   renewSummary,
-  saveMeetingMeasures,
   settleSummaryRequest,
 } from '@handrail/database';
 import type {
@@ -31,13 +30,13 @@ import type {
 import type { Claim } from './claim.ts';
 import { applyCorrections, newParts } from './correct-summary.ts';
 import type { SummaryParts } from './correct-summary.ts';
+import { measureMeeting } from './measure-meeting.ts';
 import { SUMMARY_ALGORITHM, summarizeMeeting } from './meeting-summary.ts';
 import type { MeetingSummary, MeetingToSummarize } from './meeting-summary.ts';
 import { awayFallback, openModelSettings, storedCaps, summarizeThroughModel } from './model.ts';
 import type { MadeSummary, ModelDoor } from './model.ts';
 import type { ModelSettings } from './model/model-client.ts';
 import { MODEL_SUMMARY_ALGORITHM } from './model/summarize-by-model.ts';
-import { meanSentiment } from './sentiment.ts';
 import type { Turn } from './transcript.ts';
 
 /** What a pass sums meetings up with. */
@@ -228,12 +227,7 @@ async function store(
     });
   }
   await settleSummaryRequest(tx, meeting.id);
-  const theirs = turns.filter((turn) => turn.side === 'theirs').map((turn) => turn.text);
-  await saveMeetingMeasures(tx, meeting.id, {
-    theirWords: countWords(theirs),
-    ourWords: countWords(turns.filter((turn) => turn.side === 'ours').map((turn) => turn.text)),
-    sentiment: meanSentiment(theirs, summary.language),
-  });
+  await measureMeeting(tx, meeting.id, { turns, language: summary.language, corrections });
   await afterStored(tx, meeting.id, now);
 }
 
@@ -330,8 +324,4 @@ function toActionItem(item: MeetingSummary['actionItems'][number]): NewActionIte
     start_ms: item.evidence.startMs,
     state: 'open',
   };
-}
-
-function countWords(texts: readonly string[]): number {
-  return texts.reduce((sum, text) => sum + (text.match(/\S+/g)?.length ?? 0), 0);
 }

@@ -5,7 +5,15 @@ import type { WorkspaceTransaction } from '../transaction.ts';
 import type { NewActionItem } from './summaries.ts';
 
 /** What of a summary can be corrected. */
-export const CORRECTABLE_PARTS = ['headline', 'point', 'decision', 'risk', 'ask', 'action-item'] as const;
+export const CORRECTABLE_PARTS = [
+  'headline',
+  'point',
+  'decision',
+  'risk',
+  'ask',
+  'topic',
+  'action-item',
+] as const;
 
 /** One of {@link CORRECTABLE_PARTS}. */
 export type CorrectablePart = (typeof CORRECTABLE_PARTS)[number];
@@ -17,10 +25,12 @@ export interface PartChange {
   /** ISO day. */
   readonly dueOn?: string | null | undefined;
   readonly state?: NewActionItem['state'] | undefined;
+  /** Of a topic, −1…1. */
+  readonly sentiment?: number | undefined;
   readonly isRemoved?: boolean | undefined;
 }
 
-/** A correction with the words that its part rests on. */
+/** A correction with the words that its part rests on; of a topic its name, whatever turn it was found in: `turn` is 0. */
 export interface SummaryCorrection {
   readonly part: CorrectablePart;
   readonly turn: number;

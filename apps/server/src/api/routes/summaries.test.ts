@@ -114,6 +114,39 @@ test('keeps what was corrected when a newer method makes another summary', async
   assert.deepEqual([still?.version, still?.isCorrected], [1, false]);
 });
 
+test('corrects the tone of a topic, keeps it over regeneration, and measures the meeting by it', async () => {
+  const toneOf = async () => {
+    const [row] = await query<{ sentiment: number | null }>(
+      'select sentiment::float8 as sentiment from meetings where id = $1',
+      [meeting.id],
+    );
+    return row?.sentiment ?? null;
+  };
+  const topicsOf = async () => (await read(meeting.id)).summary?.topics ?? [];
+  const spoken = (await read(meeting.id)).turns.filter(({ side }) => side === 'theirs');
+  const said = (topic: string) => spoken.some(({ text }) => text.toLowerCase().includes(topic.toLowerCase()));
+  const topic = (await topicsOf()).find(({ text }) => said(text));
+  assert.ok(topic);
+  const before = await toneOf();
+  await correct(topic.id, { sentiment: -0.9 });
+  const tone = async () => (await topicsOf()).find(({ text }) => text === topic.text)?.sentiment;
+  assert.equal(await tone(), -0.9);
+  const after = await toneOf();
+  assert.ok(after !== null && after < (before ?? 1), `${before} → ${after}`);
+
+  await api.call(e.regenerateSummary, { params: { id: meeting.id } });
+  api.clock.advance(3_600_000);
+  await api.workRuns();
+  assert.deepEqual([await tone(), await toneOf()], [-0.9, after]);
+  const { summary } = await read(meeting.id);
+  const again = summary?.topics.find(({ text }) => text === topic.text);
+  assert.ok(again && summary?.points[0]);
+  const statusOf = async (partId: string, body: Change) =>
+    (await api.refusal(e.correctSummary, { params: { id: meeting.id, partId }, body })).status;
+  assert.equal(await statusOf(summary.points[0].id, { sentiment: 0.5 }), 404);
+  assert.equal(await statusOf(again.id, { text: 'another' }), 404);
+});
+
 test('refuses parts that are not there, of another meeting, and what changes nothing or too much', async () => {
   const refusal = (id: string, partId: string, body: Change) =>
     api.refusal(e.correctSummary, { params: { id, partId }, body });

@@ -6,6 +6,7 @@ import { ActionItem } from './action-item.tsx';
 import { Claim } from './claim.tsx';
 import type { CurrentClaim, GoToTurn } from './claim.tsx';
 import { CorrectPart } from './correct-part.tsx';
+import { CorrectTopic } from './correct-topic.tsx';
 import { RegenerateSummary } from './regenerate-summary.tsx';
 
 /** The summary: headline, action items first, then decisions, points, risks and asks, topics. */
@@ -86,16 +87,18 @@ function SummaryParts({
           <h3 id="topics-title">Topics</h3>
           <ul className="row">
             {summary.topics.map((topic) => (
-              <li key={topic.text}>
-                <button
-                  type="button"
-                  className="topic"
-                  aria-label={`${topic.text}${toneOf(topic.sentiment)?.name ?? ''}, go to its turn`}
-                  onClick={(event) => jump.onGoToTurn(topic.evidence, event.currentTarget)}
-                >
-                  <span dir="auto">{topic.text}</span>
-                  <span aria-hidden>{toneOf(topic.sentiment)?.mark}</span>
-                </button>
+              <li key={topic.id}>
+                <CorrectTopic meetingId={jump.meetingId} topic={topic}>
+                  <button
+                    type="button"
+                    className="topic"
+                    aria-label={`${topic.text}${toneOf(topic.sentiment)?.name ?? ''}, go to its turn`}
+                    onClick={(event) => jump.onGoToTurn(topic.evidence, event.currentTarget)}
+                  >
+                    <span dir="auto">{topic.text}</span>
+                    <span aria-hidden>{toneOf(topic.sentiment)?.mark}</span>
+                  </button>
+                </CorrectTopic>
               </li>
             ))}
           </ul>
