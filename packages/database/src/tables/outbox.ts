@@ -90,7 +90,28 @@ export async function reopenDeliveries(
     .execute();
 }
 
-/** The same for deliveries of a meeting to accounts that it no longer belongs to. */
+/** Has what stands or waits of a meeting looked at again, because the meeting changed; what rests until somebody acts rests. */
+export async function reviseDeliveries(
+  tx: WorkspaceTransaction,
+  meetingId: MeetingId,
+  now: Date,
+): Promise<void> {
+  await tx.db
+    .updateTable('outbox')
+    .set({
+      cause: 'meeting changed',
+      settled_at: null,
+      not_before: now,
+      state: sql`case when state in ('sending', 'unknown') then state else 'waiting' end`,
+      ...NEWER_THAN_ANY_CLAIM,
+    })
+    .where('kind', '=', 'timeline-activity')
+    .where('subject_id', '=', meetingId)
+    .where('state', 'not in', ['withdrawn', 'paused'])
+    .execute();
+}
+
+/** The same as `reopenDeliveries` for accounts that a meeting no longer belongs to. */
 export async function reopenStrayDeliveries(
   tx: WorkspaceTransaction,
   meetingId: MeetingId,

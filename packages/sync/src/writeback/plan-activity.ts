@@ -18,7 +18,7 @@ import type { OutboxRow } from '@handrail/database';
 import type { GainsightReader } from '@handrail/gainsight';
 import type { OpenVendor } from '../vendors.ts';
 import type { ActivityContent } from './activity-content.ts';
-import { hashActivity } from './activity-words.ts';
+import { hashActivity, hashWords, isHashOf, wordsIn } from './activity-words.ts';
 import { parseDelivery } from './delivery-json.ts';
 import { findTwin } from './find-twin.ts';
 import type { ActivityLookUps, FoundText } from './look-up-activities.ts';
@@ -188,7 +188,7 @@ function besideTwin(
   const found = { ...delivery, twin };
   return content.twins === 'skip'
     ? { ...found, state: 'withdrawn', reason: 'twin' }
-    : revise(found, hashActivity(textOf(found, content)));
+    : revise(found, hashActivity(textOf(found, content), content));
 }
 
 /** What shall stand: no more than a link where a twin was found and the settings ask for that. */
@@ -213,9 +213,9 @@ export function resume(
       content.reason,
     );
   }
-  const wantedHash = hashActivity(textOf({ twin: stored?.twin ?? null }, content));
+  const wantedHash = hashActivity(textOf({ twin: stored?.twin ?? null }, content), content);
   if (stored === null) return createDelivery({ ...identity(open, content), wantedHash, ...fresh(row) });
-  if (stored.isWanted) return stored.wantedHash === wantedHash ? stored : revise(stored, wantedHash);
+  if (stored.isWanted) return isHashOf(stored.wantedHash, wantedHash) ? stored : revise(stored, wantedHash);
   if (stored.state !== 'withdrawn') return reinstate(stored, wantedHash, now);
   // It was taken back and shall stand again: a new activity under the next generation.
   return createDelivery({
@@ -270,17 +270,29 @@ export function toFound(
   return activities.map((activity) => {
     const remoteId = activity === own && begun.remoteId !== null ? begun.remoteId : activity.gsid;
     const { subject, notes } = activity;
-    const hash = notes === undefined ? null : hashActivity({ subject: subject ?? '', notes: notes ?? '' });
-    const isOurs = hash !== null && (hash === wanted || begun.written.includes(hash));
+    const read = notes === undefined ? null : hashWords({ subject: subject ?? '', notes: notes ?? '' });
+    const hash = read === null ? null : hashOfOurs(read, begun, wanted);
+    const isOurs = hash !== null;
     // Of one that was sent before its words were kept, nobody knows; of a listing, nobody asked.
-    const isUnknown = hash === null || (remoteId === begun.remoteId && begun.written.length === 0);
+    const isUnknown = read === null || (remoteId === begun.remoteId && begun.written.length === 0);
     return {
       remoteId,
       externalId: activity.externalId,
       targetGsid: activity.gsCompanyId ?? '',
       createdAt: madeAt(activity),
-      contentHash: isOurs ? hash : null,
+      contentHash: hash,
       isEdited: !isOurs && !isUnknown,
     };
   });
+}
+
+/**
+ * Which of the contents that we sent says these words; null when none does. Where some differ in day or attendees alone,
+ * it is the one known to stand, else one that is not wanted any more: then what is wanted goes there once more.
+ */
+function hashOfOurs(read: string, { sentHash, written }: Delivery, wanted: string | null): string | null {
+  const alike = (hash: string | null): hash is string => hash !== null && wordsIn(hash) === read;
+  if (alike(sentHash)) return sentHash;
+  const sent = written.filter(alike);
+  return sent.findLast((hash) => hash !== wanted) ?? sent.at(-1) ?? (alike(wanted) ? wanted : null);
 }

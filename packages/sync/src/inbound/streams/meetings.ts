@@ -11,6 +11,7 @@ import {
   NO_COUNTS,
   postponeTranscript,
   readMeetings,
+  reviseDeliveries,
   nameExclusion,
   REMOVED_WITH_ACCOUNT,
   resolveSetAside,
@@ -297,11 +298,19 @@ async function applyCalls(
   extensive: ReadonlyMap<string, GongExtensiveCall>,
 ): Promise<RunCounts> {
   const counts = { seen: 0, added: 0, changed: 0, unchanged: 0, filtered: 0 };
+  const read = [...known.values()].filter((meeting) => extensive.has(meeting.source_meeting_id));
+  const participants = await listParticipants(
+    tx,
+    read.map(({ id }) => id),
+  );
+  const byMeeting = Map.groupBy(participants, ({ meeting_id }) => meeting_id);
   for (const call of listed) {
     const details = extensive.get(call.id) ?? null;
     const isKnowable = details !== null || call.isPrivate === true;
     const meeting = isKnowable ? toMeeting(open.connection, context, call, details, slice.clock.now()) : null;
-    const outcome = await applyCall(tx, meeting, known.get(call.id), slice.clock.now());
+    const row = known.get(call.id);
+    const stored = row && { ...row, participants: byMeeting.get(row.id) ?? [] };
+    const outcome = await applyCall(tx, meeting, stored, slice.clock.now());
     if (outcome === null) continue;
     counts.seen += 1;
     counts[outcome] += 1;
@@ -309,10 +318,13 @@ async function applyCalls(
   return { ...NO_COUNTS, ...counts };
 }
 
+type StoredMeeting = MeetingRow & { readonly participants: readonly Attendee[] };
+type Attendee = Pick<NewMeeting['participants'][number], 'email' | 'side'>;
+
 async function applyCall(
   tx: WorkspaceTransaction,
   meeting: NewMeeting | null,
-  stored: MeetingRow | undefined,
+  stored: StoredMeeting | undefined,
   now: Date,
 ): Promise<'added' | 'changed' | 'unchanged' | 'filtered' | null> {
   if (stored === undefined) {
@@ -334,16 +346,30 @@ async function applyCall(
   }
   if (meeting === null || isSame(stored, meeting)) return 'unchanged';
   await updateMeeting(tx, stored.id, meeting, now);
+  if (!isShownAlike(stored, meeting)) await reviseDeliveries(tx, stored.id, now);
   return 'changed';
 }
 
-function isSame(stored: MeetingRow, meeting: NewMeeting): boolean {
+function isSame(stored: StoredMeeting, meeting: NewMeeting): boolean {
   return (
-    stored.title === meeting.title &&
+    isShownAlike(stored, meeting) &&
     stored.crm_account_id === meeting.crmAccountId &&
-    stored.started_at?.getTime() === meeting.startedAt?.getTime() &&
     stored.duration_seconds === meeting.durationSeconds
   );
+}
+
+/** Whether an entry of the Timeline would show the same of both. */
+function isShownAlike(stored: StoredMeeting, meeting: NewMeeting): boolean {
+  return (
+    stored.title === meeting.title &&
+    stored.started_at?.getTime() === meeting.startedAt?.getTime() &&
+    attendeesOf(stored) === attendeesOf(meeting)
+  );
+}
+
+function attendeesOf({ participants }: { readonly participants: readonly Attendee[] }): string {
+  const attendees = participants.flatMap(({ email, side }) => (email === null ? [] : [`${side} ${email}`]));
+  return attendees.toSorted().join('\n');
 }
 
 /** Fetches what is due, a hundred at a time; true when nothing is left that is due. */
