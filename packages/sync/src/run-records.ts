@@ -2,6 +2,7 @@ import { verdictInWords } from '@handrail/core';
 import type { RunListing, RunOutcome } from '@handrail/core';
 import {
   countRunRecords,
+  EXPLAINED_BY,
   findConnection,
   findPreviewTime,
   listModifiedSince,
@@ -14,6 +15,7 @@ import type {
   RunRow,
   WorkspaceTransaction,
 } from '@handrail/database';
+import { z } from 'zod';
 import { readDecidingFilter } from './explain/deciding-filter.ts';
 import { COMPANY } from './inbound/account-context.ts';
 import { RELATIONSHIP } from './inbound/relationship-context.ts';
@@ -35,8 +37,9 @@ export interface RunRecordsAsked {
   readonly limit: number;
 }
 
-/** A record of a run with the rule that kept it out as a sentence. */
+/** A record of a run with the rule that kept it out, or what explains its exit, as a sentence. */
 export interface RunRecord extends RunRecordRow {
+  readonly fields: Readonly<Record<string, unknown>>;
   readonly reason: string | null;
   /**
    * When the preview of the configuration was read, of the run that carried that configuration out and a record that
@@ -86,7 +89,8 @@ export async function listRunRecords(
         });
   const records = rows.map((row): RunRecord => ({
     ...row,
-    reason: reasonOf(row, asked.outcome, by),
+    fields: changedFields(row),
+    reason: reasonOf(row, asked.outcome, by) ?? explanationOf(row),
     changedSincePreviewOf: row.previewedAt ?? (changed.has(row.gainsightId ?? '') ? previewedAt : null),
   }));
   const all = asked.search === null ? total : await countRunRecords(tx, { ...query, search: null });
@@ -119,6 +123,24 @@ function countOf(run: RunRow, outcome: RunOutcome): number {
     default:
       return run[outcome];
   }
+}
+
+/** What changed, without what explains an exit: that is told as the reason. */
+function changedFields({ fields }: RunRecordRow): Readonly<Record<string, unknown>> {
+  const causes: readonly string[] = Object.values(EXPLAINED_BY);
+  return Object.fromEntries(Object.entries(Object(fields)).filter(([name]) => !causes.includes(name)));
+}
+
+const toldSchema = z.tuple([z.null(), z.number()]).nullable().catch(null);
+const explanationSchema = z.object({
+  [EXPLAINED_BY.approval]: toldSchema,
+  [EXPLAINED_BY.configuration]: toldSchema,
+});
+
+function explanationOf(row: RunRecordRow): string | null {
+  const { approval, configuration } = explanationSchema.parse(row.fields);
+  if (approval !== null) return `Approved in run #${approval[1]}.`;
+  return configuration === null ? null : `By configuration version ${configuration[1]}.`;
 }
 
 function reasonOf(

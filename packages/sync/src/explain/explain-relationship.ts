@@ -30,7 +30,7 @@ import type {
   RecordFacts,
   WorkspaceTransaction,
 } from '@handrail/database';
-import { USER } from '../inbound/account-context.ts';
+import { COMPANY, USER } from '../inbound/account-context.ts';
 import { readRelationshipContext, RELATIONSHIP } from '../inbound/relationship-context.ts';
 import { fromRelationshipRow } from '../inbound/relationship-row.ts';
 import { readAccountStanding } from './account-standing.ts';
@@ -104,7 +104,8 @@ async function readOrigins(
     nameField: sources.name?.name ?? null,
     decidedField: sources.company?.name ?? null,
   });
-  const names = await readNames(tx, connection, row);
+  const told = [...changes.values()].flatMap(({ before, after }) => [before, after]);
+  const names = await readNames(tx, connection, row, told);
   const shown = (value: JsonValue) => (typeof value === 'string' ? (names.get(value) ?? value) : value);
   const values = fromRelationshipRow(row);
   const keptOf = (source: SourceField) => {
@@ -144,15 +145,18 @@ async function readOrigins(
   });
 }
 
+/** Names by id of what a relationship points to, and pointed to before. */
 async function readNames(
   tx: WorkspaceTransaction,
   connection: ConnectionRow,
   row: ListedRelationship,
+  told: readonly JsonValue[],
 ): Promise<ReadonlyMap<string, string>> {
-  const owners = row.owner_gainsight_id === null ? [] : [row.owner_gainsight_id];
-  const users = await listRecordNames(tx, { connectionId: connection.id, object: USER }, owners);
+  const ids = [row.owner_gainsight_id, ...told].filter((id) => typeof id === 'string');
+  const at = { connectionId: connection.id };
   const pairs = [
-    ...users,
+    ...(await listRecordNames(tx, { ...at, object: USER }, ids)),
+    ...(await listRecordNames(tx, { ...at, object: COMPANY }, ids)),
     [row.company_gainsight_id, row.account_name] as const,
     [row.type_gainsight_id, row.type_name] as const,
   ];

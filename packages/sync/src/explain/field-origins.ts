@@ -118,7 +118,11 @@ export async function readFieldOrigins(
   const { churnedOn } = configuration.status;
   if (churnedOn === null) return [...origins, status];
   const day: FieldMapping = { source: churnedOn, owner: 'gainsight', prefer: [] };
-  return [...origins, status, originOf('churnedOn', 'Churned on', account.churnedOn, day, 'day')];
+  return [
+    ...origins,
+    status,
+    originOf('churnedOn', 'Churned on', row.churned_on ?? row.turned_churned_on, day, 'day'),
+  ];
 }
 
 function kindOf(key: string): FieldKind | 'own' {

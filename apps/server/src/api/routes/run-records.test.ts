@@ -211,6 +211,20 @@ test('by the filter undone, and still tells who left before', async () => {
   }
 });
 
+test('says which configuration turned an account to Churned, beside what changed', async () => {
+  const { version } = await api.call(e.getConfig, {});
+  const status = { ...TEST_DOCUMENT.status, churned: ['Active'] };
+  await api.call(e.saveConfig, { body: { basedOn: version, document: { ...TEST_DOCUMENT, status } } });
+  await api.workRuns();
+  const { records } = await list(runOf(await holdNewRuns(), 'accounts', 'changed'), 'changed');
+  const turned = records.filter(({ fields }) => fields['status']?.[1] === 'churned');
+  assert.ok(turned.length > 0);
+  for (const { fields, reason } of turned) {
+    assert.equal(reason, `By configuration version ${version + 1}.`);
+    assert.deepEqual(Object.keys(fields).toSorted(), ['churnedOn', 'status']);
+  }
+});
+
 function idsOf(records: readonly RunRecord[]): readonly string[] {
   return records.map(({ recordId }) => String(recordId)).toSorted();
 }

@@ -237,6 +237,25 @@ test('says for relationships and stakeholders that they stand and fall with thei
   await api.workRuns();
 });
 
+test('names the account that a relationship was at before', async () => {
+  const active = rows('company').filter((row) => statusOf(row) === 'Active');
+  const companyOf = (row: Readonly<Record<string, unknown>>) =>
+    active.find(({ Gsid }) => Gsid === row['CompanyId']);
+  const moved = rows('relationship').find(companyOf);
+  assert.ok(moved);
+  const from = companyOf(moved);
+  const to = active.find((row) => row !== from);
+  assert.ok(from && to);
+  api.clock.advance(60_000);
+  const ModifiedDate = api.clock.now().toISOString();
+  Object.assign(moved, { CompanyId: to['Gsid'], ModifiedDate });
+  api.clock.advance(3_600_000);
+  await api.workRuns();
+  const { fields: told } = await why('relationship', moved['Gsid']);
+  const change = told.find(({ field }) => field === 'company')?.change;
+  assert.deepEqual([change?.before, change?.after], [from['Name'], to['Name']]);
+});
+
 test('says on what evidence a meeting is at its account, and why a delivery stands as it stands', async () => {
   const { items } = await api.call(e.listMeetings, { query: { attribution: 'attributed' } });
   const placed = items.find((meeting) => meeting.timeline.some(({ state }) => state === 'delivered'));
