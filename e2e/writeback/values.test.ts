@@ -263,6 +263,23 @@ test('writes over an edit that was kept once the field is ours', async () => {
   assert.equal(there(50), 66);
 });
 
+test('looks again at values of which a reply counts fewer than were sent, and sends what did not arrive', async () => {
+  await saveContract({ metric: 'health.score', field: HEALTH });
+  await sync.run('values');
+  await score(56, 58, () => 33);
+  faults.add({ kind: 'records-unmatched', path: WRITE, method: 'PUT', times: 1 });
+  await sync.run('values');
+  assert.deepEqual([there(56) === 33, there(57) === 33], [false, false]);
+  sync.clock.advance(3_600_000);
+  await sync.run('values');
+  assert.deepEqual([there(56), there(57)], [33, 33]);
+  sync.clock.advance(3_600_000);
+  callLog.clear();
+  await sync.run('values');
+  assert.equal(writes().length, 0);
+  await saveContract(...both);
+});
+
 test('does not take its own write for a person’s edit after a crash in between', async () => {
   await saveContract({ metric: 'health.score', field: HEALTH, owner: 'person' });
   await score(55, 56, () => 31);

@@ -161,3 +161,12 @@ test('writes a configuration as a document without its defaults, and reads the s
   assert.deepEqual(parseConfig(JSON.parse(JSON.stringify(written))), result);
   assert.deepEqual(configDocument(DEFAULT_CONFIGURATION), { version: 1 });
 });
+
+test('refuses a second row for the same field, however its name is spelled', () => {
+  const row = (metric: string, field: string) => ({ metric, object: 'Company', field });
+  const values = [row('health.score', 'Handrail_Health__gc'), row('engagement.score', 'handrail_health__GC')];
+  assert.deepEqual(parseConfig({ version: 1, writeback: { enabled: true, values } }), {
+    ok: false,
+    issues: [{ path: 'writeback.values[1].field', message: 'is written by an earlier row already' }],
+  });
+});

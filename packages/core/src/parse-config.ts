@@ -351,7 +351,8 @@ function contradictions(config: Configuration): readonly Issue[] {
       issues.push({ path: `meetings.attribution.rules[${index}]`, message: 'stands there already' });
     }
   }
-  const targets = writeback.values.map((value) => `${value.object}.${value.field}`);
+  // Gainsight tells fields apart whatever their letter case (reference 3.3).
+  const targets = writeback.values.map(({ object, field }) => `${object}.${field.toLowerCase()}`);
   for (const [index, value] of writeback.values.entries()) {
     const path = `writeback.values[${index}]`;
     const metric = findMetric(value.metric);
@@ -361,7 +362,7 @@ function contradictions(config: Configuration): readonly Issue[] {
     else if (metric.source === 'none')
       issues.push({ path: `${path}.metric`, message: `has no source: ${metric.definition}` });
     if (value.field === '') issues.push({ path: `${path}.field`, message: 'must name a field' });
-    if (targets.indexOf(`${value.object}.${value.field}`) < index) {
+    if (targets.indexOf(targets[index] ?? '') < index) {
       issues.push({ path: `${path}.field`, message: 'is written by an earlier row already' });
     }
   }

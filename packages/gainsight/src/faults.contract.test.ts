@@ -34,8 +34,9 @@ const READ: Readonly<Record<string, string>> = {
   'endless-body': 'http_too_large',
   'gzip-bomb': 'http_too_large',
   'deep-json': 'http_too_deep',
-  // The reply of a Timeline save, which nothing else understands.
+  // Replies of one kind of save each, which nothing else understands.
   'records-refused': 'gainsight_unexpected_reply',
+  'records-unmatched': 'a reply',
 };
 
 /** Faults under which a save gets its answer, or is known to be refused; the answer may be that nobody knows. */

@@ -34,8 +34,9 @@ const LIST: Readonly<Record<string, string>> = {
   'endless-body': 'http_too_large',
   'gzip-bomb': 'http_too_large',
   'deep-json': 'http_too_deep',
-  // The reply of a Timeline save, which nothing else understands.
+  // Replies of one kind of save each, which nothing else understands.
   'records-refused': 'gong_unexpected_reply',
+  'records-unmatched': 'gong_unexpected_reply',
 };
 
 const EVER = { from: new Date('2000-01-01T00:00:00Z'), to: new Date('2100-01-01T00:00:00Z') };

@@ -42,6 +42,10 @@ export const faultNotes = {
     moment: 'instead',
     says: 'Timeline: 200 with GS_TL_10_0500 for every record of the call; nothing is stored.',
   },
+  'records-unmatched': {
+    moment: 'instead',
+    says: 'Update of records: 200 with a count of 0; nothing is stored.',
+  },
   'reset-after': { moment: 'after', says: 'Does the work, then resets the connection.' },
   'lost-reply': { moment: 'after', says: 'Does the work, then closes the connection without a reply.' },
   'cut-body': { moment: 'after', says: 'Sends half of the body, then drops the connection.' },

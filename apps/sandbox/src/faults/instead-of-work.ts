@@ -11,6 +11,15 @@ const badGateway =
   '<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>';
 const otherHost = 'https://elsewhere.sandbox.test/login';
 
+/** What an update answers that matched no record (reference 5.3: `count` is the number of rows changed). */
+const NOTHING_CHANGED = {
+  result: true,
+  errorCode: null,
+  errorDesc: null,
+  data: { count: 0, errors: null, records: [] },
+  message: null,
+};
+
 interface Answer {
   readonly status: number;
   readonly body: object | string;
@@ -83,6 +92,8 @@ function answerOf(
       return { status: 401, body: unauthorizedBody(vendor, request.id) };
     case 'missing-permission':
       return { status: 403, body: body('GSOBJ_1023', 'You do not have access to this object.') };
+    case 'records-unmatched':
+      return { status: 200, body: { ...NOTHING_CHANGED, requestId: request.id } };
     default:
       return null;
   }

@@ -1,6 +1,6 @@
 import type { RemoteValueOutcome } from '@handrail/database';
 import { GainsightWriteRefused } from '@handrail/gainsight';
-import type { FieldRefusal, GainsightWriter } from '@handrail/gainsight';
+import type { FieldRefusal, GainsightWriter, RecordsUpdated } from '@handrail/gainsight';
 import { GSID } from '../inbound/source-record.ts';
 import { WRITE_RECORDS } from './plan-values.ts';
 import type { ValueChange, ValueObject } from './plan-values.ts';
@@ -44,8 +44,12 @@ export async function sendChanges(
   try {
     const records = changes.map(({ record, fields }) => ({ [GSID]: record.gainsightId, ...fields }));
     const { companies, relationships } = sender.client;
-    await (object === 'Company' ? companies : relationships).update({ keys: [GSID], records }, { signal });
-    return changes.flatMap((change) => outcomesOf(change, null, isUnsure()));
+    const told = await (object === 'Company' ? companies : relationships).update(
+      { keys: [GSID], records },
+      { signal },
+    );
+    const isShort = countOf(told) < changes.length;
+    return changes.flatMap((change) => outcomesOf(change, null, isShort || isUnsure()));
   } catch (thrown) {
     if (!(thrown instanceof GainsightWriteRefused)) throw thrown;
     const reasons = new Map(thrown.rows.map((row) => [row.index, sender.quote(reasonOf(row.errors[0]))]));
@@ -64,6 +68,11 @@ export async function sendChanges(
     const first = await sendChanges(sender, object, changes.slice(0, half), signal);
     return [...first, ...(await sendChanges(sender, object, changes.slice(half), signal))];
   }
+}
+
+/** How many records a reply says were changed; where it says nothing, all were. */
+function countOf({ count, records }: RecordsUpdated): number {
+  return count ?? (records.length > 0 ? records.length : Infinity);
 }
 
 function reasonOf(error: FieldRefusal | undefined): string {
