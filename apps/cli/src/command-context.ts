@@ -40,6 +40,8 @@ export interface CommandContext {
   complain(problem: Problem): void;
   /** Reads a text file named by the caller. Throws CliError when it cannot be read. */
   readText(path: string): Promise<string>;
+  /** Reads the bytes of a file named by the caller. Throws CliError when it cannot be read. */
+  readBytes(path: string): Promise<Uint8Array>;
 }
 
 /** The longest a single answer may take: a first connect describes a whole tenant. */
@@ -48,6 +50,8 @@ const CALL_TIMEOUT_MS = 180_000;
 /** Makes the context of one command. */
 export function createContext(surroundings: Surroundings, json: boolean): CommandContext {
   let client: Promise<HandrailClient> | undefined;
+  const readBytes = (path: string) =>
+    readWholeFile(resolve(callerDir(surroundings.environment, surroundings.workingDir), path));
   const getClient = (): Promise<HandrailClient> => (client ??= openClient(surroundings));
   return {
     json,
@@ -64,8 +68,8 @@ export function createContext(surroundings: Surroundings, json: boolean): Comman
     },
     complain: (problem) =>
       surroundings.writeError(json ? `${JSON.stringify(problem)}\n` : formatProblem(problem)),
-    readText: (path) =>
-      readTextFile(resolve(callerDir(surroundings.environment, surroundings.workingDir), path)),
+    readText: async (path) => (await readBytes(path)).toString('utf8'),
+    readBytes,
   };
 }
 
@@ -81,9 +85,9 @@ const fetchWithTimeout: typeof fetch = (input, init) => {
   return fetch(input, { ...init, signal });
 };
 
-async function readTextFile(path: string): Promise<string> {
+async function readWholeFile(path: string): Promise<Buffer> {
   try {
-    return await readFile(path, 'utf8');
+    return await readFile(path);
   } catch (cause) {
     const reason = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
     throw new CliError({

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { importMeetings, meetingFileFormat } from '@handrail/contract';
+import { decodeFile, importMeetings, meetingFileFormat } from '@handrail/contract';
 import type { Problem, RequestOf } from '@handrail/contract';
 import type { CommandContext } from './command-context.ts';
 import { EXIT, UsageError } from './errors.ts';
@@ -48,7 +48,7 @@ export async function importFiles(
   }
   const sum: Imported = { added: 0, changed: 0, unchanged: 0, refused: [], meetingIds: [] };
   for (const file of files) {
-    for (const { firstLine, ...body } of partsOf(file, await context.readText(file), facts)) {
+    for (const { firstLine, ...body } of partsOf(file, decodeFile(await context.readBytes(file)), facts)) {
       const reply = await context.call(importMeetings, { body });
       sum.added += reply.added;
       sum.changed += reply.changed;
@@ -57,7 +57,7 @@ export async function importFiles(
       for (const { line, reason } of reply.refused) {
         sum.refused.push({ file, line: firstLine + line - 1, reason });
       }
-      context.note(`${file}: ${formatNumber(sum.meetingIds.length)} meetings so far`);
+      context.note(`${file}: ${counted(sum.meetingIds.length, 'meeting')} so far`);
     }
   }
   context.out(context.json ? formatJson(sum) : formatImported(sum));
@@ -78,9 +78,13 @@ function formatImported(sum: Imported): string {
   return counts + sum.refused.map((row) => `${row.file}:${row.line}: ${plainText(row.reason)}\n`).join('');
 }
 
+function counted(count: number, noun: string): string {
+  return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 function notAllImported(sum: Imported): Problem {
   return localProblem(
-    `${formatNumber(sum.refused.length)} lines were refused; all others are imported.`,
+    `${counted(sum.refused.length, 'line')} ${sum.refused.length === 1 ? 'was' : 'were'} refused; all others are imported.`,
     'cli_not_all_imported',
     'Mend the lines named above and import the file again: what is there already does not change.',
   );

@@ -36,6 +36,7 @@ export * from './accounts.ts';
 export * from './records.ts';
 export * from './relationships.ts';
 export * from './language-model.ts';
+export * from './decode-file.ts';
 export * from './meetings.ts';
 export * from './meeting-sources.ts';
 export * from './outbound-hosts.ts';

@@ -77,7 +77,7 @@ const DETAIL: MeetingDetail = {
   summaryAskedAt: null,
 };
 
-async function fileOf(t: TestContext, name: string, content: string): Promise<string> {
+async function fileOf(t: TestContext, name: string, content: string | Buffer): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'handrail-cli-'));
   t.after(() => rm(dir, { recursive: true }));
   const path = join(dir, name);
@@ -154,6 +154,27 @@ test('imports a file of subtitles whole, with when it was held', async (t) => {
   });
 });
 
+const SWEDISH = 'Åsa: Vi förnyar avtalet.\nJörg: Schön – „gern“.\n';
+for (const [name, bytes] of [
+  ['UTF-16 LE', Buffer.from(`\uFEFF${SWEDISH}`, 'utf16le')],
+  ['UTF-16 BE', Buffer.from(`\uFEFF${SWEDISH}`, 'utf16le').swap16()],
+  [
+    'Windows-1252',
+    Buffer.from(SWEDISH.replaceAll('–', '\x96').replaceAll('„', '\x84').replaceAll('“', '\x93'), 'latin1'),
+  ],
+  ['UTF-8 with a mark', Buffer.from(`\uFEFF${SWEDISH}`)],
+] as const) {
+  test(`imports a text in ${name}`, async (t) => {
+    await using server = await startCannedServer({
+      importMeetings: () => ({ added: 1, changed: 0, unchanged: 0, refused: [], meetingIds: ['a'] }),
+    });
+    const ended = await runCli(server, ['meetings', 'import', await fileOf(t, 'notes.txt', bytes)]);
+    assert.equal(ended.exitCode, 0);
+    assert.deepEqual(server.seen[0]?.body, { fileName: 'notes.txt', format: 'text', content: SWEDISH });
+    assert.match(ended.error, /: 1 meeting so far/u);
+  });
+}
+
 test('names each refused line and fails, though the others are imported', async (t) => {
   const path = await fileOf(t, 'calls.jsonl', '{"id":1}\nnonsense\n');
   await using server = await startCannedServer({
@@ -171,6 +192,7 @@ test('names each refused line and fails, though the others are imported', async 
     ended.out,
     /1 added, 0 changed, 0 unchanged, 1 refused\n.*calls\.jsonl:2: It is not JSON\.\n/u,
   );
+  assert.match(ended.error, /1 line was refused;/u);
   assert.match(ended.error, /Code: cli_not_all_imported\n$/u);
 });
 

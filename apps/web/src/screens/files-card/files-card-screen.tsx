@@ -1,4 +1,4 @@
-import { meetingFileFormat } from '@handrail/contract';
+import { decodeFile, meetingFileFormat } from '@handrail/contract';
 import type { importMeetings, ReplyOf } from '@handrail/contract';
 import { Button, FileInput, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
@@ -29,7 +29,7 @@ export function FilesCardScreen() {
     importing.mutate({
       fileName: file.name,
       format,
-      content: await file.text(),
+      content: decodeFile(new Uint8Array(await file.arrayBuffer())),
       ...(isOneMeeting && heldAt !== '' ? { startedAt: new Date(heldAt).toISOString() } : {}),
     });
   };

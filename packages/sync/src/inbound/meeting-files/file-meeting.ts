@@ -34,5 +34,43 @@ export function toFileEntry(line: number, value: unknown): FileEntry {
   const parsed = fileMeetingSchema.safeParse(value);
   if (parsed.success) return { line, meeting: parsed.data };
   const [issue] = parsed.error.issues;
-  return { line, reason: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a meeting'}` };
+  return { line, reason: issue === undefined ? 'The line is no meeting.' : reasonOf(issue, value) };
+}
+
+function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
+  const place = issue.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+  const what = place === '' ? 'The line' : place.replace(/^\./u, '');
+  return `${what} ${faultOf(issue, valueAt(value, issue.path))}.`;
+}
+
+function faultOf(issue: z.core.$ZodIssue, value: unknown): string {
+  if (value === undefined) return 'is missing';
+  switch (issue.code) {
+    case 'invalid_type':
+      return `is no ${NOUNS[issue.expected] ?? issue.expected}`;
+    case 'too_small':
+      return issue.origin === 'array' ? 'has too few entries' : 'is too small';
+    case 'too_big':
+      return issue.origin === 'array'
+        ? 'has too many entries'
+        : issue.origin === 'string'
+          ? 'is too long'
+          : 'is too large';
+    case 'invalid_format':
+      return 'is no time as 2026-11-03T09:00:00Z is one';
+    default:
+      return 'does not fit';
+  }
+}
+
+const NOUNS: Readonly<Partial<Record<string, string>>> = {
+  object: 'object',
+  array: 'list',
+  string: 'text',
+  number: 'number',
+  int: 'whole number',
+};
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((within, key) => Object(within)[key], value);
 }

@@ -148,8 +148,32 @@ test('refuses what is no such file with a reason', () => {
   assert.match(reasonOf(' \n \n', 'text'), /no text/u);
   assert.match(
     reasonOf(new TextDecoder().decode(Buffer.from('Ana: Hej hå', 'utf16le')), 'text'),
-    /not UTF-8/u,
+    /bytes that are no text/u,
   );
+});
+
+test('says in words of its own what is wrong with a meeting', () => {
+  const turns = [{ speaker: 'Ana', text: 'Hej' }];
+  const reasons = [
+    [1],
+    {},
+    { turns: [] },
+    { turns, participants: ['Ana'] },
+    { turns: [{ speaker: 'Ana' }] },
+    { turns, startedAt: 'yesterday' },
+    { turns, language: 'x'.repeat(21) },
+    { turns: [{ ...turns[0], startMs: -1 }] },
+  ].map((value) => reasonOf(JSON.stringify(value), 'json-lines'));
+  assert.deepEqual(reasons, [
+    'The line is no object.',
+    'turns is missing.',
+    'turns has too few entries.',
+    'participants[0] is no object.',
+    'turns[0].text is missing.',
+    'startedAt is no time as 2026-11-03T09:00:00Z is one.',
+    'language is too long.',
+    'turns[0].startMs is too small.',
+  ]);
 });
 
 test('meets any text with turns or a reason, in any format', () => {

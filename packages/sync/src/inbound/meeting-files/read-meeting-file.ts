@@ -6,7 +6,7 @@ import { readText } from './read-text.ts';
 /** What a file of recorded meetings may be: many meetings in JSON lines, or one in any other format. */
 export type MeetingFileFormat = 'json-lines' | 'webvtt' | 'srt' | 'text';
 
-/** The character that stands where bytes were no UTF-8. */
+/** The character that stands where bytes were no text. */
 const REPLACEMENT = '\u{FFFD}';
 const MOST_REPLACEMENTS = 0.01;
 
@@ -15,7 +15,9 @@ export function readMeetingFile(content: string, format: MeetingFileFormat): Fil
   const text = content.replace(/^\uFEFF/u, '').replaceAll(/\r\n?/gu, '\n');
   if (format === 'json-lines') return readJsonLines(text).map(withSpeakers);
   if (isForeignEncoding(text)) {
-    return [{ line: 1, reason: 'The file is not UTF-8 text: save it as UTF-8 and import it again.' }];
+    return [
+      { line: 1, reason: 'The file holds bytes that are no text: save it as UTF-8 and import it again.' },
+    ];
   }
   const entry = format === 'text' ? readText(text) : format === 'srt' ? readSrt(text) : readWebVtt(text);
   return [withSpeakers(entry)];
