@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { explainRecord, RECORD_STANDINGS } from './explain-record.ts';
+import { explainRecord, RECORD_STANDINGS, setAsideInWords } from './explain-record.ts';
 import type { RecordFacts } from './explain-record.ts';
 
 const AT = new Date('2026-11-26T10:00:00Z');
@@ -79,4 +79,10 @@ test('names what would change it of every record, whatever the verdict', () => {
       if (facts.keptAt != null) assert.match(told.remedy ?? '', /“Let it go again” on its page/u);
     }
   assert.deepEqual(new Set(VERDICTS.map(([standing]) => standing)), new Set(RECORD_STANDINGS));
+});
+
+test('says of several values that the mapping prefers none, and that its order can', () => {
+  const { cause, remedy } = setAsideInWords('Regions__gc', 'several-values');
+  assert.equal(cause, 'The field Regions__gc holds several values, and the mapping prefers none of them.');
+  assert.match(remedy, /in the order of the mapping \(prefer\)/);
 });

@@ -68,10 +68,14 @@ export function setAsideInWords(
   const what = field === null ? 'The record' : `The field ${field}`;
   const cause = `${what} ${SET_ASIDE_WORDS[reason] ?? 'cannot be taken as it is'}.`;
   const isNameless = reason === 'missing-id' && field === 'Gsid';
-  return { cause, remedy: isNameless ? NAMELESS_REMEDY : SET_ASIDE_REMEDY };
+  if (isNameless) return { cause, remedy: NAMELESS_REMEDY };
+  return { cause, remedy: reason === 'several-values' ? ORDER_REMEDY : SET_ASIDE_REMEDY };
 }
 
 const NAMELESS_REMEDY = 'Ask Gainsight why the record has no id; the next full run looks again.';
+
+const ORDER_REMEDY =
+  'Name one of the values in the order of the mapping (prefer), or leave one alone in Gainsight; the next run takes it up by itself.';
 
 const SET_ASIDE_REMEDY =
   'Mend the value in Gainsight or map another field; the next run takes it up by itself.';
@@ -84,7 +88,7 @@ const SET_ASIDE_WORDS: Readonly<Record<string, string>> = {
   'cannot-be-stored': 'cannot be stored',
   'not-a-number': 'is not a number',
   'not-a-date': 'is not a date',
-  'several-values': 'holds several values, and the mapping states no order of preference',
+  'several-values': 'holds several values, and the mapping prefers none of them',
   'missing-name': 'is empty, and a name is needed',
   'missing-id': 'holds no id, and one is needed',
   'not-a-text': 'is not a text',
