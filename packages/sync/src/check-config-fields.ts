@@ -9,7 +9,6 @@ import {
   METRIC_LABELS,
   OF_PERSON,
   optionLabel,
-  parseConfig,
   resolveNames,
   toFieldValue,
 } from '@handrail/core';
@@ -21,6 +20,7 @@ import type {
   Metric,
   MetricType,
   Resolution,
+  Resolved,
   SourceField,
   WritebackValue,
 } from '@handrail/core';
@@ -32,6 +32,7 @@ import { listStandingFields } from './inbound/described-fields.ts';
 import { RELATIONSHIP } from './inbound/relationship-context.ts';
 import { COMPANY_PERSON, PERSON } from './inbound/stakeholder-context.ts';
 import { toSourceField } from './source-fields.ts';
+import { untouchedSince } from './untouched-parts.ts';
 
 const METRIC_TYPE_WORDS: Readonly<Record<MetricType, string>> = {
   number: 'a number',
@@ -70,44 +71,50 @@ export async function checkConfigFields(
   );
   const author = await findAuthorIssue(tx, configuration);
   const saved = await findLatestConfig(tx);
-  const isAuthorSaved = hasAuthorOf(saved?.document ?? {}, configuration);
+  const savedIds = saved === undefined ? {} : savedNames(saved);
   const names = resolveNames(configuration, fields, await readUserIds(tx, connection, configuration, fields));
-  const renamed = findRenamed(names.unresolved, saved === undefined ? {} : savedNames(saved));
+  const renamed = findRenamed(names.unresolved, savedIds);
   const unknown = names.unresolved.filter((one) => !renamed.some(({ path }) => path === one.path));
+  const found = [
+    ...missingFields(configuration, fields),
+    ...filterIssues(configuration, fields),
+    ...checkMapping(configuration.fields.account, fields, 'fields.account'),
+    ...unknown.map(({ path, field, name }) => ({
+      path,
+      message: field.type === 'user' ? unknownUser(name) : `${field.label} has no item ${name}`,
+    })),
+    ...(author === null ? [] : [author]),
+    ...(await stakeholderIssues(tx, connection, configuration)),
+    ...(await relationshipIssues(tx, connection, configuration)),
+    ...writeIssues(configuration, {
+      Company: byName,
+      Relationship: new Map(
+        (await listStandingFields(tx, connection.id, RELATIONSHIP)).map((row) => [
+          row.name.toLowerCase(),
+          row,
+        ]),
+      ),
+    }),
+  ];
+  const isOfSaved = untouchedSince(saved?.document, configuration);
   return {
-    issues: [
-      ...missingFields(configuration, fields),
-      ...filterIssues(configuration, fields),
-      ...checkMapping(configuration.fields.account, fields, 'fields.account'),
-      ...unknown.map(({ path, field, name }) => ({
-        path,
-        message: field.type === 'user' ? unknownUser(name) : `${field.label} has no item ${name}`,
-      })),
-      ...(author === null || isAuthorSaved ? [] : [author]),
-      ...(await stakeholderIssues(tx, connection, configuration)),
-      ...(await relationshipIssues(tx, connection, configuration)),
-      ...writeIssues(configuration, {
-        Company: byName,
-        Relationship: new Map(
-          (await listStandingFields(tx, connection.id, RELATIONSHIP)).map((row) => [
-            row.name.toLowerCase(),
-            row,
-          ]),
-        ),
-      }),
-    ],
+    issues: found.filter((issue) => !isOfSaved(issue)),
     warnings: [
-      ...(author !== null && isAuthorSaved ? [author] : []),
+      ...found.filter(isOfSaved),
       ...renamed.map(({ path, field, name, id }) => ({
         path,
         message: `${field.label} has no item ${name} any more; it is called ${optionLabel(field, id)} now`,
       })),
     ],
-    resolution: renamed.reduce(withName, names.resolution),
+    resolution: keepIds(
+      names,
+      savedIds,
+      accountSources(configuration).filter((name) => !fields.has(name)),
+    ),
   };
 }
 
-type Unresolved = ReturnType<typeof resolveNames>['unresolved'][number];
+type Unresolved = Resolved['unresolved'][number];
 
 /** An item that was named when the configuration in force was saved, and is called otherwise since. */
 interface Renamed extends Unresolved {
@@ -122,8 +129,18 @@ function findRenamed(unresolved: readonly Unresolved[], saved: Resolution): read
   });
 }
 
-function withName(resolution: Resolution, { field, name, id }: Renamed): Resolution {
-  return { ...resolution, [field.name]: { ...resolution[field.name], [name]: id } };
+/** The ids found now; what is not found any more, or whose field is gone, goes on to mean what it meant at the last Save. */
+function keepIds(names: Resolved, saved: Resolution, gone: readonly string[]): Resolution {
+  const kept: Record<string, Readonly<Record<string, string>>> = { ...names.resolution };
+  for (const name of gone) {
+    const ids = saved[name];
+    if (ids !== undefined) kept[name] = ids;
+  }
+  for (const { field, name } of names.unresolved) {
+    const id = saved[field.name]?.[name];
+    if (id !== undefined) kept[field.name] = { ...kept[field.name], [name]: id };
+  }
+  return kept;
 }
 
 /** The ids of the users whose addresses the configuration names; asked only when it names one. */
@@ -164,14 +181,6 @@ export async function findAuthorIssue(
   if ((await findActiveUsers(tx, connection, [author])).size > 0) return null;
   const users = await findRecordsSample(tx, { connectionId: connection.id, object: USER }, 1);
   return users.length === 0 ? null : { path: 'timeline.fallbackAuthor', message: unknownUser(author) };
-}
-
-/** Whether the author stands in the saved document, where entries are on: who left since stands in the way of no other change. */
-function hasAuthorOf(document: unknown, { timeline }: Configuration): boolean {
-  const saved = parseConfig(document);
-  if (!saved.ok) return false;
-  const { enabled, fallbackAuthor } = saved.value.timeline;
-  return enabled === timeline.enabled && fallbackAuthor === timeline.fallbackAuthor;
 }
 
 function unknownUser(address: string): string {

@@ -40,6 +40,8 @@ const previewCursorSchema = z.strictObject({
   skip: z.number().int().min(0),
 });
 
+const NOT_PREVIEWED = 'cannot be previewed';
+
 /** What a draft would do and how much it matches, and the inventory that both are told from. */
 export function previewRoutes({ clock, budget, streams, vendors }: ApiContext): readonly Route[] {
   return [
@@ -67,10 +69,12 @@ export function previewRoutes({ clock, budget, streams, vendors }: ApiContext): 
     }),
     route(previewConfig, async ({ workspace, body }) => {
       const { document, limit, search = null } = body;
-      const configuration = await readDraft(workspace, document);
+      const draft = await workspace.transaction((tx) => sync.readDraft(tx, document));
+      const configuration = acceptConfig(draft, NOT_PREVIEWED);
       const asked = { configuration, limit, search, now: clock.now() };
       const preview = await sync.previewConfiguration(workspace, asked);
-      return workspace.transaction((tx) => presentPreview(tx, preview, limit, { streams }));
+      const warnings = [...(draft.ok ? draft.warnings : []), ...preview.warnings];
+      return workspace.transaction((tx) => presentPreview(tx, { ...preview, warnings }, limit, { streams }));
     }),
     route(listPreviewRows, async ({ workspace, body }) => {
       const { document, cursor, search = null, ...asked } = body;
@@ -125,10 +129,7 @@ export function previewRoutes({ clock, budget, streams, vendors }: ApiContext): 
 }
 
 async function readDraft(workspace: WorkspaceHandle, document: unknown): Promise<Configuration> {
-  return acceptConfig(
-    await workspace.transaction((tx) => sync.readDraft(tx, document)),
-    'cannot be previewed',
-  );
+  return acceptConfig(await workspace.transaction((tx) => sync.readDraft(tx, document)), NOT_PREVIEWED);
 }
 
 async function presentCadence(

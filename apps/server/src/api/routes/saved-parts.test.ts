@@ -1,0 +1,164 @@
+// A user leaves, or a field goes, that the saved configuration names: nothing else is kept from being saved.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  connectGainsight,
+  getConfig,
+  listAccounts,
+  listRuns,
+  previewConfig,
+  readInventory,
+  saveConfig,
+  syncStream,
+  updateWorkspace,
+  validateConfig,
+} from '@handrail/contract';
+import { startApiTest, TEST_DOCUMENT } from '../../testing.ts';
+
+const { timeline: _timeline, writeback: _writeback, ...INBOUND } = TEST_DOCUMENT;
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const api = await startApiTest(import.meta.url, { sandbox: { companies: 40 } });
+const rowsOf = (object: string) => api.sandbox.context.world.objects.get(object)?.rows ?? [];
+
+async function atGainsight(method: string, path: string, body?: object): Promise<void> {
+  const reply = await fetch(`${api.sandbox.gainsightUrl}/__sandbox${path}`, {
+    method,
+    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  assert.ok(reply.ok, await reply.text());
+}
+
+async function readAnew(): Promise<void> {
+  api.clock.advance(MINUTE_MS);
+  for (const name of ['users', 'accounts'] as const)
+    await api.call(syncStream, { params: { name }, body: { mode: 'full' } });
+  await api.workRuns();
+  await api.call(readInventory, {});
+  await api.workRuns();
+}
+
+const held = async () =>
+  (await api.call(listAccounts, { query: { limit: 100 } })).items.map(({ id }) => id).toSorted();
+
+/** The saved document with other parts. */
+async function edit(part: object) {
+  const { version, document } = await api.call(getConfig, {});
+  return { basedOn: version, document: { ...document, ...part } };
+}
+
+async function save(part: object): Promise<void> {
+  await api.call(saveConfig, { body: await edit(part) });
+  await api.workRuns();
+}
+
+const warned = async (part: object) => {
+  const { document } = await edit(part);
+  const { isValid, warnings } = await api.call(validateConfig, { body: { document } });
+  return isValid ? warnings.map(({ path }) => path) : 'invalid';
+};
+
+const refused = async (part: object) =>
+  (await api.refusal(saveConfig, { body: await edit(part) })).issues?.map(({ path }) => path);
+
+const counted = new Map<unknown, number>();
+for (const { Csm } of rowsOf('company')) counted.set(Csm, (counted.get(Csm) ?? 0) + 1);
+const csms = rowsOf('gsuser')
+  .filter((user) => user['IsActiveUser'] === true && counted.has(user['Gsid']))
+  .map((user) => ({ id: String(user['Gsid']), email: String(user['Email']) }));
+const [leaver, stayer] = csms;
+assert.ok(leaver && stayer);
+const ruleOf = (...emails: readonly string[]) => ({
+  import: 'matching',
+  filter: { and: [{ field: 'Csm', op: 'in', value: emails }] },
+});
+
+test('a rule on who left goes on to mean them, and only its own part cannot be saved', async () => {
+  const { accessKey } = api.sandbox.context.credentials;
+  await api.call(connectGainsight, {
+    body: { url: api.sandbox.gainsightUrl, credential: { kind: 'access-key', accessKey } },
+  });
+  await save(INBOUND);
+  await readAnew();
+  await save({ accounts: ruleOf(leaver.email) });
+  await readAnew();
+  const before = await held();
+  assert.ok(before.length > 0 && before.length < 40, String(before.length));
+
+  await atGainsight('PATCH', `/objects/gsuser/${leaver.id}`, { IsActiveUser: false });
+  await readAnew();
+  const path = 'accounts.filter.and[0].value[0]';
+  const retention = { retention: { transcripts: 400 } };
+  assert.deepEqual(await warned(retention), [path]);
+  const { document } = await edit(retention);
+  const preview = await api.call(previewConfig, { body: { document, limit: 5 } });
+  assert.deepEqual([preview.warnings.map((one) => one.path), preview.totals.leaving], [[path], 0]);
+  await save(retention);
+  await api.call(updateWorkspace, { body: { timeZone: 'Asia/Tokyo' } });
+  await save({ retention: { transcripts: 300 } });
+  await readAnew();
+  assert.deepEqual(await held(), before);
+
+  assert.deepEqual(await refused({ accounts: ruleOf(leaver.email, stayer.email) }), [path]);
+  const churned = { field: 'Csm', op: 'eq', value: leaver.email };
+  const status = { status: { ...TEST_DOCUMENT.status, churned } };
+  assert.deepEqual(await refused(status), ['status.churned.value']);
+});
+
+test('a name on a field that was gone for a while is still the item that it was', async () => {
+  const ofCompany = '/admin/objects/company/fields';
+  const tier = api.sandbox.context.world.objects
+    .get('company')
+    ?.fields.find(({ name }) => name === 'Tier__gc');
+  // Its label is not its system name, which names it for good.
+  const label = 'Mid-Market';
+  const item = tier?.items?.find((one) => one.label === label);
+  assert.ok(item);
+  await save({ status: { field: 'Tier__gc', churned: [label], prospect: [] } });
+  await atGainsight('PATCH', `${ofCompany}/Tier__gc`, { name: 'Gone__gc' });
+  api.clock.advance(DAY_MS);
+  await api.workRuns();
+  await readAnew();
+  assert.ok((await warned({ cadence: { accounts: 60 } })).includes('status.field'));
+  await save({ cadence: { accounts: 60 } });
+
+  await atGainsight('PATCH', `${ofCompany}/Gone__gc`, { name: 'Tier__gc' });
+  await atGainsight('PATCH', `${ofCompany}/Tier__gc/items/${item.gsid}`, { label: 'Lost' });
+  api.clock.advance(DAY_MS);
+  await api.workRuns();
+  await readAnew();
+  const { document } = await edit({});
+  const { warnings } = await api.call(validateConfig, { body: { document } });
+  assert.deepEqual(
+    warnings.filter((one) => one.path.startsWith('status')),
+    [
+      {
+        path: 'status.churned[0]',
+        message: `Tier has no item ${label} any more; it is called Lost now`,
+      },
+    ],
+  );
+});
+
+test('a field that is gone stops the run that reads it, and no Save of anything else', async () => {
+  await save({ accounts: ruleOf(stayer.email), status: INBOUND.status });
+  await atGainsight('DELETE', '/admin/objects/company/fields/Region__gc');
+  api.clock.advance(DAY_MS);
+  await api.workRuns();
+  await readAnew();
+  const path = 'fields.account.region';
+  const stopped = async () => {
+    const { items } = await api.call(listRuns, { query: { limit: 100 } });
+    return items.find(({ stream }) => stream === 'accounts')?.state;
+  };
+  assert.deepEqual(await warned({ cadence: { accounts: 90 } }), [path]);
+  await save({ cadence: { accounts: 90 } });
+  assert.equal(await stopped(), 'awaiting-approval');
+
+  const { account } = INBOUND.fields;
+  const custom = { ...account.custom, area: 'Region__gc' };
+  const fields = { account: { ...account, custom } };
+  assert.deepEqual(await refused({ fields }), ['fields.account.custom.area']);
+  const prefer = { source: 'Region__gc', prefer: ['North'] };
+  assert.deepEqual(await refused({ fields: { account: { ...account, region: prefer } } }), [path]);
+});

@@ -1,0 +1,60 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isFilter, parseConfig } from '@handrail/core';
+import type { Configuration, FieldMapping, Issue } from '@handrail/core';
+
+/** A part of a configuration that is held against the tenant by itself. */
+interface Part {
+  readonly path: string;
+  /** What it says, wherever it stands: two parts that say the same are the same. */
+  readonly says: readonly unknown[];
+}
+
+/**
+ * Tells whether an issue is one of a part that the saved document already has as it is: what changed at the source since
+ * stands in the way of no other change.
+ */
+export function untouchedSince(document: unknown, configuration: Configuration): (issue: Issue) => boolean {
+  const saved = parseConfig(document);
+  const before = saved.ok ? partsOf(saved.value) : [];
+  const untouched = partsOf(configuration).filter(({ says }) =>
+    before.some((part) => isDeepStrictEqual(part.says, says)),
+  );
+  return ({ path }) => untouched.some((part) => isWithin(path, part.path));
+}
+
+function isWithin(path: string, part: string): boolean {
+  return path === part || path.startsWith(`${part}.`) || path.startsWith(`${part}[`);
+}
+
+function partsOf({ accounts, status, fields, timeline, writeback }: Configuration): readonly Part[] {
+  const { account, stakeholder, relationship } = fields;
+  const { enabled, fallbackAuthor } = timeline;
+  return [
+    partAt('accounts.filter', accounts.filter),
+    partAt('status.field', status.field),
+    partAt('status.churnedOn', status.churnedOn),
+    // The items of a list are those of the field.
+    ...(['churned', 'prospect'] as const).map((key) =>
+      partAt(`status.${key}`, status[key], isFilter(status[key]) ? null : status.field),
+    ),
+    ...rowsOf('fields.account', account.standard),
+    ...rowsOf('fields.account.custom', account.custom),
+    ...rowsOf('fields.stakeholder', stakeholder.standard),
+    ...rowsOf('fields.stakeholder.custom', stakeholder.custom),
+    ...rowsOf('fields.relationship.custom', relationship.custom),
+    partAt('timeline.fallbackAuthor', enabled, fallbackAuthor),
+    // A row is told by what it writes, since its place moves with those before it.
+    ...writeback.values.map((value, at) => ({
+      path: `writeback.values[${at}]`,
+      says: ['writeback', writeback.enabled, value],
+    })),
+  ];
+}
+
+function partAt(path: string, ...content: readonly unknown[]): Part {
+  return { path, says: [path, ...content] };
+}
+
+function rowsOf(path: string, rows: Readonly<Record<string, FieldMapping>>): readonly Part[] {
+  return Object.entries(rows).map(([name, row]) => partAt(`${path}.${name}`, row));
+}
