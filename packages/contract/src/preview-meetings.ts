@@ -14,7 +14,7 @@ export const triedMeetingSchema = z.object({
   title: z.string().nullable(),
   source: z.enum(['gong', 'file']),
   startedAt: instantSchema.nullable(),
-  /** The rule that decides: `private`, `exclude domain x.example`, `only`. */
+  /** The rule that decides: `private`, `only`, or `exclude title` with a hash of what it says. */
   rule: z.string(),
   ruleInWords: z.string(),
 });

@@ -1,4 +1,5 @@
 import { emailDomain, foldEmail, isWithinDomain } from './domain.ts';
+import { hashText } from './hash128.ts';
 
 /** A rule on a meeting's metadata. A rule has exactly one key. */
 export type ExclusionRule =
@@ -32,7 +33,7 @@ export interface ExclusionRules {
   readonly ownDomains: readonly string[];
 }
 
-/** Whether a meeting's content may be read, and the rule that decided: `private`, `exclude domain x.example`, `only`. */
+/** Whether a meeting's content may be read, and the rule that decided: `private`, `only`, or `exclude title` with a hash of what it says. */
 export type ExclusionVerdict =
   { readonly isExcluded: false } | { readonly isExcluded: true; readonly rule: string };
 
@@ -82,30 +83,27 @@ export function exclusionRuleInWords(rule: ExclusionRule): string {
   return 'internal only';
 }
 
-/** The rule that a verdict names, in words. */
-export function exclusionInWords(name: string): string {
+/** The rule that a verdict names, in words; one that is not among these rules is told of by its kind. */
+export function exclusionInWords(name: string, exclude: readonly ExclusionRule[]): string {
   if (name === DELETED_RULE) return 'being deleted at the recorder';
   if (name === UNDONE_RULE) return 'its import being undone';
   if (name === 'private') return 'being private at the recorder';
   if (name === 'only') return 'the mode “only listed”: no rule lets it in';
-  const rule = ruleOf(name);
-  return rule === null ? `the rule ${name}` : `the rule “${exclusionRuleInWords(rule)}”`;
+  const rule = exclude.find((one) => nameOf(one) === name);
+  if (rule !== undefined) return `the rule “${exclusionRuleInWords(rule)}”`;
+  const [, kind] = /^exclude (domain|person|title|internalOnly)/.exec(name) ?? [];
+  return kind === undefined ? `the rule ${name}` : `a rule of the kind “${kind}” that stands no more`;
 }
 
-/** A rule by what it says, and not by its place: a verdict outlives the list that the rule stood in. */
+/**
+ * A rule by what it says, and not by its place: a verdict outlives the list that the rule stood in. What it says is
+ * hashed, as nothing of a meeting that is kept out may stay, and a rule may spell its whole title.
+ */
 function nameOf(rule: ExclusionRule): string {
-  if ('domain' in rule) return `exclude domain ${rule.domain}`;
-  if ('person' in rule) return `exclude person ${rule.person}`;
-  if ('title' in rule) return `exclude title ${rule.title}`;
-  return 'exclude internalOnly';
-}
-
-function ruleOf(name: string): ExclusionRule | null {
-  if (name === 'exclude internalOnly') return { internalOnly: true };
-  const [, key, text] = /^exclude (domain|person|title) (.*)$/su.exec(name) ?? [];
-  if (text === undefined) return null;
-  if (key === 'domain') return { domain: text };
-  return key === 'person' ? { person: text } : { title: text };
+  const kind = 'domain' in rule ? 'domain' : 'person' in rule ? 'person' : 'title' in rule ? 'title' : null;
+  return kind === null
+    ? 'exclude internalOnly'
+    : `exclude ${kind} ${hashText(JSON.stringify(rule)).slice(0, 16)}`;
 }
 
 function domainsOf(meeting: MeetingMetadata): readonly (string | null)[] {

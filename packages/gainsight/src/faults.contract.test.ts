@@ -44,6 +44,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   latency: 'done',
   'short-page': 'done',
   'records-refused': 'done',
+  'records-unmatched': 'done',
   'too-many': 'refused',
   'too-many-retry-after': 'refused',
   'too-many-retry-date': 'refused',

@@ -24,7 +24,7 @@ export interface TriedMeeting {
   readonly title: string | null;
   readonly source: MeetingRow['source'];
   readonly startedAt: Date | null;
-  /** The rule that decides: `private`, `exclude domain x.example`, `only`. */
+  /** The rule that decides: `private`, `only`, or `exclude title` with a hash of what it says. */
   readonly rule: string;
 }
 

@@ -9,6 +9,7 @@ import {
 } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
 import { z } from 'zod';
+import { readConfiguration } from '../configuration.ts';
 
 const candidatesSchema = z.array(z.object({ accountId: z.string(), reason: z.string() }));
 
@@ -16,6 +17,7 @@ const candidatesSchema = z.array(z.object({ accountId: z.string(), reason: z.str
 export async function explainMeeting(tx: WorkspaceTransaction, id: string): Promise<Explanation | undefined> {
   const row = await findMeeting(tx, parseMeetingId(id));
   if (row === undefined) return undefined;
+  const { configuration } = await readConfiguration(tx);
   const review = await findOpenReview(tx, row.id);
   const candidates = candidatesSchema.catch([]).parse(review?.candidates ?? []);
   const named = await listAccountsById(
@@ -36,7 +38,7 @@ export async function explainMeeting(tx: WorkspaceTransaction, id: string): Prom
         ? null
         : {
             rule: row.exclusion_rule,
-            words: exclusionInWords(row.exclusion_rule),
+            words: exclusionInWords(row.exclusion_rule, configuration.meetings.exclude),
           },
     attribution: row.attribution,
     decidedBy: row.attribution_decided_by,

@@ -92,7 +92,10 @@ export async function importMeetings(
     const title = meeting.title ?? file.title;
     const verdict = judgeMeeting({ title, isPrivate: false, participants }, context);
     if (verdict.isExcluded) {
-      refused.push({ line, reason: `Kept out by ${exclusionInWords(verdict.rule)}.` });
+      refused.push({
+        line,
+        reason: `Kept out by ${exclusionInWords(verdict.rule, context.configuration.meetings.exclude)}.`,
+      });
       continue;
     }
     const turns = toFileTurns(meeting, participants);

@@ -3,6 +3,7 @@ import { exclusionInWords } from '@handrail/core';
 import { findOpenReview, listParticipants, listTurns, readSummaries } from '@handrail/database';
 import type { MeetingRow, TurnRow, WorkspaceTransaction } from '@handrail/database';
 import { markTurns } from '@handrail/signals';
+import { readConfiguration } from '@handrail/sync';
 import { notFound } from '../../errors.ts';
 import { instant } from './failure.ts';
 import { presentMeetings } from './meeting.ts';
@@ -33,8 +34,14 @@ export async function presentMeetingDetail(
     turns: presentTurns(await listTurns(tx, row.id), summary?.summary.language ?? null),
     review: await readReview(tx, row),
     ruleOffers: offers.get(row.id) ?? [],
-    exclusionInWords: row.exclusion_rule === null ? null : exclusionInWords(row.exclusion_rule),
+    exclusionInWords: await readExclusion(tx, row),
   };
+}
+
+async function readExclusion(tx: WorkspaceTransaction, row: MeetingRow): Promise<string | null> {
+  if (row.exclusion_rule === null) return null;
+  const { configuration } = await readConfiguration(tx);
+  return exclusionInWords(row.exclusion_rule, configuration.meetings.exclude);
 }
 
 function presentTurns(rows: readonly TurnRow[], language: string | null): MeetingDetail['turns'] {

@@ -1,11 +1,12 @@
 import type { MeetingsPreview, TriedExclusion } from '@handrail/contract';
 import { exclusionInWords } from '@handrail/core';
+import type { Configuration } from '@handrail/core';
 import type { Simulation } from '@handrail/signals';
 import type * as sync from '@handrail/sync';
 import { instant } from './failure.ts';
 
 /** What a draft's rules would keep out of the last 30 days. */
-export function presentTried(tried: sync.TriedExclusion): TriedExclusion {
+export function presentTried(tried: sync.TriedExclusion, { meetings }: Configuration): TriedExclusion {
   return {
     since: tried.since.toISOString(),
     meetings: tried.meetings,
@@ -16,7 +17,7 @@ export function presentTried(tried: sync.TriedExclusion): TriedExclusion {
       source,
       startedAt: instant(startedAt),
       rule,
-      ruleInWords: exclusionInWords(rule),
+      ruleInWords: exclusionInWords(rule, meetings.exclude),
     })),
     calls: tried.calls,
     isCut: tried.isCut,
@@ -27,6 +28,7 @@ export function presentTried(tried: sync.TriedExclusion): TriedExclusion {
 export function presentMeetingsPreview(
   exclusion: sync.ExclusionPreview,
   simulation: Simulation,
+  { meetings }: Configuration,
   limit: number,
 ): MeetingsPreview {
   return {
@@ -39,7 +41,7 @@ export function presentMeetingsPreview(
         title,
         startedAt: instant(startedAt),
         rule,
-        ruleInWords: exclusionInWords(rule),
+        ruleInWords: exclusionInWords(rule, meetings.exclude),
       })),
     },
     attribution: {

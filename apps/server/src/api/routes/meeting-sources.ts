@@ -6,6 +6,7 @@ import {
 } from '@handrail/contract';
 import type { MeetingImport, MeetingSource } from '@handrail/contract';
 import { exclusionInWords, parseMeetingImportId } from '@handrail/core';
+import type { ExclusionRule } from '@handrail/core';
 import {
   countHeldMeetings,
   countMeetingImports,
@@ -30,12 +31,14 @@ export function meetingSourceRoutes({ clock }: ApiContext): readonly Route[] {
   return [
     route(listMeetingSources, ({ workspace }) =>
       workspace.transaction(async (tx) => {
+        const { configuration } = await sync.readConfiguration(tx);
         const held = await countHeldMeetings(tx);
         return {
           items: (['gong', 'file'] as const).map((source) =>
             presentSource(
               source,
               held.filter((row) => row.source === source),
+              configuration.meetings.exclude,
             ),
           ),
         };
@@ -79,7 +82,11 @@ export function meetingSourceRoutes({ clock }: ApiContext): readonly Route[] {
   ];
 }
 
-function presentSource(source: MeetingSource['source'], held: readonly HeldMeetings[]): MeetingSource {
+function presentSource(
+  source: MeetingSource['source'],
+  held: readonly HeldMeetings[],
+  exclude: readonly ExclusionRule[],
+): MeetingSource {
   const admitted = held.filter(({ state }) => state !== 'excluded');
   const count = (state: HeldMeetings['state']) =>
     held.filter((row) => row.state === state).reduce((sum, row) => sum + row.meetings, 0);
@@ -100,7 +107,7 @@ function presentSource(source: MeetingSource['source'], held: readonly HeldMeeti
       .filter(({ state }) => state === 'excluded')
       .map(({ rule, meetings }) => ({
         rule: rule ?? '',
-        ruleInWords: exclusionInWords(rule ?? ''),
+        ruleInWords: exclusionInWords(rule ?? '', exclude),
         meetings,
       })),
     gone: held.reduce((sum, row) => sum + row.gone, 0),

@@ -95,14 +95,14 @@ export function previewRoutes({ clock, budget, streams, vendors }: ApiContext): 
         limit: body.limit,
         signal,
       });
-      return presentTried(tried);
+      return presentTried(tried, configuration);
     }),
     route(previewMeetings, async ({ workspace, body: { document, limit } }) => {
       const configuration = await readDraft(workspace, document);
       const exclusion = await sync.previewExclusion(workspace, configuration, limit);
       const asked = { configuration, except: exclusion.excludedIds, limit };
       const simulation = await simulateAttribution(workspace, asked);
-      return presentMeetingsPreview(exclusion, simulation, limit);
+      return presentMeetingsPreview(exclusion, simulation, configuration, limit);
     }),
     route(replayHealth, async ({ workspace, body }) => {
       const { health } = await readDraft(workspace, body.document);
