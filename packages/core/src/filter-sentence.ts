@@ -1,3 +1,4 @@
+import { isRelative } from './filter.ts';
 import type { Filter, FilterRule, Operator } from './filter.ts';
 import { isJsonList } from './json.ts';
 import type { JsonValue } from './json.ts';
@@ -24,6 +25,8 @@ const PHRASES: Readonly<Record<Operator, string>> = {
   all_of: 'has all of',
   last_days: 'was in the last',
   next_days: 'is in the next',
+  before_days: 'is before the last',
+  after_days: 'is after the next',
 };
 
 const DAY_PHRASES: Partial<Readonly<Record<Operator, string>>> = {
@@ -61,8 +64,11 @@ function rulePhrase(rule: FilterRule, field: SourceField | undefined): string {
   const subject = field?.label ?? rule.field;
   const verb = operatorPhrase(rule.op, field?.type);
   if (rule.op === 'empty' || rule.op === 'not_empty') return `${subject} ${verb}`;
-  if (rule.op === 'last_days' || rule.op === 'next_days') {
-    if (rule.value === 0) return `${subject} is today`;
+  if (isRelative(rule)) {
+    if (rule.value === 0) {
+      const when = rule.op === 'before_days' ? 'before ' : rule.op === 'after_days' ? 'after ' : '';
+      return `${subject} is ${when}today`;
+    }
     return `${subject} ${verb} ${wordOf(rule.value, field)} ${rule.value === 1 ? 'day' : 'days'}`;
   }
   if (isJsonList(rule.value)) {

@@ -55,6 +55,12 @@ const cases: readonly (readonly [FilterRule, JsonObject, boolean])[] = [
   [{ field: 'RenewalDate', op: 'next_days', value: 7 }, { RenewalDate: '2026-12-01' }, true],
   [{ field: 'RenewalDate', op: 'next_days', value: 7 }, { RenewalDate: '2026-12-02' }, false],
   [{ field: 'RenewalDate', op: 'last_days', value: 0 }, { RenewalDate: '2026-11-24' }, true],
+  [{ field: 'RenewalDate', op: 'before_days', value: 7 }, { RenewalDate: '2026-11-16' }, true],
+  [{ field: 'RenewalDate', op: 'before_days', value: 7 }, { RenewalDate: '2026-11-17' }, false],
+  [{ field: 'RenewalDate', op: 'before_days', value: 7 }, { RenewalDate: null }, false],
+  [{ field: 'RenewalDate', op: 'after_days', value: 7 }, { RenewalDate: '2026-12-02' }, true],
+  [{ field: 'RenewalDate', op: 'after_days', value: 7 }, { RenewalDate: '2026-12-01' }, false],
+  [{ field: 'RenewalDate', op: 'after_days', value: 7 }, { RenewalDate: null }, false],
   [{ field: 'RenewalDate', op: 'eq', value: '2026-11-24' }, { RenewalDate: Date.UTC(2026, 10, 24) }, true],
   // 03:00 in UTC is still the evening before in New York
   [{ field: 'Seen', op: 'eq', value: '2026-11-23' }, { Seen: '2026-11-24T03:00:00Z' }, true],

@@ -26,6 +26,8 @@ export const OPERATORS = [
   'all_of',
   'last_days',
   'next_days',
+  'before_days',
+  'after_days',
 ] as const;
 
 /** One of {@link OPERATORS}. */
@@ -72,7 +74,8 @@ export const EVERYTHING: Verdict = { in: true, rule: 'all', field: null, value: 
  * The rules of comparison: absent, null, the empty text and the empty list are all *empty*, and only `empty`
  * matches them (so `ne` and `none_of` do not). Texts compare without regard to letter case and to blanks at
  * the ends; ids and picklist items compare exactly. Instants compare as days in the workspace's zone, and
- * `last_days: 30` means today and the 30 days before. A value that its type cannot read matches nothing.
+ * `last_days: 30` means today and the 30 days before; `before_days: 30` is
+ * every day before those. A value that its type cannot read matches nothing.
  *
  * The deciding rule is the first that failed (`and`) or matched (`or`); where a whole group agrees, its first.
  */
@@ -129,7 +132,7 @@ function matches(rule: FilterRule, values: JsonObject, context: FilterContext): 
 
 /** Without a described type the rule's own value tells what it was written for. */
 function typeByLook(rule: FilterRule): FieldType {
-  if (rule.op === 'last_days' || rule.op === 'next_days') return 'date';
+  if (isRelative(rule)) return 'date';
   if (rule.op === 'any_of' || rule.op === 'none_of' || rule.op === 'all_of') return 'multi-picklist';
   const sample = isJsonList(rule.value) ? rule.value[0] : rule.value;
   if (typeof sample === 'number') return 'number';
@@ -187,13 +190,14 @@ function matchesDay(
 ): boolean {
   const zone = context.zone ?? 'UTC';
   const own = parseDayValue(value, type, zone);
-  if (rule.op === 'last_days' || rule.op === 'next_days') {
+  if (isRelative(rule)) {
     const days = parseNumber(rule.value);
     if (own === null || days === null) return false;
-    const edge = addDays(context.today, rule.op === 'last_days' ? -days : days);
-    return rule.op === 'last_days'
-      ? edge <= own && own <= context.today
-      : context.today <= own && own <= edge;
+    const isPast = rule.op === 'last_days' || rule.op === 'before_days';
+    const edge = addDays(context.today, isPast ? -days : days);
+    if (rule.op === 'before_days') return own < edge;
+    if (rule.op === 'after_days') return own > edge;
+    return isPast ? edge <= own && own <= context.today : context.today <= own && own <= edge;
   }
   return compares(rule, own, (item) => parseDayValue(item, type, zone));
 }
@@ -323,8 +327,16 @@ export function relativeDateFields(filter: Filter | null): readonly string[] {
   ];
 }
 
-function isRelative(rule: FilterRule): boolean {
-  return rule.op === 'last_days' || rule.op === 'next_days';
+const RELATIVE_OPERATORS: ReadonlySet<Operator> = new Set([
+  'last_days',
+  'next_days',
+  'before_days',
+  'after_days',
+]);
+
+/** Whether the rule counts days from today. */
+export function isRelative(rule: FilterRule): boolean {
+  return RELATIVE_OPERATORS.has(rule.op);
 }
 
 /**

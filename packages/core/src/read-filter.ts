@@ -1,7 +1,7 @@
 import { parseDay } from './calendar-day.ts';
 import { entriesOf, isObject, join } from './document-reader.ts';
 import type { Issue, Reader } from './document-reader.ts';
-import { OPERATORS } from './filter.ts';
+import { isRelative, OPERATORS } from './filter.ts';
 import type { Filter, FilterRule, Operator } from './filter.ts';
 import type { JsonValue } from './json.ts';
 import type { FieldCatalog, FieldType } from './source-field.ts';
@@ -16,8 +16,36 @@ export const OPERATORS_BY_TYPE: Readonly<Record<FieldType, readonly Operator[]>>
   text: ['eq', 'ne', 'in', 'not_in', 'contains', 'starts_with', 'ends_with', 'empty', 'not_empty'],
   number: ['eq', 'ne', 'in', 'not_in', 'lt', 'lte', 'gt', 'gte', 'between', 'empty', 'not_empty'],
   boolean: ['eq', 'ne', 'empty', 'not_empty'],
-  date: ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'between', 'last_days', 'next_days', 'empty', 'not_empty'],
-  datetime: ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'between', 'last_days', 'next_days', 'empty', 'not_empty'],
+  date: [
+    'eq',
+    'ne',
+    'lt',
+    'lte',
+    'gt',
+    'gte',
+    'between',
+    'last_days',
+    'next_days',
+    'before_days',
+    'after_days',
+    'empty',
+    'not_empty',
+  ],
+  datetime: [
+    'eq',
+    'ne',
+    'lt',
+    'lte',
+    'gt',
+    'gte',
+    'between',
+    'last_days',
+    'next_days',
+    'before_days',
+    'after_days',
+    'empty',
+    'not_empty',
+  ],
   picklist: ['eq', 'ne', 'in', 'not_in', 'any_of', 'none_of', 'empty', 'not_empty'],
   'multi-picklist': ['any_of', 'none_of', 'all_of', 'empty', 'not_empty'],
   user: ['eq', 'ne', 'in', 'not_in', 'any_of', 'none_of', 'empty', 'not_empty'],
@@ -116,6 +144,8 @@ function readValue(op: Operator, value: unknown, path: string, issues: Issue[]):
     }
     case 'last_days':
     case 'next_days':
+    case 'before_days':
+    case 'after_days':
       if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 36_500) return value;
       issues.push({ path, message: 'must be a whole number of days from 0 to 36500' });
       return 0;
@@ -160,7 +190,7 @@ export function checkFilter(filter: Filter | null, fields: FieldCatalog, path: s
 }
 
 function checkValues(rule: FilterRule, type: FieldType, path: string): readonly Issue[] {
-  if (rule.op === 'last_days' || rule.op === 'next_days') return [];
+  if (isRelative(rule)) return [];
   const values: readonly unknown[] = Array.isArray(rule.value)
     ? rule.value
     : rule.value === undefined

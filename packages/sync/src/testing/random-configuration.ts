@@ -76,6 +76,8 @@ function randomRule(random: Random, fields: readonly SourceField[], rows: readon
     }
     case 'last_days':
     case 'next_days':
+    case 'before_days':
+    case 'after_days':
       return { field: field.name, op, value: random.between(0, 400) };
     default:
       return { field: field.name, op, value: value() };

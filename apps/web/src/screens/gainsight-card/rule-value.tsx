@@ -9,7 +9,7 @@ const LISTS: readonly string[] = ['in', 'not_in', 'any_of', 'none_of', 'all_of']
 export function emptyValue(op: FilterRule['op']): JsonValue | undefined {
   if (op === 'empty' || op === 'not_empty') return undefined;
   if (op === 'between') return ['', ''];
-  if (op === 'last_days' || op === 'next_days') return 30;
+  if (op === 'last_days' || op === 'next_days' || op === 'before_days' || op === 'after_days') return 30;
   return LISTS.includes(op) ? [] : '';
 }
 
@@ -23,7 +23,7 @@ interface Props {
 export function RuleValue({ rule, field, onChange }: Props) {
   const { op, value } = rule;
   if (op === 'empty' || op === 'not_empty') return null;
-  if (op === 'last_days' || op === 'next_days')
+  if (op === 'last_days' || op === 'next_days' || op === 'before_days' || op === 'after_days')
     return <OneValue type="number" label="Days" value={value} onChange={onChange} />;
   if (op === 'between') {
     const [least = '', most = ''] = isJsonList(value) ? value : [];
