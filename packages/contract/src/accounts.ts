@@ -116,7 +116,7 @@ export const hierarchySchema = z.object({
   ancestors: z.array(z.object({ id: z.string(), name: z.string() })),
   /** Everything below, parents before children; at most 500. */
   descendants: z.array(z.object({ id: z.string(), name: z.string(), parentId: z.string() })),
-  /** The accounts of a cycle that the source holds, when the edge to this account's own parent was cut for it. */
+  /** The accounts of a cycle that the source holds, each the child of the next, when this one is among them; one edge is cut. */
   cycle: z.array(z.object({ gainsightId: z.string(), name: z.string().nullable() })).nullable(),
 });
 export const accountMergeSchema = z.object({

@@ -37,6 +37,7 @@ export * from './filter.ts';
 export * from './freshness.ts';
 export { hashText } from './hash128.ts';
 export * from './health.ts';
+export * from './cycle-words.ts';
 export * from './hierarchy.ts';
 export * from './ids.ts';
 export * from './insights.ts';

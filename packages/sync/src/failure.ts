@@ -109,7 +109,8 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
   },
   gainsight_bad_query: {
     kind: 'configuration',
-    remedy: 'A field of the configuration is unknown to Gainsight. Refresh the fields and check the mapping.',
+    remedy:
+      'Gainsight refused a query, most often for a field that it does not know. Refresh the fields and check the mapping; if all are there, ask Gainsight about the code.',
   },
   gainsight_server_error: { kind: 'transient', remedy: 'Gainsight failed; Handrail tries again by itself.' },
   gainsight_unexpected_reply: {

@@ -1,3 +1,4 @@
+import { cycleInWords } from '@handrail/core';
 import { items } from '@handrail/client';
 import {
   ACCOUNT_STATUSES,
@@ -135,6 +136,7 @@ async function* accountsOf(context: CommandContext, options: AccountListOptions)
 
 function formatAccount(account: AccountDetail): string {
   const { healthScore } = account;
+  const { cycle } = account.hierarchy;
   const head = [
     `${plainText(account.name)}  ${account.status}${account.presence === 'present' ? '' : `, ${account.presence}`}`,
     ...formatGone(account),
@@ -142,6 +144,9 @@ function formatAccount(account: AccountDetail): string {
     healthScore === null
       ? 'Health: not scored yet'
       : `Health: ${healthScore.score ?? 'no score'} ${healthScore.label ?? ''} on ${healthScore.scoredOn}  ${plainText(healthScore.reason ?? healthScore.topCause ?? '')}`.trimEnd(),
+    ...(cycle === null
+      ? []
+      : [plainText(cycleInWords(cycle.map(({ name, gainsightId }) => name ?? gainsightId)))]),
   ];
   const tables = [
     tableOrNothing(

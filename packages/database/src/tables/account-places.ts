@@ -158,6 +158,11 @@ export interface TreeMember {
   readonly cycle: readonly string[] | null;
 }
 
+/** The cycle of the source that a member of a tree stands in, by source ids; null where it stands in none. */
+export function cycleOf(members: readonly TreeMember[], gainsightId: string): readonly string[] | null {
+  return members.find(({ cycle }) => cycle?.includes(gainsightId) === true)?.cycle ?? null;
+}
+
 /** The whole tree that an account stands in, by depth and name; empty when it has neither parent nor children. */
 export async function listTree(
   tx: WorkspaceTransaction,

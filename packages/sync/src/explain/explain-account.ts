@@ -1,22 +1,31 @@
-import { explainRecord } from '@handrail/core';
-import type { AccountId, Explanation, RecordFacts } from '@handrail/core';
+import { cycleInWords, explainRecord } from '@handrail/core';
+import type { AccountId, Explanation, Reason, RecordFacts } from '@handrail/core';
 import {
+  cycleOf,
   findHeldExit,
   findLastMissing,
   findRecordFacts,
   findSetAside,
   listAccountsById,
   listRecordNames,
+  listTree,
   readAccounts,
   readMerges,
 } from '@handrail/database';
-import type { ConnectionRow, RecordFacts as StoredFacts, WorkspaceTransaction } from '@handrail/database';
+import type {
+  AccountRow,
+  ConnectionRow,
+  RecordFacts as StoredFacts,
+  WorkspaceTransaction,
+} from '@handrail/database';
 import { COMPANY, USER } from '../inbound/account-context.ts';
 import { readDecidingFilter } from './deciding-filter.ts';
 import { readFieldOrigins } from './field-origins.ts';
 
 /** Streams whose runs may hold an exit of an account. */
 const STREAMS = ['accounts', 'deletions'];
+/** Of its tree as many as its page shows. */
+const MOST_MEMBERS = 500;
 
 /** Why a company of the source is an account here, or is none. */
 export async function explainAccount(
@@ -30,7 +39,7 @@ export async function explainAccount(
   const [merged] = row?.merged_into == null ? [] : await listAccountsById(tx, [row.merged_into]);
   const proposedMerge = row === undefined ? null : await readProposedMerge(tx, row.id);
   const missing = row === undefined ? undefined : await findLastMissing(tx, row.id);
-  return explainRecord({
+  const explanation = explainRecord({
     noun: 'account',
     id: row?.id ?? null,
     sourceId: gainsightId,
@@ -47,6 +56,22 @@ export async function explainAccount(
     tie: null,
     fields: row === undefined ? [] : await readFieldOrigins(tx, row),
   });
+  const cycle = row === undefined ? null : await readCycle(tx, connection, row);
+  if (cycle === null) return explanation;
+  const reason: Reason = { label: 'Parents in a circle', text: cycle, at: null, link: null };
+  return { ...explanation, reasons: [...explanation.reasons, reason] };
+}
+
+/** The cycle of parents that an account stands in, in words; null where it stands in none. */
+async function readCycle(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+  row: AccountRow,
+): Promise<string | null> {
+  const cycle = cycleOf(await listTree(tx, row.id, MOST_MEMBERS), row.gainsight_id);
+  if (cycle === null) return null;
+  const names = await listRecordNames(tx, { connectionId: connection.id, object: COMPANY }, [...cycle]);
+  return cycleInWords(cycle.map((id) => names.get(id) ?? id));
 }
 
 /** The merge by its people that a person has yet to confirm. */

@@ -3,6 +3,7 @@ import { beforeEach, test } from 'node:test';
 import { findAccount, findConnection, listTree, readAccounts } from '@handrail/database';
 import type { AccountRow, TreeMember } from '@handrail/database';
 import { decideWithheld } from '../approve-exits.ts';
+import { explain } from '../explain/explain.ts';
 import { restoreAccount } from '../keep-account.ts';
 import { startSyncTest, TEST_CONFIG } from '../testing.ts';
 
@@ -83,6 +84,16 @@ test('cuts a cycle at its newest edge and names the accounts in it', async () =>
   ]);
   await sync.run('accounts', 'full');
   assert.equal((await treeOf(5))[0]?.parentId, null, 'a later run cuts the same edge');
+  for (const place of [2, 3, 5]) {
+    const why = await sync.transaction((tx) => explain(tx, 'account', { text: idAt(place), limit: 2 }));
+    const circle = why.explanation?.reasons.find(({ label }) => label === 'Parents in a circle');
+    assert.match(
+      circle?.text ?? '',
+      /^In Gainsight each of these has the next one as its parent: (.+ → ){3}/u,
+    );
+  }
+  const beside = await sync.transaction((tx) => explain(tx, 'account', { text: idAt(0), limit: 2 }));
+  assert.ok(beside.explanation?.reasons.every(({ label }) => label !== 'Parents in a circle'));
 });
 
 test('cuts an account that is its own parent', async () => {

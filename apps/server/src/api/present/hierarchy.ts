@@ -1,5 +1,5 @@
 import type { AccountDetail } from '@handrail/contract';
-import { listRecordNames, listTree } from '@handrail/database';
+import { cycleOf, listRecordNames, listTree } from '@handrail/database';
 import type { AccountRow, TreeMember, WorkspaceTransaction } from '@handrail/database';
 import { COMPANY } from '@handrail/sync';
 
@@ -17,7 +17,7 @@ export async function readHierarchy(
   const way = (self?.path ?? []).flatMap((id) => byId.get(id) ?? []);
   const top = way[0];
   const outside = top !== undefined && top.cycle === null ? top.parentGainsightId : null;
-  const cycle = self?.cycle ?? null;
+  const cycle = cycleOf(members, row.gainsight_id);
   const named = [...(cycle ?? []), ...(outside === null ? [] : [outside])];
   const names = await listRecordNames(tx, { connectionId: row.connection_id, object: COMPANY }, named);
   const withName = (gainsightId: string) => ({ gainsightId, name: names.get(gainsightId) ?? null });

@@ -1,4 +1,5 @@
 import type { AccountDetail } from '@handrail/contract';
+import { cycleInWords } from '@handrail/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -83,12 +84,7 @@ function CycleNotice({ cycle }: { cycle: NonNullable<Hierarchy['cycle']> }) {
   const names = cycle.map(({ name, gainsightId }) => name ?? gainsightId);
   return (
     <Notice tone="mid" title="The parents go round in a circle">
-      <p dir="auto">
-        {names.length === 1
-          ? 'In Gainsight this account is its own parent.'
-          : `In Gainsight each of these has the next one as its parent: ${[...names, names[0]].join(' → ')}.`}{' '}
-        The newest of these links is left out here. Correct the parent in Gainsight.
-      </p>
+      <p dir="auto">{cycleInWords(names)}</p>
     </Notice>
   );
 }
