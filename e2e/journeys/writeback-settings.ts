@@ -64,6 +64,9 @@ export async function changeWriteback(journeys: Journeys, { page, assertQuiet }:
   await bar.getByRole('button', { name: 'Save' }).click();
   await page.getByText(`Configuration version ${version + 3}`).waitFor();
   const { document } = await client.call(getConfig, {});
-  assert.deepEqual(document['organisation'], { domains: ['lumenta.example', 'lumenta.test'] });
+  assert.deepEqual(document['organisation'], {
+    zone: 'UTC',
+    domains: ['lumenta.example', 'lumenta.test'],
+  });
   assertQuiet();
 }

@@ -473,7 +473,14 @@ export const gainsightTimeline: Area<GainsightWriter> = {
               },
             },
           ],
-          fails: { status: 400, errorCode: 'GS_TL_10_0206', outcome: 'refused' },
+          // Of the call and not of a record, and yet its record's own: the others go on without it.
+          gives: [
+            {
+              externalId: 'meeting-7f3a',
+              state: 'refused',
+              refusals: [{ code: 'GS_TL_10_0206', message: 'records missing', isOfCall: true }],
+            },
+          ],
         },
       ],
     })),
