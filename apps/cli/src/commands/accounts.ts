@@ -1,6 +1,6 @@
-import { cycleInWords } from '@handrail/core';
 import { items } from '@handrail/client';
 import {
+  cycleInWords,
   ACCOUNT_STATUSES,
   HEALTH_LABELS,
   decideMerge,

@@ -1,5 +1,5 @@
 import type { AccountDetail } from '@handrail/contract';
-import { cycleInWords } from '@handrail/core';
+import { cycleInWords } from '@handrail/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
