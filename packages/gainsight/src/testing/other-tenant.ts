@@ -177,6 +177,8 @@ function send({ number }: StubRequest, response: ServerResponse, json: unknown, 
   response.writeHead(status, {
     'content-encoding': encoding,
     connection: 'close',
+    // Two waits for the next minute fit the time of a call, unless that began with a minute.
+    date: new Date(OTHER_DATE_MS).toUTCString(),
     'content-type': 'application/json; charset=UTF-8',
   });
   response.write(packed.subarray(0, 10));
