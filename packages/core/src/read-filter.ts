@@ -11,41 +11,30 @@ export const MAX_FILTER_DEPTH = 8;
 /** The most values one rule may list. */
 const MAX_VALUES = 50_000;
 
+/** Operators of dates and of date-times, which are compared by their day. */
+const DAY_OPERATORS: readonly Operator[] = [
+  'eq',
+  'ne',
+  'lt',
+  'lte',
+  'gt',
+  'gte',
+  'between',
+  'last_days',
+  'next_days',
+  'before_days',
+  'after_days',
+  'empty',
+  'not_empty',
+];
+
 /** Which operators a type of field takes. */
 export const OPERATORS_BY_TYPE: Readonly<Record<FieldType, readonly Operator[]>> = {
   text: ['eq', 'ne', 'in', 'not_in', 'contains', 'starts_with', 'ends_with', 'empty', 'not_empty'],
   number: ['eq', 'ne', 'in', 'not_in', 'lt', 'lte', 'gt', 'gte', 'between', 'empty', 'not_empty'],
   boolean: ['eq', 'ne', 'empty', 'not_empty'],
-  date: [
-    'eq',
-    'ne',
-    'lt',
-    'lte',
-    'gt',
-    'gte',
-    'between',
-    'last_days',
-    'next_days',
-    'before_days',
-    'after_days',
-    'empty',
-    'not_empty',
-  ],
-  datetime: [
-    'eq',
-    'ne',
-    'lt',
-    'lte',
-    'gt',
-    'gte',
-    'between',
-    'last_days',
-    'next_days',
-    'before_days',
-    'after_days',
-    'empty',
-    'not_empty',
-  ],
+  date: DAY_OPERATORS,
+  datetime: DAY_OPERATORS,
   picklist: ['eq', 'ne', 'in', 'not_in', 'any_of', 'none_of', 'empty', 'not_empty'],
   'multi-picklist': ['any_of', 'none_of', 'all_of', 'empty', 'not_empty'],
   user: ['eq', 'ne', 'in', 'not_in', 'any_of', 'none_of', 'empty', 'not_empty'],

@@ -75,19 +75,7 @@ export async function reopenDeliveries(
   cause: string,
   now: Date,
 ): Promise<void> {
-  await tx.db
-    .updateTable('outbox')
-    .set({
-      cause,
-      settled_at: null,
-      not_before: now,
-      state: sql`case when state in ('sending', 'unknown') then state else 'waiting' end`,
-      ...NEWER_THAN_ANY_CLAIM,
-    })
-    .where('kind', '=', 'timeline-activity')
-    .where('subject_id', '=', meetingId)
-    .where('state', '!=', 'withdrawn')
-    .execute();
+  await reopenAllBut(['withdrawn'], tx, { meetingId, cause, now });
 }
 
 /** Has what stands or waits of a meeting looked at again, because the meeting changed; what rests until somebody acts rests. */
@@ -96,18 +84,26 @@ export async function reviseDeliveries(
   meetingId: MeetingId,
   now: Date,
 ): Promise<void> {
+  await reopenAllBut(['withdrawn', 'paused'], tx, { meetingId, cause: 'meeting changed', now });
+}
+
+async function reopenAllBut(
+  left: readonly OutboxTable['state'][],
+  tx: WorkspaceTransaction,
+  why: { readonly meetingId: MeetingId; readonly cause: string; readonly now: Date },
+): Promise<void> {
   await tx.db
     .updateTable('outbox')
     .set({
-      cause: 'meeting changed',
+      cause: why.cause,
       settled_at: null,
-      not_before: now,
+      not_before: why.now,
       state: sql`case when state in ('sending', 'unknown') then state else 'waiting' end`,
       ...NEWER_THAN_ANY_CLAIM,
     })
     .where('kind', '=', 'timeline-activity')
-    .where('subject_id', '=', meetingId)
-    .where('state', 'not in', ['withdrawn', 'paused'])
+    .where('subject_id', '=', why.meetingId)
+    .where('state', 'not in', left)
     .execute();
 }
 

@@ -44,6 +44,26 @@ export async function listRemoteValues(
   return result.rows;
 }
 
+/** A value of a field of a record over there. */
+interface RecordValue {
+  readonly accountId: AccountId;
+  readonly recordId: string;
+  readonly field: string;
+  readonly value: JsonValue;
+}
+
+/** Values as one parameter; each is wrapped, so that a null of JSON stays one. */
+function toJson(values: readonly RecordValue[]): string {
+  return JSON.stringify(
+    values.map(({ accountId, recordId, field, value }) => ({
+      a: accountId,
+      i: recordId,
+      f: field,
+      v: { value },
+    })),
+  );
+}
+
 /**
  * Notes values as about to go out, before they do: after a crash nobody takes them for a person's edit, and they are
  * looked at again at `verifyAt`, when what was cut off can no longer be carried out.
@@ -51,25 +71,14 @@ export async function listRemoteValues(
 export async function saveIntendedValues(
   tx: WorkspaceTransaction,
   object: string,
-  values: readonly {
-    readonly accountId: AccountId;
-    readonly recordId: string;
-    readonly field: string;
-    readonly value: JsonValue;
-  }[],
+  values: readonly RecordValue[],
   verifyAt: Date,
 ): Promise<void> {
   if (values.length === 0) return;
-  const rows = values.map(({ accountId, recordId, field, value }) => ({
-    a: accountId,
-    i: recordId,
-    f: field,
-    v: { value },
-  }));
   await sql`
     insert into remote_values (workspace_id, account_id, object, record_id, field, refused_value, verify_at)
     select ${tx.workspaceId}, a, ${object}, i, f, v -> 'value', ${verifyAt}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(a uuid, i uuid, f text, v jsonb)
+    from jsonb_to_recordset(${toJson(values)}::jsonb) as t(a uuid, i uuid, f text, v jsonb)
     on conflict (workspace_id, account_id, object, record_id, field) do update set
       refusal = null, refused_value = excluded.refused_value, verify_at = excluded.verify_at
   `.execute(tx.db);
@@ -156,24 +165,13 @@ export async function listWrittenValues(
 export async function saveObservedValues(
   tx: WorkspaceTransaction,
   object: WritebackValue['object'],
-  values: readonly {
-    readonly accountId: AccountId;
-    readonly recordId: string;
-    readonly field: string;
-    readonly value: JsonValue;
-  }[],
+  values: readonly RecordValue[],
   now: Date,
 ): Promise<void> {
   if (values.length === 0) return;
-  const rows = values.map(({ accountId, recordId, field, value }) => ({
-    a: accountId,
-    i: recordId,
-    f: field,
-    v: { value },
-  }));
   await sql`
     update remote_values set observed = t.v -> 'value', observed_at = ${now}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(a uuid, i uuid, f text, v jsonb)
+    from jsonb_to_recordset(${toJson(values)}::jsonb) as t(a uuid, i uuid, f text, v jsonb)
     where workspace_id = ${tx.workspaceId} and account_id = t.a and object = ${object} and record_id = t.i
       and field = t.f
   `.execute(tx.db);
