@@ -1,12 +1,10 @@
-import { ActionIcon, Button, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Textarea, TextInput } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { FailedState } from '../../components/failed-state.tsx';
-import { showDone } from '../../components/show-done.ts';
-import { useCorrectSummary } from '../../queries/meetings.ts';
 import type { SummaryChange } from '../../queries/meetings.ts';
 import { useIsViewedAs } from '../../session.tsx';
+import { CorrectionForm } from './correction-form.tsx';
 
 /** What of a part can be corrected; owner and due day are those of an action item. */
 export interface CorrectablePart {
@@ -54,7 +52,6 @@ function Form({
   part: CorrectablePart;
   onClose: () => void;
 }) {
-  const correct = useCorrectSummary(meetingId);
   const [text, setText] = useState(part.text);
   const [owner, setOwner] = useState(part.owner ?? '');
   const [due, setDue] = useState(part.due ?? '');
@@ -64,23 +61,14 @@ function Form({
     ...(!isItem || owner.trim() === (part.owner ?? '') ? {} : { owner: owner.trim() || null }),
     ...(!isItem || due === (part.due ?? '') ? {} : { due: due || null }),
   };
-  const send = (body: SummaryChange, done: string) =>
-    correct.mutate(
-      { partId: part.id, change: body },
-      {
-        onSuccess: () => {
-          showDone(done);
-          onClose();
-        },
-      },
-    );
   return (
-    <form
-      className="stack correct-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(change, 'Corrected; later versions keep it');
-      }}
+    <CorrectionForm
+      meetingId={meetingId}
+      partId={part.id}
+      change={change}
+      done="Corrected; later versions keep it"
+      canSave={text.trim() !== '' && Object.keys(change).length > 0}
+      onClose={onClose}
     >
       <Textarea
         label="Text"
@@ -106,29 +94,6 @@ function Form({
           />
         </div>
       )}
-      {correct.isError && (
-        <FailedState title="Could not correct it; nothing was changed" error={correct.error} />
-      )}
-      <div className="row">
-        <Button
-          type="submit"
-          loading={correct.isPending}
-          disabled={text.trim() === '' || Object.keys(change).length === 0}
-        >
-          Save
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button
-          variant="subtle"
-          color="danger"
-          disabled={correct.isPending}
-          onClick={() => send({ isRemoved: true }, 'Removed; later versions leave it out')}
-        >
-          Remove
-        </Button>
-      </div>
-    </form>
+    </CorrectionForm>
   );
 }

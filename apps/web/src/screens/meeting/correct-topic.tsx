@@ -1,13 +1,10 @@
 import type { Summary } from '@handrail/contract';
-import { ActionIcon, Button, NativeSelect } from '@mantine/core';
+import { ActionIcon, NativeSelect } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { FailedState } from '../../components/failed-state.tsx';
-import { showDone } from '../../components/show-done.ts';
-import { useCorrectSummary } from '../../queries/meetings.ts';
-import type { SummaryChange } from '../../queries/meetings.ts';
 import { useIsViewedAs } from '../../session.tsx';
+import { CorrectionForm } from './correction-form.tsx';
 
 type Topic = Summary['topics'][number];
 
@@ -47,25 +44,15 @@ export function CorrectTopic({
 }
 
 function Form({ meetingId, topic, onClose }: { meetingId: string; topic: Topic; onClose: () => void }) {
-  const correct = useCorrectSummary(meetingId);
   const [tone, setTone] = useState('');
-  const send = (change: SummaryChange, done: string) =>
-    correct.mutate(
-      { partId: topic.id, change },
-      {
-        onSuccess: () => {
-          showDone(done);
-          onClose();
-        },
-      },
-    );
   return (
-    <form
-      className="stack correct-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send({ sentiment: Number(tone) }, 'Corrected; later versions and scores keep it');
-      }}
+    <CorrectionForm
+      meetingId={meetingId}
+      partId={topic.id}
+      change={{ sentiment: Number(tone) }}
+      done="Corrected; later versions and scores keep it"
+      canSave={tone !== ''}
+      onClose={onClose}
     >
       <NativeSelect
         label={`Tone of ${topic.text}`}
@@ -74,25 +61,6 @@ function Form({ meetingId, topic, onClose }: { meetingId: string; topic: Topic; 
         value={tone}
         onChange={(event) => setTone(event.currentTarget.value)}
       />
-      {correct.isError && (
-        <FailedState title="Could not correct it; nothing was changed" error={correct.error} />
-      )}
-      <div className="row">
-        <Button type="submit" loading={correct.isPending} disabled={tone === ''}>
-          Save
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button
-          variant="subtle"
-          color="danger"
-          disabled={correct.isPending}
-          onClick={() => send({ isRemoved: true }, 'Removed; later versions leave it out')}
-        >
-          Remove
-        </Button>
-      </div>
-    </form>
+    </CorrectionForm>
   );
 }
