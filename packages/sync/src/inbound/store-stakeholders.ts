@@ -1,6 +1,12 @@
 import { isJsonObject } from '@handrail/core';
 import type { JsonValue } from '@handrail/core';
-import { addChanges, readLastEvents, readStakeholders, upsertStakeholders } from '@handrail/database';
+import {
+  addChanges,
+  readLastEvents,
+  readStakeholders,
+  readStoredRecords,
+  upsertStakeholders,
+} from '@handrail/database';
 import type {
   ConnectionRow,
   NewChange,
@@ -10,10 +16,12 @@ import type {
   WorkspaceTransaction,
 } from '@handrail/database';
 import { stakeholderChanges } from './stakeholder-changes.ts';
+import { PERSON } from './stakeholder-context.ts';
 
 /**
  * Stores stakeholders with the changes that say so. The tie of a person is read before the person: who waits for theirs
- * has not come yet, keeps what was known of them, and is told of once, when the person is there.
+ * has not come yet, keeps what was known of them, and is told of once, when the person is there. Who is missing since their
+ * person is gone stays so.
  */
 export async function storeStakeholders(
   tx: WorkspaceTransaction,
@@ -26,8 +34,9 @@ export async function storeStakeholders(
 ): Promise<void> {
   const before = await readStakeholders(tx, connection.id, stakeholders);
   const rows = new Map([...before.values()].map((row) => [identityOf(row), row]));
+  const gone = await listGonePersons(tx, connection, [...before.values()]);
   const next = new Map(
-    stakeholders.map((one) => [identityOf(one), keepWhileWaiting(one, rows.get(identityOf(one)))]),
+    stakeholders.map((one) => [identityOf(one), keepWhileWaiting(one, rows.get(identityOf(one)), gone)]),
   );
   const stored = await upsertStakeholders(tx, connection.id, [...next.values()], now);
   const waited = stored.map(({ id }) => id).filter((id) => before.get(id)?.presence === 'waiting');
@@ -36,7 +45,7 @@ export async function storeStakeholders(
     tx,
     { recordKind: 'stakeholder', runId: run?.id ?? null, now },
     stored.flatMap(({ id, presence }): NewChange[] => {
-      if (presence === 'waiting') return [];
+      if (presence === 'waiting' || presence === 'missing') return [];
       const row = before.get(id);
       const after = row === undefined ? undefined : next.get(identityOf(row));
       const event = eventOf(row, last);
@@ -62,13 +71,32 @@ function eventOf(
   return said === 'missing' || said === 'filtered' ? 'returned' : 'changed';
 }
 
+/** Of those who are missing, the persons that the source no longer has: of others their tie is gone. */
+async function listGonePersons(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+  rows: readonly StakeholderRow[],
+): Promise<ReadonlySet<string>> {
+  const ids = rows.flatMap(({ presence, person_gainsight_id: id }) =>
+    presence === 'missing' && id !== null ? [id] : [],
+  );
+  if (ids.length === 0) return new Set();
+  const stored = await readStoredRecords(tx, { connectionId: connection.id, object: PERSON }, ids);
+  return new Set(ids.filter((id) => stored.get(id)?.presence === 'missing'));
+}
+
 /** Nothing is known of a person who was not read: that is no reason to forget what was. */
-function keepWhileWaiting(one: NewStakeholder, row: StakeholderRow | undefined): NewStakeholder {
+function keepWhileWaiting(
+  one: NewStakeholder,
+  row: StakeholderRow | undefined,
+  gone: ReadonlySet<string>,
+): NewStakeholder {
   if (one.presence !== 'waiting' || row === undefined) return one;
   const { name, email, title, role, phone, decision_maker, touch_frequency } = row;
   const custom = row.fields as JsonValue;
   const fields = isJsonObject(custom) ? custom : {};
-  return { ...one, name, email, title, role, phone, decision_maker, touch_frequency, fields };
+  const presence = row.presence === 'missing' && gone.has(one.person_gainsight_id) ? 'missing' : 'waiting';
+  return { ...one, presence, name, email, title, role, phone, decision_maker, touch_frequency, fields };
 }
 
 /** A person at a company: what makes two rows the same stakeholder. */
