@@ -25,7 +25,9 @@ const storedAs = (isIn: boolean, rule: string): RecordFacts['stored'] => ({
 const account = (standing: NonNullable<RecordFacts['account']>['standing']) => ({
   account: { id: null, name: 'Acme', standing, outBy: null },
 });
-const missing = { since: AT, run };
+const missing = { since: AT, run, person: null };
+const tie = (presence: NonNullable<RecordFacts['tie']>['presence']) =>
+  ({ tie: { to: 'company', presence } }) as const;
 const into = { id: 'b', name: 'Acme Group' };
 const setAside = (field: string | null, reason: string) => ({
   setAside: { field, reason, at: AT, run },
@@ -37,15 +39,17 @@ const VERDICTS: readonly (readonly [(typeof RECORD_STANDINGS)[number], Partial<R
   ['set-aside', setAside('Arr', 'not-a-number')],
   ['set-aside', { ...setAside('Gsid', 'missing-id'), stored: null }],
   ['missing', { missing }],
+  ['missing', { missing: { ...missing, person: '1P04' } }],
   ['missing', { missing, mergedInto: into }],
   ['missing', { missing, proposedMerge: { into, people: 4, peopleThere: 3 } }],
-  ['missing', { tie: 'missing' }],
+  ['missing', tie('missing')],
   ['filtered', { stored: storedAs(false, 'and[0]') }],
   ['filtered', { stored: null }],
   ['filtered', account('filtered')],
-  ['inactive', { tie: 'inactive' }],
-  ['waiting', { tie: 'waiting' }],
+  ['inactive', tie('inactive')],
+  ['waiting', tie('waiting')],
   ['waiting', account('missing')],
+  ['present', { tie: { to: 'relationship', presence: 'present' } }],
   ['present', { missing, keptAt: AT }],
   ['present', {}],
   ['present', { stored: storedAs(true, 'and[0]') }],

@@ -23,7 +23,12 @@ export interface RecordFacts {
     readonly modifiedAt: Date | null;
   } | null;
   /** The exit that took it out of the lists as missing; null while the source has it. */
-  readonly missing: { readonly since: Date | null; readonly run: ReasonRun | null } | null;
+  readonly missing: {
+    readonly since: Date | null;
+    readonly run: ReasonRun | null;
+    /** The id of the person where they are gone and not their tie; null where the record itself is. */
+    readonly person: string | null;
+  } | null;
   /** The account that has its history now, after a merge at the source. */
   readonly mergedInto: { readonly id: string; readonly name: string } | null;
   /** Where most of its people are now: a merge that a person has yet to confirm. */
@@ -49,8 +54,11 @@ export interface RecordFacts {
     /** The run that put it out; null while it is here, and where that is not known. */
     readonly outBy: { readonly run: ReasonRun | null; readonly at: Date | null } | null;
   } | null;
-  /** A stakeholder's own standing beside that of the account. */
-  readonly tie: 'present' | 'inactive' | 'waiting' | 'missing' | 'filtered' | null;
+  /** What ties a stakeholder to the account, and their own standing beside that of the account. */
+  readonly tie: {
+    readonly to: 'company' | 'relationship';
+    readonly presence: 'present' | 'inactive' | 'waiting' | 'missing' | 'filtered';
+  } | null;
   readonly fields: readonly FieldOrigin[];
 }
 
@@ -126,7 +134,8 @@ export const RECORD_STANDINGS = [
 type Standing = (typeof RECORD_STANDINGS)[number];
 
 function standingOf(facts: RecordFacts): Standing {
-  const { held, setAside, missing, stored, account, tie } = facts;
+  const { held, setAside, missing, stored, account } = facts;
+  const tie = facts.tie?.presence;
   if (held !== null) return 'held';
   if (facts.keptAt !== null) return 'present';
   if (missing !== null || tie === 'missing') return 'missing';
@@ -147,7 +156,7 @@ function answerOf(facts: RecordFacts, standing: Standing): string {
     case 'missing':
       if (facts.mergedInto !== null)
         return `Gone: in Gainsight it was merged into ${facts.mergedInto.name}, which has its history now.`;
-      return `${goneInWords(missing?.run ?? null)}${proposalInWords(facts)}`;
+      return `${goneInWords(missing)}${proposalInWords(facts)}`;
     case 'set-aside': {
       const kept = stored === null ? 'Nothing of it is stored.' : 'The values that were read before it stay.';
       const what = setAside?.field == null ? 'the record' : `the field ${setAside.field}`;
@@ -157,26 +166,33 @@ function answerOf(facts: RecordFacts, standing: Standing): string {
       if (noun !== 'account') return `Filtered out with its account, ${accountName}.`;
       return stored === null ? 'Not stored.' : wordsOf(stored).answer;
     case 'inactive':
-      return 'Not shown: in Gainsight the person is set inactive at this company.';
+      return `Not shown: in Gainsight the person is set inactive at this ${tiedTo(facts)}.`;
     case 'waiting':
-      return facts.tie === 'waiting'
-        ? 'Not shown yet: Gainsight ties a person to this company that was not read yet.'
+      return facts.tie?.presence === 'waiting'
+        ? `Not shown yet: Gainsight ties a person to this ${tiedTo(facts)} that was not read yet.`
         : `Not shown yet: ${accountName} is not here.`;
     case 'present':
       if (facts.keptAt !== null)
         return 'Kept: Gainsight no longer has it, and a person put it back into the lists.';
       if (noun === 'account') return stored === null ? 'Imported.' : wordsOf(stored).answer;
-      return noun === 'relationship'
-        ? `Imported with its account, ${accountName}.`
+      if (noun === 'relationship') return `Imported with its account, ${accountName}.`;
+      return facts.tie?.to === 'relationship'
+        ? `Shown because Gainsight ties the person to a relationship of ${accountName}, though not to the company.`
         : `Shown because Gainsight ties the person to ${accountName}, and both are here.`;
   }
 }
 
-function goneInWords(run: ReasonRun | null): string {
-  if (run === null) return 'Gone: asked for by its id, Gainsight did not answer.';
+function tiedTo({ tie }: RecordFacts): 'company' | 'relationship' {
+  return tie?.to ?? 'company';
+}
+
+function goneInWords(missing: RecordFacts['missing']): string {
+  const run = missing?.run ?? null;
+  const [what, by] = missing?.person == null ? ['it', 'its id it'] : ['the person', 'their id they'];
+  if (run === null) return `Gone: asked for by ${by} did not answer in Gainsight.`;
   return run.stream === 'deletions'
-    ? 'Gone: the delete log of Gainsight names it, and asked for by its id it did not answer.'
-    : 'Gone: a full run did not meet it in Gainsight, and asked for by its id it did not answer.';
+    ? `Gone: the delete log of Gainsight names ${what}, and asked for by ${by} did not answer.`
+    : `Gone: a full run did not meet ${what} in Gainsight, and asked for by ${by} did not answer.`;
 }
 
 function proposalInWords({ proposedMerge }: RecordFacts): string {
@@ -195,6 +211,7 @@ function reasonsOf(facts: RecordFacts, standing: Standing): readonly Reason[] {
   const reasons: (Reason | null)[] = [
     held === null ? null : ofRun('Held by', held.run, held.run, null),
     missing === null ? null : ofRun('Gone since', missing.run, missing.run, missing.since),
+    missing?.person == null ? null : plain('Person', `person ${missing.person}, no longer in Gainsight`),
     facts.mergedInto === null
       ? null
       : {
@@ -237,7 +254,7 @@ function reasonsOf(facts: RecordFacts, standing: Standing): readonly Reason[] {
 
 /** Of what is out with its account, the run that put the account out: it had let the record itself in before. */
 function decidedBy({ stored, account, tie }: RecordFacts, standing: Standing): Reason | null {
-  const isOutWithAccount = standing === 'filtered' || (standing === 'waiting' && tie !== 'waiting');
+  const isOutWithAccount = standing === 'filtered' || (standing === 'waiting' && tie?.presence !== 'waiting');
   const { run, at } = (isOutWithAccount ? account?.outBy : null) ?? { run: null, at: null };
   if (run !== null) return ofRun('Decided by', run, run, at);
   if (stored === null) return null;
@@ -269,6 +286,8 @@ function remedyOf(facts: RecordFacts, standing: Standing): string {
         return 'Confirm or reject the merge on the page of the account; its history stays here until then.';
       if (facts.mergedInto !== null)
         return 'Nothing; a merge that was none is undone on the page of the account: “Put it back”.';
+      if (facts.missing?.person != null)
+        return 'Nothing here: when the person’s id answers again in Gainsight, they come back with their history.';
       return noun === 'account'
         ? 'Nothing: when its id answers again in Gainsight, it comes back with its history. “Put it back” on its page keeps it meanwhile.'
         : 'Nothing here: when its id answers again in Gainsight, it comes back with its history.';
@@ -280,9 +299,9 @@ function remedyOf(facts: RecordFacts, standing: Standing): string {
         ? 'A full run of accounts under Data sync reads it, if Gainsight has it.'
         : CHANGE_FILTER;
     case 'inactive':
-      return 'Set the person active at this company in Gainsight.';
+      return `Set the person active at this ${tiedTo(facts)} in Gainsight.`;
     case 'waiting':
-      return tie === 'waiting'
+      return tie?.presence === 'waiting'
         ? 'The next run of stakeholders reads the person.'
         : 'It is shown once its account is here.';
     case 'present':
@@ -294,7 +313,7 @@ const FILTER_PLACE = 'under Settings > Integrations > Gainsight > Accounts';
 const CHANGE_FILTER = `Change the value in Gainsight, or the filter ${FILTER_PLACE}.`;
 
 /** What would take out who is here. */
-function presentRemedyOf({ noun, stored, keptAt }: RecordFacts): string {
+function presentRemedyOf({ noun, stored, keptAt, tie }: RecordFacts): string {
   if (keptAt !== null)
     return '“Let it go again” on its page; when its id answers again in Gainsight, it stays by itself.';
   switch (noun) {
@@ -305,6 +324,8 @@ function presentRemedyOf({ noun, stored, keptAt }: RecordFacts): string {
     case 'relationship':
       return 'It leaves with its account, or when Gainsight no longer has it.';
     case 'stakeholder':
-      return 'Set the person inactive at this company in Gainsight; with the account they leave, too.';
+      return tie?.to === 'relationship'
+        ? 'They leave when Gainsight no longer ties them to the relationship; tied to the company, they are read with all that it knows of them.'
+        : 'Set the person inactive at this company in Gainsight; with the account they leave, too.';
   }
 }

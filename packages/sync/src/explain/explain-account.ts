@@ -46,7 +46,10 @@ export async function explainAccount(
     object: COMPANY,
     name: row?.name ?? stored?.name ?? null,
     stored: stored === undefined ? null : await readStored(tx, connection, stored),
-    missing: stored?.isMissing === true ? { since: stored.missingSince, run: missing?.run ?? null } : null,
+    missing:
+      stored?.isMissing === true
+        ? { since: stored.missingSince, run: missing?.run ?? null, person: null }
+        : null,
     mergedInto: merged === undefined ? null : { id: merged.id, name: merged.name },
     proposedMerge,
     keptAt: row?.kept_at ?? null,

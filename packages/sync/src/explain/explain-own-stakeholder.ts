@@ -1,12 +1,12 @@
-import { causeInWords, isJsonObject, ownerInWords, STAKEHOLDER_FIELD_LABELS } from '@handrail/core';
-import type { Explanation, FieldOrigin, JsonValue, StakeholderId } from '@handrail/core';
+import { causeInWords, ownerInWords, STAKEHOLDER_FIELD_LABELS } from '@handrail/core';
+import type { Explanation, FieldOrigin, StakeholderId } from '@handrail/core';
 import { findArrival, findStakeholder } from '@handrail/database';
 import type { ConnectionRow, StakeholderRow, WorkspaceTransaction } from '@handrail/database';
 import { stakeholderValues } from '../inbound/stakeholder-changes.ts';
 import { readAccountStanding } from './account-standing.ts';
 import { readLastChanges } from './last-changes.ts';
 
-/** Why a person whom Gainsight does not tie to the company is a stakeholder: by a relationship, a meeting or somebody's word. */
+/** Why a person whom Gainsight does not tie to the account is a stakeholder: by a meeting or somebody's word. */
 export async function explainOwnStakeholder(
   tx: WorkspaceTransaction,
   connection: ConnectionRow,
@@ -36,34 +36,29 @@ export async function explainOwnStakeholder(
         : [{ label: 'Here since', text: causeInWords(arrival.run), at: arrival.at, link: null }]),
     ],
     remedy:
-      row.source === 'relationship-person'
-        ? 'They leave when Gainsight no longer ties them to the relationship; tied to the company, they are read with all that it knows of them.'
-        : 'Gainsight may know them later: a person of this e-mail address at the company takes over what is set here.',
+      'Gainsight may know them later: a person of this e-mail address at the company takes over what is set here.',
     fields: await readOrigins(tx, row),
   };
 }
 
 function answerOf(source: StakeholderRow['source']): string {
-  if (source === 'meeting')
-    return 'Added because they took part in meetings of the account; Gainsight does not know them.';
-  if (source === 'person') return 'Added by hand; Gainsight does not know them.';
-  return 'Shown because Gainsight ties the person to a relationship of the account, though not to the company.';
+  return source === 'meeting'
+    ? 'Added because they took part in meetings of the account; Gainsight does not know them.'
+    : 'Added by hand; Gainsight does not know them.';
 }
 
 async function readOrigins(tx: WorkspaceTransaction, row: StakeholderRow): Promise<readonly FieldOrigin[]> {
   const values = stakeholderValues(row);
   const changes = await readLastChanges(tx, row.id, values);
-  const manual = row.manual as JsonValue;
   return Object.entries(STAKEHOLDER_FIELD_LABELS).map(([field, label]) => {
-    const isManual = row.source !== 'relationship-person' || (isJsonObject(manual) && field in manual);
     const change = changes.get(field);
     return {
       field,
       label,
       value: values.get(field) ?? null,
       source: null,
-      conversion: isManual ? 'As it was typed' : 'Taken from the person at the relationship',
-      owner: ownerInWords('gainsight', isManual),
+      conversion: 'As it was typed',
+      owner: ownerInWords('gainsight', true),
       manual: null,
       change: change === undefined ? null : { ...change, cause: causeInWords(change.run) },
     };

@@ -49,6 +49,8 @@ const KINDS: Readonly<Record<RelationshipFieldName, FieldKind>> = {
   renewalDate: 'day',
   contractStart: 'day',
 };
+/** Streams whose runs may hold an exit of a relationship. */
+const STREAMS = ['relationships', 'deletions'];
 const FROM_SOURCE = { owner: 'gainsight', prefer: [] } as const;
 
 /** Why a relationship of the source is here, or is not. */
@@ -78,12 +80,15 @@ export async function explainRelationship(
             by: { filter: null, fields: new Map(), configVersion: stored.run?.configVersion ?? 0 },
             shownValue: null,
           },
-    missing: stored?.isMissing === true ? { since: stored.missingSince, run: missing?.run ?? null } : null,
+    missing:
+      stored?.isMissing === true
+        ? { since: stored.missingSince, run: missing?.run ?? null, person: null }
+        : null,
     mergedInto: null,
     proposedMerge: null,
     keptAt: null,
     setAside: (await findSetAside(tx, of, gainsightId)) ?? null,
-    held: (await findHeldExit(tx, ['relationships'], gainsightId)) ?? null,
+    held: (await findHeldExit(tx, STREAMS, gainsightId)) ?? null,
     account: await readAccountStanding(tx, connection, company),
     tie: null,
     fields: row === undefined ? [] : await readOrigins(tx, connection, row, stored),

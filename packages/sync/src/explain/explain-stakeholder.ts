@@ -8,17 +8,31 @@ import {
   ownerInWords,
   STAKEHOLDER_FIELD_LABELS,
 } from '@handrail/core';
-import type { Explanation, FieldMapping, FieldOrigin, JsonObject, JsonValue } from '@handrail/core';
+import type {
+  Explanation,
+  FieldMapping,
+  FieldOrigin,
+  JsonObject,
+  JsonValue,
+  RecordFacts as FactsToTell,
+} from '@handrail/core';
 import {
   findHeldExit,
+  findLastMissing,
   findRecordFacts,
   findSetAside,
   findStakeholderOfTie,
   listSourceFields,
 } from '@handrail/database';
-import type { ConnectionRow, RecordFacts, StakeholderRow, WorkspaceTransaction } from '@handrail/database';
+import type {
+  ConnectionRow,
+  RecordFacts,
+  SourceObject,
+  StakeholderRow,
+  WorkspaceTransaction,
+} from '@handrail/database';
 import { readConfiguration } from '../configuration.ts';
-import { COMPANY_PERSON, PERSON, TIE } from '../inbound/stakeholder-context.ts';
+import { COMPANY_PERSON, PERSON, RELATIONSHIP_PERSON, TIE } from '../inbound/stakeholder-context.ts';
 import { toSourceField } from '../source-fields.ts';
 import { stakeholderValues } from '../inbound/stakeholder-changes.ts';
 import { readAccountStanding } from './account-standing.ts';
@@ -29,22 +43,35 @@ import { shownSource } from './shown-value.ts';
 /** No field of a person points to somebody by id. */
 const NO_NAMES = new Map<string, string>();
 
+/** The objects that a stakeholder is asked for by, ties first. */
+const ASKED_OBJECTS = [COMPANY_PERSON, RELATIONSHIP_PERSON, PERSON];
+/** Streams whose runs may hold an exit of a stakeholder. */
+const STREAMS = ['stakeholders', 'deletions'];
+
+/** A record that is asked about, with what stands of it. */
+interface Asked {
+  readonly of: SourceObject;
+  /** Undefined where nothing of it was ever stored. */
+  readonly stored: RecordFacts | undefined;
+}
+
 /**
- * Why a person is a stakeholder of an account, or is not shown as one; asked for by the id of their tie to it. Of whom the
- * filter keeps out with all their accounts, only the name and the person's own id are kept, and these are asked for.
+ * Why a person is a stakeholder of an account, or is not shown as one; asked for by the id of their tie to it or to one of
+ * its relationships. Of whom the filter keeps out with all their accounts, only the name and the person's own id are kept,
+ * and these are asked for.
  */
 export async function explainStakeholder(
   tx: WorkspaceTransaction,
   connection: ConnectionRow,
   gainsightId: string,
 ): Promise<Explanation> {
-  const ofTie = { connectionId: connection.id, object: COMPANY_PERSON };
-  const tie = await findRecordFacts(tx, ofTie, gainsightId);
-  const person = tie ?? (await findRecordFacts(tx, { ...ofTie, object: PERSON }, gainsightId));
-  const of = tie === undefined && person !== undefined ? { ...ofTie, object: PERSON } : ofTie;
-  const stored = tie ?? person;
+  const asked = await findAsked(tx, connection, gainsightId);
+  const { of, stored } = asked;
   const company = typeof stored?.verdict.value === 'string' ? stored.verdict.value : null;
   const row = await findStakeholderOfTie(tx, connection.id, gainsightId);
+  const personId = row?.person_gainsight_id ?? '';
+  const ofPerson = { ...of, object: PERSON };
+  const person = await findRecordFacts(tx, ofPerson, personId);
   return explainRecord({
     noun: 'stakeholder',
     id: row?.id ?? null,
@@ -59,48 +86,84 @@ export async function explainStakeholder(
             by: { filter: null, fields: new Map(), configVersion: stored.run?.configVersion ?? 0 },
             shownValue: null,
           },
-    missing:
-      stored?.isMissing === true
-        ? { since: stored.missingSince ?? row?.missing_since ?? null, run: null }
-        : null,
+    missing: await readMissing(tx, asked, row, person),
     mergedInto: null,
     proposedMerge: null,
     keptAt: null,
-    setAside: (await findSetAside(tx, of, gainsightId)) ?? null,
-    held: (await findHeldExit(tx, ['stakeholders'], gainsightId)) ?? null,
+    setAside:
+      (await findSetAside(tx, of, gainsightId)) ?? (await findSetAside(tx, ofPerson, personId)) ?? null,
+    held:
+      (await findHeldExit(tx, STREAMS, gainsightId)) ?? (await findHeldExit(tx, STREAMS, personId)) ?? null,
     account: await readAccountStanding(tx, connection, row?.company_gainsight_id ?? company),
-    tie: row?.presence ?? null,
-    fields: row === undefined ? [] : await readOrigins(tx, connection, row, stored),
+    tie:
+      row === undefined
+        ? null
+        : { to: of.object === RELATIONSHIP_PERSON ? 'relationship' : 'company', presence: row.presence },
+    fields: row === undefined ? [] : await readOrigins(tx, row, asked, person),
   });
+}
+
+/** The record of an id, which is that of a tie or, where all ties are out, of the person. */
+async function findAsked(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+  gainsightId: string,
+): Promise<Asked> {
+  const asked = { connectionId: connection.id, object: COMPANY_PERSON };
+  for (const object of ASKED_OBJECTS) {
+    const of = { ...asked, object };
+    const stored = await findRecordFacts(tx, of, gainsightId);
+    if (stored !== undefined) return { of, stored };
+  }
+  return { of: asked, stored: undefined };
+}
+
+/** Since when the tie or the person is gone and by which run; null while both are there. */
+async function readMissing(
+  tx: WorkspaceTransaction,
+  { stored }: Asked,
+  row: StakeholderRow | undefined,
+  person: RecordFacts | undefined,
+): Promise<FactsToTell['missing']> {
+  const isTieMissing = stored?.isMissing === true;
+  const isPersonMissing = person?.isMissing === true;
+  if (!isTieMissing && !isPersonMissing && row?.presence !== 'missing') return null;
+  const exit = row === undefined ? undefined : await findLastMissing(tx, row.id);
+  return {
+    since: row?.missing_since ?? stored?.missingSince ?? person?.missingSince ?? null,
+    run: exit?.run ?? null,
+    person: isPersonMissing && !isTieMissing ? (row?.person_gainsight_id ?? null) : null,
+  };
 }
 
 async function readOrigins(
   tx: WorkspaceTransaction,
-  connection: ConnectionRow,
   row: StakeholderRow,
-  tie: RecordFacts | undefined,
+  { of, stored: tie }: Asked,
+  person: RecordFacts | undefined,
 ): Promise<readonly FieldOrigin[]> {
   const { configuration } = await readConfiguration(tx);
   const { stakeholder: chosen } = configuration.fields;
   const { standard, custom } = completeStakeholderMapping(chosen);
-  const at = { connectionId: connection.id };
-  const personId = row.person_gainsight_id ?? '';
   const nameSource = standard.name?.source ?? '';
   const [personName, tieName] = nameSource.startsWith(OF_PERSON)
     ? [nameSource.replace(OF_PERSON, ''), null]
     : [null, nameSource];
-  const person = await findRecordFacts(tx, { ...at, object: PERSON }, personId);
-  const ofPerson = keptValuesOf(person, { gainsightId: personId, nameField: personName, decidedField: null });
+  const ofPerson = keptValuesOf(person, {
+    gainsightId: row.person_gainsight_id ?? '',
+    nameField: personName,
+    decidedField: null,
+  });
   const ofTie = keptValuesOf(tie, {
     gainsightId: row.gainsight_id ?? '',
     nameField: tieName,
     decidedField: TIE.company,
   });
   const fields = new Map([
-    ...(await listSourceFields(tx, connection.id, PERSON)).map(
+    ...(await listSourceFields(tx, of.connectionId, PERSON)).map(
       (field) => [`${OF_PERSON}${field.name}`.toLowerCase(), field] as const,
     ),
-    ...(await listSourceFields(tx, connection.id, COMPANY_PERSON)).map(
+    ...(await listSourceFields(tx, of.connectionId, of.object)).map(
       (field) => [field.name.toLowerCase(), field] as const,
     ),
   ]);
@@ -118,7 +181,7 @@ async function readOrigins(
       label,
       value,
       source: {
-        object: isOfPerson ? PERSON : COMPANY_PERSON,
+        object: isOfPerson ? PERSON : of.object,
         field: sourceField,
         label: source?.label ?? null,
         value: shownSource(read, source, NO_NAMES),
