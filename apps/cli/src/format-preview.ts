@@ -5,6 +5,7 @@ import {
   heldOfKind,
   ruleInWords,
   streamCostInWords,
+  unforeseenInWords,
   waitingGone,
   waitingInWords,
   withAccountsInWords,
@@ -35,7 +36,9 @@ export function formatPreview(preview: Preview): string {
     return `${totals[kind]} ${words}${held === 0 ? '' : ` (${heldCountInWords(held)})`}`;
   }).join(' · ');
   const guard = heldInWords(preview);
+  const unforeseen = unforeseenInWords(preview);
   const told = [
+    ...(unforeseen === null ? [] : [plainText(unforeseen)]),
     ...withAccountsInWords(preview),
     ...(guard === null ? [] : [guard]),
     ...preview.waiting.map(waitingInWords),

@@ -80,6 +80,12 @@ export const previewSchema = z.object({
     })
     .nullable(),
   /**
+   * The fields that the document reads and Gainsight does not have, where Save takes it all the same; runs of accounts stop
+   * at them before they decide. `isDecided`: whether accounts are foreseen here as they would be once what is read from
+   * these alone is mended; else none is. Null when Gainsight has all fields.
+   */
+  unforeseen: z.object({ fields: z.array(z.string()), isDecided: z.boolean() }).nullable(),
+  /**
    * Accounts whose exits a run before holds for approval already, by the kinds under which they would be listed. Who is gone
    * is among `totals.missing` only where the draft has all read anew.
    */

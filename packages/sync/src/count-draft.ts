@@ -10,7 +10,8 @@ import {
 } from '@handrail/core';
 import type { Configuration, FilterContext, JsonValue } from '@handrail/core';
 import type { WorkspaceHandle } from '@handrail/database';
-import { readDraftContext } from './inbound/account-context.ts';
+import { readForeseenContext } from './inbound/account-context.ts';
+import { fieldDrifted } from './inbound/field-drift.ts';
 import { getCurrentInventory, getGainsight, readInventoryRecords } from './inventory.ts';
 
 /** A rule or group of the draft's filter in words, with how many accounts of the tenant it matches by itself. */
@@ -46,22 +47,27 @@ export interface DraftCounts {
 /** Most values of the status field that are listed; a field with more is none to map by. */
 const MAX_VALUES = 200;
 
-/** Counts each rule and each status of a draft. Throws not_connected, inventory_missing, inventory_too_narrow. */
+/**
+ * Counts each rule and each status of a draft. Throws not_connected, inventory_missing, inventory_too_narrow, and
+ * source_field_removed where a rule or the status reads a field that is gone.
+ */
 export async function countDraft(
   workspace: WorkspaceHandle,
   draft: Configuration,
   now: Date,
 ): Promise<DraftCounts> {
-  const { inventory, context } = await workspace.transaction(async (tx) => {
+  const { inventory, context, gone } = await workspace.transaction(async (tx) => {
     const connection = await getGainsight(tx);
     const found = await getCurrentInventory(tx, connection, now);
-    return { inventory: found, context: await readDraftContext(tx, connection, draft) };
+    return { inventory: found, ...(await readForeseenContext(tx, connection, draft)) };
   });
+  const sources = usedSources(draft);
+  const lost = gone.find((source) => sources.includes(source));
+  if (lost !== undefined) throw fieldDrifted('removed', lost);
   const { filter, fields } = context.rules;
   const judging: FilterContext = { today: dayOf(now, context.zone), fields, zone: context.zone };
   const counter = filter === null ? null : createFilterCounter(filter, judging);
   const statuses = createStatusCounts(draft, judging);
-  const sources = usedSources(draft);
   for (let page = 1; page <= inventory.pages; page += 1) {
     const records = await workspace.transaction((tx) => readInventoryRecords(tx, inventory, page, sources));
     for (const { values } of records) {

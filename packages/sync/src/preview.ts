@@ -11,11 +11,11 @@ import type {
   PreviewKind,
   Verdict,
 } from '@handrail/core';
-import { listImportedNames, readAccounts } from '@handrail/database';
+import { countSourceRecords, listImportedNames, readAccounts } from '@handrail/database';
 import type { WorkspaceHandle, WorkspaceTransaction } from '@handrail/database';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
-import { COMPANY, readDraftContext } from './inbound/account-context.ts';
-import type { AccountContext } from './inbound/account-context.ts';
+import { COMPANY, readForeseenContext } from './inbound/account-context.ts';
+import type { AccountContext, ForeseenContext } from './inbound/account-context.ts';
 import type { Decided } from './inbound/decide-page.ts';
 import { pagingOf } from './inbound/paging-of.ts';
 import { SyncError } from './errors.ts';
@@ -58,11 +58,20 @@ export interface Preview extends PreviewWithAccounts {
   readonly rows: Readonly<Record<PreviewKind, readonly PreviewRow[]>>;
   /** What the deletion guard will hold for approval; null when it will let everything go. */
   readonly held: PreviewHeld | null;
+  /** The fields that the draft reads and Gainsight does not have; null when it has them all. */
+  readonly unforeseen: PreviewUnforeseen | null;
   /** What runs before hold for approval already, by run; who is gone is counted here also where nothing is read anew. */
   readonly waiting: readonly PreviewWaiting[];
   readonly cost: PreviewCost;
   /** What the values that were read say against the draft, by path of the document; Save takes it all the same. */
   readonly warnings: readonly Issue[];
+}
+
+/** Fields that are gone: runs of accounts stop at them before they decide. */
+export interface PreviewUnforeseen {
+  readonly fields: readonly string[];
+  /** Whether accounts are decided all the same, as they would be once only what is read from these is mended. */
+  readonly isDecided: boolean;
 }
 
 /** What is asked of a preview. */
@@ -86,8 +95,9 @@ export async function previewConfiguration(
   const base = await workspace.transaction((tx) => readBase(tx, asked, true));
   const rows = createRows({ ...asked, kind: null });
   const crossings = noCrossings();
-  let unchanged = 0;
-  for (let page = 1; page <= base.inventory.pages; page += 1) {
+  const pages = base.isDecided ? base.inventory.pages : 0;
+  let unchanged = base.isDecided ? 0 : await workspace.transaction((tx) => countStanding(tx, base));
+  for (let page = 1; page <= pages; page += 1) {
     // One page, one transaction: a preview of a large tenant must not hold the database for seconds.
     unchanged += await workspace.transaction((tx) => previewPage(tx, base, page, asked.now, rows, crossings));
   }
@@ -113,10 +123,16 @@ export async function previewConfiguration(
     unchanged,
     rows: lists,
     held,
+    unforeseen: base.gone.length === 0 ? null : { fields: base.gone, isDecided: base.isDecided },
     waiting,
     cost: costOf(base.costBasis, rows.totals, outgoing),
     warnings,
   };
+}
+
+/** How many accounts stand that no run decides otherwise. */
+async function countStanding(tx: WorkspaceTransaction, { connection }: Base): Promise<number> {
+  return (await countSourceRecords(tx, { connectionId: connection.id, object: COMPANY })).live;
 }
 
 /** Where a list of rows goes on: behind so many rows of a page of that inventory. */
@@ -142,6 +158,7 @@ export async function listPreviewRows(
   asked: PreviewRowsAsked,
 ): Promise<{ readonly rows: readonly PreviewRow[]; readonly next: PreviewPosition | null }> {
   const base = await workspace.transaction((tx) => readBase(tx, asked, false));
+  if (!base.isDecided) return { rows: [], next: null };
   const inventory = base.inventory.run_id;
   const from = asked.from ?? { inventory, page: 1, skip: 0 };
   if (from.inventory !== inventory) throw inventoryReplaced();
@@ -223,6 +240,8 @@ function addMissing(rows: Rows, unseen: Base['unseen']): void {
 const NOTHING = { rule: null, field: null, value: null, changes: {} };
 
 interface Base extends InventoryToDecide {
+  readonly gone: ForeseenContext['gone'];
+  readonly isDecided: boolean;
   readonly costBasis: CostBasis;
   /**
    * Accounts that stand and were not yet met in the inventory; none where only stored records are decided, or none is
@@ -240,7 +259,8 @@ async function readBase(
 ): Promise<Base> {
   const connection = await getGainsight(tx);
   const inventory = await getCurrentInventory(tx, connection, now);
-  const context = await readDraftContext(tx, connection, configuration);
+  const { context, gone, deciding } = await readForeseenContext(tx, connection, configuration);
+  const isDecided = deciding.length === 0;
   const costBasis = await readCostBasis(
     tx,
     { connection, draft: configuration, accounts: inventory.records },
@@ -252,8 +272,10 @@ async function readBase(
     connection,
     inventory,
     context,
+    gone,
+    isDecided,
     costBasis,
-    unseen: isFull && listsMissing ? await listImportedNames(tx, of) : new Map(),
+    unseen: isFull && isDecided && listsMissing ? await listImportedNames(tx, of) : new Map(),
     isFull,
     sentenceOf: sentencesOf(context.rules),
   };

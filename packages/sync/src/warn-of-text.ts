@@ -2,15 +2,11 @@ import { checkTextValues, triedSources } from '@handrail/core';
 import type { Configuration, Issue } from '@handrail/core';
 import { findConnection } from '@handrail/database';
 import type { InventoryRow, WorkspaceTransaction } from '@handrail/database';
-import { SyncError } from './errors.ts';
-import { readDraftContext } from './inbound/account-context.ts';
+import { readForeseenContext } from './inbound/account-context.ts';
 import type { AccountContext } from './inbound/account-context.ts';
 import { findCurrentInventory, readInventoryRecords } from './inventory.ts';
 
-/**
- * What the values of the tenant say against a draft that Save takes; nothing where none were read within a day, or where a
- * field is gone that the draft reads, which is said already.
- */
+/** What the values of the tenant say against a draft that Save takes; nothing where none were read within a day. */
 export async function warnOfDraft(
   tx: WorkspaceTransaction,
   draft: Configuration,
@@ -19,14 +15,7 @@ export async function warnOfDraft(
   const connection = await findConnection(tx, 'gainsight');
   const inventory = connection === undefined ? undefined : await findCurrentInventory(tx, connection, now);
   if (connection === undefined || inventory === undefined) return [];
-  const context = await readDraftContext(tx, connection, draft).catch(unlessFieldGone);
-  return context === null ? [] : warnOfText(tx, inventory, context);
-}
-
-function unlessFieldGone(thrown: unknown): null {
-  const gone: readonly string[] = ['source_field_removed', 'source_field_missing'];
-  if (thrown instanceof SyncError && gone.includes(thrown.code)) return null;
-  throw thrown;
+  return warnOfText(tx, inventory, (await readForeseenContext(tx, connection, draft)).context);
 }
 
 /** Warns of text that is to fill a number or a date, by the first page of an inventory. */

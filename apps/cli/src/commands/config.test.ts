@@ -298,6 +298,7 @@ function startPreview(given: Partial<Preview>) {
       rows: perKind([]),
       limit: 20,
       held: null,
+      unforeseen: null,
       waiting: [],
       cost: { isFull: false, calls: 0, seconds: 0, streams: [] },
       warnings: [],
@@ -429,6 +430,26 @@ test('a preview warns of text that does not all convert', async (t) => {
   await using server = await startPreview({ warnings: [{ path: 'fields.account.arr', message }] });
   const { out, error } = await runCli(server, ['config', 'preview', file]);
   assert.ok(out.includes(`as they are\nfields.account.arr ${message}\n`), out + error);
+});
+
+test('a preview that is refused names every place, and one that reads a field that is gone says what it leaves out', async (t) => {
+  const file = await fileOf(t, 'c.json', '{}');
+  const issues = [{ path: 'fields.account.region', message: "Gainsight's Company has no field Region__gc" }];
+  await using refusing = await startCannedServer({
+    previewConfig: refuse({ status: 400, code: 'config_invalid', title: 'It has faults.', issues }),
+  });
+  const refused = await runCli(refusing, ['config', 'preview', file]);
+  assert.equal(refused.exitCode, 1);
+  assert.match(refused.error, /fields\.account\.region: Gainsight's Company has no field Region__gc\n/u);
+  for (const [isDecided, said] of [
+    [true, 'what is read from there is shown as it stands'],
+    [false, 'what becomes of accounts is not foreseen'],
+  ] as const) {
+    await using server = await startPreview({ unforeseen: { fields: ['Region__gc'], isDecided } });
+    const { out, error } = await runCli(server, ['config', 'preview', file]);
+    assert.match(out, /^Gainsight has no field Region__gc[,:] /mu, error);
+    assert.ok(out.includes(said), out);
+  }
 });
 
 test('a preview says how many of those who leave or turn to Churned the guard will hold', async (t) => {

@@ -152,6 +152,7 @@ export async function decideRecords(
   const today = dayOf(now, context.zone);
   const ids = known.records.map(({ record }) => record.gainsightId);
   const overrides = await readOverrides(tx, connection.id, ids);
+  const { untold = [] } = context;
   const decided: Decided[] = [];
   for (const [at, { record, hash }] of known.records.entries()) {
     if (isTurnOver(at)) await letOthers();
@@ -159,7 +160,7 @@ export async function decideRecords(
     const stored = known.stored.get(gainsightId);
     const account = known.accounts.get(gainsightId);
     const projection = account === undefined ? null : fromAccountRow(account);
-    const overridden = overrides.get(gainsightId) ?? [];
+    const overridden = [...(overrides.get(gainsightId) ?? []), ...untold];
     const decision = decideAccount({
       record,
       hash,

@@ -243,6 +243,7 @@ async function presentPreview(
     },
     limit,
     held: preview.held,
+    unforeseen: preview.unforeseen && { ...preview.unforeseen, fields: [...preview.unforeseen.fields] },
     waiting: [...preview.waiting],
     cost: presentCost(preview.cost, context),
     warnings: [...preview.warnings],

@@ -3,13 +3,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   connectGainsight,
+  countDraft,
   getConfig,
   listAccounts,
+  listPreviewRows,
   listRuns,
   previewConfig,
   readInventory,
   saveConfig,
   syncStream,
+  unforeseenInWords,
   updateWorkspace,
   validateConfig,
 } from '@handrail/contract';
@@ -58,8 +61,20 @@ const warned = async (part: object) => {
   return isValid ? warnings.map(({ path }) => path) : 'invalid';
 };
 
-const refused = async (part: object) =>
-  (await api.refusal(saveConfig, { body: await edit(part) })).issues?.map(({ path }) => path);
+/** The places that Save refuses a part for; Preview refuses it for the same. */
+const refused = async (part: object) => {
+  const draft = await edit(part);
+  const refusal = await api.refusal(saveConfig, { body: draft });
+  const { document } = draft;
+  const ofPreview = await api.refusal(previewConfig, { body: { document } });
+  assert.deepEqual([ofPreview.code, ofPreview.issues], [refusal.code, refusal.issues]);
+  return refusal.issues?.map(({ path }) => path);
+};
+
+const preview = async (part: object) => {
+  const { document } = await edit(part);
+  return api.call(previewConfig, { body: { document, limit: 50 } });
+};
 
 const counted = new Map<unknown, number>();
 for (const { Csm } of rowsOf('company')) counted.set(Csm, (counted.get(Csm) ?? 0) + 1);
@@ -90,9 +105,8 @@ test('a rule on who left goes on to mean them, and only its own part cannot be s
   const path = 'accounts.filter.and[0].value[0]';
   const retention = { retention: { transcripts: 400 } };
   assert.deepEqual(await warned(retention), [path]);
-  const { document } = await edit(retention);
-  const preview = await api.call(previewConfig, { body: { document, limit: 5 } });
-  assert.deepEqual([preview.warnings.map((one) => one.path), preview.totals.leaving], [[path], 0]);
+  const { warnings, totals } = await preview(retention);
+  assert.deepEqual([warnings.map((one) => one.path), totals.leaving], [[path], 0]);
   await save(retention);
   await api.call(updateWorkspace, { body: { timeZone: 'Asia/Tokyo' } });
   await save({ retention: { transcripts: 300 } });
@@ -161,4 +175,53 @@ test('a field that is gone stops the run that reads it, and no Save of anything 
   assert.deepEqual(await refused({ fields }), ['fields.account.custom.area']);
   const prefer = { source: 'Region__gc', prefer: ['North'] };
   assert.deepEqual(await refused({ fields: { account: { ...account, region: prefer } } }), [path]);
+});
+
+test('a preview leaves as it stands what is read from a field that is gone, and says so', async () => {
+  const before = await held();
+  const [first] = (await api.call(listAccounts, { query: { limit: 100 } })).items;
+  assert.ok(first && before.length > 1);
+  const filter = { field: 'Gsid', op: 'in', value: [first.gainsightId] };
+  const narrower = { accounts: { import: 'matching', filter } };
+
+  const kept = await preview({ cadence: { accounts: 120 } });
+  assert.deepEqual(kept.unforeseen, { fields: ['Region__gc'], isDecided: true });
+  assert.deepEqual([kept.unchanged, kept.totals.fields, kept.totals.leaving], [before.length, 0, 0]);
+  assert.match(String(unforeseenInWords(kept)), /no field Region__gc: .* shown as it stands/u);
+  const { document } = await edit({ cadence: { accounts: 120 } });
+  assert.equal((await api.call(countDraft, { body: { document } })).imported, before.length);
+
+  const left = await preview(narrower);
+  assert.deepEqual([left.totals.leaving, left.totals.fields], [before.length - 1, 0]);
+  const { region: _region, ...mapped } = INBOUND.fields.account;
+  const mended = await preview({ ...narrower, fields: { account: mapped } });
+  assert.deepEqual([mended.totals.leaving, mended.unforeseen], [before.length - 1, null]);
+});
+
+test('a preview foresees nothing of accounts while a field is gone that decides them', async () => {
+  const { region: _region, ...mapped } = INBOUND.fields.account;
+  const filter = { field: 'Churn_Date__gc', op: 'empty' };
+  await save({ fields: { account: mapped }, accounts: { import: 'matching', filter } });
+  await readAnew();
+  const before = await held();
+  assert.ok(before.length > 0);
+  await atGainsight('DELETE', '/admin/objects/company/fields/Churn_Date__gc');
+  api.clock.advance(DAY_MS);
+  await api.workRuns();
+  await readAnew();
+
+  const { tier: _tier, ...fewer } = mapped;
+  const part = { fields: { account: fewer } };
+  const { unforeseen, totals, unchanged, warnings } = await preview(part);
+  assert.deepEqual(unforeseen, { fields: ['Churn_Date__gc'], isDecided: false });
+  assert.deepEqual([...new Set(Object.values(totals)), unchanged], [0, before.length]);
+  assert.deepEqual(
+    warnings.map(({ path }) => path),
+    ['accounts.filter.field'],
+  );
+  const { document } = await edit(part);
+  const rows = await api.call(listPreviewRows, { body: { document, kind: 'leaving' } });
+  assert.deepEqual(rows.items, []);
+  await save(part);
+  assert.deepEqual(await held(), before);
 });

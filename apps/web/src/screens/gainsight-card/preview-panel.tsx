@@ -7,6 +7,7 @@ import {
   INVENTORY_FRESH_MS,
   ruleInWords,
   streamCostInWords,
+  unforeseenInWords,
   waitingInWords,
   withAccountsInWords,
 } from '@handrail/contract';
@@ -141,8 +142,14 @@ function Outcome({
   const { cost, inventory, totals, unchanged, waiting, warnings } = preview;
   const kinds = PREVIEW_KINDS.filter((kind) => totals[kind] > 0);
   const held = heldInWords(preview);
+  const unforeseen = unforeseenInWords(preview);
   return (
     <>
+      {unforeseen !== null && (
+        <Notice tone="mid" title="Not all of it can be foreseen">
+          <p>{unforeseen}</p>
+        </Notice>
+      )}
       <p role="status">
         {costInWords(cost)} {formatCounted(unchanged, 'account')} unchanged.
       </p>
@@ -176,7 +183,9 @@ function Outcome({
         Told from {formatCounted(inventory.records, 'account')} read <Time at={inventory.readAt} />; days are
         counted from {preview.today}.
       </p>
-      {kinds.every((kind) => STAYING.has(kind)) && <p>No account would change.</p>}
+      {preview.unforeseen?.isDecided !== false && kinds.every((kind) => STAYING.has(kind)) && (
+        <p>No account would change.</p>
+      )}
       {kinds.map((kind) => (
         <details
           key={kind}
