@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { run } from 'node:test';
 import { spec as Spec } from 'node:test/reporters';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { inspect } from 'node:util';
 import { shareCompileCache } from './compile-cache.mjs';
 import { buildUi } from './build-ui.mjs';
 import { findChromium } from './find-chromium.mjs';
@@ -81,6 +82,9 @@ function shareProcesses(files, filesAProcess) {
   });
   return [...shared, ...alone];
 }
+
+// What a refusal names stands deep in its error: a failure that comes once in a hundred runs must tell it at once.
+inspect.defaultOptions.depth = 6;
 
 /** Runs files in the order given, so many at a time; answers whether all of them passed and none printed a secret. */
 async function runFiles(files, concurrency) {
