@@ -178,9 +178,11 @@ export async function findAuthorIssue(
   const connection = await findConnection(tx, 'gainsight');
   const author = timeline.fallbackAuthor;
   if (connection === undefined || !timeline.enabled || author === null) return null;
-  if ((await findActiveUsers(tx, connection, [author])).size > 0) return null;
+  // Asked first: users that are stored between the two questions must not be taken for all without the author.
   const users = await findRecordsSample(tx, { connectionId: connection.id, object: USER }, 1);
-  return users.length === 0 ? null : { path: 'timeline.fallbackAuthor', message: unknownUser(author) };
+  if (users.length === 0) return null;
+  const found = await findActiveUsers(tx, connection, [author]);
+  return found.size > 0 ? null : { path: 'timeline.fallbackAuthor', message: unknownUser(author) };
 }
 
 function unknownUser(address: string): string {
