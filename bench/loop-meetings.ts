@@ -146,7 +146,8 @@ function quoteMeasures(looped: readonly Looped[]): Measure[] {
       .join('\n');
     for (const { turn, quote } of [...whole.claims, ...whole.actionItems]) {
       quotes += 1;
-      const isThere = quote !== '' && turns.get(turn)?.includes(quote) === true && served.includes(quote);
+      const words = turn === null ? undefined : turns.get(turn);
+      const isThere = quote !== '' && words?.includes(quote) === true && served.includes(quote);
       if (!isThere) lost += 1;
     }
   }

@@ -8,6 +8,7 @@ import { changeCadence, setTouchCadence } from './change-cadence.ts';
 import { chooseAccounts } from './choose-accounts.ts';
 import { useCommandLine } from './command-line.ts';
 import { failAndHeal, pauseAndResume, seeTimeline, syncNow } from './data-sync.ts';
+import { correctTheSummary } from './correct-summary.ts';
 import { decideEntries } from './decide-entries.ts';
 import { dismissRecord } from './dismiss-record.ts';
 import { excludeAndAttribute } from './exclude-and-attribute.ts';
@@ -130,6 +131,8 @@ test('a language model is set, tried, capped and removed; what it answers badly 
   setModel(journeys, visitor));
 test('an entry edited at Gainsight is kept or written over, one is held, sent and taken back, one gets its field', () =>
   decideEntries(journeys, visitor));
+test('an action item gets its side, and one that the machine missed is added under a name and removed', () =>
+  correctTheSummary(journeys, visitor));
 test('a rule keeps a meeting out, another moves one, a decision becomes a rule, and the Timeline follows as foreseen', () =>
   excludeAndAttribute(journeys, visitor));
 test('users governed by Gainsight are read-only here, with the way to change them there', () =>

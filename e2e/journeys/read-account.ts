@@ -101,23 +101,24 @@ export async function readMeeting(journeys: Journeys, { page, assertQuiet }: Vis
   const current = page.locator('[data-turn][aria-current=true]');
   const claims = [...meeting.summary.points, ...meeting.summary.actionItems];
   assert.ok(claims.length >= 4);
-  for (const [at, claim] of claims.entries()) {
-    const button = summary.getByRole('button').filter({ hasText: claim.text }).first();
+  for (const [at, { text, evidence }] of claims.entries()) {
+    assert.ok(evidence !== null);
+    const button = summary.getByRole('button').filter({ hasText: text }).first();
     // Every second one by keyboard alone.
     if (at % 2 === 0) await button.click();
     else {
       await button.focus();
       await page.keyboard.press('Enter');
     }
-    await page.waitForURL(new RegExp(`turn=${claim.evidence.turn}$`));
-    const turn = page.locator(`[data-turn="${claim.evidence.turn}"][aria-current=true]`);
+    await page.waitForURL(new RegExp(`turn=${evidence.turn}$`));
+    const turn = page.locator(`[data-turn="${evidence.turn}"][aria-current=true]`);
     await turn.waitFor();
     assert.equal(await current.count(), 1);
-    assert.equal(await turn.locator('mark').first().innerText(), claim.evidence.quote);
-    assert.ok(meeting.turns[claim.evidence.turn]?.text.includes(claim.evidence.quote));
+    assert.equal(await turn.locator('mark').first().innerText(), evidence.quote);
+    assert.ok(meeting.turns[evidence.turn]?.text.includes(evidence.quote));
     assert.ok(await turn.evaluate((element) => element.matches(':focus')));
     const box = await turn.boundingBox();
-    assert.ok(box !== null && box.y >= 0 && box.y < 800, `turn ${claim.evidence.turn} is in sight`);
+    assert.ok(box !== null && box.y >= 0 && box.y < 800, `turn ${evidence.turn} is in sight`);
   }
   // Back from the words to the sentence one came from.
   const last = claims.at(-1);

@@ -2,7 +2,9 @@ import type { MeetingDetail, Summary } from '@handrail/contract';
 import { plainText } from './plain-text.ts';
 import { formatInstant } from './time.ts';
 
-type Claim = Summary['points'][number];
+type Part = Summary['decisions'][number];
+/** Any sentence of a summary: some only the machine says. */
+type Claim = Omit<Part, 'addedBy'> & Partial<Part>;
 
 /** A meeting as people read it: its accounts, its summary with the turn behind each sentence, its Timeline state. */
 export function formatMeeting(meeting: MeetingDetail, show: { readonly transcript: boolean }): string {
@@ -57,7 +59,9 @@ function section<C extends Claim>(title: string, claims: readonly C[], line: (cl
 }
 
 function sentence(claim: Claim): string {
-  return `${plainText(claim.text)} [turn ${claim.evidence.turn}]`;
+  const text = plainText(claim.text);
+  if (claim.evidence !== null) return `${text} [turn ${claim.evidence.turn}]`;
+  return `${text} [added by ${plainText(claim.addedBy ?? '')}]`;
 }
 
 function transcriptLines(meeting: MeetingDetail): string[] {

@@ -53,6 +53,7 @@ import {
   undoMeetingImport,
 } from './meeting-sources.ts';
 import {
+  addSummaryPart,
   attributeMeeting,
   correctSummary,
   getMeeting,
@@ -262,6 +263,7 @@ export const endpoints = {
   getMeeting,
   importMeetings,
   attributeMeeting,
+  addSummaryPart,
   correctSummary,
   previewActivities,
   wishTimeline,

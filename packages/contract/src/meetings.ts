@@ -42,7 +42,12 @@ export const claimSchema = z.object({
   text: z.string(),
   evidence: evidenceSchema,
 });
-export const actionItemSchema = claimSchema.extend({
+/** A claim that a person may add: theirs rests on no words of the transcript, and has the name of who added it. */
+export const partSchema = claimSchema.extend({
+  evidence: evidenceSchema.nullable(),
+  addedBy: z.string().nullable(),
+});
+export const actionItemSchema = partSchema.extend({
   owner: z.string().nullable(),
   due: daySchema.nullable(),
   side: z.enum(SIDES),
@@ -61,10 +66,10 @@ export const summarySchema = z.object({
   fallbackCode: z.string().nullable(),
   headline: claimSchema.nullable(),
   points: z.array(claimSchema),
-  decisions: z.array(claimSchema),
+  decisions: z.array(partSchema),
   actionItems: z.array(actionItemSchema),
-  risks: z.array(claimSchema),
-  asks: z.array(claimSchema),
+  risks: z.array(partSchema),
+  asks: z.array(partSchema),
   topics: z.array(claimSchema.extend({ sentiment: z.number().nullable() })),
   createdAt: instantSchema,
 });
@@ -289,6 +294,31 @@ export const wishTimeline = endpoint({
   reply: meetingDetailSchema,
 });
 
+const partTextSchema = z.string().trim().min(1).max(2_000);
+const itemOwnerSchema = z.string().trim().min(1).max(200).nullable();
+
+/** What of a summary a person may add. */
+export const ADDABLE_PARTS = ['action-item', 'decision', 'risk', 'ask'] as const;
+export const addSummaryPart = endpoint({
+  name: 'addSummaryPart',
+  method: 'POST',
+  path: '/api/v1/summaries/:id/parts',
+  summary: "Add to a meeting's summary what it misses; it stays, with the name of who added it",
+  action: 'correct-summaries',
+  showsContent: true,
+  params: idParamsSchema,
+  body: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('action-item'),
+      text: partTextSchema,
+      owner: itemOwnerSchema.default(null),
+      due: z.iso.date().nullable().default(null),
+      side: z.enum(SIDES).default('unknown'),
+    }),
+    z.strictObject({ kind: z.enum(ADDABLE_PARTS).exclude(['action-item']), text: partTextSchema }),
+  ]),
+  reply: meetingDetailSchema,
+});
 export const correctSummary = endpoint({
   name: 'correctSummary',
   method: 'POST',
@@ -299,9 +329,10 @@ export const correctSummary = endpoint({
   params: idParamsSchema.extend({ partId: z.uuid() }),
   body: z
     .strictObject({
-      text: z.string().trim().min(1).max(2_000).optional(),
-      owner: z.string().trim().min(1).max(200).nullable().optional(),
+      text: partTextSchema.optional(),
+      owner: itemOwnerSchema.optional(),
       due: z.iso.date().nullable().optional(),
+      side: z.enum(SIDES).optional(),
       state: z.enum(['open', 'done']).optional(),
       /** Of a topic: its tone, −1 (bad) to 1 (good). */
       sentiment: z.number().min(-1).max(1).optional(),

@@ -659,10 +659,11 @@ export interface ClaimsTable {
   kind: 'headline' | 'point' | 'decision' | 'risk' | 'ask' | 'topic';
   position: number;
   text: string;
-  turn: number;
+  turn: number | null;
   quote: string;
   start_ms: number | null;
   sentiment: number | null;
+  added_by: UserId | null;
 }
 
 /** Columns of `action_items`, as migrated. */
@@ -676,10 +677,11 @@ export interface ActionItemsTable {
   owner: string | null;
   due_on: string | null;
   side: 'ours' | 'theirs' | 'unknown';
-  turn: number;
+  turn: number | null;
   quote: string;
   start_ms: number | null;
   state: Generated<'open' | 'done'>;
+  added_by: UserId | null;
 }
 
 /** Columns of `scores`, as migrated. */

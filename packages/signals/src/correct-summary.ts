@@ -8,21 +8,15 @@ import {
   setActionItemState,
 } from '@handrail/database';
 import type {
+  CorrectablePart,
   NewActionItem,
-  NewClaim,
   PartChange,
-  SummaryCorrection,
   WholeSummary,
   WorkspaceTransaction,
 } from '@handrail/database';
+import { applyCorrections, fits, newParts, placeOf } from './corrected-parts.ts';
 import { measureMeeting } from './measure-meeting.ts';
 import { orderActivities } from './order-activities.ts';
-
-/** The parts of a summary as they are stored. */
-export interface SummaryParts {
-  readonly claims: readonly NewClaim[];
-  readonly actionItems: readonly NewActionItem[];
-}
 
 /** A person's correction of one part of a meeting's newest summary. */
 export interface CorrectionOrder {
@@ -30,6 +24,17 @@ export interface CorrectionOrder {
   /** Id of the claim or action item. */
   readonly partId: string;
   readonly change: PartChange;
+  readonly by: UserId;
+  readonly now: Date;
+}
+
+/** What a person adds to a meeting's newest summary. */
+export interface AdditionOrder {
+  readonly meetingId: MeetingId;
+  readonly kind: CorrectablePart;
+  readonly text: string;
+  /** Of an action item. */
+  readonly item?: Pick<NewActionItem, 'owner' | 'due_on' | 'side'>;
   readonly by: UserId;
   readonly now: Date;
 }
@@ -58,100 +63,58 @@ export async function correctSummary(
   const { state, ...other } = change;
   if (item !== undefined && state !== undefined) await setActionItemState(tx, item.id, state);
   if (Object.keys(other).length === 0) return true;
-  const {
-    algorithm,
-    language,
-    language_note: languageNote,
-    model,
-    fallback_code: fallbackCode,
-  } = whole.summary;
-  const corrections = await listCorrections(tx, meetingId);
-  const corrected = applyCorrections(newParts(whole), corrections);
-  await insertSummary(tx, {
-    meetingId,
-    algorithm,
-    language,
-    languageNote,
-    ...corrected,
-    isCorrected: true,
-    model,
-    fallbackCode,
-    now,
-  });
+  await storeCorrected(tx, configuration, whole, now);
   if (place.part === 'topic') {
+    const { language } = whole.summary;
+    const corrections = await listCorrections(tx, meetingId);
     await measureMeeting(tx, meetingId, { turns: await listTurns(tx, meetingId), language, corrections });
   }
-  await orderActivities(tx, configuration, [meetingId], now);
   return true;
 }
 
-/** The parts of a stored summary as those of another are stored. */
-export function newParts({ claims, actionItems }: Omit<WholeSummary, 'summary'>): SummaryParts {
-  return {
-    claims: claims.map(({ kind, text, turn, quote, start_ms, sentiment }) => ({
-      kind,
-      text,
-      turn,
-      quote,
-      start_ms,
-      sentiment,
-    })),
-    actionItems: actionItems.map(({ text, owner, due_on, side, turn, quote, start_ms, state }) => ({
-      text,
-      owner,
-      due_on,
-      side,
-      turn,
-      quote,
-      start_ms,
-      state,
-    })),
+/**
+ * Adds to the newest summary what a person says of the meeting, as its next version. It rests on no words of the
+ * transcript and is marked as theirs. The same words once more are the same part. Answers false when there is no summary.
+ */
+export async function addSummaryPart(
+  tx: WorkspaceTransaction,
+  configuration: Configuration,
+  { meetingId, kind, text, item, by, now }: AdditionOrder,
+): Promise<boolean> {
+  const whole = (await readSummaries(tx, [meetingId])).get(meetingId);
+  if (whole === undefined) return false;
+  const place = placeOf(kind, { turn: null, quote: text, text });
+  // Said whole: the same words may have been added, corrected and removed before.
+  const change: PartChange = {
+    text,
+    ...(item === undefined ? {} : { owner: item.owner, dueOn: item.due_on, side: item.side, state: 'open' }),
+    isRemoved: false,
+    added: { by, at: now.toISOString() },
   };
+  await saveCorrection(tx, meetingId, { ...place, change }, by, now);
+  await storeCorrected(tx, configuration, whole, now);
+  return true;
 }
 
-/** Does to the parts of a summary what people corrected in parts that rest on the same words. */
-export function applyCorrections(
-  { claims, actionItems }: SummaryParts,
-  corrections: readonly SummaryCorrection[],
-): SummaryParts {
-  const changes = new Map(corrections.map((one) => [keyOf(one), one.change]));
-  return {
-    claims: claims.flatMap((claim) => {
-      const change = changes.get(keyOf(placeOf(claim.kind, claim)));
-      if (change?.isRemoved === true) return [];
-      const { text, sentiment } = claim;
-      return [{ ...claim, text: change?.text ?? text, sentiment: change?.sentiment ?? sentiment }];
-    }),
-    actionItems: actionItems.flatMap((item) => {
-      const change = changes.get(keyOf(placeOf('action-item', item)));
-      if (change?.isRemoved === true) return [];
-      return [
-        {
-          ...item,
-          text: change?.text ?? item.text,
-          owner: change?.owner === undefined ? item.owner : change.owner,
-          due_on: change?.dueOn === undefined ? item.due_on : change.dueOn,
-          state: change?.state ?? item.state,
-        },
-      ];
-    }),
-  };
-}
-
-/** What of a part a correction is kept by. Several topics may rest on one sentence, and each stays one wherever it is found. */
-function placeOf(
-  part: SummaryCorrection['part'],
-  { turn, quote, text }: { readonly turn: number; readonly quote: string; readonly text: string },
-): Omit<SummaryCorrection, 'change'> {
-  return part === 'topic' ? { part, turn: 0, quote: text } : { part, turn, quote };
-}
-
-function keyOf({ part, turn, quote }: Omit<SummaryCorrection, 'change'>): string {
-  return `${part} ${turn} ${quote}`;
-}
-
-/** A topic is known by its words, so that they stay; nothing else has a tone of its own. */
-function fits(change: PartChange, part: SummaryCorrection['part']): boolean {
-  const isOfTopic = Object.keys(change).every((key) => key === 'sentiment' || key === 'isRemoved');
-  return part === 'topic' ? isOfTopic : change.sentiment === undefined;
+/** Makes the next version of a summary: the one that stands, with all that people corrected. */
+async function storeCorrected(
+  tx: WorkspaceTransaction,
+  configuration: Configuration,
+  whole: WholeSummary,
+  now: Date,
+): Promise<void> {
+  const { summary } = whole;
+  const meetingId = summary.meeting_id;
+  await insertSummary(tx, {
+    meetingId,
+    algorithm: summary.algorithm,
+    language: summary.language,
+    languageNote: summary.language_note,
+    ...applyCorrections(newParts(whole), await listCorrections(tx, meetingId)),
+    isCorrected: true,
+    model: summary.model,
+    fallbackCode: summary.fallback_code,
+    now,
+  });
+  await orderActivities(tx, configuration, [meetingId], now);
 }

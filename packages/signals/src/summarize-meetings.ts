@@ -28,8 +28,8 @@ import type {
   WorkspaceTransaction,
 } from '@handrail/database';
 import type { Claim } from './claim.ts';
-import { applyCorrections, newParts } from './correct-summary.ts';
-import type { SummaryParts } from './correct-summary.ts';
+import { applyCorrections, newParts } from './corrected-parts.ts';
+import type { SummaryParts } from './corrected-parts.ts';
 import { measureMeeting } from './measure-meeting.ts';
 import { SUMMARY_ALGORITHM, summarizeMeeting } from './meeting-summary.ts';
 import type { MeetingSummary, MeetingToSummarize } from './meeting-summary.ts';
@@ -295,6 +295,7 @@ function toClaims(summary: MeetingSummary): NewClaim[] {
       quote: evidence.quote,
       start_ms: evidence.startMs,
       sentiment: null,
+      added_by: null,
     }));
   return [
     ...claims('headline', summary.headline === null ? [] : [summary.headline]),
@@ -309,6 +310,7 @@ function toClaims(summary: MeetingSummary): NewClaim[] {
       quote: evidence.quote,
       start_ms: evidence.startMs,
       sentiment,
+      added_by: null,
     })),
   ];
 }
@@ -323,5 +325,6 @@ function toActionItem(item: MeetingSummary['actionItems'][number]): NewActionIte
     quote: item.evidence.quote,
     start_ms: item.evidence.startMs,
     state: 'open',
+    added_by: null,
   };
 }

@@ -52,9 +52,10 @@ const DETAIL: MeetingDetail = {
         side: 'ours',
         state: 'open',
         evidence: EVIDENCE,
+        addedBy: null,
       },
     ],
-    risks: [],
+    risks: [{ id: 'r', text: 'The budget is frozen.', evidence: null, addedBy: 'Ingrid Solberg' }],
     asks: [],
     topics: [],
     createdAt: '2026-07-30T15:00:00Z',
@@ -100,6 +101,7 @@ test('shows a summary with the turn behind each sentence, and the transcript on 
   await using server = await startCannedServer({ getMeeting: () => DETAIL });
   const short = await runCli(server, ['meetings', 'show', MEETING.id]);
   assert.match(short.out, /- We will renew\. \[turn 0\]/u);
+  assert.match(short.out, /- The budget is frozen\. \[added by Ingrid Solberg\]/u);
   assert.match(short.out, /- Send the quote\. \[turn 0\] +owner not said, 2026-08-05/u);
   assert.equal(short.out.includes('Dana'), false);
   const long = await runCli(server, ['meetings', 'show', MEETING.id, '--transcript']);

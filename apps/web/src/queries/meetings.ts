@@ -1,4 +1,5 @@
 import {
+  addSummaryPart,
   attributeMeeting,
   getMeeting,
   importMeetings,
@@ -8,7 +9,7 @@ import {
   previewActivities,
   wishTimeline,
 } from '@handrail/contract';
-import type { RequestOf } from '@handrail/contract';
+import type { MeetingDetail, RequestOf } from '@handrail/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useClient } from '../session.tsx';
 import { keys } from './keys.ts';
@@ -113,23 +114,40 @@ export function useAttributeMeeting(onPlaced: (placing: Placing) => void = () =>
   });
 }
 
-/** Corrects a part of a meeting's summary; every list that shows its words or its open items is asked anew. */
+/** Corrects a part of a meeting's summary. */
 export function useCorrectSummary(meetingId: string) {
   const client = useClient();
-  const cache = useQueryClient();
   return useMutation({
     mutationFn: ({ partId, change }: { partId: string; change: SummaryChange }) =>
       client.call(correctSummary, { params: { id: meetingId, partId }, body: change }),
-    onSuccess: (meeting) => {
-      cache.setQueryData([...keys.meetings, meetingId], meeting);
-      return Promise.all(
-        [keys.meetings, keys.accounts, keys.insights, keys.outbox].map((queryKey) =>
-          cache.invalidateQueries({ queryKey }),
-        ),
-      );
-    },
+    onSuccess: useShowCorrected(meetingId),
   });
 }
+
+/** Adds to a meeting's summary what it misses. */
+export function useAddSummaryPart(meetingId: string) {
+  const client = useClient();
+  return useMutation({
+    mutationFn: (body: SummaryAddition) => client.call(addSummaryPart, { params: { id: meetingId }, body }),
+    onSuccess: useShowCorrected(meetingId),
+  });
+}
+
+/** Shows a meeting as it came back; every list that shows its words or its open items is asked anew. */
+function useShowCorrected(meetingId: string) {
+  const cache = useQueryClient();
+  return (meeting: MeetingDetail) => {
+    cache.setQueryData([...keys.meetings, meetingId], meeting);
+    return Promise.all(
+      [keys.meetings, keys.accounts, keys.insights, keys.outbox].map((queryKey) =>
+        cache.invalidateQueries({ queryKey }),
+      ),
+    );
+  };
+}
+
+/** What a person adds to a summary. */
+export type SummaryAddition = RequestOf<typeof addSummaryPart>['body'];
 
 /** What a person changes of a part; what is left out stays. */
 export type SummaryChange = RequestOf<typeof correctSummary>['body'];

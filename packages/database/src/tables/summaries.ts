@@ -15,14 +15,22 @@ import { CLOSED_ORDER, isUnsent } from './timeline-since.ts';
 
 /** One version of a meeting's summary. */
 export type SummaryRow = Selectable<SummariesTable>;
-export type ClaimRow = Selectable<ClaimsTable>;
-export type ActionItemRow = Selectable<ActionItemsTable>;
+export type ClaimRow = Selectable<ClaimsTable> & Adder;
+export type ActionItemRow = Selectable<ActionItemsTable> & Adder;
 
-/** A claim with the words it rests on. */
-export type NewClaim = Pick<ClaimRow, 'kind' | 'text' | 'turn' | 'quote' | 'start_ms' | 'sentiment'>;
+/** The name of who added a part; null: the machine found it. */
+interface Adder {
+  readonly added_by_name: string | null;
+}
+
+/** A claim with the words it rests on; one that a person added was said in no turn, and rests on their own. */
+export type NewClaim = Pick<
+  ClaimRow,
+  'kind' | 'text' | 'turn' | 'quote' | 'start_ms' | 'sentiment' | 'added_by'
+>;
 export type NewActionItem = Pick<
   ActionItemRow,
-  'text' | 'owner' | 'due_on' | 'side' | 'turn' | 'quote' | 'start_ms' | 'state'
+  'text' | 'owner' | 'due_on' | 'side' | 'turn' | 'quote' | 'start_ms' | 'state' | 'added_by'
 >;
 
 /** A summary with its claims and items, in their order. */
@@ -120,13 +128,17 @@ export async function readSummaries(
   const ids = summaries.map((summary) => summary.id);
   const claims = await tx.db
     .selectFrom('claims')
-    .selectAll()
+    .leftJoin('users', 'users.id', 'claims.added_by')
+    .selectAll('claims')
+    .select('users.name as added_by_name')
     .where('summary_id', 'in', ids)
     .orderBy('position')
     .execute();
   const actionItems = await tx.db
     .selectFrom('action_items')
-    .selectAll()
+    .leftJoin('users', 'users.id', 'action_items.added_by')
+    .selectAll('action_items')
+    .select('users.name as added_by_name')
     .where('summary_id', 'in', ids)
     .orderBy('position')
     .execute();

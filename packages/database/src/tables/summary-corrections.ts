@@ -24,13 +24,19 @@ export interface PartChange {
   readonly owner?: string | null | undefined;
   /** ISO day. */
   readonly dueOn?: string | null | undefined;
+  readonly side?: NewActionItem['side'] | undefined;
   readonly state?: NewActionItem['state'] | undefined;
   /** Of a topic, −1…1. */
   readonly sentiment?: number | undefined;
   readonly isRemoved?: boolean | undefined;
+  /** Of a part that the machine did not find: who added it, and at which instant. */
+  readonly added?: { readonly by: UserId; readonly at: string } | undefined;
 }
 
-/** A correction with the words that its part rests on; of a topic its name, whatever turn it was found in: `turn` is 0. */
+/**
+ * A correction with the words that its part rests on; of a topic its name, whatever turn it was found in: `turn` is 0. Of
+ * an added part what the person wrote first: `turn` is −1.
+ */
 export interface SummaryCorrection {
   readonly part: CorrectablePart;
   readonly turn: number;

@@ -11,13 +11,13 @@ function summaryOf(
     ClaimRow,
     'workspace_id' | 'id' | 'summary_id'
   >;
-  const where = { turn: 0, quote: '', start_ms: null, sentiment: null };
+  const where = { turn: 0, quote: '', start_ms: null, sentiment: null, added_by: null, added_by_name: null };
   const summary = { version: 1, is_corrected: false } as WholeSummary['summary'];
   return {
     summary,
     claims: claims.map(([kind, text], position) => ({ ...ids, ...where, kind, text, position })),
     actionItems: actionItems.map(
-      (text) => ({ text, owner: null, due_on: null }) as WholeSummary['actionItems'][number],
+      (text) => ({ text, owner: null, due_on: null, added_by: null }) as WholeSummary['actionItems'][number],
     ),
   };
 }

@@ -1,4 +1,4 @@
-import type { SummaryRow, WholeSummary } from '@handrail/database';
+import type { ActionItemRow, ClaimRow, SummaryRow, WholeSummary } from '@handrail/database';
 
 /** Longest subject that the Timeline takes, in characters (reference 10.2 [G]). */
 const MAX_SUBJECT = 255;
@@ -44,14 +44,9 @@ export function renderActivity(activity: ActivitySource): RenderedActivity {
   const sections: Section[] = [
     {
       title: 'Action items',
-      items: actionItems.map((item) => {
-        const facts = [item.owner, item.due_on === null ? null : `due ${item.due_on}`].filter(
-          (fact) => fact !== null,
-        );
-        return facts.length === 0
-          ? escapeHtml(item.text)
-          : `${escapeHtml(item.text)} <em>(${escapeHtml(facts.join(', '))})</em>`;
-      }),
+      items: actionItems.map((item) =>
+        sentence(item, [item.owner, item.due_on === null ? null : `due ${item.due_on}`]),
+      ),
     },
     ...(
       [
@@ -63,9 +58,8 @@ export function renderActivity(activity: ActivitySource): RenderedActivity {
     ).map(([title, kind, said]) => ({
       title,
       items: of(kind)
-        .map(({ text }) => text)
-        .filter((text) => !said.includes(text))
-        .map(escapeHtml),
+        .filter(({ text }) => !said.includes(text))
+        .map((claim) => sentence(claim, [])),
     })),
   ];
   return {
@@ -84,6 +78,14 @@ export function renderLink(activity: ActivitySource): RenderedActivity {
     subject: renderActivity(activity).subject,
     notes: headlineOf(headline?.text) + footerOf(activity, activity.summary.summary),
   };
+}
+
+/** A part with what is known of it; of one that nobody said in the meeting, who added it. */
+function sentence(part: ClaimRow | ActionItemRow, known: readonly (string | null)[]): string {
+  const adder = part.added_by === null ? null : `added by ${part.added_by_name ?? 'a person'}`;
+  const facts = [...known, adder].filter((fact) => fact !== null);
+  const text = escapeHtml(part.text);
+  return facts.length === 0 ? text : `${text} <em>(${escapeHtml(facts.join(', '))})</em>`;
 }
 
 interface Section {

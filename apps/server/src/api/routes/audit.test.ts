@@ -227,6 +227,7 @@ const SAID_BY_THEIR_SUBJECT = new Set([
   'removeStakeholder',
   'dismissProposedStakeholder',
   'attributeMeeting',
+  'addSummaryPart',
   'correctSummary',
 ]);
 

@@ -91,7 +91,8 @@ test('a summary made anew is the next version by the model, its quotes stand, an
   assert.ok(made.summary !== null && made.summary.headline !== null);
   assert.deepEqual([made.summary.model, made.summary.algorithm], ['stub-1', 'model-1']);
   for (const claim of [made.summary.headline, ...made.summary.points, ...made.summary.actionItems]) {
-    assert.ok(made.turns[claim.evidence.turn]?.text.includes(claim.evidence.quote));
+    const { evidence } = claim;
+    assert.ok(evidence !== null && made.turns[evidence.turn]?.text.includes(evidence.quote));
   }
   const [point] = made.summary.points;
   assert.ok(point !== undefined);

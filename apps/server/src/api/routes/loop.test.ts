@@ -100,7 +100,8 @@ test('shows a meeting with a summary whose every quote stands in its turn, and i
     const claims = [summary.headline, ...summary.points, ...summary.decisions, ...summary.actionItems];
     for (const claim of claims) {
       if (claim === null) continue;
-      assert.ok(turns[claim.evidence.turn]?.text.includes(claim.evidence.quote), item.title);
+      const { evidence } = claim;
+      assert.ok(evidence !== null && turns[evidence.turn]?.text.includes(evidence.quote), item.title);
     }
     const hasTone = summary.language === 'en' || summary.language === 'de';
     assert.equal(

@@ -1,4 +1,4 @@
-import { correctSummary, regenerateSummary } from '@handrail/contract';
+import { addSummaryPart, correctSummary, regenerateSummary } from '@handrail/contract';
 import { parseMeetingId } from '@handrail/core';
 import { findMeeting, hastenStream, requestSummary } from '@handrail/database';
 import * as signals from '@handrail/signals';
@@ -12,6 +12,25 @@ import type { Route } from '../route.ts';
 /** What people correct in summaries, and have made anew. */
 export function summaryRoutes({ clock }: ApiContext): readonly Route[] {
   return [
+    route(addSummaryPart, ({ workspace, params, body, caller }) =>
+      workspace.transaction(async (tx) => {
+        const meetingId = parseMeetingId(params.id);
+        const { configuration } = await readConfiguration(tx);
+        const isAdded = await signals.addSummaryPart(tx, configuration, {
+          meetingId,
+          kind: body.kind,
+          text: body.text,
+          ...(body.kind === 'action-item'
+            ? { item: { owner: body.owner, due_on: body.due, side: body.side } }
+            : {}),
+          by: caller.userId,
+          now: clock.now(),
+        });
+        const meeting = isAdded ? await findMeeting(tx, meetingId) : undefined;
+        if (meeting === undefined) throw notFound('meeting with a summary');
+        return presentMeetingDetail(tx, meeting);
+      }),
+    ),
     route(correctSummary, ({ workspace, params, body, caller }) =>
       workspace.transaction(async (tx) => {
         const meetingId = parseMeetingId(params.id);

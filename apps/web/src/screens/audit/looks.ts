@@ -9,6 +9,7 @@ type ContentEndpoint = {
 /** What was looked at, in words, by the endpoint that showed it. */
 const LOOKS: Readonly<Record<ContentEndpoint, string>> = {
   addStakeholder: 'Stakeholder, added',
+  addSummaryPart: 'Meeting, summary added to',
   attributeMeeting: 'Meeting, placed',
   correctSummary: 'Meeting, summary corrected',
   decideMerge: 'Account, merge decided',

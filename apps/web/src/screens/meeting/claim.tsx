@@ -1,9 +1,11 @@
 import type { Summary } from '@handrail/contract';
 import { formatClock } from '../../components/format-time.ts';
 
-type ClaimOf = Summary['points'][number];
+type Part = Summary['decisions'][number];
+/** Any sentence of a summary: some only the machine says. */
+type ClaimOf = Omit<Part, 'addedBy'> & Partial<Part>;
 /** Leads to the turn of a claim; the element is where one comes back to. */
-export type GoToTurn = (evidence: ClaimOf['evidence'], from: HTMLElement) => void;
+export type GoToTurn = (evidence: NonNullable<Part['evidence']>, from: HTMLElement) => void;
 
 /** The claim that was gone to last: two claims may rest on one turn, so the quote belongs to it. */
 export interface CurrentClaim {
@@ -11,7 +13,10 @@ export interface CurrentClaim {
   readonly quote: string | null;
 }
 
-/** A sentence of the summary with the quote and minute it rests on; the whole of it is the way to its turn. */
+/**
+ * A sentence of the summary with the quote and minute it rests on; the whole of it is the way to its turn. One that a
+ * person added has none, and says who.
+ */
 export function Claim({
   claim,
   current,
@@ -21,7 +26,19 @@ export function Claim({
   current: CurrentClaim | null;
   onGoToTurn: GoToTurn;
 }) {
-  const { text, evidence } = claim;
+  const { text, evidence, addedBy } = claim;
+  if (evidence === null) {
+    return (
+      <p className="claim-added">
+        <span className="claim-text" dir="auto">
+          {text}
+        </span>
+        <span className="claim-quote small">
+          added by <span dir="auto">{addedBy}</span>
+        </span>
+      </p>
+    );
+  }
   const minute = formatClock(evidence.startMs);
   return (
     <button

@@ -1,17 +1,20 @@
-import { ActionIcon, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SummaryChange } from '../../queries/meetings.ts';
 import { useIsViewedAs } from '../../session.tsx';
 import { CorrectionForm } from './correction-form.tsx';
+import { PartInputs } from './part-inputs.tsx';
+import type { WrittenPart } from './part-inputs.tsx';
 
-/** What of a part can be corrected; owner and due day are those of an action item. */
+/** What of a part can be corrected; owner, due day and side are those of an action item. */
 export interface CorrectablePart {
   readonly id: string;
   readonly text: string;
   readonly owner?: string | null;
   readonly due?: string | null;
+  readonly side?: WrittenPart['side'];
 }
 
 /** A part of the summary with a pencil beside it, that opens the form in its place. */
@@ -52,14 +55,21 @@ function Form({
   part: CorrectablePart;
   onClose: () => void;
 }) {
-  const [text, setText] = useState(part.text);
-  const [owner, setOwner] = useState(part.owner ?? '');
-  const [due, setDue] = useState(part.due ?? '');
-  const isItem = part.owner !== undefined;
+  const isItem = part.side !== undefined;
+  const stands: WrittenPart = {
+    text: part.text,
+    owner: part.owner ?? '',
+    due: part.due ?? '',
+    side: part.side ?? 'unknown',
+  };
+  const [written, setWritten] = useState(stands);
+  const text = written.text.trim();
+  const owner = written.owner.trim();
   const change: SummaryChange = {
-    ...(text.trim() === part.text ? {} : { text: text.trim() }),
-    ...(!isItem || owner.trim() === (part.owner ?? '') ? {} : { owner: owner.trim() || null }),
-    ...(!isItem || due === (part.due ?? '') ? {} : { due: due || null }),
+    ...(text === stands.text ? {} : { text }),
+    ...(owner === stands.owner ? {} : { owner: owner || null }),
+    ...(written.due === stands.due ? {} : { due: written.due || null }),
+    ...(written.side === stands.side ? {} : { side: written.side }),
   };
   return (
     <CorrectionForm
@@ -67,33 +77,10 @@ function Form({
       partId={part.id}
       change={change}
       done="Corrected; later versions keep it"
-      canSave={text.trim() !== '' && Object.keys(change).length > 0}
+      canSave={text !== '' && Object.keys(change).length > 0}
       onClose={onClose}
     >
-      <Textarea
-        label="Text"
-        autosize
-        data-autofocus
-        maxLength={2_000}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      {isItem && (
-        <div className="row">
-          <TextInput
-            label="Owner"
-            maxLength={200}
-            value={owner}
-            onChange={(event) => setOwner(event.currentTarget.value)}
-          />
-          <TextInput
-            label="Due"
-            type="date"
-            value={due}
-            onChange={(event) => setDue(event.currentTarget.value)}
-          />
-        </div>
-      )}
+      <PartInputs part={written} isItem={isItem} onChange={setWritten} />
     </CorrectionForm>
   );
 }

@@ -1,9 +1,8 @@
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { FailedState } from '../../components/failed-state.tsx';
 import { showDone } from '../../components/show-done.ts';
 import { useCorrectSummary } from '../../queries/meetings.ts';
 import type { SummaryChange } from '../../queries/meetings.ts';
+import { PartForm } from './part-form.tsx';
 
 /** The form that corrects or removes one part of a summary, around the inputs of that part. */
 export function CorrectionForm({
@@ -36,33 +35,15 @@ export function CorrectionForm({
       },
     );
   return (
-    <form
-      className="stack correct-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(change, done);
-      }}
+    <PartForm
+      canSave={canSave}
+      isPending={correct.isPending}
+      failure={correct.error}
+      onSave={() => send(change, done)}
+      onClose={onClose}
+      onRemove={() => send({ isRemoved: true }, 'Removed; later versions leave it out')}
     >
       {children}
-      {correct.isError && (
-        <FailedState title="Could not correct it; nothing was changed" error={correct.error} />
-      )}
-      <div className="row">
-        <Button type="submit" loading={correct.isPending} disabled={!canSave}>
-          Save
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button
-          variant="subtle"
-          color="danger"
-          disabled={correct.isPending}
-          onClick={() => send({ isRemoved: true }, 'Removed; later versions leave it out')}
-        >
-          Remove
-        </Button>
-      </div>
-    </form>
+    </PartForm>
   );
 }

@@ -79,5 +79,5 @@ function quoteOf({ summary }: MeetingDetail, turn: number): string | null {
     ...summary.asks,
     ...summary.topics,
   ];
-  return claims.find(({ evidence }) => evidence.turn === turn)?.evidence.quote ?? null;
+  return claims.find(({ evidence }) => evidence?.turn === turn)?.evidence?.quote ?? null;
 }

@@ -3,6 +3,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { languageTag } from '../../components/language-tag.ts';
 import { Notice } from '../../components/notice.tsx';
 import { ActionItem } from './action-item.tsx';
+import { AddPart } from './add-part.tsx';
 import { Claim } from './claim.tsx';
 import type { CurrentClaim, GoToTurn } from './claim.tsx';
 import { CorrectPart } from './correct-part.tsx';
@@ -104,6 +105,7 @@ function SummaryParts({
           </ul>
         </section>
       )}
+      <AddPart meetingId={jump.meetingId} />
     </div>
   );
 }
@@ -115,7 +117,7 @@ function Claims({
 }: {
   meetingId: string;
   title: string;
-  claims: Summary['points'];
+  claims: Summary['points'] | Summary['decisions'];
   current: CurrentClaim | null;
   onGoToTurn: GoToTurn;
 }) {

@@ -1,0 +1,118 @@
+import type {
+  NewActionItem,
+  NewClaim,
+  PartChange,
+  SummaryCorrection,
+  WholeSummary,
+} from '@handrail/database';
+
+/** The parts of a summary as they are stored. */
+export interface SummaryParts {
+  readonly claims: readonly NewClaim[];
+  readonly actionItems: readonly NewActionItem[];
+}
+
+/** The parts of a stored summary as those of another are stored. */
+export function newParts({ claims, actionItems }: Omit<WholeSummary, 'summary'>): SummaryParts {
+  return {
+    claims: claims.map(({ kind, text, turn, quote, start_ms, sentiment, added_by }) => ({
+      kind,
+      text,
+      turn,
+      quote,
+      start_ms,
+      sentiment,
+      added_by,
+    })),
+    actionItems: actionItems.map(({ text, owner, due_on, side, turn, quote, start_ms, state, added_by }) => ({
+      text,
+      owner,
+      due_on,
+      side,
+      turn,
+      quote,
+      start_ms,
+      state,
+      added_by,
+    })),
+  };
+}
+
+/**
+ * Does to the parts of a summary what people corrected in parts that rest on the same words. What people added stands
+ * after what the machine found, the earliest first.
+ */
+export function applyCorrections(
+  { claims, actionItems }: SummaryParts,
+  corrections: readonly SummaryCorrection[],
+): SummaryParts {
+  const changes = new Map(corrections.map((one) => [keyOf(one), one.change]));
+  const added = addedParts(corrections);
+  const found = (part: { readonly added_by: unknown }) => part.added_by === null;
+  return {
+    claims: [...claims.filter(found), ...added.claims].flatMap((claim) => {
+      const change = changes.get(keyOf(placeOf(claim.kind, claim)));
+      if (change?.isRemoved === true) return [];
+      const { text, sentiment } = claim;
+      return [{ ...claim, text: change?.text ?? text, sentiment: change?.sentiment ?? sentiment }];
+    }),
+    actionItems: [...actionItems.filter(found), ...added.actionItems].flatMap((item) => {
+      const change = changes.get(keyOf(placeOf('action-item', item)));
+      if (change?.isRemoved === true) return [];
+      return [
+        {
+          ...item,
+          text: change?.text ?? item.text,
+          owner: change?.owner === undefined ? item.owner : change.owner,
+          due_on: change?.dueOn === undefined ? item.due_on : change.dueOn,
+          side: change?.side ?? item.side,
+          state: change?.state ?? item.state,
+        },
+      ];
+    }),
+  };
+}
+
+/** What of a part a correction is kept by. Several topics may rest on one sentence, and each stays one wherever it is found. */
+export function placeOf(
+  part: SummaryCorrection['part'],
+  { turn, quote, text }: { readonly turn: number | null; readonly quote: string; readonly text: string },
+): Omit<SummaryCorrection, 'change'> {
+  return part === 'topic' ? { part, turn: 0, quote: text } : { part, turn: turn ?? IN_NO_TURN, quote };
+}
+
+/** Where what a person added was said. */
+const IN_NO_TURN = -1;
+
+function keyOf({ part, turn, quote }: Omit<SummaryCorrection, 'change'>): string {
+  return `${part} ${turn} ${quote}`;
+}
+
+/** What people added, before it was corrected. */
+function addedParts(corrections: readonly SummaryCorrection[]): SummaryParts {
+  const added = corrections
+    .flatMap(({ part, quote, change }) =>
+      change.added === undefined ? [] : [{ part, quote, ...change.added }],
+    )
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+    .map(({ part, quote, by }) => ({ part, text: quote, turn: null, quote, start_ms: null, added_by: by }));
+  return {
+    claims: added.flatMap(({ part, ...rest }) =>
+      part === 'action-item' ? [] : [{ ...rest, kind: part, sentiment: null }],
+    ),
+    actionItems: added.flatMap(({ part, ...rest }) =>
+      part === 'action-item' ? [{ ...rest, owner: null, due_on: null, side: 'unknown', state: 'open' }] : [],
+    ),
+  };
+}
+
+/** Whether a part can be corrected like that: a topic is known by its words, so that they stay. */
+export function fits(change: PartChange, part: SummaryCorrection['part']): boolean {
+  const can: readonly string[] =
+    part === 'topic'
+      ? ['sentiment', 'isRemoved']
+      : part === 'action-item'
+        ? ['text', 'owner', 'dueOn', 'side', 'state', 'isRemoved']
+        : ['text', 'isRemoved'];
+  return Object.keys(change).every((key) => can.includes(key));
+}
