@@ -102,6 +102,10 @@ export async function setByHand({ client }: Journeys, { page, assertQuiet }: Vis
   await row.getByRole('button', { name: 'Remove the value of ARR set by hand' }).click();
   await row.getByText('set by hand').waitFor({ state: 'detached' });
   assert.deepEqual(await rowOf(), before);
+  await page.goto(`/accounts/${account.id}?tab=changes`);
+  const changes = page.getByRole('list', { name: 'Changes', exact: true });
+  await changes.getByText('ARR', { exact: true }).first().waitFor();
+  assert.equal(await changes.getByText('arr', { exact: true }).count(), 0);
   assertQuiet();
 }
 

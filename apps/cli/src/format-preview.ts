@@ -1,5 +1,6 @@
 import {
   costInWords,
+  fieldInWords,
   heldCountInWords,
   heldInWords,
   heldOfKind,
@@ -82,7 +83,7 @@ function formatRow(kind: PreviewKind, row: PreviewRow): string {
   const said = [
     ...(rule === null ? [] : [isBare ? rule : `${rule} (${field}: ${JSON.stringify(value)})`]),
     ...Object.entries(changes).map(
-      ([key, [before, after]]) => `${key} ${JSON.stringify(before)} → ${JSON.stringify(after)}`,
+      ([key, [before, after]]) => `${fieldInWords(key)} ${JSON.stringify(before)} → ${JSON.stringify(after)}`,
     ),
   ];
   const told = said.length === 0 ? '' : `: ${said.join(', ')}`;

@@ -1,3 +1,4 @@
+import { fieldInWords } from '@handrail/contract';
 import type { PreviewRow } from '@handrail/contract';
 import type { Column } from './output.ts';
 
@@ -24,7 +25,10 @@ export const PREVIEW_COLUMNS: readonly Column<PreviewRow>[] = [
       title: 'CHANGES',
       cell: ({ changes }) =>
         Object.entries(changes)
-          .map(([name, [before, after]]) => `${name} ${JSON.stringify(before)} → ${JSON.stringify(after)}`)
+          .map(
+            ([name, [before, after]]) =>
+              `${fieldInWords(name)} ${JSON.stringify(before)} → ${JSON.stringify(after)}`,
+          )
           .join(', '),
     },
   },

@@ -1,3 +1,4 @@
+import { fieldInWords } from '@handrail/contract';
 import type { RunRecord } from '@handrail/contract';
 import type { Column } from './output.ts';
 
@@ -19,7 +20,7 @@ export const RUN_RECORD_COLUMNS: readonly Column<RunRecord>[] = [
   {
     name: 'fields',
     value: (record) => record.fields,
-    table: { title: 'FIELDS', cell: (record) => Object.keys(record.fields).join(', ') },
+    table: { title: 'FIELDS', cell: (record) => Object.keys(record.fields).map(fieldInWords).join(', ') },
   },
   {
     name: 'reason',

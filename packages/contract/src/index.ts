@@ -4,6 +4,7 @@ export * from './audit.ts';
 // screen and command line say the same of a reply.
 export * from './cycle-words.ts';
 export * from './endpoint.ts';
+export * from './field-words.ts';
 export * from './problem.ts';
 export * from './retention.ts';
 export * from './reviews.ts';

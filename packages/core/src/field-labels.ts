@@ -48,6 +48,24 @@ export const RELATIONSHIP_FIELD_LABELS: Readonly<Record<RelationshipFieldName, s
   contractStart: 'Contract start',
 };
 
+/** What is decided of a record, beside the fields that are mapped. */
+const DECIDED_LABELS = { status: 'Status', churnedOn: 'Churned on', presence: 'Standing' };
+
+/** Every field that a change can name; one name means the same of accounts, relationships and stakeholders. */
+const CHANGED_LABELS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...ACCOUNT_FIELD_LABELS,
+    ...RELATIONSHIP_FIELD_LABELS,
+    ...STAKEHOLDER_FIELD_LABELS,
+    ...DECIDED_LABELS,
+  }),
+);
+
+/** A changed field in the words that people read for it; a custom one, `fields.<name>`, by its own name. */
+export function fieldInWords(field: string): string {
+  return CHANGED_LABELS.get(field) ?? field.replace(/^fields\./, '');
+}
+
 /** Whose value wins, as a choice. */
 export const FIELD_OWNER_LABELS: Readonly<Record<FieldOwner, string>> = {
   gainsight: 'Gainsight, always',

@@ -313,6 +313,25 @@ function startPreview(given: Partial<Preview>) {
   });
 }
 
+test('a preview names what changes in words', async (t) => {
+  const file = await fileOf(t, 'c.json', '{}');
+  const row: Preview['rows']['status'][number] = {
+    gainsightId: '1P02A',
+    accountId: null,
+    name: 'Acme',
+    rule: null,
+    field: null,
+    value: null,
+    changes: { churnedOn: [null, '2026-12-13'] },
+  };
+  await using server = await startPreview({
+    totals: { ...perKind(0), status: 1 },
+    rows: { ...perKind([]), status: [row] },
+  });
+  const { out, error } = await runCli(server, ['config', 'preview', file]);
+  assert.match(out, /\n {2}Acme: Churned on null → "2026-12-13"\n/u, error);
+});
+
 test('a preview says what saving takes in all and of each stream, and what only a first run can tell', async (t) => {
   const file = await fileOf(t, 'c.json', '{}');
   type Cost = Preview['cost'];

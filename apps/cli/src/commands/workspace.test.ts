@@ -253,6 +253,31 @@ test('runs list names what was filtered out and what is gone apart, as the page 
   assert.doesNotMatch(titles, /EXITS/u);
 });
 
+test('runs records names changed fields in words, and leave their keys to what programs read', async () => {
+  const fields = { churnedOn: [null, '2026-12-13'], 'fields.seats': [1, 2] };
+  const record = {
+    kind: 'account',
+    recordId: '01890000-0000-7000-8000-000000000002',
+    gainsightId: '1P02A',
+    name: 'Acme',
+    event: 'changed',
+    fields,
+    reason: null,
+    changedSincePreviewOf: null,
+  };
+  await using server = await startCannedServer({
+    getRun: () => buildRun(),
+    listRuns: () => pageOfAll([buildRun()]),
+    listRunRecords: () => ({ ...pageOfAll([record]), listing: 'whole' as const }),
+  });
+  const ask = ['runs', 'records', buildRun().id, '--outcome', 'changed'];
+  const table = await runCli(server, ask);
+  assert.match(table.out, /Churned on, seats/u);
+  assert.doesNotMatch(table.out, /churnedOn/u);
+  const json = await runCli(server, [...ask, '--json']);
+  assert.deepEqual(JSON.parse(json.out), [record]);
+});
+
 test('runs show what the guard holds back; approving tells the extent first', async () => {
   const withheld = {
     count: 60,

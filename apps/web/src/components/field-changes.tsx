@@ -1,3 +1,4 @@
+import { fieldInWords } from '@handrail/contract';
 import { formatValue } from './format-value.ts';
 
 /** Fields with their value before and after. */
@@ -8,7 +9,7 @@ export function FieldChanges({ fields }: { fields: Readonly<Record<string, reado
     <ul className="stack stack-tight small">
       {entries.map(([field, [before, after]]) => (
         <li key={field} style={{ overflowWrap: 'anywhere' }}>
-          <span className="quiet">{field}</span> <span dir="auto">{formatValue(before)}</span>
+          <span className="quiet">{fieldInWords(field)}</span> <span dir="auto">{formatValue(before)}</span>
           <span aria-hidden> → </span>
           <span className="sr-only"> became </span>
           <strong dir="auto">{formatValue(after)}</strong>

@@ -3,6 +3,7 @@ import {
   ACCOUNT_FIELDS,
   causeInWords,
   conversionInWords,
+  fieldInWords,
   ownerInWords,
 } from '@handrail/core';
 import type { FieldKind, FieldMapping, FieldOrigin, JsonValue, SourceField, UserId } from '@handrail/core';
@@ -99,7 +100,7 @@ export async function readFieldOrigins(
   const statusField = field === null ? undefined : sourceField(field);
   const status: FieldOrigin = {
     field: 'status',
-    label: 'Status',
+    label: fieldInWords('status'),
     value: account.status,
     source:
       field === null
@@ -121,7 +122,7 @@ export async function readFieldOrigins(
   return [
     ...origins,
     status,
-    originOf('churnedOn', 'Churned on', row.churned_on ?? row.turned_churned_on, day, 'day'),
+    originOf('churnedOn', fieldInWords('churnedOn'), row.churned_on ?? row.turned_churned_on, day, 'day'),
   ];
 }
 

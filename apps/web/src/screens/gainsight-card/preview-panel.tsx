@@ -1,6 +1,7 @@
 import { previewRows } from '@handrail/client';
 import {
   costInWords,
+  fieldInWords,
   heldCountInWords,
   heldInWords,
   heldOfKind,
@@ -232,7 +233,7 @@ function Row({ kind, row }: { kind: PreviewKind; row: PreviewRow }) {
       {changes.map(([name, [before, after]]) => (
         <span key={name}>
           {' '}
-          · {name}: {formatValue(before)} → {formatValue(after)}
+          · {fieldInWords(name)}: {formatValue(before)} → {formatValue(after)}
         </span>
       ))}
       {changes.length === 0 && rule !== null && (
