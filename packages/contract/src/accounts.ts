@@ -107,6 +107,8 @@ export const accountChangeSchema = z.object({
   event: z.string(),
   runNumber: z.number().int().nullable(),
   fields: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
+  /** What caused it, beside its run; null where nothing does. */
+  reason: z.string().nullable(),
 });
 /** Where an account stands among its parents and children. */
 export const hierarchySchema = z.object({

@@ -14,6 +14,7 @@ export { connectGainsight, connectGong } from './connect.ts';
 export type { GainsightAddress, Reached } from './connect.ts';
 export { readConfiguration } from './configuration.ts';
 export { arrangeStreams } from './arrange-streams.ts';
+export { tellChange } from './change-causes.ts';
 export { listFieldChanges } from './field-changes.ts';
 export type { FieldChange } from './field-changes.ts';
 export { explain } from './explain/explain.ts';

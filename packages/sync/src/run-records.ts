@@ -2,7 +2,6 @@ import { verdictInWords } from '@handrail/core';
 import type { RunListing, RunOutcome } from '@handrail/core';
 import {
   countRunRecords,
-  EXPLAINED_BY,
   findConnection,
   findPreviewTime,
   listModifiedSince,
@@ -15,7 +14,7 @@ import type {
   RunRow,
   WorkspaceTransaction,
 } from '@handrail/database';
-import { z } from 'zod';
+import { tellChange } from './change-causes.ts';
 import { readDecidingFilter } from './explain/deciding-filter.ts';
 import { COMPANY } from './inbound/account-context.ts';
 import { RELATIONSHIP } from './inbound/relationship-context.ts';
@@ -87,12 +86,15 @@ export async function listRunRecords(
           since: previewedAt,
           until: run.finished_at,
         });
-  const records = rows.map((row): RunRecord => ({
-    ...row,
-    fields: changedFields(row),
-    reason: reasonOf(row, asked.outcome, by) ?? explanationOf(row),
-    changedSincePreviewOf: row.previewedAt ?? (changed.has(row.gainsightId ?? '') ? previewedAt : null),
-  }));
+  const records = rows.map((row): RunRecord => {
+    const { fields, reason } = tellChange(row.fields);
+    return {
+      ...row,
+      fields,
+      reason: reasonOf(row, asked.outcome, by) ?? reason,
+      changedSincePreviewOf: row.previewedAt ?? (changed.has(row.gainsightId ?? '') ? previewedAt : null),
+    };
+  });
   const all = asked.search === null ? total : await countRunRecords(tx, { ...query, search: null });
   return { records, total, listing: listingOf(run, stream, query, all) };
 }
@@ -123,24 +125,6 @@ function countOf(run: RunRow, outcome: RunOutcome): number {
     default:
       return run[outcome];
   }
-}
-
-/** What changed, without what explains an exit: that is told as the reason. */
-function changedFields({ fields }: RunRecordRow): Readonly<Record<string, unknown>> {
-  const causes: readonly string[] = Object.values(EXPLAINED_BY);
-  return Object.fromEntries(Object.entries(Object(fields)).filter(([name]) => !causes.includes(name)));
-}
-
-const toldSchema = z.tuple([z.null(), z.number()]).nullable().catch(null);
-const explanationSchema = z.object({
-  [EXPLAINED_BY.approval]: toldSchema,
-  [EXPLAINED_BY.configuration]: toldSchema,
-});
-
-function explanationOf(row: RunRecordRow): string | null {
-  const { approval, configuration } = explanationSchema.parse(row.fields);
-  if (approval !== null) return `Approved in run #${approval[1]}.`;
-  return configuration === null ? null : `By configuration version ${configuration[1]}.`;
 }
 
 function reasonOf(

@@ -20,6 +20,7 @@ export function RecordChanges({ changes }: { changes: AccountDetail['changes'] }
             <Time at={change.at} />
             {change.runNumber !== null && <span className="quiet small">run #{change.runNumber}</span>}
           </div>
+          {change.reason !== null && <span className="small">{change.reason}</span>}
           <FieldChanges fields={change.fields} />
         </li>
       ))}

@@ -1,4 +1,3 @@
-import { accountChangeSchema } from '@handrail/contract';
 import type { Stakeholder, StakeholderDetail } from '@handrail/contract';
 import { daysOverdue } from '@handrail/core';
 import {
@@ -13,6 +12,7 @@ import type { StakeholderId } from '@handrail/core';
 import { COMPANY_PERSON } from '@handrail/sync';
 import { z } from 'zod';
 import { notFound } from '../../errors.ts';
+import { presentChange } from './change.ts';
 import { instant } from './failure.ts';
 
 const MEETINGS = 20;
@@ -79,11 +79,6 @@ export async function readStakeholderDetail(
       name: relationshipName,
       role,
     })),
-    changes: (await listRecordChanges(tx, id, CHANGES)).map(({ at, event, runNumber, fields }) => ({
-      at: at.toISOString(),
-      event,
-      runNumber,
-      fields: accountChangeSchema.shape.fields.catch({}).parse(fields),
-    })),
+    changes: (await listRecordChanges(tx, id, CHANGES)).map(presentChange),
   };
 }

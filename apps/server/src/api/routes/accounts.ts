@@ -1,10 +1,4 @@
-import {
-  accountChangeSchema,
-  getAccount,
-  listAccounts,
-  releaseAccountField,
-  setAccountField,
-} from '@handrail/contract';
+import { getAccount, listAccounts, releaseAccountField, setAccountField } from '@handrail/contract';
 import type { AccountDetail } from '@handrail/contract';
 import { dayOf, METRICS, parseAccountId } from '@handrail/core';
 import type { AccountId } from '@handrail/core';
@@ -25,6 +19,7 @@ import type { ApiContext } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { presentFieldRow } from '../present/account-fields.ts';
 import { presentAccounts } from '../present/account.ts';
+import { presentChange } from '../present/change.ts';
 import { readGoneDetail } from '../present/gone.ts';
 import { readHierarchy } from '../present/hierarchy.ts';
 import { presentHealthScore } from '../present/health-score.ts';
@@ -124,12 +119,7 @@ async function readDetail(tx: WorkspaceTransaction, row: AccountRow, now: Date):
     hierarchy: await readHierarchy(tx, row),
     metrics: await readMetrics(tx, row.id),
     fieldRows: (await sync.readFieldOrigins(tx, row)).map(presentFieldRow),
-    changes: (await listRecordChanges(tx, row.id, CHANGES)).map(({ at, event, runNumber, fields }) => ({
-      at: at.toISOString(),
-      event,
-      runNumber,
-      fields: accountChangeSchema.shape.fields.catch({}).parse(fields),
-    })),
+    changes: (await listRecordChanges(tx, row.id, CHANGES)).map(presentChange),
     writtenValues: await readWrittenValues(tx, row.id),
   };
 }

@@ -1,4 +1,4 @@
-import { accountChangeSchema, getRelationship, listRelationships } from '@handrail/contract';
+import { getRelationship, listRelationships } from '@handrail/contract';
 import { parseAccountId, parseRelationshipId } from '@handrail/core';
 import {
   countRelationships,
@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import { notFound } from '../../errors.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { presentChange } from '../present/change.ts';
 import { presentRelationships } from '../present/relationship.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
@@ -54,12 +55,7 @@ export function relationshipRoutes(): readonly Route[] {
             email,
             role,
           })),
-          changes: changes.map(({ at, event, runNumber, fields }) => ({
-            at: at.toISOString(),
-            event,
-            runNumber,
-            fields: accountChangeSchema.shape.fields.catch({}).parse(fields),
-          })),
+          changes: changes.map(presentChange),
         };
       }),
     ),

@@ -223,6 +223,10 @@ test('says which configuration turned an account to Churned, beside what changed
     assert.equal(reason, `By configuration version ${version + 1}.`);
     assert.deepEqual(Object.keys(fields).toSorted(), ['churnedOn', 'status']);
   }
+  // The page of the account tells the same of the change.
+  const id = turned[0]?.recordId ?? '';
+  const [newest] = (await api.call(e.getAccount, { params: { id } })).changes;
+  assert.deepEqual([newest?.fields, newest?.reason], [turned[0]?.fields, turned[0]?.reason]);
 });
 
 function idsOf(records: readonly RunRecord[]): readonly string[] {
