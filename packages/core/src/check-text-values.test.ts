@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkTextValues, triedSources } from './check-text-values.ts';
+import { checkTextValues } from './check-text-values.ts';
 import type { AccountMapping } from './mapping.ts';
 import { fieldCatalog } from './source-field.ts';
 
@@ -25,17 +25,26 @@ const fields = fieldCatalog([
 ]);
 
 test('looks at texts that are to fill a number or a day, each once, and at nothing else', () => {
-  assert.deepEqual(triedSources(mapping, { fields }), ['Notes__gc', 'Size__gc', 'Due__gc']);
-  assert.deepEqual(triedSources(mapping, { fields: fieldCatalog([]) }), []);
+  const sourcesBy = (catalog: typeof fields) =>
+    checkTextValues(mapping, { fields: catalog, zone: 'UTC' }).sources;
+  assert.deepEqual(sourcesBy(fields), ['Notes__gc', 'Size__gc', 'Due__gc']);
+  assert.deepEqual(sourcesBy(fieldCatalog([])), []);
 });
 
 test('says of how many values a text can be taken, and nothing where all can or none is there', () => {
-  const records = [
-    { Notes__gc: 'a fine customer', Mrr: 'not a number', Size__gc: '120', Due__gc: '2027-01-31' },
-    { Notes__gc: '48000.50', Size__gc: '', Due__gc: 'next spring' },
-    { Notes__gc: null, Size__gc: null, Due__gc: '2027-02-30' },
-  ];
-  assert.deepEqual(checkTextValues(mapping, { fields, zone: 'UTC' }, records, 'fields.account'), [
+  const page = (columns: Readonly<Record<string, readonly (string | null)[]>>) =>
+    new Map(Object.entries(columns));
+  const check = checkTextValues(mapping, { fields, zone: 'UTC' });
+  assert.deepEqual(check.issues('fields.account'), []);
+  check.add(
+    page({
+      Notes__gc: ['a fine customer', '48000.50'],
+      Size__gc: ['120', ''],
+      Due__gc: ['2027-01-31', 'next spring'],
+    }),
+  );
+  check.add(page({ Notes__gc: [null], Size__gc: [null], Due__gc: ['2027-02-30'] }));
+  assert.deepEqual(check.issues('fields.account'), [
     {
       path: 'fields.account.arr',
       message:
@@ -47,5 +56,4 @@ test('says of how many values a text can be taken, and nothing where all can or 
         'Due is text: 1 of 3 values looked at can be read as a date; accounts with another value are set aside',
     },
   ]);
-  assert.deepEqual(checkTextValues(mapping, { fields, zone: 'UTC' }, [], 'fields.account'), []);
 });

@@ -1,6 +1,6 @@
 import type { Issue } from './document-reader.ts';
 import type { FilterContext } from './filter.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonValue } from './json.ts';
 import { fitsKind } from './field-mapping.ts';
 import { ACCOUNT_FIELDS } from './mapping.ts';
 import type { FieldMapping } from './field-mapping.ts';
@@ -10,38 +10,53 @@ import { isEmptyValue } from './source-field.ts';
 /** The kinds of ours that a text may fill, or not: its values tell. */
 const KINDS = { number: 'a number', day: 'a date' } as const;
 
-/** The source fields that are text and are to fill a number or a day. */
-export function triedSources(
-  mapping: AccountMapping,
-  context: Pick<FilterContext, 'fields'>,
-): readonly string[] {
-  return [...new Set(triedRows(mapping, context).map(({ row }) => row.source))];
+/** Looks at texts that are to fill a number or a day, page by page, so that no more than one page is held. */
+export interface TextCheck {
+  /** The source fields that it looks at. */
+  readonly sources: readonly string[];
+  /** Looks at the values of a further page of records, by source field. */
+  add(page: ReadonlyMap<string, readonly JsonValue[]>): void;
+  /**
+   * Warns of a text of which any value cannot be taken: says how many can. Nothing else is wrong with such a mapping, and an
+   * account of any other value is set aside.
+   */
+  issues(path: string): readonly Issue[];
 }
 
-/**
- * Warns of a text that is to fill a number or a day, where any of its values cannot: says how many of them can. Nothing
- * else is wrong with such a mapping, and an account of any other value is set aside.
- */
+/** Begins to look at what a mapping takes from text. */
 export function checkTextValues(
   mapping: AccountMapping,
   context: Pick<FilterContext, 'fields' | 'zone'>,
-  records: readonly JsonObject[],
-  path: string,
-): readonly Issue[] {
-  return triedRows(mapping, context).flatMap(({ name, kind, row, label }) => {
-    const values = records
-      .map((record) => record[row.source] ?? null)
-      .filter((value) => !isEmptyValue(value));
-    const fitting = values.filter((value) => fitsKind(kind, value, row, context)).length;
-    if (fitting === values.length) return [];
-    const share = `${fitting} of ${values.length} values looked at can be read as ${KINDS[kind]}`;
-    return [
-      {
-        path: `${path}.${name}`,
-        message: `${label} is text: ${share}; accounts with another value are set aside`,
-      },
-    ];
-  });
+): TextCheck {
+  const counts = triedRows(mapping, context).map((tried) => ({ tried, values: 0, fitting: 0 }));
+  return {
+    sources: [...new Set(counts.map(({ tried }) => tried.row.source))],
+    add(page) {
+      for (const count of counts) {
+        const { kind, row } = count.tried;
+        for (const value of page.get(row.source) ?? []) {
+          if (isEmptyValue(value)) continue;
+          count.values += 1;
+          if (fitsKind(kind, value, row, context)) count.fitting += 1;
+        }
+      }
+    },
+    issues: (path) =>
+      counts.flatMap(({ tried: { name, kind, label }, values, fitting }) => {
+        if (fitting === values) return [];
+        const share = `${inDigits(fitting)} of ${inDigits(values)} values looked at can be read as ${KINDS[kind]}`;
+        return [
+          {
+            path: `${path}.${name}`,
+            message: `${label} is text: ${share}; accounts with another value are set aside`,
+          },
+        ];
+      }),
+  };
+}
+
+function inDigits(count: number): string {
+  return count.toLocaleString('en-US');
 }
 
 interface TriedRow {

@@ -84,7 +84,20 @@ export interface InventoryRecord {
   readonly values: JsonObject;
 }
 
-/** One page of an inventory. Throws inventory_too_narrow for a field that was not read. */
+/** The values of some fields on one page of an inventory. Throws inventory_too_narrow for a field that was not read. */
+export async function readInventoryValues(
+  tx: WorkspaceTransaction,
+  inventory: InventoryRow,
+  page: number,
+  fields: readonly string[],
+): Promise<ReadonlyMap<string, readonly JsonValue[]>> {
+  const spelled = fields.map((field) => [field, spellingOf(inventory, field)] as const);
+  const held = spelled.map(([, name]) => name);
+  const listOf = await readColumns(tx, inventory, page, held);
+  return new Map(spelled.map(([field, name]) => [field, listOf(name)]));
+}
+
+/** One page of an inventory, by record. Throws inventory_too_narrow for a field that was not read. */
 export async function readInventoryRecords(
   tx: WorkspaceTransaction,
   inventory: InventoryRow,
@@ -92,10 +105,9 @@ export async function readInventoryRecords(
   fields: readonly string[],
 ): Promise<readonly InventoryRecord[]> {
   const spelled = fields.map((field) => [field, spellingOf(inventory, field)] as const);
-  const asked = [...new Set([GSID, CONTENT_HASH, ...spelled.map(([, held]) => held)])];
-  const columns = await readInventoryPage(tx, inventory.run_id, page, asked);
-  const listOf = (held: string) => columnSchema.parse(JSON.parse(columns.get(held) ?? '[]'));
-  const lists = spelled.map(([field, held]) => [field, listOf(held)] as const);
+  const held = spelled.map(([, name]) => name);
+  const listOf = await readColumns(tx, inventory, page, [GSID, CONTENT_HASH, ...held]);
+  const lists = spelled.map(([field, name]) => [field, listOf(name)] as const);
   const hashes = listOf(CONTENT_HASH);
   return listOf(GSID).map((id, at) => {
     const values: Record<string, JsonValue> = {};
@@ -103,6 +115,17 @@ export async function readInventoryRecords(
     const hash = hashes[at];
     return { gainsightId: String(id), hash: typeof hash === 'string' ? hash : null, values };
   });
+}
+
+/** Columns of a page, by the name that the inventory has for them; of one that it does not have no values. */
+async function readColumns(
+  tx: WorkspaceTransaction,
+  inventory: InventoryRow,
+  page: number,
+  held: readonly string[],
+): Promise<(name: string) => readonly JsonValue[]> {
+  const columns = await readInventoryPage(tx, inventory.run_id, page, [...new Set(held)]);
+  return (name) => columnSchema.parse(JSON.parse(columns.get(name) ?? '[]'));
 }
 
 /** The field as the inventory spells it. Throws inventory_too_narrow for a field that was not read. */
