@@ -52,6 +52,8 @@ export interface FieldDefinition {
   readonly required?: boolean;
   readonly nillable?: boolean;
   readonly length?: number;
+  /** Of a number, as described; what is stored is not rounded. */
+  readonly decimalPlaces?: number;
   /** An admin's choice; a hidden field is described as such, and can be read all the same. */
   readonly hidden?: boolean;
   /** Object name that a LOOKUP points to. */

@@ -26,6 +26,8 @@ export interface Metric {
   readonly label: string;
   readonly type: MetricType;
   readonly unit: string | null;
+  /** Decimals of a number, at most. */
+  readonly decimals: number;
   /** Whether only the last {@link METRIC_WINDOW_DAYS} count. */
   readonly isWindowed: boolean;
   readonly source: MetricSource;
@@ -425,12 +427,16 @@ function insightRow(id: InsightId): Row {
   ];
 }
 
+/** Units that are told to the tenth; all others are whole. */
+const UNITS_IN_TENTHS: readonly (string | null)[] = ['0–100', 'hours'];
+
 /** Every metric by which an account is described, those without a source included; each id is there once. */
 export const METRICS: readonly Metric[] = ROWS.map(([id, label, type, unit, window, source, definition]) => ({
   id,
   label,
   type,
   unit,
+  decimals: UNITS_IN_TENTHS.includes(unit) ? 1 : 0,
   isWindowed: window === 'window',
   source,
   definition,

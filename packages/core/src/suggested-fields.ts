@@ -5,12 +5,15 @@ export interface SuggestedField {
   readonly field: string;
   readonly label: string;
   /** Type to choose when the field is made, in Gainsight's words. */
-  readonly type: 'Number' | 'String' | 'Date' | 'Boolean';
+  readonly type: 'Number' | typeof TENTHS | 'String' | 'Date' | 'Boolean';
 }
+
+/** With fewer decimals Gainsight would round what is written. */
+const TENTHS = 'Number, 1 decimal place';
 
 /** The custom fields of Company that the documents suggest, the most useful first. */
 export const SUGGESTED_FIELDS: readonly SuggestedField[] = [
-  { metric: 'health.score', field: 'Handrail_Health__gc', label: 'Handrail Health', type: 'Number' },
+  { metric: 'health.score', field: 'Handrail_Health__gc', label: 'Handrail Health', type: TENTHS },
   {
     metric: 'health.label',
     field: 'Handrail_Health_Label__gc',
@@ -21,9 +24,9 @@ export const SUGGESTED_FIELDS: readonly SuggestedField[] = [
     metric: 'engagement.score',
     field: 'Handrail_Engagement__gc',
     label: 'Handrail Engagement',
-    type: 'Number',
+    type: TENTHS,
   },
-  { metric: 'sentiment.score', field: 'Handrail_Sentiment__gc', label: 'Handrail Sentiment', type: 'Number' },
+  { metric: 'sentiment.score', field: 'Handrail_Sentiment__gc', label: 'Handrail Sentiment', type: TENTHS },
   {
     metric: 'meetings.last',
     field: 'Handrail_Last_Meeting__gc',

@@ -44,7 +44,10 @@ const METRIC_TYPE_WORDS: Readonly<Record<MetricType, string>> = {
 /** What a tenant says to a configuration: what does not fit, and the ids of what it names. */
 export interface ConfigCheck {
   readonly issues: readonly Issue[];
-  /** What no longer fits of what is saved already, and keeps nothing else from being saved. */
+  /**
+   * What no longer fits of what is saved already, and what is lost of what fits otherwise: these keep nothing from being
+   * saved.
+   */
   readonly warnings: readonly Issue[];
   readonly resolution: Resolution;
 }
@@ -75,6 +78,11 @@ export async function checkConfigFields(
   const names = resolveNames(configuration, fields, await readUserIds(tx, connection, configuration, fields));
   const renamed = findRenamed(names.unresolved, savedIds);
   const unknown = names.unresolved.filter((one) => !renamed.some(({ path }) => path === one.path));
+  const ofRelationship = await listStandingFields(tx, connection.id, RELATIONSHIP);
+  const written: WrittenFields = {
+    Company: byName,
+    Relationship: new Map(ofRelationship.map((row) => [row.name.toLowerCase(), row])),
+  };
   const found = [
     ...missingFields(configuration, fields),
     ...filterIssues(configuration, fields),
@@ -86,21 +94,15 @@ export async function checkConfigFields(
     ...(author === null ? [] : [author]),
     ...(await stakeholderIssues(tx, connection, configuration)),
     ...(await relationshipIssues(tx, connection, configuration)),
-    ...writeIssues(configuration, {
-      Company: byName,
-      Relationship: new Map(
-        (await listStandingFields(tx, connection.id, RELATIONSHIP)).map((row) => [
-          row.name.toLowerCase(),
-          row,
-        ]),
-      ),
-    }),
+    ...writeIssues(configuration, written),
   ];
   const isOfSaved = untouchedSince(saved?.document, configuration);
   return {
     issues: found.filter((issue) => !isOfSaved(issue)),
     warnings: [
       ...found.filter(isOfSaved),
+      // Said of what is about to be saved; who saved it so knows.
+      ...roundedValues(configuration, written).filter((issue) => !isOfSaved(issue)),
       ...renamed.map(({ path, field, name, id }) => ({
         path,
         message: `${field.label} has no item ${name} any more; it is called ${optionLabel(field, id)} now`,
@@ -279,10 +281,10 @@ function filterIssues({ accounts, status }: Configuration, fields: FieldCatalog)
   return filters.flatMap(([path, filter]) => checkFilter(filter, fields, path));
 }
 
-function writeIssues(
-  configuration: Configuration,
-  fields: Readonly<Record<WritebackValue['object'], ReadonlyMap<string, SourceFieldRow>>>,
-): readonly Issue[] {
+/** The described fields of what values are written to, by their names in small letters. */
+type WrittenFields = Readonly<Record<WritebackValue['object'], ReadonlyMap<string, SourceFieldRow>>>;
+
+function writeIssues(configuration: Configuration, fields: WrittenFields): readonly Issue[] {
   return configuration.writeback.values.flatMap(({ metric, object, field }, at): Issue[] => {
     const path = `writeback.values[${at}].field`;
     if (fields[object].size === 0) {
@@ -304,6 +306,27 @@ function misfitOf(metric: Metric, field: SourceField): string | null {
     return `${field.label} does not take ${METRIC_TYPE_WORDS[metric.type]}, which ${metric.label} is`;
   }
   if (metric.type !== 'label') return null;
+  const { maxLength } = field;
+  if (field.type === 'text' && maxLength !== undefined) {
+    const tooLong = METRIC_LABELS.filter((label) => label.length > maxLength);
+    return tooLong.length === 0
+      ? null
+      : `${field.label} takes ${maxLength} characters, too few for ${tooLong.join(', ')}`;
+  }
   const missing = METRIC_LABELS.filter((label) => toFieldValue(label, field) === undefined);
   return missing.length === 0 ? null : `${field.label} has no item ${missing.join(', ')}`;
+}
+
+/** Rows whose field keeps fewer decimals than the metric has. */
+function roundedValues(configuration: Configuration, fields: WrittenFields): readonly Issue[] {
+  return configuration.writeback.values.flatMap(({ metric, object, field }, at): Issue[] => {
+    const known = findMetric(metric);
+    const row = fields[object].get(field.toLowerCase());
+    if (known === undefined || row === undefined) return [];
+    const { type, label, decimalPlaces } = toSourceField(row);
+    if (type !== 'number' || decimalPlaces === undefined || decimalPlaces >= known.decimals) return [];
+    const decimals = `${decimalPlaces} ${decimalPlaces === 1 ? 'decimal' : 'decimals'}`;
+    const message = `${label}: ${known.label} is rounded to ${decimals} by Gainsight`;
+    return [{ path: `writeback.values[${at}].field`, message }];
+  });
 }

@@ -28,6 +28,7 @@ const detailSchema = z.object({
     }),
   ),
   maxLength: z.number().nullable(),
+  decimalPlaces: z.number().nullable().default(null),
   lookupObjects: z.array(z.string()),
 });
 
@@ -41,6 +42,7 @@ export function toStoredField(field: FieldDescription): NewSourceField {
       isActive,
     })),
     maxLength: field.length,
+    decimalPlaces: field.decimalPlaces,
     lookupObjects: [...(field.lookup?.objects ?? [])],
   };
   return {
@@ -55,6 +57,7 @@ export function toStoredField(field: FieldDescription): NewSourceField {
 /** A stored field in the words of the product, under the spelling that the configuration uses for it. */
 export function toSourceField(row: SourceFieldRow, name: string = row.name): SourceField {
   const detail = detailSchema.parse(row.detail);
+  const { maxLength, decimalPlaces } = detail;
   const isUser = detail.lookupObjects.some((object) => object.toLowerCase() === 'gsuser');
   return {
     name,
@@ -65,7 +68,8 @@ export function toSourceField(row: SourceFieldRow, name: string = row.name): Sou
       label: option.label,
       ...(option.systemName === null ? {} : { systemName: option.systemName }),
     })),
-    ...(detail.maxLength === null ? {} : { maxLength: detail.maxLength }),
+    ...(maxLength === null ? {} : { maxLength }),
+    ...(decimalPlaces === null ? {} : { decimalPlaces }),
     isUpdateable: row.updateable,
   };
 }

@@ -100,7 +100,7 @@ function describeMeta(field: FieldDefinition, objectName: string, store: RecordS
     indexed: isSystem,
     aggregatable: true,
     fieldGroupType: field.group,
-    decimalPlaces: field.type === 'CURRENCY' || field.type === 'PERCENTAGE' ? 2 : 0,
+    decimalPlaces: field.decimalPlaces ?? (field.type === 'CURRENCY' || field.type === 'PERCENTAGE' ? 2 : 0),
     ...(isSystem ? { description: field.label } : {}),
     ...(field.type === 'DATETIME' ? {} : { length: field.type === 'GSID' ? 220 : (field.length ?? 255) }),
     ...(field.lookupObject === undefined ? {} : describeLookup(field, field.lookupObject, store)),

@@ -21,6 +21,7 @@ const field = z.object({
   nillable: z.boolean().exactOptional(),
   hidden: z.boolean().exactOptional(),
   length: z.number().exactOptional(),
+  decimalPlaces: z.number().exactOptional(),
   lookupObject: z.string().exactOptional(),
   items: z.array(item).readonly().exactOptional(),
   categoryId: z.string().exactOptional(),

@@ -355,6 +355,52 @@ test('refuses a metric that the catalogue lacks, that has no source, or that the
   );
 });
 
+test('refuses a text too short for a label, and warns of a number that Gainsight rounds', async () => {
+  const fields = [
+    { name: 'Short__gc', label: 'Short', type: 'STRING', length: 5 },
+    { name: 'Whole__gc', label: 'Whole', type: 'NUMBER' },
+  ];
+  for (const field of fields) {
+    const made = await fetch(`${api.sandbox.gainsightUrl}/__sandbox/admin/objects/company/fields`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(field),
+    });
+    assert.ok(made.ok, await made.text());
+  }
+  await api.call(e.syncStream, { params: { name: 'accounts' }, body: { mode: 'full' } });
+  await api.workRuns();
+  const { version, document } = await api.call(e.getConfig, {});
+  const validate = async (metric: string, field: string) => {
+    const values = [{ metric, field }];
+    return api.call(e.validateConfig, { body: { document: { ...document, writeback: { values } } } });
+  };
+  const path = 'writeback.values[0].field';
+  const short = await validate('health.label', 'Short__gc');
+  assert.deepEqual(short.isValid ? [] : short.issues, [
+    { path, message: 'Short takes 5 characters, too few for Medium' },
+  ]);
+  const message = 'Whole: Health score is rounded to 0 decimals by Gainsight';
+  assert.deepEqual(await validate('health.score', 'Whole__gc'), {
+    isValid: true,
+    issues: [],
+    warnings: [{ path, message }],
+  });
+  for (const [metric, field] of [
+    ['meetings.count', 'Whole__gc'],
+    ['health.score', 'Handrail_Health__gc'],
+  ] as const) {
+    assert.deepEqual((await validate(metric, field)).warnings, [], metric);
+  }
+  // It keeps nothing from being saved, and is said no more of what stands.
+  const writeback = { values: [{ metric: 'health.score', field: 'Whole__gc' }] };
+  await api.call(e.saveConfig, { body: { basedOn: version, document: { ...document, writeback } } });
+  assert.deepEqual((await validate('health.score', 'Whole__gc')).warnings, []);
+  await api.call(e.saveConfig, {
+    body: { basedOn: (await api.call(e.getConfig, {})).version, document },
+  });
+});
+
 test('lists what stands on accounts in words, page by page, of one account or kind', async () => {
   const all = await api.call(e.listInsights, { query: {} });
   assert.ok(all.total > 0 && all.items.every(({ evidence }) => evidence.every(({ text }) => text !== '')));
