@@ -41,8 +41,8 @@ export function AccountHierarchy({ account }: { account: AccountDetail }) {
             tree
           ) : (
             <li>
-              <span dir="auto">
-                {placeholder.name ?? placeholder.gainsightId}{' '}
+              <span>
+                <bdi>{placeholder.name ?? placeholder.gainsightId}</bdi>{' '}
                 <span className="quiet small">(not imported)</span>
               </span>
               <ul className="tree">{tree}</ul>

@@ -69,16 +69,16 @@ function Row({ stakeholder }: { stakeholder: Stakeholder }) {
   const isOurs = stakeholder.gainsightId === null;
   return (
     <>
-      <span className="meeting-row-title" dir="auto">
+      <span className="meeting-row-title">
         <Link to="/stakeholders/$stakeholderId" params={{ stakeholderId: id }}>
-          {name}
+          <bdi>{name}</bdi>
         </Link>
       </span>
       <span className="small quiet">
         {lastTouchAt === null ? 'No meeting yet' : <ExactTime at={lastTouchAt} />}
       </span>
-      <span className="row small quiet meeting-row-wide" dir="auto">
-        <span>{[title, role, email, phone].filter((text) => text !== null).join(' · ')}</span>
+      <span className="row small quiet meeting-row-wide">
+        <bdi>{[title, role, email, phone].filter((text) => text !== null).join(' · ')}</bdi>
         {isOurs && <span className="manual-mark">not in Gainsight</span>}
         {touchDueAt !== null && <TouchGap {...stakeholder} />}
         <Why noun="stakeholder" subject={id} about={name} />

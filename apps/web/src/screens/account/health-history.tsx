@@ -38,12 +38,12 @@ export function HealthHistory({ health }: { health: AccountHealth }) {
                 <td data-label="What happened" className="small">
                   <ul>
                     {(events.get(on) ?? []).map(({ kind, label, meetingId }, at) => (
-                      <li key={at} dir="auto">
+                      <li key={at}>
                         {HEALTH_EVENT_WORDS[kind]}:{' '}
                         {meetingId === null ? (
-                          label
+                          <bdi>{label}</bdi>
                         ) : (
-                          <Link to="/meetings/$meetingId" params={{ meetingId }}>
+                          <Link to="/meetings/$meetingId" params={{ meetingId }} dir="auto">
                             {label}
                           </Link>
                         )}

@@ -66,8 +66,8 @@ export function PastedList({
           </summary>
           <ul className="list preview-rows" aria-label="Of no account in Gainsight">
             {counts.unfound.slice(0, SHOWN).map((one, at) => (
-              <li key={at} className="small" dir="auto">
-                {one}
+              <li key={at} className="small">
+                <bdi>{one}</bdi>
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import { Checkbox, Switch, TagsInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Loaded } from '../../components/loaded.tsx';
+import { NamedPerson } from '../../components/named-person.tsx';
 import { showDone } from '../../components/show-done.ts';
 import { Time } from '../../components/time.tsx';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
@@ -196,9 +197,7 @@ function RolePreview({ draft }: { draft: ConfigDraft }) {
                   {changes.slice(0, 50).map((change) => (
                     <tr key={change.email}>
                       <td data-label="Name">
-                        <div dir="auto">
-                          {change.name} <span className="small quiet">{change.email}</span>
-                        </div>
+                        <NamedPerson name={change.name} email={change.email} />
                       </td>
                       <td data-label="Now">
                         {change.before === null ? 'no access' : ROLE_LABELS[change.before]}

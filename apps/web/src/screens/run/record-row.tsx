@@ -43,13 +43,13 @@ export function RecordRow({ record }: { record: RunRecord }) {
     <li className="run-record">
       <span className="small quiet">{EVENTS[event] ?? event}</span>
       <div className="stack stack-tight">
-        <span dir="auto">
+        <span>
           {recordId !== null && noun === 'account' ? (
-            <Link to="/accounts/$accountId" params={{ accountId: recordId }}>
+            <Link to="/accounts/$accountId" params={{ accountId: recordId }} dir="auto">
               {shown}
             </Link>
           ) : (
-            shown
+            <bdi>{shown}</bdi>
           )}{' '}
           {noun !== undefined && subject !== null && <Why noun={noun} subject={subject} about={shown} />}
         </span>

@@ -25,8 +25,8 @@ function ExitNames({ exits }: { exits: NonNullable<Run['withheld']>['sample'] })
   return (
     <ul className="run-withheld">
       {exits.map(({ gainsightId, name, kind }) => (
-        <li key={gainsightId} dir="auto">
-          {name ?? gainsightId} · {EXIT_WORDS[kind]}
+        <li key={gainsightId}>
+          <bdi>{name ?? gainsightId}</bdi> · {EXIT_WORDS[kind]}
         </li>
       ))}
     </ul>

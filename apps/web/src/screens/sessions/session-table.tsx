@@ -1,5 +1,6 @@
 import type { OpenSession } from '@handrail/contract';
 import type { ReactNode } from 'react';
+import { NamedPerson } from '../../components/named-person.tsx';
 import { Status } from '../../components/status.tsx';
 import { ExactTime, Time } from '../../components/time.tsx';
 import { describeBrowser } from './describe-browser.ts';
@@ -39,9 +40,7 @@ export function SessionTable({
             <tr key={session.id}>
               {isNamed && (
                 <td data-label="Member">
-                  <div dir="auto">
-                    {session.userName} <span className="small quiet">{session.userEmail}</span>
-                  </div>
+                  <NamedPerson name={session.userName} email={session.userEmail} />
                 </td>
               )}
               <td data-label="Browser">

@@ -20,8 +20,8 @@ export function TierRow({
 }) {
   return (
     <li className="row row-between" style={{ padding: '6px 0' }} aria-label={name}>
-      <span dir="auto">
-        {name} <TierAccounts name={name} accounts={accounts} />
+      <span>
+        <bdi>{name}</bdi> <TierAccounts name={name} accounts={accounts} />
       </span>
       <span className="row">
         <Button

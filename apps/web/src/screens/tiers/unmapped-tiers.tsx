@@ -24,8 +24,8 @@ export function UnmappedTiers({
       <ul className="list" aria-label="Values that are no tier">
         {unmapped.map(([name, accounts]) => (
           <li key={name} className="row row-between" style={{ padding: '6px 0' }}>
-            <span dir="auto">
-              {name} <TierAccounts name={name} accounts={accounts} />
+            <span>
+              <bdi>{name}</bdi> <TierAccounts name={name} accounts={accounts} />
             </span>
             <Button
               variant="default"

@@ -98,8 +98,11 @@ function TokenTable({ tokens, onRevoke }: { tokens: readonly Token[]; onRevoke: 
           {tokens.map((token) => (
             <tr key={token.id}>
               <td data-label="Name">
-                <div dir="auto">
-                  {token.name} <span className="small quiet">{token.ownerName}</span>
+                <div>
+                  <span dir="auto">{token.name}</span>{' '}
+                  <span className="small quiet" dir="auto">
+                    {token.ownerName}
+                  </span>
                 </div>
               </td>
               <td data-label="May do" className="small">

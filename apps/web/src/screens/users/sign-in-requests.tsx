@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Confirm } from '../../components/confirm.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
 import type { Named } from '../../components/named-field.tsx';
+import { NamedPerson } from '../../components/named-person.tsx';
 import { showDone } from '../../components/show-done.ts';
 import { Status } from '../../components/status.tsx';
 import { Time } from '../../components/time.tsx';
@@ -67,9 +68,7 @@ export function SignInRequests() {
             {items.map((request) => (
               <tr key={request.id}>
                 <td data-label="Signed in as">
-                  <div dir="auto">
-                    {request.name ?? request.subject} <span className="small quiet">{request.email}</span>
-                  </div>
+                  <NamedPerson name={request.name ?? request.subject} email={request.email} />
                 </td>
                 <td data-label="Why it waits" className="small">
                   {REASONS[request.reason]}

@@ -1,5 +1,6 @@
 import type { User } from '@handrail/contract';
 import { Button, NativeSelect } from '@mantine/core';
+import { NamedPerson } from '../../components/named-person.tsx';
 import { Status } from '../../components/status.tsx';
 import { showDone } from '../../components/show-done.ts';
 import { Time } from '../../components/time.tsx';
@@ -37,9 +38,7 @@ export function UserTable({
           {users.map((user) => (
             <tr key={user.id}>
               <td data-label="Name">
-                <div dir="auto">
-                  {user.name} <span className="small quiet">{user.email}</span>
-                </div>
+                <NamedPerson name={user.name} email={user.email} />
               </td>
               <td data-label="Role">
                 <RoleCell user={user} isReadOnly={isGoverned} />
