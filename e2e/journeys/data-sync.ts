@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { getStatus, listOutbox, syncStream } from '@handrail/contract';
+import { getStatus, listOutbox, listRuns, listStreams, syncStream } from '@handrail/contract';
 import type { Page } from 'playwright-core';
+import { answerCalls } from './answer-calls.ts';
 import { findMeeting, theTimelineOf } from './read-account.ts';
 import type { Journeys } from './start-journeys.ts';
 import type { Visitor } from './visitor.ts';
@@ -27,6 +28,41 @@ export async function syncNow(journeys: Journeys, { page, assertQuiet }: Visitor
   await stream.getByRole('link', { name: number ?? '' }).click();
   await page.getByRole('heading', { level: 1, name: /^Run #\d+$/ }).waitFor();
   await page.getByText('The numbers add up').waitFor();
+  assertQuiet();
+}
+
+/** Reads how old a stream is while the clock of this browser stands behind, and how often retention does what. */
+export async function readAges({ client }: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
+  const { items } = await client.call(listStreams, {});
+  const lastCompletedAt = new Date(Date.now() + 60_000).toISOString();
+  const calls = await answerCalls(page);
+  await calls.answer('streams', {
+    reply: { items: items.map((stream) => ({ ...stream, lastCompletedAt })) },
+  });
+  await page.goto('/sync');
+  await streamOf(page)
+    .getByText(/^just now .*\(every hour\)$/u)
+    .waitFor();
+  await page.getByText(/tidies every hour, removes accounts every day/u).waitFor();
+  await calls.answer('streams', null);
+  await page.goto('/settings/integrations/gainsight?tab=retention');
+  await page.getByRole('heading', { name: 'Removed by the next daily pass' }).waitFor();
+  await page.getByText(/The pass comes in \d+ (min|h)/u).waitFor();
+  assertQuiet();
+}
+
+/** Looks at who came with the first run of stakeholders: names of either direction stand in their rows as all do. */
+export async function readRunRecords({ client }: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
+  const { items } = await client.call(listRuns, { query: { stream: 'stakeholders', limit: 100 } });
+  const first = items.findLast(({ counts }) => counts.added > 0);
+  assert.ok(first);
+  await page.goto(`/sync/runs/${first.id}?outcome=added&search=${encodeURIComponent('דנה לוי')}`);
+  const row = page.getByRole('list', { name: 'Records', exact: true }).getByRole('listitem').first();
+  const why = await row.getByRole('button', { name: /^Why/ }).boundingBox();
+  const name = await row.getByText('דנה לוי', { exact: true }).boundingBox();
+  const box = await row.boundingBox();
+  assert.ok(why !== null && name !== null && box !== null);
+  assert.ok(name.x < why.x && name.x < box.x + 160, 'the name begins where all names do, Why? after it');
   assertQuiet();
 }
 

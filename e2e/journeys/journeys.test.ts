@@ -7,8 +7,8 @@ import { checkScreens } from './check-screens.ts';
 import { changeCadence, setTouchCadence } from './change-cadence.ts';
 import { chooseAccounts } from './choose-accounts.ts';
 import { useCommandLine } from './command-line.ts';
-import { failAndHeal, pauseAndResume, seeTimeline, syncNow } from './data-sync.ts';
 import { correctTheSummary } from './correct-summary.ts';
+import { failAndHeal, pauseAndResume, readAges, readRunRecords, seeTimeline, syncNow } from './data-sync.ts';
 import { decideEntries } from './decide-entries.ts';
 import { dismissRecord } from './dismiss-record.ts';
 import { excludeAndAttribute } from './exclude-and-attribute.ts';
@@ -65,6 +65,10 @@ test('every sentence of a summary leads by click and Enter to its words, and hos
 test('a meeting that waits is placed in one dialog, and given back in one click', () =>
   reviewMeetings(journeys, visitor));
 test('a run shows its progress, survives a reload and adds up at its end', () => syncNow(journeys, visitor));
+test('ages look back though the clock stands behind, and retention says how often it does what', () =>
+  readAges(journeys, visitor));
+test('records of a run stand in their rows alike, whatever the direction of their names', () =>
+  readRunRecords(journeys, visitor));
 test('a refused key and a reply that is no JSON show cause, remedy and code, and heal without loss', () =>
   failAndHeal(journeys, visitor));
 test('pausing everything is said on every screen until it is resumed', () =>

@@ -22,3 +22,9 @@ export function formatDistance(instant: string | null, now: Date): string | null
           : `${Math.floor(length / 86_400)} d`;
   return seconds > 0 ? `in ${text}` : `${text} ago`;
 }
+
+/** How long ago something happened; never ahead, though the clock of this machine stands behind the server's. */
+export function formatAge(instant: string | null, now: Date): string | null {
+  if (instant === null) return null;
+  return formatDistance(instant, new Date(Math.max(now.getTime(), Date.parse(instant) || 0)));
+}

@@ -6,7 +6,7 @@ import { EXIT } from '../errors.ts';
 import { formatJson } from '../output.ts';
 import { plainText } from '../plain-text.ts';
 import { formatNumber, formatTable } from '../table.ts';
-import { formatDistance } from '../time.ts';
+import { formatAge, formatDistance } from '../time.ts';
 
 /** `status`: the whole workspace on one page. */
 export function addStatusCommand(program: Command, addAction: AddAction): void {
@@ -27,7 +27,7 @@ function formatStatus(status: Status, now: Date): string {
       stream.name,
       stream.direction,
       stream.state,
-      formatDistance(stream.lastCompletedAt, now) ?? 'never',
+      formatAge(stream.lastCompletedAt, now) ?? 'never',
       formatDistance(stream.nextDueAt, now),
       stream.failure === null ? '' : stream.failure.code,
     ]),
@@ -36,7 +36,7 @@ function formatStatus(status: Status, now: Date): string {
     ['DATA', 'AGE', 'PROMISE', 'STATE'],
     status.freshness.map((kind) => [
       kind.label,
-      formatDistance(kind.asOf, now) ?? 'none yet',
+      formatAge(kind.asOf, now) ?? 'none yet',
       `every ${formatNumber(kind.promiseMinutes)} min`,
       kind.state,
     ]),
@@ -59,7 +59,7 @@ function formatStatus(status: Status, now: Date): string {
 }
 
 function alarmLine(alarm: Status['alarms'][number], now: Date): string {
-  const since = formatDistance(alarm.openedAt, now) ?? '';
+  const since = formatAge(alarm.openedAt, now) ?? '';
   const seen = alarm.acknowledgedAt === null ? '' : ', acknowledged';
   return `Alarm ${alarm.code} (${since}${seen}): ${plainText(alarm.title)}. ${plainText(alarm.remedy)}`;
 }

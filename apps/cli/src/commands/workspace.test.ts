@@ -107,6 +107,13 @@ test('status shows age and next run of each stream, the outbox, the budget and t
   assert.deepEqual(JSON.parse((await runCli(server, ['status', '--json'])).out), STATUS);
 });
 
+test('status puts nothing ahead that has happened, though the clock here stands behind', async () => {
+  await using server = await startCannedServer({ getStatus: () => STATUS });
+  const ended = await runCli(server, ['status'], { now: new Date('2026-08-01T08:30:00Z') });
+  assert.match(ended.out, /accounts +in +idle +0 s ago +in 2 h/u);
+  assert.match(ended.out, /Alarm stream_late \(0 s ago\)/u);
+});
+
 test('pause, outbox pause and resume set the one switch', async () => {
   await using server = await startCannedServer({
     updateWorkspace: ({ body }) => ({ ...WORKSPACE, ...(body as object) }),

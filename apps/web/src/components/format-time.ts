@@ -40,6 +40,14 @@ export function formatRelative(at: string, nowMs: number): string {
   return distanceMs > 0 ? `in ${words}` : `${words} ago`;
 }
 
+/**
+ * "12 min ago", "just now": the age of what has happened. Never ahead, though the clock that it is told by stands behind:
+ * that is renewed now and then only, and a browser's may differ from the server's.
+ */
+export function formatAge(at: string, nowMs: number): string {
+  return formatRelative(at, Math.max(nowMs, new Date(at).getTime()));
+}
+
 function formatSpan(sizeMs: number): string {
   if (sizeMs < 59.5 * MINUTE_MS) return `${Math.max(1, Math.round(sizeMs / MINUTE_MS))} min`;
   if (sizeMs < 36 * HOUR_MS) return `${Math.round(sizeMs / HOUR_MS)} h`;

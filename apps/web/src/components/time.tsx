@@ -1,6 +1,6 @@
 import { createContext, lazy, Suspense, useContext, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { formatDay, formatInstant, formatRelative } from './format-time.ts';
+import { formatAge, formatDay, formatInstant, formatRelative } from './format-time.ts';
 
 const TimeZoneContext = createContext('UTC');
 
@@ -28,10 +28,19 @@ export function useNow(): number {
 const Tip = lazy(async () => ({ default: (await import('./tip.tsx')).Tip }));
 
 /**
- * An instant, relative ("12 min ago"), with the exact time and its zone on hover and on focus.
- * Null is shown as `empty`, "never" when absent. In table rows use ExactTime: it adds no tab stop.
+ * When something happened, relative ("12 min ago"), with the exact time and its zone on hover and on focus; `isAhead` for
+ * what may be still to come ("in 3 h"). Null is shown as `empty`, "never" when absent. In table rows use ExactTime: it adds
+ * no tab stop.
  */
-export function Time({ at, empty = 'never' }: { at: string | null; empty?: string }) {
+export function Time({
+  at,
+  isAhead = false,
+  empty = 'never',
+}: {
+  at: string | null;
+  isAhead?: boolean;
+  empty?: string;
+}) {
   const now = useNow();
   const timeZone = useTimeZone();
   const target = useRef<HTMLSpanElement>(null);
@@ -49,7 +58,7 @@ export function Time({ at, empty = 'never' }: { at: string | null; empty?: strin
         onFocus={() => setIsExactShown(true)}
         onBlur={() => setIsExactShown(false)}
       >
-        <time dateTime={at}>{formatRelative(at, now)}</time>
+        <time dateTime={at}>{isAhead ? formatRelative(at, now) : formatAge(at, now)}</time>
         <span className="sr-only"> ({exact})</span>
       </span>
       {isExactShown && (

@@ -46,7 +46,7 @@ export function AccountMetrics({ metrics }: { metrics: readonly AccountMetric[] 
 function MetricValue({ metric: { type, unit, value, hasSource } }: { metric: AccountMetric }) {
   if (!hasSource) return <span className="quiet">no source</span>;
   if (value === null) return <span className="quiet">undefined</span>;
-  if (type === 'instant') return <Time at={String(value)} />;
+  if (type === 'instant') return <Time at={String(value)} isAhead />;
   return (
     <span>
       {formatValue(value)}

@@ -56,7 +56,7 @@ export function LastNotices({ notices }: { notices: readonly Notice[] }) {
                     {notice.nextTryAt !== null && notice.attempts > 0 && (
                       <>
                         {' '}
-                        · again <Time at={notice.nextTryAt} />
+                        · again <Time at={notice.nextTryAt} isAhead />
                       </>
                     )}
                   </td>

@@ -141,7 +141,7 @@ function Age({ stream }: { stream: Stream }) {
       {!stream.enabled && <Status tone="plain" label="Off" />}
       {stream.enabled && stream.nextDueAt !== null && (
         <span>
-          next <Time at={stream.nextDueAt} />
+          next <Time at={stream.nextDueAt} isAhead />
         </span>
       )}
       {stream.lastFullCompletedAt !== null && (
@@ -156,14 +156,12 @@ function Age({ stream }: { stream: Stream }) {
 /** Streams whose cadence is no setting. */
 const FIXED: ReadonlySet<Stream['name']> = new Set(['signals', 'retention']);
 
-/** How often it runs; who may change that is led there. */
+/** How often it runs; who may change that is led there. What retention removes goes by its full runs, once a day. */
 function Cadence({ stream: { name, intervalMinutes } }: { stream: Stream }) {
+  const isAdmin = useIsAdmin();
   const words = formatInterval(intervalMinutes);
-  return useIsAdmin() && !FIXED.has(name) ? (
-    <Link to="/settings/configurations/cadence">{words}</Link>
-  ) : (
-    words
-  );
+  if (name === 'retention') return `tidies ${words}, removes accounts every day`;
+  return isAdmin && !FIXED.has(name) ? <Link to="/settings/configurations/cadence">{words}</Link> : words;
 }
 
 /** How many records are set aside; who may see which they are is led to them. */

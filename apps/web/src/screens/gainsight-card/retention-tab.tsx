@@ -14,6 +14,7 @@ import { ExactTime, Time } from '../../components/time.tsx';
 import { asRecord, put } from '../../config-draft/merge-documents.ts';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useRetentionPlan, useRunRetention } from '../../queries/retention.ts';
+import { useStreams } from '../../queries/streams.ts';
 import { KeepChoice } from './keep-choice.tsx';
 import { WhenFiltered } from './when-filtered.tsx';
 import '../../components/plain-table.css';
@@ -56,12 +57,13 @@ function AccountsGone({ draft }: { draft: ConfigDraft }) {
 function Plan({ plan, isDraft }: { plan: RetentionPlan; isDraft: boolean }) {
   const [isAsking, setIsAsking] = useState(false);
   const run = useRunRetention();
+  const nextAt = useStreams().data?.items.find(({ name }) => name === 'retention')?.nextFullDueAt ?? null;
   const extent = formatCounted(plan.due, 'account');
   return (
     <section className="panel panel-flush" aria-labelledby="plan-title">
       <div className="stack" style={{ padding: 16 }}>
         <div className="row row-between">
-          <h2 id="plan-title">Removed by the next nightly pass</h2>
+          <h2 id="plan-title">Removed by the next daily pass</h2>
           {plan.due > 0 && !isDraft && plan.blockedByRun === null && (
             <Button variant="default" size="xs" onClick={() => setIsAsking(true)}>
               Remove {extent} now
@@ -80,6 +82,12 @@ function Plan({ plan, isDraft }: { plan: RetentionPlan; isDraft: boolean }) {
           <span className="quiet">
             {formatCount(plan.waiting)} out or gone and not due yet
             {plan.held > 0 && `, ${formatCount(plan.held)} kept by a legal hold`}.
+            {nextAt !== null && (
+              <>
+                {' '}
+                The pass comes <Time at={nextAt} isAhead />.
+              </>
+            )}
           </span>
         </p>
         {plan.blockedByRun !== null && (

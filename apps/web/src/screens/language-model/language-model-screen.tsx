@@ -87,7 +87,7 @@ function Stored({
             {model.awayUntil !== null && (
               <>
                 {' '}
-                · left alone until <Time at={model.awayUntil} />
+                · left alone until <Time at={model.awayUntil} isAhead />
               </>
             )}
           </p>

@@ -22,9 +22,9 @@ export function OutboxRow({ item }: { item: OutboxItem }) {
     <li className="delivery">
       <div className="delivery-head">
         <div className="stack" style={{ gap: 2 }}>
-          <span dir="auto">
+          <span>
             {item.kind === 'timeline-activity' ? (
-              <Link to="/meetings/$meetingId" params={{ meetingId: item.subjectId }}>
+              <Link to="/meetings/$meetingId" params={{ meetingId: item.subjectId }} dir="auto">
                 {item.subject}
               </Link>
             ) : (
@@ -32,6 +32,7 @@ export function OutboxRow({ item }: { item: OutboxItem }) {
                 to="/accounts/$accountId"
                 params={{ accountId: item.accountId }}
                 search={{ tab: 'gainsight' }}
+                dir="auto"
               >
                 {item.subject}
               </Link>
@@ -91,7 +92,7 @@ function When({ item }: { item: OutboxItem }) {
   if (item.state === 'waiting' || item.lastAttemptAt === null) {
     return (
       <>
-        due <Time at={item.notBefore} />
+        due <Time at={item.notBefore} isAhead />
       </>
     );
   }
