@@ -11,7 +11,7 @@ import type {
   PreviewKind,
   Verdict,
 } from '@handrail/core';
-import { countSourceRecords, listImportedNames, readAccounts } from '@handrail/database';
+import { countSourceRecords, listImportedNames, listLaterRecords, readAccounts } from '@handrail/database';
 import type { WorkspaceHandle, WorkspaceTransaction } from '@handrail/database';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
 import { COMPANY, readForeseenContext } from './inbound/account-context.ts';
@@ -47,7 +47,7 @@ export interface PreviewRow {
   readonly changes: Changes;
 }
 
-/** What a draft would do, to the record, for a source that stays as the inventory read it. */
+/** What a draft would do, to the record, for a source that stays as the inventory, and runs after it, read it. */
 export interface Preview extends PreviewWithAccounts {
   /** The day that relative dates were counted from. */
   readonly today: string;
@@ -216,7 +216,9 @@ async function addMissingOfPage(
     until: page < last ? ((await idsOf(page)).at(-1) ?? null) : null,
   };
   const of = { connectionId: connection.id, object: COMPANY };
-  const unseen = await workspace.transaction((tx) => listImportedNames(tx, of, stretch));
+  const unseen = await workspace.transaction((tx) =>
+    listImportedNames(tx, of, { by: inventory.started_at, ...stretch }),
+  );
   const end = page < last ? page : inventory.pages;
   for (let at = page; at <= end; at += 1) for (const id of await idsOf(at)) unseen.delete(id);
   addMissing(rows, unseen);
@@ -275,11 +277,18 @@ async function readBase(
     gone,
     isDecided,
     costBasis,
-    unseen: isFull && isDecided && listsMissing ? await listImportedNames(tx, of) : new Map(),
+    unseen:
+      isFull && isDecided && listsMissing
+        ? await listImportedNames(tx, of, { by: inventory.started_at, after: null, until: null })
+        : new Map(),
     isFull,
+    later: await listLaterRecords(tx, of, new Date(inventory.started_at.getTime() - CLOCK_SKEW_MS)),
     sentenceOf: sentencesOf(context.rules),
   };
 }
+
+/** How far the vendor's clock may be behind ours; who is looked at for this alone is held against its own dates. */
+const CLOCK_SKEW_MS = 5 * 60_000;
 
 /** Each is made once: thousands of rows are decided by the same few rules. */
 function sentencesOf({ filter, fields }: AccountRules): Base['sentenceOf'] {

@@ -360,21 +360,64 @@ export interface IdStretch {
   readonly until: string | null;
 }
 
-/** The present records that are in, of a stretch of ids or all, by id with their names and in the order of their ids. */
+/**
+ * The present records that are in, of a stretch of ids or all, by id with their names and in the order of their ids; with
+ * an instant only those that are not known to be later.
+ */
 export async function listImportedNames(
   tx: WorkspaceTransaction,
   of: SourceObject,
-  { after, until }: IdStretch = { after: null, until: null },
+  { by, after, until }: IdStretch & { readonly by: Date | null } = { by: null, after: null, until: null },
 ): Promise<Map<string, string | null>> {
   const result = await sql<{ id: string; name: string | null }>`
     select gainsight_id as id, name from source_records
     where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
       and presence = 'present' and verdict = 'in'
+      ${by === null ? sql`` : sql`and greatest(first_stored_at, source_modified_at) <= ${by}`}
       ${after === null ? sql`` : sql`and gainsight_id > ${after}`}
       ${until === null ? sql`` : sql`and gainsight_id <= ${until}`}
     order by gainsight_id
   `.execute(tx.db);
   return new Map(result.rows.map((row) => [row.id, row.name]));
+}
+
+/** Of records that are known later than an instant: whether they were changed at the source since, or are gone since. */
+export async function listLaterRecords(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+  than: Date,
+): Promise<Map<string, 'changed' | 'gone'>> {
+  const result = await sql<{ id: string; is_gone: boolean }>`
+    select gainsight_id as id, presence = 'missing' as is_gone from source_records
+    where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
+      and case presence when 'missing' then missing_since > ${than} else source_modified_at > ${than} end
+  `.execute(tx.db);
+  return new Map(result.rows.map((row) => [row.id, row.is_gone ? 'gone' : 'changed']));
+}
+
+/** What is known of a record, and when it was changed at the source. */
+export interface KnownValues {
+  readonly modifiedAt: Date | null;
+  /** All that was read of one that is in; of one that is out the little that keeps it out. */
+  readonly values: unknown;
+}
+
+/** The same of records by id. */
+export async function readKnownValues(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+  gainsightIds: readonly string[],
+): Promise<Map<string, KnownValues>> {
+  if (gainsightIds.length === 0) return new Map();
+  const result = await sql<{ id: string; modified_at: Date | null; values: unknown }>`
+    select s.gainsight_id as id, s.source_modified_at as modified_at,
+      coalesce(p.payload::jsonb, coalesce(s.dated_values, '{}'::jsonb)
+        || case when s.rule_field is null then '{}'::jsonb else jsonb_build_object(s.rule_field, s.rule_value) end) as values
+    from source_records s ${joinPayload('s')}
+    where s.workspace_id = ${tx.workspaceId} and s.connection_id = ${of.connectionId} and s.object = ${of.object}
+      and s.gainsight_id = any(${gainsightIds})
+  `.execute(tx.db);
+  return new Map(result.rows.map((row) => [row.id, { modifiedAt: row.modified_at, values: row.values }]));
 }
 
 /** Names of records by id, also of those that the filter keeps out. */
