@@ -21,9 +21,16 @@ export async function changeWriteback(journeys: Journeys, { page, assertQuiet }:
   assert.equal(await author.inputValue(), original);
   // Who is refused is told so at the field, not at the foot of the page alone.
   await author.fill('nobody@lumenta.example');
+  const refused = author.and(page.locator('[aria-invalid="true"]'));
+  await refused.waitFor();
+  await page.getByRole('tab', { name: 'Accounts', exact: true }).click();
+  const elsewhere = page.getByRole('note').filter({ hasText: '1 place keeps the draft from being saved' });
+  await elsewhere.getByText('Fallback author of Timeline entries').waitFor();
+  await elsewhere.getByRole('link', { name: 'Open Timeline' }).click();
+  await refused.waitFor();
+  assert.equal(await elsewhere.count(), 0);
   await bar.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('alert').getByText('Could not save; nothing was changed').waitFor();
-  assert.equal(await author.getAttribute('aria-invalid'), 'true');
   const said = (await author.getAttribute('aria-describedby'))
     ?.split(' ')
     .find((id) => id.endsWith('-error'));
@@ -33,6 +40,18 @@ export async function changeWriteback(journeys: Journeys, { page, assertQuiet }:
   assert.equal(await author.getAttribute('aria-invalid'), null);
   await page.getByRole('tab', { name: 'Writeback' }).click();
   await page.getByRole('region', { name: 'Fields to make at Gainsight' }).waitFor();
+
+  // A field that does not take the metric is told of at its row, before Save is tried.
+  const row = page.getByRole('listitem', { name: 'Row 1' });
+  const former = await row.getByLabel('Metric').inputValue();
+  const chooseMetric = async (name: string) => {
+    await row.getByLabel('Metric').fill(name);
+    await page.getByRole('option', { name, exact: true }).click();
+  };
+  await chooseMetric('Last meeting (meetings.last)');
+  await row.getByText(/ does not take a date, which Last meeting is\.$/u).waitFor();
+  await chooseMetric(former);
+  await bar.waitFor({ state: 'detached' });
 
   const { version } = await client.call(getConfig, {});
   await page.getByLabel('Without a value').first().selectOption('clear');

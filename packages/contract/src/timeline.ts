@@ -9,8 +9,6 @@ export const timelineSchema = z.object({
   since: instantSchema.nullable(),
   /** Meetings that were read, belong to an account and were held before: they stay here until a back-fill. */
   earlierMeetings: z.number().int(),
-  /** Why Gainsight would refuse the fallback author, as far as users were read; null where it would not, and while it is off. */
-  authorIssue: z.string().nullable(),
   /** Fields that Gainsight refused a type of entry for the lack of. */
   requiredFields: z.array(z.object({ typeName: z.string(), field: z.string() })),
   /** Deliveries that rest until somebody acts, by reason. */

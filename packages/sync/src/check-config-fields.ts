@@ -173,10 +173,7 @@ function findActiveUsers(
 }
 
 /** A fallback author who is no user: Gainsight would refuse each entry. Null while entries are off or no user was read. */
-export async function findAuthorIssue(
-  tx: WorkspaceTransaction,
-  { timeline }: Configuration,
-): Promise<Issue | null> {
+async function findAuthorIssue(tx: WorkspaceTransaction, { timeline }: Configuration): Promise<Issue | null> {
   const connection = await findConnection(tx, 'gainsight');
   const author = timeline.fallbackAuthor;
   if (connection === undefined || !timeline.enabled || author === null) return null;

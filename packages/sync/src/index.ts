@@ -20,7 +20,7 @@ export type { FieldChange } from './field-changes.ts';
 export { explain } from './explain/explain.ts';
 export type { Answer } from './explain/explain.ts';
 export { readFieldOrigins } from './explain/field-origins.ts';
-export { checkConfigFields, findAuthorIssue } from './check-config-fields.ts';
+export { checkConfigFields } from './check-config-fields.ts';
 export { readCursors, setCursors } from './cursors.ts';
 export type { SetCursorsOutcome } from './cursors.ts';
 export { reachOf, saveConfiguration } from './save-configuration.ts';

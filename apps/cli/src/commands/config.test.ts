@@ -462,7 +462,7 @@ test('a preview that is refused names every place, and one that reads a field th
   assert.match(refused.error, /fields\.account\.region: Gainsight's Company has no field Region__gc\n/u);
   for (const [isDecided, said] of [
     [true, 'what is read from there is shown as it stands'],
-    [false, 'what becomes of accounts is not foreseen'],
+    [false, 'what becomes of them is not foreseen'],
   ] as const) {
     await using server = await startPreview({ unforeseen: { fields: ['Region__gc'], isDecided } });
     const { out, error } = await runCli(server, ['config', 'preview', file]);

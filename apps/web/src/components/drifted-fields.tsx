@@ -27,9 +27,9 @@ function DriftNotice() {
       }
     >
       <ul className="stack stack-tight">
-        {drifted.map(({ name, text }) => (
+        {drifted.map(({ name, label, text }) => (
           <li key={name} dir="auto">
-            {text}
+            <strong>{label}</strong>: {text}
           </li>
         ))}
       </ul>

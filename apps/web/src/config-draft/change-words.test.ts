@@ -7,6 +7,8 @@ test('names the places of a configuration as its screens do', () => {
     [
       'accounts.import',
       'accounts.filter',
+      'accounts.filter.and[0].value[1]',
+      'writeback.values[2].field',
       'accounts.whenFiltered.keepDays',
       'status.churned',
       'fields.account.renewalDate',
@@ -21,6 +23,8 @@ test('names the places of a configuration as its screens do', () => {
     [
       'Which accounts to import',
       'Account filter',
+      'Account filter',
+      'Fields written to Gainsight',
       'How long filtered accounts are kept',
       'Churned',
       'Account field Renewal date',

@@ -1,6 +1,7 @@
 import { ACCOUNT_FIELD_LABELS, HEALTH_PART_LABELS, sentence, STAKEHOLDER_FIELD_LABELS } from '@handrail/core';
 import type { Filter } from '@handrail/core';
 import { formatValue } from '../components/format-value.ts';
+import { isWithin } from './config-notes.ts';
 import { asRecord } from './merge-documents.ts';
 
 /** Places of the document in the words of the screens that edit them; deeper ones are named by what follows. */
@@ -54,9 +55,12 @@ const SECTIONS: readonly (readonly [string, string, Readonly<Record<string, stri
   ['cadence.', 'Cadence of ', { writeback: 'what goes to Gainsight' }],
 ];
 
+/** Places that are named as a whole, whatever stands in them. */
+const WHOLE = ['accounts.filter', 'status.churned', 'status.prospect', 'writeback.values'];
+
 /** A place of the configuration document, as people read it. */
 export function placeInWords(path: string): string {
-  const known = PLACES[path];
+  const known = PLACES[WHOLE.find((place) => isWithin(path, place)) ?? path];
   if (known !== undefined) return known;
   for (const [start, words, labels] of SECTIONS) {
     if (!path.startsWith(start)) continue;

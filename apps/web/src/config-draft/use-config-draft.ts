@@ -2,7 +2,6 @@ import type { ConfigChange, ConfigVersion } from '@handrail/contract';
 import { ProblemError } from '@handrail/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { explainError } from '../components/explain-error.ts';
 import { showDone } from '../components/show-done.ts';
 import { useSaveConfig } from '../queries/config.ts';
 import { keys } from '../queries/keys.ts';
@@ -21,8 +20,6 @@ export interface ConfigDraft {
   readonly isSaving: boolean;
   /** Why the last Save failed; a newer version is no failure but `meanwhile`. */
   readonly failure: Error | null;
-  /** What the last Save was refused for at a place of the document; null: nothing. */
-  issueAt(path: string): string | null;
   edit(change: (document: ConfigDocument) => ConfigDocument): void;
   discard(): void;
   save(): void;
@@ -65,7 +62,6 @@ export function useConfigDraft(saved: ConfigVersion): ConfigDraft {
     meanwhile,
     isSaving: save.isPending,
     failure,
-    issueAt: (path) => explainError(failure).issues.find((issue) => issue.path === path)?.message ?? null,
     edit: (change) =>
       setEdited((held) => ({
         begun: held?.begun ?? saved,

@@ -1,6 +1,13 @@
-import { getConfig, getConfigVersion, listConfigVersions, saveConfig } from '@handrail/contract';
-import type { RequestOf } from '@handrail/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  getConfig,
+  getConfigVersion,
+  listConfigVersions,
+  saveConfig,
+  validateConfig,
+} from '@handrail/contract';
+import type { ReplyOf, RequestOf } from '@handrail/contract';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useClient } from '../session.tsx';
 import { keys } from './keys.ts';
 
@@ -12,6 +19,33 @@ export function useConfig() {
     queryFn: ({ signal }) => client.call(getConfig, {}, { signal }),
     refetchOnWindowFocus: false,
     staleTime: Infinity,
+  });
+}
+
+type ConfigDocument = RequestOf<typeof validateConfig>['body']['document'];
+
+/** A draft as it was held against its schema and the tenant, and what was said of it. */
+export interface CheckedConfig {
+  readonly document: ConfigDocument;
+  readonly reply: ReplyOf<typeof validateConfig>;
+}
+
+/**
+ * What Save would refuse a draft for, and take with a warning, 300 ms after its last change; the former answer stays until
+ * then. Asked anew by each visit, since it hangs on what Gainsight has by now.
+ */
+export function useConfigCheck(document: ConfigDocument, savedVersion: number, isAsked: boolean) {
+  const client = useClient();
+  const [settled] = useDebouncedValue(document, 300);
+  return useQuery({
+    queryKey: [...keys.configCheck, savedVersion, settled],
+    queryFn: async ({ signal }): Promise<CheckedConfig> => {
+      const body = { document: { version: 1, ...settled } };
+      return { document: settled, reply: await client.call(validateConfig, { body }, { signal }) };
+    },
+    enabled: isAsked && settled === document,
+    placeholderData: keepPreviousData,
+    retry: false,
   });
 }
 

@@ -5,6 +5,7 @@ export const keys = {
   fields: ['fields'],
   config: ['config'],
   configVersions: ['config-versions'],
+  configCheck: ['config-check'],
   inventory: ['inventory'],
   draftCounts: ['draft-counts'],
   cadencePreview: ['cadence-preview'],

@@ -47,7 +47,6 @@ test('says that nothing is sent while the Timeline is off, and refuses a back-fi
     enabled: false,
     since: null,
     earlierMeetings: 0,
-    authorIssue: null,
     requiredFields: [],
     resting: { 'edited-there': 0, 'field-required': 0, held: 0 },
   });
@@ -89,11 +88,11 @@ test('a fallback author who left is told of, and keeps nothing from being saved 
     const { basedOn: _, ...body } = (await edit(part)).body;
     return api.call(validateConfig, { body });
   };
-  assert.equal((await read()).authorIssue, null);
   assert.deepEqual(await check({}), { isValid: true, issues: [], warnings: [] });
 
   await changeUser(AUTHOR, { IsActiveUser: false });
-  assert.match((await read()).authorIssue ?? '', /no active user of Gainsight .* ingrid\.solberg@/u);
+  const [told] = (await check({})).warnings;
+  assert.match(told?.message ?? '', /no active user of Gainsight .* ingrid\.solberg@/u);
   const checked = await check({ retention: { transcripts: 400 } });
   assert.deepEqual([checked.isValid, checked.warnings.map((one) => one.path)], [true, [path]]);
   await api.call(saveConfig, await edit({ retention: { transcripts: 400 } }));
@@ -106,7 +105,7 @@ test('a fallback author who left is told of, and keeps nothing from being saved 
     (await api.refusal(saveConfig, await edit({ timeline }))).issues?.map((one) => one.path);
   assert.deepEqual(await refused({ enabled: true, fallbackAuthor: 'nobody@lumenta.example' }), [path]);
   await saveTimeline(false);
-  assert.equal((await read()).authorIssue, null);
+  assert.deepEqual((await check({})).warnings, []);
   assert.deepEqual(await refused({ enabled: true, fallbackAuthor: AUTHOR }), [path]);
   await changeUser(AUTHOR, { IsActiveUser: true });
   await saveTimeline(true);

@@ -21,7 +21,7 @@ import {
 } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
 import { orderActivities } from '@handrail/signals';
-import { findAuthorIssue, readAccountActivities, readActivityTypes, readConfiguration } from '@handrail/sync';
+import { readAccountActivities, readActivityTypes, readConfiguration } from '@handrail/sync';
 import { z } from 'zod';
 import { ServerError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
@@ -113,7 +113,6 @@ async function present(tx: WorkspaceTransaction): Promise<Timeline> {
     enabled: since !== null,
     since: instant(since),
     earlierMeetings: since === null ? 0 : await countEarlierMeetings(tx, { since: null, canary }),
-    authorIssue: (await findAuthorIssue(tx, configuration))?.message ?? null,
     requiredFields: await listRequiredActivityFields(tx),
     resting: {
       'edited-there': resting.get('edited-there') ?? 0,

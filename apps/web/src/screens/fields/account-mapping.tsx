@@ -2,14 +2,14 @@ import { Notice } from '../../components/notice.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { formatCounted } from '../../components/format-value.ts';
-import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useFieldChanges, useFields } from '../../queries/connections.ts';
 import { MappingList } from './mapping-list.tsx';
+import type { MappingParts } from './mapping-list.tsx';
 import { NoFields } from './no-fields.tsx';
 import { sourcesOf } from './source-fields.ts';
 
 /** The account's fields, filled from those of the company. */
-export function AccountMapping(parts: { draft: ConfigDraft; search: string; isReadOnly: boolean }) {
+export function AccountMapping(parts: MappingParts) {
   const fields = useFields('company', true);
   const changes = useFieldChanges();
   const added = (changes.data?.items ?? []).filter(({ kind }) => kind === 'added');

@@ -3,6 +3,8 @@ import { FIELD_OWNER_LABELS, FIELD_OWNERS } from '@handrail/core';
 import type { FieldMapping } from '@handrail/core';
 import { Button, MultiSelect, NativeSelect } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ConfigNote } from '../../config-draft/config-notes.ts';
+import { NotesAt } from '../../config-draft/notes-at.tsx';
 import { plainMapping } from './mapping-rows.ts';
 import type { MappingRow } from './mapping-rows.ts';
 import {
@@ -26,6 +28,7 @@ export function FieldMappingRow({
   sources,
   proposal,
   change,
+  notes,
   onChange,
 }: {
   row: MappingRow;
@@ -34,6 +37,8 @@ export function FieldMappingRow({
   proposal: Proposal | null;
   /** What became of the source at Gainsight. */
   change: FieldChange | null;
+  /** What stands against the row. */
+  notes: readonly ConfigNote[];
   onChange: (mapping: FieldMapping | null) => void;
 }) {
   const { mapping, label } = row;
@@ -75,7 +80,9 @@ export function FieldMappingRow({
             onChange={(prefer) => onChange({ ...mapping, prefer })}
           />
         )}
-        {fault !== null && change === null && (
+        {/* What became of the field says why a saved row no longer fits. */}
+        <NotesAt notes={change === null ? notes : notes.filter(({ isIssue }) => isIssue)} />
+        {fault !== null && change === null && notes.length === 0 && (
           <span className="small mapping-fault" role="status">
             {fault}
           </span>

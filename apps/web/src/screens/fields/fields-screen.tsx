@@ -2,7 +2,9 @@ import type { ConfigVersion } from '@handrail/contract';
 import { getRouteApi } from '@tanstack/react-router';
 import { ConfigDraftBar } from '../../config-draft/config-draft-bar.tsx';
 import { ConfigScreen } from '../../config-draft/config-screen.tsx';
+import { NotesElsewhere } from '../../config-draft/notes-elsewhere.tsx';
 import { useConfigDraft } from '../../config-draft/use-config-draft.ts';
+import { useConfigNotes } from '../../config-draft/use-config-notes.ts';
 import { NotAllowed } from '../../components/failed-state.tsx';
 import { RouteTabs } from '../../components/route-tabs.tsx';
 import { SearchField } from '../../components/search-field.tsx';
@@ -26,7 +28,8 @@ function Editor({ saved, isReadOnly }: { saved: ConfigVersion; isReadOnly: boole
   const { tab = 'account', search = '' } = route.useSearch();
   const navigate = route.useNavigate();
   const draft = useConfigDraft(saved);
-  const parts = { draft, search, isReadOnly };
+  const notes = useConfigNotes(draft);
+  const parts = { draft, notes, search, isReadOnly };
   return (
     <>
       {isReadOnly && <NotAllowed>You can look at these settings; your role may not change them.</NotAllowed>}
@@ -40,6 +43,11 @@ function Editor({ saved, isReadOnly }: { saved: ConfigVersion; isReadOnly: boole
           { value: 'relationship', label: SIDE_LABELS.relationship },
         ]}
       >
+        {/* While fields are searched, not every row is on the screen. */}
+        <NotesElsewhere
+          notes={notes.outside(search === '' ? [`fields.${tab}`] : [])}
+          here={{ screen: 'fields', tab }}
+        />
         <div className="row">
           <SearchField
             label="Search fields"

@@ -1,5 +1,6 @@
 import type { FieldChange } from '@handrail/contract';
 import { Button } from '@mantine/core';
+import type { ConfigNotes } from '../../config-draft/config-notes.ts';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { formatCounted } from '../../components/format-value.ts';
 import { FieldMappingRow } from './field-mapping.tsx';
@@ -18,23 +19,30 @@ export const SIDE_LABELS: Readonly<Record<Side, string>> = {
   relationship: 'Relationship fields',
 };
 
+/** What each tab is given. */
+export interface MappingParts {
+  readonly draft: ConfigDraft;
+  readonly notes: ConfigNotes;
+  /** Only rows whose field is called so. */
+  readonly search: string;
+  readonly isReadOnly: boolean;
+}
+
 /** Every field of one side with its source, narrowed by a search text, and a form for a further one. */
 export function MappingList({
   draft,
+  notes,
   side,
   search,
   sources,
   proposals,
   changes,
   isReadOnly,
-}: {
-  draft: ConfigDraft;
+}: MappingParts & {
   side: Side;
-  search: string;
   sources: readonly Source[];
   proposals: readonly Proposal[];
   changes: readonly FieldChange[];
-  isReadOnly: boolean;
 }) {
   const rows = listMappingRows(draft.document, side);
   const shown = rows.filter((row) => matches(row, sources, search));
@@ -73,6 +81,7 @@ export function MappingList({
               sources={sources}
               proposal={isReadOnly ? null : bestProposal(row, proposals)}
               change={changes.find(({ usedBy }) => usedBy.includes(`fields.${row.keys.join('.')}`)) ?? null}
+              notes={notes.at(`fields.${row.keys.join('.')}`)}
               onChange={(mapping) => draft.edit((document) => putMapping(document, row.keys, mapping))}
             />
           ))}

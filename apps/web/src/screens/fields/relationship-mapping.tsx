@@ -1,14 +1,14 @@
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Loaded } from '../../components/loaded.tsx';
-import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useFields } from '../../queries/connections.ts';
 import { MappingList } from './mapping-list.tsx';
+import type { MappingParts } from './mapping-list.tsx';
 import { describeLooked, sourcesOf } from './source-fields.ts';
 
 const NONE: readonly never[] = [];
 
 /** Custom fields of relationships, filled from those of the relationship; its standard fields are the vendor's own. */
-export function RelationshipMapping(parts: { draft: ConfigDraft; search: string; isReadOnly: boolean }) {
+export function RelationshipMapping(parts: MappingParts) {
   const fields = useFields('Relationship', true);
   return (
     <Loaded query={fields} what="the fields of relationships">

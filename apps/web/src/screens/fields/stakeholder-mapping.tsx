@@ -2,9 +2,9 @@ import type { ReplyOf, listFields } from '@handrail/contract';
 import { OF_PERSON } from '@handrail/core';
 import { Notice } from '../../components/notice.tsx';
 import { Loaded } from '../../components/loaded.tsx';
-import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useFields } from '../../queries/connections.ts';
 import { MappingList } from './mapping-list.tsx';
+import type { MappingParts } from './mapping-list.tsx';
 import { describeLooked, sourcesOf } from './source-fields.ts';
 import { TouchCadence } from './touch-cadence.tsx';
 
@@ -13,7 +13,7 @@ const NONE: readonly never[] = [];
 type Fields = ReplyOf<typeof listFields>;
 
 /** The stakeholder's fields, filled from those of the company person, and of the person as `Person.<field>`. */
-export function StakeholderMapping(parts: { draft: ConfigDraft; search: string; isReadOnly: boolean }) {
+export function StakeholderMapping(parts: MappingParts) {
   const companyPerson = useFields('company_person', true);
   const person = useFields('person', true);
   return (

@@ -6,6 +6,8 @@ import { FailedState } from '../../components/failed-state.tsx';
 import { formatCount } from '../../components/format-value.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { asRecord, put } from '../../config-draft/merge-documents.ts';
+import type { ConfigNotes } from '../../config-draft/config-notes.ts';
+import { NotesAt } from '../../config-draft/notes-at.tsx';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useFields } from '../../queries/connections.ts';
 import { useInventory } from '../../queries/preview.ts';
@@ -19,13 +21,13 @@ import { WhenFiltered } from './when-filtered.tsx';
 type Mode = 'all' | 'conditions' | 'list';
 
 /** Which accounts are imported: all, those that meet conditions, or those of a pasted list. */
-export function AccountsTab({ draft }: { draft: ConfigDraft }) {
+export function AccountsTab({ draft, notes }: { draft: ConfigDraft; notes: ConfigNotes }) {
   const fields = useFields('company', true);
   const inventory = useInventory();
   return (
     <>
       <Loaded query={fields} what="the fields of the company">
-        {({ items }) => <Filter draft={draft} fields={items} />}
+        {({ items }) => <Filter draft={draft} notes={notes} fields={items} />}
       </Loaded>
       <Loaded query={inventory} what="the inventory">
         {(found) => <InventoryPanel inventory={found} />}
@@ -35,7 +37,15 @@ export function AccountsTab({ draft }: { draft: ConfigDraft }) {
   );
 }
 
-function Filter({ draft, fields }: { draft: ConfigDraft; fields: readonly SourceField[] }) {
+function Filter({
+  draft,
+  notes,
+  fields,
+}: {
+  draft: ConfigDraft;
+  notes: ConfigNotes;
+  fields: readonly SourceField[];
+}) {
   const accounts = asRecord(draft.document['accounts']);
   const filter = accounts['filter'];
   const mode: Mode = accounts['import'] !== 'matching' ? 'all' : isPastedList(filter) ? 'list' : 'conditions';
@@ -53,6 +63,7 @@ function Filter({ draft, fields }: { draft: ConfigDraft; fields: readonly Source
         put(put(document, ['accounts', 'import'], 'all'), ['accounts', 'filter'], undefined),
       );
   };
+  const isSingle = 'field' in asRecord(filter);
   const { counts, error } = useCounts(draft);
   const said = parseConfig(draft.document);
   return (
@@ -72,11 +83,13 @@ function Filter({ draft, fields }: { draft: ConfigDraft; fields: readonly Source
         </div>
       </Radio.Group>
       {mode === 'list' && <PastedList filter={filter} counts={counts} onChange={setFilter} />}
+      {mode !== 'conditions' && <NotesAt notes={notes.at('accounts.filter')} />}
       {mode === 'conditions' && (
         <Conditions
           group={readFilterGroup(filter)}
           fields={fields}
-          rules={'field' in asRecord(filter) ? undefined : counts?.rules}
+          rules={isSingle ? undefined : counts?.rules}
+          notesAt={(path) => notes.at(isSingle ? 'accounts.filter' : `accounts.filter.${path}`)}
           onChange={(next) => setFilter(writeFilterGroup(next))}
         />
       )}

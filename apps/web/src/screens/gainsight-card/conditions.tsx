@@ -3,6 +3,8 @@ import { fieldCatalog, MAX_FILTER_DEPTH, operatorPhrase, OPERATORS_BY_TYPE, sent
 import type { FilterRule, Operator } from '@handrail/core';
 import { Button, NativeSelect } from '@mantine/core';
 import { formatCounted } from '../../components/format-value.ts';
+import type { ConfigNote } from '../../config-draft/config-notes.ts';
+import { NotesAt } from '../../config-draft/notes-at.tsx';
 import { FieldSelect } from './field-select.tsx';
 import { NEW_RULE, replaceAt } from './filter-groups.ts';
 import type { RuleGroup } from './filter-groups.ts';
@@ -12,6 +14,8 @@ interface Counted {
   readonly fields: readonly SourceField[];
   /** Of the draft as it stands; undefined while nothing counts it. */
   readonly rules: DraftCounts['rules'] | undefined;
+  /** What stands against a rule, by its path as a verdict names it. */
+  readonly notesAt: (path: string) => readonly ConfigNote[];
 }
 
 /** The condition builder: rules and groups of rules, all or any of which must hold, as deep as a filter may be. */
@@ -141,6 +145,7 @@ function RuleRow({
   rule,
   fields,
   rules,
+  notesAt,
   onChange,
 }: Counted & { name: string; path: string; rule: FilterRule; onChange: (rule: FilterRule | null) => void }) {
   const field = fields.find((one) => one.name === rule.field);
@@ -183,6 +188,9 @@ function RuleRow({
         {field !== undefined && sentence(rule, fieldCatalog(fields))}
         {matches !== undefined && ` · ${formatCounted(matches, 'account')}`}
       </p>
+      <div className="condition-said">
+        <NotesAt notes={notesAt(path)} />
+      </div>
     </li>
   );
 }

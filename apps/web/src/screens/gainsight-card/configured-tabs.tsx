@@ -4,10 +4,13 @@ import { NotAllowed } from '../../components/failed-state.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { ConfigDraftBar } from '../../config-draft/config-draft-bar.tsx';
 import { findUnfinished } from '../../config-draft/find-unfinished.ts';
+import { NotesElsewhere } from '../../config-draft/notes-elsewhere.tsx';
 import { useConfigDraft } from '../../config-draft/use-config-draft.ts';
+import { useConfigNotes } from '../../config-draft/use-config-notes.ts';
 import { useConfig } from '../../queries/config.ts';
 import { useIsAdmin } from '../../session.tsx';
 import { AccountsTab } from './accounts-tab.tsx';
+import { controlledPlaces } from './controlled-places.ts';
 import { HistoryTab } from './history-tab.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
 import { RetentionTab } from './retention-tab.tsx';
@@ -46,14 +49,21 @@ function Configured({ tab }: { tab: ConfiguredTab | null }) {
 
 function Editor({ tab, saved }: { tab: ConfiguredTab | null; saved: ConfigVersion }) {
   const draft = useConfigDraft(saved);
+  const notes = useConfigNotes(draft);
   const missing = findMissingWriteback(readWritebackDraft(draft.document)) ?? findUnfinished(draft.document);
   return (
     <>
-      {tab === 'accounts' && <AccountsTab draft={draft} />}
-      {tab === 'status' && <StatusTab draft={draft} />}
+      {tab !== null && tab !== 'history' && (
+        <NotesElsewhere
+          notes={notes.outside(controlledPlaces(tab, draft.document))}
+          here={{ screen: 'gainsight', tab }}
+        />
+      )}
+      {tab === 'accounts' && <AccountsTab draft={draft} notes={notes} />}
+      {tab === 'status' && <StatusTab draft={draft} notes={notes} />}
       {tab === 'users' && <UsersTab draft={draft} />}
-      {tab === 'timeline' && <TimelineTab draft={draft} />}
-      {tab === 'writeback' && <WritebackTab draft={draft} />}
+      {tab === 'timeline' && <TimelineTab draft={draft} notes={notes} />}
+      {tab === 'writeback' && <WritebackTab draft={draft} notes={notes} />}
       {tab === 'retention' && <RetentionTab draft={draft} />}
       {tab === 'history' && <HistoryTab draft={draft} />}
       {(tab !== null || draft.changes.length > 0) && (

@@ -7,12 +7,14 @@ export function FieldSelect({
   fields,
   value,
   isClearable = false,
+  error = null,
   onChange,
 }: {
   label: string;
   fields: readonly SourceField[];
   value: string;
   isClearable?: boolean;
+  error?: string | null;
   onChange: (field: string) => void;
 }) {
   const data = fields.map((field) => ({ value: field.name, label: field.label }));
@@ -26,6 +28,7 @@ export function FieldSelect({
       placeholder="Choose a field"
       searchable
       clearable={isClearable}
+      error={error}
       data={data}
       limit={100}
       maxDropdownHeight={320}

@@ -19,6 +19,8 @@ export interface StatusValue {
   readonly name: string;
   /** What the document names it by as it stands. */
   readonly named: readonly string[];
+  /** Where it does: `status.churned[0]`. */
+  readonly places: readonly string[];
   /** How many accounts hold it; null while nothing counts it. */
   readonly accounts: number | null;
   readonly status: (typeof STATUS_CHOICES)[number]['value'];
@@ -38,17 +40,20 @@ export function readStatusMapping(
   }
   const listed = { name: '', label: '', type: 'picklist', options: [...known.values()] } as const;
   const idOf = (name: string) => findOptionValue(listed, name) ?? name;
-  const mapped = [...churned, ...prospect];
-  for (const id of mapped.map(idOf)) if (!known.has(id)) known.set(id, { value: id, label: id });
+  const mapped = [...placed(churned, 'churned'), ...placed(prospect, 'prospect')];
+  for (const id of mapped.map(({ name }) => idOf(name)))
+    if (!known.has(id)) known.set(id, { value: id, label: id });
   return [...known.values()].map((option) => {
     const { value, label } = option;
     const isIn = (side: readonly string[]) => side.some((name) => idOf(name) === value);
     const held = counts.filter((one) => one.value === value);
+    const ofIt = mapped.filter((one) => idOf(one.name) === value);
     return {
       value,
       label,
       name: optionName(option),
-      named: mapped.filter((name) => idOf(name) === value),
+      named: ofIt.map((one) => one.name),
+      places: ofIt.map((one) => one.place),
       accounts: counts.length === 0 ? null : held.reduce((sum, one) => sum + one.accounts, 0),
       status: isIn(churned) ? 'churned' : isIn(prospect) ? 'prospect' : 'active',
     };
@@ -66,6 +71,10 @@ export function mapStatus(
     const next = side === status ? [...others, name] : others;
     return put(held, ['status', side], next.length === 0 ? undefined : next);
   }, document);
+}
+
+function placed(side: readonly string[], key: 'churned' | 'prospect') {
+  return side.map((name, at) => ({ name, place: `status.${key}[${at}]` }));
 }
 
 function sideOf(document: ConfigDocument, side: 'churned' | 'prospect'): readonly string[] | null {

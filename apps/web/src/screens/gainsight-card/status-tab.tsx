@@ -5,6 +5,8 @@ import { FailedState } from '../../components/failed-state.tsx';
 import { formatCounted } from '../../components/format-value.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { asRecord, put } from '../../config-draft/merge-documents.ts';
+import type { ConfigNotes } from '../../config-draft/config-notes.ts';
+import { errorOf, NotesAt, warningsOf } from '../../config-draft/notes-at.tsx';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useFields } from '../../queries/connections.ts';
 import { useInventory } from '../../queries/preview.ts';
@@ -14,13 +16,13 @@ import { mapStatus, readStatusMapping, STATUS_CHOICES } from './status-mapping.t
 import { useCounts } from './use-counts.ts';
 
 /** Which values of a field of the company mean Churned, Prospect or Active. */
-export function StatusTab({ draft }: { draft: ConfigDraft }) {
+export function StatusTab({ draft, notes }: { draft: ConfigDraft; notes: ConfigNotes }) {
   const fields = useFields('company', true);
   const inventory = useInventory();
   return (
     <>
       <Loaded query={fields} what="the fields of the company">
-        {({ items }) => <Mapping draft={draft} fields={items} />}
+        {({ items }) => <Mapping draft={draft} notes={notes} fields={items} />}
       </Loaded>
       <Loaded query={inventory} what="the inventory">
         {(found) => <InventoryPanel inventory={found} />}
@@ -29,7 +31,15 @@ export function StatusTab({ draft }: { draft: ConfigDraft }) {
   );
 }
 
-function Mapping({ draft, fields }: { draft: ConfigDraft; fields: readonly SourceField[] }) {
+function Mapping({
+  draft,
+  notes,
+  fields,
+}: {
+  draft: ConfigDraft;
+  notes: ConfigNotes;
+  fields: readonly SourceField[];
+}) {
   const status = asRecord(draft.document['status']);
   const name = typeof status['field'] === 'string' ? status['field'] : '';
   const churnedOn = typeof status['churnedOn'] === 'string' ? status['churnedOn'] : '';
@@ -44,28 +54,41 @@ function Mapping({ draft, fields }: { draft: ConfigDraft; fields: readonly Sourc
         imported unless the filter leaves them out.
       </p>
       <div className="status-fields">
-        <FieldSelect
-          label="Field that tells the status"
-          isClearable
-          fields={fields.filter(({ type }) => type === 'picklist' || type === 'text')}
-          value={name}
-          onChange={setField}
-        />
-        <FieldSelect
-          label="Churn date (else the day of the change)"
-          isClearable
-          fields={fields.filter(({ type }) => type === 'date' || type === 'datetime')}
-          value={churnedOn}
-          onChange={(next) =>
-            draft.edit((document) => put(document, ['status', 'churnedOn'], next === '' ? undefined : next))
-          }
-        />
+        <div>
+          <FieldSelect
+            label="Field that tells the status"
+            isClearable
+            error={errorOf(notes.at('status.field'))}
+            fields={fields.filter(({ type }) => type === 'picklist' || type === 'text')}
+            value={name}
+            onChange={setField}
+          />
+          <NotesAt notes={warningsOf(notes.at('status.field'))} />
+        </div>
+        <div>
+          <FieldSelect
+            label="Churn date (else the day of the change)"
+            isClearable
+            error={errorOf(notes.at('status.churnedOn'))}
+            fields={fields.filter(({ type }) => type === 'date' || type === 'datetime')}
+            value={churnedOn}
+            onChange={(next) =>
+              draft.edit((document) => put(document, ['status', 'churnedOn'], next === '' ? undefined : next))
+            }
+          />
+          <NotesAt notes={warningsOf(notes.at('status.churnedOn'))} />
+        </div>
       </div>
       {error !== null && <FailedState title="Could not count the statuses" error={error} />}
       {name === '' ? (
         <EmptyState>The values of the field will stand here, each with how many accounts hold it.</EmptyState>
       ) : (
-        <Values draft={draft} field={fields.find((field) => field.name === name)} counts={counts?.statuses} />
+        <Values
+          draft={draft}
+          notes={notes}
+          field={fields.find((field) => field.name === name)}
+          counts={counts?.statuses}
+        />
       )}
     </section>
   );
@@ -73,10 +96,12 @@ function Mapping({ draft, fields }: { draft: ConfigDraft; fields: readonly Sourc
 
 function Values({
   draft,
+  notes,
   field,
   counts,
 }: {
   draft: ConfigDraft;
+  notes: ConfigNotes;
   field: SourceField | undefined;
   counts: DraftCounts['statuses'] | undefined;
 }) {
@@ -99,8 +124,8 @@ function Values({
         <EmptyState>Read the inventory to see which values this field holds.</EmptyState>
       )}
       <ul className="list" aria-label="Values of the field">
-        {mapping.map(({ value, label, accounts, status, ...names }) => (
-          <li key={value} className="status-value">
+        {mapping.map(({ value, label, accounts, status, places, ...names }) => (
+          <li key={value} className="status-value" aria-label={label}>
             <span>
               {label}{' '}
               <span className="quiet small">{accounts !== null && formatCounted(accounts, 'account')}</span>
@@ -112,6 +137,7 @@ function Values({
               data={[...STATUS_CHOICES]}
               onChange={(next) => draft.edit((document) => mapStatus(document, names, next))}
             />
+            <NotesAt notes={places.flatMap((place) => notes.at(place))} />
           </li>
         ))}
       </ul>

@@ -1,4 +1,6 @@
 import { Switch, TextInput } from '@mantine/core';
+import type { ConfigNote } from '../../config-draft/config-notes.ts';
+import { errorOf, NotesAt, warningsOf } from '../../config-draft/notes-at.tsx';
 import { EarlierMeetings } from './earlier-meetings.tsx';
 import type { WritebackDraft } from './writeback-draft.ts';
 
@@ -7,12 +9,12 @@ export function TimelineSettings({
   draft,
   onEdit,
   savedVersion,
-  authorIssue,
+  ofAuthor,
 }: {
   draft: WritebackDraft;
   savedVersion: number;
-  /** Why the fallback author is refused, or Gainsight would refuse them; null where nothing is known against them. */
-  authorIssue: string | null;
+  /** What stands against the fallback author. */
+  ofAuthor: readonly ConfigNote[];
   onEdit: (change: Partial<WritebackDraft>) => void;
 }) {
   return (
@@ -25,18 +27,21 @@ export function TimelineSettings({
         onChange={(event) => onEdit({ timelineEnabled: event.currentTarget.checked })}
       />
       <EarlierMeetings configVersion={savedVersion} />
-      <TextInput
-        label="Fallback author"
-        description="E-mail of an active Gainsight user, who stands as author when the organiser is not one."
-        placeholder="ops@acme.example"
-        inputMode="email"
-        autoComplete="off"
-        value={draft.fallbackAuthor}
-        error={authorIssue?.replace(/^./u, (first) => first.toUpperCase())}
-        required={draft.timelineEnabled}
-        style={{ maxWidth: 480 }}
-        onChange={(event) => onEdit({ fallbackAuthor: event.currentTarget.value })}
-      />
+      <div>
+        <TextInput
+          label="Fallback author"
+          description="E-mail of an active Gainsight user, who stands as author when the organiser is not one."
+          placeholder="ops@acme.example"
+          inputMode="email"
+          autoComplete="off"
+          value={draft.fallbackAuthor}
+          error={errorOf(ofAuthor)}
+          required={draft.timelineEnabled}
+          style={{ maxWidth: 480 }}
+          onChange={(event) => onEdit({ fallbackAuthor: event.currentTarget.value })}
+        />
+        <NotesAt notes={warningsOf(ofAuthor)} />
+      </div>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { Loaded } from '../../components/loaded.tsx';
 import { formatCounted } from '../../components/format-value.ts';
 import { asRecord, put } from '../../config-draft/merge-documents.ts';
+import type { ConfigNotes } from '../../config-draft/config-notes.ts';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useTimeline } from '../../queries/timeline.ts';
 import { AccountIdsField } from './account-ids-field.tsx';
@@ -23,22 +24,19 @@ const TWINS: Readonly<Record<(typeof TWIN_RULES)[number], string>> = {
   skip: 'Post nothing',
 };
 
-const AUTHOR = 'timeline.fallbackAuthor';
-
 /** Settings > Integrations > Gainsight > Timeline: what becomes an entry, how, and what waits for a person. */
-export function TimelineTab({ draft }: { draft: ConfigDraft }) {
+export function TimelineTab({ draft, notes }: { draft: ConfigDraft; notes: ConfigNotes }) {
   const timeline = useTimeline(draft.saved.version);
   const settings = asRecord(draft.document['timeline']);
   const set = (key: string, value: unknown) =>
     draft.edit((document) => put(document, ['timeline', key], value));
-  const isAuthorEdited = draft.changes.some(({ path }) => path === AUTHOR || path === 'timeline.enabled');
   return (
     <>
       <TimelineSettings
         draft={readWritebackDraft(draft.document)}
         onEdit={(change) => draft.edit((document) => applyWriteback(document, change))}
         savedVersion={draft.saved.version}
-        authorIssue={draft.issueAt(AUTHOR) ?? (isAuthorEdited ? null : (timeline.data?.authorIssue ?? null))}
+        ofAuthor={notes.at('timeline.fallbackAuthor')}
       />
       <Loaded query={timeline} what="what waits">
         {(state) => (

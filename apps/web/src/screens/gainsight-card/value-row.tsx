@@ -3,6 +3,8 @@ import { METRICS } from '@handrail/core';
 import { Button, NativeSelect, Select } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { formatCounted } from '../../components/format-value.ts';
+import type { ConfigNote } from '../../config-draft/config-notes.ts';
+import { NotesAt } from '../../config-draft/notes-at.tsx';
 import type { DraftValue } from './writeback-draft.ts';
 
 const METRIC_CHOICES = METRICS.filter(({ source }) => source !== 'none').map(({ id, label }) => ({
@@ -29,6 +31,7 @@ export function ValueRow({
   value,
   fields,
   became,
+  notes,
   onChange,
   onRemove,
 }: {
@@ -37,6 +40,7 @@ export function ValueRow({
   fields: readonly SourceField[];
   /** What became of the row's values as saved; null for a row that is not. */
   became: ReplyOf<typeof getWriteback>['rows'][number] | null;
+  notes: readonly ConfigNote[];
   onChange: (value: DraftValue) => void;
   onRemove: () => void;
 }) {
@@ -119,6 +123,11 @@ export function ValueRow({
             </>
           )}
         </p>
+      )}
+      {notes.length > 0 && (
+        <div className="value-became">
+          <NotesAt notes={notes} />
+        </div>
       )}
     </li>
   );

@@ -1,6 +1,7 @@
 import { Button, Switch } from '@mantine/core';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
+import type { ConfigNote } from '../../config-draft/config-notes.ts';
 import { useFields } from '../../queries/connections.ts';
 import { useWriteback } from '../../queries/outbox.ts';
 import type { DraftValue, WritebackDraft } from './writeback-draft.ts';
@@ -20,10 +21,13 @@ const NEW_ROW: DraftValue = {
 export function WritebackSettings({
   draft,
   savedVersion,
+  notesAt,
   onEdit,
 }: {
   draft: WritebackDraft;
   savedVersion: number;
+  /** What stands against a row, counted from 0. */
+  notesAt: (at: number) => readonly ConfigNote[];
   onEdit: (change: Partial<WritebackDraft>) => void;
 }) {
   const fields = useFields('company', true);
@@ -78,6 +82,7 @@ export function WritebackSettings({
                       row.object === value.object && row.field === value.field && row.metric === value.metric,
                   ) ?? null
                 }
+                notes={notesAt(at)}
                 onChange={(row) => put(at, row)}
                 onRemove={() => put(at, null)}
               />

@@ -1,3 +1,4 @@
+import type { ConfigNotes } from '../../config-draft/config-notes.ts';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { FirstWrite } from './first-write.tsx';
 import { applyWriteback, readWritebackDraft } from './writeback-draft.ts';
@@ -5,7 +6,7 @@ import type { WritebackDraft } from './writeback-draft.ts';
 import { WritebackSettings } from './writeback-settings.tsx';
 
 /** Settings > Integrations > Gainsight > Writeback: metrics and health into fields, and what waits for a person's look. */
-export function WritebackTab({ draft }: { draft: ConfigDraft }) {
+export function WritebackTab({ draft, notes }: { draft: ConfigDraft; notes: ConfigNotes }) {
   const edit = (change: Partial<WritebackDraft>) =>
     draft.edit((document) => applyWriteback(document, change));
   return (
@@ -14,6 +15,7 @@ export function WritebackTab({ draft }: { draft: ConfigDraft }) {
       <WritebackSettings
         draft={readWritebackDraft(draft.document)}
         savedVersion={draft.saved.version}
+        notesAt={(at) => notes.at(`writeback.values[${at}]`)}
         onEdit={edit}
       />
     </>
