@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isFilter, parseConfig } from '@handrail/core';
-import type { Configuration, FieldMapping, Issue } from '@handrail/core';
+import type { Configuration, FieldMapping, Filter, Issue } from '@handrail/core';
 
 /** A part of a configuration that is held against the tenant by itself. */
 interface Part {
@@ -15,10 +15,13 @@ interface Part {
  */
 export function untouchedSince(document: unknown, configuration: Configuration): (issue: Issue) => boolean {
   const saved = parseConfig(document);
-  const before = saved.ok ? partsOf(saved.value) : [];
-  const untouched = partsOf(configuration).filter(({ says }) =>
-    before.some((part) => isDeepStrictEqual(part.says, says)),
-  );
+  const before = saved.ok ? [...partsOf(saved.value)] : [];
+  const untouched = partsOf(configuration).filter(({ says }) => {
+    const at = before.findIndex((part) => isDeepStrictEqual(part.says, says));
+    // A second one that says the same is new.
+    if (at !== -1) before.splice(at, 1);
+    return at !== -1;
+  });
   return ({ path }) => untouched.some((part) => isWithin(path, part.path));
 }
 
@@ -30,13 +33,15 @@ function partsOf({ accounts, status, fields, timeline, writeback }: Configuratio
   const { account, stakeholder, relationship } = fields;
   const { enabled, fallbackAuthor } = timeline;
   return [
-    partAt('accounts.filter', accounts.filter),
+    ...rulesOf('accounts.filter', accounts.filter),
     partAt('status.field', status.field),
     partAt('status.churnedOn', status.churnedOn),
-    // The items of a list are those of the field.
-    ...(['churned', 'prospect'] as const).map((key) =>
-      partAt(`status.${key}`, status[key], isFilter(status[key]) ? null : status.field),
-    ),
+    ...(['churned', 'prospect'] as const).flatMap((key) => {
+      const side = status[key];
+      const path = `status.${key}`;
+      // The items of a list are those of the field.
+      return isFilter(side) ? rulesOf(path, side) : [partAt(path, side, status.field)];
+    }),
     ...rowsOf('fields.account', account.standard),
     ...rowsOf('fields.account.custom', account.custom),
     ...rowsOf('fields.stakeholder', stakeholder.standard),
@@ -53,6 +58,16 @@ function partsOf({ accounts, status, fields, timeline, writeback }: Configuratio
 
 function partAt(path: string, ...content: readonly unknown[]): Part {
   return { path, says: [path, ...content] };
+}
+
+/** Each rule by itself: what stands against one is no fault of the others. Its place moves with those before it. */
+function rulesOf(path: string, filter: Filter | null): readonly Part[] {
+  const placed = (node: Filter, at: string): readonly Part[] => {
+    if ('field' in node) return [{ path: at, says: [path, node] }];
+    const [kind, members] = 'and' in node ? (['and', node.and] as const) : (['or', node.or] as const);
+    return members.flatMap((member, index) => placed(member, `${at}.${kind}[${index}]`));
+  };
+  return filter === null ? [] : placed(filter, path);
 }
 
 function rowsOf(path: string, rows: Readonly<Record<string, FieldMapping>>): readonly Part[] {

@@ -113,6 +113,34 @@ test('a rule on who left goes on to mean them, and only its own part cannot be s
   await readAnew();
   assert.deepEqual(await held(), before);
 
+  // Another rule is changed, taken away and put in front; this one still decides as it did.
+  const [left] = ruleOf(leaver.email).filter.and;
+  const matching = (and: readonly object[]) => ({ accounts: { import: 'matching', filter: { and } } });
+  const theirs = rowsOf('company').filter((row) => row['Csm'] === leaver.id);
+  const arr = theirs.map((row) => Number(row['Arr']));
+  const middle = arr.toSorted((one, other) => one - other)[Math.floor(arr.length / 2)] ?? 0;
+  const rich = { field: 'Arr', op: 'gte', value: middle };
+  const moved = 'accounts.filter.and[1].value[0]';
+  assert.deepEqual(await warned(matching([rich, left ?? {}])), [moved]);
+  const foreseen = await preview(matching([rich, left ?? {}]));
+  await save(matching([rich, left ?? {}]));
+  await readAnew();
+  const both = arr.filter((one) => one >= middle);
+  assert.deepEqual(
+    [both.length, foreseen.totals.leaving],
+    [(await held()).length, before.length - both.length],
+  );
+  assert.ok(both.length > 0 && both.length < before.length, String(both.length));
+  const of = { op: 'in', value: [leaver.email] };
+  assert.deepEqual(await refused(matching([rich, { field: 'Account_Owner__gc', ...of }])), [moved]);
+  assert.deepEqual(await refused(matching([rich, left ?? {}, left ?? {}])), [
+    'accounts.filter.and[2].value[0]',
+  ]);
+  assert.deepEqual(await refused(matching([rich, { field: 'Csm', ...of, op: 'not_in' }])), [moved]);
+  await save(matching([left ?? {}]));
+  await readAnew();
+  assert.deepEqual(await held(), before);
+
   assert.deepEqual(await refused({ accounts: ruleOf(leaver.email, stayer.email) }), [path]);
   const churned = { field: 'Csm', op: 'eq', value: leaver.email };
   const status = { status: { ...TEST_DOCUMENT.status, churned } };
