@@ -25,7 +25,9 @@ const rule = z.strictObject({
   value: z
     .union([scalar, z.array(scalar)])
     .optional()
-    .describe('picklist items by system name or label, users by e-mail address'),
+    .describe(
+      'picklist items by system name or label, users by e-mail address, companies by name; a full name that one alone has, or an id',
+    ),
 });
 const filter: z.ZodType = z.union([
   rule,

@@ -42,6 +42,7 @@ export * from './hierarchy.ts';
 export * from './ids.ts';
 export * from './insights.ts';
 export * from './json.ts';
+export * from './known-names.ts';
 export * from './judge-cursors.ts';
 export * from './judge-sign-in.ts';
 export * from './mapping.ts';

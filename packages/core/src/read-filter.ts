@@ -178,6 +178,14 @@ export function checkFilter(filter: Filter | null, fields: FieldCatalog, path: s
   return checkValues(filter, field.type, join(path, 'value'));
 }
 
+/** What a value must be where not any will do. */
+const WANTED: Partial<Readonly<Record<FieldType, string>>> = {
+  number: 'a number',
+  boolean: 'true or false',
+  date: 'a day as yyyy-MM-dd',
+  datetime: 'a day as yyyy-MM-dd',
+};
+
 function checkValues(rule: FilterRule, type: FieldType, path: string): readonly Issue[] {
   if (isRelative(rule)) return [];
   const values: readonly unknown[] = Array.isArray(rule.value)
@@ -189,9 +197,9 @@ function checkValues(rule: FilterRule, type: FieldType, path: string): readonly 
     if (type === 'number') return typeof value === 'number';
     if (type === 'boolean') return typeof value === 'boolean';
     if (type === 'date' || type === 'datetime') return typeof value === 'string' && parseDay(value) !== null;
-    return true;
+    // Nobody is named by a number, and what names nobody must not decide.
+    return (type !== 'user' && type !== 'lookup') || typeof value === 'string';
   };
-  const wanted =
-    type === 'number' ? 'a number' : type === 'boolean' ? 'true or false' : 'a day as yyyy-MM-dd';
+  const wanted = WANTED[type] ?? 'a text';
   return values.every(isFit) ? [] : [{ path, message: `must be ${wanted} for a field of type ${type}` }];
 }

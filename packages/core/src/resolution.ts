@@ -9,8 +9,8 @@ import type { FieldCatalog, SourceField } from './source-field.ts';
 /** What names of a document mean in one tenant: API name of the field → name → id. Empty parts are left out. */
 export type Resolution = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** A name that means nothing in this tenant, at its path in the document. */
-interface UnresolvedName {
+/** A name at its path in the document. */
+interface NameAt {
   readonly path: string;
   readonly field: SourceField;
   readonly name: string;
@@ -19,30 +19,34 @@ interface UnresolvedName {
 /** The ids of everything that a document names, and the names for which there is none. */
 export interface Resolved {
   readonly resolution: Resolution;
-  readonly unresolved: readonly UnresolvedName[];
+  readonly unresolved: readonly NameAt[];
 }
 
-/** E-mail of a user, lower case → the source's id. */
-export type UserIds = ReadonlyMap<string, string>;
+/** Finds the id of what a field's value names; null where nothing is named so. */
+export type FindId = (field: SourceField, name: string) => string | null;
 
-/** Finds the ids for the picklist items and users that filter and status name. An id stands for itself. */
-export function resolveNames(config: Configuration, fields: FieldCatalog, users: UserIds): Resolved {
+/** Finds the ids of everything that filter and status name: items of picklists here, users and accounts by `findId`. */
+export function resolveNames(config: Configuration, fields: FieldCatalog, findId: FindId): Resolved {
   const resolution: Record<string, Record<string, string>> = {};
-  const unresolved: UnresolvedName[] = [];
-  for (const { path, field: name, value } of namedValues(config)) {
-    const field = fields.get(name);
-    if (field === undefined || typeof value !== 'string') continue;
-    const id = idOf(field, value, users);
-    if (id === null) unresolved.push({ path, field, name: value });
-    else if (id !== value) (resolution[name] ??= {})[value] = id;
+  const unresolved: NameAt[] = [];
+  for (const { path, field, name } of namesIn(config, fields)) {
+    const id = isPicklist(field) ? findOptionValue(field, name) : findId(field, name);
+    if (id === null) unresolved.push({ path, field, name });
+    else if (id !== name) (resolution[field.name] ??= {})[name] = id;
   }
   return { resolution, unresolved };
 }
 
-function idOf(field: SourceField, name: string, users: UserIds): string | null {
-  if (field.type === 'picklist' || field.type === 'multi-picklist') return findOptionValue(field, name);
-  if (field.type === 'user' && name.includes('@')) return users.get(name.trim().toLowerCase()) ?? null;
-  return name;
+/** Every value of filter and status that stands at a described field and may be a name, at its path in the document. */
+export function namesIn(config: Configuration, fields: FieldCatalog): readonly NameAt[] {
+  return namedValues(config).flatMap(({ path, field: name, value }) => {
+    const field = fields.get(name);
+    return field === undefined || typeof value !== 'string' ? [] : [{ path, field, name: value }];
+  });
+}
+
+function isPicklist({ type }: SourceField): boolean {
+  return type === 'picklist' || type === 'multi-picklist';
 }
 
 interface NamedValue {

@@ -7,6 +7,7 @@ import {
   findMetric,
   isFilter,
   METRIC_LABELS,
+  namesIn,
   OF_PERSON,
   optionLabel,
   resolveNames,
@@ -31,7 +32,8 @@ import { COMPANY, USER } from './inbound/account-context.ts';
 import { listStandingFields } from './inbound/described-fields.ts';
 import { RELATIONSHIP } from './inbound/relationship-context.ts';
 import { COMPANY_PERSON, PERSON } from './inbound/stakeholder-context.ts';
-import { toSourceField } from './source-fields.ts';
+import { readKnownNames, tellUnknownAddress } from './known-names.ts';
+import { pointsToCompany, toSourceField } from './source-fields.ts';
 import { untouchedSince } from './untouched-parts.ts';
 
 const METRIC_TYPE_WORDS: Readonly<Record<MetricType, string>> = {
@@ -54,7 +56,7 @@ export interface ConfigCheck {
 
 /**
  * Holds a configuration against the tenant: every field that it reads exists, takes the rule's operator and converts to
- * ours; every picklist item and user that it names is one, the author of Timeline entries among them; every field that is
+ * ours; every picklist item, user and company that it names is one, the author of Timeline entries among them; every field that is
  * written is updateable and takes its metric.
  * Nothing is found wrong before fields were described.
  */
@@ -75,7 +77,14 @@ export async function checkConfigFields(
   const author = await findAuthorIssue(tx, configuration);
   const saved = await findLatestConfig(tx);
   const savedIds = saved === undefined ? {} : savedNames(saved);
-  const names = resolveNames(configuration, fields, await readUserIds(tx, connection, configuration, fields));
+  const companyFields = new Set(
+    [...fields.keys()].filter((name) => {
+      const row = byName.get(name.toLowerCase());
+      return row !== undefined && pointsToCompany(row);
+    }),
+  );
+  const known = await readKnownNames(tx, connection, namesIn(configuration, fields), companyFields);
+  const names = resolveNames(configuration, fields, known.findId);
   const renamed = findRenamed(names.unresolved, savedIds);
   const unknown = names.unresolved.filter((one) => !renamed.some(({ path }) => path === one.path));
   const ofRelationship = await listStandingFields(tx, connection.id, RELATIONSHIP);
@@ -87,10 +96,7 @@ export async function checkConfigFields(
     ...missingFields(configuration, fields),
     ...filterIssues(configuration, fields),
     ...checkMapping(configuration.fields.account, fields, 'fields.account'),
-    ...unknown.map(({ path, field, name }) => ({
-      path,
-      message: field.type === 'user' ? unknownUser(name) : `${field.label} has no item ${name}`,
-    })),
+    ...(await known.issuesOf(unknown)),
     ...(author === null ? [] : [author]),
     ...(await stakeholderIssues(tx, connection, configuration)),
     ...(await relationshipIssues(tx, connection, configuration)),
@@ -103,6 +109,7 @@ export async function checkConfigFields(
       ...found.filter(isOfSaved),
       // Said of what is about to be saved; who saved it so knows.
       ...roundedValues(configuration, written).filter((issue) => !isOfSaved(issue)),
+      ...known.warnings,
       ...renamed.map(({ path, field, name, id }) => ({
         path,
         message: `${field.label} has no item ${name} any more; it is called ${optionLabel(field, id)} now`,
@@ -145,23 +152,6 @@ function keepIds(names: Resolved, saved: Resolution, gone: readonly string[]): R
   return kept;
 }
 
-/** The ids of the users whose addresses the configuration names; asked only when it names one. */
-async function readUserIds(
-  tx: WorkspaceTransaction,
-  connection: ConnectionRow,
-  configuration: Configuration,
-  fields: FieldCatalog,
-): Promise<ReadonlyMap<string, string>> {
-  const named = resolveNames(configuration, fields, new Map()).unresolved.filter(
-    ({ field }) => field.type === 'user',
-  );
-  return findActiveUsers(
-    tx,
-    connection,
-    named.map(({ name }) => name.trim()),
-  );
-}
-
 /** The ids of the active users who have these addresses. */
 function findActiveUsers(
   tx: WorkspaceTransaction,
@@ -181,11 +171,8 @@ async function findAuthorIssue(tx: WorkspaceTransaction, { timeline }: Configura
   const users = await findRecordsSample(tx, { connectionId: connection.id, object: USER }, 1);
   if (users.length === 0) return null;
   const found = await findActiveUsers(tx, connection, [author]);
-  return found.size > 0 ? null : { path: 'timeline.fallbackAuthor', message: unknownUser(author) };
-}
-
-function unknownUser(address: string): string {
-  return `no active user of Gainsight that was read has the address ${address}`;
+  if (found.size > 0) return null;
+  return { path: 'timeline.fallbackAuthor', message: await tellUnknownAddress(tx, connection, author) };
 }
 
 /** What does not fit of the custom fields of relationships; nothing while the object was never described. */

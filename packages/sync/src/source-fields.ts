@@ -58,7 +58,7 @@ export function toStoredField(field: FieldDescription): NewSourceField {
 export function toSourceField(row: SourceFieldRow, name: string = row.name): SourceField {
   const detail = detailSchema.parse(row.detail);
   const { maxLength, decimalPlaces } = detail;
-  const isUser = detail.lookupObjects.some((object) => object.toLowerCase() === 'gsuser');
+  const isUser = pointsTo(detail, 'gsuser');
   return {
     name,
     label: row.label,
@@ -72,4 +72,13 @@ export function toSourceField(row: SourceFieldRow, name: string = row.name): Sou
     ...(decimalPlaces === null ? {} : { decimalPlaces }),
     isUpdateable: row.updateable,
   };
+}
+
+/** Whether a look-up holds ids of companies. */
+export function pointsToCompany({ detail }: SourceFieldRow): boolean {
+  return pointsTo(detailSchema.parse(detail), 'company');
+}
+
+function pointsTo({ lookupObjects }: z.infer<typeof detailSchema>, object: string): boolean {
+  return lookupObjects.some((one) => one.toLowerCase() === object);
 }

@@ -31,6 +31,7 @@ export * from './last-syncs.ts';
 export * from './language-models.ts';
 export * from './latest-runs.ts';
 export * from './list-views.ts';
+export * from './known-records.ts';
 export * from './legal-holds.ts';
 export * from './meeting-imports.ts';
 export * from './meetings.ts';
