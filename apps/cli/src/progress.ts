@@ -1,4 +1,4 @@
-import { getRun, withheldEndInWords } from '@handrail/contract';
+import { getRun, RUN_UNITS, withheldEndInWords } from '@handrail/contract';
 import { UnreachableError } from '@handrail/client';
 import type { Problem, Run } from '@handrail/contract';
 import type { CommandContext } from './command-context.ts';
@@ -45,13 +45,13 @@ export async function followRun(context: CommandContext, begun: Run): Promise<Ru
   });
 }
 
-/** One line on where a run stands: `accounts run 12 (full) running: 5,000 of 12,000 seen, 3 calls`. */
+/** One line on where a run stands: `accounts run 12 (full) running: 5,000 of 12,000 accounts seen, 3 calls`. */
 export function progressLine(run: Run): string {
   const seen =
     run.total === null
-      ? `${formatNumber(run.counts.seen)} seen`
-      : `${formatNumber(run.counts.seen)} of ${formatNumber(run.total)} seen`;
-  return `${run.stream} run ${run.number} (${run.mode}) ${run.state}: ${seen}, ${formatNumber(run.calls)} calls`;
+      ? formatNumber(run.counts.seen)
+      : `${formatNumber(run.counts.seen)} of ${formatNumber(run.total)}`;
+  return `${run.stream} run ${run.number} (${run.mode}) ${run.state}: ${seen} ${RUN_UNITS[run.stream]} seen, ${formatNumber(run.calls)} calls`;
 }
 
 /** How a command ends whose run ended (or goes on) like this; a failure is told on stderr. */

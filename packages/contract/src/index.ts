@@ -51,4 +51,5 @@ export * from './health.ts';
 export * from './support.ts';
 export * from './endpoints.ts';
 export * from './run-listing-words.ts';
+export * from './run-unit-words.ts';
 export * from './withheld-end-words.ts';

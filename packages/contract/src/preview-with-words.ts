@@ -8,9 +8,13 @@ export function withAccountsInWords({ withLeaving, withEntering, totals }: Previ
   return [
     ...alongInWords(withLeaving, totals.leaving, 'leave'),
     ...alongInWords(withEntering, totals.entering, 'enter'),
+    ...(withLeaving.stakeholders + withEntering.stakeholders === 0 ? [] : [AS_LISTED]),
     ...unreadInWords(withEntering.unread),
   ];
 }
+
+const AS_LISTED =
+  'Stakeholders are counted as the page of their run lists them, each person once an account; the run itself counts persons and ties.';
 
 function alongInWords(along: WithAccounts, accounts: number, verb: string): readonly string[] {
   const { relationships, stakeholders } = along;

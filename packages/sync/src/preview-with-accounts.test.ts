@@ -1,10 +1,12 @@
 // What a preview says that leaves and enters with accounts is what the runs of relationships and stakeholders then do.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { RunRow } from '@handrail/database';
 import { requestInventory } from './inventory.ts';
 import { previewConfiguration } from './preview.ts';
 import type { Preview } from './preview.ts';
 import { readDraft } from './read-draft.ts';
+import { listRunRecords } from './run-records.ts';
 import { startSyncTest, TEST_CONFIG } from './testing.ts';
 import type { SyncTest } from './testing.ts';
 
@@ -25,6 +27,8 @@ const NARROW = {
   accounts: { import: 'matching', filter: { field: 'Tier__gc', op: 'ne', value: tier } },
 };
 
+/** Ties of nobody, or of who is gone. */
+const withoutPerson: string[] = [];
 const NOTHING = { relationships: 0, stakeholders: 0 };
 
 /** Who stands at accounts by now, by how the lists hold them. */
@@ -34,7 +38,7 @@ async function readStanding({ transaction }: SyncTest = sync) {
       `select
          array(select gainsight_id from relationships where presence = 'present') as relationships,
          array(select company_gainsight_id || ' ' || person_gainsight_id from stakeholders
-           where presence <> 'filtered') as stakeholders`,
+           where presence in ('present', 'inactive')) as stakeholders`,
     ),
   );
   assert.ok(found);
@@ -71,14 +75,26 @@ async function assertForeseen(document: object, of: SyncTest = sync): Promise<Pr
   // Relationships are read anew where all accounts are; stakeholders follow by an increment.
   await of.run('relationships', foreseen.cost.isFull ? 'full' : 'incremental');
   await of.run('relationships');
-  await of.run('stakeholders');
+  const people = await of.run('stakeholders');
   const after = await readStanding(of);
+  await assertListed(of, people, foreseen);
   const { unread, ...entering } = foreseen.withEntering;
   assert.deepEqual(
     { entering: countOnly(after, before), leaving: countOnly(before, after), unread },
     { entering, leaving: foreseen.withLeaving, unread: NOTHING },
   );
   return foreseen;
+}
+
+/** Holds what a preview said of stakeholders against what the page of their run lists as added, and counts as gone. */
+async function assertListed(
+  of: SyncTest,
+  run: RunRow,
+  { withEntering, withLeaving }: Preview,
+): Promise<void> {
+  const asked = { outcome: 'added', search: null, after: null, limit: 1 } as const;
+  const { total } = await of.transaction((tx) => listRunRecords(tx, run, 'stakeholders', asked));
+  assert.deepEqual([total, run.exits], [withEntering.stakeholders, withLeaving.stakeholders]);
 }
 
 test('a preview of a narrower filter says how many relationships and stakeholders its accounts take along', async () => {
@@ -95,7 +111,16 @@ test('a preview of a narrower filter says how many relationships and stakeholder
     sync.clock.advance(3_600_000);
     await sync.source.insert('company_person', { Person_ID: person, Company_ID: company, Active: true });
   }
+  // One waits for a person who is never read, one is gone: neither can leave.
+  const company = String(goes['Company_ID']);
+  const person = await sync.source.insert('person', { Name: 'Gone', Email: 'gone@there.example' });
+  for (const id of ['1P04NOBODY', person]) {
+    const tie = { Person_ID: id, Company_ID: company, Active: true };
+    withoutPerson.push(await sync.source.insert('company_person', tie));
+  }
   await sync.run('stakeholders');
+  await sync.source.delete('person', person);
+  assert.equal((await sync.run('deletions')).exits, 1);
   const before = await readStanding();
 
   const { withLeaving, totals } = await preview(NARROW);
@@ -116,6 +141,8 @@ test('a preview of a filter narrowed, saved, run and widened again says what com
   const { withEntering, withLeaving, totals } = await assertForeseen(TEST_CONFIG);
   assert.ok(withEntering.relationships > 0 && withEntering.stakeholders > totals.entering);
   assert.deepEqual(withLeaving, NOTHING);
+  // Of accounts that were never here nothing but the ids of ties is known, not whether their persons are there.
+  for (const tie of withoutPerson) await sync.source.delete('company_person', tie);
 });
 
 test('previews of other filters say what comes and goes, also after all was read anew while accounts were out', async () => {

@@ -396,11 +396,19 @@ test('a preview says what saving takes in all and of each stream, and what only 
   }
 });
 
+const AS_LISTED =
+  'Stakeholders are counted as the page of their run lists them, each person once an account; the run itself counts persons and ties.\n';
+
 test('a preview says in one line what leaves with the accounts that leave', async (t) => {
   const file = await fileOf(t, 'c.json', '{}');
   for (const [leaving, relationships, stakeholders, said] of [
-    [181, 90, 494, 'With the accounts that leave, 90 relationships and 494 stakeholders leave.\n'],
-    [1, 0, 1, 'With the account that leaves, 1 stakeholder leaves.\n'],
+    [
+      181,
+      90,
+      494,
+      `With the accounts that leave, 90 relationships and 494 stakeholders leave.\n${AS_LISTED}`,
+    ],
+    [1, 0, 1, `With the account that leaves, 1 stakeholder leaves.\n${AS_LISTED}`],
     [2, 3, 0, 'With the accounts that leave, 3 relationships leave.\n'],
     [2, 0, 0, ''],
   ] as const) {
@@ -411,6 +419,7 @@ test('a preview says in one line what leaves with the accounts that leave', asyn
     const { out, error } = await runCli(server, ['config', 'preview', file]);
     assert.ok(out.includes(`as they are\n${said}`), out + error);
     assert.equal(out.includes('With the account'), said !== '');
+    assert.equal(out.includes(AS_LISTED), stakeholders > 0);
   }
 });
 
@@ -418,8 +427,13 @@ test('a preview says in a line each what enters with the accounts that enter, an
   const file = await fileOf(t, 'c.json', '{}');
   const never = 'were never read: they are not counted here, and the next runs read them.\n';
   for (const [entering, counts, unread, said] of [
-    [181, [90, 494], [0, 0], 'With the accounts that enter, 90 relationships and 494 stakeholders enter.\n'],
-    [1, [0, 1], [0, 0], 'With the account that enters, 1 stakeholder enters.\n'],
+    [
+      181,
+      [90, 494],
+      [0, 0],
+      `With the accounts that enter, 90 relationships and 494 stakeholders enter.\n${AS_LISTED}`,
+    ],
+    [1, [0, 1], [0, 0], `With the account that enters, 1 stakeholder enters.\n${AS_LISTED}`],
     [12, [0, 0], [12, 12], `Relationships and stakeholders of 12 accounts that enter ${never}`],
     [
       3,

@@ -10,6 +10,7 @@ import {
   listRuns,
   rejectRun,
   runListingInWords,
+  runUnitInWords,
   withheldEndInWords,
 } from '@handrail/contract';
 import type { Run, RunRecord } from '@handrail/contract';
@@ -135,6 +136,8 @@ interface Outcome {
 
 function formatRun(run: Run, outcomes: readonly Outcome[]): string {
   const parts = [formatRunTable([run])];
+  const unit = runUnitInWords(run.stream);
+  if (unit !== null) parts.push(`${unit}\n`);
   if (run.failure !== null) {
     parts.push(`${plainText(run.failure.message)}\nWhat to do: ${plainText(run.failure.remedy)}\n`);
   }

@@ -10,8 +10,8 @@ test('waits for a run, tells its progress, prints its counts and calls, and ends
   });
   const ended = await runCli(server, ['sync', 'accounts', '--mode', 'incremental', '--wait']);
   assert.equal(ended.exitCode, 0);
-  assert.match(ended.error, /accounts run 12 \(incremental\) queued: 0 of 5 seen, 0 calls\n/u);
-  assert.match(ended.error, /done: 5 of 5 seen, 2 calls\n/u);
+  assert.match(ended.error, /accounts run 12 \(incremental\) queued: 0 of 5 accounts seen, 0 calls\n/u);
+  assert.match(ended.error, /done: 5 of 5 accounts seen, 2 calls\n/u);
   assert.match(ended.out, /RUN +STREAM +MODE +STATE +SEEN +ADDED/u);
   assert.match(ended.out, /12 +accounts +incremental +done +5 +3 +1 +1 +0 +0 +0 +2/u);
   assert.equal(polls, 3);

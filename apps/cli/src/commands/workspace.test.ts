@@ -285,6 +285,21 @@ test('runs records names changed fields in words, and leave their keys to what p
   assert.deepEqual(JSON.parse(json.out), [record]);
 });
 
+test('runs say of stakeholders that persons and ties are counted, and of others what they are', async () => {
+  const ask = async (stream: 'accounts' | 'stakeholders') => {
+    await using server = await startCannedServer({
+      getRun: () => buildRun({ stream }),
+      listRunRecords: () => ({ ...pageOfAll([]), listing: 'whole' as const }),
+    });
+    return (await runCli(server, ['runs', 'show', buildRun().id])).out;
+  };
+  assert.match(
+    await ask('stakeholders'),
+    /\nThe numbers are of persons and their ties, as Gainsight has them;/u,
+  );
+  assert.doesNotMatch(await ask('accounts'), /The numbers are of/u);
+});
+
 test('runs show what the guard holds back; approving tells the extent first', async () => {
   const withheld = {
     count: 60,

@@ -29,20 +29,6 @@ export const CAUSE_LABELS: Record<Run['cause'], string> = {
   'day-change': 'A new day',
   saved: 'Saved configuration',
 };
-/** What a stream counts. */
-export const STREAM_UNITS: Record<Run['stream'], string> = {
-  accounts: 'accounts',
-  relationships: 'relationships',
-  deletions: 'deletions',
-  stakeholders: 'stakeholders',
-  users: 'users',
-  meetings: 'meetings',
-  signals: 'records',
-  timeline: 'activities',
-  values: 'values',
-  retention: 'accounts',
-  inventory: 'accounts',
-};
 /** How an account can be gone. */
 export const GONE_LABELS: Record<NonNullable<Account['gone']>['kind'], string> = {
   deleted: 'Deleted',

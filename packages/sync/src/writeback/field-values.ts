@@ -18,8 +18,10 @@ import type {
   WorkspaceTransaction,
 } from '@handrail/database';
 import type { GainsightWriter } from '@handrail/gainsight';
+import { OutsideError } from '@handrail/http';
 import { readConfiguration } from '../configuration.ts';
 import type { Slice, SliceOutcome, Stream } from '../inbound/stream.ts';
+import { failureOf } from '../failure.ts';
 import { isOutgoingPaused } from '../vendors.ts';
 import type { OpenVendor, Vendors } from '../vendors.ts';
 import {
@@ -158,7 +160,13 @@ async function writeBatch(
 ): Promise<boolean> {
   const before = open.calls();
   const plan = await planValues(open.client, contract, records, wanted, known, slice.signal);
-  const { written, unsent } = await writeChanges(slice, open, object, plan.changes, known);
+  const { written, unsent, turnedAway, failure } = await writeChanges(
+    slice,
+    open,
+    object,
+    plan.changes,
+    known,
+  );
   const calls = open.calls() - before;
   const now = slice.clock.now();
   await slice.transaction(async (tx) => {
@@ -176,15 +184,18 @@ async function writeBatch(
       now,
     );
     const ends = endsOf(records, plan, written);
-    const unsettled = new Set([...plan.unanswered, ...unsent]);
+    const unsettled = new Set([...plan.unanswered, ...unsent, ...turnedAway]);
     for (const row of rows) {
       if (unsettled.has(row.subject_id)) {
-        await stepOutbox(tx, row, { state: row.state, notBefore: new Date(now.getTime() + ASK_AGAIN_MS) });
+        const why = turnedAway.includes(row.subject_id) ? failureOf(failure) : null;
+        const notBefore = new Date(now.getTime() + ASK_AGAIN_MS);
+        await stepOutbox(tx, row, { state: row.state, notBefore, failure: why });
         continue;
       }
       const end = ends.get(row.subject_id) ?? { state: 'withdrawn' as const, reason: 'account-gone' };
       await stepOutbox(tx, row, {
         ...end,
+        failure: null,
         attempts: row.attempts + 1,
         lastAttemptAt: now,
         settledAt: now,
@@ -196,18 +207,35 @@ async function writeBatch(
       pages: 1,
     });
   });
+  // The run goes on by itself, with what is behind these.
+  if (failure !== null) throw failure;
   return unsent.length === 0;
 }
 
-/** Sends changes call by call, each saved before and after; a pause leaves the rest unsent. */
+/** What became of changes, by the ids of their records where they were not written. */
+interface Written {
+  readonly written: readonly RemoteValueOutcome[];
+  /** Left when everything outgoing was paused. */
+  readonly unsent: readonly string[];
+  /** Those that somebody on the way turned away, and why the first of them was. */
+  readonly turnedAway: readonly string[];
+  readonly failure: OutsideError | null;
+}
+
+/**
+ * Sends changes call by call, each saved before and after. A pause leaves the rest unsent; a call that somebody on the way
+ * turns away holds back none of the others.
+ */
 async function writeChanges(
   slice: Slice,
   open: OpenVendor<GainsightWriter>,
   object: ValueObject,
   changes: ValuePlan['changes'],
   known: KnownValues,
-): Promise<{ readonly written: readonly RemoteValueOutcome[]; readonly unsent: readonly string[] }> {
+): Promise<Written> {
   const written: RemoteValueOutcome[] = [];
+  const turnedAway: string[] = [];
+  let failure: OutsideError | null = null;
   const groups = groupChanges(changes);
   for (const [index, group] of groups.entries()) {
     await slice.transaction((tx) =>
@@ -230,14 +258,23 @@ async function writeChanges(
       await slice.transaction((tx) => saveRemoteValues(tx, object, outcomes, now));
       written.push(...outcomes);
     } catch (thrown) {
+      if (isTurnedAway(thrown)) {
+        failure ??= thrown;
+        turnedAway.push(...group.map(({ record }) => record.id));
+        continue;
+      }
       if (!isOutgoingPaused(thrown)) throw thrown;
-      return {
-        written,
-        unsent: groups.slice(index).flatMap((rest) => rest.map(({ record }) => record.id)),
-      };
+      const unsent = groups.slice(index).flatMap((rest) => rest.map(({ record }) => record.id));
+      return { written, unsent, turnedAway, failure };
     }
   }
-  return { written, unsent: [] };
+  return { written, unsent: [], turnedAway, failure };
+}
+
+/** Whether a page answered, with a status that refuses this one call: a proxy that lets others pass. */
+function isTurnedAway(thrown: unknown): thrown is OutsideError {
+  if (!(thrown instanceof OutsideError) || thrown.code !== 'http_not_json') return false;
+  return thrown.status !== null && thrown.status >= 400;
 }
 
 /** Until when a call sent now, of which nobody sees the end, may be carried out. */

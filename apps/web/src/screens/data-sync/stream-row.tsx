@@ -1,11 +1,10 @@
-import { withheldEndInWords } from '@handrail/contract';
+import { RUN_UNITS, withheldEndInWords } from '@handrail/contract';
 import type { Stream } from '@handrail/contract';
 import { Link } from '@tanstack/react-router';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { formatInterval } from '../../components/format-time.ts';
 import { formatCount, formatCounted } from '../../components/format-value.ts';
 import { RunCounts, RunProgress, RunState } from '../../components/run-state.tsx';
-import { STREAM_UNITS } from '../../components/labels.ts';
 import { Status } from '../../components/status.tsx';
 import { Time, useNow } from '../../components/time.tsx';
 import { isUnderWay, useCancelRun } from '../../queries/streams.ts';
@@ -62,7 +61,7 @@ export function StreamRow({ stream }: { stream: Stream }) {
           )}
         </div>
       </div>
-      {isMoving && <RunProgress run={run} unit={STREAM_UNITS[stream.name]} />}
+      {isMoving && <RunProgress run={run} unit={RUN_UNITS[stream.name]} />}
       {cancel.isError && <FailedState title="The run could not be cancelled" error={cancel.error} />}
       {stream.idleReason !== null && (
         <p className="small quiet">

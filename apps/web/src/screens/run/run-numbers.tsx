@@ -1,9 +1,16 @@
+import { runUnitInWords } from '@handrail/contract';
 import type { Run } from '@handrail/contract';
 import { formatCount } from '../../components/format-value.ts';
 import { Status } from '../../components/status.tsx';
 
 /** The identity of a run: what was seen is what was added, changed, unchanged, filtered and set aside. */
-export function RunNumbers({ counts, isFinished }: { counts: Run['counts']; isFinished: boolean }) {
+export function RunNumbers({
+  run: { stream, counts },
+  isFinished,
+}: {
+  run: Pick<Run, 'stream' | 'counts'>;
+  isFinished: boolean;
+}) {
   const parts = [
     ['Added', counts.added],
     ['Changed', counts.changed],
@@ -11,6 +18,7 @@ export function RunNumbers({ counts, isFinished }: { counts: Run['counts']; isFi
     ['Filtered out', counts.filtered],
     ['Set aside', counts.setAside],
   ] as const;
+  const unit = runUnitInWords(stream);
   const sum = parts.reduce((total, [, count]) => total + count, 0);
   return (
     <section className="panel stack" aria-labelledby="numbers-title">
@@ -22,6 +30,7 @@ export function RunNumbers({ counts, isFinished }: { counts: Run['counts']; isFi
         ))}
         {counts.exits > 0 && <Count label="Gone" value={counts.exits} sign="" />}
       </ul>
+      {unit !== null && <p className="small quiet">{unit}</p>}
       {isFinished &&
         (sum === counts.seen ? (
           <Status tone="good" label="The numbers add up" />

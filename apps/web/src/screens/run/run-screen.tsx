@@ -1,3 +1,4 @@
+import { RUN_UNITS } from '@handrail/contract';
 import type { Run } from '@handrail/contract';
 import { Button } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -6,7 +7,7 @@ import { FailedState } from '../../components/failed-state.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { formatDuration } from '../../components/format-time.ts';
 import { formatCount, formatCounted } from '../../components/format-value.ts';
-import { CAUSE_LABELS, MODE_LABELS, STREAM_UNITS } from '../../components/labels.ts';
+import { CAUSE_LABELS, MODE_LABELS } from '../../components/labels.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
 import { RunProgress, RunState } from '../../components/run-state.tsx';
@@ -42,7 +43,7 @@ export function RunScreen() {
             <RunFacts run={detail} />
             {isUnderWay(detail) && (
               <div className="panel">
-                <RunProgress run={detail} unit={STREAM_UNITS[detail.stream]} />
+                <RunProgress run={detail} unit={RUN_UNITS[detail.stream]} />
               </div>
             )}
             {detail.failure !== null && (
@@ -58,7 +59,7 @@ export function RunScreen() {
                 <DriftedField run={detail} drift={detail.withheld.drift} />
               ))}
             {detail.withheldEnd !== null && <WithheldEnd end={detail.withheldEnd} />}
-            <RunNumbers counts={detail.counts} isFinished={!isUnderWay(detail)} />
+            <RunNumbers run={detail} isFinished={!isUnderWay(detail)} />
             <RunRecords run={detail} />
           </>
         )}
