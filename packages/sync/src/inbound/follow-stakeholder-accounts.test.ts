@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
+import type { Database, WorkspaceHandle } from '@handrail/database';
 import { explain } from '../explain/explain.ts';
 import { startSyncTest, TEST_CONFIG } from '../testing.ts';
+import { runSlice } from './run-stream.ts';
 
 const HOUR_MS = 3_600_000;
 const sync = await startSyncTest(import.meta.url);
@@ -164,3 +166,40 @@ test('brings back who stands only at a relationship once its account comes in, t
   await importOnly(companies);
   assert.equal(await stands(), true);
 });
+
+test('looks once for who stands only at a relationship in a run that brings nobody back', async () => {
+  const counter = { count: 0 };
+  const run = await sync.queue('stakeholders', 'full');
+  const engine = { ...sync.engine, database: counting(sync.database, 'from relationship_people p', counter) };
+  await runSlice(engine, { workspaceId: sync.workspaceId, runId: run.id }, new AbortController().signal);
+  const [done] = await sync.transaction((tx) =>
+    tx.query<{ state: string }>('select state from runs where id = $1', [run.id]),
+  );
+  assert.equal(done?.state, 'done');
+  assert.equal(counter.count, 1);
+});
+
+/** The same database, which counts the statements with a text. */
+function counting(database: Database, text: string, counter: { count: number }): Database {
+  const countingHandle = (handle: WorkspaceHandle): WorkspaceHandle => ({
+    id: handle.id,
+    transaction: (work) =>
+      handle.transaction((tx) =>
+        work({
+          ...tx,
+          db: tx.db.withPlugin({
+            transformQuery({ node }) {
+              if (JSON.stringify(node).includes(text)) counter.count += 1;
+              return node;
+            },
+            transformResult: ({ result }) => Promise.resolve(result),
+          }),
+        }),
+      ),
+  });
+  return {
+    workspace: (id, personId) => countingHandle(database.workspace(id, personId)),
+    platform: () => database.platform(),
+    close: () => database.close(),
+  };
+}

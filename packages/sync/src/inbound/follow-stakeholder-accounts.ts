@@ -44,9 +44,9 @@ export async function followStakeholderAccounts(
   const { ties, persons, relationshipTies } = readings;
   return (
     (await forget(slice, open, context)) &&
-    (await ask(slice, open, ties, listTiesToReturn)) &&
+    (await ask(slice, open, ties, listTiesToReturn)) !== 'more' &&
     (await askAtRelationships(slice, open, context, relationshipTies)) &&
-    (await ask(slice, open, persons, listPersonsToReturn))
+    (await askForPersons(slice, open, context, persons))
   );
 }
 
@@ -58,13 +58,32 @@ async function askAtRelationships(
   reading: ObjectReading | null,
 ): Promise<boolean> {
   if (reading === null) return true;
-  const of = { ...stakeholderObjects(open.connection), tie: RELATIONSHIP_PERSON };
-  const ids = await slice.transaction((tx) => listTiesToReturn(tx, of, MOST_BY_ID + 1));
-  if (ids.length === 0) return true;
-  if (!(await askFor(slice, open, reading, ids))) return false;
-  const projecting = { run: slice.run, connection: open.connection, context, now: slice.clock.now() };
-  await slice.transaction((tx) => projectRelationshipPeople(tx, projecting));
-  return true;
+  const list: ListReturning = (tx, of, limit) =>
+    listTiesToReturn(tx, { ...of, tie: RELATIONSHIP_PERSON }, limit);
+  return projectAsked(slice, open, context, await ask(slice, open, reading, list));
+}
+
+/** Who stands only at a relationship and whose person was read just now waits no longer. */
+async function askForPersons(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  context: StakeholderContext,
+  reading: ObjectReading,
+): Promise<boolean> {
+  return projectAsked(slice, open, context, await ask(slice, open, reading, listPersonsToReturn));
+}
+
+async function projectAsked(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  context: StakeholderContext,
+  asked: Asked,
+): Promise<boolean> {
+  if (asked === 'read') {
+    const projecting = { run: slice.run, connection: open.connection, context, now: slice.clock.now() };
+    await slice.transaction((tx) => projectRelationshipPeople(tx, projecting));
+  }
+  return asked !== 'more';
 }
 
 async function forget(
@@ -88,24 +107,19 @@ async function forget(
   return true;
 }
 
+/** Whether records were read by their ids, none had to be, or the slice ended before all of them were. */
+type Asked = 'read' | 'nothing' | 'more';
+
 async function ask(
   slice: Slice,
   open: OpenVendor<GainsightReader>,
   reading: ObjectReading,
   list: ListReturning,
-): Promise<boolean> {
+): Promise<Asked> {
   const of = stakeholderObjects(open.connection);
   const ids = await slice.transaction((tx) => list(tx, of, MOST_BY_ID + 1));
-  return askFor(slice, open, reading, ids);
-}
-
-async function askFor(
-  slice: Slice,
-  open: OpenVendor<GainsightReader>,
-  reading: ObjectReading,
-  ids: readonly string[],
-): Promise<boolean> {
-  if (ids.length <= MOST_BY_ID) return (await readByIds(slice, open, reading, ids)).isDone;
+  if (ids.length === 0) return 'nothing';
+  if (ids.length <= MOST_BY_ID) return (await readByIds(slice, open, reading, ids)).isDone ? 'read' : 'more';
   await slice.transaction((tx) => scheduleStream(tx, slice.stream.id, { fullDueAt: slice.clock.now() }));
-  return true;
+  return 'nothing';
 }

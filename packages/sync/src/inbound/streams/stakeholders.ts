@@ -90,7 +90,7 @@ async function readStakeholders(slice: Slice, open: OpenVendor<GainsightReader>)
   const relationshipTies = read.find(({ object }) => object === RELATIONSHIP_PERSON) ?? null;
   if (!(await followStakeholderAccounts(slice, open, context, { ties, persons, relationshipTies })))
     return { kind: 'more' };
-  await finish(slice, open, context, read);
+  await finish(slice, read);
   await slice.transaction((tx) => followMerges(tx, open.connection.id, slice.clock.now()));
   return { kind: 'complete', withheld };
 }
@@ -150,20 +150,13 @@ function readingOf(
   };
 }
 
-async function finish(
-  slice: Slice,
-  { connection }: OpenVendor<GainsightReader>,
-  context: StakeholderContext,
-  readings: readonly ObjectReading[],
-): Promise<void> {
+async function finish(slice: Slice, readings: readonly ObjectReading[]): Promise<void> {
   const positions = new Map<ObjectReading, Awaited<ReturnType<typeof findPosition>>>();
   for (const reading of readings) positions.set(reading, await findPosition(slice, reading.object));
   await slice.transaction(async (tx) => {
     for (const [reading, position] of positions) {
       if (position !== undefined) await finishObject(slice, tx, reading, position);
     }
-    const now = slice.clock.now();
-    await projectRelationshipPeople(tx, { run: slice.run, connection, context, now });
     const run = await findRun(tx, slice.run.id);
     if (run !== undefined && run.added + run.changed + run.exits > 0) {
       await reopenAttributionOfStakeholders(tx, startOf(slice.run));
