@@ -104,6 +104,11 @@ export async function runSlice(engine: RunEngine, job: SliceJob, signal: AbortSi
   const endsAt = beganAt.getTime() + SLICE_MS;
   const stopping = AbortSignal.any([signal, heartbeat.lost]);
   const hold = (tx: WorkspaceTransaction) => holdLease(tx, lease, leaseEnd(engine));
+  const transaction: Slice['transaction'] = (work) =>
+    workspace.transaction(async (tx) => {
+      await hold(tx);
+      return work(tx);
+    });
   const slice: Slice = {
     database: engine.database,
     workspaceId: job.workspaceId,
@@ -116,16 +121,13 @@ export async function runSlice(engine: RunEngine, job: SliceJob, signal: AbortSi
     hold,
     giveWay: () => engine.courtesy?.giveWay() ?? Promise.resolve(),
     isServing: () => engine.courtesy?.isServing() ?? false,
-    transaction: (work) =>
-      workspace.transaction(async (tx) => {
-        await hold(tx);
-        return work(tx);
-      }),
+    tellPlanner: refreshAfterBulk({ run, transaction }),
+    transaction,
   };
   try {
     const outcome = await stream.slice(slice);
     // Before the run is closed, because the streams that follow it ask about what it brought.
-    if (outcome.kind === 'complete') await refreshAfterBulk(slice);
+    if (outcome.kind === 'complete') await slice.tellPlanner();
     await settleSlice(engine, slice, stream, outcome);
   } catch (thrown) {
     await settleFailure(engine, { slice, stream, beganAt }, thrown, signal.aborted);

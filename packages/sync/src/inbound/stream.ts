@@ -21,6 +21,8 @@ export interface Slice {
   hold(tx: WorkspaceTransaction): Promise<void>;
   /** Waits a moment while this process serves people: before each page of accounts, which takes long. */
   giveWay(): Promise<void>;
+  /** Tells the database's planner of what the run brought since it was told last, when that is much. */
+  tellPlanner(): Promise<void>;
   /** Whether this process served people in the last second: long steps are better cut. */
   isServing(): boolean;
   /** Whether the slice should save and end: its time is over, the process stops, or a person cancelled. */

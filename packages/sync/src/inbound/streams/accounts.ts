@@ -37,7 +37,6 @@ import { finishObject } from '../read-object.ts';
 import type { ObjectReading } from '../read-object.ts';
 import { readByIds, readRun } from '../read-by-ids.ts';
 import type { ReadByIds } from '../read-by-ids.ts';
-import { refreshAfterBulk } from '../refresh-after-bulk.ts';
 import { openingOf } from '../run-priority.ts';
 import { scopeOf } from '../run-scope.ts';
 import { settleEvent, settleExits } from '../settle-exits.ts';
@@ -125,7 +124,7 @@ async function readAccounts(
       : await settleExits(slice, open, context, { mayMiss });
   await finish(slice, open, reading, unread);
   // Trees are placed in one statement over all accounts: without their counts its plan may look at every pair.
-  await refreshAfterBulk(slice);
+  await slice.tellPlanner();
   await slice.transaction((tx) => linkIfMoved(tx, slice, open.connection.id));
   await slice.transaction((tx) => followMerges(tx, open.connection.id, slice.clock.now()));
   return settled;

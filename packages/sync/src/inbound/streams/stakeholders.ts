@@ -14,7 +14,6 @@ import { projectRelationshipPeople } from '../project-relationship-people.ts';
 import { readByIds, readRun } from '../read-by-ids.ts';
 import { finishObject } from '../read-object.ts';
 import type { ObjectReading } from '../read-object.ts';
-import { refreshAfterBulk } from '../refresh-after-bulk.ts';
 import { openingOf } from '../run-priority.ts';
 import { scopeOf } from '../run-scope.ts';
 import { GSID, MODIFIED_DATE, toSourceRecords } from '../source-record.ts';
@@ -83,7 +82,7 @@ async function readStakeholders(slice: Slice, open: OpenVendor<GainsightReader>)
   const isListed = slice.run.mode === 'full' && read.every(({ paging }) => paging === 'gsid');
   const objects = read.map(({ object }) => object);
   const withheld = isListed ? await settleStakeholderExits(slice, open, objects) : null;
-  await refreshAfterBulk(slice);
+  await slice.tellPlanner();
   // Who stands only at a relationship waits for their person, whom the accounts then ask for.
   const projecting = { run: slice.run, connection: open.connection, context, now: slice.clock.now() };
   await slice.transaction((tx) => projectRelationshipPeople(tx, projecting));
