@@ -33,7 +33,11 @@ export async function chooseAccounts(journeys: Journeys, { page, assertQuiet }: 
   await page.getByRole('tab', { name: 'Accounts', exact: true }).click();
   await rule.getByText('is at least 100,000').waitFor();
 
-  await bar.getByRole('button', { name: 'Preview' }).click();
+  await bar.getByRole('button', { name: 'Save' }).click();
+  const extent = page.getByRole('dialog', { name: 'Let these accounts leave?' });
+  await extent.getByText(/^\d+ of 50\d accounts leave: the filter keeps them out\.$/).waitFor();
+  await extent.getByRole('button', { name: /^Save and let \d+ accounts leave$/ }).waitFor();
+  await extent.getByRole('button', { name: 'See them in the preview' }).click();
   const panel = page.getByRole('dialog', { name: 'What saving would do' });
   await panel.getByText(/unchanged\./).waitFor();
   await panel.getByRole('list', { name: 'Leaving' }).getByRole('listitem').first().waitFor();

@@ -84,6 +84,7 @@ import {
 import { listReviews } from './reviews.ts';
 import {
   countDraft,
+  countLeaving,
   getInventory,
   listPreviewRows,
   previewCadence,
@@ -218,6 +219,7 @@ export const endpoints = {
   tryExclusion,
   replayHealth,
   countDraft,
+  countLeaving,
   previewCadence,
   getInventory,
   readInventory,

@@ -27,6 +27,7 @@ export * from './config-document.ts';
 export * from './cursors.ts';
 export * from './preview.ts';
 export * from './preview-cost-words.ts';
+export * from './leaving-words.ts';
 export * from './preview-held-words.ts';
 export * from './preview-unforeseen-words.ts';
 export * from './preview-with-words.ts';

@@ -192,6 +192,29 @@ export const countDraft = endpoint({
   maxBodyBytes: MAX_DOCUMENT_BYTES,
 });
 
+export const leavingSchema = z.object({
+  /** Accounts that stand here and that the filter of the draft takes out; null where what it looks at was never read. */
+  accounts: z.number().int().nullable(),
+  /** All that stand here. */
+  imported: z.number().int(),
+  /** Whether they are all, more than the deletion guard lets go, or unknown: a person confirms before Save. */
+  isToConfirm: z.boolean(),
+});
+export type Leaving = z.infer<typeof leavingSchema>;
+
+export const countLeaving = endpoint({
+  name: 'countLeaving',
+  method: 'POST',
+  path: '/api/v1/preview/leaving',
+  summary:
+    'How many accounts saving a document takes out by its filter, and whether that is to be confirmed first',
+  action: 'read-settings',
+  showsContent: false,
+  body: z.strictObject({ document: documentSchema }),
+  reply: leavingSchema,
+  maxBodyBytes: MAX_DOCUMENT_BYTES,
+});
+
 /** The inventory that drafts are counted on, and what reading it takes. */
 export const inventorySchema = z.object({
   state: z.enum(['none', 'reading', 'ready']),

@@ -66,10 +66,14 @@ export function judgeExits(input: GuardInput): GuardVerdict {
   const total = new Set([...recent, ...exits]).size;
   const share = input.liveBefore === 0 ? 1 : total / input.liveBefore;
   if (!input.isListingWhole) return { kind: 'withheld', reason: 'listing-not-whole', exits, total, share };
-  const isTooMany = total > input.limits.records && total > input.limits.share * input.liveBefore;
-  return isTooMany
+  return exceeds(total, input.liveBefore, input.limits)
     ? { kind: 'withheld', reason: 'too-many', exits, total, share }
     : { kind: 'allowed', exits };
+}
+
+/** Whether so many of those that live are beyond what may leave without a person's word. */
+export function exceeds(leaving: number, live: number, { records, share }: GuardLimits): boolean {
+  return leaving > records && leaving > share * live;
 }
 
 /** What an approval lets go: only what still would leave, and never more than the person was shown. */

@@ -38,6 +38,7 @@ export type { PreviewCost } from './preview-cost.ts';
 export type { FieldStatistics, ObjectStatistics } from './field-statistics.ts';
 export { readInventoryStatistics, readStoredStatistics } from './field-statistics.ts';
 export { countDraft } from './count-draft.ts';
+export { countLeaving } from './count-leaving.ts';
 export type { DraftCounts } from './count-draft.ts';
 export { previewCadence } from './preview-cadence.ts';
 export type { CadencePreview } from './preview-cadence.ts';

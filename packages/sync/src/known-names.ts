@@ -129,8 +129,9 @@ async function readKind(
 ): Promise<Kind> {
   const from = await knownFrom(tx, connection, noun);
   const plural = noun === 'user' ? 'users' : 'companies';
-  const found = await findKnownRecords(tx, from, texts);
+  // Asked first: what is stored between the two questions must not be taken for all without those that were looked for.
   const isRead = texts.length === 0 ? 'whole' : await howFarRead(tx, connection, from);
+  const found = await findKnownRecords(tx, from, texts);
   return { from, noun, plural, found, isRead };
 }
 

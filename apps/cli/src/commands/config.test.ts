@@ -15,6 +15,31 @@ async function fileOf(t: TestContext, name: string, content: string): Promise<st
   return join(dir, name);
 }
 
+const NOBODY_LEAVES = { accounts: 0, imported: 40, isToConfirm: false };
+
+test('a configuration that takes out many accounts says how many, and waits for --confirm', async (t) => {
+  let accounts: number | null = 40;
+  const version = { version: 8, document: { version: 1 }, createdAt: null, createdBy: null };
+  await using server = await startCannedServer({
+    countLeaving: () => ({ accounts, imported: 40, isToConfirm: accounts !== 2 }),
+    saveConfig: () => version,
+  });
+  const apply = ['config', 'apply', await fileOf(t, 'c.yaml', 'version: 1\n'), '--based-on', '7'];
+  const held = await runCli(server, apply);
+  assert.equal(held.exitCode, 3);
+  assert.match(held.error, /40 of 40 accounts leave: .*Nothing was saved\.[^]*config apply FILE --confirm/u);
+  assert.equal(server.seen.length, 1);
+  const confirmed = await runCli(server, [...apply, '--confirm']);
+  assert.deepEqual([confirmed.exitCode, confirmed.out], [0, 'Version 8 is in force.\n']);
+  assert.match(confirmed.error, /40 of 40 accounts leave/u);
+  accounts = null;
+  assert.match((await runCli(server, apply)).error, /Nobody can tell how many of 40 accounts leave/u);
+  accounts = 2;
+  const few = await runCli(server, apply);
+  assert.deepEqual([few.exitCode, few.out], [0, 'Version 8 is in force.\n']);
+  assert.match(few.error, /2 of 40 accounts leave/u);
+});
+
 test('a configuration exported with its version is applied against that version', async (t) => {
   const version = {
     version: 7,
@@ -24,6 +49,7 @@ test('a configuration exported with its version is applied against that version'
   };
   await using server = await startCannedServer({
     getConfig: () => version,
+    countLeaving: () => NOBODY_LEAVES,
     saveConfig: ({ body }) => ({ ...version, ...(body as object), version: 8 }),
   });
   const exported = await runCli(server, ['config', 'export', '--json']);
@@ -39,6 +65,7 @@ test('a configuration exported with its version is applied against that version'
 test('a configuration that is refused shows every issue with its path', async (t) => {
   await using server = await startCannedServer({
     getConfig: () => ({ version: 1, document: {}, createdAt: null, createdBy: null }),
+    countLeaving: refuse({ status: 422, code: 'config_invalid', title: 'It cannot be previewed.' }),
     saveConfig: refuse({
       status: 422,
       code: 'config_invalid',
@@ -140,6 +167,7 @@ test('a stale version is refused with what was saved meanwhile and the way out',
   const conflict = refuse({ status: 409, code: 'config_conflict', title: 'Not possible in this state' });
   let isStale = true;
   await using server = await startCannedServer({
+    countLeaving: () => NOBODY_LEAVES,
     getConfig: () => saved,
     diffConfig: () => ({ from: 7, changes: [{ path: 'cadence.accounts', before: 60, after: 30 }] }),
     saveConfig: (request) => (isStale ? conflict(request) : { ...saved, version: 10 }),

@@ -1,4 +1,5 @@
 import {
+  countLeaving,
   diffConfig,
   getConfig,
   getConfigVersion,
@@ -10,6 +11,7 @@ import {
   previewConfig,
   previewMeetings,
   INVENTORY_FRESH_MS,
+  leavingInWords,
   readInventory,
   replayHealth,
   saveConfig,
@@ -76,6 +78,7 @@ export function addConfigCommands(program: Command, addAction: AddAction): void 
 
 interface ApplyOptions {
   readonly basedOn?: number;
+  readonly confirm?: boolean;
   /** Taken for --based-on by mistake. */
   readonly version?: string | true;
 }
@@ -85,6 +88,7 @@ function addApply(config: Command, addAction: AddAction): void {
     .command('apply <file>')
     .description('save a document, YAML or JSON, as the new version; it takes effect at once')
     .option('--based-on <version>', 'refuse when a newer version was saved since this one', readVersion)
+    .option('--confirm', 'also when it takes out all accounts, or many of them')
     .addOption(new Option('--version [version]').hideHelp());
   addAction(command, async (context, path: string, options: ApplyOptions) => {
     if (options.version !== undefined)
@@ -94,6 +98,7 @@ function addApply(config: Command, addAction: AddAction): void {
       );
     const file = await readConfigFile(context, path);
     const basedOn = options.basedOn ?? file.basedOn ?? (await context.call(getConfig, {})).version;
+    await tellLeaving(context, file.document, options.confirm === true);
     try {
       const saved = await context.call(saveConfig, { body: { basedOn, document: file.document } });
       context.out(context.json ? formatJson(saved) : `Version ${saved.version} is in force.\n`);
@@ -102,6 +107,32 @@ function addApply(config: Command, addAction: AddAction): void {
       if (!(error instanceof ProblemError) || error.code !== 'config_conflict') throw error;
       throw await explainConflict(context, basedOn, error);
     }
+  });
+}
+
+/** Says how many accounts a document takes out, before it does. Throws cli_held_back where that is to be confirmed. */
+async function tellLeaving(
+  context: CommandContext,
+  document: Readonly<Record<string, unknown>>,
+  isConfirmed: boolean,
+): Promise<void> {
+  let leaving: ReplyOf<typeof countLeaving>;
+  try {
+    leaving = await context.call(countLeaving, { body: { document } });
+  } catch (error) {
+    // Save refuses it for the same, and says what was not done.
+    if (error instanceof ProblemError && error.code === 'config_invalid') return;
+    throw error;
+  }
+  const words = leavingInWords(leaving);
+  if (words === null) return;
+  if (isConfirmed || !leaving.isToConfirm) return context.note(words);
+  throw new CliError({
+    code: 'cli_held_back',
+    message: `${words} Nothing was saved.`,
+    remedy:
+      'See them with: handrail config preview FILE. If that is meant: handrail config apply FILE --confirm',
+    exitCode: EXIT.heldBack,
   });
 }
 

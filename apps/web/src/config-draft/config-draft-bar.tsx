@@ -11,12 +11,18 @@ export function ConfigDraftBar({
   draft,
   missing = null,
   actions,
+  onSave = draft.save,
+  isBusy = false,
 }: {
   draft: ConfigDraft;
   /** Why the draft cannot be saved yet; null when it can. */
   missing?: string | null;
   /** Stand before Discard and Save. */
   actions?: ReactNode;
+  /** What the button does where something is asked before. */
+  onSave?: () => void;
+  /** Whether that is under way. */
+  isBusy?: boolean;
 }) {
   return (
     <>
@@ -35,12 +41,12 @@ export function ConfigDraftBar({
       <DraftBar
         changes={draft.changes.map(({ path }) => placeInWords(path))}
         isKeptAcrossTabs
-        isSaving={draft.isSaving}
+        isSaving={draft.isSaving || isBusy}
         canSave={missing === null}
         hint={missing !== null && <span className="small">{missing}</span>}
         actions={actions}
         onDiscard={() => draft.discard()}
-        onSave={() => draft.save()}
+        onSave={() => onSave()}
       />
       <p className="small quiet">Configuration version {draft.saved.version}</p>
     </>

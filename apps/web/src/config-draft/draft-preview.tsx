@@ -13,6 +13,7 @@ export function DraftPreview({
   canOpen = true,
   canSave = true,
   actions,
+  isOpen: isHeldOpen,
   onToggle,
   children,
 }: {
@@ -25,12 +26,15 @@ export function DraftPreview({
   canSave?: boolean;
   /** Stand before Save. */
   actions?: ReactNode;
+  /** Where something else opens it, too; else it opens by its button alone. */
+  isOpen?: boolean;
   onToggle?: (isOpen: boolean) => void;
   children: ReactNode;
 }) {
-  const [isOpen, setIsOpen] = useState(false);
+  const [isOwnOpen, setIsOwnOpen] = useState(false);
+  const isOpen = isHeldOpen ?? isOwnOpen;
   const toggle = (next: boolean) => {
-    setIsOpen(next);
+    setIsOwnOpen(next);
     onToggle?.(next);
   };
   return (

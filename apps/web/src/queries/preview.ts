@@ -1,5 +1,6 @@
 import {
   countDraft,
+  countLeaving,
   getInventory,
   previewCadence,
   previewConfig,
@@ -57,6 +58,15 @@ export function useDraftCounts(document: ConfigDocument, readAt: string | null, 
     placeholderData: keepPreviousData,
     staleTime: Infinity,
     retry: false,
+  });
+}
+
+/** How many accounts saving a draft takes out by its filter. */
+export function useCountLeaving() {
+  const client = useClient();
+  return useMutation({
+    mutationFn: (document: ConfigDocument) =>
+      client.call(countLeaving, { body: { document: { version: 1, ...document } } }),
   });
 }
 

@@ -262,6 +262,21 @@ export async function countSourceRecords(
   return result.rows[0] ?? { present: 0, live: 0 };
 }
 
+/** How many of these records stand as present and are in. */
+export async function countImported(
+  tx: WorkspaceTransaction,
+  of: SourceObject,
+  gainsightIds: readonly string[],
+): Promise<number> {
+  if (gainsightIds.length === 0) return 0;
+  const result = await sql<{ count: number }>`
+    select count(*)::int as count from source_records
+    where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
+      and presence = 'present' and verdict = 'in' and gainsight_id = any(${gainsightIds})
+  `.execute(tx.db);
+  return result.rows[0]?.count ?? 0;
+}
+
 /** The payload of one record as last read, or nothing. */
 export async function findSourceRecord(
   tx: WorkspaceTransaction,

@@ -1,5 +1,6 @@
 import {
   countDraft,
+  countLeaving,
   getInventory,
   listPreviewRows,
   previewCadence,
@@ -62,6 +63,9 @@ export function previewRoutes({ clock, budget, streams, vendors }: ApiContext): 
         statuses: [...counts.statuses],
       };
     }),
+    route(countLeaving, async ({ workspace, body }) =>
+      sync.countLeaving(workspace, await readDraft(workspace, body.document), clock.now()),
+    ),
     route(previewCadence, async ({ workspace, body }) => {
       const draft = await readDraft(workspace, body.document);
       const preview = await workspace.transaction((tx) => sync.previewCadence(tx, draft, clock.now()));

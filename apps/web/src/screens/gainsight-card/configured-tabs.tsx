@@ -10,9 +10,10 @@ import { useConfigNotes } from '../../config-draft/use-config-notes.ts';
 import { useConfig } from '../../queries/config.ts';
 import { useIsAdmin } from '../../session.tsx';
 import { AccountsTab } from './accounts-tab.tsx';
+import { ConfirmLeaving, useSaveAsked } from './confirm-leaving.tsx';
 import { controlledPlaces } from './controlled-places.ts';
 import { HistoryTab } from './history-tab.tsx';
-import { PreviewPanel } from './preview-panel.tsx';
+import { PreviewPanel, usePreviewPanel } from './preview-panel.tsx';
 import { RetentionTab } from './retention-tab.tsx';
 import { StatusTab } from './status-tab.tsx';
 import { findMissingWriteback, readWritebackDraft } from './writeback-draft.ts';
@@ -50,6 +51,8 @@ function Configured({ tab }: { tab: ConfiguredTab | null }) {
 function Editor({ tab, saved }: { tab: ConfiguredTab | null; saved: ConfigVersion }) {
   const draft = useConfigDraft(saved);
   const notes = useConfigNotes(draft);
+  const panel = usePreviewPanel(draft);
+  const asked = useSaveAsked(draft);
   const missing = findMissingWriteback(readWritebackDraft(draft.document)) ?? findUnfinished(draft.document);
   return (
     <>
@@ -70,9 +73,12 @@ function Editor({ tab, saved }: { tab: ConfiguredTab | null; saved: ConfigVersio
         <ConfigDraftBar
           draft={draft}
           missing={missing}
-          actions={<PreviewPanel draft={draft} canSave={missing === null} />}
+          actions={<PreviewPanel draft={draft} canSave={missing === null} panel={panel} />}
+          onSave={asked.save}
+          isBusy={asked.isCounting}
         />
       )}
+      <ConfirmLeaving draft={draft} asked={asked} onPreview={() => panel.toggle(true)} />
     </>
   );
 }

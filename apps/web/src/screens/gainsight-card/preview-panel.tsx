@@ -53,10 +53,11 @@ const COLUMNS: readonly CsvColumn<PreviewRow>[] = (
   ['gainsightId', 'accountId', 'name', 'rule', 'field', 'value', 'changes'] as const
 ).map((name) => ({ name, value: (row) => row[name] }));
 
-/** The button of the draft bar, and the panel with what Save would do, to the record. */
-export function PreviewPanel({ draft, canSave }: { draft: ConfigDraft; canSave: boolean }) {
+/** The preview of a draft, which opens by its button and from elsewhere. */
+export function usePreviewPanel(draft: ConfigDraft) {
   const preview = usePreview();
   const inventory = useInventory();
+  const [isOpen, setIsOpen] = useState(false);
   const isReady = inventory.data?.state === 'ready';
   const readAt = inventory.data?.readAt ?? null;
   const isOld = useNow() - Date.parse(readAt ?? '') > INVENTORY_FRESH_MS;
@@ -65,18 +66,35 @@ export function PreviewPanel({ draft, canSave }: { draft: ConfigDraft; canSave: 
   const [isSearchable, setIsSearchable] = useState(false);
   const run = (text = search) =>
     preview.mutate({ document: draft.document, search: text }, { onSuccess: () => setIsSearchable(true) });
+  const toggle = (next: boolean) => {
+    setIsOpen(next);
+    preview.reset();
+    setSearch('');
+    setIsSearchable(false);
+    if (next && isReady && !isOld) run('');
+  };
+  return { preview, inventory, isReady, isOld, search, setSearch, isSearchable, run, isOpen, toggle };
+}
+
+/** The button of the draft bar, and the panel with what Save would do, to the record. */
+export function PreviewPanel({
+  draft,
+  canSave,
+  panel,
+}: {
+  draft: ConfigDraft;
+  canSave: boolean;
+  panel: ReturnType<typeof usePreviewPanel>;
+}) {
+  const { preview, inventory, isReady, isOld, search, setSearch, isSearchable, run, isOpen, toggle } = panel;
   return (
     <DraftPreview
       draft={draft}
       title="What saving would do"
       canOpen={canSave}
       canSave={preview.data !== undefined}
-      onToggle={(isOpen) => {
-        preview.reset();
-        setSearch('');
-        setIsSearchable(false);
-        if (isOpen && isReady && !isOld) run('');
-      }}
+      isOpen={isOpen}
+      onToggle={toggle}
       actions={
         preview.data === undefined && (
           <Button variant="default" disabled={!isReady || preview.isPending} onClick={() => run()}>
