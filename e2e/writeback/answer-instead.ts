@@ -2,11 +2,9 @@ import type { StubRequest } from '@handrail/http/testing';
 import { startStubServer } from '@handrail/http/testing';
 import type { SyncTest } from '@handrail/sync/testing';
 
-/** What a call is answered with. */
-export interface Answer {
-  readonly status: number;
-  readonly json: unknown;
-}
+/** What a call is answered with: JSON as Gainsight does, or a page as somebody in between does. */
+export type Answer =
+  { readonly status: number; readonly json: unknown } | { readonly status: number; readonly page: string };
 
 /** Answers calls to Gainsight in its place; null leaves a call, or its reply, to the sandbox. */
 export interface Stead {
@@ -20,8 +18,9 @@ export async function answerInstead(sync: SyncTest): Promise<Stead> {
   const server = await startStubServer((call, response) => {
     void (async () => {
       const answer = stead.instead?.(call) ?? (await forward(sandbox.gainsightUrl, call));
-      response.writeHead(answer.status, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(answer.json));
+      const isPage = 'page' in answer;
+      response.writeHead(answer.status, { 'content-type': isPage ? 'text/html' : 'application/json' });
+      response.end(isPage ? answer.page : JSON.stringify(answer.json));
     })();
   });
   const { outgoing } = sync.vendors;

@@ -55,6 +55,24 @@ test('stops where every call is refused alike, and delivers all of them afterwar
   for (const id of ids) assert.equal((await sync.standing(id)).length, 1);
 });
 
+for (const status of [400, 401, 403, 404]) {
+  test(`takes a page with ${status} for somebody in between: one entry waits, no other, none is refused`, async () => {
+    const ids = await sync.orderMeetings([`Before ${status}`, `Blocked ${status}`, `After ${status}`]);
+    const page = '<!doctype html><title>Blocked by policy</title>';
+    gainsight.instead = (call) =>
+      isSave(call) && call.body.includes(`Blocked ${status}`) ? { status, page } : null;
+    assert.equal((await sync.run('timeline')).state, 'done');
+    assert.deepEqual(await statesOf(ids), ['delivered', 'unknown', 'delivered']);
+    const { code, remedy } = storedFailure(await deliveryOf(ids[1]));
+    assert.equal(code, 'http_not_json');
+    assert.match(remedy, /A page answered instead of the API.*proxy in between/);
+    gainsight.instead = null;
+    sync.clock.advance(2 * HOUR_MS);
+    await sync.settle();
+    for (const id of ids) assert.equal((await sync.standing(id)).length, 1);
+  });
+}
+
 for (const [name, answer] of [
   ['HTTP 400', refusal('GS_TL_10_0213', 'Activity not found')],
   ['HTTP 404', { ...refusal('GS_TL_10_0213', 'Activity not found'), status: 404 }],

@@ -3,9 +3,11 @@ import { beforeEach, test } from 'node:test';
 import type { AccountId } from '@handrail/core';
 import { addToOutbox, retryOutboxItem, updateWorkspace } from '@handrail/database';
 import type { OutboxRow } from '@handrail/database';
+import type { StubRequest } from '@handrail/http/testing';
 import type { FaultKind } from '@handrail/sandbox';
 import { explain, previewWriteback } from '@handrail/sync';
-import { startSyncTest, TEST_CONFIG } from '@handrail/sync/testing';
+import { startSyncTest, storedFailure, TEST_CONFIG } from '@handrail/sync/testing';
+import { answerInstead } from './answer-instead.ts';
 import { setScores } from './set-scores.ts';
 
 const COMPANIES = 120;
@@ -393,6 +395,31 @@ for (const kind of [
     assert.equal(open.length, 0);
   });
 }
+
+test('goes on past a write that a page turns away, refuses nothing of it, and writes it later', async () => {
+  await saveContract(...both);
+  await score(0, COMPANIES, (index) => 20 + (index % 9));
+  const { gainsightUrl } = sync.sandbox;
+  const gainsight = await answerInstead(sync);
+  const isBlocked = ({ method, url, body }: StubRequest) =>
+    method === 'PUT' && url.toLowerCase().startsWith(WRITE) && body.includes(accountAt(0).gainsight_id);
+  gainsight.instead = (call) =>
+    isBlocked(call) ? { status: 404, page: '<!doctype html><title>Blocked</title>' } : null;
+  const run = await sync.run('values');
+  assert.equal(run.state, 'done', JSON.stringify(run.failure));
+  assert.notEqual(there(0), 20);
+  assert.equal(there(COMPANIES - 1), 20 + ((COMPANIES - 1) % 9));
+  const order = await orderOf(0);
+  assert.deepEqual([order?.state, order?.settled_at], ['waiting', null]);
+  assert.match(storedFailure({ failure: order?.failure }).remedy, /page answered instead of the API/);
+  gainsight.instead = null;
+  sync.clock.advance(3_600_000);
+  await sync.run('values');
+  assert.equal(there(0), 20);
+  assert.deepEqual([(await orderOf(0))?.state, (await orderOf(0))?.failure], ['delivered', null]);
+  sync.replaceSandbox({ ...sync.sandbox, gainsightUrl });
+  await sync.connect();
+});
 
 test('halts while everything outgoing is paused', async () => {
   await score(0, 5, () => 3);

@@ -189,11 +189,11 @@ test('waits for the next full minute by their clock when limited without a word'
   assert.deepEqual(clock.waits, [12_000]);
 });
 
-test('names the fields a refused query asked for, and only those', async (t) => {
+test('names the fields a refused query asked for, and only those, as the query spells them', async (t) => {
   const { client } = await setUp(t, (_, response) =>
     answerJson(
       response,
-      failure('GSOBJ_1010', 'Invalid fields in select clause - Tier__gc, mara@acme.test'),
+      failure('GSOBJ_1010', 'Invalid fields in select clause - TIER__gc, mara@acme.test'),
       400,
     ),
   );

@@ -372,6 +372,8 @@ async function record(
   content: ActivityContent,
 ): Promise<void> {
   const failure = attempt.failure === null ? null : withoutError(attempt.failure);
+  // A look-up that leaves it open does not make good why the last try failed.
+  const isStillOpen = step.kind === 'look-up' && failure === null && delivery.state !== 'delivered';
   await slice.transaction(async (tx) => {
     await addDelivery(tx, {
       outboxId: row.id,
@@ -387,7 +389,7 @@ async function record(
       state: delivery.state,
       delivery,
       externalId: delivery.externalId,
-      failure,
+      ...(isStillOpen ? {} : { failure }),
       reason: delivery.reason,
       isHeld: true,
     });
