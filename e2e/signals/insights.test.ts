@@ -70,6 +70,22 @@ test('finds exactly the accounts whose renewal is near, and those that are silen
   assert.deepEqual(await ids('noMeeting'), await silentSince(60, false));
 });
 
+test('opens once more what ended at the very instant at which it had begun', async () => {
+  const [account] = await select<{ id: string }>(`select id from accounts where status = 'active'
+    and presence = 'present' and renewal_on > '${dayAfter(120)}' order by id limit 1`);
+  assert.ok(account);
+  const isNear = async (days: number) => {
+    await select(`update accounts set renewal_on = '${dayAfter(days)}' where id = '${account.id}'`);
+    await sync.run('signals');
+    return (await open('upcomingRenewal')).get(account.id);
+  };
+  const before = sync.clock.now();
+  assert.deepEqual(await isNear(30), { renewalOn: dayAfter(30) });
+  assert.equal(await isNear(300), undefined);
+  assert.deepEqual(await isNear(31), { renewalOn: dayAfter(31) });
+  assert.deepEqual(sync.clock.now(), before);
+});
+
 test('measures whether an insight stands, and writes it to a checkbox', async () => {
   const flags = async (insight: InsightId) => {
     const values = await sync.transaction((tx) => listSignalValues(tx, `insight.${insight}`));

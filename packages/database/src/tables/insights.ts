@@ -74,6 +74,9 @@ export async function refreshInsights(
       select ${tx.workspaceId}, f.account_id, f.insight, ${now}, f.evidence from found f
       where not exists (select 1 from insights i where i.workspace_id = ${tx.workspaceId}
         and i.account_id = f.account_id and i.insight = f.insight and i.ended_at is null)
+      -- What ended at the instant at which it had begun goes on.
+      on conflict (workspace_id, account_id, insight, started_at) do update set
+        ended_at = null, evidence = excluded.evidence
       returning account_id)
     select account_id as "accountId" from opened union select account_id from ended
   `.execute(tx.db);
