@@ -116,6 +116,37 @@ test('measures whether an insight stands, and writes it to a checkbox', async ()
   await sync.save(WITH_ROLES);
 });
 
+test('takes the false of a checkbox for empty until it was written once, and for a person’s word from then on', async () => {
+  const field = 'Is_Reference__gc';
+  const dark = await select<{ gsid: string }>(`
+    select c.gainsight_id as gsid from insights i join accounts c on c.id = i.account_id
+    where i.insight = 'accountDark' and i.ended_at is null order by c.gainsight_id`);
+  const light = await select<{ gsid: string }>(`
+    select gainsight_id as gsid from accounts where presence = 'present' and status = 'active' and id not in (
+      select account_id from insights where insight = 'accountDark' and ended_at is null) order by gainsight_id`);
+  const [first] = dark;
+  const [other] = light;
+  assert.ok(first && other);
+  await sync.source.update('company', first.gsid, { [field]: false });
+  await sync.source.update('company', other.gsid, { [field]: true });
+  const there = (gsid: string) => sync.source.rows('company').find((row) => row['Gsid'] === gsid)?.[field];
+  await sync.save({
+    ...WITH_ROLES,
+    writeback: {
+      enabled: true,
+      values: [{ metric: 'insight.accountDark', object: 'Company', field, owner: 'person' }],
+    },
+  });
+  await sync.run('values');
+  assert.deepEqual([there(first.gsid), there(other.gsid)], [true, true]);
+  await sync.source.update('company', first.gsid, { [field]: false });
+  sync.clock.advance(3_600_000);
+  await sync.run('accounts');
+  await sync.run('values');
+  assert.equal(there(first.gsid), false);
+  await sync.save(WITH_ROLES);
+});
+
 test('labels the parts of health, and counts who takes part on both sides', async () => {
   const metrics = await select<{ account: string; metric: string; value: unknown }>(`
     select distinct on (account_id, metric) account_id as account, metric, value from metrics

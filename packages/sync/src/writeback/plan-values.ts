@@ -321,9 +321,13 @@ function judgeFields(
   return { change: { record, fields, before }, standing, kept };
 }
 
-/** Whether what stands there is neither empty nor ours: not what we sent, nor what we may have sent before a crash. */
+/**
+ * Whether what stands there is neither empty nor ours: not what we sent, nor what we may have sent before a crash. Gainsight
+ * puts false into every new checkbox, so that false means nothing before we wrote to it.
+ */
 function isEdited(there: JsonValue, known: RemoteValue | undefined): boolean {
   if (there === null || there === '') return false;
+  if (there === false && known?.sentAt == null) return false;
   const isSent = known?.sentAt != null && isEchoOf(there, known.sent);
   return !isSent && !(known !== undefined && isSameValue(there, known.refusedValue));
 }
