@@ -524,6 +524,39 @@ test('writes an account’s values to each of its relationships, only what chang
   await saveContract(...both);
 });
 
+for (const owner of ['handrail', 'person'] as const) {
+  test(`sees an edit of a relationship’s value by reading relationships, where the owner is ${owner}`, async () => {
+    const values = [{ metric: 'health.score', object: 'Relationship', field: 'Users', owner }];
+    await sync.save({ ...TEST_CONFIG, writeback: { enabled: true, values } });
+    await sync.run('relationships', 'full');
+    await score(0, COMPANIES, (index) => 30 + (index % 60));
+    await sync.run('values');
+    const [edited, other] = sync.source
+      .rows('relationship')
+      .filter((row) => accounts.some(({ gainsight_id: gsid }) => gsid === row['CompanyId']));
+    assert.ok(edited && other);
+    const users = ({ Gsid }: typeof edited) =>
+      sync.source.rows('relationship').find((row) => row['Gsid'] === Gsid)?.['Users'];
+    const [ours, others] = [users(edited), users(other)];
+    const readAndWrite = async () => {
+      sync.clock.advance(3_600_000);
+      await sync.run('relationships');
+      callLog.clear();
+      await sync.run('values');
+    };
+    await readAndWrite();
+    assert.equal(callLog.count(), 0);
+    await sync.source.update('relationship', String(edited['Gsid']), { Users: 7 });
+    await readAndWrite();
+    assert.deepEqual([users(edited), users(other)], [owner === 'handrail' ? ours : 7, others]);
+    // A look, and the one write of what is ours.
+    assert.equal(callLog.count(), owner === 'handrail' ? 2 : 1);
+    await readAndWrite();
+    assert.equal(callLog.count(), 0);
+    await saveContract(...both);
+  });
+}
+
 test('says of values that wait what they wait for: a row of the contract, or a look at its difference', async () => {
   const { id: accountId } = accountAt(3);
   const order = {
