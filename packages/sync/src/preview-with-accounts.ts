@@ -8,7 +8,7 @@ import {
 import type { WithAccounts, WorkspaceTransaction } from '@handrail/database';
 import { COMPANY } from './inbound/account-context.ts';
 import { RELATIONSHIP, WITH_ITS_ACCOUNT } from './inbound/relationship-context.ts';
-import { COMPANY_PERSON, RELATIONSHIP_PERSON } from './inbound/stakeholder-context.ts';
+import { COMPANY_PERSON, PERSON, RELATIONSHIP_PERSON } from './inbound/stakeholder-context.ts';
 import type { Crossings } from './preview-guard.ts';
 
 /** What leaves and what comes with accounts, once the streams of its own run. */
@@ -39,6 +39,7 @@ export async function readWithAccounts(
     relationship: RELATIONSHIP,
     tie: COMPANY_PERSON,
     relationshipTie: RELATIONSHIP_PERSON,
+    person: PERSON,
     rule: WITH_ITS_ACCOUNT,
   };
   return {

@@ -11,7 +11,8 @@ export interface WithAccounts {
 
 /**
  * Counts the relationships and stakeholders that the filter takes out with these accounts: of stakeholders also those who
- * are not shown, as set inactive; not people whom the source does not know. In one statement.
+ * are not shown, as set inactive; not who is gone already or never came, nor people whom the source does not know. In one
+ * statement.
  */
 export async function countLeavingWithAccounts(
   tx: WorkspaceTransaction,
@@ -25,7 +26,7 @@ export async function countLeavingWithAccounts(
         where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId} and presence = 'present'
           and company_gainsight_id = any(${gainsightIds})) as relationships,
       (select count(*)::int from stakeholders
-        where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId} and presence <> 'filtered'
+        where workspace_id = ${tx.workspaceId} and connection_id = ${connectionId} and presence in ('present', 'inactive')
           and gainsight_id is not null and company_gainsight_id = any(${gainsightIds})) as stakeholders
   `.execute(tx.db);
   return result.rows[0] ?? { relationships: 0, stakeholders: 0 };
@@ -37,6 +38,7 @@ export interface ObjectsWithAccounts {
   readonly relationship: string;
   readonly tie: string;
   readonly relationshipTie: string;
+  readonly person: string;
   /** Its value is the company's id. */
   readonly rule: string;
 }
@@ -49,8 +51,9 @@ export interface CompaniesRead {
 
 /**
  * Counts the relationships and stakeholders that are kept out with these companies and would come in with them: of both
- * nothing but ids is stored. A tie to a company is one stakeholder; ties to relationships tell of those who never stood at
- * the company, and of nobody where their person was never read. In one statement.
+ * nothing but ids is stored. A tie to a company is one stakeholder, unless it is known to be of a person who is not at the
+ * source; ties to relationships tell of those who never stood at the company, and of nobody where their person was never
+ * read. In one statement.
  */
 export async function countComingWithAccounts(
   tx: WorkspaceTransaction,
@@ -62,6 +65,9 @@ export async function countComingWithAccounts(
     select gainsight_id from source_records
     where ${scope} and object = ${object} and presence = 'present' and verdict = 'filtered' and rule = ${of.rule}
       and rule_value #>> '{}' = any(${companies})`;
+  const isThere = (person: string) => sql`exists (select from source_records p
+    where p.workspace_id = ${tx.workspaceId} and p.connection_id = ${of.connectionId} and p.object = ${of.person}
+      and p.gainsight_id = ${sql.ref(person)} and p.presence = 'present')`;
   const result = await sql<WithAccounts>`
     with known as materialized (
       select gainsight_id, company_gainsight_id as company, person_gainsight_id as person, source, presence
@@ -81,8 +87,11 @@ export async function countComingWithAccounts(
     )
     select
       (select count(*)::int from (${keptOut(of.relationship, relationships)}) coming) as relationships,
-      (select count(*)::int from (${keptOut(of.tie, stakeholders)}) coming)
-        + (select count(*)::int from at_relationships) as stakeholders
+      (select count(*)::int from (
+        ${keptOut(of.tie, stakeholders)}
+        except select gainsight_id from known where not ${isThere('known.person')}
+      ) coming)
+        + (select count(*)::int from at_relationships where ${isThere('at_relationships.person')}) as stakeholders
   `.execute(tx.db);
   return result.rows[0] ?? { relationships: 0, stakeholders: 0 };
 }
