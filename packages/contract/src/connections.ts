@@ -1,7 +1,7 @@
 import { FIELD_TYPES } from '@handrail/core';
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { instantSchema } from './page.ts';
+import { instantSchema, pageQuerySchema } from './page.ts';
 import { failureSchema } from './problem.ts';
 
 /** What the vendors are called, on screen and by the command line. */
@@ -117,6 +117,8 @@ export const sourceFieldSchema = z.object({
   options: z.array(
     z.object({ value: z.string(), label: z.string(), systemName: z.string().exactOptional() }),
   ),
+  /** Whose ids it holds: of users, of companies, or of others, which are null as for a field that holds none. */
+  holds: z.enum(['users', 'companies']).nullable(),
   /** How many of the records that were looked at hold something there; null where it was not read. */
   filled: z.number().int().nullable(),
   /** A few of the values, as a person reads them. */
@@ -142,5 +144,32 @@ export const listFields = endpoint({
     total: z.number().int().nullable(),
     /** Which source could fill which of our fields, best first, and why. */
     proposals: z.array(z.object({ field: z.string(), source: z.string(), evidence: z.string() })),
+  }),
+});
+
+export const listFieldValues = endpoint({
+  name: 'listFieldValues',
+  method: 'GET',
+  path: '/api/v1/fields/values',
+  summary: 'Users or companies that a rule on a field of Company may name, by name',
+  action: 'read-settings',
+  showsContent: true,
+  query: pageQuerySchema.extend({
+    field: z.string().min(1).max(200),
+    /** A part of a name or an address, or an id. */
+    search: z.string().trim().min(1).max(200).optional(),
+  }),
+  reply: z.object({
+    items: z.array(
+      z.object({
+        /** What the document names it by: a user by address, a company by name, and by id where that says not who. */
+        value: z.string(),
+        name: z.string().nullable(),
+        /** Address of a user; null of a company. */
+        address: z.string().nullable(),
+        isActive: z.boolean(),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
   }),
 });

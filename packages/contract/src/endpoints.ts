@@ -26,6 +26,7 @@ import {
   disconnect,
   listConnections,
   listFields,
+  listFieldValues,
 } from './connections.ts';
 import { listCursors, setCursors } from './cursors.ts';
 import { listFieldChanges } from './field-changes.ts';
@@ -203,6 +204,7 @@ export const endpoints = {
   checkConnection,
   disconnect,
   listFields,
+  listFieldValues,
   listFieldChanges,
   getConfig,
   saveConfig,

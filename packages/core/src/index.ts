@@ -53,7 +53,7 @@ export * from './permissions.ts';
 export * from './plan-users.ts';
 export * from './preview-kind.ts';
 export * from './propose-mapping.ts';
-export { checkFilter, MAX_FILTER_DEPTH, OPERATORS_BY_TYPE } from './read-filter.ts';
+export { checkFilter, MAX_FILTER_DEPTH, MAX_FILTER_VALUES, OPERATORS_BY_TYPE } from './read-filter.ts';
 export * from './reconcile.ts';
 export * from './record.ts';
 export * from './relationship.ts';

@@ -9,7 +9,7 @@ import type { FieldCatalog, FieldType } from './source-field.ts';
 /** The most groups that a rule may stand in. */
 export const MAX_FILTER_DEPTH = 8;
 /** The most values one rule may list. */
-const MAX_VALUES = 50_000;
+export const MAX_FILTER_VALUES = 50_000;
 
 /** Operators of dates and of date-times, which are compared by their day. */
 const DAY_OPERATORS: readonly Operator[] = [
@@ -111,8 +111,8 @@ function readValue(op: Operator, value: unknown, path: string, issues: Issue[]):
     case 'any_of':
     case 'none_of':
     case 'all_of': {
-      if (!Array.isArray(value) || value.length === 0 || value.length > MAX_VALUES) {
-        issues.push({ path, message: `must be a list of 1 to ${MAX_VALUES} values` });
+      if (!Array.isArray(value) || value.length === 0 || value.length > MAX_FILTER_VALUES) {
+        issues.push({ path, message: `must be a list of 1 to ${MAX_FILTER_VALUES} values` });
         return [];
       }
       return value.map((item: unknown, index) => readScalar(item, `${path}[${index}]`, issues));

@@ -39,6 +39,7 @@ export type { FieldStatistics, ObjectStatistics } from './field-statistics.ts';
 export { readInventoryStatistics, readStoredStatistics } from './field-statistics.ts';
 export { countDraft } from './count-draft.ts';
 export { countLeaving } from './count-leaving.ts';
+export { listNameable } from './known-names.ts';
 export type { DraftCounts } from './count-draft.ts';
 export { previewCadence } from './preview-cadence.ts';
 export type { CadencePreview } from './preview-cadence.ts';
@@ -55,7 +56,7 @@ export { ensureInventory, findCurrentInventory, getGainsight, requestInventory }
 export { createInventoryStream } from './inbound/streams/inventory.ts';
 export { COMPANY, USER } from './inbound/account-context.ts';
 export { COMPANY_PERSON, PEOPLE_OBJECTS, PERSON } from './inbound/stakeholder-context.ts';
-export { toSourceField } from './source-fields.ts';
+export { pointsToCompany, toSourceField } from './source-fields.ts';
 export { listRunRecords } from './run-records.ts';
 export { nextSlot, offsetOf, queueRun, runSchedule } from './schedule.ts';
 export { requireScope, scopeOf } from './inbound/run-scope.ts';

@@ -1,10 +1,11 @@
-import { isAddress, meaningOf } from '@handrail/core';
+import { isAddress, meaningOf, nameFor } from '@handrail/core';
 import type { FindId, Issue, KnownRecord, SourceField } from '@handrail/core';
 import {
   findInventory,
   findKnownRecords,
   findRecordsSample,
   findStream,
+  listKnownRecords,
   listNearestRecords,
 } from '@handrail/database';
 import type { ConnectionRow, KnownFrom, WorkspaceTransaction } from '@handrail/database';
@@ -99,8 +100,30 @@ export async function readKnownNames(
   };
 }
 
+/** A user or a company, and what a rule names it by. */
+export interface NameableRecord extends KnownRecord {
+  readonly value: string;
+}
+
+/** Users or companies by name, each with what a rule would name it by. */
+export async function listNameable(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+  noun: Kind['noun'],
+  page: Parameters<typeof listKnownRecords>[2],
+): Promise<readonly NameableRecord[]> {
+  const from = await knownFrom(tx, connection, noun);
+  const records = await listKnownRecords(tx, from, page);
+  const names = records.flatMap(({ name }) => name ?? []);
+  const same = await findKnownRecords(tx, from, names);
+  return records.map((record) => ({
+    ...record,
+    value: nameFor(record, same.get(record.name ?? '')?.length ?? 0),
+  }));
+}
+
 /** Where the users and the companies of a tenant are known from. */
-export async function knownFrom(
+async function knownFrom(
   tx: WorkspaceTransaction,
   connection: ConnectionRow,
   noun: Kind['noun'],

@@ -1,4 +1,4 @@
-import { listFields } from '@handrail/contract';
+import { listFields, listFieldValues } from '@handrail/contract';
 import type { ReplyOf } from '@handrail/contract';
 import { OF_PERSON, proposeAccountMapping, proposeStakeholderMapping } from '@handrail/core';
 import type { ProposedSource, SourceField } from '@handrail/core';
@@ -8,15 +8,20 @@ import {
   COMPANY,
   COMPANY_PERSON,
   findCurrentInventory,
+  getGainsight,
+  listNameable,
   PEOPLE_OBJECTS,
   PERSON,
+  pointsToCompany,
   readInventoryStatistics,
   readStoredStatistics,
   RELATIONSHIP,
   toSourceField,
 } from '@handrail/sync';
 import type { FieldStatistics, ObjectStatistics } from '@handrail/sync';
+import { z } from 'zod';
 import type { ApiContext } from '../context.ts';
+import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { readUserNames } from '../present/account.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
@@ -28,6 +33,9 @@ const OPTIONS = 500;
 const OBJECTS = [COMPANY, RELATIONSHIP, ...PEOPLE_OBJECTS];
 
 type Fields = ReplyOf<typeof listFields>;
+type FieldValues = ReplyOf<typeof listFieldValues>;
+
+const cursorSchema = z.strictObject({ name: z.string(), id: z.string() });
 
 /** The fields that were found at Gainsight, with what is known of their content and which of ours they could fill. */
 export function fieldRoutes({ clock }: ApiContext): readonly Route[] {
@@ -59,6 +67,28 @@ export function fieldRoutes({ clock }: ApiContext): readonly Route[] {
             object,
             fields.map(({ field }) => ({ field, filled: shareOf(field, told) })),
           ),
+        };
+      }),
+    ),
+    route(listFieldValues, ({ workspace, query }) =>
+      workspace.transaction(async (tx): Promise<FieldValues> => {
+        const connection = await getGainsight(tx);
+        const described = await listSourceFields(tx, connection.id, COMPANY);
+        const row = described.find(({ name }) => name.toLowerCase() === query.field.toLowerCase());
+        const holds = row === undefined ? null : holdsOf(row, toSourceField(row));
+        if (holds === null) return { items: [], nextCursor: null };
+        const records = await listNameable(tx, connection, holds === 'users' ? 'user' : 'company', {
+          search: query.search ?? null,
+          after: decodeCursor(cursorSchema, query.cursor),
+          limit: query.limit,
+        });
+        const last = records.at(-1);
+        return {
+          items: records.map(({ value, name, address, isActive }) => ({ value, name, address, isActive })),
+          nextCursor:
+            last === undefined || records.length < query.limit
+              ? null
+              : encodeCursor({ name: last.name ?? '', id: last.id }),
         };
       }),
     ),
@@ -97,10 +127,17 @@ function present(
     dataType: row.data_type,
     type: field.type,
     updateable: row.updateable,
+    holds: holdsOf(row, field),
     options: (field.options ?? []).slice(0, OPTIONS).map((option) => ({ ...option })),
     filled: told?.filled ?? null,
     samples: (told?.samples ?? []).map((text) => names.get(text) ?? text),
   };
+}
+
+/** Whose ids a field holds, as far as rules can name them. */
+function holdsOf(row: SourceFieldRow, { type }: SourceField): Fields['items'][number]['holds'] {
+  if (type === 'user') return 'users';
+  return pointsToCompany(row) ? 'companies' : null;
 }
 
 function shareOf({ name }: SourceField, told: ObjectStatistics | null): number | null {

@@ -5,6 +5,8 @@ import {
   connectGainsight,
   countDraft,
   getConfig,
+  listFields,
+  listFieldValues,
   listAccounts,
   previewConfig,
   readInventory,
@@ -12,6 +14,7 @@ import {
   syncStream,
   validateConfig,
 } from '@handrail/contract';
+import type { ReplyOf } from '@handrail/contract';
 import { startApiTest, TEST_DOCUMENT } from '../../testing.ts';
 
 const { timeline: _timeline, writeback: _writeback, ...INBOUND } = TEST_DOCUMENT;
@@ -158,6 +161,40 @@ test('a company is named by id or by a name that is its alone, also where the fi
   assert.equal(items.length, own);
   // The parent itself is out by now, and its name means it still.
   assert.deepEqual(await issuesOf(documentOf('ParentCompany', name)), []);
+});
+
+test('users and companies are found by a part of a name, each with what a rule takes for it', async () => {
+  const { items: fields } = await api.call(listFields, { query: {} });
+  const holds = (name: string) => fields.find((field) => field.name === name)?.holds;
+  assert.deepEqual([holds('Csm'), holds('ParentCompany'), holds('Name')], ['users', 'companies', null]);
+  const find = async (field: string, search: string) =>
+    (await api.call(listFieldValues, { query: { field, search } })).items;
+
+  const [name, address] = [textOf(mara, 'Name'), textOf(mara, 'Email')];
+  const byPart = await find('Csm', name.slice(1).toUpperCase());
+  assert.deepEqual(byPart.map(({ value }) => value).toSorted(), [address, textOf(twin, 'Email')].toSorted());
+  assert.deepEqual(await find('Csm', address), [{ value: address, name, address, isActive: true }]);
+  const [left] = await find('Csm', textOf(leaver, 'Email'));
+  assert.deepEqual([left?.value, left?.isActive], [textOf(leaver, 'Gsid'), false]);
+
+  const [alone] = await find('ParentCompany', textOf(parent, 'Gsid'));
+  assert.deepEqual([alone?.value, alone?.name], [textOf(parent, 'Name'), textOf(parent, 'Name')]);
+  assert.deepEqual(
+    (await find('ParentCompany', textOf(child, 'Name'))).map(({ value }) => value).toSorted(),
+    [textOf(child, 'Gsid'), textOf(namesake, 'Gsid')].toSorted(),
+  );
+  assert.deepEqual(await find('Name', 'a'), []);
+
+  const paged: string[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const query = { field: 'ParentCompany', limit: 7, ...(cursor === '' ? {} : { cursor }) };
+    const page: ReplyOf<typeof listFieldValues> = await api.call(listFieldValues, { query });
+    paged.push(...page.items.map(({ value }) => value));
+    cursor = page.nextCursor;
+  }
+  assert.deepEqual([paged.length, new Set(paged).size], [40, 40]);
+  for (const values of [paged, [address, String(left?.value)]])
+    assert.deepEqual(await issuesOf(documentOf(values === paged ? 'ParentCompany' : 'Csm', ...values)), []);
 });
 
 test('a rule of the status is held to the same', async () => {

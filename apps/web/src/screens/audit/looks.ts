@@ -26,6 +26,7 @@ const LOOKS: Readonly<Record<ContentEndpoint, string>> = {
   listAccounts: 'Accounts',
   listEarlierMeetings: 'Meetings of a back-fill',
   listFields: 'Fields with sample values',
+  listFieldValues: 'Users or companies to choose from',
   listHeldAnswers: 'Answers of the language model',
   listInsights: 'Insights',
   listMeetings: 'Meetings',

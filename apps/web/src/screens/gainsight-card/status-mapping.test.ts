@@ -38,6 +38,7 @@ const field: SourceField = {
     { value: 'i1', label: 'Gone', systemName: 'Churn' },
     { value: 'i2', label: 'Churn', systemName: 'Inactive' },
   ],
+  holds: null,
   filled: null,
   samples: [],
 };
