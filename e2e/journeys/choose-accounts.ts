@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { getConfig } from '@handrail/contract';
+import { getConfig, listFieldValues } from '@handrail/contract';
 import type { Locator, Page } from 'playwright-core';
 import type { Journeys } from './start-journeys.ts';
 import type { Visitor } from './visitor.ts';
@@ -15,12 +15,14 @@ export async function chooseAccounts(journeys: Journeys, { page, assertQuiet }: 
 
   await page.getByRole('radio', { name: 'Only accounts that match' }).check();
   const bar = page.getByRole('region', { name: 'Unsaved changes' });
-  await bar.getByText('Not finished').waitFor();
+  await bar.getByText('Not finished: Rule 1 has no field.').waitFor();
   assert.ok(await bar.getByRole('button', { name: 'Save' }).isDisabled());
   const rule = page.getByRole('listitem', { name: 'Rule 1', exact: true });
   await askForArr(page, rule, '100000');
   await rule.getByText(/is at least 100,000 · \d+ accounts/).waitFor();
+  await keepOverOperators(rule);
   await nestByKeyboard(page);
+  await chooseUser(journeys, page, bar);
 
   await page.getByRole('radio', { name: 'A pasted list' }).check();
   await page.getByRole('textbox', { name: 'Accounts', exact: true }).fill('Nobody & Sons');
@@ -69,6 +71,49 @@ async function askForArr(page: Page, rule: Locator, least: string): Promise<void
   await rule.getByPlaceholder('Choose a field').fill('ARR');
   await page.getByRole('option', { name: /ARR number/ }).click();
   await rule.getByLabel('Value', { exact: true }).fill(least);
+}
+
+/** Another operator keeps what was typed, as far as it takes it. */
+async function keepOverOperators(rule: Locator): Promise<void> {
+  const operator = rule.getByLabel('Operator');
+  await operator.selectOption({ label: 'is between' });
+  assert.equal(await rule.getByLabel('From').inputValue(), '100000');
+  await operator.selectOption({ label: 'is at least' });
+  assert.equal(await rule.getByLabel('Value', { exact: true }).inputValue(), '100000');
+}
+
+/** Finds a user by a part of the name and a company by its own, by keyboard alone; what is typed stands, too. */
+async function chooseUser({ client }: Journeys, page: Page, bar: Locator): Promise<void> {
+  const { items: users } = await client.call(listFieldValues, { query: { field: 'Csm' } });
+  const user = users.find(({ isActive }) => isActive);
+  assert.ok(user);
+  await page.getByRole('button', { name: 'Add a rule', exact: true }).press('Enter');
+  const rule = page.getByRole('listitem', { name: 'Rule 2', exact: true });
+  await rule.getByPlaceholder('Choose a field').fill('CSM');
+  await page.getByRole('option', { name: /^CSM user/ }).click();
+  await bar.getByText('Not finished: Rule 2 (CSM) has no value.').waitFor();
+  const chooser = rule.getByPlaceholder('Name or e-mail address');
+  await chooser.fill(String(user.name).slice(0, -1));
+  await page.getByRole('option', { name: `${user.name} ${user.address}` }).waitFor();
+  await chooser.press('ArrowDown');
+  await chooser.press('Enter');
+  await rule.getByText(`CSM is one of ${user.value}`).waitFor();
+  await chooser.fill('nobody@nowhere.example');
+  await chooser.press('Enter');
+  await page.getByText(/no active user of Gainsight that was read has the address nobody@/).waitFor();
+
+  await rule.getByPlaceholder('Choose a field').fill('Parent');
+  await page.getByRole('option', { name: /^Parent Company lookup/ }).click();
+  const { items: companies } = await client.call(listFieldValues, { query: { field: 'ParentCompany' } });
+  const company = companies.find(({ name, value }) => name === value);
+  assert.ok(company);
+  const one = rule.getByPlaceholder('Name of a company');
+  await one.fill(company.value);
+  await page.getByRole('option', { name: company.value, exact: true }).waitFor();
+  await one.press('ArrowDown');
+  await one.press('Enter');
+  await rule.getByText(`Parent Company is ${company.value} · `).waitFor();
+  await page.getByRole('button', { name: 'Remove rule 2', exact: true }).press('Enter');
 }
 
 /** Makes a group inside a group, counts its rule, and takes all of it away again. */

@@ -6,10 +6,13 @@ import {
   listConnections,
   listFieldChanges,
   listFields,
+  listFieldValues,
   listOutboundHosts,
 } from '@handrail/contract';
 import type { Connection, RequestOf } from '@handrail/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useClient } from '../session.tsx';
 import { keys } from './keys.ts';
 
@@ -76,6 +79,29 @@ export function useFields(object: string, isEnabled: boolean) {
     queryKey: [...keys.fields, object],
     queryFn: ({ signal }) => client.call(listFields, { query: { object } }, { signal }),
     enabled: isEnabled,
+    staleTime: 60_000,
+  });
+}
+
+/** What the fields of one Gainsight object are called, by name; none while they are not known. */
+export function useFieldLabels(object: string): ReadonlyMap<string, string> {
+  const { data } = useFields(object, true);
+  return useMemo(() => new Map(data?.items.map(({ name, label }) => [name, label])), [data]);
+}
+
+const MOST_FOUND = 50;
+
+/** The first users or companies with a text in their name that a rule on a field may name, 200 ms after it was typed. */
+export function useFieldValues(field: string, search: string) {
+  const client = useClient();
+  const [settled] = useDebouncedValue(search.trim(), 200);
+  return useQuery({
+    queryKey: [...keys.fields, 'values', field, settled],
+    queryFn: ({ signal }) => {
+      const query = { field, limit: MOST_FOUND, ...(settled === '' ? {} : { search: settled }) };
+      return client.call(listFieldValues, { query }, { signal });
+    },
+    placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
 }

@@ -8,7 +8,8 @@ import { NotesAt } from '../../config-draft/notes-at.tsx';
 import { FieldSelect } from './field-select.tsx';
 import { NEW_RULE, replaceAt } from './filter-groups.ts';
 import type { RuleGroup } from './filter-groups.ts';
-import { emptyValue, RuleValue } from './rule-value.tsx';
+import { beginRule, withOperator } from './operator-value.ts';
+import { RuleValue } from './rule-value.tsx';
 
 interface Counted {
   readonly fields: readonly SourceField[];
@@ -151,17 +152,13 @@ function RuleRow({
   const field = fields.find((one) => one.name === rule.field);
   const operators = field === undefined ? [rule.op] : OPERATORS_BY_TYPE[field.type];
   const matches = rules?.find((counted) => counted.path === path)?.matches;
-  const begin = (fieldName: string, op: Operator) => {
-    const value = emptyValue(op);
-    onChange(value === undefined ? { field: fieldName, op } : { field: fieldName, op, value });
-  };
   return (
     <li className="condition-row" aria-label={name}>
       <FieldSelect
         label="Field"
         fields={fields}
         value={rule.field}
-        onChange={(next) => begin(next, firstOperator(fields.find((one) => one.name === next)))}
+        onChange={(next) => onChange(beginRule(next, firstOperator(fields.find((one) => one.name === next))))}
       />
       <NativeSelect
         label="Operator"
@@ -170,7 +167,7 @@ function RuleRow({
         value={rule.op}
         onChange={(event) => {
           const op = operators.find((one) => one === event.currentTarget.value);
-          if (op !== undefined) begin(rule.field, op);
+          if (op !== undefined) onChange(withOperator(rule, op));
         }}
       />
       <div>

@@ -8,6 +8,7 @@ import { NotesElsewhere } from '../../config-draft/notes-elsewhere.tsx';
 import { useConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useConfigNotes } from '../../config-draft/use-config-notes.ts';
 import { useConfig } from '../../queries/config.ts';
+import { useFieldLabels } from '../../queries/connections.ts';
 import { useIsAdmin } from '../../session.tsx';
 import { AccountsTab } from './accounts-tab.tsx';
 import { ConfirmLeaving, useSaveAsked } from './confirm-leaving.tsx';
@@ -53,7 +54,9 @@ function Editor({ tab, saved }: { tab: ConfiguredTab | null; saved: ConfigVersio
   const notes = useConfigNotes(draft);
   const panel = usePreviewPanel(draft);
   const asked = useSaveAsked(draft);
-  const missing = findMissingWriteback(readWritebackDraft(draft.document)) ?? findUnfinished(draft.document);
+  const labels = useFieldLabels('company');
+  const missing =
+    findMissingWriteback(readWritebackDraft(draft.document)) ?? findUnfinished(draft.document, labels);
   return (
     <>
       {tab !== null && tab !== 'history' && (

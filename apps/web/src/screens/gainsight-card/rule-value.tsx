@@ -2,16 +2,8 @@ import type { SourceField } from '@handrail/contract';
 import { findOptionValue, isJsonList, optionName } from '@handrail/core';
 import type { FilterRule, JsonValue } from '@handrail/core';
 import { MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
-
-const LISTS: readonly string[] = ['in', 'not_in', 'any_of', 'none_of', 'all_of'];
-
-/** What a value has to begin with under an operator, so that its form always fits. */
-export function emptyValue(op: FilterRule['op']): JsonValue | undefined {
-  if (op === 'empty' || op === 'not_empty') return undefined;
-  if (op === 'between') return ['', ''];
-  if (op === 'last_days' || op === 'next_days' || op === 'before_days' || op === 'after_days') return 30;
-  return LISTS.includes(op) ? [] : '';
-}
+import { valueForm } from './operator-value.ts';
+import { RecordList, RecordValue } from './record-value.tsx';
 
 interface Props {
   readonly rule: FilterRule;
@@ -21,11 +13,11 @@ interface Props {
 
 /** The input for a rule's value, by the type of its field and by its operator. */
 export function RuleValue({ rule, field, onChange }: Props) {
-  const { op, value } = rule;
-  if (op === 'empty' || op === 'not_empty') return null;
-  if (op === 'last_days' || op === 'next_days' || op === 'before_days' || op === 'after_days')
-    return <OneValue type="number" label="Days" value={value} onChange={onChange} />;
-  if (op === 'between') {
+  const { value } = rule;
+  const form = valueForm(rule.op);
+  if (form === 'none') return null;
+  if (form === 'days') return <OneValue type="number" label="Days" value={value} onChange={onChange} />;
+  if (form === 'pair') {
     const [least = '', most = ''] = isJsonList(value) ? value : [];
     return (
       <div className="row" style={{ flexWrap: 'nowrap' }}>
@@ -34,7 +26,12 @@ export function RuleValue({ rule, field, onChange }: Props) {
       </div>
     );
   }
-  if (LISTS.includes(op)) return <ListValue rule={rule} field={field} onChange={onChange} />;
+  if (form === 'list') return <ListValue rule={rule} field={field} onChange={onChange} />;
+  if (field !== undefined && field.holds !== null) {
+    return (
+      <RecordValue field={field.name} holds={field.holds} value={String(value ?? '')} onChange={onChange} />
+    );
+  }
   if (field !== undefined && field.options.length > 0) {
     const held = nameOf(field, value);
     return (
@@ -63,10 +60,13 @@ function ListValue({ rule, field, onChange }: Props) {
       />
     );
   }
+  if (field !== undefined && field.holds !== null) {
+    return <RecordList field={field.name} holds={field.holds} values={held} onChange={onChange} />;
+  }
   const isNumber = field?.type === 'number';
   return (
     <TagsInput
-      label={field?.type === 'user' ? 'E-mail addresses' : 'Values'}
+      label="Values"
       value={held}
       acceptValueOnBlur
       onChange={(next) =>
@@ -112,7 +112,6 @@ function OneValue({
       label={label}
       type={isDay ? 'date' : 'text'}
       value={typeof value === 'string' ? value : ''}
-      {...(type === 'user' ? { placeholder: 'E-mail address' } : {})}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
