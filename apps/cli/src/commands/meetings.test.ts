@@ -157,7 +157,14 @@ test('imports a file of subtitles whole, with when it was held', async (t) => {
 });
 
 const SWEDISH = 'Åsa: Vi förnyar avtalet.\nJörg: Schön – „gern“.\n';
-for (const [name, bytes] of [
+const CHINESE = '张伟: 我们续约一年。\n李娜: 合同周五发给你们。\n';
+for (const [name, bytes, content = SWEDISH] of [
+  ['UTF-16 LE without a mark', Buffer.from(SWEDISH, 'utf16le')],
+  ['UTF-16 BE without a mark', Buffer.from(SWEDISH, 'utf16le').swap16()],
+  ['UTF-16 LE without a mark, in another script', Buffer.from(CHINESE, 'utf16le'), CHINESE],
+  ['UTF-16 BE without a mark, in another script', Buffer.from(CHINESE, 'utf16le').swap16(), CHINESE],
+  ['UTF-16 LE without a mark, in plain letters', Buffer.from('Ann: Yes.\n', 'utf16le'), 'Ann: Yes.\n'],
+  ['UTF-8 with a zero in it', Buffer.from('Ann: Yes, \0 we do.\n'), 'Ann: Yes, \0 we do.\n'],
   ['UTF-16 LE', Buffer.from(`\uFEFF${SWEDISH}`, 'utf16le')],
   ['UTF-16 BE', Buffer.from(`\uFEFF${SWEDISH}`, 'utf16le').swap16()],
   [
@@ -172,7 +179,7 @@ for (const [name, bytes] of [
     });
     const ended = await runCli(server, ['meetings', 'import', await fileOf(t, 'notes.txt', bytes)]);
     assert.equal(ended.exitCode, 0);
-    assert.deepEqual(server.seen[0]?.body, { fileName: 'notes.txt', format: 'text', content: SWEDISH });
+    assert.deepEqual(server.seen[0]?.body, { fileName: 'notes.txt', format: 'text', content });
     assert.match(ended.error, /: 1 meeting so far/u);
   });
 }
