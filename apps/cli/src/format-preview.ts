@@ -4,6 +4,7 @@ import {
   heldCountInWords,
   heldInWords,
   heldOfKind,
+  otherValuesInWords,
   ruleInWords,
   streamCostInWords,
   unforeseenInWords,
@@ -11,7 +12,13 @@ import {
   waitingInWords,
   withAccountsInWords,
 } from '@handrail/contract';
-import type { CadencePreview, Preview, PreviewKind, PreviewRow } from '@handrail/contract';
+import type {
+  CadencePreview,
+  OtherValuesInWords,
+  Preview,
+  PreviewKind,
+  PreviewRow,
+} from '@handrail/contract';
 import { plainText } from './plain-text.ts';
 
 /** Each kind in the words of the screen. */
@@ -41,6 +48,7 @@ export function formatPreview(preview: Preview): string {
   const told = [
     ...(unforeseen === null ? [] : [plainText(unforeseen)]),
     ...withAccountsInWords(preview),
+    ...otherValuesInWords(preview).flatMap(({ sentences }) => sentences.map(plainText)),
     ...(guard === null ? [] : [guard]),
     ...preview.waiting.map(waitingInWords),
     ...preview.warnings.map(({ path, message }) => plainText(`${path} ${message}`)),
@@ -50,7 +58,23 @@ export function formatPreview(preview: Preview): string {
     const more = totals[kind] > rows[kind].length ? `  … of ${totals[kind]}\n` : '';
     return `\n${words[0]?.toUpperCase() ?? ''}${words.slice(1)}\n${rows[kind].map((row) => formatRow(kind, row)).join('')}${more}`;
   });
-  return head + lists.join('');
+  return head + lists.join('') + otherValuesInWords(preview).map(formatOthers).join('');
+}
+
+function formatOthers({ title, others: { rows, changed } }: OtherValuesInWords): string {
+  if (rows.length === 0) return '';
+  const more = changed > rows.length ? `  … of ${changed}\n` : '';
+  const lines = rows.map(({ gainsightId, name, accountName, changes }) => {
+    const who = `${name ?? gainsightId}${accountName === null ? '' : ` (${accountName})`}`;
+    return `  ${plainText(`${who}: ${changesInWords(changes).join(', ')}`)}\n`;
+  });
+  return `\n${title}\n${lines.join('')}${more}`;
+}
+
+function changesInWords(changes: PreviewRow['changes']): readonly string[] {
+  return Object.entries(changes).map(
+    ([key, [before, after]]) => `${fieldInWords(key)} ${JSON.stringify(before)} → ${JSON.stringify(after)}`,
+  );
 }
 
 /** What saving takes in all, then what each stream takes of it where anything is read. */
@@ -82,9 +106,7 @@ function formatRow(kind: PreviewKind, row: PreviewRow): string {
   const isBare = field === null || kind === 'set-aside';
   const said = [
     ...(rule === null ? [] : [isBare ? rule : `${rule} (${field}: ${JSON.stringify(value)})`]),
-    ...Object.entries(changes).map(
-      ([key, [before, after]]) => `${fieldInWords(key)} ${JSON.stringify(before)} → ${JSON.stringify(after)}`,
-    ),
+    ...changesInWords(changes),
   ];
   const told = said.length === 0 ? '' : `: ${said.join(', ')}`;
   return `  ${plainText(`${name ?? gainsightId}${told}`)}\n`;

@@ -31,6 +31,7 @@ export * from './leaving-words.ts';
 export * from './preview-held-words.ts';
 export * from './preview-unforeseen-words.ts';
 export * from './preview-with-words.ts';
+export * from './preview-other-words.ts';
 export * from './preview-rule-words.ts';
 export * from './preview-meetings.ts';
 export * from './stakeholders.ts';

@@ -42,6 +42,23 @@ const perKind = <T extends z.ZodType>(schema: T) =>
     missing: schema,
   });
 
+const otherValuesSchema = z.object({
+  /** How many are to have other values, of all that stand. */
+  changed: z.number().int(),
+  total: z.number().int(),
+  rows: z.array(
+    z.object({
+      gainsightId: z.string(),
+      name: z.string().nullable(),
+      accountName: z.string().nullable(),
+      changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
+    }),
+  ),
+  /** Fields that the document reads and that were never read, or that Gainsight does not have: what they bring is not foreseen. */
+  unforeseen: z.array(z.string()),
+});
+export type OtherValues = z.infer<typeof otherValuesSchema>;
+
 const withAccountsSchema = z.object({ relationships: z.number().int(), stakeholders: z.number().int() });
 
 export const previewSchema = z.object({
@@ -120,6 +137,11 @@ export const previewSchema = z.object({
         seconds: z.number().int(),
       }),
     ),
+  }),
+  /** What another mapping or zone makes of stakeholders and relationships, as they were read last; null for what stays. */
+  otherValues: z.object({
+    stakeholders: otherValuesSchema.nullable(),
+    relationships: otherValuesSchema.nullable(),
   }),
   /** What the values that were read say against the draft: text that does not all convert. Save takes it as it is. */
   warnings: z.array(issueSchema),

@@ -35,6 +35,7 @@ export {
 export { warnOfDraft } from './warn-of-text.ts';
 export { callsOf } from './preview-cost.ts';
 export type { PreviewCost } from './preview-cost.ts';
+export type { OtherValues } from './preview-other-values.ts';
 export type { FieldStatistics, ObjectStatistics } from './field-statistics.ts';
 export { readInventoryStatistics, readStoredStatistics } from './field-statistics.ts';
 export { countDraft } from './count-draft.ts';

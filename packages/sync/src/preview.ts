@@ -26,6 +26,8 @@ import { costOf, readCostBasis } from './preview-cost.ts';
 import type { CostBasis, PreviewCost } from './preview-cost.ts';
 import { gatherCrossings, judgePreview, noCrossings } from './preview-guard.ts';
 import type { Crossings, PreviewHeld } from './preview-guard.ts';
+import { foreseeOtherValues } from './preview-other-values.ts';
+import type { PreviewOtherValues } from './preview-other-values.ts';
 import { readOutgoingCosts } from './preview-outgoing-cost.ts';
 import { readPreviewWaiting } from './preview-waiting.ts';
 import type { PreviewWaiting } from './preview-waiting.ts';
@@ -63,6 +65,7 @@ export interface Preview extends PreviewWithAccounts {
   /** What runs before hold for approval already, by run; who is gone is counted here also where nothing is read anew. */
   readonly waiting: readonly PreviewWaiting[];
   readonly cost: PreviewCost;
+  readonly otherValues: PreviewOtherValues;
   /** What the values that were read say against the draft, by path of the document; Save takes it all the same. */
   readonly warnings: readonly Issue[];
 }
@@ -112,6 +115,8 @@ export async function previewConfiguration(
     outgoing: await readOutgoingCosts(tx, asked.configuration, asked.now),
     warnings: await warnOfText(tx, base.inventory, base.context),
   }));
+  const { connection, costBasis } = base;
+  const otherValues = await foreseeOtherValues({ workspace, connection, ...asked }, costBasis.reach);
   return {
     today: dayOf(asked.now, base.context.zone),
     inventory: {
@@ -125,7 +130,8 @@ export async function previewConfiguration(
     held,
     unforeseen: base.gone.length === 0 ? null : { fields: base.gone, isDecided: base.isDecided },
     waiting,
-    cost: costOf(base.costBasis, rows.totals, outgoing),
+    cost: costOf(costBasis, rows.totals, outgoing),
+    otherValues,
     warnings,
   };
 }

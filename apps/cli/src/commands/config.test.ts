@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { listPreviewRows, MAX_PREVIEW_ROWS } from '@handrail/contract';
-import type { Preview } from '@handrail/contract';
+import type { OtherValues, Preview } from '@handrail/contract';
 import { pageOfAll, refuse, runCli, startCannedServer } from '../testing.ts';
 
 async function fileOf(t: TestContext, name: string, content: string): Promise<string> {
@@ -329,6 +329,7 @@ function startPreview(given: Partial<Preview>) {
       unforeseen: null,
       waiting: [],
       cost: { isFull: false, calls: 0, seconds: 0, streams: [] },
+      otherValues: { stakeholders: null, relationships: null },
       warnings: [],
       ...given,
     }),
@@ -483,6 +484,26 @@ test('a preview says in a line each what enters with the accounts that enter, an
     assert.ok(out.includes(`as they are\n${said}`), out + error);
     assert.equal(out.includes('that enter'), said !== '');
   }
+});
+
+test('a preview tells what another mapping makes of stakeholders', async (t) => {
+  const file = await fileOf(t, 'c.json', '{}');
+  const stakeholders: OtherValues = {
+    changed: 2,
+    total: 5,
+    rows: [
+      { gainsightId: '1C', name: 'Ida Berg', accountName: 'Kessler', changes: { title: ['CFO', null] } },
+    ],
+    unforeseen: ['Person.Phone'],
+  };
+  await using server = await startPreview({ otherValues: { stakeholders, relationships: null } });
+  const { out, error } = await runCli(server, ['config', 'preview', file]);
+  for (const said of [
+    '2 of 5 stakeholders get other values.\n',
+    'What Person.Phone brings to stakeholders is not foreseen: it was never read of them.\n',
+    'Stakeholders with other values\n  Ida Berg (Kessler): Title "CFO" → null\n  … of 2\n',
+  ])
+    assert.ok(out.includes(said), out + error);
 });
 
 test('a preview warns of text that does not all convert', async (t) => {

@@ -7,7 +7,7 @@ import {
   NO_COUNTS,
   upsertRelationshipPeople,
 } from '@handrail/database';
-import type { PersonOfRelationships, WorkspaceTransaction } from '@handrail/database';
+import type { NewStakeholder, PersonOfRelationships, WorkspaceTransaction } from '@handrail/database';
 import { leaveWithAccount } from './leave-with-account.ts';
 import { joinStakeholder, readPresent } from './project-stakeholders.ts';
 import type { StakeholderProjecting } from './project-stakeholders.ts';
@@ -49,37 +49,36 @@ export async function projectRelationshipPeople(
   tx: WorkspaceTransaction,
   projecting: StakeholderProjecting,
 ): Promise<void> {
-  const { run, connection } = projecting;
+  const { run, connection, now } = projecting;
   const out = await listRelationshipTiesOut(tx, connection.id);
   const exits = await leaveWithAccount(tx, projecting, out);
   if (run !== null && exits > 0) await addRunCounts(tx, run.id, { ...NO_COUNTS, exits });
+  for await (const stakeholders of joinRelationshipPeople(tx, projecting))
+    await storeStakeholders(tx, { run, connection, now }, stakeholders);
+}
+
+/** The same as stakeholders, part by part, with nothing stored. */
+export async function* joinRelationshipPeople(
+  tx: WorkspaceTransaction,
+  { connection, context }: Pick<StakeholderProjecting, 'connection' | 'context'>,
+): AsyncGenerator<readonly NewStakeholder[]> {
   let page: readonly PersonOfRelationships[] = [];
   do {
     const after = page.at(-1) ?? null;
     page = await listPeopleOfRelationshipsAlone(tx, connection.id, { after, limit: PAGE_ROWS });
-    await projectPage(tx, projecting, page);
+    const ids = page.map(({ person_gainsight_id: id }) => id);
+    const persons = await readPresent(tx, { connectionId: connection.id, object: PERSON }, ids);
+    yield page.flatMap((one) => {
+      const tie = {
+        [TIE.person]: one.person_gainsight_id,
+        [TIE.company]: one.company_gainsight_id,
+        [TIE.isActive]: one.is_active,
+        [RELATIONSHIP_TIE.role]: one.role,
+      };
+      const made = joinStakeholder(one.gainsight_id, tie, persons, context);
+      return 'faults' in made ? [] : [{ ...made, source: 'relationship-person' as const }];
+    });
   } while (page.length === PAGE_ROWS);
-}
-
-async function projectPage(
-  tx: WorkspaceTransaction,
-  { run, connection, context, now }: StakeholderProjecting,
-  page: readonly PersonOfRelationships[],
-): Promise<void> {
-  if (page.length === 0) return;
-  const ids = page.map(({ person_gainsight_id: id }) => id);
-  const persons = await readPresent(tx, { connectionId: connection.id, object: PERSON }, ids);
-  const stakeholders = page.flatMap((one) => {
-    const tie = {
-      [TIE.person]: one.person_gainsight_id,
-      [TIE.company]: one.company_gainsight_id,
-      [TIE.isActive]: one.is_active,
-      [RELATIONSHIP_TIE.role]: one.role,
-    };
-    const made = joinStakeholder(one.gainsight_id, tie, persons, context);
-    return 'faults' in made ? [] : [{ ...made, source: 'relationship-person' as const }];
-  });
-  await storeStakeholders(tx, { run, connection, now }, stakeholders);
 }
 
 function textOf(value: JsonValue | undefined): string | null {

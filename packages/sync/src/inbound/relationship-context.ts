@@ -1,5 +1,5 @@
 import { contentHash, fieldCatalog, PROJECTION_REVISION, RELATIONSHIP_FIELDS } from '@handrail/core';
-import type { RelationshipFieldName, RelationshipRules, SourceField } from '@handrail/core';
+import type { Configuration, RelationshipFieldName, RelationshipRules, SourceField } from '@handrail/core';
 import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from '../configuration.ts';
 import { toSourceField } from '../source-fields.ts';
@@ -45,6 +45,16 @@ export async function readRelationshipContext(
   connection: ConnectionRow,
   configVersion?: number,
 ): Promise<RelationshipContext> {
+  const { configuration } = await readConfiguration(tx, configVersion);
+  return relationshipContextOf(tx, connection, configuration);
+}
+
+/** The same of a configuration that is at hand. */
+export async function relationshipContextOf(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+  configuration: Configuration,
+): Promise<RelationshipContext> {
   const described = await listStandingFields(tx, connection.id, RELATIONSHIP);
   const byName = new Map(described.map((row) => [row.name.toLowerCase(), row]));
   const sources: Partial<Record<RelationshipFieldName, SourceField>> = {};
@@ -52,7 +62,6 @@ export async function readRelationshipContext(
     const row = byName.get(FIELDS[name].toLowerCase());
     if (row !== undefined) sources[name] = toSourceField(row);
   }
-  const { configuration } = await readConfiguration(tx, configVersion);
   const mapping = configuration.fields.relationship.custom;
   const named = Object.values(mapping).map(({ source }) => ({ name: source }));
   const ofCustom = await readNamedFields(tx, connection.id, RELATIONSHIP, named);

@@ -6,7 +6,7 @@ import {
   PROJECTION_REVISION,
   stakeholderSources,
 } from '@handrail/core';
-import type { CalendarDay, FilterContext, StakeholderMapping } from '@handrail/core';
+import type { CalendarDay, Configuration, FilterContext, StakeholderMapping } from '@handrail/core';
 import type { ConnectionRow, StakeholderObjects, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from '../configuration.ts';
 import { COMPANY } from './account-context.ts';
@@ -68,6 +68,15 @@ export async function readStakeholderContext(
   configVersion?: number,
 ): Promise<StakeholderContext> {
   const { configuration } = await readConfiguration(tx, configVersion);
+  return stakeholderContextOf(tx, connection, configuration);
+}
+
+/** The same of a configuration that is at hand. */
+export async function stakeholderContextOf(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+  configuration: Configuration,
+): Promise<StakeholderContext> {
   const { zone } = configuration.organisation;
   const mapping = completeStakeholderMapping(configuration.fields.stakeholder);
   const sources = stakeholderSources(mapping);

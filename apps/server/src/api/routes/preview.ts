@@ -10,7 +10,7 @@ import {
   replayHealth,
   tryExclusion,
 } from '@handrail/contract';
-import type { CadencePreview, Inventory, Preview, PreviewRow } from '@handrail/contract';
+import type { CadencePreview, Inventory, OtherValues, Preview, PreviewRow } from '@handrail/contract';
 import { dayOf, optionLabel, sameJson } from '@handrail/core';
 import type { Configuration, JsonValue, PreviewKind } from '@handrail/core';
 import {
@@ -250,8 +250,26 @@ async function presentPreview(
     unforeseen: preview.unforeseen && { ...preview.unforeseen, fields: [...preview.unforeseen.fields] },
     waiting: [...preview.waiting],
     cost: presentCost(preview.cost, context),
+    otherValues: {
+      stakeholders: presentOthers(preview.otherValues.stakeholders),
+      relationships: presentOthers(preview.otherValues.relationships),
+    },
     warnings: [...preview.warnings],
   };
+}
+
+function presentOthers(others: sync.OtherValues | null): OtherValues | null {
+  if (others === null) return null;
+  const rows = others.rows.map(({ changes, ...row }) => ({
+    ...row,
+    changes: Object.fromEntries(
+      Object.entries(changes).map(([name, [before, after]]): [string, [unknown, unknown]] => [
+        name,
+        [before, after],
+      ]),
+    ),
+  }));
+  return { ...others, rows, unforeseen: [...others.unforeseen] };
 }
 
 function presentCost(cost: sync.PreviewCost, context: Pick<ApiContext, 'streams'>): Preview['cost'] {

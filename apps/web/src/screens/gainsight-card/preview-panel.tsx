@@ -6,13 +6,14 @@ import {
   heldInWords,
   heldOfKind,
   INVENTORY_FRESH_MS,
+  otherValuesInWords,
   ruleInWords,
   streamCostInWords,
   unforeseenInWords,
   waitingInWords,
   withAccountsInWords,
 } from '@handrail/contract';
-import type { Preview, PreviewRow } from '@handrail/contract';
+import type { OtherValuesInWords, Preview, PreviewRow } from '@handrail/contract';
 import type { PreviewKind } from '@handrail/core';
 import { PREVIEW_KINDS } from '@handrail/core';
 import { Button } from '@mantine/core';
@@ -162,6 +163,7 @@ function Outcome({
   const kinds = PREVIEW_KINDS.filter((kind) => totals[kind] > 0);
   const held = heldInWords(preview);
   const unforeseen = unforeseenInWords(preview);
+  const others = otherValuesInWords(preview);
   return (
     <>
       {unforeseen !== null && (
@@ -175,6 +177,11 @@ function Outcome({
       {withAccountsInWords(preview).map((words) => (
         <p key={words}>{words}</p>
       ))}
+      {others
+        .flatMap(({ sentences }) => sentences)
+        .map((words) => (
+          <p key={words}>{words}</p>
+        ))}
       {warnings.map(({ path, message }) => (
         <p key={path}>
           <strong>{placeInWords(path)}</strong> {message}.
@@ -237,24 +244,60 @@ function Outcome({
           )}
         </details>
       ))}
+      {others.map((one) => (
+        <Others key={one.title} {...one} />
+      ))}
     </>
   );
 }
 
+function Others({ title, others: { changed, rows } }: OtherValuesInWords) {
+  if (changed === 0) return null;
+  return (
+    <details className="preview-kind">
+      <summary>
+        <strong>{title}</strong> <span className="number">{formatCount(changed)}</span>
+      </summary>
+      <ul className="list preview-rows" aria-label={title}>
+        {rows.map(({ gainsightId, name, accountName, changes }) => (
+          <li key={gainsightId} className="small">
+            <strong dir="auto">{name ?? gainsightId}</strong>
+            {accountName !== null && (
+              <span className="quiet">
+                {' '}
+                · <bdi>{accountName}</bdi>
+              </span>
+            )}
+            <Changes changes={changes} />
+          </li>
+        ))}
+      </ul>
+      {changed > rows.length && (
+        <p className="small quiet">
+          The first {formatCount(rows.length)} of {formatCount(changed)}.
+        </p>
+      )}
+    </details>
+  );
+}
+
+function Changes({ changes }: Pick<PreviewRow, 'changes'>) {
+  return Object.entries(changes).map(([name, [before, after]]) => (
+    <span key={name}>
+      {' '}
+      · {fieldInWords(name)}: {formatValue(before)} → {formatValue(after)}
+    </span>
+  ));
+}
+
 function Row({ kind, row }: { kind: PreviewKind; row: PreviewRow }) {
   const rule = ruleInWords(kind, row);
-  const changes =
-    kind === 'status' || kind === 'people' || kind === 'fields' ? Object.entries(row.changes) : [];
+  const isChanged = kind === 'status' || kind === 'people' || kind === 'fields';
   return (
     <li className="small">
       <strong dir="auto">{row.name ?? row.gainsightId}</strong>
-      {changes.map(([name, [before, after]]) => (
-        <span key={name}>
-          {' '}
-          · {fieldInWords(name)}: {formatValue(before)} → {formatValue(after)}
-        </span>
-      ))}
-      {changes.length === 0 && rule !== null && (
+      {isChanged && <Changes changes={row.changes} />}
+      {!isChanged && rule !== null && (
         <span className="quiet">
           {' '}
           · {rule}
