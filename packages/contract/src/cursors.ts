@@ -7,7 +7,7 @@ export const cursorSchema = z.object({
   stream: z.string(),
   object: z.string(),
   cursor: instantSchema,
-  /** The furthest that a complete run left it: it may be set back from there, and forward again as far as this. */
+  /** Up to where complete runs have read, full ones among them: it may be set back, and forward again as far as this. */
   reached: instantSchema,
 });
 export type Cursor = z.infer<typeof cursorSchema>;

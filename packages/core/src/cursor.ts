@@ -83,3 +83,23 @@ export function cursorAfter(checkpoint: Checkpoint, cursor: Date | null, lookbac
   const next = floorToSecond(new Date(checkpoint.anchor.getTime() - lookbackMs));
   return cursor !== null && cursor.getTime() > next.getTime() ? cursor : next;
 }
+
+/**
+ * Up to where complete runs have read an object, after one more: all that was modified before then. It goes by full runs
+ * too, which leave the cursor where it stands; `anchor` may be any date that was there before the run read its first page.
+ */
+export function reachedAfter(reached: Date | null, anchor: Date | null, lookbackMs: number): Date | null {
+  if (anchor === null) return reached;
+  const next = floorToSecond(new Date(anchor.getTime() - lookbackMs));
+  return reached !== null && reached.getTime() > next.getTime() ? reached : next;
+}
+
+/**
+ * The greatest of these dates that counts as an anchor; null without one. Read of a page, it stands for the anchor of what
+ * is read from that page on.
+ */
+export function anchorAmong(dates: readonly Date[], sourceNow: Date): Date | null {
+  const latest = latestAnchor(sourceNow).getTime();
+  const times = dates.map((date) => date.getTime()).filter((time) => time <= latest);
+  return times.length === 0 ? null : floorToSecond(new Date(Math.max(...times)));
+}

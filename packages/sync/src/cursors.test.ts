@@ -93,13 +93,24 @@ test('a cursor that was set back goes forward again as far as runs reached, and 
   assert.deepEqual(await standing('Company'), before);
 });
 
-test('a full run leaves a cursor where it was set back to, with what was reached', async () => {
+test('a full run leaves a cursor where it was set back to, and counts as read up to where it began', async () => {
   const before = await standing('Company');
   await set('Company', middle);
   const setBack = await standing('Company');
   await sync.run('accounts', 'full');
   assert.deepEqual(await standing('Company'), setBack);
-  await set('Company', before.cursor);
+
+  const [edited] = sync.source.rows('company');
+  sync.clock.advance(2 * HOUR_MS);
+  await sync.source.update('company', String(edited?.['Gsid']), { Name: 'Read by a full run' });
+  const editedAt = sync.clock.now();
+  const run = await sync.run('accounts', 'full');
+  const { cursor, reached } = await standing('Company');
+  assert.deepEqual(cursor, setBack.cursor);
+  assert.ok(reached > before.reached && reached < editedAt, reached.toISOString());
+  assert.equal((await set('Company', new Date(reached.getTime() + 1_000))).kind, 'invalid');
+  assert.equal((await set('Company', reached)).kind, 'set');
+  assert.ok(run.calls <= 4, String(run.calls));
 });
 
 test('a cursor saved by an older version was reached where it stands', async () => {

@@ -17,6 +17,8 @@ const positionSchema = z
     reached: dateSchema.optional(),
     since: dateSchema,
     anchor: dateSchema,
+    /** The greatest date of the first page of a full run: it was there when the run began, and takes no call. */
+    firstPageTo: dateSchema.default(null),
     gsidAfter: z.string().nullable(),
     /** The greatest id that stood when a full run began: its pages reach to it. */
     until: z.string().nullable().default(null),
@@ -31,7 +33,7 @@ export type Position = z.infer<typeof positionSchema>;
 export interface Cursor {
   /** What was modified at or after this is read next; null before the first complete run. */
   readonly cursor: Date | null;
-  /** The furthest cursor that a complete run left: all that was modified before it was read, wherever the cursor stands. */
+  /** Up to where complete runs have read: all that was modified before, wherever the cursor stands. */
   readonly reached: Date | null;
 }
 
@@ -97,5 +99,6 @@ function toJson(position: Position): object {
     reached: position.reached?.toISOString() ?? null,
     since: position.since?.toISOString() ?? null,
     anchor: position.anchor?.toISOString() ?? null,
+    firstPageTo: position.firstPageTo?.toISOString() ?? null,
   };
 }

@@ -1,11 +1,13 @@
 import {
   addCounts,
   advanceCheckpoint,
+  anchorAmong,
   anchorOf,
   beginCheckpoint,
   cursorAfter,
   floorToSecond,
   latestAnchor,
+  reachedAfter,
 } from '@handrail/core';
 import { addRunCounts, addRunPage, NO_COUNTS, valueFaultOf } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
@@ -66,7 +68,7 @@ export async function readObject(slice: Slice, source: Source, reading: ObjectRe
   return readToEnd(slice, source, reading, position);
 }
 
-/** After a complete run: the cursor that the next increment of the object begins at. */
+/** After a complete run: the cursor that the next increment of the object begins at, and up to where all was read. */
 export async function finishObject(
   slice: Slice,
   tx: WorkspaceTransaction,
@@ -74,8 +76,10 @@ export async function finishObject(
   position: Position,
 ) {
   const checkpoint = { object: reading.object, mode: slice.run.mode, ...position };
-  const cursor = cursorAfter(checkpoint, position.cursor, reading.lookbackMs);
-  await saveCursor(slice, tx, reading.object, { ...position, cursor });
+  const { lookbackMs } = reading;
+  const cursor = cursorAfter(checkpoint, position.cursor, lookbackMs);
+  const reached = reachedAfter(position.reached, position.anchor ?? position.firstPageTo, lookbackMs);
+  await saveCursor(slice, tx, reading.object, { ...position, cursor, reached });
   await settleWithoutId(slice, tx, reading.object);
 }
 
@@ -92,7 +96,8 @@ async function begin(slice: Slice, source: Source, reading: ObjectReading): Prom
   const { since, gsidAfter } = beginCheckpoint({ object, mode: slice.run.mode, cursor, anchor });
   const calls = source.calls() - before;
   const until = slice.run.mode === 'full' ? await findLastGsid(slice, source, reading, null) : null;
-  const position: Position = { ...stood, since, anchor, gsidAfter, until, page: 0, tally: FIRST_READING };
+  const place = { since, anchor, firstPageTo: null, gsidAfter, until, page: 0, tally: FIRST_READING };
+  const position: Position = { ...stood, ...place };
   await slice.transaction(async (tx) => {
     await savePosition(slice, tx, object, position);
     await addRunCounts(tx, slice.run.id, { ...NO_COUNTS, calls });
@@ -108,7 +113,14 @@ async function beginNarrowed(
   scope: RunScope,
 ): Promise<Position> {
   const since = scope.kind === 'since' ? floorToSecond(scope.since) : null;
-  const nothing = { anchor: null, gsidAfter: null, until: null, page: 0, tally: FIRST_READING };
+  const nothing = {
+    anchor: null,
+    firstPageTo: null,
+    gsidAfter: null,
+    until: null,
+    page: 0,
+    tally: FIRST_READING,
+  };
   const position: Position = { ...nothing, ...stood, since };
   await slice.transaction((tx) => savePosition(slice, tx, object, position));
   return position;
@@ -208,7 +220,9 @@ async function isAtEnd(
 
 /** The end is not proven: without an anchor the cursor stays, and the next increment reads the same again. */
 async function leaveUnproven(slice: Slice, reading: ObjectReading, position: Position): Promise<void> {
-  await slice.transaction((tx) => savePosition(slice, tx, reading.object, { ...position, anchor: null }));
+  await slice.transaction((tx) =>
+    savePosition(slice, tx, reading.object, { ...position, anchor: null, firstPageTo: null }),
+  );
 }
 
 /** Pages by offset can miss a row when others vanish: the whole is read again until two readings hold the same. */
@@ -348,7 +362,13 @@ async function applyPage(
     reading.paging === 'gsid'
       ? position.tally
       : withPage(position.tally, settledIds(page, reading, position));
-  const next: Position = { ...position, gsidAfter, page: position.page + 1, tally };
+  const next: Position = {
+    ...position,
+    gsidAfter,
+    page: position.page + 1,
+    tally,
+    firstPageTo: position.page === 0 ? greatestOf(slice, reading, page) : position.firstPageTo,
+  };
   const isFirstReading = position.tally.reading === 1;
   const save = async (tx: WorkspaceTransaction, counts: PageCounts) => {
     if (slice.run.mode === 'full' && isFirstReading) {
@@ -372,6 +392,13 @@ async function applyPage(
       : opened.write(async (tx, write) => save(tx, await write(tx)));
   const hasNews = await applyOrInParts(apply);
   return { position: next, hasNews };
+}
+
+/** The greatest date of a page of a full run that reads all; null of any other run, which promises nothing by it. */
+function greatestOf(slice: Slice, reading: ObjectReading, page: KeyedPage): Date | null {
+  if (slice.run.mode !== 'full' || scopeOf(slice.run) !== null) return null;
+  const dates = page.rows.flatMap((row) => modifiedAt(row, reading) ?? []);
+  return anchorAmong(dates, page.date ?? slice.clock.now());
 }
 
 /** Applies rows, or, when some value of them cannot be kept, all but the guilty ones: one must not keep 4,999 out. */

@@ -201,6 +201,14 @@ async function moveCursor(
   if (newestAt === null) return;
   const next = floorToSecond(new Date(newestAt.getTime() - pagingOf(connection).lookbackMs));
   const cursor = stood.cursor !== null && stood.cursor > next ? stood.cursor : next;
-  const position = { since: null, anchor: null, gsidAfter: null, until: null, page: 0, tally: FIRST_READING };
+  const position = {
+    since: null,
+    anchor: null,
+    firstPageTo: null,
+    gsidAfter: null,
+    until: null,
+    page: 0,
+    tally: FIRST_READING,
+  };
   await slice.transaction((tx) => saveCursor(slice, tx, checkpoint, { ...position, ...stood, cursor }));
 }
