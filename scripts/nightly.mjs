@@ -218,6 +218,15 @@ const LOOPS = [
     found: (held) => `${held} outages of two hours`,
   },
   {
+    name: 'cursors',
+    answers: '',
+    law: 'No change at the source is missed, whatever files of cursors are applied between and during runs',
+    firstSeed: 1,
+    count: 200,
+    file: 'packages/sync/src/cursors.property.test.ts',
+    found: (held) => `${number(held * 12)} steps of edits, files applied and runs`,
+  },
+  {
     name: 'filter-change',
     answers: 'SC11',
     law: 'A changed filter leaves what a fresh copy with it would hold',
