@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { getStatus, listOutbox, listRuns, listStreams, syncStream } from '@handrail/contract';
+import { getStatus, listCursors, listOutbox, listRuns, listStreams, syncStream } from '@handrail/contract';
 import type { Page } from 'playwright-core';
 import { answerCalls } from './answer-calls.ts';
 import { findMeeting, theTimelineOf } from './read-account.ts';
@@ -25,6 +25,18 @@ export async function syncNow(journeys: Journeys, { page, assertQuiet }: Visitor
   assert.equal(await stream.getByRole('link', { name: /^Run \d+$/ }).getAttribute('aria-label'), number);
   await stream.getByText(/Done$/).waitFor();
   faults.clear();
+  // The cursor that the command line shows, of this stream alone.
+  const { cursors } = await journeys.client.call(listCursors, {});
+  const own = cursors.filter((one) => one.stream === 'accounts');
+  await stream.getByText('Where the next run begins').click();
+  const shown = stream.getByRole('list', { name: /^Cursors of / }).getByRole('listitem');
+  await shown
+    .first()
+    .getByText(/^Companies modified since /u)
+    .waitFor();
+  assert.deepEqual([await shown.count(), own.length], [1, 1]);
+  assert.equal(await shown.locator('time').first().getAttribute('datetime'), own[0]?.cursor);
+  await stream.getByText('handrail cursors export').waitFor();
   await stream.getByRole('link', { name: number ?? '' }).click();
   await page.getByRole('heading', { level: 1, name: /^Run #\d+$/ }).waitFor();
   await page.getByText('The numbers add up').waitFor();

@@ -10,6 +10,7 @@ export const keys = {
   draftCounts: ['draft-counts'],
   cadencePreview: ['cadence-preview'],
   streams: ['streams'],
+  cursors: ['cursors'],
   runs: ['runs'],
   setAside: ['set-aside'],
   accounts: ['accounts'],

@@ -3,6 +3,7 @@ import { DriftedFields } from '../../components/drifted-fields.tsx';
 import { Freshness } from '../../components/freshness.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
+import { useCursors } from '../../queries/cursors.ts';
 import { useStatus } from '../../queries/status.ts';
 import { useStreams } from '../../queries/streams.ts';
 import { Alarms } from './alarms.tsx';
@@ -18,6 +19,7 @@ import './data-sync.css';
 export function DataSyncScreen() {
   const streams = useStreams();
   const status = useStatus();
+  const cursors = useCursors();
   const isAdmin = useIsAdmin();
   return (
     <Page
@@ -38,7 +40,7 @@ export function DataSyncScreen() {
         {({ items }) => (
           <ul className="panel panel-flush list" aria-label="Streams">
             {items.map((stream) => (
-              <StreamRow key={stream.name} stream={stream} />
+              <StreamRow key={stream.name} stream={stream} cursors={cursors.data?.cursors ?? []} />
             ))}
           </ul>
         )}

@@ -1,5 +1,5 @@
 import { RUN_UNITS, withheldEndInWords } from '@handrail/contract';
-import type { Stream } from '@handrail/contract';
+import type { Cursor, Stream } from '@handrail/contract';
 import { Link } from '@tanstack/react-router';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { formatInterval } from '../../components/format-time.ts';
@@ -12,11 +12,12 @@ import { useIsAdmin } from '../../session.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
 import { withheldNoun, withheldVerb } from '../run/withheld-words.ts';
 import { LastRuns } from './last-runs.tsx';
+import { StreamCursors } from './stream-cursors.tsx';
 import { SyncNow } from './sync-now.tsx';
 import { Button } from '@mantine/core';
 
-/** One stream: its age against the promise, its last or present run, what was set aside, and Sync now. */
-export function StreamRow({ stream }: { stream: Stream }) {
+/** One stream: its age against the promise, its last or present run, what was set aside, Sync now, and its cursors. */
+export function StreamRow({ stream, cursors }: { stream: Stream; cursors: readonly Cursor[] }) {
   const run = stream.currentRun ?? stream.lastRuns[0] ?? null;
   const isMoving = run !== null && isUnderWay(run);
   const isAdmin = useIsAdmin();
@@ -108,6 +109,7 @@ export function StreamRow({ stream }: { stream: Stream }) {
           </Link>
         </p>
       )}
+      <StreamCursors stream={stream} cursors={cursors} />
     </li>
   );
 }
