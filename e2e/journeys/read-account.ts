@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { correctSummary, getMeeting, listAccounts, listMeetings } from '@handrail/contract';
 import type { MeetingDetail } from '@handrail/contract';
+import type { Locator } from 'playwright-core';
 import type { Journeys } from './start-journeys.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -98,6 +99,7 @@ export async function readMeeting(journeys: Journeys, { page, assertQuiet }: Vis
   assert.ok(meeting.summary !== null);
   await page.goto(`/meetings/${meeting.id}`);
   const summary = page.getByRole('region', { name: 'Summary' });
+  await openTone(summary);
   const current = page.locator('[data-turn][aria-current=true]');
   const claims = [...meeting.summary.points, ...meeting.summary.actionItems];
   assert.ok(claims.length >= 4);
@@ -134,6 +136,18 @@ export async function readMeeting(journeys: Journeys, { page, assertQuiet }: Vis
   await page.getByRole('searchbox', { name: 'Search in the transcript' }).fill('<b>urgent</b>');
   await page.getByText('1 turn', { exact: true }).waitFor();
   assertQuiet();
+}
+
+/** Opens the form of a topic's tone, which has its line to itself, and leaves it. */
+async function openTone(summary: Locator): Promise<void> {
+  const topics = summary.getByRole('region', { name: 'Topics' });
+  const pencils = topics.getByRole('button', { name: /^Correct the tone of / });
+  await pencils.nth(1).waitFor();
+  await pencils.first().click();
+  const form = await topics.locator('form').boundingBox();
+  const next = await pencils.first().boundingBox();
+  assert.ok(form !== null && next !== null && next.y >= form.y + form.height);
+  await topics.getByRole('button', { name: 'Cancel' }).click();
 }
 
 /** The newest meeting whose title has this text, with its words. */

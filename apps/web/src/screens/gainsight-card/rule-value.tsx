@@ -20,7 +20,7 @@ export function RuleValue({ rule, field, onChange }: Props) {
   if (form === 'pair') {
     const [least = '', most = ''] = isJsonList(value) ? value : [];
     return (
-      <div className="row" style={{ flexWrap: 'nowrap' }}>
+      <div className="rule-between">
         <OneValue type={field?.type} label="From" value={least} onChange={(next) => onChange([next, most])} />
         <OneValue type={field?.type} label="To" value={most} onChange={(next) => onChange([least, next])} />
       </div>

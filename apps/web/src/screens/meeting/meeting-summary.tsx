@@ -86,7 +86,7 @@ function SummaryParts({
       {summary.topics.length > 0 && (
         <section className="stack stack-tight" aria-labelledby="topics-title">
           <h3 id="topics-title">Topics</h3>
-          <ul className="row">
+          <ul className="row topics">
             {summary.topics.map((topic) => (
               <li key={topic.id}>
                 <CorrectTopic meetingId={jump.meetingId} topic={topic}>
