@@ -651,6 +651,7 @@ create table inventories (
   after_gainsight_id text collate "C",
   started_at timestamp with time zone not null,
   completed_at timestamp with time zone,
+  sampled json not null default '{}'::json,
   constraint inventories_workspace_id_run_id_fkey FOREIGN KEY (workspace_id, run_id) REFERENCES runs(workspace_id, id) ON DELETE CASCADE,
   constraint inventories_pkey PRIMARY KEY (workspace_id, run_id)
 );

@@ -119,8 +119,10 @@ export const sourceFieldSchema = z.object({
   ),
   /** Whose ids it holds: of users, of companies, or of others, which are null as for a field that holds none. */
   holds: z.enum(['users', 'companies']).nullable(),
-  /** How many of the records that were looked at hold something there; null where it was not read. */
+  /** How many of the records that were looked at hold something there; null where it was never read. */
   filled: z.number().int().nullable(),
+  /** How many those are: `records` of the reply, or of its `sampled`; null where it was never read. */
+  lookedAt: z.number().int().nullable(),
   /** A few of the values, as a person reads them. */
   samples: z.array(z.string()),
 });
@@ -142,6 +144,11 @@ export const listFields = endpoint({
     records: z.number().int().nullable(),
     /** How many records there are; null when there is none. */
     total: z.number().int().nullable(),
+    /**
+     * Of people and their places, the first so many records that were read with the inventory, for the fields that no run
+     * reads; null where none were within a day.
+     */
+    sampled: z.object({ records: z.number().int(), readAt: instantSchema }).nullable(),
     /** Which source could fill which of our fields, best first, and why. */
     proposals: z.array(z.object({ field: z.string(), source: z.string(), evidence: z.string() })),
   }),

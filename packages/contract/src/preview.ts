@@ -264,7 +264,8 @@ export const readInventory = endpoint({
   name: 'readInventory',
   method: 'POST',
   path: '/api/v1/inventory',
-  summary: 'Read the inventory: every company, one call for 5,000 of them; kept 24 hours',
+  summary:
+    'Read the inventory: every company, one call for 5,000 of them, and samples of people; kept 24 hours',
   action: 'change-settings',
   showsContent: false,
   reply: inventorySchema,

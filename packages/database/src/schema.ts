@@ -850,6 +850,7 @@ export interface InventoriesTable {
   after_gainsight_id: string | null;
   started_at: Date;
   completed_at: Date | null;
+  sampled: DefaultedJson;
 }
 
 /** Columns of `inventory_columns`, as migrated. */

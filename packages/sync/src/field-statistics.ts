@@ -15,6 +15,9 @@ export interface ObjectStatistics {
   readonly fields: ReadonlyMap<string, FieldStatistics>;
 }
 
+/** What a sample shows of an object's fields. */
+export type SampledStatistics = Omit<ObjectStatistics, 'total'>;
+
 /** What is known of the content of one field. */
 export interface FieldStatistics {
   /** How many of the records that were looked at hold something there. */
@@ -68,12 +71,37 @@ export async function readStoredStatistics(
   const { total, payloads } = await samplePayloads(tx, of, STORED_RECORDS);
   const records = payloadsSchema.parse(payloads);
   if (records.length === 0) return null;
+  return { total, records: records.length, fields: statisticsOfRecords(fields, records) };
+}
+
+const sampledSchema = z.record(
+  z.string(),
+  z.object({
+    records: z.number(),
+    fields: z.record(z.string(), z.object({ filled: z.number(), samples: z.array(z.string()) })),
+  }),
+);
+
+/** What the sample of an object that was read with the inventory shows; null where none was. */
+export function readSampledStatistics(inventory: InventoryRow, object: string): SampledStatistics | null {
+  const sampled = sampledSchema.parse(inventory.sampled)[object];
+  return sampled === undefined
+    ? null
+    : { records: sampled.records, fields: new Map(Object.entries(sampled.fields)) };
+}
+
+/** What some records show of these fields; nothing of a field that none of them holds, not even empty. */
+export function statisticsOfRecords(
+  fields: readonly SourceField[],
+  records: readonly JsonObject[],
+): ReadonlyMap<string, FieldStatistics> {
   const spellings = new Map(records.flatMap(Object.keys).map((name) => [name.toLowerCase(), name]));
-  const statistics = fields.flatMap((field): [string, FieldStatistics][] => {
-    const spelled = spellings.get(field.name.toLowerCase());
-    return spelled === undefined ? [] : [[field.name, statisticsOf(field, spelled, records)]];
-  });
-  return { total, records: records.length, fields: new Map(statistics) };
+  return new Map(
+    fields.flatMap((field): [string, FieldStatistics][] => {
+      const spelled = spellings.get(field.name.toLowerCase());
+      return spelled === undefined ? [] : [[field.name, statisticsOf(field, spelled, records)]];
+    }),
+  );
 }
 
 function statisticsOf(field: SourceField, spelled: string, records: readonly JsonObject[]): FieldStatistics {

@@ -33,11 +33,11 @@ export {
   setStakeholderField,
 } from './set-stakeholder.ts';
 export { warnOfDraft } from './warn-of-text.ts';
-export { callsOf } from './preview-cost.ts';
+export { inventoryCallsOf } from './preview-cost.ts';
 export type { PreviewCost } from './preview-cost.ts';
 export type { OtherValues } from './preview-other-values.ts';
-export type { FieldStatistics, ObjectStatistics } from './field-statistics.ts';
-export { readInventoryStatistics, readStoredStatistics } from './field-statistics.ts';
+export type { FieldStatistics, ObjectStatistics, SampledStatistics } from './field-statistics.ts';
+export { readInventoryStatistics, readSampledStatistics, readStoredStatistics } from './field-statistics.ts';
 export { countDraft } from './count-draft.ts';
 export { countLeaving } from './count-leaving.ts';
 export { listNameable } from './known-names.ts';

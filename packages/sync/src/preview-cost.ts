@@ -15,6 +15,7 @@ import { COMPANY } from './inbound/account-context.ts';
 import { CHECK_IDS } from './inbound/check-by-ids.ts';
 import { MOST_BY_ID } from './inbound/follow-stakeholder-accounts.ts';
 import { RELATIONSHIP } from './inbound/relationship-context.ts';
+import { SAMPLE_CALLS } from './inbound/sample-fields.ts';
 import { PEOPLE_OBJECTS } from './inbound/stakeholder-context.ts';
 import type { OutgoingCost, OutgoingCosts } from './preview-outgoing-cost.ts';
 import { reachOf } from './save-configuration.ts';
@@ -239,7 +240,12 @@ function unknownCost(mode: StreamCost['mode']): Cost {
   return { mode, calls: null, callsOnceConfirmed: 0, seconds: 0 };
 }
 
+/** Calls of reading an inventory of so many accounts, with its samples. */
+export function inventoryCallsOf(accounts: number): number {
+  return callsOf(accounts) + SAMPLE_CALLS;
+}
+
 /** Calls that reading this many records takes. */
-export function callsOf(records: number): number {
+function callsOf(records: number): number {
   return Math.max(1, Math.ceil(records / MAX_QUERY_ROWS));
 }

@@ -76,6 +76,15 @@ export async function addInventoryPage(
     .execute();
 }
 
+/** Keeps what samples of other objects show of their fields, by object. */
+export async function keepSampled(tx: WorkspaceTransaction, runId: RunId, sampled: object): Promise<void> {
+  await tx.db
+    .updateTable('inventories')
+    .set({ sampled: JSON.stringify(sampled) })
+    .where('run_id', '=', runId)
+    .execute();
+}
+
 /** Makes the inventory the one that drafts are held against, and drops every other. */
 export async function completeInventory(tx: WorkspaceTransaction, runId: RunId, now: Date): Promise<void> {
   await tx.db.updateTable('inventories').set({ completed_at: now }).where('run_id', '=', runId).execute();

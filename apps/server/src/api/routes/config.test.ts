@@ -40,7 +40,7 @@ const NARROW = {
 
 test('connecting reads the inventory: counts of each rule, fill rates and proposals', async () => {
   const inventory = await api.call(getInventory, {});
-  assert.deepEqual([inventory.state, inventory.records, inventory.calls], ['ready', 40, 1]);
+  assert.deepEqual([inventory.state, inventory.records, inventory.calls], ['ready', 40, 3]);
   const counts = await api.call(countDraft, { body: { document: NARROW } });
   assert.deepEqual(
     counts.rules.map((rule) => rule.path),

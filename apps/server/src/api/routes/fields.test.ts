@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { connectGainsight, getConfig, listFields, listStakeholders, saveConfig } from '@handrail/contract';
+import {
+  connectGainsight,
+  getConfig,
+  getInventory,
+  listFields,
+  listRuns,
+  listStakeholders,
+  readInventory,
+  saveConfig,
+} from '@handrail/contract';
 import { startApiTest, TEST_DOCUMENT } from '../../testing.ts';
 
 const api = await startApiTest(import.meta.url);
@@ -23,8 +32,9 @@ test('before a run has read people, their fields are told by type, and proposed 
   const credential = { kind: 'access-key', accessKey } as const;
   await api.call(connectGainsight, { body: { url: api.sandbox.gainsightUrl, credential } });
   const told = await ask('person');
-  assert.deepEqual([told.records, told.total], [null, null]);
-  assert.deepEqual([find(told, 'Email')?.type, find(told, 'Email')?.filled], ['text', null]);
+  assert.deepEqual([told.records, told.total, told.sampled], [null, null, null]);
+  const email = find(told, 'Email');
+  assert.deepEqual([email?.type, email?.filled, email?.lookedAt], ['text', null, null]);
   assert.deepEqual(
     told.proposals.find(({ field }) => field === 'phone'),
     { field: 'phone', source: 'Person.Mobile__gc', evidence: 'Mobile phone: named like it, text' },
@@ -45,12 +55,40 @@ test('counts and samples the stored people and their places, in any letter case 
   assert.ok(role?.samples.length && role.samples.every((held) => labels.has(held)));
   const ofPerson = await ask('person');
   assert.equal(find(ofPerson, 'Email')?.filled, ofPerson.records);
-  // What no run reads, nothing is known of.
-  assert.deepEqual([find(ofPerson, 'Mobile__gc')?.filled, find(ofPerson, 'Mobile__gc')?.samples], [null, []]);
   const atRelationship = await ask('relationship_person');
   assert.ok(atRelationship.records && find(atRelationship, 'Role')?.filled === atRelationship.records);
   const relationships = await ask('relationship');
   assert.equal(find(relationships, 'Name')?.filled, relationships.records);
+});
+
+test('tells fields of people that no run reads from a sample, read with the inventory in one call an object', async () => {
+  const { calls } = await api.call(readInventory, {});
+  await api.workRuns();
+  const { items: runs } = await api.call(listRuns, { query: { stream: 'inventory', limit: 1 } });
+  assert.deepEqual([runs[0]?.state, runs[0]?.calls], ['done', calls], 'as the button said');
+  const ofPerson = await ask('person');
+  const mobile = find(ofPerson, 'Mobile__gc');
+  assert.equal(ofPerson.sampled?.records, person.rows.length);
+  assert.deepEqual(
+    [mobile?.filled, mobile?.lookedAt],
+    [person.rows.filter((row) => row['Mobile__gc'] !== null).length, person.rows.length],
+  );
+  assert.match(mobile?.samples[0] ?? '', /^\+46 70 \d+$/u);
+  assert.match(ofPerson.proposals.find(({ field }) => field === 'phone')?.evidence ?? '', /, 20 % filled$/u);
+  // What runs read is told from all that is stored.
+  assert.equal(find(ofPerson, 'Email')?.lookedAt, ofPerson.records);
+  const ofTie = await ask('company_person');
+  assert.ok(ofTie.items.every(({ lookedAt }) => lookedAt !== null));
+});
+
+test('keeps the inventory where Gainsight lets no people be read', async () => {
+  api.sandbox.context.switches.refusedObjects = ['person'];
+  await api.call(readInventory, {});
+  await api.workRuns();
+  api.sandbox.context.switches.refusedObjects = [];
+  assert.equal((await api.call(getInventory, {})).state, 'ready');
+  assert.equal((await ask('person')).sampled, null);
+  assert.ok((await ask('company_person')).sampled !== null);
 });
 
 test('proposes sources of a stakeholder by name, type and fill rate, named as a document names them', async () => {

@@ -14,15 +14,17 @@ import {
   PERSON,
   pointsToCompany,
   readInventoryStatistics,
+  readSampledStatistics,
   readStoredStatistics,
   RELATIONSHIP,
   toSourceField,
 } from '@handrail/sync';
-import type { FieldStatistics, ObjectStatistics } from '@handrail/sync';
+import type { FieldStatistics, ObjectStatistics, SampledStatistics } from '@handrail/sync';
 import { z } from 'zod';
 import type { ApiContext } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { readUserNames } from '../present/account.ts';
+import { instant } from '../present/failure.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
 
@@ -43,29 +45,31 @@ export function fieldRoutes({ clock }: ApiContext): readonly Route[] {
     route(listFields, ({ workspace, query }) =>
       workspace.transaction(async (tx): Promise<Fields> => {
         const connection = await findConnection(tx, 'gainsight');
-        if (connection === undefined) return { items: [], records: null, total: null, proposals: [] };
+        if (connection === undefined)
+          return { items: [], records: null, total: null, sampled: null, proposals: [] };
         const asked = query.object.toLowerCase();
         const object = OBJECTS.find((known) => known.toLowerCase() === asked) ?? query.object;
         const rows = await listSourceFields(tx, connection.id, object);
         const fields = rows.map((row) => ({ row, field: toSourceField(row) }));
-        const told = await readStatistics(
+        const { told, sampled } = await readStatistics(
           tx,
           { connection, object, fields: fields.map(({ field }) => field) },
           clock.now(),
         );
+        const figuresOf = ({ name }: SourceField): Figures | undefined =>
+          [told, sampled].flatMap((one) => figuresIn(one, name))[0];
         const users = fields.flatMap(({ field }) =>
-          field.type === 'user' ? (told?.fields.get(field.name)?.samples ?? []) : [],
+          field.type === 'user' ? (figuresOf(field)?.samples ?? []) : [],
         );
         const names = await readUserNames(tx, users);
         return {
-          items: fields.map(({ row, field }) =>
-            present(query.object, row, field, told?.fields.get(field.name), names),
-          ),
+          items: fields.map(({ row, field }) => present(query.object, row, field, figuresOf(field), names)),
           records: told?.records ?? null,
           total: told?.total ?? null,
+          sampled: sampled === null ? null : { records: sampled.records, readAt: sampled.readAt },
           proposals: propose(
             object,
-            fields.map(({ field }) => ({ field, filled: shareOf(field, told) })),
+            fields.map(({ field }) => ({ field, filled: shareOf(figuresOf(field)) })),
           ),
         };
       }),
@@ -95,6 +99,12 @@ export function fieldRoutes({ clock }: ApiContext): readonly Route[] {
   ];
 }
 
+/** What runs and inventory read of an object, and what a sample shows beside that. */
+interface Statistics {
+  readonly told: ObjectStatistics | null;
+  readonly sampled: (SampledStatistics & { readonly readAt: string }) | null;
+}
+
 async function readStatistics(
   tx: WorkspaceTransaction,
   {
@@ -107,17 +117,33 @@ async function readStatistics(
     readonly fields: readonly SourceField[];
   },
   now: Date,
-): Promise<ObjectStatistics | null> {
-  if (object !== COMPANY) return readStoredStatistics(tx, { connectionId: connection.id, object }, fields);
+): Promise<Statistics> {
   const inventory = await findCurrentInventory(tx, connection, now);
-  return inventory === undefined ? null : readInventoryStatistics(tx, inventory, fields);
+  if (object === COMPANY) {
+    const told = inventory === undefined ? null : await readInventoryStatistics(tx, inventory, fields);
+    return { told, sampled: null };
+  }
+  const told = await readStoredStatistics(tx, { connectionId: connection.id, object }, fields);
+  const sampled = inventory === undefined ? null : readSampledStatistics(inventory, object);
+  const readAt = instant(inventory?.completed_at ?? null);
+  return { told, sampled: sampled === null || readAt === null ? null : { ...sampled, readAt } };
+}
+
+/** What is known of one field, and how many records that was told from. */
+interface Figures extends FieldStatistics {
+  readonly lookedAt: number;
+}
+
+function figuresIn(statistics: SampledStatistics | null, name: string): readonly Figures[] {
+  const found = statistics?.fields.get(name);
+  return statistics === null || found === undefined ? [] : [{ ...found, lookedAt: statistics.records }];
 }
 
 function present(
   object: string,
   row: SourceFieldRow,
   field: SourceField,
-  told: FieldStatistics | undefined,
+  told: Figures | undefined,
   names: ReadonlyMap<string, string>,
 ): Fields['items'][number] {
   return {
@@ -130,6 +156,7 @@ function present(
     holds: holdsOf(row, field),
     options: (field.options ?? []).slice(0, OPTIONS).map((option) => ({ ...option })),
     filled: told?.filled ?? null,
+    lookedAt: told?.lookedAt ?? null,
     samples: (told?.samples ?? []).map((text) => names.get(text) ?? text),
   };
 }
@@ -140,9 +167,8 @@ function holdsOf(row: SourceFieldRow, { type }: SourceField): Fields['items'][nu
   return pointsToCompany(row) ? 'companies' : null;
 }
 
-function shareOf({ name }: SourceField, told: ObjectStatistics | null): number | null {
-  const filled = told?.fields.get(name)?.filled;
-  return filled === undefined || !told?.records ? null : filled / told.records;
+function shareOf(figures: Figures | undefined): number | null {
+  return figures === undefined || figures.lookedAt === 0 ? null : figures.filled / figures.lookedAt;
 }
 
 function propose(object: string, sources: readonly ProposedSource[]): Fields['proposals'] {

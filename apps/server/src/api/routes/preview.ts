@@ -177,7 +177,7 @@ async function presentInventory(tx: WorkspaceTransaction, now: Date): Promise<In
     state: isReading ? 'reading' : inventory === undefined ? 'none' : 'ready',
     records: (isReading ? run.seen : inventory?.records) ?? 0,
     readAt: instant(inventory?.completed_at ?? null),
-    calls: known === 0 ? null : sync.callsOf(known),
+    calls: known === 0 ? null : sync.inventoryCallsOf(known),
     runId: run?.id ?? null,
     failure: failureOf(run),
   };

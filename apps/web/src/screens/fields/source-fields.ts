@@ -6,17 +6,25 @@ import type { MappingRow } from './mapping-rows.ts';
 
 /** A source that one of our fields may be filled from. */
 export interface Source extends SourceField {
-  /** Share of the records looked at that hold something there, 0 to 1; `unread` where they were read without it. */
+  /** Share of the records looked at that hold something there, 0 to 1; `unread` where it was never read. */
   readonly filling: number | 'unread' | null;
 }
 
 /** The fields of an object as sources, each named with a prefix where a document names them so. */
-export function sourcesOf({ items, records }: ReplyOf<typeof listFields>, prefix = ''): readonly Source[] {
+export function sourcesOf(
+  { items }: Pick<ReplyOf<typeof listFields>, 'items'>,
+  prefix = '',
+): readonly Source[] {
   return items.map((field) => ({
     ...field,
     name: `${prefix}${field.name}`,
-    filling: !records ? null : field.filled === null ? 'unread' : field.filled / records,
+    filling: fillingOf(field),
   }));
+}
+
+function fillingOf({ filled, lookedAt }: ReplyOf<typeof listFields>['items'][number]): Source['filling'] {
+  if (filled === null || lookedAt === null) return 'unread';
+  return lookedAt === 0 ? null : filled / lookedAt;
 }
 
 /** "160 people", or "5,000 of 312,400 people": what the figures of an object's fields are counted on. */

@@ -5,6 +5,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { useFields } from '../../queries/connections.ts';
 import { MappingList } from './mapping-list.tsx';
 import type { MappingParts } from './mapping-list.tsx';
+import { SampledFields } from './sampled-fields.tsx';
 import { describeLooked, sourcesOf } from './source-fields.ts';
 import { TouchCadence } from './touch-cadence.tsx';
 
@@ -33,10 +34,14 @@ export function StakeholderMapping(parts: MappingParts) {
                     </p>
                   </Notice>
                 ) : (
-                  <p className="quiet small">
-                    {describeFigures(ofCompanyPerson, ofPerson)} Only fields that fill something are read: any
-                    other shows them after the full run that follows its mapping.
-                  </p>
+                  <>
+                    <p className="quiet small">{describeFigures(ofCompanyPerson, ofPerson)}</p>
+                    <SampledFields
+                      people={ofPerson.sampled}
+                      places={ofCompanyPerson.sampled}
+                      isReadOnly={parts.isReadOnly}
+                    />
+                  </>
                 )}
                 <MappingList
                   {...parts}

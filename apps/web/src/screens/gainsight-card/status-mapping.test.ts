@@ -40,6 +40,7 @@ const field: SourceField = {
   ],
   holds: null,
   filled: null,
+  lookedAt: null,
   samples: [],
 };
 

@@ -23,11 +23,15 @@ import { describeNow, isQueryRefused, isRefusal, refusedFields } from '../descri
 import { listStandingFields } from '../described-fields.ts';
 import { pagingOf } from '../paging-of.ts';
 import { openingOf } from '../run-priority.ts';
+import { sampleFields } from '../sample-fields.ts';
 import { GSID } from '../source-record.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
 import { isDirectoryEmpty, readUserDirectory } from '../user-directory.ts';
 
-/** Reads every company with every field that can be asked for, column by column, for drafts to be held against. */
+/**
+ * Reads every company with every field that can be asked for, column by column, for drafts to be held against; and samples
+ * of people, for those who map their fields.
+ */
 export function createInventoryStream(vendors: Vendors): Stream {
   return {
     name: 'inventory',
@@ -83,6 +87,7 @@ async function readInventory(
     calls = made;
     if (slice.isOver()) return { kind: 'more' };
   }
+  await sampleFields(slice, open);
   await slice.transaction((tx) => completeInventory(tx, slice.run.id, slice.clock.now()));
   return { kind: 'complete', withheld: null };
 }
