@@ -4,6 +4,8 @@ import { instantSchema } from './page.ts';
 
 /** A field that is no longer what it was when the configuration was saved last. */
 export const fieldChangeSchema = z.object({
+  /** The object of Gainsight that it is of: `Company`, `company_person`. */
+  object: z.string(),
   name: z.string(),
   label: z.string(),
   kind: z.enum(['added', 'removed', 'renamed', 'retyped', 'unreadable']),
@@ -12,8 +14,10 @@ export const fieldChangeSchema = z.object({
   /** The present label or type, or the field that took its place. */
   now: z.string().nullable(),
   since: instantSchema,
-  /** Places of the configuration that use it: `fields.account.region`, `accounts.filter`, `status`. */
+  /** Places of the configuration that use it: `fields.account.region`, `accounts.filter`; else the stream that does. */
   usedBy: z.array(z.string()),
+  /** Whether only a stream uses it, as the standard field that it is: no configuration could choose another. */
+  isFixed: z.boolean(),
   /** What happened and what to do, in one line. */
   text: z.string(),
 });

@@ -52,6 +52,7 @@ export * from './insights.ts';
 export * from './health.ts';
 export * from './support.ts';
 export * from './endpoints.ts';
+export * from './drift-words.ts';
 export * from './run-listing-words.ts';
 export * from './run-unit-words.ts';
 export * from './withheld-end-words.ts';

@@ -83,7 +83,11 @@ export const runSchema = z.object({
       ),
       /** The field that stopped the run before it decided: no longer described, or empty where it was not. */
       drift: z
-        .object({ field: z.string(), kind: z.enum(['removed', 'emptied']) })
+        .object({
+          object: z.string().default('Company'),
+          field: z.string(),
+          kind: z.enum(['removed', 'emptied']),
+        })
         .nullable()
         .default(null),
     })

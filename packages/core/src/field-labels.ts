@@ -73,3 +73,14 @@ export const FIELD_OWNER_LABELS: Readonly<Record<FieldOwner, string>> = {
   person: 'A person',
   handrail: 'Handrail',
 };
+
+const OBJECT_LABELS: Readonly<Record<string, string>> = {
+  person: 'Person',
+  company_person: 'Company Person',
+  relationship_person: 'Relationship Person',
+};
+
+/** An object of the vendor in the words that people read for it. */
+export function objectLabel(object: string): string {
+  return OBJECT_LABELS[object] ?? object;
+}

@@ -130,8 +130,8 @@ async function decideDrift(
   const now = vendors.outgoing.clock.now();
   const stream = (await listStreams(tx)).find((row) => row.id === run.stream_id);
   if (decision === 'approve' && drift !== null && stream?.connection_id != null) {
-    if (drift.kind === 'removed') throw fieldDrifted('removed', drift.field);
-    const of = { connectionId: stream.connection_id, object: COMPANY, field: drift.field };
+    if (drift.kind === 'removed') throw fieldDrifted(drift);
+    const of = { connectionId: stream.connection_id, object: drift.object, field: drift.field };
     await acceptEmptyField(tx, of, new Date(now.getTime() + ACCEPTED_MS));
     await scheduleStream(tx, stream.id, { fullDueAt: now });
   }

@@ -8,6 +8,7 @@ import {
   isFilter,
   METRIC_LABELS,
   namesIn,
+  objectLabel,
   OF_PERSON,
   optionLabel,
   resolveNames,
@@ -213,15 +214,13 @@ async function stakeholderIssues(
   ];
   const held = places.map(([path, row]) => {
     const isOfPerson = row.source.startsWith(OF_PERSON);
-    const [object, rows] = isOfPerson
-      ? (['Person', ofPerson] as const)
-      : (['Company Person', ofTie] as const);
+    const [object, rows] = isOfPerson ? ([PERSON, ofPerson] as const) : ([COMPANY_PERSON, ofTie] as const);
     const name = isOfPerson ? row.source.slice(OF_PERSON.length) : row.source;
     const found = rows.find((one) => one.name.toLowerCase() === name.toLowerCase());
     const isUnknown = rows.length > 0 && found === undefined && !name.includes('.');
     return {
       field: found === undefined ? [] : [toSourceField(found, row.source)],
-      issues: isUnknown ? [{ path, message: `Gainsight's ${object} has no field ${name}` }] : [],
+      issues: isUnknown ? [{ path, message: `Gainsight's ${objectLabel(object)} has no field ${name}` }] : [],
     };
   });
   const fields = fieldCatalog(held.flatMap(({ field }) => field));

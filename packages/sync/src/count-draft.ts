@@ -10,7 +10,7 @@ import {
 } from '@handrail/core';
 import type { Configuration, FilterContext, JsonValue } from '@handrail/core';
 import type { WorkspaceHandle } from '@handrail/database';
-import { readForeseenContext } from './inbound/account-context.ts';
+import { COMPANY, readForeseenContext } from './inbound/account-context.ts';
 import { fieldDrifted } from './inbound/field-drift.ts';
 import { getCurrentInventory, getGainsight, readInventoryRecords } from './inventory.ts';
 
@@ -63,7 +63,7 @@ export async function countDraft(
   });
   const sources = usedSources(draft);
   const lost = gone.find((source) => sources.includes(source));
-  if (lost !== undefined) throw fieldDrifted('removed', lost);
+  if (lost !== undefined) throw fieldDrifted({ object: COMPANY, field: lost, kind: 'removed' });
   const { filter, fields } = context.rules;
   const judging: FilterContext = { today: dayOf(now, context.zone), fields, zone: context.zone };
   const counter = filter === null ? null : createFilterCounter(filter, judging);

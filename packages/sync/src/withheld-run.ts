@@ -11,6 +11,7 @@ import {
 import type { RunCounts, RunRow, WorkspaceTransaction } from '@handrail/database';
 import { z } from 'zod';
 import { SyncError } from './errors.ts';
+import { COMPANY } from './inbound/account-context.ts';
 import { DRIFT_KINDS } from './inbound/field-drift.ts';
 import { EXIT_KINDS } from './inbound/stream.ts';
 import type { Vendors } from './vendors.ts';
@@ -27,7 +28,7 @@ export const withheldSchema = z.object({
     }),
   ),
   drift: z
-    .object({ field: z.string(), kind: z.enum(DRIFT_KINDS) })
+    .object({ object: z.string().default(COMPANY), field: z.string(), kind: z.enum(DRIFT_KINDS) })
     .nullable()
     .default(null),
 });

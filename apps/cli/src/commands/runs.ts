@@ -5,6 +5,7 @@ import {
   approveRun,
   cancelRun,
   countOfOutcome,
+  driftInWords,
   getRun,
   listRunRecords,
   listRuns,
@@ -164,8 +165,7 @@ const RECORD_CELLS = RUN_RECORD_COLUMNS.flatMap(({ table }) => (table === undefi
 function withheldLines(run: Run): string[] {
   if (run.withheld === null) return [];
   const { count, live, sample, drift } = run.withheld;
-  if (drift !== null)
-    return [`Stopped before it decided: the field ${plainText(drift.field)} ${DRIFT_WORDS[drift.kind]}.`];
+  if (drift !== null) return [`${plainText(driftInWords(drift))}: stopped before it decided.`];
   return [
     `Held back: ${heldExtent(run.stream, count, live)}${count > sample.length ? ', among them' : ''}:`,
     ...sample.map(
@@ -173,11 +173,6 @@ function withheldLines(run: Run): string[] {
     ),
   ];
 }
-
-const DRIFT_WORDS = {
-  removed: 'is no longer described by Gainsight',
-  emptied: 'is empty almost everywhere, and was not',
-} as const;
 
 const EXIT_WORDS = {
   missing: 'no longer in Gainsight',

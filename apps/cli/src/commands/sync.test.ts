@@ -69,7 +69,7 @@ test('ends with 3 when the guard holds exits back, and says how many and what to
 
 test('offers to approve a run that an emptied field stopped, and only to dismiss one whose field is gone', async () => {
   const stopped = async (kind: 'removed' | 'emptied') => {
-    const withheld = { count: 0, live: 0, sample: [], drift: { field: 'Tier__gc', kind } };
+    const withheld = { count: 0, live: 0, sample: [], drift: { object: 'Company', field: 'Tier__gc', kind } };
     const failure = {
       kind: 'configuration' as const,
       code: `source_field_${kind}`,

@@ -347,7 +347,7 @@ test('runs show what the guard holds back; approving tells the extent first', as
 });
 
 test('a decision about a run that a field stopped is done when that run has ended by it', async () => {
-  const drift = { field: 'Tier__gc', kind: 'emptied' as const };
+  const drift = { object: 'Company', field: 'Tier__gc', kind: 'emptied' as const };
   const withheld = { count: 0, live: 0, sample: [], drift };
   const ended = () => buildRun({ state: 'cancelled' });
   await using server = await startCannedServer({

@@ -31,7 +31,7 @@ import type {
   WorkspaceTransaction,
 } from '@handrail/database';
 import { COMPANY, USER } from '../inbound/account-context.ts';
-import { readRelationshipContext, RELATIONSHIP } from '../inbound/relationship-context.ts';
+import { readRelationshipSources, RELATIONSHIP } from '../inbound/relationship-context.ts';
 import { fromRelationshipRow } from '../inbound/relationship-row.ts';
 import { readAccountStanding } from './account-standing.ts';
 import { keptValuesOf } from './kept-value.ts';
@@ -101,8 +101,7 @@ async function readOrigins(
   row: ListedRelationship,
   stored: RecordFacts | undefined,
 ): Promise<readonly FieldOrigin[]> {
-  const { rules } = await readRelationshipContext(tx, connection);
-  const { sources } = rules;
+  const { sources } = await readRelationshipSources(tx, connection);
   const changes = await readLastChanges(tx, row.id, Object.entries(fromRelationshipRow(row)));
   const kept = keptValuesOf(stored, {
     gainsightId: row.gainsight_id,

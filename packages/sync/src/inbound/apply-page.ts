@@ -76,7 +76,8 @@ export async function writeAccountPage(
   const ids = records.map((record) => record.gainsightId);
   // What was let go was looked at with its page, where it stood among all others, and what is stored when it was read.
   const isReadNow = page.released === undefined && page.isStored !== true;
-  if (isReadNow) await refuseEmptied(tx, { ...page, object: COMPANY }, decided.length);
+  const { sources: fields } = page.context;
+  if (isReadNow) await refuseEmptied(tx, { ...page, object: COMPANY, fields }, decided.length);
   const outcomes: Outcome[] = Array.from({ length: standing + kept.length }, () => 'unchanged');
   const [held, free] = partition(decided, (one) => isHeld(one, page.released));
   outcomes.push(...held.map(() => 'unchanged' as const), ...free.map(countedAs));

@@ -20,6 +20,7 @@ import {
 } from '@handrail/database';
 import type { RunRow, SetAsideRecord, StoredRecord, WorkspaceTransaction } from '@handrail/database';
 import type { PageCounts } from './apply-page.ts';
+import { refuseEmptied } from './field-drift.ts';
 import { leaveWithAccount } from './leave-with-account.ts';
 import { storeRelationshipPeople } from './project-relationship-people.ts';
 import { ofPerson, projectStakeholders } from './project-stakeholders.ts';
@@ -31,11 +32,12 @@ import {
   stakeholderObjects,
   TIE,
 } from './stakeholder-context.ts';
+import type { PeopleObject } from './stakeholder-context.ts';
 
 /** A page of one of the objects that make stakeholders. */
 export interface StakeholderPage extends StakeholderProjecting {
   readonly run: RunRow;
-  readonly object: string;
+  readonly object: PeopleObject;
   readonly records: readonly SourceRecord[];
 }
 
@@ -65,6 +67,7 @@ export async function applyStakeholderPage(
   const all = await judge(tx, page, records);
   const judged = all.filter(({ fault }) => fault === null);
   const moved = judged.filter((one) => !isStanding(one, context.version));
+  await refuseEmptied(tx, { ...page, fields: context.reading[object].sources }, moved.length);
   await upsertSourceRecords(
     tx,
     of,

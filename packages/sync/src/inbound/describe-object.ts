@@ -1,3 +1,4 @@
+import { objectLabel } from '@handrail/core';
 import {
   addRunCounts,
   listSourceFields,
@@ -82,7 +83,7 @@ export async function noteUnreadable(
   if (field === undefined) return named;
   throw new SyncError({
     code: 'source_field_refused',
-    message: `Gainsight describes the field ${field} of ${object} and refuses to let it be read.`,
+    message: `Gainsight describes the field ${field} of ${objectLabel(object)} and refuses to let it be read.`,
     remedy:
       'Grant the field to the credential in Gainsight, or choose another one; until then nothing changes here.',
     facts: { field },

@@ -1,4 +1,4 @@
-import { isEmptyValue } from '@handrail/core';
+import { isEmptyValue, objectLabel } from '@handrail/core';
 import type { SourceRecord } from '@handrail/core';
 import { countFilled, listSourceFields } from '@handrail/database';
 import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
@@ -9,6 +9,8 @@ export const DRIFT_KINDS = ['removed', 'emptied'] as const;
 
 /** A field that stopped a run before it decided. */
 export interface Drift {
+  /** The vendor's object that the field is of. */
+  readonly object: string;
   readonly field: string;
   readonly kind: (typeof DRIFT_KINDS)[number];
 }
@@ -20,31 +22,40 @@ const EMPTY_NOW = 0.95;
 /** … where at most this share was. */
 const EMPTY_BEFORE = 0.5;
 
-/** The error of a field that is no longer what filter, status and mapping took it for. */
-export function fieldDrifted(kind: Drift['kind'], field: string, object = 'Company'): SyncError {
+/**
+ * The error of a field that is no longer what filter, status and mapping took it for. For one that no configuration
+ * chooses (`isFixed`) there is no other.
+ */
+export function fieldDrifted(
+  { object, field, kind }: Drift,
+  { isFixed = false }: { readonly isFixed?: boolean } = {},
+): SyncError {
+  const facts = { object, field };
   return kind === 'removed'
     ? new SyncError({
         code: 'source_field_removed',
-        message: `Gainsight no longer describes the field ${field} of ${object}.`,
-        remedy: 'Choose another field in the mapping, filter or status; until then nothing changes here.',
-        facts: { field },
+        message: `Gainsight no longer describes the field ${field} of ${objectLabel(object)}.`,
+        remedy: isFixed
+          ? 'Have the field restored in Gainsight; until then nothing changes here.'
+          : 'Choose another field in the mapping, filter or status; until then nothing changes here.',
+        facts,
       })
     : new SyncError({
         code: 'source_field_emptied',
-        message: `The field ${field} of ${object} is empty almost everywhere, and was not.`,
+        message: `The field ${field} of ${objectLabel(object)} is empty almost everywhere, and was not.`,
         remedy:
           'Look at the field in Gainsight. Approve the run if it is meant to be empty; until then nothing changes here.',
-        facts: { field },
+        facts,
       });
 }
 
 /** The drift that an error tells of; null for every other error. */
 export function driftOf(thrown: unknown): Drift | null {
   if (!(thrown instanceof SyncError)) return null;
-  const field = thrown.facts['field'];
-  if (typeof field !== 'string') return null;
-  if (thrown.code === 'source_field_removed') return { field, kind: 'removed' };
-  return thrown.code === 'source_field_emptied' ? { field, kind: 'emptied' } : null;
+  const { object, field } = thrown.facts;
+  if (typeof object !== 'string' || typeof field !== 'string') return null;
+  if (thrown.code === 'source_field_removed') return { object, field, kind: 'removed' };
+  return thrown.code === 'source_field_emptied' ? { object, field, kind: 'emptied' } : null;
 }
 
 /**
@@ -56,17 +67,18 @@ export async function refuseEmptied(
   page: {
     readonly connection: ConnectionRow;
     readonly object: string;
-    readonly context: { readonly sources: readonly string[] };
+    /** The fields that decide. */
+    readonly fields: readonly string[];
     readonly records: readonly SourceRecord[];
     readonly now: Date;
   },
   changed: number,
 ): Promise<void> {
   if (changed < MIN_CHANGED) return;
-  const { connection, context, records } = page;
-  const empty = context.sources.filter((field) => isEmptied(records, field));
+  const { connection, object, fields, records } = page;
+  const empty = fields.filter((field) => isEmptied(records, field));
   if (empty.length === 0) return;
-  const of = { connectionId: connection.id, object: page.object };
+  const of = { connectionId: connection.id, object };
   const stood = await countFilled(
     tx,
     of,
@@ -78,12 +90,12 @@ export async function refuseEmptied(
   );
   if (emptied.length === 0) return;
   const accepted = new Set(
-    (await listSourceFields(tx, connection.id, page.object))
+    (await listSourceFields(tx, connection.id, object))
       .filter((row) => row.accepted_empty_until !== null && row.accepted_empty_until > page.now)
       .map((row) => row.name.toLowerCase()),
   );
   const first = emptied.find(({ field }) => !accepted.has(field.toLowerCase()));
-  if (first !== undefined) throw fieldDrifted('emptied', first.field);
+  if (first !== undefined) throw fieldDrifted({ object, field: first.field, kind: 'emptied' });
 }
 
 /** Whether hardly any of the records holds a value: mostly the first of them tell that many do. */

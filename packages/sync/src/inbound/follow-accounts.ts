@@ -15,8 +15,9 @@ import { checkByIds } from './check-by-ids.ts';
 import { RELATIONSHIP, WITH_ITS_ACCOUNT } from './relationship-context.ts';
 import type { RelationshipContext } from './relationship-context.ts';
 import { applyRelationshipPage } from './relationship-page.ts';
-import { GSID, MODIFIED_DATE, toSourceRecords } from './source-record.ts';
+import { GSID, MODIFIED_DATE } from './source-record.ts';
 import type { Slice } from './stream.ts';
+import { readableSources, toReadRecords } from './unread-fields.ts';
 
 /** Most relationships that follow their accounts in one run; the next run takes the rest. */
 const AT_ONCE = 5_000;
@@ -50,12 +51,12 @@ export async function followAccounts(
     return slice.run.mode === 'full' ? [] : listRelationshipsToReturn(tx, of, AT_ONCE);
   });
   let calls = open.calls();
-  const select = [GSID, MODIFIED_DATE, ...context.select];
+  const select = [GSID, MODIFIED_DATE, ...readableSources(context)];
   const asked = back.map((gainsightId) => ({ gainsightId }));
   for await (const check of checkByIds(open.client, RELATIONSHIP, asked, select, slice.signal)) {
-    const records = toSourceRecords(check.found, context.select);
     const made = open.calls();
     await slice.transaction(async (tx) => {
+      const records = await toReadRecords(tx, { ...of, object: RELATIONSHIP }, context, check.found);
       const page = { run: slice.run, connection, context, records, now };
       const counts = await applyInParts(tx, RELATIONSHIP, page, applyRelationshipPage);
       await addRunCounts(tx, slice.run.id, { ...counts, calls: made - calls, bytes: check.bytes });

@@ -1,9 +1,16 @@
 import { contentHash, fieldCatalog, PROJECTION_REVISION, RELATIONSHIP_FIELDS } from '@handrail/core';
-import type { Configuration, RelationshipFieldName, RelationshipRules, SourceField } from '@handrail/core';
+import type {
+  Configuration,
+  RelationshipFieldName,
+  RelationshipRules,
+  RelationshipSources,
+  SourceField,
+} from '@handrail/core';
 import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from '../configuration.ts';
 import { toSourceField } from '../source-fields.ts';
-import { listStandingFields, readNamedFields } from './described-fields.ts';
+import { readDescribedFields, readNamedFields } from './described-fields.ts';
+import { fieldDrifted } from './field-drift.ts';
 
 /** The vendor's object of relationships, as the reference spells it. */
 export const RELATIONSHIP = 'Relationship';
@@ -12,7 +19,7 @@ export const RELATIONSHIP_TYPE = 'relationship_type';
 export const WITH_ITS_ACCOUNT = 'account';
 
 /** The standard fields of the vendor (reference 18.2); no configuration maps them otherwise. */
-const FIELDS: Readonly<Record<RelationshipFieldName, string>> = {
+export const RELATIONSHIP_SOURCES: Readonly<Record<RelationshipFieldName, string>> = {
   name: 'Name',
   company: 'CompanyId',
   type: 'TypeId',
@@ -25,11 +32,16 @@ const FIELDS: Readonly<Record<RelationshipFieldName, string>> = {
   contractStart: 'OriginalContractDate',
 };
 
+/** Those of ours without which a relationship is none, or stands nowhere. */
+const DECIDING: readonly RelationshipFieldName[] = ['name', 'company'];
+
 /** What a run of relationships decides by. */
 export interface RelationshipContext {
   readonly rules: RelationshipRules;
   /** Fields to select beside id and date, as the tenant spells them. */
-  readonly select: readonly string[];
+  readonly sources: readonly string[];
+  /** Those of them that cannot be read: the tenant has them no more, or refuses them in this run. */
+  readonly unread: readonly string[];
   /** Changes when a field that is read does, or how it is read. */
   readonly version: string;
   /** IANA zone of the workspace. */
@@ -37,8 +49,8 @@ export interface RelationshipContext {
 }
 
 /**
- * Reads which of the standard fields the tenant has, as last described, and the custom fields of a configuration. Throws
- * source_field_missing or source_field_removed for a custom field that the tenant does not have.
+ * Reads which of the standard fields the tenant has, or had, and the custom fields of a configuration. Throws
+ * source_field_missing or source_field_removed for one that the tenant does not have and nothing is decided without.
  */
 export async function readRelationshipContext(
   tx: WorkspaceTransaction,
@@ -55,13 +67,12 @@ export async function relationshipContextOf(
   connection: ConnectionRow,
   configuration: Configuration,
 ): Promise<RelationshipContext> {
-  const described = await listStandingFields(tx, connection.id, RELATIONSHIP);
-  const byName = new Map(described.map((row) => [row.name.toLowerCase(), row]));
-  const sources: Partial<Record<RelationshipFieldName, SourceField>> = {};
-  for (const name of RELATIONSHIP_FIELDS) {
-    const row = byName.get(FIELDS[name].toLowerCase());
-    if (row !== undefined) sources[name] = toSourceField(row);
-  }
+  const { sources, gone } = await readRelationshipSources(tx, connection);
+  const lost = DECIDING.map((name) => sources[name]?.name).find(
+    (field) => field !== undefined && gone.includes(field),
+  );
+  if (lost !== undefined)
+    throw fieldDrifted({ object: RELATIONSHIP, field: lost, kind: 'removed' }, { isFixed: true });
   const mapping = configuration.fields.relationship.custom;
   const named = Object.values(mapping).map(({ source }) => ({ name: source }));
   const ofCustom = await readNamedFields(tx, connection.id, RELATIONSHIP, named);
@@ -70,8 +81,31 @@ export async function relationshipContextOf(
   const { zone } = configuration.organisation;
   return {
     rules: { sources, custom: mapping, fields: fieldCatalog([...fields, ...ofCustom]), zone },
-    select: [...new Set([...fields, ...ofCustom].map((field) => field.name))],
+    sources: [...new Set([...fields, ...ofCustom].map((field) => field.name))],
+    unread: gone,
     version: contentHash({ fields: JSON.stringify(fields), zone, ...set, revision: PROJECTION_REVISION }),
     zone,
   };
+}
+
+/** Whether a relationship cannot be decided without a field. Any other one only fills a column. */
+export function decidesRelationships({ rules }: RelationshipContext, field: string): boolean {
+  return DECIDING.some((name) => rules.sources[name]?.name === field);
+}
+
+/** The standard fields that the tenant ever had, and which of them it has no more. */
+export async function readRelationshipSources(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+): Promise<{ readonly sources: RelationshipSources; readonly gone: readonly string[] }> {
+  const described = await readDescribedFields(tx, connection.id, RELATIONSHIP);
+  const sources: Partial<Record<RelationshipFieldName, SourceField>> = {};
+  const gone: string[] = [];
+  for (const name of RELATIONSHIP_FIELDS) {
+    const found = described.find(RELATIONSHIP_SOURCES[name]);
+    if (found === undefined) continue;
+    sources[name] = toSourceField(found.row);
+    if (found.isGone) gone.push(found.row.name);
+  }
+  return { sources, gone };
 }

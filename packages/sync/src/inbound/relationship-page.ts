@@ -36,6 +36,7 @@ import type {
 } from '@handrail/database';
 import { COMPANY } from './account-context.ts';
 import type { PageCounts } from './apply-page.ts';
+import { refuseEmptied } from './field-drift.ts';
 import { RELATIONSHIP, WITH_ITS_ACCOUNT } from './relationship-context.ts';
 import type { RelationshipContext } from './relationship-context.ts';
 import { fromRelationshipRow, toRelationshipRow } from './relationship-row.ts';
@@ -76,6 +77,7 @@ export async function applyRelationshipPage(
 ): Promise<PageCounts> {
   const { connection, records, now } = page;
   const decided = await decide(tx, page);
+  await refuseEmptied(tx, { ...page, object: RELATIONSHIP, fields: page.context.sources }, decided.length);
   const exits = await write(tx, page, decided);
   const aside = decided.flatMap(({ record, fault }) =>
     fault === null ? [] : [{ gainsightId: record.gainsightId, ...fault }],

@@ -10,9 +10,10 @@ import type { CalendarDay, Configuration, FilterContext, StakeholderMapping } fr
 import type { ConnectionRow, StakeholderObjects, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from '../configuration.ts';
 import { COMPANY } from './account-context.ts';
-import { listStandingFields, readNamedFields } from './described-fields.ts';
+import { readDescribedFields, readNamedFields } from './described-fields.ts';
 import { WITH_ITS_ACCOUNT } from './relationship-context.ts';
 import { MODIFIED_DATE } from './source-record.ts';
+import type { FieldReading } from './unread-fields.ts';
 
 /** The vendor's objects whose join becomes stakeholders, as the reference spells them. */
 export const PERSON = 'person';
@@ -51,17 +52,18 @@ export type PeopleObject = (typeof PEOPLE_OBJECTS)[number];
 /** What a run of stakeholders projects by. */
 export interface StakeholderContext {
   readonly mapping: StakeholderMapping;
-  /** Fields to select beside id and date, by object; null for what the tenant does not have, or not so. */
-  readonly sources: Readonly<Record<typeof PERSON | typeof COMPANY_PERSON, readonly string[]>> & {
-    readonly [RELATIONSHIP_PERSON]: readonly string[] | null;
-  };
+  /** What is read of each object. */
+  readonly reading: Readonly<Record<PeopleObject, FieldReading>>;
   readonly projection: Pick<FilterContext, 'fields' | 'zone'>;
   /** Names what stakeholders are projected by: another version projects stored rows again. */
   readonly version: string;
   today(now: Date): CalendarDay;
 }
 
-/** Reads configuration and described fields. Throws source_field_missing for a field that the tenant does not have. */
+/**
+ * Reads configuration and described fields. Throws source_field_removed or source_field_missing for a mapped field, or one
+ * of a tie, that the tenant does not have.
+ */
 export async function readStakeholderContext(
   tx: WorkspaceTransaction,
   connection: ConnectionRow,
@@ -80,7 +82,8 @@ export async function stakeholderContextOf(
   const { zone } = configuration.organisation;
   const mapping = completeStakeholderMapping(configuration.fields.stakeholder);
   const sources = stakeholderSources(mapping);
-  const ties = [...new Set([...Object.values(TIE), ...sources.companyPerson])];
+  const own: readonly string[] = Object.values(TIE);
+  const ties = [...new Set([...own, ...sources.companyPerson])];
   const ofPerson = sources.person.map((name) => ({ name, as: `Person.${name}` }));
   const fields = [
     ...(await readNamedFields(tx, connection.id, PERSON, ofPerson)),
@@ -88,7 +91,7 @@ export async function stakeholderContextOf(
       tx,
       connection.id,
       COMPANY_PERSON,
-      ties.map((name) => ({ name })),
+      ties.map((name) => ({ name, isFixed: own.includes(name) })),
     )),
   ];
   const set = {
@@ -99,9 +102,9 @@ export async function stakeholderContextOf(
   };
   return {
     mapping,
-    sources: {
-      [PERSON]: sources.person,
-      [COMPANY_PERSON]: ties,
+    reading: {
+      [PERSON]: { sources: sources.person, unread: [] },
+      [COMPANY_PERSON]: { sources: ties, unread: [] },
       [RELATIONSHIP_PERSON]: await readRelationshipTie(tx, connection),
     },
     projection: { fields: fieldCatalog(fields), zone },
@@ -110,17 +113,28 @@ export async function stakeholderContextOf(
   };
 }
 
+/** Whether people cannot be decided without a field of theirs. Any other one only fills a column. */
+export function decidesStakeholders(object: string, field: string): boolean {
+  return object === COMPANY_PERSON && Object.values<string>(TIE).includes(field);
+}
+
 /**
- * The fields of a person at a relationship that the tenant has; null when it lacks the object, or one without which a row
- * says nothing or cannot be read by increments.
+ * Whether persons at relationships can be read: not where the tenant lacks the object, or where a field is gone or refused
+ * that says who belongs where, whether still, and since when. Only the role fills a column.
  */
+export function isRelationshipTieReadable({ sources, unread }: FieldReading): boolean {
+  const { person, relationship, role } = RELATIONSHIP_TIE;
+  const isListed = sources.includes(person) && sources.includes(relationship);
+  return isListed && unread.every((name) => name === role);
+}
+
+/** The fields of a person at a relationship that the tenant has, or had; none where rows have no date. */
 async function readRelationshipTie(
   tx: WorkspaceTransaction,
   connection: ConnectionRow,
-): Promise<readonly string[] | null> {
-  const rows = await listStandingFields(tx, connection.id, RELATIONSHIP_PERSON);
-  const names = new Set(rows.map(({ name }) => name.toLowerCase()));
-  const needed = [RELATIONSHIP_TIE.person, RELATIONSHIP_TIE.relationship, MODIFIED_DATE];
-  if (!needed.every((name) => names.has(name.toLowerCase()))) return null;
-  return Object.values(RELATIONSHIP_TIE).filter((name) => names.has(name.toLowerCase()));
+): Promise<FieldReading> {
+  const described = await readDescribedFields(tx, connection.id, RELATIONSHIP_PERSON);
+  if (described.find(MODIFIED_DATE)?.isGone !== false) return { sources: [], unread: [] };
+  const sources = Object.values(RELATIONSHIP_TIE).filter((name) => described.find(name) !== undefined);
+  return { sources, unread: sources.filter((name) => described.find(name)?.isGone === true) };
 }

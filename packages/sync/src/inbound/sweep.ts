@@ -20,7 +20,7 @@ import { applyAccountPage } from './apply-page.ts';
 import { checkByIds } from './check-by-ids.ts';
 import { GSID, MODIFIED_DATE } from './source-record.ts';
 import type { Slice } from './stream.ts';
-import { readableSources, toAccountRecords } from './unread-fields.ts';
+import { readableSources, toReadRecords } from './unread-fields.ts';
 import { explainExit } from './withhold.ts';
 import type { ExitCause } from './withhold.ts';
 
@@ -120,11 +120,12 @@ export async function confirmAbsent(
   let answered = 0;
   if (candidates.length === 0) return { absent, answered };
   let calls = open.calls();
+  const of = { connectionId: open.connection.id, object: COMPANY };
   const fields = [GSID, MODIFIED_DATE, ...readableSources(context)];
   for await (const check of checkByIds(open.client, COMPANY, candidates, fields, slice.signal)) {
     const made = open.calls();
     answered += await slice.transaction(async (tx) => {
-      const records = await toAccountRecords(tx, open.connection, context, check.found);
+      const records = await toReadRecords(tx, of, context, check.found);
       const page = {
         run: slice.run,
         connection: open.connection,

@@ -1,17 +1,27 @@
 import type { JsonObject, SourceRecord } from '@handrail/core';
 import { readPayloads } from '@handrail/database';
-import type { ConnectionRow, WorkspaceTransaction } from '@handrail/database';
+import type { WorkspaceTransaction } from '@handrail/database';
 import type { Row } from '@handrail/gainsight';
 import { z } from 'zod';
-import { COMPANY } from './account-context.ts';
-import type { AccountContext } from './account-context.ts';
 import { toSourceRecords } from './source-record.ts';
 
-type Reading = Pick<AccountContext, 'sources' | 'unread'>;
+/** What is read of a record, and which of that cannot be. */
+export interface FieldReading {
+  /** Fields beside id and date. */
+  readonly sources: readonly string[];
+  /** Those of them that are refused or gone, and by which nothing is decided. */
+  readonly unread: readonly string[];
+}
 
-/** The fields that a query may ask for: all but those that the credential may not read. */
-export function readableSources({ sources, unread }: Reading): readonly string[] {
-  return sources.filter((source) => !unread.includes(source));
+/** The fields that a query may ask for: all but those that cannot be read. */
+export function readableSources({ sources, unread }: FieldReading): readonly string[] {
+  return leaveOut(sources, unread);
+}
+
+/** Fields without those that cannot be read, in whatever letter case. */
+export function leaveOut(fields: readonly string[], unread: readonly string[]): readonly string[] {
+  const left = new Set(unread.map((field) => field.toLowerCase()));
+  return fields.filter((field) => !left.has(field.toLowerCase()));
 }
 
 const payloadSchema = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null).nullish();
@@ -20,16 +30,15 @@ const payloadSchema = z.custom<JsonObject>((value) => typeof value === 'object' 
  * Rows as records. In a field that could not be read each keeps what was read of it last, so that nothing is emptied by
  * it; a record that was never read has nothing there, and the full run that follows once the field is granted mends it.
  */
-export async function toAccountRecords(
+export async function toReadRecords(
   tx: WorkspaceTransaction,
-  { id }: ConnectionRow,
-  context: Reading,
+  of: Parameters<typeof readPayloads>[1],
+  reading: FieldReading,
   rows: readonly Row[],
 ): Promise<readonly SourceRecord[]> {
-  const records = toSourceRecords(rows, context.sources);
-  const unread = context.unread.filter((field) => context.sources.includes(field));
+  const records = toSourceRecords(rows, reading.sources);
+  const unread = reading.unread.filter((field) => reading.sources.includes(field));
   if (unread.length === 0) return records;
-  const of = { connectionId: id, object: COMPANY };
   const ids = records.map(({ gainsightId }) => gainsightId);
   const stored = await readPayloads(tx, of, ids);
   return records.map((record) => {

@@ -1,8 +1,9 @@
-import { lateAfter } from '@handrail/core';
+import { lateAfter, objectLabel } from '@handrail/core';
 import type { Alarm } from '@handrail/core';
 import type { AlarmRow, ConnectionRow, OutageRow, OutboxRow, RunRow, StreamRow } from '@handrail/database';
 import { z } from 'zod';
 import type { FieldChange } from '../field-changes.ts';
+import { COMPANY } from '../inbound/account-context.ts';
 
 /** No worker gave a sign of life for so long, in ms: longer than its beat, shorter than a minute with the look itself. */
 export const SILENT_AFTER_MS = 40_000;
@@ -44,7 +45,7 @@ const failureSchema = z.object({ code: z.string(), message: z.string(), remedy: 
 const withheldSchema = z.object({
   count: z.number(),
   live: z.number(),
-  drift: z.object({ field: z.string(), kind: z.string() }).nullish(),
+  drift: z.object({ object: z.string().default(COMPANY), field: z.string(), kind: z.string() }).nullish(),
 });
 
 /** Everything that is wrong at an instant, each thing once. Pure: the same facts give the same alarms. */
@@ -145,12 +146,12 @@ function approvalAlarm(label: string, subject: string, run: RunRow): Alarm {
       kind: 'field-drift',
       subject,
       code: 'field_drifted',
-      title: `${label}: stopped, because the field ${drift.field} ${what}`,
-      cause: `Run #${run.number} decided nothing: filter, status or mapping use this field.`,
+      title: `${label}: stopped, because the field ${callField(drift)} ${what}`,
+      cause: `Run #${run.number} decided nothing: what it reads is decided by this field.`,
       // Without the field there is nothing that could be approved.
       remedy:
         drift.kind === 'removed'
-          ? 'Choose another field in the configuration, or have it restored in Gainsight; the next run goes on.'
+          ? 'Have it restored in Gainsight, or choose another one where the configuration names it; the next run goes on.'
           : 'Look at it in Gainsight. If it is meant to be empty, say so on the page of the run.',
     };
   }
@@ -247,14 +248,18 @@ const CHANGE_WORDS = {
 function fieldAlarms({ fieldChanges }: WatchFacts): readonly Alarm[] {
   return fieldChanges
     .filter(({ kind, usedBy }) => kind !== 'added' && usedBy.length > 0)
-    .map(({ name, kind, usedBy }) => ({
+    .map(({ object, name, kind, usedBy }) => ({
       kind: 'field-drift',
-      subject: `field ${name}`,
+      subject: `field ${object}.${name}`,
       code: 'field_drifted',
-      title: `The field ${name}, which is in use, ${CHANGE_WORDS[kind]}`,
+      title: `The field ${callField({ object, field: name })}, which is in use, ${CHANGE_WORDS[kind]}`,
       cause: `Used by: ${usedBy.join(', ')}. No column is emptied by it.`,
       remedy: 'Look at the yellow row under Settings > Configurations > Fields, then save.',
     }));
+}
+
+function callField({ object, field }: { readonly object: string; readonly field: string }): string {
+  return `${field} of ${objectLabel(object)}`;
 }
 
 const DELIVERY_WORDS = { 'timeline-activity': 'Timeline entries', 'field-values': 'values' } as const;

@@ -230,6 +230,27 @@ test('what waits for approval, what failed and a drifted field are told with the
   await sync.transaction((tx) => closeRun(tx, drifted.id, end));
 });
 
+test('a field of people that is gone is told with the run that it stopped, and as itself until it is back', async () => {
+  const tie = sync.sandbox.context.world.objects.get('company_person');
+  assert.ok(tie);
+  const { fields } = tie;
+  await sync.run('stakeholders', 'full');
+  tie.fields = fields.filter(({ name }) => name !== 'Title');
+  sync.clock.advance(MINUTE_MS);
+  await sync.run('stakeholders', 'full');
+  await beat();
+  await look();
+  const open = (await sync.transaction(listOpenAlarms)).filter(({ kind }) => kind === 'field-drift');
+  assert.deepEqual(open.map(({ subject, title }) => `${subject}: ${title}`).toSorted(), [
+    'field company_person.Title: The field Title of Company Person, which is in use, is no longer there',
+    'stakeholders: Stakeholders: stopped, because the field Title of Company Person is no longer described',
+  ]);
+  tie.fields = fields;
+  sync.clock.advance(MINUTE_MS);
+  await sync.run('stakeholders', 'full');
+  assert.ok(!(await look()).some((alarm) => alarm.startsWith('field-drift')));
+});
+
 test('the limit of a day is near at nine tenths, and no longer below eight', async () => {
   const near = async (used: number) => {
     usedToday = used;

@@ -21,10 +21,41 @@ test('lists what is new at the source with what to do about it, once it was desc
   await api.call(connectGainsight, { body });
   const { items } = await api.call(listFieldChanges, {});
   assert.deepEqual(
-    items.map(({ name, kind, usedBy }) => [name, kind, usedBy]),
-    [['Extra__gc', 'added', []]],
+    items.map(({ object, name, kind, usedBy }) => [object, name, kind, usedBy]),
+    [['Company', 'Extra__gc', 'added', []]],
   );
   assert.match(items[0]?.text ?? '', /Map it/u);
+});
+
+test('tells what became of a field of people that fills ours, and of one that a stream needs as it is', async () => {
+  const { accessKey } = api.sandbox.context.credentials;
+  const body = { url: api.sandbox.gainsightUrl, credential: { kind: 'access-key', accessKey } } as const;
+  const tie = api.sandbox.context.world.objects.get('company_person');
+  assert.ok(tie);
+  tie.fields = tie.fields.filter(({ name }) => name !== 'Title' && name !== 'Active');
+  api.clock.advance(60_000);
+  await api.call(connectGainsight, { body });
+  const { items } = await api.call(listFieldChanges, {});
+  const ofPeople = items.filter(({ object }) => object === 'company_person');
+  assert.deepEqual(
+    ofPeople.map(({ name, kind, usedBy, isFixed, text }) => [name, kind, usedBy, isFixed, text]),
+    [
+      [
+        'Active',
+        'removed',
+        ['stakeholders'],
+        true,
+        'Gainsight no longer lists it; its last values stay here. Have it restored there.',
+      ],
+      [
+        'Title',
+        'removed',
+        ['fields.stakeholder.title'],
+        false,
+        'Gainsight no longer lists it; its last values stay here. Choose another field.',
+      ],
+    ],
+  );
 });
 
 test('lets only admins read it', async () => {

@@ -24,20 +24,20 @@ export function fieldChangeRoutes(): readonly Route[] {
   ];
 }
 
-function textOf({ kind, before, now, usedBy }: sync.FieldChange): string {
+function textOf({ kind, before, now, usedBy, isFixed }: sync.FieldChange): string {
   const isUsed = usedBy.length > 0;
   switch (kind) {
     case 'added':
       return 'New at Gainsight. Map it if it is wanted here.';
     case 'removed':
-      return 'Gainsight no longer lists it; its last values stay here. Choose another field.';
+      return `Gainsight no longer lists it; its last values stay here. ${isFixed ? 'Have it restored there.' : 'Choose another field.'}`;
     case 'unreadable':
-      return 'Gainsight refuses to let it be read; its last values stay here. Grant it, or choose another field.';
+      return `Gainsight refuses to let it be read; its last values stay here. Grant it${isFixed ? ' there.' : ', or choose another field.'}`;
     case 'retyped':
       return `Its type was ${before ?? 'another'} and is ${now ?? 'another'} now.${isUsed ? ' Check that the values still fit, then save.' : ''}`;
     case 'renamed':
       return before === null
-        ? `Gainsight lists ${now ?? 'another field'} in its place. Choose that one.`
+        ? `Gainsight lists ${now ?? 'another field'} in its place. ${isFixed ? 'Have the former name restored there.' : 'Choose that one.'}`
         : `It was called ${before} and is called ${now ?? 'otherwise'} now.${isUsed ? ' Check that it means the same, then save.' : ''}`;
   }
 }

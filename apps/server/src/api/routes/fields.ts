@@ -10,13 +10,12 @@ import {
   findCurrentInventory,
   getGainsight,
   listNameable,
-  PEOPLE_OBJECTS,
+  MAPPED_OBJECTS,
   PERSON,
   pointsToCompany,
   readInventoryStatistics,
   readSampledStatistics,
   readStoredStatistics,
-  RELATIONSHIP,
   toSourceField,
 } from '@handrail/sync';
 import type { FieldStatistics, ObjectStatistics, SampledStatistics } from '@handrail/sync';
@@ -30,9 +29,6 @@ import type { Route } from '../route.ts';
 
 /** Most items that are listed of one picklist. */
 const OPTIONS = 500;
-
-/** Objects that may be asked for in any letter case. */
-const OBJECTS = [COMPANY, RELATIONSHIP, ...PEOPLE_OBJECTS];
 
 type Fields = ReplyOf<typeof listFields>;
 type FieldValues = ReplyOf<typeof listFieldValues>;
@@ -48,7 +44,8 @@ export function fieldRoutes({ clock }: ApiContext): readonly Route[] {
         if (connection === undefined)
           return { items: [], records: null, total: null, sampled: null, proposals: [] };
         const asked = query.object.toLowerCase();
-        const object = OBJECTS.find((known) => known.toLowerCase() === asked) ?? query.object;
+        // An object may be asked for in any letter case.
+        const object = MAPPED_OBJECTS.find((known) => known.toLowerCase() === asked) ?? query.object;
         const rows = await listSourceFields(tx, connection.id, object);
         const fields = rows.map((row) => ({ row, field: toSourceField(row) }));
         const { told, sampled } = await readStatistics(

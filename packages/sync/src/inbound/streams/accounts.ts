@@ -1,10 +1,8 @@
 import {
   addRunCounts,
-  clearRefusedFields,
   countSourceRecords,
   listPresentRecords,
   NO_COUNTS,
-  scheduleStream,
   setRunTotal,
 } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
@@ -18,14 +16,7 @@ import { applyInParts } from '../apply-in-parts.ts';
 import { applyAccountPage, writeAccountPage } from '../apply-page.ts';
 import type { AccountPage } from '../apply-page.ts';
 import { decidePageToWrite } from '../decide-page.ts';
-import {
-  describeAfterRefusal,
-  describeNow,
-  describeObject,
-  isQueryRefused,
-  noteUnreadable,
-} from '../describe-object.ts';
-import { driftOf } from '../field-drift.ts';
+import { describeObject } from '../describe-object.ts';
 import { followMerges } from '../follow-merges.ts';
 import { observeValues, readWatchedFields } from '../observe-values.ts';
 import type { WatchedFields } from '../observe-values.ts';
@@ -33,6 +24,8 @@ import { pagingOf } from '../paging-of.ts';
 import { findPosition } from '../position.ts';
 import { linkIfMoved } from '../link-hierarchy.ts';
 import { projectStored } from '../project-stored.ts';
+import { endRefusals, readAround, readOrDescribe } from '../read-around.ts';
+import type { RefusedFields } from '../read-around.ts';
 import { finishObject } from '../read-object.ts';
 import type { ObjectReading } from '../read-object.ts';
 import { readByIds, readRun } from '../read-by-ids.ts';
@@ -43,7 +36,7 @@ import { settleEvent, settleExits } from '../settle-exits.ts';
 import { GSID, MODIFIED_DATE } from '../source-record.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
 import { wakeFollowers } from '../wake-followers.ts';
-import { readableSources, toAccountRecords } from '../unread-fields.ts';
+import { leaveOut, readableSources, toReadRecords } from '../unread-fields.ts';
 import { isDirectoryEmpty, readUserDirectory } from '../user-directory.ts';
 
 /** How accounts are read. */
@@ -69,7 +62,14 @@ export function createAccountsStream(
       if (slice.run.mode === 'projection') return projectStored(slice, vendors);
       const open = await openGainsightReader(vendors, slice.workspaceId, openingOf(slice));
       try {
-        return await readAround(slice, open, reading, []);
+        return await readAround(slice, open, {
+          objects: [COMPANY],
+          read: (refused) => readAccounts(slice, open, reading, refused),
+          async decider() {
+            const context = await readContext(slice, open);
+            return (field) => decidesAccounts(context, field);
+          },
+        });
       } finally {
         await open.close();
       }
@@ -77,44 +77,22 @@ export function createAccountsStream(
   };
 }
 
-/** Reads accounts without the fields that turn out not to be ours to read, as long as nothing is decided by them. */
-async function readAround(
-  slice: Slice,
-  open: OpenVendor<GainsightReader>,
-  reading: AccountsReading,
-  unread: readonly string[],
-): Promise<SliceOutcome> {
-  try {
-    return await readAccounts(slice, open, reading, unread);
-  } catch (refusal) {
-    if (!isQueryRefused(refusal)) throw refusal;
-    await describeAfterRefusal(slice, open, COMPANY);
-    // Names a field that is gone, and asks for a person.
-    const context = await readContext(slice, open);
-    const more = await noteUnreadable(slice, open, COMPANY, {
-      refusal,
-      decides: (field) => unread.includes(field) || decidesAccounts(context, field),
-    });
-    return readAround(slice, open, reading, [...unread, ...more]);
-  }
-}
-
 async function readAccounts(
   slice: Slice,
   open: OpenVendor<GainsightReader>,
   { pageSizeRecords }: AccountsReading,
-  unread: readonly string[],
+  refused: RefusedFields,
 ): Promise<SliceOutcome> {
   const isNew = (await findPosition(slice, COMPANY)) === undefined;
   if (isNew) await describeObject(slice, open, COMPANY);
-  const context = { ...(await readOrDescribe(slice, open)), unread };
+  const unread = refused.get(COMPANY) ?? [];
+  const context = { ...(await readOrDescribe(slice, open, () => readContext(slice, open))), unread };
   if (isNew) await prepare(slice, open);
   const watched = await slice.transaction((tx) =>
     readWatchedFields(tx, open.connection.id, COMPANY, slice.run.config_version),
   );
-  const isRead = (field: string) => !unread.some((one) => one.toLowerCase() === field.toLowerCase());
-  const readable = { ...watched, fields: watched.fields.filter(isRead) };
-  const reading = companyReading(slice, open, { context, watched: readable, pageSizeRecords });
+  const readableWatched = { ...watched, fields: leaveOut(watched.fields, unread) };
+  const reading = companyReading(slice, open, { context, watched: readableWatched, pageSizeRecords });
   const read = await readScope(slice, open, reading);
   if (!read.isDone) return { kind: 'more' };
   const mayMiss = reading.paging === 'offset';
@@ -122,28 +100,12 @@ async function readAccounts(
     read.absent.length > 0
       ? await letAbsentGo(slice, open, context, read.absent)
       : await settleExits(slice, open, context, { mayMiss });
-  await finish(slice, open, reading, unread);
+  await finish(slice, open, reading, refused);
   // Trees are placed in one statement over all accounts: without their counts its plan may look at every pair.
   await slice.tellPlanner();
   await slice.transaction((tx) => linkIfMoved(tx, slice, open.connection.id));
   await slice.transaction((tx) => followMerges(tx, open.connection.id, slice.clock.now()));
   return settled;
-}
-
-/**
- * What the run decides by. A field that was gone may be back, and only a description tells: an increment asks for one, and
- * where the field stands again for a full run, since what changed meanwhile shows by no date.
- */
-async function readOrDescribe(slice: Slice, open: OpenVendor<GainsightReader>): Promise<AccountContext> {
-  try {
-    return await readContext(slice, open);
-  } catch (thrown) {
-    if (slice.run.mode !== 'incremental' || driftOf(thrown)?.kind !== 'removed') throw thrown;
-    await describeNow(slice, open, COMPANY);
-    const context = await readContext(slice, open);
-    await slice.transaction((tx) => scheduleStream(tx, slice.stream.id, { fullDueAt: slice.clock.now() }));
-    return context;
-  }
 }
 
 function readContext(slice: Slice, { connection }: OpenVendor<GainsightReader>): Promise<AccountContext> {
@@ -184,7 +146,8 @@ function companyReading(
 ): ObjectReading {
   const { context, watched, pageSizeRecords } = by;
   const toPage = async (tx: WorkspaceTransaction, rows: readonly Row[]): Promise<AccountPage> => {
-    const records = await toAccountRecords(tx, connection, context, rows);
+    const of = { connectionId: connection.id, object: COMPANY };
+    const records = await toReadRecords(tx, of, context, rows);
     return { run: slice.run, connection, context, records, now: slice.clock.now() };
   };
   return {
@@ -225,18 +188,15 @@ async function prepare(slice: Slice, open: OpenVendor<GainsightReader>): Promise
 
 async function finish(
   slice: Slice,
-  { connection }: OpenVendor<GainsightReader>,
+  open: OpenVendor<GainsightReader>,
   reading: ObjectReading,
-  unread: readonly string[],
+  refused: RefusedFields,
 ): Promise<void> {
   const position = await findPosition(slice, COMPANY);
   await slice.transaction(async (tx) => {
     if (position !== undefined) {
       await finishObject(slice, tx, reading, position);
-      const of = { connectionId: connection.id, object: COMPANY };
-      // What changed in a field while it could not be read shows by no date.
-      if (unread.length === 0 && (await clearRefusedFields(tx, of)))
-        await scheduleStream(tx, slice.stream.id, { fullDueAt: slice.clock.now() });
+      await endRefusals(slice, tx, open, { object: COMPANY, refused });
     }
     await wakeFollowers(tx, slice);
   });

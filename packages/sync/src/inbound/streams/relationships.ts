@@ -14,23 +14,31 @@ import type { GainsightReader } from '@handrail/gainsight';
 import { openGainsightReader } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
 import { applyInParts } from '../apply-in-parts.ts';
-import { describeObject, isQueryRefused, refusedFields } from '../describe-object.ts';
+import { describeObject } from '../describe-object.ts';
 import { followAccounts } from '../follow-accounts.ts';
 import { observeValues, readWatchedFields } from '../observe-values.ts';
 import type { WatchedFields } from '../observe-values.ts';
 import { pagingOf } from '../paging-of.ts';
 import { findPosition } from '../position.ts';
+import { endRefusals, readAround, readOrDescribe } from '../read-around.ts';
+import type { RefusedFields } from '../read-around.ts';
 import { finishObject } from '../read-object.ts';
 import type { ObjectReading } from '../read-object.ts';
-import { readRelationshipContext, RELATIONSHIP, RELATIONSHIP_TYPE } from '../relationship-context.ts';
+import {
+  decidesRelationships,
+  readRelationshipContext,
+  RELATIONSHIP,
+  RELATIONSHIP_TYPE,
+} from '../relationship-context.ts';
 import type { RelationshipContext } from '../relationship-context.ts';
 import { readRun } from '../read-by-ids.ts';
 import { openingOf } from '../run-priority.ts';
 import { scopeOf } from '../run-scope.ts';
 import { settleRelationshipExits } from '../relationship-exits.ts';
 import { applyRelationshipPage } from '../relationship-page.ts';
-import { GSID, MODIFIED_DATE, toSourceRecords } from '../source-record.ts';
+import { GSID, MODIFIED_DATE } from '../source-record.ts';
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
+import { leaveOut, readableSources, toReadRecords } from '../unread-fields.ts';
 
 /**
  * Relationships under accounts, with their types: hourly by ModifiedDate, daily in full with a sweep. A tenant without
@@ -45,7 +53,14 @@ export function createRelationshipsStream(vendors: Vendors): Stream {
     async slice(slice) {
       const open = await openGainsightReader(vendors, slice.workspaceId, openingOf(slice));
       try {
-        return await readAround(slice, open, []);
+        return await readAround(slice, open, {
+          objects: [RELATIONSHIP],
+          read: (refused) => readRelationships(slice, open, refused),
+          async decider() {
+            const context = await readContext(slice, open);
+            return (field) => decidesRelationships(context, field);
+          },
+        });
       } finally {
         await open.close();
       }
@@ -53,52 +68,46 @@ export function createRelationshipsStream(vendors: Vendors): Stream {
   };
 }
 
-/** Reads relationships without the fields that we only write to, where the tenant does not let them be read. */
-async function readAround(
+function readContext(
   slice: Slice,
-  open: OpenVendor<GainsightReader>,
-  unread: readonly string[],
-): Promise<SliceOutcome> {
-  try {
-    return await readRelationships(slice, open, unread);
-  } catch (refusal) {
-    if (!isQueryRefused(refusal)) throw refusal;
-    const { fields } = await readWatched(slice, open, unread);
-    const more = fields.filter((field) => refusedFields(refusal).includes(field));
-    if (more.length === 0) throw refusal;
-    return readAround(slice, open, [...unread, ...more]);
-  }
+  { connection }: OpenVendor<GainsightReader>,
+): Promise<RelationshipContext> {
+  return slice.transaction((tx) => readRelationshipContext(tx, connection, slice.run.config_version));
 }
 
 async function readWatched(
   slice: Slice,
   { connection }: OpenVendor<GainsightReader>,
-  unread: readonly string[],
+  { unread }: RelationshipContext,
 ): Promise<WatchedFields> {
   const watched = await slice.transaction((tx) =>
     readWatchedFields(tx, connection.id, RELATIONSHIP, slice.run.config_version),
   );
-  return { ...watched, fields: watched.fields.filter((field) => !unread.includes(field)) };
+  return { ...watched, fields: leaveOut(watched.fields, unread) };
 }
 
 async function readRelationships(
   slice: Slice,
   open: OpenVendor<GainsightReader>,
-  unread: readonly string[],
+  refused: RefusedFields,
 ): Promise<SliceOutcome> {
   const isNew = (await findPosition(slice, RELATIONSHIP)) === undefined;
   if (isNew && !(await describeObject(slice, open, RELATIONSHIP)))
     return { kind: 'complete', withheld: null };
-  const context = await slice.transaction((tx) =>
-    readRelationshipContext(tx, open.connection, slice.run.config_version),
-  );
+  const known = await readOrDescribe(slice, open, () => readContext(slice, open));
+  const context = { ...known, unread: [...known.unread, ...(refused.get(RELATIONSHIP) ?? [])] };
   if (isNew) await prepare(slice, open, context);
-  const reading = relationshipReading(slice, open, context, await readWatched(slice, open, unread));
+  const reading = relationshipReading(slice, open, context, await readWatched(slice, open, context));
   if (!(await readRun(slice, open, reading)).isDone) return { kind: 'more' };
   const isListed = slice.run.mode === 'full' && reading.paging === 'gsid';
   const withheld = isListed ? await settleRelationshipExits(slice, open) : null;
   const position = await findPosition(slice, RELATIONSHIP);
-  if (position !== undefined) await slice.transaction((tx) => finishObject(slice, tx, reading, position));
+  if (position !== undefined) {
+    await slice.transaction(async (tx) => {
+      await finishObject(slice, tx, reading, position);
+      await endRefusals(slice, tx, open, { object: RELATIONSHIP, refused });
+    });
+  }
   return { kind: 'complete', withheld };
 }
 
@@ -173,11 +182,12 @@ function relationshipReading(
       ? { only: [{ name: company, operator: 'EQ', value: [scope.gainsightId] }] }
       : {}),
     dateField: MODIFIED_DATE,
-    select: [GSID, MODIFIED_DATE, ...context.select, ...watched.fields],
+    select: [GSID, MODIFIED_DATE, ...readableSources(context), ...watched.fields],
     pageSizeRecords: MAX_QUERY_ROWS,
     async apply(tx, rows, inParts) {
       await observeValues(tx, watched, rows, slice.clock.now());
-      const records = toSourceRecords(rows, context.select);
+      const of = { connectionId: connection.id, object: RELATIONSHIP };
+      const records = await toReadRecords(tx, of, context, rows);
       const page = { run: slice.run, connection, context, records, now: slice.clock.now() };
       return inParts
         ? applyInParts(tx, RELATIONSHIP, page, applyRelationshipPage)

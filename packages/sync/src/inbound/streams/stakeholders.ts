@@ -5,20 +5,24 @@ import { openGainsightReader } from '../../vendors.ts';
 import type { OpenVendor, Vendors } from '../../vendors.ts';
 import { applyInParts } from '../apply-in-parts.ts';
 import { applyStakeholderPage } from '../apply-stakeholder-page.ts';
-import { describeObject, isRefusal } from '../describe-object.ts';
+import { describeObject, isQueryRefused, isRefusal, refusedFields } from '../describe-object.ts';
 import { followMerges } from '../follow-merges.ts';
 import { followStakeholderAccounts } from '../follow-stakeholder-accounts.ts';
 import { pagingOf } from '../paging-of.ts';
 import { findPosition } from '../position.ts';
 import { projectRelationshipPeople } from '../project-relationship-people.ts';
 import { readByIds, readRun } from '../read-by-ids.ts';
+import { endRefusals, readAround, readOrDescribe } from '../read-around.ts';
+import type { RefusedFields } from '../read-around.ts';
 import { finishObject } from '../read-object.ts';
 import type { ObjectReading } from '../read-object.ts';
 import { openingOf } from '../run-priority.ts';
 import { scopeOf } from '../run-scope.ts';
-import { GSID, MODIFIED_DATE, toSourceRecords } from '../source-record.ts';
+import { GSID, MODIFIED_DATE } from '../source-record.ts';
 import {
   COMPANY_PERSON,
+  decidesStakeholders,
+  isRelationshipTieReadable,
   PEOPLE_OBJECTS,
   PERSON,
   readStakeholderContext,
@@ -29,6 +33,8 @@ import type { PeopleObject, StakeholderContext } from '../stakeholder-context.ts
 import type { Slice, SliceOutcome, Stream } from '../stream.ts';
 import { settleStakeholderExits } from '../stakeholder-exits.ts';
 import { startOf } from '../sweep.ts';
+import { readableSources, toReadRecords } from '../unread-fields.ts';
+import type { FieldReading } from '../unread-fields.ts';
 
 /**
  * Persons of Gainsight at their companies as stakeholders of ours: each object with its own position, kept as it is read and
@@ -43,7 +49,14 @@ export function createStakeholdersStream(vendors: Vendors): Stream {
     async slice(slice) {
       const open = await openGainsightReader(vendors, slice.workspaceId, openingOf(slice));
       try {
-        return await readStakeholders(slice, open);
+        return await readAround(slice, open, {
+          objects: PEOPLE_OBJECTS,
+          read: (refused) => readStakeholders(slice, open, refused),
+          async decider(object) {
+            await readContext(slice, open);
+            return (field) => decidesStakeholders(object, field);
+          },
+        });
       } finally {
         await open.close();
       }
@@ -51,26 +64,36 @@ export function createStakeholdersStream(vendors: Vendors): Stream {
   };
 }
 
-async function readStakeholders(slice: Slice, open: OpenVendor<GainsightReader>): Promise<SliceOutcome> {
+function readContext(slice: Slice, { connection }: OpenVendor<GainsightReader>): Promise<StakeholderContext> {
+  return slice.transaction((tx) => readStakeholderContext(tx, connection, slice.run.config_version));
+}
+
+async function readStakeholders(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  refused: RefusedFields,
+): Promise<SliceOutcome> {
   if ((await findPosition(slice, COMPANY_PERSON)) === undefined) {
     for (const object of PEOPLE_OBJECTS) {
       await describeObject(slice, open, object, { isOptional: object === RELATIONSHIP_PERSON });
     }
   }
-  const context = await slice.transaction((tx) =>
-    readStakeholderContext(tx, open.connection, slice.run.config_version),
-  );
-  const { sources } = context;
-  const ties = readingOf(slice, open, context, COMPANY_PERSON, sources[COMPANY_PERSON]);
-  const persons = readingOf(slice, open, context, PERSON, sources[PERSON]);
-  const ofRelationships = sources[RELATIONSHIP_PERSON];
+  const context = await readOrDescribe(slice, open, () => readContext(slice, open));
+  const fieldsOf = (object: PeopleObject): FieldReading => {
+    const { sources, unread } = context.reading[object];
+    return { sources, unread: [...unread, ...(refused.get(object) ?? [])] };
+  };
+  const readingOfObject = (object: PeopleObject) =>
+    readingOf(slice, open, context, { object, fields: fieldsOf(object) });
+  const ties = readingOfObject(COMPANY_PERSON);
+  const persons = readingOfObject(PERSON);
   // In this order: whether a person is in follows from their ties.
   const readings = [
     ties,
     persons,
-    ...(ofRelationships === null
-      ? []
-      : [readingOf(slice, open, context, RELATIONSHIP_PERSON, ofRelationships)]),
+    ...(isRelationshipTieReadable(fieldsOf(RELATIONSHIP_PERSON))
+      ? [readingOfObject(RELATIONSHIP_PERSON)]
+      : []),
   ];
   const read: ObjectReading[] = [];
   for (const reading of readings) {
@@ -89,7 +112,7 @@ async function readStakeholders(slice: Slice, open: OpenVendor<GainsightReader>)
   const relationshipTies = read.find(({ object }) => object === RELATIONSHIP_PERSON) ?? null;
   if (!(await followStakeholderAccounts(slice, open, context, { ties, persons, relationshipTies })))
     return { kind: 'more' };
-  await finish(slice, read);
+  await finish(slice, open, { read, refused });
   await slice.transaction((tx) => followMerges(tx, open.connection.id, slice.clock.now()));
   return { kind: 'complete', withheld };
 }
@@ -110,7 +133,10 @@ async function readScope(
   return (await readRun(slice, open, reading)).isDone;
 }
 
-/** Reads one object to its end. Persons at relationships may be refused: then nothing of them changes. */
+/**
+ * Reads one object to its end. Persons at relationships may be refused: then nothing of them changes. A field of theirs that
+ * is refused by its name may be left out, as one of any object.
+ */
 async function readOne(
   slice: Slice,
   open: OpenVendor<GainsightReader>,
@@ -119,7 +145,9 @@ async function readOne(
   try {
     return (await readScope(slice, open, reading)) ? 'read' : 'more';
   } catch (error) {
-    if (reading.object === RELATIONSHIP_PERSON && isRefusal(error)) return 'refused';
+    const isOptional = reading.object === RELATIONSHIP_PERSON;
+    const namesFields = isQueryRefused(error) && refusedFields(error).length > 0;
+    if (isOptional && isRefusal(error) && !namesFields) return 'refused';
     throw error;
   }
 }
@@ -128,10 +156,10 @@ function readingOf(
   slice: Slice,
   { connection }: OpenVendor<GainsightReader>,
   context: StakeholderContext,
-  object: PeopleObject,
-  sources: readonly string[],
+  { object, fields }: { readonly object: PeopleObject; readonly fields: FieldReading },
 ): ObjectReading {
   const scope = scopeOf(slice.run);
+  const sources = readableSources(fields);
   return {
     ...pagingOf(connection),
     ...(scope?.kind === 'account' && sources.includes(TIE.company)
@@ -141,20 +169,26 @@ function readingOf(
     dateField: MODIFIED_DATE,
     select: [GSID, MODIFIED_DATE, ...sources],
     pageSizeRecords: MAX_QUERY_ROWS,
-    apply(tx, rows, inParts) {
-      const records = toSourceRecords(rows, sources);
+    async apply(tx, rows, inParts) {
+      const records = await toReadRecords(tx, { connectionId: connection.id, object }, fields, rows);
       const page = { run: slice.run, connection, context, object, records, now: slice.clock.now() };
       return inParts ? applyInParts(tx, object, page, applyStakeholderPage) : applyStakeholderPage(tx, page);
     },
   };
 }
 
-async function finish(slice: Slice, readings: readonly ObjectReading[]): Promise<void> {
+async function finish(
+  slice: Slice,
+  open: OpenVendor<GainsightReader>,
+  { read, refused }: { readonly read: readonly ObjectReading[]; readonly refused: RefusedFields },
+): Promise<void> {
   const positions = new Map<ObjectReading, Awaited<ReturnType<typeof findPosition>>>();
-  for (const reading of readings) positions.set(reading, await findPosition(slice, reading.object));
+  for (const reading of read) positions.set(reading, await findPosition(slice, reading.object));
   await slice.transaction(async (tx) => {
     for (const [reading, position] of positions) {
-      if (position !== undefined) await finishObject(slice, tx, reading, position);
+      if (position === undefined) continue;
+      await finishObject(slice, tx, reading, position);
+      await endRefusals(slice, tx, open, { object: reading.object, refused });
     }
     const run = await findRun(tx, slice.run.id);
     if (run !== undefined && run.added + run.changed + run.exits > 0) {
