@@ -18,7 +18,7 @@ import { setHealth } from './health-score.ts';
 import { keepGoneAccounts } from './keep-gone-accounts.ts';
 import { keepStakeholders } from './keep-stakeholders.ts';
 import { keepViews } from './keep-views.ts';
-import { mapFields, setByHand } from './map-fields.ts';
+import { mapFields, seeChangedField, setByHand } from './map-fields.ts';
 import { endOtherBrowser, enterByProvider, tryProvider } from './identity-provider.ts';
 import { setModel } from './language-model.ts';
 import { setInsights } from './set-insights.ts';
@@ -110,6 +110,8 @@ test('of over 200 hostile texts none runs, asks another host or becomes a tag', 
 test('a browser is signed out from another one', () => endOtherBrowser(journeys, visitor));
 test('a field is mapped by keyboard, a custom one is added and taken away, and the rest stays as it was', () =>
   mapFields(journeys, visitor));
+test('a field that has another name at Gainsight is told in its row and on Data sync', () =>
+  seeChangedField(journeys, visitor));
 test('a value set by hand is marked, stands beside the source and is given back', () =>
   setByHand(journeys, visitor));
 test('stakeholders are found, added by hand, edited and removed, and a proposal is dismissed', () =>

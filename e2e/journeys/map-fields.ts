@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
-import { getAccount, getConfig, listAccounts, listStreams } from '@handrail/contract';
+import { getAccount, getConfig, listAccounts, listStreams, syncStream } from '@handrail/contract';
 import type { Locator, Page } from 'playwright-core';
 import type { Journeys } from './start-journeys.ts';
 import type { Visitor } from './visitor.ts';
@@ -83,6 +83,33 @@ async function choose(page: Page, source: Locator, name: string): Promise<void> 
     .waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
+}
+
+/** An admin of the tenant gives a field of people another name: its row turns yellow until somebody has saved. */
+export async function seeChangedField(
+  { client, sandbox }: Journeys,
+  { page, assertQuiet }: Visitor,
+): Promise<void> {
+  const call = async (label: string) => {
+    const reply = await fetch(`${sandbox.gainsightUrl}/__sandbox/admin/objects/company_person/fields/Title`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ label }),
+    });
+    assert.equal(reply.status, 200);
+    await client.call(syncStream, { params: { name: 'stakeholders' }, body: { mode: 'full' } });
+    await waitUntilIdle(client);
+  };
+  await call('Position');
+  await page.goto('/settings/configurations/fields?tab=stakeholder');
+  const row = page.getByRole('list', { name: 'Stakeholder fields' }).getByRole('listitem', { name: 'Title' });
+  await row.getByText('It was called Title and is called Position now.', { exact: false }).waitFor();
+  assert.match((await row.getAttribute('class')) ?? '', /mapping-row-changed/);
+  await page.goto('/sync');
+  await page.getByText('1 field in use changed at Gainsight').waitFor();
+  await page.getByText('Position (Company Person): It was called Title', { exact: false }).waitFor();
+  await call('Title');
+  assertQuiet();
 }
 
 /** Sets a value of an account by hand, sees the source beside it, and gives it back. */

@@ -1,15 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { useFieldChanges } from '../queries/connections.ts';
-import { useIsAdmin } from '../session.tsx';
+import { FieldChangeList } from './field-change-list.tsx';
 import { formatCounted } from './format-value.ts';
 import { Notice } from './notice.tsx';
 
 /** Fields in use that Gainsight removed, renamed or retyped since the configuration was saved; nothing when none did. */
 export function DriftedFields() {
-  return useIsAdmin() ? <DriftNotice /> : null;
-}
-
-function DriftNotice() {
   const changes = useFieldChanges();
   const drifted = (changes.data?.items ?? []).filter(
     ({ kind, usedBy }) => kind !== 'added' && usedBy.length > 0,
@@ -26,13 +22,7 @@ function DriftNotice() {
         </Link>
       }
     >
-      <ul className="stack stack-tight">
-        {drifted.map(({ name, label, text }) => (
-          <li key={name} dir="auto">
-            <strong>{label}</strong>: {text}
-          </li>
-        ))}
-      </ul>
+      <FieldChangeList changes={drifted} />
       <p className="small">
         What was imported stays as it is. A run that needs a field which is gone stops before it changes
         anything; all other data types go on.

@@ -13,7 +13,7 @@ import type { Connection, RequestOf } from '@handrail/contract';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useClient } from '../session.tsx';
+import { useClient, useIsAdmin } from '../session.tsx';
 import { keys } from './keys.ts';
 
 /** All connections with their live state, asked again every 15 s. */
@@ -106,12 +106,14 @@ export function useFieldValues(field: string, search: string) {
   });
 }
 
-/** What became of the tenant's fields since the configuration was saved. */
+/** What became of the tenant's fields since the configuration was saved; asked by admins alone. */
 export function useFieldChanges() {
   const client = useClient();
+  const isAdmin = useIsAdmin();
   return useQuery({
     queryKey: [...keys.fields, 'changes'],
     queryFn: ({ signal }) => client.call(listFieldChanges, {}, { signal }),
+    enabled: isAdmin,
   });
 }
 

@@ -1,8 +1,8 @@
-import type { FieldChange } from '@handrail/contract';
 import { Button } from '@mantine/core';
 import type { ConfigNotes } from '../../config-draft/config-notes.ts';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { formatCounted } from '../../components/format-value.ts';
+import { useFieldChanges } from '../../queries/connections.ts';
 import { FieldMappingRow } from './field-mapping.tsx';
 import type { Proposal } from './field-mapping.tsx';
 import { listMappingRows, plainMapping, putMapping } from './mapping-rows.ts';
@@ -36,14 +36,13 @@ export function MappingList({
   search,
   sources,
   proposals,
-  changes,
   isReadOnly,
 }: MappingParts & {
   side: Side;
   sources: readonly Source[];
   proposals: readonly Proposal[];
-  changes: readonly FieldChange[];
 }) {
+  const changes = useFieldChanges().data?.items ?? [];
   const rows = listMappingRows(draft.document, side);
   const shown = rows.filter((row) => matches(row, sources, search));
   const proposed = shown.flatMap((row) => {

@@ -1,6 +1,7 @@
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { useFields } from '../../queries/connections.ts';
+import { ChangedFields } from './changed-fields.tsx';
 import { MappingList } from './mapping-list.tsx';
 import type { MappingParts } from './mapping-list.tsx';
 import { describeLooked, sourcesOf } from './source-fields.ts';
@@ -27,13 +28,8 @@ export function RelationshipMapping(parts: MappingParts) {
                 ? 'Samples and fill rates stand here once a run has read relationships.'
                 : `Samples and fill rates are of ${describeLooked(reply, 'relationship', 'relationships')}.`}
             </p>
-            <MappingList
-              {...parts}
-              side="relationship"
-              sources={sourcesOf(reply)}
-              proposals={NONE}
-              changes={NONE}
-            />
+            <ChangedFields objects={['Relationship']} />
+            <MappingList {...parts} side="relationship" sources={sourcesOf(reply)} proposals={NONE} />
           </>
         )
       }

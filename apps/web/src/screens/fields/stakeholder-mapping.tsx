@@ -3,13 +3,12 @@ import { OF_PERSON } from '@handrail/core';
 import { Notice } from '../../components/notice.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { useFields } from '../../queries/connections.ts';
+import { ChangedFields } from './changed-fields.tsx';
 import { MappingList } from './mapping-list.tsx';
 import type { MappingParts } from './mapping-list.tsx';
 import { SampledFields } from './sampled-fields.tsx';
 import { describeLooked, sourcesOf } from './source-fields.ts';
 import { TouchCadence } from './touch-cadence.tsx';
-
-const NONE: readonly never[] = [];
 
 type Fields = ReplyOf<typeof listFields>;
 
@@ -43,13 +42,13 @@ export function StakeholderMapping(parts: MappingParts) {
                     />
                   </>
                 )}
+                <ChangedFields objects={['company_person', 'person', 'relationship_person']} />
                 <MappingList
                   {...parts}
                   side="stakeholder"
                   sources={sources}
                   // What is said of a person at the company is nearer than what is said of them anywhere.
                   proposals={[...ofCompanyPerson.proposals, ...ofPerson.proposals]}
-                  changes={NONE}
                 />
                 {parts.search === '' && <TouchCadence draft={parts.draft} isReadOnly={parts.isReadOnly} />}
               </>

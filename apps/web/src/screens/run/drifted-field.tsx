@@ -1,3 +1,4 @@
+import { driftInWords } from '@handrail/contract';
 import type { Run } from '@handrail/contract';
 import { Button } from '@mantine/core';
 import { FailedState } from '../../components/failed-state.tsx';
@@ -23,11 +24,7 @@ export function DriftedField({
   return (
     <Notice
       tone="mid"
-      title={
-        isEmptied
-          ? `The field ${drift.field} is empty almost everywhere, and was not`
-          : `Gainsight no longer describes the field ${drift.field}`
-      }
+      title={driftInWords(drift)}
       actions={
         isOpen &&
         isAdmin && (
@@ -48,10 +45,8 @@ export function DriftedField({
       }
     >
       <p>
-        Filter, status or mapping decide by it, so nothing was decided, and no value here was emptied.{' '}
-        {isEmptied
-          ? 'Look at it in Gainsight first.'
-          : 'Choose another field in the configuration; the next run goes on with that.'}
+        What this run reads is decided by it, so nothing was decided, and no value here was emptied.{' '}
+        {run.failure?.remedy}
       </p>
       {error !== null && <FailedState title="Could not be decided" error={error} />}
     </Notice>
