@@ -40,6 +40,22 @@ const NAMED: readonly (readonly [string, string, string])[] = [
   ['de', 'Ich melde mich übermorgen.', '2026-11-26'],
   ['de', 'Wir liefern bis zum 15. Dezember.', '2026-12-15'],
   ['de', 'Wir liefern bis Ende Januar.', '2027-01-31'],
+  ['en', "I'll pull the signatures off the tablets myself by the 9th.", '2026-12-09'],
+  ['en', "I'll come by on the 27th at ten.", '2026-11-27'],
+  ['en', "I'll send it by the 24th.", '2026-12-24'],
+  ['en', "I'll close it by the 31st.", '2026-12-31'],
+  ['en', 'I will book the room by the 4th of December.', '2026-12-04'],
+  ['de', 'Die bereinigen die Daten bis zum 17.', '2026-12-17'],
+  ['de', 'Dann komme ich am 10. nach Esslingen.', '2026-12-10'],
+  ['de', 'Ich spiele die Korrektur am Donnerstagabend ein.', '2026-11-26'],
+  ['de', 'Den Raum buche ich am Mittwochnachmittag.', '2026-11-25'],
+  ['fr', 'Je vous envoie la liste avant le 9.', '2026-12-09'],
+  ['fr', "Je vous rends les chiffres d'ici le 17 au matin.", '2026-12-17'],
+  ['fr', 'Je le livre le 1er.', '2026-12-01'],
+  ['fr', 'Je vous appelle jeudi soir.', '2026-11-26'],
+  ['sv', 'Jag skickar listan senast den 9.', '2026-12-09'],
+  ['sv', 'Jag skickar listan till den 10:e.', '2026-12-10'],
+  ['sv', 'Jag ringer dig på torsdagskvällen.', '2026-11-26'],
 ];
 
 const NOT_NAMED: readonly (readonly [string, string])[] = [
@@ -64,6 +80,14 @@ const NOT_NAMED: readonly (readonly [string, string])[] = [
   ['de', 'Donnerstag um acht, ich lade dazu ein.'],
   ['de', 'Guten Morgen zusammen, ich kläre das.'],
   ['de', 'Ich kläre das nächste Woche.'],
+  ['en', "I'll fix the 2nd report."],
+  ['en', "I'll send it on the 1st of every month."],
+  ['en', "I'll look at what has come in since the 3rd."],
+  ['de', 'Ich prüfe den 3. Standort.'],
+  ['de', 'Ich erkläre es zum 3. Mal.'],
+  ['de', 'Ich schicke das jeden Donnerstagabend.'],
+  ['fr', 'Je vous montre le 3 étoiles.'],
+  ['sv', 'Jag byter den 2 meter långa kabeln.'],
 ];
 
 for (const [language, text, day] of NAMED) {

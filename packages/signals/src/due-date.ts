@@ -3,6 +3,7 @@ import { casual as german } from 'chrono-node/de';
 import { casual as english } from 'chrono-node/en';
 import { casual as french } from 'chrono-node/fr';
 import { casual as swedish } from 'chrono-node/sv';
+import { nameMonths } from './bare-days.ts';
 
 /**
  * The day by which something is due, as an ISO day, from words like "by Friday" or "bis 31. März"; null when none
@@ -22,11 +23,16 @@ export function findDueDay(
   const reading = READINGS.get(language);
   if (reading === undefined) return null;
   const blank = (match: string) => ' '.repeat(match.length);
-  const cleaned = text
-    .replace(CONDITION, blank)
-    .replace(NOT_A_DAY, blank)
-    .replace(LATER_TODAY, reading.today)
-    .replace(SWEDISH_TOMORROW, 'imorgon');
+  const cleaned = nameMonths(
+    text
+      .replace(CONDITION, blank)
+      .replace(NOT_A_DAY, blank)
+      .replace(LATER_TODAY, reading.today)
+      .replace(SWEDISH_TOMORROW, 'imorgon')
+      .replace(JOINED_PART_OF_DAY, '$1'),
+    language,
+    today,
+  );
   const isToday = TODAY.test(text);
   // The parser sees the meeting's wall clock as if it were UTC, so days come out in the meeting's zone.
   const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 };
@@ -71,6 +77,10 @@ const READINGS = new Map([
 const LATER_TODAY =
   /(?<!\p{L})(?:(?:this|later this) (?:afternoon|evening)|tonight|heute (?:nachmittag|abend|nacht)|(?:cet après-midi|ce soir|cette nuit)|i ?(?:dag|eftermiddag|kväll|natt))(?!\p{L})/giu;
 const SWEDISH_TOMORROW = /(?<!\p{L})i morgon(?!\p{L})/giu;
+
+/** "Donnerstagabend", "torsdagskväll": the parsers know the day alone. */
+const JOINED_PART_OF_DAY =
+  /(?<!\p{L})((?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:mån|tis|ons|tors|fre|lör|sön)dag)s?(?:früh|morgen|vormittag|mittag|nachmittag|abend|nacht|(?:morgon|förmiddag|eftermiddag|kväll|natt)(?:en)?)(?!\p{L})/giu;
 
 const NOT_A_DAY =
   /\b24\s?\/\s?7\b|\b(?:sat|sun|mon|wed|fri)\b(?! the| \d)|\b\d+(?:st|nd|rd|th) (?:floor|place|time|party)\b|\bfr(?=üh)|guten morgen|morgen zusammen|\b\d+(?:[.,]\d+)?\s?(?:minutes?|hours?|seconds?|minuten|stunden|sekunden)\b|\bsecond\b|(?<!right )\bnow\b|\bthe day\b(?! after| before)|(?<!\p{L})(?:jetzt|nu|maintenant)(?!\p{L})|\b(?:last|previous|past|letzten?|letzter|vergangenen?|vorigen?) \p{L}+/giu;

@@ -17,7 +17,7 @@ import { joinSentences, type Turn } from './transcript.ts';
 import { usableSentences } from './usable-sentences.ts';
 
 /** Names the method; a change of its results changes it, so that stored summaries tell how they were made. */
-export const SUMMARY_ALGORITHM = 'extractive-13';
+export const SUMMARY_ALGORITHM = 'extractive-14';
 
 /** What a summary is made from: nothing but the transcript and its time. */
 export interface MeetingToSummarize {
