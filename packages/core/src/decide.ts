@@ -1,6 +1,7 @@
 import type { CalendarDay } from './calendar-day.ts';
-import { hasRelativeDates, judge } from './filter.ts';
+import { filterRules, hasRelativeDates, judge } from './filter.ts';
 import type { Filter, FilterContext, Verdict } from './filter.ts';
+import type { JsonObject, JsonValue } from './json.ts';
 import { projectAccount } from './mapping.ts';
 import type { ConversionReason } from './field-mapping.ts';
 import type { AccountMapping, AccountProjection } from './mapping.ts';
@@ -9,7 +10,7 @@ import type { Changes } from './reconcile.ts';
 import { findUnstorable } from './record.ts';
 import type { SourceRecord, UnstorableReason } from './record.ts';
 import type { FieldCatalog } from './source-field.ts';
-import { isRelativeStatus } from './status.ts';
+import { isRelativeStatus, statusOf, statusSources } from './status.ts';
 import type { StatusRules } from './status.ts';
 
 /** How a seen record was dealt with. */
@@ -64,7 +65,7 @@ interface Decided {
 /**
  * What becomes of one record.
  * `exits`: it was here and leaves. `churns`: it becomes churned and was not. Both are what the deletion guard
- * counts, unless a configuration change explains them (`rulesVersion` differs).
+ * counts, unless a configuration change explains them (`rulesVersion` differs, and see {@link explainsExit}).
  */
 export type Decision =
   | (Decided & {
@@ -101,6 +102,30 @@ export interface DecideInput {
   readonly rules: AccountRules;
   /** The workspace's day, given by the caller and stored with the decision. */
   readonly today: CalendarDay;
+}
+
+/**
+ * Whether other rules explain that a record leaves: by them it leaves as it was read before. A rule that asks for what was
+ * never read of it is a new one, and explains it too.
+ */
+export function explainsExit(
+  kind: 'filtered' | 'churned',
+  before: JsonObject,
+  rules: AccountRules,
+  today: CalendarDay,
+): boolean {
+  const known = new Map(Object.entries(before).map(([name, value]) => [name.toLowerCase(), value]));
+  const asked =
+    kind === 'filtered' ? filterRules(rules.filter).map(({ field }) => field) : statusSources(rules.status);
+  const values: Record<string, JsonValue> = {};
+  for (const field of asked) {
+    const value = known.get(field.toLowerCase());
+    if (value === undefined) return true;
+    values[field] = value;
+  }
+  const context: FilterContext = { today, fields: rules.fields, zone: rules.zone };
+  if (kind === 'filtered') return !judge(rules.filter, values, context).in;
+  return statusOf(rules.status, values, context).status === 'churned';
 }
 
 /** Decides one account. Used by run, preview and local re-projection alike, so that they cannot differ. */

@@ -1,4 +1,4 @@
-import { hasRelativeDates, judge } from './filter.ts';
+import { filterRules, hasRelativeDates, judge } from './filter.ts';
 import type { Filter, FilterContext } from './filter.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 
@@ -64,6 +64,12 @@ function ruleOf(list: readonly string[], field: string): Filter {
   const rule: Filter = { field, op: 'in', value: list };
   rules.set(list, { field, rule });
   return rule;
+}
+
+/** The source fields that a status is told from. */
+export function statusSources({ field, churned, prospect }: StatusRules): readonly string[] {
+  const asked = [churned, prospect].flatMap((side) => (isList(side) ? [] : filterRules(side)));
+  return [...new Set([...(field === null ? [] : [field]), ...asked.map((rule) => rule.field)])];
 }
 
 /** Whether a status may change with the day though the record does not. */

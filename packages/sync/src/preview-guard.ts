@@ -3,7 +3,7 @@ import { countSourceRecords, listRecentExits } from '@handrail/database';
 import type { HeldExit, WorkspaceTransaction } from '@handrail/database';
 import type { InventoryToDecide } from './decide-inventory.ts';
 import { COMPANY } from './inbound/account-context.ts';
-import { exitKindOf } from './inbound/apply-page.ts';
+import { exitKindOf } from './inbound/decide-page.ts';
 import type { Decided } from './inbound/decide-page.ts';
 import type { WithheldExit } from './inbound/stream.ts';
 import { withhold } from './inbound/withhold.ts';
@@ -64,7 +64,8 @@ export async function gatherCrossings(
     if (kind === 'filtered') crossings.leaving.push(gainsightId);
     const before = asStored.has(gainsightId) ? stored.get(gainsightId) : kind;
     // Who is out by what is stored has left when the edit is read.
-    if (one.hasNewRules && (before === kind || before === 'filtered')) {
+    const hasLeft = asStored.has(gainsightId) && (before === kind || before === 'filtered');
+    if (one.isExplained || hasLeft) {
       if (kind === 'filtered') crossings.standing -= 1;
     } else crossings.counted.push({ gainsightId, kind, name: nameOf(one) });
   }

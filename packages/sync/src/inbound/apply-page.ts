@@ -27,7 +27,7 @@ import type {
 import type { AccountContext } from './account-context.ts';
 import { COMPANY } from './account-context.ts';
 import { changedColumns, toAccountRow } from './account-row.ts';
-import { decidePageToWrite } from './decide-page.ts';
+import { decidePageToWrite, exitKindOf } from './decide-page.ts';
 import type { Decided, DecidedPage, Kept } from './decide-page.ts';
 import { refuseEmptied } from './field-drift.ts';
 
@@ -105,16 +105,9 @@ function countedAs({ decision, wasHere, shown }: Decided): Outcome {
   return isAsItWas ? 'unchanged' : decision.outcome;
 }
 
-/** How a decision would leave, when it would: by the filter, or by turning to Churned. */
-export function exitKindOf({ decision, wasHere }: Decided): HeldExit['kind'] | null {
-  if (!wasHere) return null;
-  if (decision.outcome === 'filtered') return decision.exits ? 'filtered' : null;
-  return decision.outcome === 'changed' && decision.churns ? 'churned' : null;
-}
-
 function isHeld(one: Decided, released: ReleasedExits | undefined): boolean {
   const kind = exitKindOf(one);
-  if (kind === null || one.hasNewRules) return false;
+  if (kind === null || one.isExplained) return false;
   return released?.kinds.get(one.record.gainsightId) !== kind;
 }
 
@@ -234,7 +227,7 @@ function datedValues({ values }: SourceRecord, { rules }: AccountContext): JsonO
 
 /** What explains an exit, so that the guard does not count it: a saved configuration or a person's approval. */
 function explain({ run, released }: AccountPage, one: Decided | undefined): NewChange['fields'] {
-  if (one?.hasNewRules === true) return { [EXPLAINED_BY.configuration]: [null, run.config_version] };
+  if (one?.isExplained === true) return { [EXPLAINED_BY.configuration]: [null, run.config_version] };
   return released?.isApproved === true ? { [EXPLAINED_BY.approval]: [null, run.number] } : {};
 }
 

@@ -3,14 +3,37 @@ import {
   contentHash,
   dayOf,
   decideAccount,
+  explainsExit,
   isRelativeStatus,
   isStillDecided,
   judge,
   sameJson,
 } from '@handrail/core';
-import type { AccountId, CalendarDay, Changes, Decision, SourceRecord, Verdict } from '@handrail/core';
-import { lockAccounts, newId, readAccounts, readOverrides, readStoredRecords } from '@handrail/database';
-import type { ConnectionRow, MappedAccount, StoredRecord, WorkspaceTransaction } from '@handrail/database';
+import type {
+  AccountId,
+  CalendarDay,
+  Changes,
+  Decision,
+  JsonObject,
+  SourceRecord,
+  Verdict,
+} from '@handrail/core';
+import {
+  lockAccounts,
+  newId,
+  readAccounts,
+  readOverrides,
+  readPayloads,
+  readStoredRecords,
+} from '@handrail/database';
+import type {
+  ConnectionRow,
+  HeldExit,
+  MappedAccount,
+  StoredRecord,
+  WorkspaceTransaction,
+} from '@handrail/database';
+import { z } from 'zod';
 import { COMPANY, isSameConfiguration, isSameProjection } from './account-context.ts';
 import type { AccountContext } from './account-context.ts';
 import { fromAccountRow } from './account-row.ts';
@@ -31,6 +54,8 @@ export interface Decided {
   readonly isAsJudged: boolean;
   /** Whether it stood decided by another configuration until now. */
   readonly hasNewRules: boolean;
+  /** Whether it leaves by that configuration, and not by what changed at the source. */
+  readonly isExplained: boolean;
 }
 
 /** A record that only another filter has looked at, and that stays in: nothing of its account can differ. */
@@ -178,9 +203,48 @@ export async function decideRecords(
       isStored: stored?.verdict.in === true && stored.contentHash === decision.contentHash,
       isAsJudged: stored !== undefined && isAsJudged(decision, stored),
       hasNewRules: stored !== undefined && !isSameConfiguration(stored.rulesVersion, context.rules.version),
+      isExplained: false,
     });
   }
-  return decided;
+  return explainExits(tx, decided, { connection, context, today });
+}
+
+/** How a decision would leave, when it would: by the filter, or by turning to Churned. */
+export function exitKindOf({
+  decision,
+  wasHere,
+}: Pick<Decided, 'decision' | 'wasHere'>): HeldExit['kind'] | null {
+  if (!wasHere) return null;
+  if (decision.outcome === 'filtered') return decision.exits ? 'filtered' : null;
+  return decision.outcome === 'changed' && decision.churns ? 'churned' : null;
+}
+
+const payloadSchema = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null);
+
+/** Notes of those that leave under another configuration whether they do so by what was read of them before. */
+async function explainExits(
+  tx: WorkspaceTransaction,
+  decided: readonly Decided[],
+  {
+    connection,
+    context,
+    today,
+  }: Pick<PageToDecide, 'connection' | 'context'> & { readonly today: CalendarDay },
+): Promise<readonly Decided[]> {
+  const leaving = decided.filter((one) => one.hasNewRules && exitKindOf(one) !== null);
+  if (leaving.length === 0) return decided;
+  const of = { connectionId: connection.id, object: COMPANY };
+  const payloads = await readPayloads(
+    tx,
+    of,
+    leaving.map(({ record }) => record.gainsightId),
+  );
+  return decided.map((one) => {
+    const kind = one.hasNewRules ? exitKindOf(one) : null;
+    if (kind !== 'filtered' && kind !== 'churned') return one;
+    const before = payloadSchema.parse(payloads.get(one.record.gainsightId) ?? {});
+    return { ...one, isExplained: explainsExit(kind, before, context.rules, today) };
+  });
 }
 
 function shownChanges(decision: Decision, account: MappedAccount | undefined, today: CalendarDay): Changes {
