@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { getStatus, listCursors, listOutbox, listRuns, listStreams, syncStream } from '@handrail/contract';
 import type { Page } from 'playwright-core';
 import { answerCalls } from './answer-calls.ts';
@@ -75,6 +76,21 @@ export async function readRunRecords({ client }: Journeys, { page, assertQuiet }
   const box = await row.boundingBox();
   assert.ok(why !== null && name !== null && box !== null);
   assert.ok(name.x < why.x && name.x < box.x + 160, 'the name begins where all names do, Why? after it');
+  const added = page.getByRole('tab', { name: /^Added/u });
+  assert.equal(await added.innerText(), `Added${first.counts.added.toLocaleString('en-GB')}`);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export CSV' }).click();
+  const [head, line] = (await readFile(await (await download).path(), 'utf8')).split('\r\n');
+  assert.match(
+    head ?? '',
+    /^kind,recordId,gainsightId,name,accountId,accountGainsightId,accountName,event,/u,
+  );
+  // The page of the person's account and of the person.
+  const account = row.getByRole('link').nth(1);
+  assert.ok(line?.includes(await account.innerText()));
+  await account.click();
+  await page.getByRole('tab', { name: /^Stakeholders/u }).click();
+  await page.getByRole('link', { name: 'דנה לוי', exact: true }).waitFor();
   assertQuiet();
 }
 

@@ -13,6 +13,13 @@ export const RUN_RECORD_COLUMNS: readonly Column<RunRecord>[] = [
   },
   { name: 'name', value: (record) => record.name, table: { title: 'NAME', cell: (record) => record.name } },
   {
+    name: 'accountName',
+    value: ({ account }) => account?.name,
+    table: { title: 'ACCOUNT', cell: ({ account }) => account?.name ?? account?.gainsightId ?? null },
+  },
+  { name: 'accountId', value: ({ account }) => account?.id },
+  { name: 'accountGainsightId', value: ({ account }) => account?.gainsightId },
+  {
     name: 'gainsightId',
     value: (record) => record.gainsightId,
     table: { title: 'GAINSIGHT ID', cell: (record) => record.gainsightId },

@@ -194,6 +194,10 @@ export const runRecordSchema = z.object({
   recordId: z.string().nullable(),
   gainsightId: z.string().nullable(),
   name: z.string().nullable(),
+  /** Of a relationship or stakeholder: its account, whose id is null where it is none here; null where it is not known. */
+  account: z
+    .object({ id: z.string().nullable(), gainsightId: z.string(), name: z.string().nullable() })
+    .nullable(),
   /** What happened more closely: `returned` among the changed, `left` among the filtered … */
   event: z.string(),
   fields: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),

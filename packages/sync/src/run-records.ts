@@ -8,6 +8,7 @@ import {
   listRunRecords as readRunRecords,
 } from '@handrail/database';
 import type {
+  RecordAccount,
   RunObjects,
   RunRecordQuery,
   RunRecordRow,
@@ -19,6 +20,7 @@ import { readDecidingFilter } from './explain/deciding-filter.ts';
 import { COMPANY } from './inbound/account-context.ts';
 import { RELATIONSHIP } from './inbound/relationship-context.ts';
 import { PEOPLE_OBJECTS } from './inbound/stakeholder-context.ts';
+import { readRecordAccounts } from './run-record-accounts.ts';
 import { withheldSchema } from './withheld-run.ts';
 
 /** What the streams read whose runs can list more than the log of changes has. */
@@ -38,6 +40,8 @@ export interface RunRecordsAsked {
 
 /** A record of a run with the rule that kept it out, or what explains its exit, as a sentence. */
 export interface RunRecord extends RunRecordRow {
+  /** Of a relationship or stakeholder; null where it is not known. */
+  readonly account: RecordAccount | null;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly reason: string | null;
   /**
@@ -86,10 +90,12 @@ export async function listRunRecords(
           since: previewedAt,
           until: run.finished_at,
         });
+  const accountOf = await readRecordAccounts(tx, connection, rows);
   const records = rows.map((row): RunRecord => {
     const { fields, reason } = tellChange(row.fields);
     return {
       ...row,
+      account: accountOf(row),
       fields,
       reason: reasonOf(row, asked.outcome, by) ?? reason,
       changedSincePreviewOf: row.previewedAt ?? (changed.has(row.gainsightId ?? '') ? previewedAt : null),

@@ -267,6 +267,7 @@ test('runs records names changed fields in words, and leave their keys to what p
     recordId: '01890000-0000-7000-8000-000000000002',
     gainsightId: '1P02A',
     name: 'Acme',
+    account: null,
     event: 'changed',
     fields,
     reason: null,
@@ -313,6 +314,7 @@ test('runs show what the guard holds back; approving tells the extent first', as
     recordId: null,
     gainsightId: '1P02A',
     name: '=Acme',
+    account: { id: null, gainsightId: '1P02B', name: 'Acme Group' },
     event: 'missing',
     fields: {},
     reason: null,
@@ -335,10 +337,14 @@ test('runs show what the guard holds back; approving tells the extent first', as
     records: [{ outcome: 'held', total: 1, note: 'The run counts 60, and 1 are listed.', records: [record] }],
   });
   const csv = await runCli(server, ['runs', 'records', held.id, '--outcome', 'held', '--format', 'csv']);
-  assert.match(csv.out, /^kind,recordId,event,name,.*\r\naccounts,,missing,'=Acme,1P02A/u);
+  assert.match(
+    csv.out,
+    /^kind,recordId,event,name,accountName,.*\r\naccounts,,missing,'=Acme,Acme Group,,1P02B,1P02A/u,
+  );
   assert.match((await runCli(server, ['runs', 'show', '13'])).error, /Code: cli_not_found\n$/u);
   const shown = await runCli(server, ['runs', 'show', held.id]);
   assert.equal(shown.exitCode, 0);
+  assert.match(shown.out, /EVENT +NAME +ACCOUNT .*\nmissing +=Acme +Acme Group +1P02A/u);
   assert.match(shown.out, /Held back: 60 exits of 500 live accounts, among them:\n {2}Acme \(1P02A\)/u);
   const approved = await runCli(server, ['runs', 'approve', held.id]);
   assert.equal(approved.exitCode, 0);

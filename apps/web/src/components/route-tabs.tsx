@@ -1,6 +1,7 @@
 import './route-tabs.css';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useId } from 'react';
+import { formatCount } from './format-value.ts';
 
 /** A tab: its name in the address, its label, and a count when there is one. */
 export interface TabOf<T extends string> {
@@ -53,7 +54,9 @@ export function RouteTabs<T extends string>({
             onClick={() => onChange(tab.value)}
           >
             {tab.label}
-            {tab.count !== undefined && <span className="route-tab-count number">{tab.count}</span>}
+            {tab.count !== undefined && (
+              <span className="route-tab-count number">{formatCount(tab.count)}</span>
+            )}
           </button>
         ))}
       </div>

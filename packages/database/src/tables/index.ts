@@ -49,6 +49,7 @@ export * from './relationship-types.ts';
 export * from './relationships.ts';
 export * from './remote-values.ts';
 export * from './run-pages.ts';
+export * from './run-record-accounts.ts';
 export * from './run-records.ts';
 export * from './runs.ts';
 export * from './score-peers.ts';

@@ -78,6 +78,7 @@ async function holdAgainstCounts(run: Run, isLast: boolean): Promise<void> {
     assert.equal(new Set(ids).size, ids.length, `${about}: each is listed once`);
     for (const { fields } of records)
       assert.ok(!('presence' in fields && 'name' in fields), `${about}: ${JSON.stringify(fields)}`);
+    for (const record of records) tellsItsAccount(record, about);
     if (listing === 'joined') assert.equal(run.stream, 'stakeholders', about);
     else if (isCountedOnly(run, outcome)) assert.ok(listing === 'counted' || listing === 'whole', about);
     else if (!isLast && listing === 'decided-again')
@@ -85,6 +86,25 @@ async function holdAgainstCounts(run: Run, isLast: boolean): Promise<void> {
     else assert.deepEqual([records.length, listing], [e.countOfOutcome(run, outcome), 'whole'], about);
   }
 }
+
+/** A relationship or stakeholder is told with its account, an account alone. */
+function tellsItsAccount({ kind, gainsightId, name, account }: RunRecord, about: string): void {
+  if (KINDS_OF_ACCOUNTS.has(kind)) return assert.equal(account, null, about);
+  const relationship = rows('relationship').find(({ Gsid }) => Gsid === gainsightId);
+  const tie = rows('company_person').find(({ Gsid }) => Gsid === gainsightId);
+  const companyId = relationship?.['CompanyId'] ?? tie?.['Company_ID'];
+  const company = rows('company').find(({ Gsid }) => Gsid === companyId);
+  if (company === undefined) return;
+  assert.deepEqual(
+    [account?.gainsightId, account?.name],
+    [company['Gsid'], company['Name']],
+    `${about}: ${kind} ${name}`,
+  );
+  toldWithAccount.add(kind);
+}
+
+const KINDS_OF_ACCOUNTS = new Set(['account', 'Company', 'accounts', 'deletions']);
+const toldWithAccount = new Set<string>();
 
 /** Whoever came is listed as such, and not among the changed of the same run as well. */
 async function isToldOnce(run: Run): Promise<void> {
@@ -187,6 +207,11 @@ test('by a filter that is narrower, and by one that is narrower still', async ()
   assert.ok(
     runs.some(({ stream, mode, counts }) => stream === 'accounts' && mode === 'full' && counts.unchanged > 0),
   );
+});
+
+test('with the account of every relationship and stakeholder, also of what is kept out with it', () => {
+  const kinds = ['Relationship', 'company_person', 'relationship', 'stakeholder'];
+  assert.deepEqual([...toldWithAccount].toSorted(), kinds);
 });
 
 test('by the filter undone, and still tells who left before', async () => {

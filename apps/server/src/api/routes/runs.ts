@@ -67,16 +67,19 @@ export function runRoutes({ vendors, clock }: ApiContext): readonly Route[] {
         const page = records.slice(0, limit);
         const last = page.at(-1);
         return {
-          items: page.map(({ kind, recordId, gainsightId, name, event, fields, reason, ...row }) => ({
-            kind,
-            recordId,
-            gainsightId,
-            name,
-            event,
-            fields: changeFieldsSchema.catch({}).parse(fields),
-            reason,
-            changedSincePreviewOf: instant(row.changedSincePreviewOf),
-          })),
+          items: page.map(
+            ({ kind, recordId, gainsightId, name, account, event, fields, reason, ...row }) => ({
+              kind,
+              recordId,
+              gainsightId,
+              name,
+              account,
+              event,
+              fields: changeFieldsSchema.catch({}).parse(fields),
+              reason,
+              changedSincePreviewOf: instant(row.changedSincePreviewOf),
+            }),
+          ),
           nextCursor: records.length > limit && last !== undefined ? encodeCursor({ after: last.key }) : null,
           total,
           listing,

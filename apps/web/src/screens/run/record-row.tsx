@@ -35,7 +35,7 @@ const NOUNS: Readonly<Record<string, Explanation['noun']>> = {
 
 /** One record of a run: what happened, to whom, what changed or why it is out. */
 export function RecordRow({ record }: { record: RunRecord }) {
-  const { kind, recordId, gainsightId, name, event, fields, reason, changedSincePreviewOf } = record;
+  const { kind, recordId, gainsightId, name, account, event, fields, reason, changedSincePreviewOf } = record;
   const noun = NOUNS[kind];
   const subject = recordId ?? gainsightId;
   const shown = name ?? gainsightId ?? 'Without a name';
@@ -44,13 +44,14 @@ export function RecordRow({ record }: { record: RunRecord }) {
       <span className="small quiet">{EVENTS[event] ?? event}</span>
       <div className="stack stack-tight">
         <span>
-          {recordId !== null && noun === 'account' ? (
-            <Link to="/accounts/$accountId" params={{ accountId: recordId }} dir="auto">
-              {shown}
-            </Link>
-          ) : (
-            <bdi>{shown}</bdi>
-          )}{' '}
+          <Name record={record} shown={shown} />{' '}
+          {account !== null && (
+            <>
+              <span className="small quiet">
+                at <RecordAccount account={account} />
+              </span>{' '}
+            </>
+          )}
           {noun !== undefined && subject !== null && <Why noun={noun} subject={subject} about={shown} />}
         </span>
         {reason !== null && reason !== '' && <span className="small">{reason}</span>}
@@ -63,5 +64,35 @@ export function RecordRow({ record }: { record: RunRecord }) {
         )}
       </div>
     </li>
+  );
+}
+
+/** The name, leading to the page of the record where it has one of its own. */
+function Name({ record: { kind, recordId }, shown }: { record: RunRecord; shown: string }) {
+  if (recordId !== null && NOUNS[kind] === 'account')
+    return (
+      <Link to="/accounts/$accountId" params={{ accountId: recordId }} dir="auto">
+        {shown}
+      </Link>
+    );
+  if (recordId !== null && NOUNS[kind] === 'stakeholder')
+    return (
+      <Link to="/stakeholders/$stakeholderId" params={{ stakeholderId: recordId }} dir="auto">
+        {shown}
+      </Link>
+    );
+  return <bdi>{shown}</bdi>;
+}
+
+function RecordAccount({
+  account: { id, gainsightId, name },
+}: {
+  account: NonNullable<RunRecord['account']>;
+}) {
+  if (id === null) return <bdi>{name ?? gainsightId}</bdi>;
+  return (
+    <Link to="/accounts/$accountId" params={{ accountId: id }} dir="auto">
+      {name ?? gainsightId}
+    </Link>
   );
 }

@@ -19,9 +19,17 @@ import { RecordRow } from './record-row.tsx';
 
 const route = getRouteApi('/sync/runs/$runId');
 
-const COLUMNS: readonly CsvColumn<RunRecord>[] = (
-  ['kind', 'recordId', 'gainsightId', 'name', 'event', 'fields', 'reason', 'changedSincePreviewOf'] as const
-).map((name) => ({ name, value: (record) => record[name] }));
+const COLUMNS: readonly CsvColumn<RunRecord>[] = [
+  ...(['kind', 'recordId', 'gainsightId', 'name'] as const).map(columnOf),
+  { name: 'accountId', value: ({ account }) => account?.id },
+  { name: 'accountGainsightId', value: ({ account }) => account?.gainsightId },
+  { name: 'accountName', value: ({ account }) => account?.name },
+  ...(['event', 'fields', 'reason', 'changedSincePreviewOf'] as const).map(columnOf),
+];
+
+function columnOf(name: Exclude<keyof RunRecord, 'account'>): CsvColumn<RunRecord> {
+  return { name, value: (record) => record[name] };
+}
 
 /** The records of a run by outcome, searched by name, each with what changed or why it is out, and its "Why?". */
 export function RunRecords({ run }: { run: Run }) {
