@@ -20,6 +20,7 @@ import { keepStakeholders } from './keep-stakeholders.ts';
 import { keepViews } from './keep-views.ts';
 import { mapFields, seeChangedField, setByHand } from './map-fields.ts';
 import { endOtherBrowser, enterByProvider, tryProvider } from './identity-provider.ts';
+import { seeAllKeptOut } from './see-all-kept-out.ts';
 import { setModel } from './language-model.ts';
 import { setInsights } from './set-insights.ts';
 import { setOrganisation } from './set-organisation.ts';
@@ -56,6 +57,8 @@ test('the demo brings accounts and meetings in, and summaries and values out', a
 });
 test('accounts are found by search, filter, order and keyboard, all kept in the address', () =>
   findAccounts(journeys, visitor));
+test('an empty list of accounts tells how many the filter keeps out, and leads to it', () =>
+  seeAllKeptOut(journeys, visitor));
 test('columns and filters of a list are kept as a view that it opens with, and exported as they stand', () =>
   keepViews(journeys, visitor));
 test('an account shows its health with parts and inputs, its meetings, and the source of every field', () =>

@@ -30,6 +30,8 @@ export async function printList<T>(
   items: AsyncIterable<T>,
   columns: readonly Column<T>[],
   options: ListOptions,
+  /** What is said of a list without any item. */
+  sayEmpty: () => Promise<string> = () => Promise.resolve('Nothing to list.'),
 ): Promise<ExitCode> {
   if (options.json === true && options.format !== undefined && options.format !== 'json') {
     throw new UsageError(
@@ -40,7 +42,7 @@ export async function printList<T>(
   const format = options.json === true ? 'json' : (options.format ?? 'table');
   const taken = options.limit === undefined ? items : firstOf(items, options.limit);
   const count = await writeList(taken, columns, format, context.out);
-  if (format === 'table' && count === 0) context.note('Nothing here yet.');
+  if (format === 'table' && count === 0) context.note(await sayEmpty());
   return EXIT.done;
 }
 

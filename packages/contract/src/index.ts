@@ -2,6 +2,7 @@ export * from './audit.ts';
 // Our HTTP API as schemas: every endpoint once, with request, reply and the action it needs.
 // No logic lives here; server, client and the OpenAPI document are made from these. Beside them stand the words in which
 // screen and command line say the same of a reply.
+export * from './absent-accounts-words.ts';
 export * from './cycle-words.ts';
 export * from './endpoint.ts';
 export * from './field-words.ts';

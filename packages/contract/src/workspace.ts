@@ -15,6 +15,8 @@ export const workspaceSchema = z.object({
       detail: z.string(),
     }),
   ),
+  /** While no account is in: how many were read that are not, by why; null where some are in. */
+  absentAccounts: z.object({ filtered: z.number().int(), missing: z.number().int() }).nullable(),
 });
 export type Workspace = z.infer<typeof workspaceSchema>;
 

@@ -58,6 +58,7 @@ export { createInventoryStream } from './inbound/streams/inventory.ts';
 export { COMPANY, USER } from './inbound/account-context.ts';
 export { COMPANY_PERSON, PEOPLE_OBJECTS, PERSON } from './inbound/stakeholder-context.ts';
 export { pointsToCompany, toSourceField } from './source-fields.ts';
+export { countAbsentAccounts } from './count-absent-accounts.ts';
 export { listRunRecords } from './run-records.ts';
 export { nextSlot, offsetOf, queueRun, runSchedule } from './schedule.ts';
 export { requireScope, scopeOf } from './inbound/run-scope.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Workspace } from '@handrail/contract';
 import { buildAccount, buildAccountDetail, pageOfAll, runCli, startCannedServer } from '../testing.ts';
 import type { Answer } from '../testing.ts';
 
@@ -70,6 +71,31 @@ test('stops asking for pages when the limit is reached', async () => {
 test('writes an empty list as an empty array', async () => {
   await using server = await startCannedServer({ listAccounts: () => pageOfAll([]) });
   assert.equal((await runCli(server, ['accounts', 'list', '--json'])).out, '[]\n');
+});
+
+test('says of an empty list why nobody is in it', async () => {
+  const workspace = (absentAccounts: Workspace['absentAccounts']): Workspace => ({
+    id: 'w',
+    name: 'Demo',
+    timeZone: 'Europe/Berlin',
+    organisationDomains: [],
+    outgoingPaused: false,
+    checklist: [],
+    absentAccounts,
+  });
+  const noteOf = async (absent: Workspace['absentAccounts'], ...args: string[]) => {
+    await using server = await startCannedServer({
+      listAccounts: () => pageOfAll([]),
+      getWorkspace: () => workspace(absent),
+    });
+    return (await runCli(server, ['accounts', 'list', ...args])).error.trim();
+  };
+  const out = 'No account is in: the filter keeps 1,500 accounts out';
+  assert.equal(await noteOf({ filtered: 1_500, missing: 0 }), `${out}.`);
+  assert.equal(await noteOf({ filtered: 1_500, missing: 1 }), `${out}, and 1 is gone from Gainsight.`);
+  assert.equal(await noteOf({ filtered: 0, missing: 2 }), 'No account is in: 2 are gone from Gainsight.');
+  assert.match(await noteOf({ filtered: 0, missing: 0 }), /^No account yet/u);
+  assert.equal(await noteOf({ filtered: 1_500, missing: 0 }, '--search', 'x'), 'No account matches.');
 });
 
 test('lists those that are gone or filtered out when asked', async () => {

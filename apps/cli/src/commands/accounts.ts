@@ -1,11 +1,13 @@
 import { items } from '@handrail/client';
 import {
+  absentAccountsInWords,
   cycleInWords,
   ACCOUNT_STATUSES,
   HEALTH_LABELS,
   decideMerge,
   getAccount,
   getAccountHealth,
+  getWorkspace,
   listAccounts,
   releaseAccount,
   restoreAccount,
@@ -53,7 +55,9 @@ export function addAccountsCommands(program: Command, addAction: AddAction): voi
         .default('present'),
     );
   addAction(list, async (context, options: AccountListOptions) =>
-    printList(context, accountsOf(context, options), ACCOUNT_COLUMNS, options),
+    printList(context, accountsOf(context, options), ACCOUNT_COLUMNS, options, () =>
+      sayNone(context, options),
+    ),
   );
   const show = accounts
     .command('show <account>')
@@ -67,6 +71,18 @@ export function addAccountsCommands(program: Command, addAction: AddAction): voi
   addHealth(accounts, addAction);
   addAccountFieldCommands(accounts, addAction);
   addDecisions(accounts, addAction);
+}
+
+/** Why there is no account to list: a filter of the command, or what became of those that were read. */
+async function sayNone(
+  context: CommandContext,
+  { search, status, health, presence }: AccountListOptions,
+): Promise<string> {
+  const isNarrowed = [search, status, health].some((given) => given !== undefined) || presence !== 'present';
+  if (isNarrowed) return 'No account matches.';
+  const { absentAccounts } = await context.call(getWorkspace, {});
+  const words = absentAccounts === null ? null : absentAccountsInWords(absentAccounts);
+  return words ?? 'No account yet: they come in with the first sync with Gainsight.';
 }
 
 function addHealth(accounts: Command, addAction: AddAction): void {

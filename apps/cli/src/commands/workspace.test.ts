@@ -11,6 +11,7 @@ const WORKSPACE: Workspace = {
   organisationDomains: [],
   outgoingPaused: false,
   checklist: [],
+  absentAccounts: null,
 };
 const STATUS: Status = {
   streams: [

@@ -5,9 +5,11 @@ import {
   countDraft,
   diffConfig,
   getAccount,
+  getConfig,
   getConfigSchema,
   getConfigVersion,
   getInventory,
+  getWorkspace,
   listAccounts,
   listConfigVersions,
   listFields,
@@ -245,4 +247,20 @@ test('a run marks what Gainsight changed or lost since the preview that Save res
       [goneAfter.gainsightId, readAt],
     ]),
   );
+});
+
+test('the workspace tells how many the filter keeps out where nobody is in', async () => {
+  assert.equal((await api.call(getWorkspace, {})).absentAccounts, null);
+  const missing = (await api.call(listAccounts, { query: { presence: 'missing' } })).total;
+  const { total } = await api.call(listAccounts, { query: {} });
+  const filter = { field: 'Name', op: 'eq', value: 'Nobody & Sons' };
+  const { version } = await api.call(getConfig, {});
+  const document = { ...rest, accounts: { import: 'matching', filter } };
+  await api.call(saveConfig, { body: { basedOn: version, document } });
+  await api.workRuns();
+  const { absentAccounts, checklist } = await api.call(getWorkspace, {});
+  assert.ok(missing > 0);
+  assert.deepEqual(absentAccounts, { filtered: total, missing });
+  const step = checklist.find((one) => one.step === 'accounts');
+  assert.deepEqual([step?.done, step?.detail], [false, `0 imported, ${total} filtered out`]);
 });

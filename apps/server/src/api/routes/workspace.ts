@@ -11,7 +11,7 @@ import {
   updateWorkspace as changeWorkspace,
 } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
-import { saveOrganisation } from '@handrail/sync';
+import { countAbsentAccounts, saveOrganisation } from '@handrail/sync';
 import { RequestError } from '../../errors.ts';
 import type { RequestIssue } from '../../errors.ts';
 import { acceptSave } from '../accept-save.ts';
@@ -62,24 +62,31 @@ export function workspaceRoutes({ clock }: ApiContext): readonly Route[] {
 
 async function present(tx: WorkspaceTransaction): Promise<Workspace> {
   const row = await readWorkspace(tx);
-  return {
-    id: row.id,
-    name: row.name,
-    timeZone: row.time_zone,
-    organisationDomains: row.organisation_domains,
-    outgoingPaused: row.outgoing_paused_at !== null,
-    checklist: await readChecklist(tx),
-  };
-}
-
-async function readChecklist(tx: WorkspaceTransaction): Promise<Workspace['checklist']> {
-  const [gainsight, gong] = [await findConnection(tx, 'gainsight'), await findConnection(tx, 'gong')];
   const counts = {
     accounts: await countAccounts(tx, { search: null, status: null, health: null, presence: 'present' }),
     meetings: await countSummarizedMeetings(tx),
     activities: await countRemoteActivities(tx),
     values: await countSentValues(tx),
   };
+  const absentAccounts = counts.accounts > 0 ? null : await countAbsentAccounts(tx);
+  return {
+    id: row.id,
+    name: row.name,
+    timeZone: row.time_zone,
+    organisationDomains: row.organisation_domains,
+    outgoingPaused: row.outgoing_paused_at !== null,
+    checklist: await readChecklist(tx, counts, absentAccounts),
+    absentAccounts,
+  };
+}
+
+async function readChecklist(
+  tx: WorkspaceTransaction,
+  counts: Readonly<Record<'accounts' | 'meetings' | 'activities' | 'values', number>>,
+  absent: Workspace['absentAccounts'],
+): Promise<Workspace['checklist']> {
+  const [gainsight, gong] = [await findConnection(tx, 'gainsight'), await findConnection(tx, 'gong')];
+  const out = absent === null || absent.filtered === 0 ? '' : `, ${absent.filtered} filtered out`;
   const isConnected = (state: string | undefined) => state === 'connected';
   return [
     {
@@ -92,7 +99,7 @@ async function readChecklist(tx: WorkspaceTransaction): Promise<Workspace['check
       done: isConnected(gong?.state),
       detail: gong === undefined ? 'Not connected yet' : gong.origin,
     },
-    { step: 'accounts', done: counts.accounts > 0, detail: `${counts.accounts} imported` },
+    { step: 'accounts', done: counts.accounts > 0, detail: `${counts.accounts} imported${out}` },
     { step: 'meetings', done: counts.meetings > 0, detail: `${counts.meetings} summarised` },
     { step: 'timeline', done: counts.activities > 0, detail: `${counts.activities} in the Timeline` },
     { step: 'writeback', done: counts.values > 0, detail: `${counts.values} values written` },

@@ -1,9 +1,9 @@
 import { items } from '@handrail/client';
 import { listAccounts } from '@handrail/contract';
 import { Button } from '@mantine/core';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Choice } from '../../components/choice.tsx';
-import { EmptyState } from '../../components/empty-state.tsx';
+import { NoneImported } from '../../components/none-imported.tsx';
 import { Page } from '../../components/page.tsx';
 import { PagedTable } from '../../components/paged-table.tsx';
 import { SearchField } from '../../components/search-field.tsx';
@@ -127,9 +127,9 @@ export function AccountsScreen() {
         noMatch={isFiltered ? 'No account matches.' : null}
         onClear={clear}
         empty={
-          <EmptyState action={<Link to="/sync">Go to Data sync</Link>}>
+          <NoneImported noun="account">
             Accounts will stand here after the first sync with Gainsight.
-          </EmptyState>
+          </NoneImported>
         }
       />
     </Page>

@@ -19,12 +19,24 @@ const STEPS = {
   },
 } as const;
 
-/** The steps to the whole loop, each with its real state and a link to where it is done. */
-export function Checklist({ checklist }: { checklist: Workspace['checklist'] }) {
+/** Where accounts come in that the filter keeps out. */
+const FILTER = { to: '/settings/integrations/gainsight', search: { tab: 'accounts' } } as const;
+
+/** The steps to the whole loop, or those that are open, each with its real state and a link to where it is done. */
+export function Checklist({
+  workspace: { checklist, absentAccounts },
+  isOpenOnly = false,
+}: {
+  workspace: Workspace;
+  isOpenOnly?: boolean;
+}) {
+  const isFilteredOut = absentAccounts !== null && absentAccounts.filtered > 0;
   return (
     <ol className="list" aria-label="First steps">
       {checklist.map(({ step, done, detail }) => {
-        const { label, to, search } = STEPS[step];
+        if (done && isOpenOnly) return null;
+        const { label, ...place } = STEPS[step];
+        const { to, search } = step === 'accounts' && isFilteredOut ? FILTER : place;
         return (
           <li key={step}>
             <Link to={to} search={search} className="list-row checklist-row">

@@ -58,7 +58,7 @@ export function FirstRunScreen() {
           From here to the whole loop
         </h2>
         <Loaded query={workspace} what="the checklist">
-          {({ checklist }) => <Checklist checklist={checklist} />}
+          {(found) => <Checklist workspace={found} />}
         </Loaded>
       </section>
       <p>

@@ -34,7 +34,7 @@ export function HomeScreen() {
           <h2 id="open-steps" className="first-run-list-title">
             Not done yet
           </h2>
-          <Checklist checklist={open} />
+          <Checklist workspace={workspace.data} isOpenOnly />
         </section>
       )}
       <AccountsInNeed />

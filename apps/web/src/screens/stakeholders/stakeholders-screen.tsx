@@ -1,9 +1,9 @@
 import { items } from '@handrail/client';
 import { listStakeholders } from '@handrail/contract';
 import { Button } from '@mantine/core';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Choice } from '../../components/choice.tsx';
-import { EmptyState } from '../../components/empty-state.tsx';
+import { NoneImported } from '../../components/none-imported.tsx';
 import { stakeholderName } from '../../components/labels.ts';
 import { Page } from '../../components/page.tsx';
 import { PagedTable } from '../../components/paged-table.tsx';
@@ -110,9 +110,9 @@ export function StakeholdersScreen() {
         noMatch={isFiltered ? 'No stakeholder matches.' : null}
         onClear={clear}
         empty={
-          <EmptyState action={<Link to="/sync">Go to Data sync</Link>}>
+          <NoneImported noun="stakeholder">
             The people at your accounts will stand here after the first sync with Gainsight.
-          </EmptyState>
+          </NoneImported>
         }
       />
     </Page>
