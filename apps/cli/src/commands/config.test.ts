@@ -135,7 +135,10 @@ test('diff names each place with both sides and ends with 1 where there is one',
   await using server = await startCannedServer({ diffConfig: () => ({ from: 4, changes }) });
   const ended = await runCli(server, ['config', 'diff', await fileOf(t, 'c.yaml', 'version: 1\n')]);
   assert.equal(ended.exitCode, 1);
-  assert.equal(ended.out, '1 differences from version 4\nretention.transcripts\n  - (default)\n  + 365\n');
+  assert.equal(
+    ended.out,
+    '1 differences from version 4\nRetention of transcripts: retention.transcripts\n  - (default)\n  + 365\n',
+  );
   const turned = [{ path: 'accounts.filter', before: 'Acme \u202Eetaroproc', after: 'Acme \u2067x' }];
   await using other = await startCannedServer({ diffConfig: () => ({ from: 4, changes: turned }) });
   const shown = await runCli(other, ['config', 'diff', await fileOf(t, 'd.yaml', 'version: 1\n')]);
@@ -175,7 +178,7 @@ test('a stale version is refused with what was saved meanwhile and the way out',
   const file = await fileOf(t, 'c.yaml', 'version: 1\n');
   const stale = await runCli(server, ['config', 'apply', file, '--based-on', '7']);
   assert.equal(stale.exitCode, 1);
-  assert.match(stale.error, /cadence\.accounts\n {2}- 60\n {2}\+ 30/u);
+  assert.match(stale.error, /Cadence of accounts: cadence\.accounts\n {2}- 60\n {2}\+ 30/u);
   assert.match(stale.error, /Version 9 was saved meanwhile.*--based-on 9/su);
   const elsewhere = await runCli(server, ['config', 'apply', file, '--based-on', '12']);
   assert.equal(elsewhere.exitCode, 1);
@@ -292,7 +295,7 @@ test('lists the saved versions with who saved them, when, and what they changed'
   };
   await using server = await startCannedServer({ listConfigVersions: () => pageOfAll([version]) });
   const table = await runCli(server, ['config', 'versions']);
-  assert.match(table.out, /2 +2026-08-01 09:00:00 UTC +ann@acme\.example +retention\.transcripts/u);
+  assert.match(table.out, /2 +2026-08-01 09:00:00 UTC +ann@acme\.example +Retention of transcripts/u);
   const json = await runCli(server, ['config', 'versions', '--json']);
   assert.deepEqual(JSON.parse(json.out), [version]);
 });

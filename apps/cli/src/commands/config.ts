@@ -1,4 +1,5 @@
 import {
+  configPlaceInWords,
   countLeaving,
   diffConfig,
   getConfig,
@@ -202,7 +203,10 @@ const VERSION_COLUMNS: readonly Column<SavedVersion>[] = [
   {
     name: 'changes',
     value: ({ changes }) => JSON.stringify(changes),
-    table: { title: 'CHANGED', cell: ({ changes }) => changes.map(({ path }) => path).join(', ') },
+    table: {
+      title: 'CHANGED',
+      cell: ({ changes }) => changes.map(({ path }) => configPlaceInWords(path)).join(', '),
+    },
   },
 ];
 
@@ -307,7 +311,8 @@ async function readAnew(context: CommandContext): Promise<void> {
 function formatChanges(changes: readonly ConfigChange[], from: number): string {
   if (changes.length === 0) return `No difference from version ${from}.\n`;
   const lines = changes.map(
-    ({ path, before, after }) => `${plainText(path)}\n  - ${word(before)}\n  + ${word(after)}\n`,
+    ({ path, before, after }) =>
+      `${plainText(configPlaceInWords(path))}: ${plainText(path)}\n  - ${word(before)}\n  + ${word(after)}\n`,
   );
   return `${changes.length} differences from version ${from}\n${lines.join('')}`;
 }

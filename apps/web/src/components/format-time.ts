@@ -67,15 +67,6 @@ export function formatDaysFromToday(on: string, nowMs: number, timeZone: string)
   return days > 0 ? `in ${words}` : `${words} ago`;
 }
 
-/** "every hour", "every 15 min", "every 4 h", "every day", "every 2 days". */
-export function formatInterval(minutes: number): string {
-  if (minutes === 1440) return 'every day';
-  if (minutes % 1440 === 0) return `every ${minutes / 1440} days`;
-  if (minutes === 60) return 'every hour';
-  if (minutes % 60 === 0) return `every ${minutes / 60} h`;
-  return `every ${minutes} min`;
-}
-
 /** "1:04" or "1:02:05" within a recording; null is empty text. */
 export function formatClock(ms: number | null): string {
   if (ms === null) return '';

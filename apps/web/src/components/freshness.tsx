@@ -1,6 +1,6 @@
+import { intervalInWords } from '@handrail/contract';
 import type { Freshness as DataFreshness } from '@handrail/contract';
 import { Link } from '@tanstack/react-router';
-import { formatInterval } from './format-time.ts';
 import { Status } from './status.tsx';
 import { Time } from './time.tsx';
 import './freshness.css';
@@ -17,7 +17,7 @@ export function Freshness({ items }: { items: readonly DataFreshness[] }) {
           <span className="small">
             <Mark kind={kind} />
           </span>
-          <span className="small quiet">{formatInterval(kind.promiseMinutes)}</span>
+          <span className="small quiet">{intervalInWords(kind.promiseMinutes)}</span>
         </li>
       ))}
     </ul>

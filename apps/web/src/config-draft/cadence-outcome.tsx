@@ -1,5 +1,5 @@
+import { intervalInWords } from '@handrail/contract';
 import type { CadencePreview } from '@handrail/contract';
-import { formatInterval } from '../components/format-time.ts';
 import { formatCount } from '../components/format-value.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { ExactTime } from '../components/time.tsx';
@@ -38,8 +38,8 @@ function StreamChange({ change }: { change: CadencePreview['streams'][number] })
   return (
     <li className="stack stack-tight">
       <p>
-        <strong>{label}</strong>: {formatInterval(before.intervalMinutes)} →{' '}
-        {formatInterval(after.intervalMinutes)}
+        <strong>{label}</strong>: {intervalInWords(before.intervalMinutes)} →{' '}
+        {intervalInWords(after.intervalMinutes)}
         {callsADay === null ? (
           <span className="quiet"> · it has not run yet, so its calls are not known</span>
         ) : (

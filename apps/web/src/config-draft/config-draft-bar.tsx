@@ -1,8 +1,8 @@
+import { configPlaceInWords } from '@handrail/contract';
 import type { ReactNode } from 'react';
 import { DraftBar } from '../components/draft-bar.tsx';
 import { FailedState } from '../components/failed-state.tsx';
 import { Notice } from '../components/notice.tsx';
-import { placeInWords } from './change-words.ts';
 import { ConfigChangeList } from './config-change-list.tsx';
 import type { ConfigDraft } from './use-config-draft.ts';
 
@@ -39,7 +39,7 @@ export function ConfigDraftBar({
         <FailedState title="Could not save; nothing was changed" error={draft.failure} />
       )}
       <DraftBar
-        changes={draft.changes.map(({ path }) => placeInWords(path))}
+        changes={draft.changes.map(({ path }) => configPlaceInWords(path))}
         isKeptAcrossTabs
         isSaving={draft.isSaving || isBusy}
         canSave={missing === null}

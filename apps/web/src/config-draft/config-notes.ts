@@ -1,3 +1,4 @@
+import { isWithin } from '@handrail/contract';
 import type { CheckedConfig } from '../queries/config.ts';
 import type { ConfigDocument } from './merge-documents.ts';
 
@@ -39,9 +40,4 @@ function valueAt(document: unknown, path: string): string | undefined {
     document,
   );
   return JSON.stringify(value);
-}
-
-/** Whether a path of the document is a place, or stands in it. */
-export function isWithin(path: string, place: string): boolean {
-  return path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`);
 }

@@ -1,5 +1,5 @@
+import { configPlaceInWords } from '@handrail/contract';
 import { parseConfig } from '@handrail/core';
-import { placeInWords } from './change-words.ts';
 import type { ConfigDocument } from './merge-documents.ts';
 import { unfinishedRule } from './unfinished-rule.ts';
 
@@ -14,6 +14,6 @@ export function findUnfinished(
   if (issue === undefined) return null;
   const rule = unfinishedRule(document, issue.path, labels);
   if (rule !== null) return `Not finished: ${rule}.`;
-  const place = placeInWords(issue.path.split('.').slice(0, 2).join('.'));
+  const place = configPlaceInWords(issue.path.split('.').slice(0, 2).join('.'));
   return `Not finished: ${place} ${issue.message}.`;
 }

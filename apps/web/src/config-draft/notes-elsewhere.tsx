@@ -1,7 +1,7 @@
+import { configPlaceInWords } from '@handrail/contract';
 import { Link } from '@tanstack/react-router';
 import { formatCounted } from '../components/format-value.ts';
 import { Notice } from '../components/notice.tsx';
-import { placeInWords } from './change-words.ts';
 import type { ConfigNote } from './config-notes.ts';
 import { settingsOf } from './settings-of.ts';
 import type { SettingsTab } from './settings-of.ts';
@@ -29,7 +29,7 @@ export function NotesElsewhere({
       <ul className="stack stack-tight">
         {notes.map(({ path, message }) => (
           <li key={`${path} ${message}`} dir="auto">
-            <strong>{placeInWords(path)}</strong>: {message}. <LinkTo path={path} here={here} />
+            <strong>{configPlaceInWords(path)}</strong>: {message}. <LinkTo path={path} here={here} />
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { isWithin } from './config-notes.ts';
+import { isWithin } from '@handrail/contract';
 
 const GAINSIGHT = { screen: 'gainsight' } as const;
 const FIELDS = { screen: 'fields' } as const;

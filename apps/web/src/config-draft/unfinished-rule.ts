@@ -1,6 +1,6 @@
+import { configPlaceInWords } from '@handrail/contract';
 import { MAX_FILTER_VALUES } from '@handrail/core';
 import { formatCount } from '../components/format-value.ts';
-import { placeInWords } from './change-words.ts';
 import { asRecord } from './merge-documents.ts';
 import type { ConfigDocument } from './merge-documents.ts';
 
@@ -26,7 +26,7 @@ export function unfinishedRule(
   const isNamed = !found.isGroup && typeof field === 'string' && field !== '';
   const name = nameOf(found.places, found.isGroup);
   const of = isNamed ? `${name} (${labels.get(field) ?? field})` : name;
-  return root === 'accounts.filter' ? `${of} ${gap}` : `${placeInWords(root)}: ${of} ${gap}`;
+  return root === 'accounts.filter' ? `${of} ${gap}` : `${configPlaceInWords(root)}: ${of} ${gap}`;
 }
 
 interface Found {

@@ -1,5 +1,5 @@
+import { intervalInWords } from '@handrail/contract';
 import { NativeSelect } from '@mantine/core';
-import { formatInterval } from '../../components/format-time.ts';
 
 const CHOICES = [5, 10, 15, 30, 60, 120, 240, 480, 720, 1_440, 10_080];
 
@@ -30,7 +30,7 @@ export function CadenceRow({
         value={String(current)}
         data={choices.map((choice) => ({
           value: String(choice),
-          label: `${formatInterval(choice)}${choice === usual ? ' (usual)' : ''}`,
+          label: `${intervalInWords(choice)}${choice === usual ? ' (usual)' : ''}`,
         }))}
         style={{ maxWidth: 520 }}
         onChange={(event) => {

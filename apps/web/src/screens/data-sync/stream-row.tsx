@@ -1,8 +1,7 @@
-import { RUN_UNITS, withheldEndInWords } from '@handrail/contract';
+import { intervalInWords, RUN_UNITS, withheldEndInWords } from '@handrail/contract';
 import type { Cursor, Stream } from '@handrail/contract';
 import { Link } from '@tanstack/react-router';
 import { FailureNote } from '../../components/failure-note.tsx';
-import { formatInterval } from '../../components/format-time.ts';
 import { formatCount, formatCounted } from '../../components/format-value.ts';
 import { RunCounts, RunProgress, RunState } from '../../components/run-state.tsx';
 import { Status } from '../../components/status.tsx';
@@ -160,7 +159,7 @@ const FIXED: ReadonlySet<Stream['name']> = new Set(['signals', 'retention']);
 /** How often it runs; who may change that is led there. What retention removes goes by its full runs, once a day. */
 function Cadence({ stream: { name, intervalMinutes } }: { stream: Stream }) {
   const isAdmin = useIsAdmin();
-  const words = formatInterval(intervalMinutes);
+  const words = intervalInWords(intervalMinutes);
   if (name === 'retention') return `tidies ${words}, removes accounts every day`;
   return isAdmin && !FIXED.has(name) ? <Link to="/settings/configurations/cadence">{words}</Link> : words;
 }

@@ -1,5 +1,6 @@
 import { previewRows } from '@handrail/client';
 import {
+  configPlaceInWords,
   costInWords,
   fieldInWords,
   heldCountInWords,
@@ -28,7 +29,6 @@ import { SearchField } from '../../components/search-field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Time, useNow } from '../../components/time.tsx';
 import { CadenceOutcome } from '../../config-draft/cadence-outcome.tsx';
-import { placeInWords } from '../../config-draft/change-words.ts';
 import { DraftPreview } from '../../config-draft/draft-preview.tsx';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useInventory, usePreview } from '../../queries/preview.ts';
@@ -184,7 +184,7 @@ function Outcome({
         ))}
       {warnings.map(({ path, message }) => (
         <p key={path}>
-          <strong>{placeInWords(path)}</strong> {message}.
+          <strong>{configPlaceInWords(path)}</strong> {message}.
         </p>
       ))}
       {held !== null && <p>{held}</p>}

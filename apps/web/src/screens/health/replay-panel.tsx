@@ -1,3 +1,4 @@
+import { configPlaceInWords } from '@handrail/contract';
 import type { HealthReplay } from '@handrail/contract';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,7 +9,6 @@ import { Notice } from '../../components/notice.tsx';
 import { Score } from '../../components/score.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { Day } from '../../components/time.tsx';
-import { placeInWords } from '../../config-draft/change-words.ts';
 import { DraftPreview } from '../../config-draft/draft-preview.tsx';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useHealthReplay } from '../../queries/health.ts';
@@ -58,7 +58,8 @@ function Outcome({
       </p>
       {notReplayed.length > 0 && (
         <Notice tone="mid" title="Not replayed">
-          {notReplayed.map(placeInWords).join(', ')}: needs new measuring, and acts from the next pass on.
+          {notReplayed.map(configPlaceInWords).join(', ')}: needs new measuring, and acts from the next pass
+          on.
         </Notice>
       )}
       {flippedEver > 0 && (

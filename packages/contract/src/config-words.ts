@@ -1,8 +1,15 @@
-import { ACCOUNT_FIELD_LABELS, HEALTH_PART_LABELS, sentence, STAKEHOLDER_FIELD_LABELS } from '@handrail/core';
-import type { Filter } from '@handrail/core';
-import { formatValue } from '../components/format-value.ts';
-import { isWithin } from './config-notes.ts';
-import { asRecord } from './merge-documents.ts';
+import {
+  ACCOUNT_FIELD_LABELS,
+  DEFAULT_CONFIGURATION,
+  findMetric,
+  HEALTH_PART_LABELS,
+  sentence,
+  STAKEHOLDER_FIELD_LABELS,
+} from '@handrail/core';
+import type { FieldCatalog, Filter } from '@handrail/core';
+import { counted, formatCount } from './format-count.ts';
+import { intervalInWords } from './interval-words.ts';
+import { isWithin } from './is-within.ts';
 
 /** Places of the document in the words of the screens that edit them; deeper ones are named by what follows. */
 const PLACES: Readonly<Record<string, string>> = {
@@ -10,6 +17,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'accounts.filter': 'Account filter',
   'accounts.whenFiltered': 'How long filtered accounts are kept',
   'accounts.whenFiltered.keepDays': 'How long filtered accounts are kept',
+  'accounts.whenFiltered.keep': 'How long filtered accounts are kept',
   'status.field': 'Status field',
   'status.churned': 'Churned',
   'status.prospect': 'Prospect',
@@ -59,7 +67,7 @@ const SECTIONS: readonly (readonly [string, string, Readonly<Record<string, stri
 const WHOLE = ['accounts.filter', 'status.churned', 'status.prospect', 'writeback.values'];
 
 /** A place of the configuration document, as people read it. */
-export function placeInWords(path: string): string {
+export function configPlaceInWords(path: string): string {
   const known = PLACES[WHOLE.find((place) => isWithin(path, place)) ?? path];
   if (known !== undefined) return known;
   for (const [start, words, labels] of SECTIONS) {
@@ -73,20 +81,74 @@ export function placeInWords(path: string): string {
   return [head.charAt(0).toUpperCase() + head.slice(1), ...deeper.map(spaced)].join(', ');
 }
 
-/** A value of the document, as people read it; a filter as its sentence. */
-export function valueInWords(value: unknown): string {
-  if (value === undefined) return 'default';
-  if (isFilter(value)) return sentence(value);
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(valueInWords).join(', ');
-  if (typeof value === 'object' && value !== null) {
-    return Object.entries(asRecord(value))
-      .map(([name, held]) => `${spaced(name)} ${valueInWords(held)}`)
-      .join(', ');
+/**
+ * What stands at a place of the document, as the screens that edit it say it: a filter as its sentence, fields by their
+ * labels where the tenant's are given. What is left out stands at its default.
+ */
+export function configValueInWords(path: string, value: unknown, fields?: FieldCatalog): string {
+  if (value === undefined) {
+    const usual = defaultAt(path);
+    return usual === undefined ? 'default' : configValueInWords(path, usual, fields);
   }
-  return formatValue(value);
+  if (value === null) return 'none';
+  if (path === 'accounts.import' && typeof value === 'string') return IMPORTS[value] ?? value;
+  if (typeof value === 'number' && path.startsWith('cadence.')) return intervalInWords(value);
+  if (isKept(path)) return typeof value === 'number' ? counted(value, 'day') : 'Keep for ever';
+  if (typeof value === 'string' && isFieldPlace(path)) return labelOf(value, fields);
+  if (path === 'writeback.values' && Array.isArray(value))
+    return value.map((row) => writeInWords(row, fields)).join(', ');
+  return valueInWords(value, fields);
 }
 
-function isFilter(value: unknown): value is Filter {
+const IMPORTS: Readonly<Record<string, string>> = {
+  all: 'Sync all accounts',
+  matching: 'Only accounts that match',
+};
+
+function isKept(path: string): boolean {
+  return /^(retention\.[^.]+|accounts\.whenFiltered\.keep(Days)?)$/u.test(path);
+}
+
+/** Whether a field of the account's source stands there by its name. */
+function isFieldPlace(path: string): boolean {
+  return /^status\.(field|churnedOn)$|^fields\.account\.(custom\.)?[^.]+(\.source)?$/u.test(path);
+}
+
+function labelOf(name: unknown, fields: FieldCatalog | undefined): string {
+  return fields?.get(String(name))?.label ?? String(name);
+}
+
+/** A row of the writeback contract: "Health score to Health of Company". */
+function writeInWords(row: unknown, fields: FieldCatalog | undefined): string {
+  const { metric, object, field } = Object(row);
+  const label = object === 'Company' ? labelOf(field, fields) : String(field);
+  return `${findMetric(String(metric))?.label ?? String(metric)} to ${label} of ${String(object)}`;
+}
+
+function valueInWords(value: unknown, fields: FieldCatalog | undefined): string {
+  if (isFilterValue(value)) return sentence(value, fields);
+  if (typeof value === 'boolean') return value ? 'On' : 'Off';
+  if (typeof value === 'number') return formatCount(value);
+  if (Array.isArray(value))
+    return value.length === 0 ? 'none' : value.map((item) => valueInWords(item, fields)).join(', ');
+  if (typeof value !== 'object' || value === null)
+    return value === '' || value == null ? 'none' : String(value);
+  return Object.entries(value)
+    .map(([name, held]) => `${spaced(name)} ${valueInWords(held, fields)}`)
+    .join(', ');
+}
+
+/** What a place holds that a document leaves out; undefined where several things may stand there. */
+function defaultAt(path: string): unknown {
+  let found: unknown = DEFAULT_CONFIGURATION;
+  for (const name of path.split('.')) {
+    if (typeof found !== 'object' || found === null) return undefined;
+    found = Reflect.get(found, name);
+  }
+  return typeof found === 'object' && found !== null && !Array.isArray(found) ? undefined : found;
+}
+
+function isFilterValue(value: unknown): value is Filter {
   return typeof value === 'object' && value !== null && ('op' in value || 'and' in value || 'or' in value);
 }
 
