@@ -186,6 +186,7 @@ const SAID_BY_THEIR_SUBJECT = new Set([
   'previewMeetings',
   'tryExclusion',
   'countDraft',
+  'countLeaving',
   'previewRetention',
   'testAlarmWebhook',
   'replayHealth',
