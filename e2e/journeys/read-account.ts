@@ -28,7 +28,7 @@ export async function findAccounts(journeys: Journeys, { page, assertQuiet }: Vi
   const { total } = await journeys.client.call(listAccounts, { query: { status: 'churned', limit: 1 } });
   await page.getByText(new RegExp(`of ${total}$`)).waitFor();
 
-  await page.goto('/accounts?sort=arr&order=desc');
+  await page.goto('/accounts?sort=arr&order=desc&utm_source=mail');
   await page.getByRole('columnheader', { name: 'ARR' }).waitFor();
   assert.equal(await page.getByRole('columnheader', { name: 'ARR' }).getAttribute('aria-sort'), 'descending');
   const { items } = await journeys.client.call(listAccounts, {

@@ -280,6 +280,8 @@ export function createAppRouter() {
     routeTree,
     defaultPreload: 'intent',
     scrollRestoration: true,
+    // Links from mail carry parameters of their own, which no list asks the server for.
+    search: { strict: true },
     defaultErrorComponent: ScreenFailed,
     defaultNotFoundComponent: ScreenNotFound,
   });
