@@ -11,13 +11,14 @@ import { type Cues, factCount, isConditional, isDecision, isOwnRisk, isRisk } fr
 import { cuesFor, plainCuesFor } from './cues-by-language.ts';
 import { detectLanguage, languageCode } from './language.ts';
 import { type ClaimRules, pickClaims } from './pick-claims.ts';
+import { findTakenBack } from './taken-back.ts';
 import { unsaidFigures } from './unsaid-figures.ts';
 import { findTopics, type Topic } from './topics.ts';
 import { joinSentences, type Turn } from './transcript.ts';
 import { usableSentences } from './usable-sentences.ts';
 
 /** Names the method; a change of its results changes it, so that stored summaries tell how they were made. */
-export const SUMMARY_ALGORITHM = 'extractive-14';
+export const SUMMARY_ALGORITHM = 'extractive-15';
 
 /** What a summary is made from: nothing but the transcript and its time. */
 export interface MeetingToSummarize {
@@ -155,11 +156,13 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
       matches: (candidate) => !isAction(candidate) && rules.matches(candidate),
     });
   const isAgreedTo = createAgreementCheck(candidates, cues);
+  const hasDecisionCue = (one: Candidate): boolean => isDecision(one.text, cues) || isAgreedTo(one);
+  const isDecided = (one: Candidate, hasCue = hasDecisionCue(one)): boolean =>
+    tells(one, 'decision', hasCue) && (hasCue || !isConditional(one.text));
+  const takenBack = findTakenBack(candidates, (one) => isDecided(one), cues, code);
+  const stands = (one: Candidate): boolean => !takenBack.decisions.has(one);
   const decisions = pick({
-    matches: (one) => {
-      const hasCue = isDecision(one.text, cues) || isAgreedTo(one);
-      return tells(one, 'decision', hasCue) && (hasCue || !isConditional(one.text));
-    },
+    matches: (one) => stands(one) && isDecided(one, hasDecisionCue(one) || takenBack.reversals.has(one)),
     minSubjects: 1,
   });
   const isAsked = createAskCheck(turns, code, cues);
@@ -168,7 +171,7 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   const risks = pick({
     matches: (one) => {
       const hasCue = one.sentence.turn.side === 'ours' ? isOwnRisk : isRisk;
-      return !isSettled(one) && tells(one, 'risk', hasCue(one.text, cues));
+      return stands(one) && !isSettled(one) && tells(one, 'risk', hasCue(one.text, cues));
     },
     isWeighty: ({ text }) => cues.leaving.test(text),
   });
@@ -191,7 +194,8 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
     (isSaid(one) ? SAID_FACTOR : 1) *
     (isCall ? Math.exp(FACT_SHARE * matter(one)) : 1) *
     (isCall && one.text.endsWith('?') ? QUESTION_FACTOR : 1);
-  const chosen = choosePoints(candidates, createBareAnswerCheck(turns, code), cues, (allowed) =>
+  const standing = candidates.filter(stands);
+  const chosen = choosePoints(standing, createBareAnswerCheck(turns, code), cues, (allowed) =>
     chooseSentences(allowed, concepts, priorIn, {
       maxWords: MAX_WORDS,
       maxSentences: (isCall ? MAX_CONTENT_POINTS : MAX_POINTS) + 1,
@@ -205,7 +209,7 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
     : chosen.points;
   const said = [...(headline === null ? [] : [headline]), ...points, ...Object.values(others).flat()];
   const room = isShort ? MAX_POINTS - points.length : 0;
-  const figures = unsaidFigures(candidates, said, cues, room, isCall ? code : null, (one) =>
+  const figures = unsaidFigures(standing, said, cues, room, isCall ? code : null, (one) =>
     isCall ? matter(one) : factCount(one.text, cues),
   ).map(({ sentence, text }) => claimOf(sentence, text));
   return { ...common, languageNote: null, headline, points: inOrder([...points, ...figures]), ...others };
