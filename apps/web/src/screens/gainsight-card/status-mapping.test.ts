@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SourceField } from '@handrail/contract';
-import { mapStatus, readStatusMapping } from './status-mapping.ts';
+import { mapStatus, readStatusMapping, withStatusField } from './status-mapping.ts';
 
 const document = { status: { field: 'Status', churned: ['Gone', 'Former'], prospect: ['p1'] } };
 const counts = [
@@ -70,4 +70,13 @@ test('moves a value to one side and off the other, and keeps the rest', () => {
 test('does not touch a side that is a filter', () => {
   const filtered = { status: { churned: { field: 'ARR', op: 'empty' } } };
   assert.equal(readStatusMapping(filtered, undefined, []), null);
+});
+
+test('keeps the date of the churn when another field tells the status, and none of its values', () => {
+  const dated = { status: { ...document.status, churnedOn: 'Churn_Date__gc' } };
+  assert.deepEqual(withStatusField(dated, 'Stage'), {
+    status: { field: 'Stage', churnedOn: 'Churn_Date__gc' },
+  });
+  assert.deepEqual(withStatusField(document, 'Stage'), { status: { field: 'Stage' } });
+  assert.deepEqual(withStatusField(dated, ''), {});
 });

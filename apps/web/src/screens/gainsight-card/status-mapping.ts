@@ -26,6 +26,16 @@ export interface StatusValue {
   readonly status: (typeof STATUS_CHOICES)[number]['value'];
 }
 
+/** The document with the status told by another field, or by none: whose values were mapped before means nothing there. */
+export function withStatusField(document: ConfigDocument, field: string): ConfigDocument {
+  const { churnedOn } = asRecord(document['status']);
+  return put(
+    document,
+    ['status'],
+    field === '' ? undefined : { field, ...(churnedOn === undefined ? {} : { churnedOn }) },
+  );
+}
+
 /** Every value that is listed, held or mapped; null where a side of the mapping is a filter. */
 export function readStatusMapping(
   document: ConfigDocument,

@@ -12,7 +12,7 @@ import { useFields } from '../../queries/connections.ts';
 import { useInventory } from '../../queries/preview.ts';
 import { FieldSelect } from './field-select.tsx';
 import { InventoryPanel } from './inventory-panel.tsx';
-import { mapStatus, readStatusMapping, STATUS_CHOICES } from './status-mapping.ts';
+import { mapStatus, readStatusMapping, STATUS_CHOICES, withStatusField } from './status-mapping.ts';
 import { useCounts } from './use-counts.ts';
 
 /** Which values of a field of the company mean Churned, Prospect or Active. */
@@ -44,8 +44,7 @@ function Mapping({
   const name = typeof status['field'] === 'string' ? status['field'] : '';
   const churnedOn = typeof status['churnedOn'] === 'string' ? status['churnedOn'] : '';
   const { counts, error } = useCounts(draft);
-  const setField = (next: string) =>
-    draft.edit((document) => put(document, ['status'], next === '' ? undefined : { field: next }));
+  const setField = (next: string) => draft.edit((document) => withStatusField(document, next));
   return (
     <section className="panel stack" aria-labelledby="status-title" style={{ gap: 16 }}>
       <h2 id="status-title">Status of accounts</h2>
