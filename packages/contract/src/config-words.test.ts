@@ -60,6 +60,7 @@ test('says values as the screens do that set them: a filter as a sentence, what 
     ['fields.account.csm', 'Csm', 'CSM'],
     ['fields.account.tier', { source: 'Tier__gc', owner: 'person' }, 'source Tier__gc, owner person'],
     ['fields.account.tier', undefined, 'default'],
+    ['writeback.values', undefined, 'none'],
     ['writeback.values', [row], 'Health score to CSM of Company'],
     ['meetings.exclude', [{ domain: 'x.example' }], 'domain x.example'],
   ];

@@ -95,7 +95,7 @@ export function configValueInWords(path: string, value: unknown, fields?: FieldC
   if (typeof value === 'number' && path.startsWith('cadence.')) return intervalInWords(value);
   if (isKept(path)) return typeof value === 'number' ? counted(value, 'day') : 'Keep for ever';
   if (typeof value === 'string' && isFieldPlace(path)) return labelOf(value, fields);
-  if (path === 'writeback.values' && Array.isArray(value))
+  if (path === 'writeback.values' && Array.isArray(value) && value.length > 0)
     return value.map((row) => writeInWords(row, fields)).join(', ');
   return valueInWords(value, fields);
 }
