@@ -11,6 +11,7 @@ import { type Cues, factCount, isConditional, isDecision, isOwnRisk, isRisk } fr
 import { cuesFor, plainCuesFor } from './cues-by-language.ts';
 import { detectLanguage, languageCode } from './language.ts';
 import { type ClaimRules, pickClaims } from './pick-claims.ts';
+import { createPraiseCheck } from './praise.ts';
 import { findTakenBack } from './taken-back.ts';
 import { unsaidFigures } from './unsaid-figures.ts';
 import { findTopics, type Topic } from './topics.ts';
@@ -18,7 +19,7 @@ import { joinSentences, type Turn } from './transcript.ts';
 import { usableSentences } from './usable-sentences.ts';
 
 /** Names the method; a change of its results changes it, so that stored summaries tell how they were made. */
-export const SUMMARY_ALGORITHM = 'extractive-15';
+export const SUMMARY_ALGORITHM = 'extractive-16';
 
 /** What a summary is made from: nothing but the transcript and its time. */
 export interface MeetingToSummarize {
@@ -167,11 +168,12 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   });
   const isAsked = createAskCheck(turns, code, cues);
   const isSettled = quotedBy([...actionItems, ...decisions]);
-  // What was decided is no longer what may go wrong.
+  const isPraise = createPraiseCheck(candidates, code);
+  // What was decided is no longer what may go wrong, nor is praise, whatever its words are like.
   const risks = pick({
     matches: (one) => {
-      const hasCue = one.sentence.turn.side === 'ours' ? isOwnRisk : isRisk;
-      return stands(one) && !isSettled(one) && tells(one, 'risk', hasCue(one.text, cues));
+      const hasCue = (one.sentence.turn.side === 'ours' ? isOwnRisk : isRisk)(one.text, cues);
+      return stands(one) && !isSettled(one) && (hasCue || !isPraise(one)) && tells(one, 'risk', hasCue);
     },
     isWeighty: ({ text }) => cues.leaving.test(text),
   });
