@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WorkspaceId } from '@handrail/core';
 import {
-  backfillTimeline,
   createWorkspace,
   findRun,
   findStream,
+  lowerTimelineSince,
   newId,
   openDatabase,
   type RunRow,
@@ -91,7 +91,7 @@ export async function startProduct({
     const { kind } = await saveConfiguration(tx, draft);
     if (kind !== 'saved') throw new TypeError(`the configuration is ${kind}`);
     await arrangeStreams(tx, clock.now());
-    await backfillTimeline(tx, new Date(0));
+    await lowerTimelineSince(tx, new Date(0));
   });
   const queue: Product['queue'] = async (name, mode = 'incremental') => {
     const stream = await transaction((tx) => findStream(tx, name));

@@ -3,11 +3,12 @@ import { beforeEach, test } from 'node:test';
 import type { MeetingId } from '@handrail/core';
 import {
   attributeByPerson,
-  backfillTimeline,
   countEarlierMeetings,
+  listEarlierTargets,
   findStream,
   updateWorkspace,
 } from '@handrail/database';
+import { orderEarlier } from '@handrail/signals';
 import {
   explain,
   previewActivities,
@@ -172,7 +173,9 @@ test('what had not gone when the Timeline was switched off is an earlier meeting
   const earlier = () => sync.transaction((tx) => countEarlierMeetings(tx, { since: null, canary: [] }));
   assert.equal(await earlier(), 1);
 
-  await sync.transaction((tx) => backfillTimeline(tx, null));
+  await sync.transaction(async (tx) => {
+    await orderEarlier(tx, await listEarlierTargets(tx, { since: null, canary: [] }), sync.clock.now());
+  });
   assert.equal(await earlier(), 0);
   await sync.run('signals');
   await sync.settle();

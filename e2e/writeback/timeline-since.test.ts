@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countEarlierMeetings, backfillTimeline } from '@handrail/database';
-import { createSignals } from '@handrail/signals';
+import { countEarlierMeetings, listEarlierTargets } from '@handrail/database';
+import { createSignals, orderEarlier } from '@handrail/signals';
 import { previewWriteback } from '@handrail/sync';
 import { startSyncTest, TEST_CONFIG } from '@handrail/sync/testing';
 
@@ -14,6 +14,11 @@ const planned = async () =>
   (await previewWriteback(sync.vendors, sync.workspaceId, signal)).activities.length;
 const earlier = (canary: readonly string[] = []) =>
   sync.transaction((tx) => countEarlierMeetings(tx, { since: null, canary }));
+const sendEarlier = () =>
+  sync.transaction(async (tx) => {
+    const listed = await listEarlierTargets(tx, { since: null, canary: [] });
+    await orderEarlier(tx, listed, sync.clock.now());
+  });
 const sent = () =>
   sync.sandbox.activities().filter((one) => String(one['ExternalId']).startsWith('hr1-')).length;
 
@@ -60,7 +65,7 @@ test('counts of the earlier meetings only those of accounts that go first, where
 
 test('sends the meetings read so far once they are asked for, as many as were counted', async () => {
   const before = await earlier();
-  await sync.transaction((tx) => backfillTimeline(tx, null));
+  await sendEarlier();
   assert.equal(await earlier(), 0);
   await sync.run('signals');
   assert.equal(await planned(), before);

@@ -39,6 +39,7 @@ export const SERVER_ERROR_CODES = [
   'writeback_changed',
   'meeting_excluded',
   'gone_meetings_changed',
+  'earlier_meetings_changed',
   'idempotency_conflict',
   'idempotency_in_progress',
 ] as const;

@@ -5,9 +5,9 @@ import { idParamsSchema, instantSchema, pageOf, pageQuerySchema } from './page.t
 /** Which meetings go to the Timeline, and what holds some of them up. */
 export const timelineSchema = z.object({
   enabled: z.boolean(),
-  /** Meetings held since then are sent: the moment of switching on, or earlier after a back-fill. Null while it is off. */
+  /** Meetings held since then are sent: the moment of switching on, or an earlier one that was asked for. Null while it is off. */
   since: instantSchema.nullable(),
-  /** Meetings that were read, belong to an account and were held before: they stay here until a back-fill. */
+  /** Meetings that have a summary, belong to an account and were held before: they stay here until a back-fill. */
   earlierMeetings: z.number().int(),
   /** Fields that Gainsight refused a type of entry for the lack of. */
   requiredFields: z.array(z.object({ typeName: z.string(), field: z.string() })),
@@ -45,7 +45,10 @@ export const listEarlierMeetings = endpoint({
       heldAt: instantSchema,
       accounts: z.array(z.string()),
     }),
-  ),
+  ).extend({
+    /** Stands for all that would be sent: a back-fill that carries it sends these and no others. */
+    mark: z.string(),
+  }),
 });
 export const listActivityTypes = endpoint({
   name: 'listActivityTypes',
@@ -96,12 +99,17 @@ export const backfillTimeline = endpoint({
   method: 'POST',
   path: '/api/v1/timeline/back-fill',
   summary:
-    'Also send meetings held before the Timeline was switched on: all that were read, or those since a time',
+    'Also send meetings held before the Timeline was switched on: those that are listed now, or all since a time',
   action: 'send',
   showsContent: false,
   body: z.strictObject({
-    /** The earliest meeting read so far when left out. */
+    /**
+     * Also what was held since then and is read or placed later, as if the Timeline had been switched on then. Left out:
+     * the earlier meetings that are listed now and no others.
+     */
     since: instantSchema.optional(),
+    /** The mark of the list that was looked at: refused when another list would be sent. */
+    mark: z.string().max(100).optional(),
   }),
   reply: timelineSchema,
 });

@@ -29,7 +29,7 @@ export { SIGNALS_ERROR_CODES, SignalsError } from './errors.ts';
 export { MODEL_SECRET_PURPOSE, type ModelDoor, openModelSettings, storedCaps } from './model.ts';
 export { checkModelAddress } from './model/model-client.ts';
 export { tryModel } from './model/try-model.ts';
-export { orderActivities } from './order-activities.ts';
+export { orderActivities, orderEarlier } from './order-activities.ts';
 export type { SignalsOutcome, SignalsSlice } from './compute-signals.ts';
 export { SIMULATION_KINDS, simulateAttribution } from './simulate-attribution.ts';
 export type { SimulatedMeeting, Simulation, SimulationKind } from './simulate-attribution.ts';

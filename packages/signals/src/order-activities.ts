@@ -1,6 +1,6 @@
 import type { Configuration, MeetingId } from '@handrail/core';
 import { addToOutbox, listUndeliveredSummaries } from '@handrail/database';
-import type { WorkspaceTransaction } from '@handrail/database';
+import type { EarlierTarget, WorkspaceTransaction } from '@handrail/database';
 
 const MAX_ORDERS = 1_000;
 
@@ -17,15 +17,33 @@ export async function orderActivities(
   if (!configuration.timeline.enabled || meetingIds?.length === 0) return;
   const { canary } = configuration.timeline;
   const due = await listUndeliveredSummaries(tx, { meetingIds, canary, limit: MAX_ORDERS });
+  await order(tx, due, 'summary made', now);
+}
+
+/** Orders the activities of a back-fill: these and no others. */
+export async function orderEarlier(
+  tx: WorkspaceTransaction,
+  targets: readonly EarlierTarget[],
+  now: Date,
+): Promise<void> {
+  await order(tx, targets, 'earlier meeting', now);
+}
+
+async function order(
+  tx: WorkspaceTransaction,
+  targets: readonly EarlierTarget[],
+  cause: string,
+  now: Date,
+): Promise<void> {
   await addToOutbox(
     tx,
-    due.map((order) => ({
+    targets.map(({ meetingId, accountId, contentVersion }) => ({
       kind: 'timeline-activity' as const,
-      subjectId: order.meetingId,
-      accountId: order.accountId,
-      cause: 'summary made',
+      subjectId: meetingId,
+      accountId,
+      cause,
       externalId: null,
-      contentVersion: order.contentVersion,
+      contentVersion,
       notBefore: now,
     })),
     now,

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import type { RunMode, WorkspaceId } from '@handrail/core';
 import {
-  backfillTimeline,
   confirmValues,
   createWorkspace,
   findLatestConfig,
@@ -12,6 +11,7 @@ import {
   findRun,
   findStream,
   loadKey,
+  lowerTimelineSince,
   newId,
   saveConfig,
   updateWorkspace,
@@ -287,7 +287,7 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
         });
       },
       async backfill() {
-        await transaction((tx) => backfillTimeline(tx, new Date(0)));
+        await transaction((tx) => lowerTimelineSince(tx, new Date(0)));
       },
       async queue(name, mode = 'incremental') {
         return transaction(async (tx) => {

@@ -42,6 +42,7 @@ const OWN_STATUS: Readonly<
   writeback_changed: 409,
   meeting_excluded: 409,
   gone_meetings_changed: 409,
+  earlier_meetings_changed: 409,
   idempotency_in_progress: 409,
   body_too_large: 413,
   media_type_refused: 415,

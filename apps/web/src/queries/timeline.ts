@@ -21,13 +21,14 @@ export function useTimeline(configVersion: number) {
   });
 }
 
-/** Also sends the meetings read so far that were held before the Timeline was switched on. */
+/** Also sends meetings that were held before the Timeline was switched on: those of the list with this mark. */
 export function useBackfillTimeline() {
   const client = useClient();
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: () => client.call(backfillTimeline, { body: {} }),
-    onSuccess: () =>
+    mutationFn: (mark: string) => client.call(backfillTimeline, { body: { mark } }),
+    // Also when another list would be sent than was looked at: the new one is shown.
+    onSettled: () =>
       Promise.all(
         [keys.timeline, keys.outbox, keys.status].map((queryKey) => cache.invalidateQueries({ queryKey })),
       ),

@@ -1,4 +1,4 @@
-import type { MeetingId } from '@handrail/core';
+import type { AccountId, MeetingId } from '@handrail/core';
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
@@ -40,17 +40,12 @@ export async function hasTimelineEntries(tx: WorkspaceTransaction): Promise<bool
   return row !== undefined;
 }
 
-/**
- * Has meetings sent that were held since `since`, or since the earliest that was read, on top of those that are sent
- * already. Answers whether the Timeline is on.
- */
-export async function backfillTimeline(tx: WorkspaceTransaction, since: Date | null): Promise<boolean> {
-  const result = await sql`
-    update workspaces set timeline_since = least(timeline_since, coalesce(${since}::timestamptz, (
-      select min(coalesce(started_at, created_at)) from meetings where workspace_id = ${tx.workspaceId})))
+/** Has all meetings sent that were held since `since`, those read later, too: as if the Timeline had been switched on then. */
+export async function lowerTimelineSince(tx: WorkspaceTransaction, since: Date): Promise<void> {
+  await sql`
+    update workspaces set timeline_since = least(timeline_since, ${since}::timestamptz)
     where id = ${tx.workspaceId} and timeline_since is not null
   `.execute(tx.db);
-  return result.numAffectedRows === 1n;
 }
 
 /** Which earlier meetings are asked for. */
@@ -62,14 +57,15 @@ export interface EarlierAsked {
 }
 
 /**
- * Meetings that belong to an account that gets them, were held before the Timeline's time and not before `since`, and were
- * never ordered, or only before it was switched off.
+ * Meetings with a summary that belong to an account that gets them, were held before the Timeline's time and not before
+ * `since`, and were never ordered, or only before it was switched off.
  */
 function earlier(tx: WorkspaceTransaction, { since, canary }: EarlierAsked) {
   return sql`meetings m join workspaces w on w.id = m.workspace_id
     where m.workspace_id = ${tx.workspaceId} and m.attribution = 'attributed' and m.state = 'transcribed'
       and coalesce(m.started_at, m.created_at) < w.timeline_since
       and (${since}::timestamptz is null or coalesce(m.started_at, m.created_at) >= ${since})
+      and exists (select 1 from summaries s where s.workspace_id = m.workspace_id and s.meeting_id = m.id)
       and exists (select 1 from ${receivers(canary)})`;
 }
 
@@ -99,6 +95,30 @@ export async function countEarlierMeetings(tx: WorkspaceTransaction, asked: Earl
     count: number;
   }>`select count(*)::int as count from ${earlier(tx, asked)}`.execute(tx.db);
   return result.rows[0]?.count ?? 0;
+}
+
+/** A meeting and an account that a back-fill would send it to. */
+export interface EarlierTarget {
+  readonly meetingId: MeetingId;
+  readonly accountId: AccountId;
+  /** Of its newest summary. */
+  readonly contentVersion: string;
+}
+
+/** All that a back-fill would send, in a fixed order. */
+export async function listEarlierTargets(
+  tx: WorkspaceTransaction,
+  asked: EarlierAsked,
+): Promise<EarlierTarget[]> {
+  const result = await sql<EarlierTarget>`
+    select held.id as "meetingId", held.account as "accountId", (
+      select max(version)::text from summaries
+      where workspace_id = ${tx.workspaceId} and meeting_id = held.id) as "contentVersion"
+    from (select m.id, unnest(array(select a.id from ${receivers(asked.canary)})) as account
+      from ${earlier(tx, asked)}) held
+    order by 1, 2
+  `.execute(tx.db);
+  return result.rows;
 }
 
 /** A meeting that a back-fill would send. */

@@ -4,6 +4,9 @@ import {
   backfillTimeline,
   getConfig,
   getTimeline,
+  importMeetings,
+  listAccounts,
+  listEarlierMeetings,
   listOutbox,
   listStreams,
   saveConfig,
@@ -71,11 +74,31 @@ test('orders the earlier meetings at the choice, and none before it', async () =
   assert.equal(since, api.clock.now().toISOString());
   assert.ok(earlierMeetings > 0 && earlierMeetings <= made);
 
-  const after = await api.call(backfillTimeline, { body: {} });
-  assert.equal(after.earlierMeetings, 0);
-  assert.ok(Date.parse(after.since ?? '') < Date.parse(since ?? ''));
-  assert.equal(await orders(), made);
+  const { mark } = await api.call(listEarlierMeetings, { query: {} });
+  await importEarlier('Placed after the look');
+  const refused = await api.refusal(backfillTimeline, { body: { mark } });
+  assert.deepEqual([refused.status, refused.code, await orders()], [409, 'earlier_meetings_changed', 0]);
+  const again = await api.call(listEarlierMeetings, { query: {} });
+  const after = await api.call(backfillTimeline, { body: { mark: again.mark } });
+  assert.deepEqual([after.earlierMeetings, after.since], [0, since]);
+  assert.equal(await orders(), made + 1);
+
+  await importEarlier('Placed after the back-fill');
+  assert.deepEqual([await orders(), (await read()).earlierMeetings], [made + 1, 1]);
 });
+
+/** Imports a meeting of an account that was held before the Timeline was switched on, and works what follows. */
+async function importEarlier(title: string): Promise<void> {
+  const { items } = await api.call(listAccounts, { query: { limit: 1 } });
+  const turns = [{ speaker: 'Ann', text: `We decided to renew the ${title} contract for 40,000 euros.` }];
+  const startedAt = new Date(api.clock.now().getTime() - 86_400_000).toISOString();
+  const content = JSON.stringify({ title, startedAt, turns });
+  await api.call(importMeetings, {
+    body: { fileName: `${title}.jsonl`, format: 'json-lines', content, accountId: items[0]?.id ?? '' },
+  });
+  api.clock.advance(3_600_000);
+  await api.workRuns();
+}
 
 test('a fallback author who left is told of, and keeps nothing from being saved but the Timeline on their name', async () => {
   const AUTHOR = 'ingrid.solberg@lumenta.example';

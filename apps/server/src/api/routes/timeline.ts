@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   backfillTimeline,
   forgetRequiredField,
@@ -8,19 +9,20 @@ import {
 } from '@handrail/contract';
 import type { Timeline } from '@handrail/contract';
 import {
-  backfillTimeline as lowerSince,
   countEarlierMeetings,
   countRestingDeliveries,
   forgetRequiredActivityField as forgetField,
   getWorkspace,
   hastenStream,
   listEarlierMeetings as readEarlier,
+  listEarlierTargets,
   listMeetingsOfActivities,
   listRequiredActivityFields,
+  lowerTimelineSince,
   wakeRestingDeliveries,
 } from '@handrail/database';
-import type { WorkspaceTransaction } from '@handrail/database';
-import { orderActivities } from '@handrail/signals';
+import type { EarlierTarget, WorkspaceTransaction } from '@handrail/database';
+import { orderActivities, orderEarlier } from '@handrail/signals';
 import { readAccountActivities, readActivityTypes, readConfiguration } from '@handrail/sync';
 import { z } from 'zod';
 import { ServerError } from '../../errors.ts';
@@ -59,6 +61,7 @@ export function timelineRoutes({ clock, vendors }: ApiContext): readonly Route[]
               ? encodeCursor({ heldAt: last.heldAt, id: last.id })
               : null,
           total: await countEarlierMeetings(tx, asked),
+          mark: markOf(await listEarlierTargets(tx, asked)),
         };
       }),
     ),
@@ -93,11 +96,18 @@ export function timelineRoutes({ clock, vendors }: ApiContext): readonly Route[]
     ),
     route(backfillTimeline, ({ workspace, body }) =>
       workspace.transaction(async (tx) => {
+        if ((await getWorkspace(tx)).timeline_since === null) throw switchedOff();
+        const { configuration } = await readConfiguration(tx);
         const since = body.since === undefined ? null : new Date(body.since);
-        if (!(await lowerSince(tx, since))) throw switchedOff();
+        const targets = await listEarlierTargets(tx, { since, canary: configuration.timeline.canary });
+        if (body.mark !== undefined && body.mark !== markOf(targets)) throw listChanged();
         const now = clock.now();
         await hastenStream(tx, 'timeline', now);
-        await orderActivities(tx, (await readConfiguration(tx)).configuration, null, now);
+        await orderEarlier(tx, targets, now);
+        if (since !== null) {
+          await lowerTimelineSince(tx, since);
+          await orderActivities(tx, configuration, null, now);
+        }
         return present(tx);
       }),
     ),
@@ -120,6 +130,20 @@ async function present(tx: WorkspaceTransaction): Promise<Timeline> {
       held: resting.get('held') ?? 0,
     },
   };
+}
+
+/** The same for the same meetings and accounts; a newer summary of one changes nothing. */
+function markOf(targets: readonly EarlierTarget[]): string {
+  const said = targets.map(({ meetingId, accountId }) => `${meetingId} ${accountId}`).join('\n');
+  return createHash('sha256').update(said).digest('hex');
+}
+
+function listChanged(): ServerError {
+  return new ServerError({
+    code: 'earlier_meetings_changed',
+    message: 'Other meetings would be sent than were listed; nothing was ordered.',
+    remedy: 'Look at the list again, then send.',
+  });
 }
 
 function switchedOff(): ServerError {

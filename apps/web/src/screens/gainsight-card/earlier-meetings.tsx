@@ -14,12 +14,14 @@ export function EarlierMeetings({ configVersion }: { configVersion: number }) {
   const timeline = useTimeline(configVersion);
   const backfill = useBackfillTimeline();
   const [isAsking, setIsAsking] = useState(false);
+  const earlier = useEarlierMeetings(isAsking);
   if (timeline.isError) {
     return <FailedState title="Could not ask since when meetings are sent" error={timeline.error} />;
   }
   if (timeline.data?.since == null) return null;
   const { since, earlierMeetings } = timeline.data;
   const extent = formatCounted(earlierMeetings, 'meeting');
+  const asked = formatCounted(earlier.data?.total ?? earlierMeetings, 'meeting');
   const close = () => {
     setIsAsking(false);
     backfill.reset();
@@ -38,15 +40,16 @@ export function EarlierMeetings({ configVersion }: { configVersion: number }) {
       )}
       <Confirm
         isOpen={isAsking}
-        title={`Also send ${extent}`}
-        actionLabel={`Send ${extent}`}
-        isBusy={backfill.isPending}
+        title={`Also send ${asked}`}
+        actionLabel={`Send ${asked}`}
+        isBusy={backfill.isPending || earlier.isPending}
         error={backfill.error}
         onClose={close}
         onConfirm={() =>
-          backfill.mutate(undefined, {
+          earlier.data !== undefined &&
+          backfill.mutate(earlier.data.mark, {
             onSuccess: () => {
-              showDone(`${extent} will be sent`);
+              showDone(`${asked} will be sent`);
               close();
             },
           })
@@ -54,17 +57,17 @@ export function EarlierMeetings({ configVersion }: { configVersion: number }) {
       >
         <p>
           They were held before the Timeline was switched on. Each becomes an entry of the accounts that it
-          belongs to, with the next pass; the outbox lists them until then.
+          belongs to, with the next pass; the outbox lists them until then. Other earlier meetings stay here,
+          also those that are placed or read later.
         </p>
-        <Earlier isOpen={isAsking} />
+        <Earlier earlier={earlier} />
       </Confirm>
     </div>
   );
 }
 
 /** The meetings themselves, before anything is ordered. */
-function Earlier({ isOpen }: { isOpen: boolean }) {
-  const earlier = useEarlierMeetings(isOpen);
+function Earlier({ earlier }: { earlier: ReturnType<typeof useEarlierMeetings> }) {
   return (
     <Loaded query={earlier} what="the earlier meetings">
       {({ items, total }) => (
