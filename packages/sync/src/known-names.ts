@@ -100,6 +100,23 @@ export async function readKnownNames(
   };
 }
 
+/** Whom a text of a person means, or why it means nobody. */
+export type Meant = { readonly id: string } | { readonly issue: string };
+
+/** Finds the one user or company that a text names: an address, a name that one alone has, or an id. */
+export async function findMeant(
+  tx: WorkspaceTransaction,
+  connection: ConnectionRow,
+  noun: Kind['noun'],
+  text: string,
+): Promise<Meant> {
+  const kind = await readKind(tx, connection, noun, [text]);
+  const meaning = meaningOf(text, kind.found.get(text) ?? []);
+  if (meaning.kind === 'one') return { id: meaning.id };
+  if (kind.isRead !== 'whole' && ID_FORM.test(text)) return { id: text };
+  return { issue: await tellUnknown(tx, kind, text, true) };
+}
+
 /** A user or a company, and what a rule names it by. */
 export interface NameableRecord extends KnownRecord {
   readonly value: string;

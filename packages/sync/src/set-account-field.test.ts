@@ -100,3 +100,27 @@ test('gives back what the source holds where the field is seeded once, and leave
   assert.equal((await values()).tier, 'Gold', 'it is given back');
   assert.equal(await changeTo('Bronze'), 'Gold', 'it was seeded again');
 });
+
+test('takes a user or a company that there is, and names who is meant instead of nobody', async () => {
+  const user = sync.source.rows('gsuser').find((row) => row['IsActiveUser'] === true);
+  const parent = sync.source.rows('company')[1];
+  assert.ok(user && parent);
+  const set = (field: string, value: unknown) =>
+    sync.transaction(async (tx) => {
+      const one = { field, value: String(value), by: null, now: sync.clock.now() };
+      await setAccountField(tx, await find(tx), one);
+      const { csm_gainsight_id: csm, parent_gainsight_id: above } = await find(tx);
+      return field === 'parent' ? above : csm;
+    });
+  for (const text of [user['Email'], user['Name'], user['Gsid']])
+    assert.equal(await set('csm', text), user['Gsid']);
+  assert.equal(await set('parent', parent['Name']), parent['Gsid']);
+  const first = String(user['Name']).split(' ')[0];
+  await assert.rejects(set('csm', first), {
+    code: 'account_field_unfit',
+    message: new RegExp(
+      `No user of Gainsight that was read has the name or id ${first}; nearest: ${String(user['Name'])}`,
+    ),
+  });
+  await assert.rejects(set('parent', 'nonsense'), { code: 'account_field_unfit' });
+});

@@ -19,7 +19,6 @@ import type {
 import {
   addChanges,
   deleteOverride,
-  findRecordsByText,
   findSourceRecord,
   getWorkspace,
   listOverrides,
@@ -32,10 +31,11 @@ import type { AccountRow, WorkspaceTransaction } from '@handrail/database';
 import { z } from 'zod';
 import { readConfiguration } from './configuration.ts';
 import { SyncError } from './errors.ts';
-import { COMPANY, readAccountContext, USER } from './inbound/account-context.ts';
+import { COMPANY, readAccountContext } from './inbound/account-context.ts';
 import { changedColumns, fromAccountRow, toAccountRow } from './inbound/account-row.ts';
 import { linkHierarchy } from './inbound/link-hierarchy.ts';
 import { getGainsight } from './inventory.ts';
+import { findMeant } from './known-names.ts';
 
 /** A value that a person gives to a field: a standard one by our name, a custom one as `fields.<name>`. */
 export interface ManualValue {
@@ -54,7 +54,7 @@ export async function setAccountField(
   const account = await lockAccount(tx, looked);
   if (account.presence !== 'present') throw unfit(field, 'The account is not in the lists.');
   const before = fromAccountRow(account);
-  const fit = await fitValue(tx, account, field, value);
+  const fit = await fitValue(tx, field, value);
   const after = await withValue(tx, before, field, fit);
   await saveOverride(tx, account.id, { field, setBy: by, setAt: now });
   await store(tx, account, before, after, now);
@@ -145,12 +145,7 @@ async function withValue(
 }
 
 /** The value in the form that the field stores. */
-async function fitValue(
-  tx: WorkspaceTransaction,
-  account: AccountRow,
-  field: string,
-  value: JsonValue,
-): Promise<JsonValue> {
+async function fitValue(tx: WorkspaceTransaction, field: string, value: JsonValue): Promise<JsonValue> {
   if (field.startsWith('fields.')) return value;
   const kind = Object.entries(ACCOUNT_FIELDS).find(([name]) => name === field)?.[1];
   if (kind === undefined) throw unfit(field, 'There is no such field.');
@@ -158,7 +153,8 @@ async function fitValue(
     if (field === 'name') throw unfit(field, 'An account needs a name.');
     return kind === 'domains' ? [] : null;
   }
-  const fit = kind === 'gainsight-id' ? await idOf(tx, account, String(value)) : FIT[kind](value);
+  if (kind === 'gainsight-id') return idOf(tx, field, String(value));
+  const fit = FIT[kind](value);
   if (fit === null) throw unfit(field, WANTED[kind]);
   return fit;
 }
@@ -175,19 +171,18 @@ const FIT: Readonly<Record<Exclude<FieldKind, 'gainsight-id'>, (value: JsonValue
   },
 };
 
-const WANTED: Readonly<Record<FieldKind, string>> = {
+const WANTED: Readonly<Record<Exclude<FieldKind, 'gainsight-id'>, string>> = {
   text: 'It takes a text.',
   number: 'It takes a number.',
   day: 'It takes a day as yyyy-MM-dd.',
   domains: 'It takes a list of domains such as acme.example.',
-  'gainsight-id': 'It takes the e-mail address of an active user of Gainsight, or an id.',
 };
 
-async function idOf(tx: WorkspaceTransaction, account: AccountRow, text: string): Promise<string | null> {
-  if (!text.includes('@')) return text;
-  const of = { connectionId: account.connection_id, object: USER };
-  const found = await findRecordsByText(tx, of, 'Email', [text], { field: 'IsActiveUser', value: true });
-  return found.get(text.toLowerCase()) ?? null;
+async function idOf(tx: WorkspaceTransaction, field: string, text: string): Promise<string> {
+  const noun = field === 'parent' ? 'company' : 'user';
+  const meant = await findMeant(tx, await getGainsight(tx), noun, text.trim());
+  if ('id' in meant) return meant.id;
+  throw unfit(field, `${meant.issue.charAt(0).toUpperCase()}${meant.issue.slice(1)}.`);
 }
 
 function unfit(field: string, reason: string): SyncError {
