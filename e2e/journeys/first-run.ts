@@ -45,6 +45,7 @@ export async function connectFirst(journeys: Journeys, { page, assertQuiet }: Vi
   const reached = page.getByRole('region', { name: /reached/i });
   await reached.getByText('Company', { exact: true }).first().waitFor();
   assert.match(await reached.innerText(), /\d+ fields/);
+  await offerFirstSave(page);
 
   await page.goto('/settings/integrations');
   await page.getByRole('link', { name: 'Gong' }).click();
@@ -62,6 +63,38 @@ export async function connectFirst(journeys: Journeys, { page, assertQuiet }: Vi
   assert.equal(await stepState(page, 'Connect Gong'), 'Done');
   assert.equal(await stepState(page, 'Push call summaries to the Timeline'), 'To do');
   assertQuiet();
+}
+
+/** With nothing saved and nothing changed, every tab offers the Save that begins the import; what it sends is kept back. */
+async function offerFirstSave(page: Page): Promise<void> {
+  const bar = page.getByRole('region', { name: 'Nothing saved yet' });
+  for (const tab of ['Connection', 'Accounts', 'Status', 'Retention', 'History']) {
+    await page.getByRole('tab', { name: tab, exact: true }).click();
+    await bar.getByText('Import all 500 accounts', { exact: true }).waitFor();
+    await bar.getByText('Nothing is imported until you save.').waitFor();
+  }
+  await page.getByRole('tab', { name: 'Accounts', exact: true }).click();
+  await page.getByText('500 of 500 accounts match').waitFor();
+  await bar.getByRole('button', { name: 'Preview' }).click();
+  const panel = page.getByRole('dialog', { name: 'What saving would do' });
+  await panel.getByRole('list', { name: 'Entering' }).getByRole('listitem').first().waitFor();
+  await page.keyboard.press('Escape');
+  await panel.waitFor({ state: 'detached' });
+
+  // The demo makes the first version of this workspace, so the server never hears of this one.
+  let sent: unknown;
+  const config = '**/api/v1/config';
+  await page.route(config, async (route) => {
+    if (route.request().method() !== 'PUT') return route.fallback();
+    sent = route.request().postDataJSON();
+    await route.fulfill({
+      json: { version: 1, document: {}, createdAt: '2026-03-02T09:00:00.000Z', createdBy: null },
+    });
+  });
+  await bar.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved as version 1').waitFor();
+  await page.unroute(config);
+  assert.deepEqual(sent, { basedOn: 0, document: { version: 1 } });
 }
 
 async function stepState(page: Page, label: string): Promise<string> {

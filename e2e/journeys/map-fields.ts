@@ -23,6 +23,16 @@ export async function mapFields({ client }: Journeys, { page, assertQuiet }: Vis
   await page.getByRole('button', { name: 'Add a custom field' }).click();
   await list.getByRole('listitem', { name: 'headcount' }).waitFor();
   await bar.getByText('2 changes', { exact: true }).waitFor();
+  await bar.getByRole('button', { name: 'Preview' }).click();
+  const panel = page.getByRole('dialog', { name: 'What saving would do' });
+  await panel.getByText('Field changes', { exact: true }).click();
+  await panel
+    .getByRole('list', { name: 'Field changes' })
+    .getByText(/Region: .+ → \d+/)
+    .first()
+    .waitFor();
+  await page.keyboard.press('Escape');
+  await panel.waitFor({ state: 'detached' });
   await bar.getByRole('button', { name: 'Save' }).click();
   await page.getByText(`Configuration version ${before.version + 1}`).waitFor();
 

@@ -5,11 +5,13 @@ import { formatCounted } from './format-value.ts';
 import './draft-bar.css';
 
 /**
- * Stands at the bottom as soon as a setting differs from what is saved: what changed, Discard, Save.
+ * Stands at the bottom as soon as a setting differs from what is saved, and before a first Save: what changed, Discard,
+ * Save.
  * Leaving the page with a draft asks first.
  */
 export function DraftBar({
   changes,
+  firstSave = false,
   isSaving,
   canSave = true,
   hint,
@@ -19,6 +21,8 @@ export function DraftBar({
   onSave,
 }: {
   changes: readonly string[];
+  /** What Save begins though nothing was changed; false where Save is for changes alone. */
+  firstSave?: ReactNode;
   isSaving: boolean;
   canSave?: boolean;
   hint?: ReactNode;
@@ -41,18 +45,25 @@ export function DraftBar({
   });
   return (
     <>
-      {isDirty && (
-        <section className="draft-bar" aria-label="Unsaved changes">
+      {(isDirty || firstSave !== false) && (
+        <section className="draft-bar" aria-label={isDirty ? 'Unsaved changes' : 'Nothing saved yet'}>
           <div className="draft-bar-text" role="status">
-            <strong>{formatCounted(changes.length, 'change')}</strong>
-            <span className="quiet">{changes.join(' · ')}</span>
+            {firstSave}
+            {isDirty && (
+              <>
+                <strong>{formatCounted(changes.length, 'change')}</strong>
+                <span className="quiet">{changes.join(' · ')}</span>
+              </>
+            )}
             {hint}
           </div>
           <div className="row">
             {actions}
-            <Button variant="default" onClick={onDiscard}>
-              Discard
-            </Button>
+            {isDirty && (
+              <Button variant="default" onClick={onDiscard}>
+                Discard
+              </Button>
+            )}
             <Button loading={isSaving} disabled={!canSave} onClick={onSave}>
               Save
             </Button>

@@ -10,6 +10,7 @@ import type { ConfigDraft } from './use-config-draft.ts';
 export function ConfigDraftBar({
   draft,
   missing = null,
+  firstSave = false,
   actions,
   onSave = draft.save,
   isBusy = false,
@@ -17,6 +18,8 @@ export function ConfigDraftBar({
   draft: ConfigDraft;
   /** Why the draft cannot be saved yet; null when it can. */
   missing?: string | null;
+  /** What the first Save begins: while nothing is saved it stands there, and Save is offered without a change. */
+  firstSave?: ReactNode;
   /** Stand before Discard and Save. */
   actions?: ReactNode;
   /** What the button does where something is asked before. */
@@ -40,6 +43,7 @@ export function ConfigDraftBar({
       )}
       <DraftBar
         changes={draft.changes.map(({ path }) => configPlaceInWords(path))}
+        firstSave={draft.saved.version === 0 && firstSave}
         isKeptAcrossTabs
         isSaving={draft.isSaving || isBusy}
         canSave={missing === null}

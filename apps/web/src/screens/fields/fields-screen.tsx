@@ -3,6 +3,8 @@ import { getRouteApi } from '@tanstack/react-router';
 import { ConfigDraftBar } from '../../config-draft/config-draft-bar.tsx';
 import { ConfigScreen } from '../../config-draft/config-screen.tsx';
 import { NotesElsewhere } from '../../config-draft/notes-elsewhere.tsx';
+import { PreviewPanel, usePreviewPanel } from '../../config-draft/preview-panel.tsx';
+import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useConfigNotes } from '../../config-draft/use-config-notes.ts';
 import { NotAllowed } from '../../components/failed-state.tsx';
@@ -64,7 +66,12 @@ function Editor({ saved, isReadOnly }: { saved: ConfigVersion; isReadOnly: boole
         {tab === 'stakeholder' && <StakeholderMapping {...parts} />}
         {tab === 'relationship' && <RelationshipMapping {...parts} />}
       </RouteTabs>
-      <ConfigDraftBar draft={draft} />
+      <ConfigDraftBar draft={draft} actions={<FieldsPreview draft={draft} />} />
     </>
   );
+}
+
+/** Asks for the inventory only once there is a draft: who may only look may not see it. */
+function FieldsPreview({ draft }: { draft: ConfigDraft }) {
+  return <PreviewPanel draft={draft} canSave panel={usePreviewPanel(draft)} />;
 }

@@ -13,7 +13,7 @@ import { useFields } from '../../queries/connections.ts';
 import { useInventory } from '../../queries/preview.ts';
 import { Conditions } from './conditions.tsx';
 import { NEW_RULE, readFilterGroup, writeFilterGroup } from './filter-groups.ts';
-import { InventoryPanel } from './inventory-panel.tsx';
+import { InventoryPanel } from '../../config-draft/inventory-panel.tsx';
 import { isPastedList, PastedList } from './pasted-list.tsx';
 import { useCounts } from './use-counts.ts';
 import { WhenFiltered } from './when-filtered.tsx';

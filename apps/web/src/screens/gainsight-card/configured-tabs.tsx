@@ -5,6 +5,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { ConfigDraftBar } from '../../config-draft/config-draft-bar.tsx';
 import { findUnfinished } from '../../config-draft/find-unfinished.ts';
 import { NotesElsewhere } from '../../config-draft/notes-elsewhere.tsx';
+import { PreviewPanel, usePreviewPanel } from '../../config-draft/preview-panel.tsx';
 import { useConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useConfigNotes } from '../../config-draft/use-config-notes.ts';
 import { useConfig } from '../../queries/config.ts';
@@ -13,8 +14,8 @@ import { useIsAdmin } from '../../session.tsx';
 import { AccountsTab } from './accounts-tab.tsx';
 import { ConfirmLeaving, useSaveAsked } from './confirm-leaving.tsx';
 import { controlledPlaces } from './controlled-places.ts';
+import { FirstImport } from './first-import.tsx';
 import { HistoryTab } from './history-tab.tsx';
-import { PreviewPanel, usePreviewPanel } from './preview-panel.tsx';
 import { RetentionTab } from './retention-tab.tsx';
 import { StatusTab } from './status-tab.tsx';
 import { findMissingWriteback, readWritebackDraft } from './writeback-draft.ts';
@@ -72,10 +73,11 @@ function Editor({ tab, saved }: { tab: ConfiguredTab | null; saved: ConfigVersio
       {tab === 'writeback' && <WritebackTab draft={draft} notes={notes} />}
       {tab === 'retention' && <RetentionTab draft={draft} />}
       {tab === 'history' && <HistoryTab draft={draft} />}
-      {(tab !== null || draft.changes.length > 0) && (
+      {(tab !== null || draft.changes.length > 0 || saved.version === 0) && (
         <ConfigDraftBar
           draft={draft}
           missing={missing}
+          firstSave={<FirstImport draft={draft} />}
           actions={<PreviewPanel draft={draft} canSave={missing === null} panel={panel} />}
           onSave={asked.save}
           isBusy={asked.isCounting}

@@ -6,12 +6,12 @@ import { formatCounted } from '../../components/format-value.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { asRecord, put } from '../../config-draft/merge-documents.ts';
 import type { ConfigNotes } from '../../config-draft/config-notes.ts';
+import { InventoryPanel } from '../../config-draft/inventory-panel.tsx';
 import { errorOf, NotesAt, warningsOf } from '../../config-draft/notes-at.tsx';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { useFields } from '../../queries/connections.ts';
 import { useInventory } from '../../queries/preview.ts';
 import { FieldSelect } from './field-select.tsx';
-import { InventoryPanel } from './inventory-panel.tsx';
 import { mapStatus, readStatusMapping, STATUS_CHOICES, withStatusField } from './status-mapping.ts';
 import { useCounts } from './use-counts.ts';
 

@@ -1,10 +1,10 @@
 import type { Inventory } from '@handrail/contract';
 import { Button, Loader } from '@mantine/core';
-import { FailedState } from '../../components/failed-state.tsx';
-import { formatCount, formatCounted } from '../../components/format-value.ts';
-import { Notice } from '../../components/notice.tsx';
-import { Time } from '../../components/time.tsx';
-import { useReadInventory } from '../../queries/preview.ts';
+import { FailedState } from '../components/failed-state.tsx';
+import { formatCount, formatCounted } from '../components/format-value.ts';
+import { Notice } from '../components/notice.tsx';
+import { Time } from '../components/time.tsx';
+import { useReadInventory } from '../queries/preview.ts';
 
 /** What counts and preview are told from, and how to read it anew, its cost said beforehand. */
 export function InventoryPanel({ inventory }: { inventory: Inventory }) {
