@@ -30,7 +30,14 @@ export async function changeWriteback(journeys: Journeys, { page, assertQuiet }:
   await refused.waitFor();
   assert.equal(await elsewhere.count(), 0);
   await bar.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('alert').getByText('Could not save; nothing was changed').waitFor();
+  const failure = page.getByRole('alert').filter({ hasText: 'Could not save; nothing was changed' });
+  await failure.getByText('Fallback author of Timeline entries').waitFor();
+  const [told, foot] = [await failure.boundingBox(), await bar.boundingBox()];
+  assert.ok(
+    told && foot && told.y >= 0 && told.y + told.height <= foot.y,
+    'it stands in sight, above the bar',
+  );
+  assert.ok(await failure.evaluate((one) => one.parentElement === one.ownerDocument.activeElement));
   const said = (await author.getAttribute('aria-describedby'))
     ?.split(' ')
     .find((id) => id.endsWith('-error'));

@@ -13,11 +13,14 @@ export function FailedState({
   error,
   onRetry,
   isRetrying = false,
+  placeInWords,
 }: {
   title: string;
   error: unknown;
   onRetry?: () => void;
   isRetrying?: boolean;
+  /** How the place of an issue is called on this screen; left out: as the request names it. */
+  placeInWords?: (path: string) => string;
 }) {
   const explained = explainError(error);
   if (explained.isNotAllowed) return <NotAllowed code={explained.code}>{explained.cause}</NotAllowed>;
@@ -40,7 +43,12 @@ export function FailedState({
         <ul className="small">
           {explained.issues.map((issue) => (
             <li key={`${issue.path} ${issue.message}`}>
-              <code>{issue.path}</code> {issue.message}
+              {placeInWords === undefined ? (
+                <code>{issue.path}</code>
+              ) : (
+                <strong>{placeInWords(issue.path)}</strong>
+              )}{' '}
+              {issue.message}
             </li>
           ))}
         </ul>

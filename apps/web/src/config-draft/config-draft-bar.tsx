@@ -1,4 +1,5 @@
 import { configPlaceInWords } from '@handrail/contract';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { DraftBar } from '../components/draft-bar.tsx';
 import { FailedState } from '../components/failed-state.tsx';
@@ -30,16 +31,25 @@ export function ConfigDraftBar({
   return (
     <>
       {draft.meanwhile !== null && (
-        <Notice tone="mid" isUrgent title="Somebody else saved meanwhile">
-          <p>
-            Version {draft.saved.version} was saved while you edited version {draft.meanwhile.from}. Nothing
-            of it is lost: your changes now stand on top of it. Look at them, then save again or discard them.
-          </p>
-          <ConfigChangeList changes={draft.meanwhile.changes} />
-        </Notice>
+        <BroughtIntoView key={draft.saved.version}>
+          <Notice tone="mid" isUrgent title="Somebody else saved meanwhile">
+            <p>
+              Version {draft.saved.version} was saved while you edited version {draft.meanwhile.from}. Nothing
+              of it is lost: your changes now stand on top of it. Look at them, then save again or discard
+              them.
+            </p>
+            <ConfigChangeList changes={draft.meanwhile.changes} />
+          </Notice>
+        </BroughtIntoView>
       )}
       {draft.failure !== null && (
-        <FailedState title="Could not save; nothing was changed" error={draft.failure} />
+        <BroughtIntoView>
+          <FailedState
+            title="Could not save; nothing was changed"
+            error={draft.failure}
+            placeInWords={placeWithRow}
+          />
+        </BroughtIntoView>
       )}
       <DraftBar
         changes={draft.changes.map(({ path }) => configPlaceInWords(path))}
@@ -55,4 +65,25 @@ export function ConfigDraftBar({
       <p className="small quiet">Configuration version {draft.saved.version}</p>
     </>
   );
+}
+
+/** What came of a Save, where the person looks: on a long page it would stand out of sight behind the bar. */
+function BroughtIntoView({ children }: { children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'center' });
+    box.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div ref={box} tabIndex={-1}>
+      {children}
+    </div>
+  );
+}
+
+/** The place with the row of its list, counted as on screen. */
+function placeWithRow(path: string): string {
+  const at = /\[(\d+)\]/u.exec(path)?.[1];
+  const place = configPlaceInWords(path);
+  return at === undefined ? place : `${place}, row ${Number(at) + 1}`;
 }
