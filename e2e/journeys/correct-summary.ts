@@ -18,12 +18,17 @@ export async function correctTheSummary(journeys: Journeys, { page, assertQuiet 
   const summary = page.getByRole('region', { name: 'Summary' });
   const save = summary.getByRole('button', { name: 'Save' });
 
-  await summary
-    .getByRole('button', { name: `Correct: ${item.text}` })
-    .first()
-    .click();
+  const pencil = summary.getByRole('button', { name: `Correct: ${item.text}` }).first();
+  await pencil.press('Enter');
+  assert.ok(await summary.getByLabel('Text', { exact: true }).evaluate((one) => one === one.ownerDocument.activeElement));
+  await page.keyboard.press('Escape');
+  await save.waitFor({ state: 'detached' });
+  assert.ok(await pencil.evaluate((one) => one === one.ownerDocument.activeElement));
+
+  await pencil.click();
   await summary.getByLabel('Side', { exact: true }).selectOption(side);
   await save.click();
+  await page.getByText('Corrected; later versions keep it').waitFor();
   await save.waitFor({ state: 'detached' });
   assert.equal((await itemsNow())[0]?.side, side);
 
@@ -44,6 +49,7 @@ export async function correctTheSummary(journeys: Journeys, { page, assertQuiet 
 
   await row.getByRole('button', { name: `Correct: ${ADDED}` }).click();
   await row.getByRole('button', { name: 'Remove' }).click();
+  await page.getByText('Removed; later versions leave it out').waitFor();
   await row.waitFor({ state: 'detached' });
   assert.ok((await itemsNow()).every(({ text }) => text !== ADDED));
   assertQuiet();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { getMeeting, listReviews } from '@handrail/contract';
+import { getMeeting, listAccounts, listReviews } from '@handrail/contract';
+import type { Page } from 'playwright-core';
 import type { Journeys } from './start-journeys.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -36,9 +37,35 @@ export async function reviewMeetings(journeys: Journeys, { page, assertQuiet }: 
   await page.goto(`/meetings/${review.meeting.id}`);
   const account = page.getByRole('region', { name: 'Account of this meeting' });
   await account.getByRole('button', { name: 'Choose an account…' }).click();
+  await placeByKeyboard(page, 'halvorsen', 'Halvorsen Freight');
+  await account.getByRole('link', { name: 'Halvorsen Freight' }).waitFor();
+  const [other] = (
+    await journeys.client.call(listAccounts, { query: { sort: 'name', order: 'asc', limit: 5 } })
+  ).items.filter(({ name }) => name !== 'Halvorsen Freight');
+  assert.ok(other);
+  await account.getByRole('button', { name: 'Move…' }).click();
+  assert.ok(await dialog.getByRole('button', { name: 'Place it there' }).isDisabled());
+  await placeByKeyboard(page, other.name, other.name);
+  await account.getByRole('link', { name: other.name }).waitFor();
+  assert.deepEqual(
+    (await meetingAt()).accounts.map(({ name }) => name),
+    [other.name],
+  );
+
+  await account.getByRole('button', { name: 'Move…' }).click();
   await page.getByRole('button', { name: 'Leave without an account' }).click();
   await account.getByText('None, a person said so').waitFor();
   await account.getByRole('button', { name: 'Let the rules decide' }).click();
   await account.getByText('None, a person said so').waitFor({ state: 'detached' });
   assertQuiet();
+}
+
+/** Types, takes the first of the list, and places it there, all without a mouse. */
+async function placeByKeyboard(page: Page, typed: string, name: string): Promise<void> {
+  const field = page.getByRole('dialog').getByRole('combobox', { name: 'Accounts' });
+  await field.fill(typed);
+  await page.getByRole('option', { name, exact: true }).waitFor();
+  await field.press('ArrowDown');
+  await field.press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Place it there' }).press('Enter');
 }

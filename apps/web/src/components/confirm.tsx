@@ -14,6 +14,7 @@ export function Confirm({
   actionLabel,
   isDangerous = false,
   typedName,
+  isReady = true,
   isBusy,
   error,
   onConfirm,
@@ -25,6 +26,8 @@ export function Confirm({
   actionLabel: string;
   isDangerous?: boolean;
   typedName?: string;
+  /** Whether what the action needs was chosen. */
+  isReady?: boolean;
   isBusy: boolean;
   error: unknown;
   onConfirm: () => void;
@@ -32,7 +35,7 @@ export function Confirm({
 }) {
   const [typed, setTyped] = useState('');
   const formId = useId();
-  const mayConfirm = typedName === undefined || typed === typedName;
+  const mayConfirm = isReady && (typedName === undefined || typed === typedName);
   return (
     <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
       <form

@@ -40,6 +40,8 @@ export function NamedField({
       searchable
       openOnFocus={false}
       clearable
+      // Else the first of the list is one that is chosen, and Enter takes it away.
+      hidePickedOptions
       maxValues={max}
       comboboxProps={{ withinPortal: true }}
       nothingFoundMessage={found.isFetching ? 'Searching…' : nothingFound}

@@ -114,13 +114,23 @@ export function useAttributeMeeting(onPlaced: (placing: Placing) => void = () =>
   });
 }
 
-/** Corrects a part of a meeting's summary. */
-export function useCorrectSummary(meetingId: string) {
+/**
+ * Corrects a part of a meeting's summary. `onCorrected` is called also when what asked has left the screen: each version
+ * has parts of its own.
+ */
+export function useCorrectSummary(
+  meetingId: string,
+  onCorrected: (change: SummaryChange) => void = () => undefined,
+) {
   const client = useClient();
+  const showCorrected = useShowCorrected(meetingId);
   return useMutation({
     mutationFn: ({ partId, change }: { partId: string; change: SummaryChange }) =>
       client.call(correctSummary, { params: { id: meetingId, partId }, body: change }),
-    onSuccess: useShowCorrected(meetingId),
+    onSuccess: (meeting, { change }) => {
+      onCorrected(change);
+      return showCorrected(meeting);
+    },
   });
 }
 

@@ -3,6 +3,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SummaryChange } from '../../queries/meetings.ts';
+import { useReturnedFocus } from '../../components/use-returned-focus.ts';
 import { useIsViewedAs } from '../../session.tsx';
 import { CorrectionForm } from './correction-form.tsx';
 import { PartInputs } from './part-inputs.tsx';
@@ -28,12 +29,14 @@ export function CorrectPart({
   children: ReactNode;
 }) {
   const [isOpen, setIsOpen] = useState(false);
+  const pencil = useReturnedFocus(isOpen);
   if (useIsViewedAs()) return children;
   if (isOpen) return <Form meetingId={meetingId} part={part} onClose={() => setIsOpen(false)} />;
   return (
     <div className="correctable">
       <div className="correctable-part">{children}</div>
       <ActionIcon
+        ref={pencil}
         variant="subtle"
         size="md"
         aria-label={`Correct: ${part.text}`}

@@ -3,6 +3,7 @@ import { ActionIcon, NativeSelect } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { useReturnedFocus } from '../../components/use-returned-focus.ts';
 import { useIsViewedAs } from '../../session.tsx';
 import { CorrectionForm } from './correction-form.tsx';
 
@@ -25,12 +26,14 @@ export function CorrectTopic({
   children: ReactNode;
 }) {
   const [isOpen, setIsOpen] = useState(false);
+  const pencil = useReturnedFocus(isOpen);
   if (useIsViewedAs()) return children;
   if (isOpen) return <Form meetingId={meetingId} topic={topic} onClose={() => setIsOpen(false)} />;
   return (
     <span className="row stack-tight">
       {children}
       <ActionIcon
+        ref={pencil}
         variant="subtle"
         size="md"
         aria-label={`Correct the tone of ${topic.text}`}

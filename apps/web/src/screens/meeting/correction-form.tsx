@@ -23,25 +23,19 @@ export function CorrectionForm({
   onClose: () => void;
   children: ReactNode;
 }) {
-  const correct = useCorrectSummary(meetingId);
-  const send = (body: SummaryChange, told: string) =>
-    correct.mutate(
-      { partId, change: body },
-      {
-        onSuccess: () => {
-          showDone(told);
-          onClose();
-        },
-      },
-    );
+  const correct = useCorrectSummary(meetingId, (made) => {
+    showDone(made.isRemoved === true ? 'Removed; later versions leave it out' : done);
+    onClose();
+  });
+  const send = (body: SummaryChange) => correct.mutate({ partId, change: body });
   return (
     <PartForm
       canSave={canSave}
       isPending={correct.isPending}
       failure={correct.error}
-      onSave={() => send(change, done)}
+      onSave={() => send(change)}
       onClose={onClose}
-      onRemove={() => send({ isRemoved: true }, 'Removed; later versions leave it out')}
+      onRemove={() => send({ isRemoved: true })}
     >
       {children}
     </PartForm>

@@ -1,8 +1,12 @@
 import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { FailedState } from '../../components/failed-state.tsx';
 
-/** A form that stands where the part of a summary stands or will stand, around the inputs of that part. */
+/**
+ * A form that stands where the part of a summary stands or will stand, around the inputs of that part. It takes the
+ * focus, and Escape closes it.
+ */
 export function PartForm({
   canSave,
   isPending,
@@ -22,8 +26,14 @@ export function PartForm({
   onRemove?: () => void;
   children: ReactNode;
 }) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), []);
   return (
     <form
+      ref={form}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+      }}
       className="stack correct-form"
       onSubmit={(event) => {
         event.preventDefault();

@@ -18,16 +18,17 @@ export function PlaceMeeting({
   onPlaced?: (accounts: readonly Named[]) => void;
 }) {
   const [isOpen, setIsOpen] = useState(false);
-  const [chosen, setChosen] = useState<readonly Named[]>(meeting.accounts);
+  const [chosen, setChosen] = useState<readonly Named[]>([]);
   const placing = useAttributeMeeting(({ accounts }) => {
     setIsOpen(false);
     onPlaced?.(accounts ?? []);
   });
   const open = () => {
-    setChosen(meeting.accounts);
+    setChosen([]);
     placing.reset();
     setIsOpen(true);
   };
+  const place = (accounts: readonly Named[]) => placing.mutate({ meetingId: meeting.id, accounts });
   return (
     <>
       <Button variant="default" size="xs" onClick={open}>
@@ -36,17 +37,23 @@ export function PlaceMeeting({
       <Confirm
         isOpen={isOpen}
         title={`Account of “${meeting.title}”`}
-        actionLabel={chosen.length === 0 ? 'Leave without an account' : 'Place it there'}
+        actionLabel="Place it there"
+        isReady={chosen.length > 0}
         isBusy={placing.isPending}
         error={placing.error}
-        onConfirm={() => placing.mutate({ meetingId: meeting.id, accounts: chosen })}
+        onConfirm={() => place(chosen)}
         onClose={() => setIsOpen(false)}
       >
-        <AccountsField chosen={chosen} onChange={setChosen} />
+        <AccountsField present={meeting.accounts} chosen={chosen} onChange={setChosen} />
         <p className="small quiet">
           Your word binds: no rule moves the meeting again. With the next pass its entries leave the Timelines
           of other accounts and stand in those of these, if summaries are pushed; scores are computed anew.
         </p>
+        <div>
+          <Button variant="subtle" size="xs" disabled={placing.isPending} onClick={() => place([])}>
+            Leave without an account
+          </Button>
+        </div>
       </Confirm>
     </>
   );
@@ -55,9 +62,12 @@ export function PlaceMeeting({
 const MOST_FOUND = 20;
 
 function AccountsField({
+  present,
   chosen,
   onChange,
 }: {
+  /** Where the meeting belongs until another is chosen. */
+  present: readonly Named[];
   chosen: readonly Named[];
   onChange: (accounts: readonly Named[]) => void;
 }) {
@@ -69,7 +79,7 @@ function AccountsField({
   return (
     <NamedField
       label="Accounts"
-      description="Type a part of the name. None means: this meeting belongs to no account."
+      description={`Type a part of the name. ${whatFollows(present)}`}
       max={MAX_ATTRIBUTED_ACCOUNTS}
       nothingFound="No account has this in its name."
       found={{ items: found.data?.items ?? [], isFetching: found.isFetching }}
@@ -79,4 +89,10 @@ function AccountsField({
       onChange={onChange}
     />
   );
+}
+
+function whatFollows(present: readonly Named[]): string {
+  if (present.length === 0) return 'Choose several where it belongs to several.';
+  const names = present.map(({ name }) => name).join(', ');
+  return `What you choose takes the place of ${names}; to keep it beside another, choose both.`;
 }
