@@ -93,7 +93,10 @@ export function WithheldExits({ run, withheld }: { run: Run; withheld: NonNullab
         }
       >
         {asking === 'reject' ? (
-          <p>All of them stay as they are. The next full run looks again.</p>
+          <p>
+            All of them stay as they are. A later run that still finds them so asks again, the next one may be
+            within the hour.
+          </p>
         ) : run.stream === 'users' ? (
           <p>
             They are compared with Gainsight once more. Who still would have no access loses it at once, with
