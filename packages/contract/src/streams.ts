@@ -93,13 +93,13 @@ export const runSchema = z.object({
     })
     .nullable(),
   /**
-   * What became of the exits that it met, when no decision about the run itself ended them: they wait with an older run
+   * What became of the exits that it met, where they did not simply take effect by a decision: they wait with an older run
    * that met them all (`joined`), a newer one met more beside them and waits instead (`superseded`), they were decided
-   * with another run (`decided`), or all of them took effect or no longer would (`settled`).
+   * with another run (`decided`), all of them took effect or no longer would (`settled`), or a person kept them (`kept`).
    */
   withheldEnd: z
     .object({
-      kind: z.enum(['joined', 'superseded', 'decided', 'settled']),
+      kind: z.enum(['joined', 'superseded', 'decided', 'settled', 'kept']),
       count: z.number().int(),
       /** The other run. */
       run: z.object({ id: z.string(), number: z.number().int() }).nullable(),

@@ -13,6 +13,8 @@ export function withheldEndInWords(end: NonNullable<Run['withheldEnd']>): string
       return `It held ${all} back. Then ${run} met more beside them; the decision is asked there.`;
     case 'decided':
       return `It held ${all} back; the decision was made with ${run}.`;
+    case 'kept':
+      return `It held ${all} back, and a person kept things as they were. A later run that still finds them so asks again.`;
     case 'settled':
       return `It held ${all} back, and no decision is needed any more: ${settled(count, gone)}`;
   }

@@ -56,9 +56,11 @@ export async function decideWithheld(
   });
   if (drifted !== null) return drifted;
   if (decision === 'reject') {
-    return workspace.transaction(async (tx) =>
-      closeDecided(tx, await getWaiting(tx, runId), NO_COUNTS, vendors),
-    );
+    return workspace.transaction(async (tx) => {
+      const run = await getWaiting(tx, runId);
+      const { count } = withheldSchema.parse(run.withheld);
+      return closeDecided(tx, run, NO_COUNTS, vendors, { kind: 'kept', count, run: null, gone: 0 });
+    });
   }
   const removed = await approveRemovals(vendors, workspaceId, runId);
   if (removed !== null) return removed;

@@ -36,10 +36,10 @@ export const withheldSchema = z.object({
 /** What a run withholds until a person decides. */
 export type WithheldList = z.infer<typeof withheldSchema>;
 
-/** What became of the exits that a run met, when no decision about the run itself ended them. */
+/** What became of the exits that a run met, where they did not simply take effect by a decision about the run. */
 export interface WithheldEnd {
-  /** They wait with an older run; with a newer one; were decided with another; or need no decision any more. */
-  readonly kind: 'joined' | 'superseded' | 'decided' | 'settled';
+  /** They wait with an older run; with a newer one; were decided with another; need no decision any more; or were kept. */
+  readonly kind: 'joined' | 'superseded' | 'decided' | 'settled' | 'kept';
   readonly count: number;
   /** The other run. */
   readonly run: Pick<RunRow, 'id' | 'number'> | null;
@@ -70,10 +70,11 @@ export async function closeDecided(
   run: RunRow,
   counts: RunCounts,
   vendors: Vendors,
+  end: WithheldEnd | null = null,
 ): Promise<RunRow> {
   await addRunCounts(tx, run.id, counts);
   const now = vendors.outgoing.clock.now();
-  await endWaiting(tx, run, null, now);
+  await endWaiting(tx, run, end, now);
   const decided = new Set(withheldSchema.parse(run.withheld).sample.map(keyOf));
   for (const other of await lockWaitingApprovals(tx)) {
     const withheld = withheldSchema.parse(other.withheld);
@@ -139,7 +140,7 @@ export async function endWaiting(
 
 /** What the end of a run means for those that joined it. */
 function endOfJoined(run: RunRow, end: WithheldEnd | null): Partial<WithheldEnd> {
-  if (end === null) return { kind: 'decided', run: referTo(run) };
+  if (end === null || end.kind === 'kept') return { kind: 'decided', run: referTo(run) };
   return { kind: end.kind === 'superseded' ? 'joined' : end.kind, run: end.run };
 }
 

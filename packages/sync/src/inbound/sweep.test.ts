@@ -81,6 +81,7 @@ test('withholds all exits when more than ten and more than 5 % vanish, and lets 
   assert.equal(await count('present'), COMPANIES);
 
   const kept = await decideWithheld(sync.vendors, sync.workspaceId, run.id, 'reject', signal);
+  assert.deepEqual(kept.withheld_end, { kind: 'kept', count: 12, run: null, gone: 0 });
   assert.equal(kept.state, 'done');
   assert.equal(await count('present'), COMPANIES);
   await assert.rejects(decideWithheld(sync.vendors, sync.workspaceId, run.id, 'approve', signal), {
