@@ -33,8 +33,6 @@ export interface SourceField {
   readonly options?: readonly FieldOption[];
   /** Greatest length of a text, where the source tells it. */
   readonly maxLength?: number;
-  /** Decimals that a number keeps, where the source tells it. */
-  readonly decimalPlaces?: number;
   /** Whether the source lets us write it. */
   readonly isUpdateable?: boolean;
 }

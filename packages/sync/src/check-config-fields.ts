@@ -34,7 +34,7 @@ import { listStandingFields } from './inbound/described-fields.ts';
 import { RELATIONSHIP } from './inbound/relationship-context.ts';
 import { COMPANY_PERSON, PERSON } from './inbound/stakeholder-context.ts';
 import { readKnownNames, tellUnknownAddress } from './known-names.ts';
-import { pointsToCompany, toSourceField } from './source-fields.ts';
+import { decimalPlacesOf, pointsToCompany, toSourceField } from './source-fields.ts';
 import { untouchedSince } from './untouched-parts.ts';
 
 const METRIC_TYPE_WORDS: Readonly<Record<MetricType, string>> = {
@@ -306,8 +306,9 @@ function roundedValues(configuration: Configuration, fields: WrittenFields): rea
     const known = findMetric(metric);
     const row = fields[object].get(field.toLowerCase());
     if (known === undefined || row === undefined) return [];
-    const { type, label, decimalPlaces } = toSourceField(row);
-    if (type !== 'number' || decimalPlaces === undefined || decimalPlaces >= known.decimals) return [];
+    const { type, label } = toSourceField(row);
+    const decimalPlaces = decimalPlacesOf(row);
+    if (type !== 'number' || decimalPlaces === null || decimalPlaces >= known.decimals) return [];
     const decimals = `${decimalPlaces} ${decimalPlaces === 1 ? 'decimal' : 'decimals'}`;
     const message = `${label}: ${known.label} is rounded to ${decimals} by Gainsight`;
     return [{ path: `writeback.values[${at}].field`, message }];

@@ -57,7 +57,7 @@ export function toStoredField(field: FieldDescription): NewSourceField {
 /** A stored field in the words of the product, under the spelling that the configuration uses for it. */
 export function toSourceField(row: SourceFieldRow, name: string = row.name): SourceField {
   const detail = detailSchema.parse(row.detail);
-  const { maxLength, decimalPlaces } = detail;
+  const { maxLength } = detail;
   const isUser = pointsTo(detail, 'gsuser');
   return {
     name,
@@ -69,9 +69,16 @@ export function toSourceField(row: SourceFieldRow, name: string = row.name): Sou
       ...(option.systemName === null ? {} : { systemName: option.systemName }),
     })),
     ...(maxLength === null ? {} : { maxLength }),
-    ...(decimalPlaces === null ? {} : { decimalPlaces }),
     isUpdateable: row.updateable,
   };
+}
+
+/**
+ * Decimals that a number keeps, where the source tells it. Nothing is decided by them, so they stand apart: what a field is
+ * described as names the rules of accounts.
+ */
+export function decimalPlacesOf({ detail }: SourceFieldRow): number | null {
+  return detailSchema.parse(detail).decimalPlaces;
 }
 
 /** Whether a look-up holds ids of companies. */

@@ -29,6 +29,8 @@ const find = async (gsid: string): Promise<ListedRelationship> => {
   return found;
 };
 const idAt = (place: number) => String(theirs().at(place)?.['Gsid']);
+/** Told before any other is made: one that comes may stand before it. */
+const EDITED = idAt(1);
 
 test('reads all relationships, also before any account has arrived', async () => {
   const run = await sync.run('relationships', 'full');
@@ -67,7 +69,7 @@ test('writes nothing and keeps the identity when nothing changed', async () => {
 });
 
 test('takes an edit and a newcomer by increment, with what changed', async () => {
-  const changed = idAt(1);
+  const changed = EDITED;
   await sync.source.update('relationship', changed, { Arr: 4_321 });
   const { Gsid: _id, ...like } = theirs()[2] ?? {};
   const created = await sync.source.insert('relationship', { ...like, Name: 'Brand new' });
@@ -84,7 +86,7 @@ test('counts as unchanged what the source only writes otherwise', async () => {
   sync.clock.advance(60_000);
   const row = sync.sandbox.context.world.objects
     .get('relationship')
-    ?.rows.find(({ Gsid }) => Gsid === idAt(1));
+    ?.rows.find(({ Gsid }) => Gsid === EDITED);
   assert.ok(row);
   Object.assign(row, { Arr: '4321', ModifiedDate: sync.clock.now().toISOString() });
   const run = await sync.run('relationships', 'full');
