@@ -341,7 +341,7 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       api: 'fields',
       what: 'the fields of the company',
       empty: {
-        reply: { items: [], records: null, total: null, proposals: [] },
+        reply: { items: [], records: null, total: null, sampled: null, proposals: [] },
         text: 'Fields will stand here once Gainsight is connected',
       },
     },
@@ -358,7 +358,7 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       api: 'fields',
       what: 'the fields of company people',
       empty: {
-        reply: { items: [], records: null, total: null, proposals: [] },
+        reply: { items: [], records: null, total: null, sampled: null, proposals: [] },
         text: 'Gainsight has not told the fields of people yet',
       },
     },
@@ -368,7 +368,7 @@ export async function listScreens(journeys: Journeys): Promise<readonly Screen[]
       api: 'fields',
       what: 'the fields of relationships',
       empty: {
-        reply: { items: [], records: null, total: null, proposals: [] },
+        reply: { items: [], records: null, total: null, sampled: null, proposals: [] },
         text: 'Fields will stand here once a run has read the relationships',
       },
     },

@@ -12,8 +12,10 @@ export async function tellAlarms(journeys: Journeys, { page, assertQuiet }: Visi
   await page.getByRole('button', { name: 'I have it' }).click();
   await page.getByRole('button', { name: 'Send test' }).click();
   await page.getByText('The test was taken with status 204').waitFor();
-  assert.equal(receiver.requests.length, 1);
-  assert.match(String(receiver.requests[0]?.headers['handrail-signature']), /^t=\d+,v1=[0-9a-f]{64}$/);
+  // The end of an alarm from before may be told in the same moment.
+  const [test, ...others] = receiver.requests.filter(({ body }) => body.includes('"event":"test"'));
+  assert.equal(others.length, 0);
+  assert.match(String(test?.headers['handrail-signature']), /^t=\d+,v1=[0-9a-f]{64}$/);
 
   await page.goto('/sync');
   const dialog = page.getByRole('dialog');

@@ -26,7 +26,7 @@ export function StreamCursors({
   if (own.length === 0) return null;
   return (
     <details className="small">
-      <summary aria-label={`Where the next run of ${label} begins`}>Where the next run begins</summary>
+      <summary aria-label={`Where the next run begins: ${label}`}>Where the next run begins</summary>
       <ul className="stream-cursors" aria-label={`Cursors of ${label}`}>
         {own.map(({ object, cursor, reached }) => (
           <li key={object}>
