@@ -20,7 +20,11 @@ export async function correctTheSummary(journeys: Journeys, { page, assertQuiet 
 
   const pencil = summary.getByRole('button', { name: `Correct: ${item.text}` }).first();
   await pencil.press('Enter');
-  assert.ok(await summary.getByLabel('Text', { exact: true }).evaluate((one) => one === one.ownerDocument.activeElement));
+  assert.ok(
+    await summary
+      .getByLabel('Text', { exact: true })
+      .evaluate((one) => one === one.ownerDocument.activeElement),
+  );
   await page.keyboard.press('Escape');
   await save.waitFor({ state: 'detached' });
   assert.ok(await pencil.evaluate((one) => one === one.ownerDocument.activeElement));

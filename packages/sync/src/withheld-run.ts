@@ -70,11 +70,11 @@ export async function closeDecided(
   run: RunRow,
   counts: RunCounts,
   vendors: Vendors,
-  end: WithheldEnd | null = null,
+  withheldEnd: WithheldEnd | null = null,
 ): Promise<RunRow> {
   await addRunCounts(tx, run.id, counts);
   const now = vendors.outgoing.clock.now();
-  await endWaiting(tx, run, end, now);
+  await endWaiting(tx, run, withheldEnd, now);
   const decided = new Set(withheldSchema.parse(run.withheld).sample.map(keyOf));
   for (const other of await lockWaitingApprovals(tx)) {
     const withheld = withheldSchema.parse(other.withheld);

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { FailedState } from '../../components/failed-state.tsx';
@@ -28,12 +29,10 @@ export function PartForm({
 }) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), []);
+  useHotkeys([['Escape', onClose]], []);
   return (
     <form
       ref={form}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
       className="stack correct-form"
       onSubmit={(event) => {
         event.preventDefault();
