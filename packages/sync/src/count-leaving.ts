@@ -17,9 +17,9 @@ import type {
   WorkspaceTransaction,
 } from '@handrail/database';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
-import { z } from 'zod';
 import { readConfiguration } from './configuration.ts';
 import { COMPANY, readForeseenContext } from './inbound/account-context.ts';
+import { valuesSchema } from './inbound/source-record.ts';
 import { findCurrentInventory, getGainsight, readInventoryRecords } from './inventory.ts';
 
 /** How far the filter of a draft reaches into what is imported. */
@@ -31,9 +31,6 @@ export interface Leaving {
   /** Whether they are so many, or so little is known, that a person is to confirm it first. */
   readonly isToConfirm: boolean;
 }
-
-/** What is stored is JSON; this only gives it its type. */
-const payloadSchema = z.custom<JsonObject>((payload) => typeof payload === 'object' && payload !== null);
 
 /**
  * Counts the accounts that a draft would take out by its filter, on the inventory or else on what is stored. The deletion
@@ -133,7 +130,7 @@ async function readStoredPage(
 ): Promise<StoredPage> {
   const stored = await listStoredPayloads(tx, of, { after, limit: MAX_QUERY_ROWS });
   return {
-    payloads: stored.map(({ payload }) => payloadSchema.parse(payload)),
+    payloads: stored.map(({ payload }) => valuesSchema.parse(payload)),
     last: stored.at(-1)?.gainsightId ?? null,
   };
 }

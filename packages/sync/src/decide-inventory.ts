@@ -3,12 +3,11 @@ import type { AccountRules, FilterContext, JsonObject } from '@handrail/core';
 import { readKnownValues, readStoredRecords } from '@handrail/database';
 import type { ConnectionRow, InventoryRow, StoredRecord, WorkspaceTransaction } from '@handrail/database';
 import { parseDate } from '@handrail/gainsight';
-import { z } from 'zod';
 import { COMPANY } from './inbound/account-context.ts';
 import type { AccountContext } from './inbound/account-context.ts';
 import { decideRecords, keptBy } from './inbound/decide-page.ts';
 import type { Decided } from './inbound/decide-page.ts';
-import { MODIFIED_DATE } from './inbound/source-record.ts';
+import { MODIFIED_DATE, valuesSchema } from './inbound/source-record.ts';
 import { readInventoryRecords } from './inventory.ts';
 import type { InventoryRecord } from './inventory.ts';
 import { NO_SEEDS, readAccountsWith, readSeeds, withSeeds } from './preview-seeds.ts';
@@ -106,8 +105,6 @@ async function readLatest(
       return { ...record, hash: isLater ? null : record.hash, values: Object.fromEntries(asked) };
     });
 }
-
-const valuesSchema = z.record(z.string(), z.json());
 
 function isAfter(modifiedAt: Date | null, other: Date | null): boolean {
   return modifiedAt !== null && (other === null || modifiedAt > other);

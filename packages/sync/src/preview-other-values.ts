@@ -7,13 +7,13 @@ import type {
   WorkspaceHandle,
   WorkspaceTransaction,
 } from '@handrail/database';
-import { z } from 'zod';
 import { SyncError } from './errors.ts';
 import { COMPANY } from './inbound/account-context.ts';
 import { joinRelationshipPeople } from './inbound/project-relationship-people.ts';
 import { joinStakeholder, readPresent } from './inbound/project-stakeholders.ts';
 import { RELATIONSHIP, relationshipContextOf } from './inbound/relationship-context.ts';
 import { fromRelationshipRow } from './inbound/relationship-row.ts';
+import { valuesSchema } from './inbound/source-record.ts';
 import { stakeholderChanges } from './inbound/stakeholder-changes.ts';
 import { COMPANY_PERSON, PERSON, stakeholderContextOf, TIE } from './inbound/stakeholder-context.ts';
 import { identityOf } from './inbound/store-stakeholders.ts';
@@ -46,8 +46,6 @@ export interface PreviewOtherValues {
 
 /** Records decided in one transaction. */
 const PAGE = 2_000;
-
-const valuesSchema = z.record(z.string(), z.json());
 
 interface Foreseeing {
   readonly workspace: WorkspaceHandle;

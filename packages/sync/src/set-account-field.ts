@@ -12,7 +12,6 @@ import type {
   AccountProjection,
   FieldKind,
   FieldMapping,
-  JsonObject,
   JsonValue,
   UserId,
 } from '@handrail/core';
@@ -28,12 +27,12 @@ import {
   updateAccounts,
 } from '@handrail/database';
 import type { AccountRow, WorkspaceTransaction } from '@handrail/database';
-import { z } from 'zod';
 import { readConfiguration } from './configuration.ts';
 import { SyncError } from './errors.ts';
 import { COMPANY, readAccountContext } from './inbound/account-context.ts';
 import { changedColumns, fromAccountRow, toAccountRow } from './inbound/account-row.ts';
 import { linkHierarchy } from './inbound/link-hierarchy.ts';
+import { valuesSchema } from './inbound/source-record.ts';
 import { getGainsight } from './inventory.ts';
 import { findMeant } from './known-names.ts';
 
@@ -76,7 +75,7 @@ export async function releaseAccountField(
   const { version } = await readConfiguration(tx);
   const { rules, zone } = await readAccountContext(tx, connection, version);
   const before = fromAccountRow(account);
-  const values = payloadSchema.parse(record.payload);
+  const values = valuesSchema.parse(record.payload);
   const decision = decideAccount({
     record: { gainsightId: account.gainsight_id, modifiedAt: record.sourceModifiedAt, values },
     hash: contentHash(values),
@@ -110,8 +109,6 @@ async function lockAccount(tx: WorkspaceTransaction, looked: AccountRow): Promis
   const locked = await lockAccounts(tx, looked.connection_id, [looked.gainsight_id]);
   return { ...looked, ...locked.get(looked.gainsight_id) };
 }
-
-const payloadSchema = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null);
 
 async function store(
   tx: WorkspaceTransaction,

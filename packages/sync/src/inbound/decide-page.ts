@@ -9,15 +9,7 @@ import {
   judge,
   sameJson,
 } from '@handrail/core';
-import type {
-  AccountId,
-  CalendarDay,
-  Changes,
-  Decision,
-  JsonObject,
-  SourceRecord,
-  Verdict,
-} from '@handrail/core';
+import type { AccountId, CalendarDay, Changes, Decision, SourceRecord, Verdict } from '@handrail/core';
 import {
   lockAccounts,
   newId,
@@ -33,10 +25,10 @@ import type {
   StoredRecord,
   WorkspaceTransaction,
 } from '@handrail/database';
-import { z } from 'zod';
 import { COMPANY, isSameConfiguration, isSameProjection } from './account-context.ts';
 import type { AccountContext } from './account-context.ts';
 import { fromAccountRow } from './account-row.ts';
+import { valuesSchema } from './source-record.ts';
 
 /** A record with what is to become of it. */
 export interface Decided {
@@ -219,8 +211,6 @@ export function exitKindOf({
   return decision.outcome === 'changed' && decision.churns ? 'churned' : null;
 }
 
-const payloadSchema = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null);
-
 /** Notes of those that leave under another configuration whether they do so by what was read of them before. */
 async function explainExits(
   tx: WorkspaceTransaction,
@@ -242,7 +232,7 @@ async function explainExits(
   return decided.map((one) => {
     const kind = one.hasNewRules ? exitKindOf(one) : null;
     if (kind !== 'filtered' && kind !== 'churned') return one;
-    const before = payloadSchema.parse(payloads.get(one.record.gainsightId) ?? {});
+    const before = valuesSchema.parse(payloads.get(one.record.gainsightId) ?? {});
     return { ...one, isExplained: explainsExit(kind, before, context.rules, today) };
   });
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue, SourceRecord } from '@handrail/core';
+import type { JsonValue, SourceRecord } from '@handrail/core';
 import {
   addRunCounts,
   findCheckpoint,
@@ -25,6 +25,7 @@ import { readAhead } from './read-ahead.ts';
 import { readNewcomers } from './read-newcomers.ts';
 import type { Asked } from './read-newcomers.ts';
 import { settleEvent } from './settle-exits.ts';
+import { valuesSchema } from './source-record.ts';
 import type { Slice, SliceOutcome } from './stream.ts';
 import { wakeFollowers } from './wake-followers.ts';
 
@@ -204,14 +205,12 @@ async function saveProjection(tx: WorkspaceTransaction, slice: Slice, position: 
   await saveCheckpoint(tx, keyOf(slice), { runId: slice.run.id, position, now });
 }
 
-const payloadSchema = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null);
-
 /** The record as a run would read it now; null when a field was never read. */
 export function toRecord(
   { gainsightId, payload, modifiedAt }: Pick<StoredPayload, 'gainsightId' | 'payload' | 'modifiedAt'>,
   sources: readonly string[],
 ): SourceRecord | null {
-  const held = payloadSchema.parse(payload);
+  const held = valuesSchema.parse(payload);
   if (sources.length === Object.keys(held).length && sources.every((source) => Object.hasOwn(held, source)))
     return { gainsightId, modifiedAt, values: held };
   const values: Record<string, JsonValue> = {};

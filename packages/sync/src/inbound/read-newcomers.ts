@@ -2,7 +2,6 @@ import { dayOf, mayComeIn } from '@handrail/core';
 import type { JsonObject } from '@handrail/core';
 import { addRunCounts, listDatedRecords, NO_COUNTS } from '@handrail/database';
 import type { DatedRecord } from '@handrail/database';
-import { z } from 'zod';
 import { openGainsightReader } from '../vendors.ts';
 import type { Vendors } from '../vendors.ts';
 import { COMPANY } from './account-context.ts';
@@ -11,7 +10,7 @@ import { applyInParts } from './apply-in-parts.ts';
 import { applyAccountPage } from './apply-page.ts';
 import { MAX_IN_VALUES } from './check-by-ids.ts';
 import { openingOf } from './run-priority.ts';
-import { GSID, MODIFIED_DATE, toSourceRecords } from './source-record.ts';
+import { GSID, MODIFIED_DATE, toSourceRecords, valuesSchema } from './source-record.ts';
 import type { Slice } from './stream.ts';
 
 /** Records looked at in one transaction. */
@@ -93,8 +92,6 @@ async function findNewcomers(
     after = rows.at(-1)?.gainsightId ?? after;
   }
 }
-
-const valuesSchema = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null);
 
 /** What is known of a record that is out: the values of its dates, and the one that kept it out. */
 function knownOf({ datedValues, ruleField, ruleValue }: DatedRecord): JsonObject {

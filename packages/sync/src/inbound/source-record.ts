@@ -3,8 +3,8 @@ import { gsidOf, parseDate } from '@handrail/gainsight';
 import type { Row } from '@handrail/gainsight';
 import { z } from 'zod';
 
-/** Any JSON value; replies are JSON, so this only gives them their type. */
-const valuesSchema = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null);
+/** The values of a record. Replies and what is stored are JSON, so this only gives them their type. */
+export const valuesSchema = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null);
 
 /** Fields that say which record and when, and are not among its values. */
 export const GSID = 'Gsid';

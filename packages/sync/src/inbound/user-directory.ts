@@ -5,7 +5,6 @@ import type { GainsightReader } from '@handrail/gainsight';
 import type { OpenVendor } from '../vendors.ts';
 import { USER } from './account-context.ts';
 import { GSID, toSourceRecords } from './source-record.ts';
-
 import type { Slice } from './stream.ts';
 import { findUserFault } from './user-context.ts';
 
