@@ -62,7 +62,7 @@ export async function decideInventoryPage(
     const known = stored.get(record.gainsightId);
     if (hash !== null && hash === known?.contentHash) sameContent.add(record.gainsightId);
     const seen = { record, hash: hash ?? UNKNOWN, today: judging.today };
-    if (!judge(context.rules.filter, record.values, judging).in) out.push({ record, hash: UNKNOWN });
+    if (!judge(context.rules.filter, record.values, judging).in) out.push({ record, hash: seen.hash });
     else if (known !== undefined && isKept(known, seen, context)) kept += 1;
     else others.add(record.gainsightId);
   }

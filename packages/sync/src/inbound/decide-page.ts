@@ -211,7 +211,10 @@ export function exitKindOf({
   return decision.outcome === 'changed' && decision.churns ? 'churned' : null;
 }
 
-/** Notes of those that leave under another configuration whether they do so by what was read of them before. */
+/**
+ * Notes of those that leave under another configuration whether they do so by what was read of them before. Whose content
+ * is what was read before does.
+ */
 async function explainExits(
   tx: WorkspaceTransaction,
   decided: readonly Decided[],
@@ -223,15 +226,17 @@ async function explainExits(
 ): Promise<readonly Decided[]> {
   const leaving = decided.filter((one) => one.hasNewRules && exitKindOf(one) !== null);
   if (leaving.length === 0) return decided;
+  const edited = leaving.filter(({ isStored }) => !isStored);
   const of = { connectionId: connection.id, object: COMPANY };
   const payloads = await readPayloads(
     tx,
     of,
-    leaving.map(({ record }) => record.gainsightId),
+    edited.map(({ record }) => record.gainsightId),
   );
   return decided.map((one) => {
     const kind = one.hasNewRules ? exitKindOf(one) : null;
     if (kind !== 'filtered' && kind !== 'churned') return one;
+    if (one.isStored) return { ...one, isExplained: true };
     const before = valuesSchema.parse(payloads.get(one.record.gainsightId) ?? {});
     return { ...one, isExplained: explainsExit(kind, before, context.rules, today) };
   });
