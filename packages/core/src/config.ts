@@ -11,6 +11,7 @@ import type { FieldMapping } from './field-mapping.ts';
 import type { AccountMapping } from './mapping.ts';
 import type { RoleMap } from './role-map.ts';
 import type { FieldCatalog } from './source-field.ts';
+import { statusSources } from './status.ts';
 import type { StatusRules } from './status.ts';
 import type { TouchCadence } from './touch-cadence.ts';
 
@@ -176,11 +177,11 @@ export function accountRules(config: Configuration, fields: FieldCatalog, versio
  */
 export function accountSources(config: Configuration): readonly string[] {
   const { status, accounts } = config;
-  const filters = [accounts.filter, ...[status.churned, status.prospect].filter(isFilter)];
   const names = [
     ...mappedSources(config.fields.account),
-    ...filters.flatMap(filterRules).map((rule) => rule.field),
-    ...[status.field, status.churnedOn].filter((field) => field !== null),
+    ...filterRules(accounts.filter).map((rule) => rule.field),
+    ...statusSources(status),
+    ...(status.churnedOn === null ? [] : [status.churnedOn]),
   ];
   return [...new Set(names)].toSorted();
 }

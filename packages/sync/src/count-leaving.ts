@@ -20,7 +20,7 @@ import { MAX_QUERY_ROWS } from '@handrail/gainsight';
 import { readConfiguration } from './configuration.ts';
 import { COMPANY, readForeseenContext } from './inbound/account-context.ts';
 import { valuesSchema } from './inbound/source-record.ts';
-import { findCurrentInventory, getGainsight, readInventoryRecords } from './inventory.ts';
+import { findCurrentInventory, findSpelling, getGainsight, readInventoryRecords } from './inventory.ts';
 
 /** How far the filter of a draft reaches into what is imported. */
 export interface Leaving {
@@ -56,15 +56,11 @@ export async function countLeaving(
   const judging: FilterContext = { today: dayOf(now, context.zone), fields, zone: context.zone };
   const looked = [...new Set(filterRules(filter).map(({ field }) => field))];
   const by = { connection: base.connection, filter, judging };
-  if (inventory !== undefined && looked.every((field) => hasField(inventory.fields, field))) {
+  if (inventory !== undefined && looked.every((field) => findSpelling(inventory, field) !== undefined)) {
     return leavingOf(await countOnInventory(workspace, by, inventory, looked), live);
   }
   const isStored = looked.every((field) => accountSources(before).includes(field));
   return leavingOf(isStored ? await countOnStored(workspace, by) : null, live);
-}
-
-function hasField(fields: readonly string[], name: string): boolean {
-  return fields.some((field) => field.toLowerCase() === name.toLowerCase());
 }
 
 function leavingOf(accounts: number | null, imported: number): Leaving {

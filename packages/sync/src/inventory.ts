@@ -128,9 +128,14 @@ async function readColumns(
   return (name) => columnSchema.parse(JSON.parse(columns.get(name) ?? '[]'));
 }
 
-/** The field as the inventory spells it. Throws inventory_too_narrow for a field that was not read. */
+/** The field as the inventory spells it; undefined for one that was not read. */
+export function findSpelling({ fields }: InventoryRow, field: string): string | undefined {
+  return fields.find((name) => name.toLowerCase() === field.toLowerCase());
+}
+
+/** The same. Throws inventory_too_narrow for a field that was not read. */
 export function spellingOf(inventory: InventoryRow, field: string): string {
-  const held = inventory.fields.find((name) => name.toLowerCase() === field.toLowerCase());
+  const held = findSpelling(inventory, field);
   if (held !== undefined) return held;
   throw new SyncError({
     code: 'inventory_too_narrow',

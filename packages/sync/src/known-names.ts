@@ -64,27 +64,17 @@ export async function readKnownNames(
   const companies = await readKind(tx, connection, 'company', textsOf(isCompany));
   const kindOf = (field: SourceField) =>
     field.type === 'user' ? users : isCompany(field) ? companies : null;
-  const isDoubtful = (field: SourceField, name: string): boolean => {
-    const kind = kindOf(field);
-    return kind !== null && kind.isRead !== 'whole' && !kind.found.has(name) && ID_FORM.test(name);
-  };
   return {
     findId: (field, name) => {
       const kind = kindOf(field);
-      if (kind === null || isDoubtful(field, name)) return name;
-      const meaning = meaningOf(name, kind.found.get(name) ?? []);
-      return meaning.kind === 'one' ? meaning.id : null;
+      return kind === null ? name : idIn(kind, name);
     },
-    warnings: names.flatMap(({ path, field, name }) =>
-      isDoubtful(field, name)
-        ? [
-            {
-              path,
-              message: `not all ${kindOf(field)?.plural} were read yet, and none of those that were has the id ${name}`,
-            },
-          ]
-        : [],
-    ),
+    warnings: names.flatMap(({ path, field, name }) => {
+      const kind = kindOf(field);
+      if (kind === null || !isDoubtful(kind, name)) return [];
+      const message = `not all ${kind.plural} were read yet, and none of those that were has the id ${name}`;
+      return [{ path, message }];
+    }),
     async issuesOf(unresolved) {
       const issues: Issue[] = [];
       for (const [at, { path, field, name }] of unresolved.entries()) {
@@ -111,10 +101,20 @@ export async function findMeant(
   text: string,
 ): Promise<Meant> {
   const kind = await readKind(tx, connection, noun, [text]);
-  const meaning = meaningOf(text, kind.found.get(text) ?? []);
-  if (meaning.kind === 'one') return { id: meaning.id };
-  if (kind.isRead !== 'whole' && ID_FORM.test(text)) return { id: text };
-  return { issue: await tellUnknown(tx, kind, text, true) };
+  const id = idIn(kind, text);
+  return id === null ? { issue: await tellUnknown(tx, kind, text, true) } : { id };
+}
+
+/** The id that a name means; null where it means nobody, or not one alone. */
+function idIn(kind: Kind, name: string): string | null {
+  if (isDoubtful(kind, name)) return name;
+  const meaning = meaningOf(name, kind.found.get(name) ?? []);
+  return meaning.kind === 'one' ? meaning.id : null;
+}
+
+/** Whether a name has the form of an id, and may be one that was not read yet. */
+function isDoubtful({ isRead, found }: Kind, name: string): boolean {
+  return isRead !== 'whole' && !found.has(name) && ID_FORM.test(name);
 }
 
 /** A user or a company, and what a rule names it by. */

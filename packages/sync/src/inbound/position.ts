@@ -29,6 +29,17 @@ const positionSchema = z
   .transform((position) => ({ ...position, reached: position.reached ?? position.cursor }));
 export type Position = z.infer<typeof positionSchema>;
 
+/** Where a run stands that has read nothing yet. */
+export const AT_BEGIN = {
+  since: null,
+  anchor: null,
+  firstPageTo: null,
+  gsidAfter: null,
+  until: null,
+  page: 0,
+  tally: FIRST_READING,
+} satisfies Partial<Position>;
+
 /** Where increments of an object begin. */
 export interface Cursor {
   /** What was modified at or after this is read next; null before the first complete run. */

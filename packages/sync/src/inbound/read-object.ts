@@ -18,14 +18,14 @@ import type { OpenVendor } from '../vendors.ts';
 import type { PageCounts } from './apply-page.ts';
 import { decideAhead } from './decide-ahead.ts';
 import type { DecidedAhead, Opened } from './decide-ahead.ts';
-import { findCursor, findPosition, saveCursor, savePosition } from './position.ts';
+import { AT_BEGIN, findCursor, findPosition, saveCursor, savePosition } from './position.ts';
 import type { Cursor, Position } from './position.ts';
 import { readAhead } from './read-ahead.ts';
 import { scopeOf } from './run-scope.ts';
 import type { RunScope } from './run-scope.ts';
 import { GSID } from './source-record.ts';
 import type { Slice } from './stream.ts';
-import { FIRST_READING, isAgreed, nextReading, withPage } from './tally.ts';
+import { isAgreed, nextReading, withPage } from './tally.ts';
 import { setAsideWithoutId, settleWithoutId } from './without-id.ts';
 
 /** Readings in a row that bring nothing though more is known to stand, before a run gives up. */
@@ -96,8 +96,7 @@ async function begin(slice: Slice, source: Source, reading: ObjectReading): Prom
   const { since, gsidAfter } = beginCheckpoint({ object, mode: slice.run.mode, cursor, anchor });
   const calls = source.calls() - before;
   const until = slice.run.mode === 'full' ? await findLastGsid(slice, source, reading, null) : null;
-  const place = { since, anchor, firstPageTo: null, gsidAfter, until, page: 0, tally: FIRST_READING };
-  const position: Position = { ...stood, ...place };
+  const position: Position = { ...stood, ...AT_BEGIN, since, anchor, gsidAfter, until };
   await slice.transaction(async (tx) => {
     await savePosition(slice, tx, object, position);
     await addRunCounts(tx, slice.run.id, { ...NO_COUNTS, calls });
@@ -113,15 +112,7 @@ async function beginNarrowed(
   scope: RunScope,
 ): Promise<Position> {
   const since = scope.kind === 'since' ? floorToSecond(scope.since) : null;
-  const nothing = {
-    anchor: null,
-    firstPageTo: null,
-    gsidAfter: null,
-    until: null,
-    page: 0,
-    tally: FIRST_READING,
-  };
-  const position: Position = { ...nothing, ...stood, since };
+  const position: Position = { ...AT_BEGIN, ...stood, since };
   await slice.transaction((tx) => savePosition(slice, tx, object, position));
   return position;
 }

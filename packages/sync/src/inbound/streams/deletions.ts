@@ -17,7 +17,7 @@ import { COMPANY, readAccountContext } from '../account-context.ts';
 import { listAbsent } from '../confirm-missing.ts';
 import { linkHierarchy } from '../link-hierarchy.ts';
 import { pagingOf } from '../paging-of.ts';
-import { findCursor, saveCursor } from '../position.ts';
+import { AT_BEGIN, findCursor, saveCursor } from '../position.ts';
 import type { Cursor } from '../position.ts';
 import { RELATIONSHIP } from '../relationship-context.ts';
 import { letRelationshipsGo } from '../relationship-exits.ts';
@@ -29,7 +29,6 @@ import { COMPANY_PERSON, PEOPLE_OBJECTS, PERSON, RELATIONSHIP_PERSON } from '../
 import { letStakeholdersGo } from '../stakeholder-exits.ts';
 import type { Slice, SliceOutcome, Stream, Withheld } from '../stream.ts';
 import { confirmAbsent, startOf } from '../sweep.ts';
-import { FIRST_READING } from '../tally.ts';
 import { joinWithheld } from '../withhold.ts';
 
 /** The objects whose deletions are read, as the log spells them (reference 13; the underscore as in 18.3 [C]). */
@@ -201,14 +200,5 @@ async function moveCursor(
   if (newestAt === null) return;
   const next = floorToSecond(new Date(newestAt.getTime() - pagingOf(connection).lookbackMs));
   const cursor = stood.cursor !== null && stood.cursor > next ? stood.cursor : next;
-  const position = {
-    since: null,
-    anchor: null,
-    firstPageTo: null,
-    gsidAfter: null,
-    until: null,
-    page: 0,
-    tally: FIRST_READING,
-  };
-  await slice.transaction((tx) => saveCursor(slice, tx, checkpoint, { ...position, ...stood, cursor }));
+  await slice.transaction((tx) => saveCursor(slice, tx, checkpoint, { ...AT_BEGIN, ...stood, cursor }));
 }
