@@ -1,4 +1,4 @@
-import { counted } from './format-count.ts';
+import { counted, formatCount } from './format-count.ts';
 import type { OtherValues, Preview } from './preview.ts';
 
 /** Stakeholders or relationships of a preview whose values a draft reads otherwise. */
@@ -24,7 +24,7 @@ function inWords(noun: string, plural: string, others: OtherValues): OtherValues
   return {
     title: `${plural} with other values`,
     sentences: [
-      `${changed === 0 ? 'None' : changed.toLocaleString('en')} of ${counted(total, noun)} ${verb} other values.`,
+      `${changed === 0 ? 'None' : formatCount(changed)} of ${counted(total, noun)} ${verb} other values.`,
       ...(unforeseen.length === 0
         ? []
         : [
