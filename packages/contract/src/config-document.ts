@@ -104,7 +104,7 @@ export const configDocumentSchema = z
     fields: z
       .strictObject({
         account: mappingOf(Object.keys(ACCOUNT_FIELDS)).optional(),
-        stakeholder: mappingOf(STAKEHOLDER_FIELDS).optional(),
+        stakeholder: mappingOf(Object.keys(STAKEHOLDER_FIELDS)).optional(),
         relationship: mappingOf([]).optional(),
       })
       .optional(),

@@ -1,28 +1,43 @@
 import type { Issue } from './document-reader.ts';
-import { ACCOUNT_FIELDS } from './mapping.ts';
+import type { StakeholderFieldKind } from './config.ts';
 import type { FieldMapping } from './field-mapping.ts';
 import type { FieldKind } from './mapping.ts';
 import type { FieldCatalog, FieldType, SourceField } from './source-field.ts';
 
+/** What a field of ours holds that a source field fills. */
+export type MappedKind = FieldKind | StakeholderFieldKind;
+
 /** From which types of source field each kind of ours is converted; text is tried value by value. */
-export const SOURCES_BY_KIND: Readonly<Record<FieldKind, readonly FieldType[]>> = {
+export const SOURCES_BY_KIND: Readonly<Record<MappedKind, readonly FieldType[]>> = {
   text: ['text', 'picklist', 'multi-picklist', 'number', 'boolean', 'date', 'datetime', 'lookup'],
   number: ['number', 'text'],
   day: ['date', 'datetime', 'text'],
   'gainsight-id': ['user', 'lookup', 'text'],
   domains: ['text', 'multi-picklist', 'picklist'],
+  email: ['text'],
+  phone: ['text', 'number'],
+  flag: ['boolean', 'text', 'picklist'],
+  interval: ['text', 'picklist', 'number'],
 };
 
-/** A mapping of either side: a name that is none of an account's takes text. */
+/** A mapping of either side. */
 interface AnyMapping {
   readonly standard: Readonly<Record<string, FieldMapping>>;
   readonly custom: Readonly<Record<string, FieldMapping>>;
 }
 
-/** Holds a mapping against the fields of the connection: every conversion is one that exists, several items have an order. */
-export function checkMapping(mapping: AnyMapping, fields: FieldCatalog, path: string): readonly Issue[] {
+/**
+ * Holds a mapping against the fields of the connection: every conversion is one that exists, several items have an order.
+ * `kinds` are those of the standard fields of its side.
+ */
+export function checkMapping(
+  mapping: AnyMapping,
+  kinds: Readonly<Record<string, MappedKind>>,
+  fields: FieldCatalog,
+  path: string,
+): readonly Issue[] {
   const standard = Object.entries(mapping.standard).flatMap(([name, row]) =>
-    checkRow(row, kindOf(name), fields.get(row.source), `${path}.${name}`),
+    checkRow(row, kinds[name] ?? 'text', fields.get(row.source), `${path}.${name}`),
   );
   const custom = Object.entries(mapping.custom).flatMap(([name, row]) =>
     checkPreferred(row, fields.get(row.source), `${path}.custom.${name}`),
@@ -30,13 +45,9 @@ export function checkMapping(mapping: AnyMapping, fields: FieldCatalog, path: st
   return [...standard, ...custom];
 }
 
-function kindOf(name: string): FieldKind {
-  return Object.entries(ACCOUNT_FIELDS).find(([key]) => key === name)?.[1] ?? 'text';
-}
-
 function checkRow(
   row: FieldMapping,
-  kind: FieldKind,
+  kind: MappedKind,
   field: SourceField | undefined,
   path: string,
 ): readonly Issue[] {
@@ -44,7 +55,7 @@ function checkRow(
   if (!SOURCES_BY_KIND[kind].includes(field.type)) {
     const wanted = SOURCES_BY_KIND[kind].join(', ');
     return [
-      { path, message: `${field.label} is of type ${field.type}; this field is filled from: ${wanted}` },
+      { path, message: `${field.label} is of type ${field.type}; choose a field of one of these: ${wanted}` },
     ];
   }
   if (kind === 'text' && field.type === 'multi-picklist' && row.prefer.length === 0) {

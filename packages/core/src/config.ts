@@ -48,19 +48,22 @@ export function isSameWrite(left: WritebackValue, right: WritebackValue): boolea
   return parts.every((part) => left[part] === right[part]);
 }
 
-/** Our standard stakeholder fields that a source field fills. */
-export const STAKEHOLDER_FIELDS = [
-  'name',
-  'email',
-  'title',
-  'role',
-  'phone',
-  'decisionMaker',
-  'touchFrequency',
-] as const;
+/** What a field of a stakeholder holds, which decides from which types of source field it is filled. */
+export type StakeholderFieldKind = 'text' | 'email' | 'phone' | 'flag' | 'interval';
 
-/** One of {@link STAKEHOLDER_FIELDS}. */
-export type StakeholderFieldName = (typeof STAKEHOLDER_FIELDS)[number];
+/** Our standard stakeholder fields that a source field fills, with their kinds. */
+export const STAKEHOLDER_FIELDS = {
+  name: 'text',
+  email: 'email',
+  title: 'text',
+  role: 'text',
+  phone: 'phone',
+  decisionMaker: 'flag',
+  touchFrequency: 'interval',
+} as const satisfies Readonly<Record<string, StakeholderFieldKind>>;
+
+/** The name of one of our mapped stakeholder fields. */
+export type StakeholderFieldName = keyof typeof STAKEHOLDER_FIELDS;
 
 /** Which source field fills which stakeholder field. */
 export interface StakeholderMapping {

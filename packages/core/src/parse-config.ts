@@ -11,7 +11,7 @@ import {
   TIMELINE_TARGETS,
   TWIN_RULES,
 } from './config.ts';
-import type { Configuration, Keep } from './config.ts';
+import type { Configuration, Keep, StakeholderFieldName } from './config.ts';
 import {
   entriesOf,
   flag,
@@ -111,6 +111,10 @@ function readFieldMapping<Name extends string>(
 
 const ACCOUNT_FIELD_NAMES = Object.keys(ACCOUNT_FIELDS).filter(
   (name): name is AccountFieldName => name in ACCOUNT_FIELDS,
+);
+
+const STAKEHOLDER_FIELD_NAMES = Object.keys(STAKEHOLDER_FIELDS).filter(
+  (name): name is StakeholderFieldName => name in STAKEHOLDER_FIELDS,
 );
 
 const readAccountMapping: Reader<AccountMapping> = (value, path, issues) => {
@@ -252,7 +256,7 @@ const readConfiguration: Reader<Configuration> = shape({
   status: shape({ field: text(null), churned: readSide, prospect: readSide, churnedOn: text(null) }),
   fields: shape({
     account: readAccountMapping,
-    stakeholder: readFieldMapping(STAKEHOLDER_FIELDS),
+    stakeholder: readFieldMapping(STAKEHOLDER_FIELD_NAMES),
     relationship: readFieldMapping([]),
   }),
   stakeholders: shape({

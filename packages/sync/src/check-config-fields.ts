@@ -1,4 +1,5 @@
 import {
+  ACCOUNT_FIELDS,
   accountSources,
   checkFilter,
   checkMapping,
@@ -12,6 +13,7 @@ import {
   OF_PERSON,
   optionLabel,
   resolveNames,
+  STAKEHOLDER_FIELDS,
   toFieldValue,
 } from '@handrail/core';
 import type {
@@ -96,7 +98,7 @@ export async function checkConfigFields(
   const found = [
     ...missingFields(configuration, fields),
     ...filterIssues(configuration, fields),
-    ...checkMapping(configuration.fields.account, fields, 'fields.account'),
+    ...checkMapping(configuration.fields.account, ACCOUNT_FIELDS, fields, 'fields.account'),
     ...(await known.issuesOf(unknown)),
     ...(author === null ? [] : [author]),
     ...(await stakeholderIssues(tx, connection, configuration)),
@@ -224,7 +226,10 @@ async function stakeholderIssues(
     };
   });
   const fields = fieldCatalog(held.flatMap(({ field }) => field));
-  return [...held.flatMap(({ issues }) => issues), ...checkMapping(mapping, fields, 'fields.stakeholder')];
+  return [
+    ...held.flatMap(({ issues }) => issues),
+    ...checkMapping(mapping, STAKEHOLDER_FIELDS, fields, 'fields.stakeholder'),
+  ];
 }
 
 /** A path through a lookup is not described with the object itself, so nothing is known of it. */

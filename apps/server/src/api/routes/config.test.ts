@@ -106,7 +106,12 @@ test('a narrower filter is carried out as previewed, and the calls of what follo
 test('a document is held against the tenant, and each place that does not fit is named', async () => {
   const status = { ...TEST_DOCUMENT.status, churned: ['Gone'] };
   const account = { ...TEST_DOCUMENT.fields.account, arr: 'Csm' };
-  const stakeholder = { phone: 'Person.Nowhere', custom: { shoe: 'Shoe__gc', tie: 'Title' } };
+  const stakeholder = {
+    phone: 'Person.Nowhere',
+    email: 'Active',
+    decisionMaker: 'Person.CreatedDate',
+    custom: { shoe: 'Shoe__gc', tie: 'Title' },
+  };
   const document = { ...TEST_DOCUMENT, status, fields: { account, stakeholder }, colour: 'blue' };
   const unknown = await api.call(validateConfig, { body: { document } });
   assert.deepEqual(
@@ -118,9 +123,18 @@ test('a document is held against the tenant, and each place that does not fit is
   assert.deepEqual(unfit.issues.map((issue) => issue.path).toSorted(), [
     'fields.account.arr',
     'fields.stakeholder.custom.shoe',
+    'fields.stakeholder.decisionMaker',
+    'fields.stakeholder.email',
     'fields.stakeholder.phone',
     'status.churned[0]',
   ]);
+  assert.equal(
+    unfit.issues.find(({ path }) => path === 'fields.stakeholder.email')?.message,
+    'Active is of type boolean; choose a field of one of these: text',
+  );
+  const { version } = await api.call(getConfig, {});
+  const refused = await api.refusal(saveConfig, { body: { basedOn: version, document: known } });
+  assert.equal(refused.code, 'config_invalid');
 });
 
 test('warns of text that is to fill a number, with the share of values that can, and a preview sets the others aside', async () => {

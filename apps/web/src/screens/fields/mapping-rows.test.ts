@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listMappingRows, nameFault, plainMapping, putMapping } from './mapping-rows.ts';
+import { fittingSources } from './source-fields.ts';
 
 const document = {
   version: 1,
@@ -50,6 +51,36 @@ test('writes a plain mapping as one word, and leaves everything else as it was',
   assert.deepEqual(putMapping(mapped, ['account', 'owner'], null), document);
   const custom = putMapping({ version: 1 }, ['stakeholder', 'custom', 'team'], plainMapping('Team__gc'));
   assert.deepEqual(putMapping(custom, ['stakeholder', 'custom', 'team'], null), { version: 1 });
+});
+
+test('offers for each field of a stakeholder what it can be filled from', () => {
+  const source = (name: string, type: 'text' | 'boolean' | 'datetime' | 'lookup') => ({
+    object: 'company_person',
+    name,
+    label: name,
+    dataType: '',
+    type,
+    updateable: true,
+    options: [],
+    holds: null,
+    filled: null,
+    lookedAt: null,
+    samples: [],
+    filling: null,
+  });
+  const sources = [
+    source('Email', 'text'),
+    source('Active', 'boolean'),
+    source('CreatedDate', 'datetime'),
+    source('Company', 'lookup'),
+  ];
+  const offered = (name: string) => {
+    const kind = listMappingRows({}, 'stakeholder').find((row) => row.name === name)?.kind ?? null;
+    return fittingSources(sources, kind).map((field) => field.name);
+  };
+  assert.deepEqual(offered('email'), ['Email']);
+  assert.deepEqual(offered('phone'), ['Email']);
+  assert.deepEqual(offered('decisionMaker'), ['Email', 'Active']);
 });
 
 test('refuses a name that is taken or that programs could not use', () => {

@@ -6,8 +6,9 @@ import {
   rowDocument,
   STAKEHOLDER_DEFAULTS,
   STAKEHOLDER_FIELD_LABELS,
+  STAKEHOLDER_FIELDS,
 } from '@handrail/core';
-import type { FieldKind, FieldMapping } from '@handrail/core';
+import type { FieldMapping, MappedKind } from '@handrail/core';
 import { asRecord, put } from '../../config-draft/merge-documents.ts';
 import type { ConfigDocument } from '../../config-draft/merge-documents.ts';
 
@@ -21,6 +22,13 @@ const LABELS: Readonly<Record<Side, Readonly<Record<string, string>>>> = {
   relationship: {},
 };
 
+/** What the standard fields of each side hold. */
+const KINDS: Readonly<Record<Side, Readonly<Record<string, MappedKind>>>> = {
+  account: ACCOUNT_FIELDS,
+  stakeholder: STAKEHOLDER_FIELDS,
+  relationship: {},
+};
+
 /** One of our fields, mapped or not. */
 export interface MappingRow {
   /** Where it stands in the document, below `fields`: `account`, `custom`, `region`. */
@@ -28,7 +36,7 @@ export interface MappingRow {
   readonly name: string;
   readonly label: string;
   /** What it holds; null where it takes what its source has. */
-  readonly kind: FieldKind | null;
+  readonly kind: MappedKind | null;
   readonly isCustom: boolean;
   readonly mapping: FieldMapping | null;
   /** What fills it while nothing is mapped; null where nothing does. */
@@ -39,7 +47,6 @@ export interface MappingRow {
 export function listMappingRows(document: ConfigDocument, side: Side): readonly MappingRow[] {
   const parsed = parseConfig({ version: 1, fields: document['fields'] ?? {} });
   const { standard, custom } = (parsed.ok ? parsed.value : DEFAULT_CONFIGURATION).fields[side];
-  const kinds = new Map<string, FieldKind>(Object.entries(ACCOUNT_FIELDS));
   const defaults = new Map<string, FieldMapping>(Object.entries(STAKEHOLDER_DEFAULTS));
   const held = new Map<string, FieldMapping>(Object.entries(standard));
   return [
@@ -47,7 +54,7 @@ export function listMappingRows(document: ConfigDocument, side: Side): readonly 
       keys: [side, name],
       name,
       label,
-      kind: side === 'account' ? (kinds.get(name) ?? null) : null,
+      kind: KINDS[side][name] ?? null,
       isCustom: false,
       mapping: held.get(name) ?? null,
       byDefault: side === 'stakeholder' ? (defaults.get(name)?.source ?? null) : null,

@@ -1,6 +1,6 @@
 import type { ReplyOf, SourceField, listFields } from '@handrail/contract';
 import { checkMapping, fieldCatalog, SOURCES_BY_KIND } from '@handrail/core';
-import type { FieldKind, FieldType } from '@handrail/core';
+import type { FieldType, MappedKind } from '@handrail/core';
 import { formatCount, formatCounted } from '../../components/format-value.ts';
 import type { MappingRow } from './mapping-rows.ts';
 
@@ -43,13 +43,13 @@ export function findSource(sources: readonly Source[], name: string): Source | u
 }
 
 /** Fields that convert to a kind; all of them for a field that takes what its source has. */
-export function fittingSources(sources: readonly Source[], kind: FieldKind | null): readonly Source[] {
+export function fittingSources(sources: readonly Source[], kind: MappedKind | null): readonly Source[] {
   return sources.filter(({ type }) => kind === null || SOURCES_BY_KIND[kind].includes(type));
 }
 
 /** What Save would find wrong with a row; null when nothing. */
 export function mappingFault(row: MappingRow, sources: readonly Source[]): string | null {
-  const { mapping, name, isCustom } = row;
+  const { mapping, name, kind } = row;
   if (mapping === null || sources.length === 0) return null;
   const field = findSource(sources, mapping.source);
   if (field === undefined) {
@@ -59,8 +59,10 @@ export function mappingFault(row: MappingRow, sources: readonly Source[]): strin
   }
   const rows = { [name]: mapping };
   const catalog = fieldCatalog([{ ...field, name: mapping.source }]);
-  const held = isCustom ? { standard: {}, custom: rows } : { standard: rows, custom: {} };
-  const [issue] = checkMapping(held, catalog, name);
+  const [issue] =
+    kind === null
+      ? checkMapping({ standard: {}, custom: rows }, {}, catalog, name)
+      : checkMapping({ standard: rows, custom: {} }, { [name]: kind }, catalog, name);
   if (issue === undefined) return null;
   return field.type === 'multi-picklist' && mapping.prefer.length === 0
     ? `${field.label} may hold several items: say below which one wins.`
@@ -102,8 +104,11 @@ const MULTI: Readonly<Record<string, string>> = {
   own: 'All items; one of them once an order is given below',
 };
 
+const FLAG = 'Read as yes or no, true or false; a stakeholder with another value is set aside';
+
 /** How a value becomes ours, where it does not come as it is; null where it does. */
-export function describeConversion(kind: FieldKind | null, type: FieldType): string | null {
+export function describeConversion(kind: MappedKind | null, type: FieldType): string | null {
+  if (kind === 'flag') return type === 'boolean' ? null : FLAG;
   if (type === 'picklist') return 'The item by its label';
   if (type === 'multi-picklist') return MULTI[kind ?? 'own'] ?? 'One item, by the order below';
   if (kind === 'domains') return 'Websites and addresses become bare domains';
@@ -112,6 +117,7 @@ export function describeConversion(kind: FieldKind | null, type: FieldType): str
   if (kind === 'day' && type === 'text') return 'Text read as a day; a record with other text is set aside';
   if (type === 'datetime') return 'The day in the time zone of the organisation';
   if (kind === 'gainsight-id' && type === 'text') return 'Text read as a Gainsight id';
+  if (kind === 'interval' && type === 'text') return 'Text read as days, or as a word such as monthly';
   if (kind === 'text' && (type === 'number' || type === 'boolean')) return 'Written out as text';
   return null;
 }
