@@ -114,6 +114,8 @@ export async function failAndHeal(journeys: Journeys, { page, assertQuiet }: Vis
   await page.getByRole('heading', { name: 'Lowest health' }).waitFor();
   await page.getByRole('link', { name: /Data sync.*alarm/ }).waitFor();
   await page.goto('/settings/integrations/gainsight');
+  await readWhileRefused(page);
+  await giveNewCredential(journeys, page);
 
   context.faults.clear();
   await page.getByRole('button', { name: 'Try the connection again' }).click();
@@ -128,6 +130,36 @@ export async function failAndHeal(journeys: Journeys, { page, assertQuiet }: Vis
   // Such a reply is tried again by itself, each time after a longer while.
   await stream.getByText(/Done$/).waitFor({ timeout: 60_000 });
   assertQuiet();
+}
+
+/** What is configured stands there while the tenant refuses its key, and can be changed. */
+async function readWhileRefused(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Retention', exact: true }).click();
+  await page.getByText('What you save here is kept').waitFor();
+  await page.getByRole('heading', { name: 'When an account is gone from Gainsight' }).waitFor();
+  await page.getByRole('tab', { name: 'Accounts', exact: true }).click();
+  const bar = page.getByRole('region', { name: 'Unsaved changes' });
+  await page.getByRole('radio', { name: 'A pasted list' }).check();
+  await bar.getByRole('button', { name: 'Discard' }).click();
+  await page.getByRole('link', { name: 'To the connection' }).click();
+}
+
+/** Another credential of the same tenant: its address stands and is not asked for. */
+async function giveNewCredential(journeys: Journeys, page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Give a new credential' }).click();
+  const form = page.getByRole('form', { name: 'Connect Gainsight' });
+  await form.getByText(journeys.sandbox.gainsightUrl, { exact: true }).waitFor();
+  assert.equal(await form.getByRole('textbox', { name: /subdomain|address/i }).count(), 0);
+  await form.locator('input[type=password]').fill('another-key');
+  const sent = page.waitForRequest((request) => request.method() === 'POST');
+  await form.getByRole('button', { name: 'Connect', exact: true }).click();
+  const body: unknown = (await sent).postDataJSON();
+  assert.deepEqual(body, {
+    url: journeys.sandbox.gainsightUrl,
+    credential: { kind: 'access-key', accessKey: 'another-key' },
+  });
+  await form.getByRole('alert').getByText('gainsight_unauthorized').waitFor();
+  await form.getByRole('button', { name: 'Cancel' }).click();
 }
 
 /** Pauses everything outgoing and lets it go on: a banner says so on every screen meanwhile. */

@@ -1,5 +1,6 @@
 import { Button, Loader, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Facts } from './facts.tsx';
 import { FailedState } from './failed-state.tsx';
 import './credential-form.css';
 
@@ -74,5 +75,17 @@ export function ExactAddress({ value, onChange }: { value: string; onChange: (va
       spellCheck={false}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
+  );
+}
+
+/** The system that a credential is replaced for: it stands, so that no slip leads to another one. */
+export function FixedHost({ origin }: { origin: string }) {
+  return (
+    <div className="stack stack-tight">
+      <Facts facts={[{ label: 'Host', value: <code>{origin}</code> }]} />
+      <p className="small quiet">
+        The credential alone is replaced. If the address itself has changed, disconnect first.
+      </p>
+    </div>
   );
 }

@@ -1,7 +1,9 @@
-import type { ConfigVersion } from '@handrail/contract';
+import type { ConfigVersion, Connection } from '@handrail/contract';
+import { Link } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { NotAllowed } from '../../components/failed-state.tsx';
 import { Loaded } from '../../components/loaded.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { ConfigDraftBar } from '../../config-draft/config-draft-bar.tsx';
 import { findUnfinished } from '../../config-draft/find-unfinished.ts';
 import { NotesElsewhere } from '../../config-draft/notes-elsewhere.tsx';
@@ -31,13 +33,47 @@ export type ConfiguredTab =
  * The open tab of those that edit the configuration; null while another one is open. It stays mounted then, because
  * all of them share one draft: what is changed on one tab is kept while another is looked at.
  */
-export function ConfiguredTabs({ tab, isConnected }: { tab: ConfiguredTab | null; isConnected: boolean }) {
+export function ConfiguredTabs({
+  tab,
+  connection,
+}: {
+  tab: ConfiguredTab | null;
+  connection: Connection | null;
+}) {
   const isAdmin = useIsAdmin();
   if (!isAdmin) return tab !== null && <NotAllowed>Your role may not see these settings.</NotAllowed>;
-  if (isConnected) return <Configured tab={tab} />;
+  const state = connection?.state ?? 'not-connected';
+  if (state === 'connected' || state === 'needs-attention') {
+    return (
+      <>
+        {state === 'needs-attention' && tab !== null && (
+          <StoppedNotice cause={connection?.failure?.message} />
+        )}
+        <Configured tab={tab} />
+      </>
+    );
+  }
   if (tab === null) return null;
   if (tab === 'history') return <HistoryTab draft={null} />;
-  return <EmptyState>This is set here once the connection on the first tab has succeeded.</EmptyState>;
+  return <EmptyState>This is set here while Gainsight is connected. Connect it on the first tab.</EmptyState>;
+}
+
+/** Over what is configured while the tenant refuses the credential: it can be read and saved, and does nothing yet. */
+function StoppedNotice({ cause }: { cause: string | undefined }) {
+  return (
+    <Notice
+      tone="bad"
+      title="Needs attention: runs are stopped, what was imported stays"
+      actions={
+        <Link to="/settings/integrations/gainsight" search={{}}>
+          To the connection
+        </Link>
+      }
+    >
+      {cause !== undefined && <p>{cause}</p>}
+      <p>What you save here is kept, and takes effect once the connection works again.</p>
+    </Notice>
+  );
 }
 
 function Configured({ tab }: { tab: ConfiguredTab | null }) {

@@ -1,6 +1,7 @@
+import type { Connection } from '@handrail/contract';
 import { PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { CredentialForm, ExactAddress } from '../../components/credential-form.tsx';
+import { CredentialForm, ExactAddress, FixedHost } from '../../components/credential-form.tsx';
 import { formatCounted } from '../../components/format-value.ts';
 import { showDone } from '../../components/show-done.ts';
 import { useConnectGainsight } from '../../queries/connections.ts';
@@ -12,20 +13,26 @@ const SANDBOX = { url: 'http://127.0.0.1:7410', accessKey: 'sandbox-access-key' 
 /** Subdomain and credential; Connect tries them for real and stores them only when that succeeds. */
 export function ConnectForm({
   isSandbox,
-  subdomain: knownSubdomain,
+  former,
   onConnected,
   onCancel,
 }: {
   isSandbox: boolean;
-  subdomain: string;
+  /** The connection that stands or stood; null: there was none. */
+  former: Connection | null;
   onConnected: () => void;
+  /** Given where the credential alone is replaced: the tenant stands, and is not asked for. */
   onCancel?: () => void;
 }) {
   const connect = useConnectGainsight();
-  const [isExact, setIsExact] = useState(isSandbox);
-  const [subdomain, setSubdomain] = useState(knownSubdomain);
-  const [url, setUrl] = useState(isSandbox ? SANDBOX.url : '');
-  const [kind, setKind] = useState<'access-key' | 'm2m'>('access-key');
+  const isReplacing = onCancel !== undefined;
+  const formerUrl = former?.subdomain === null ? former.origin : null;
+  const [isExact, setIsExact] = useState(formerUrl !== null || (former === null && isSandbox));
+  const [subdomain, setSubdomain] = useState(former?.subdomain ?? '');
+  const [url, setUrl] = useState(formerUrl ?? (isSandbox ? SANDBOX.url : ''));
+  const [kind, setKind] = useState<'access-key' | 'm2m'>(
+    former?.credentialKind === 'm2m' ? 'm2m' : 'access-key',
+  );
   const [accessKey, setAccessKey] = useState(isSandbox ? SANDBOX.accessKey : '');
   const [clientId, setClientId] = useState('');
   const [clientSecret, setClientSecret] = useState('');
@@ -54,7 +61,7 @@ export function ConnectForm({
   return (
     <CredentialForm
       label="Connect Gainsight"
-      title="Connect Gainsight"
+      title={isReplacing ? 'Give a new credential' : 'Connect Gainsight'}
       isComplete={isPlaceGiven && isKeyGiven}
       isPending={connect.isPending}
       pending={`Connecting: trying ${host} and reading which objects and fields it has…`}
@@ -64,33 +71,18 @@ export function ConnectForm({
       onSubmit={submit}
       onCancel={onCancel}
     >
-      {isExact ? (
-        <ExactAddress value={url} onChange={setUrl} />
+      {isReplacing ? (
+        <FixedHost origin={former?.origin ?? host} />
       ) : (
-        <TextInput
-          label="Subdomain"
-          description="It stands in the address of your Gainsight: for https://staircase.gainsightcloud.com/v1/ui/home it is staircase. You can also paste the whole address."
-          placeholder="staircase"
-          value={subdomain}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          error={reading?.ok === false ? reading.message : undefined}
-          onChange={(event) => setSubdomain(event.currentTarget.value)}
+        <Place
+          isExact={isExact}
+          url={url}
+          subdomain={subdomain}
+          onExact={setIsExact}
+          onUrl={setUrl}
+          onSubdomain={setSubdomain}
         />
       )}
-      {!isExact && reading?.ok === true && (
-        <p className="small" role="status">
-          Leads to <code>https://{reading.host}</code>
-        </p>
-      )}
-      <button
-        type="button"
-        className="link-button small credential-other"
-        onClick={() => setIsExact(!isExact)}
-      >
-        {isExact ? 'Use a subdomain instead' : 'Use an exact address instead (sandbox, proxy)'}
-      </button>
       <SegmentedControl
         aria-label="Kind of credential"
         value={kind}
@@ -131,5 +123,51 @@ export function ConnectForm({
         counts and samples, one call for 5,000; it imports nothing.
       </p>
     </CredentialForm>
+  );
+}
+
+/** Where the tenant is: its subdomain, or an exact address. */
+function Place({
+  isExact,
+  url,
+  subdomain,
+  onExact,
+  onUrl,
+  onSubdomain,
+}: {
+  isExact: boolean;
+  url: string;
+  subdomain: string;
+  onExact: (isExact: boolean) => void;
+  onUrl: (url: string) => void;
+  onSubdomain: (subdomain: string) => void;
+}) {
+  const reading = readSubdomain(subdomain);
+  return (
+    <>
+      {isExact ? (
+        <ExactAddress value={url} onChange={onUrl} />
+      ) : (
+        <TextInput
+          label="Subdomain"
+          description="It stands in the address of your Gainsight: for https://staircase.gainsightcloud.com/v1/ui/home it is staircase. You can also paste the whole address."
+          placeholder="staircase"
+          value={subdomain}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          error={reading?.ok === false ? reading.message : undefined}
+          onChange={(event) => onSubdomain(event.currentTarget.value)}
+        />
+      )}
+      {!isExact && reading?.ok === true && (
+        <p className="small" role="status">
+          Leads to <code>https://{reading.host}</code>
+        </p>
+      )}
+      <button type="button" className="link-button small credential-other" onClick={() => onExact(!isExact)}>
+        {isExact ? 'Use a subdomain instead' : 'Use an exact address instead (sandbox, proxy)'}
+      </button>
+    </>
   );
 }

@@ -26,8 +26,9 @@ export function ConnectionTab({
 }) {
   const isAdmin = useIsAdmin();
   const check = useCheckConnection();
-  const [isReplacing, setIsReplacing] = useState(false);
+  const [isAsked, setIsReplacing] = useState(false);
   const isStored = connection?.state === 'connected' || connection?.state === 'needs-attention';
+  const isReplacing = isStored && isAsked;
   const isFormShown = !isStored || isReplacing;
   const tryAgain = (
     <Button variant="default" size="xs" loading={check.isPending} onClick={() => check.mutate('gainsight')}>
@@ -97,7 +98,7 @@ export function ConnectionTab({
         (isAdmin ? (
           <ConnectForm
             isSandbox={isSandbox}
-            subdomain={connection?.subdomain ?? ''}
+            former={connection?.state === 'not-connected' ? null : connection}
             onConnected={() => setIsReplacing(false)}
             {...(isReplacing ? { onCancel: () => setIsReplacing(false) } : {})}
           />

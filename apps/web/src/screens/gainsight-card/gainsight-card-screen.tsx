@@ -66,10 +66,7 @@ export function GainsightCardScreen() {
           {() => (
             <>
               {tab === 'connection' && <ConnectionTab connection={connection} isSandbox={sandbox} />}
-              <ConfiguredTabs
-                tab={tab === 'connection' ? null : tab}
-                isConnected={connection?.state === 'connected'}
-              />
+              <ConfiguredTabs tab={tab === 'connection' ? null : tab} connection={connection} />
             </>
           )}
         </Loaded>

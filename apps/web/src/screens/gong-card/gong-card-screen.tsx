@@ -24,9 +24,10 @@ export function GongCardScreen() {
   const connections = useConnections();
   const check = useCheckConnection();
   const isAdmin = useIsAdmin();
-  const [isReplacing, setIsReplacing] = useState(false);
+  const [isAsked, setIsReplacing] = useState(false);
   const connection = connections.data?.items.find(({ vendor }) => vendor === 'gong') ?? null;
   const isStored = connection?.state === 'connected' || connection?.state === 'needs-attention';
+  const isReplacing = isStored && isAsked;
   const isFormShown = !isStored || isReplacing;
   const actions = isAdmin && (
     <div className="row">
@@ -95,6 +96,7 @@ export function GongCardScreen() {
               (isAdmin ? (
                 <GongForm
                   isSandbox={sandbox}
+                  formerOrigin={connection?.origin ?? null}
                   onConnected={() => setIsReplacing(false)}
                   {...(isReplacing ? { onCancel: () => setIsReplacing(false) } : {})}
                 />

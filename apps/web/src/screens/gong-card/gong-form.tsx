@@ -1,6 +1,6 @@
 import { PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { CredentialForm, ExactAddress } from '../../components/credential-form.tsx';
+import { CredentialForm, ExactAddress, FixedHost } from '../../components/credential-form.tsx';
 import { showDone } from '../../components/show-done.ts';
 import { useConnectGong } from '../../queries/connections.ts';
 
@@ -11,19 +11,28 @@ const SANDBOX = {
   secret: 'sandbox-gong-secret',
 };
 
+/** Where Gong is unless an exact address is given. */
+const USUAL_ORIGIN = 'https://api.gong.io';
+
 /** Access key and secret; Connect tries them for real and stores them only when that succeeds. */
 export function GongForm({
   isSandbox,
+  formerOrigin,
   onConnected,
   onCancel,
 }: {
   isSandbox: boolean;
+  /** Address of the connection that stands or stood; null: there was none. */
+  formerOrigin: string | null;
   onConnected: () => void;
+  /** Given where the credential alone is replaced: the address stands, and is not asked for. */
   onCancel?: () => void;
 }) {
   const connect = useConnectGong();
-  const [isExact, setIsExact] = useState(isSandbox);
-  const [url, setUrl] = useState(isSandbox ? SANDBOX.url : '');
+  const isReplacing = onCancel !== undefined;
+  const formerUrl = formerOrigin === USUAL_ORIGIN ? null : formerOrigin;
+  const [isExact, setIsExact] = useState(formerUrl !== null || (formerOrigin === null && isSandbox));
+  const [url, setUrl] = useState(formerUrl ?? (isSandbox ? SANDBOX.url : ''));
   const [accessKey, setAccessKey] = useState(isSandbox ? SANDBOX.accessKey : '');
   const [secret, setSecret] = useState(isSandbox ? SANDBOX.secret : '');
   const isComplete = accessKey.trim() !== '' && secret.trim() !== '' && (!isExact || url.trim() !== '');
@@ -40,7 +49,7 @@ export function GongForm({
   return (
     <CredentialForm
       label="Connect Gong"
-      title="Connect Gong"
+      title={isReplacing ? 'Give a new credential' : 'Connect Gong'}
       isComplete={isComplete}
       isPending={connect.isPending}
       pending="Connecting: trying the key…"
@@ -50,7 +59,8 @@ export function GongForm({
       onSubmit={submit}
       onCancel={onCancel}
     >
-      {isExact && <ExactAddress value={url} onChange={setUrl} />}
+      {isReplacing && <FixedHost origin={formerOrigin ?? USUAL_ORIGIN} />}
+      {isExact && !isReplacing && <ExactAddress value={url} onChange={setUrl} />}
       <TextInput
         label="Access key"
         description="In Gong: Company settings > Ecosystem > API, by a technical administrator."
@@ -65,13 +75,15 @@ export function GongForm({
         autoComplete="off"
         onChange={(event) => setSecret(event.currentTarget.value)}
       />
-      <button
-        type="button"
-        className="link-button small credential-other"
-        onClick={() => setIsExact(!isExact)}
-      >
-        {isExact ? 'Use Gong’s own address instead' : 'Use an exact address instead (sandbox, proxy)'}
-      </button>
+      {!isReplacing && (
+        <button
+          type="button"
+          className="link-button small credential-other"
+          onClick={() => setIsExact(!isExact)}
+        >
+          {isExact ? 'Use Gong’s own address instead' : 'Use an exact address instead (sandbox, proxy)'}
+        </button>
+      )}
       <p className="small quiet">Stored encrypted and never shown again. Gong is only read, never written.</p>
     </CredentialForm>
   );
