@@ -24,6 +24,15 @@ export async function viewAsSomebody(journeys: Journeys, { page, assertQuiet }: 
   const seen = Number(/of (\d+)/.exec(await shown.innerText())?.[1]);
   assert.ok(seen > 0 && seen < total, `${seen} of ${total}`);
 
+  const search = page.getByRole('searchbox', { name: 'Search accounts' });
+  await search.fill('brightwater');
+  await page.getByText('No account that you may see is “brightwater”').waitFor();
+  assert.equal(await page.getByText('never read').count(), 0, 'it was read, and is none of theirs');
+  await search.fill('');
+  await page.getByRole('link', { name: 'Home', exact: true }).click();
+  await page.getByRole('heading', { name: 'Accounts that need you' }).waitFor();
+  assert.equal(await page.getByText('Not done yet').count(), 0, 'what there is to do is not theirs');
+
   await page.getByRole('button', { name: 'End', exact: true }).click();
   await page.getByRole('button', { name: 'End access of Priya Raman' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Take access away' }).click();

@@ -37,5 +37,7 @@ export function runListingInWords(
       return total === 0
         ? `Only counted: no list is kept of ${counted(count, 'such record')}.`
         : `The run counts ${formatCount(count)}, and ${formatCount(total)} are listed.`;
+    case 'seen':
+      return `The run counts ${counted(count, 'record')} of all accounts. Listed are those that you may see: ${formatCount(total)}.`;
   }
 }

@@ -43,9 +43,10 @@ export type RunOutcome = (typeof RUN_OUTCOMES)[number];
 
 /**
  * How the records that are listed with an outcome relate to those that the run counts: the same ones; what the records of
- * Gainsight were joined to; fewer, because later runs decided some again; or those of which there is more than a count.
+ * Gainsight were joined to; fewer, because later runs decided some again; those of which there is more than a count; or
+ * those that the person who asks may see.
  */
-export const RUN_LISTINGS = ['whole', 'joined', 'decided-again', 'counted'] as const;
+export const RUN_LISTINGS = ['whole', 'joined', 'decided-again', 'counted', 'seen'] as const;
 
 /** One of {@link RUN_LISTINGS}. */
 export type RunListing = (typeof RUN_LISTINGS)[number];

@@ -99,7 +99,10 @@ test('names what may be meant when a name is not enough, and fails when nothing 
   assert.equal(several.exitCode, 1);
   assert.match(several.error, /Acme North +– +filtered +– +1P0A[\s\S]*Code: cli_name_ambiguous/u);
   const none = await runCli(server, ['why', 'delivery', 'nothing', '--json']);
-  assert.equal(JSON.parse(none.error).code, 'cli_not_found');
+  const { code, title } = JSON.parse(none.error);
+  assert.equal(code, 'cli_not_found');
+  // To a person what exists may look so too: never that it was not read.
+  assert.equal(title, 'Nothing that you may see is known of delivery "nothing".');
   assert.equal((await runCli(null, ['why', 'planet', 'x'])).exitCode, 2);
 });
 

@@ -27,8 +27,9 @@ export function addWhyCommands(program: Command, addAction: AddAction): void {
       if (matches.length === 0) {
         throw new CliError({
           code: 'cli_not_found',
-          message: `Nothing is known of ${noun} ${JSON.stringify(subject)}: it was never read, or is gone.`,
-          remedy: 'Check the spelling; a record that is new at its source comes with the next run.',
+          message: `Nothing that you may see is known of ${noun} ${JSON.stringify(subject)}.`,
+          remedy:
+            'Check the spelling; a record that is new at its source comes with the next run. Of accounts that are not yours only an admin is told.',
         });
       }
       context.note(formatMatches(matches).trimEnd());

@@ -1,6 +1,6 @@
 import { runSchema, STREAM_NAMES } from '@handrail/contract';
 import type { Run } from '@handrail/contract';
-import type { Role } from '@handrail/core';
+import type { Role, RunListing } from '@handrail/core';
 import type { RunRow, StreamRow } from '@handrail/database';
 import { scopeOf } from '@handrail/sync';
 import { instant, presentFailure } from './failure.ts';
@@ -60,6 +60,11 @@ export function presentRun(row: RunRow, stream: StreamName): Run {
 export function runShownTo({ role }: { readonly role: Role }, run: Run): Run {
   if (role === 'admin' || run.withheld === null) return run;
   return { ...run, withheld: { ...run.withheld, sample: [] } };
+}
+
+/** The run counts the records of everybody, so why fewer are listed to a person cannot be told beyond that. */
+export function listingShownTo({ role }: { readonly role: Role }, listing: RunListing): RunListing {
+  return role === 'admin' || listing === 'whole' ? listing : 'seen';
 }
 
 function presentScope(row: RunRow): Run['scope'] {

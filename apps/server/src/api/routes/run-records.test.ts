@@ -254,6 +254,20 @@ test('says which configuration turned an account to Churned, beside what changed
   assert.deepEqual([newest?.fields, newest?.reason], [turned[0]?.fields, turned[0]?.reason]);
 });
 
+test('tells a person that the run counts the records of everybody, not that nothing is kept of them', async () => {
+  const { token } = await api.addMember('user');
+  const [first, gone] = [left[0], left.find(({ outcome }) => outcome === 'gone')];
+  assert.ok(first !== undefined && gone !== undefined);
+  for (const { run, outcome } of [first, gone]) {
+    const page = await api.call(e.listRunRecords, { query: { run: run.id, outcome } }, token);
+    assert.deepEqual([page.total, page.listing], [0, 'seen']);
+    assert.match(
+      e.runListingInWords(page, e.countOfOutcome(run, outcome)) ?? '',
+      /^The run counts \d+ records? of all accounts\. Listed are those that you may see: 0\.$/,
+    );
+  }
+});
+
 function idsOf(records: readonly RunRecord[]): readonly string[] {
   return records.map(({ recordId }) => String(recordId)).toSorted();
 }

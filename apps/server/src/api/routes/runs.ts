@@ -17,7 +17,7 @@ import { notFound } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { instant } from '../present/failure.ts';
-import { presentRuns, runShownTo } from '../present/run.ts';
+import { listingShownTo, presentRuns, runShownTo } from '../present/run.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
 
@@ -51,7 +51,7 @@ export function runRoutes({ vendors, clock }: ApiContext): readonly Route[] {
         return runShownTo(caller, await getShownRun(tx, parseRunId(params.id)));
       }),
     ),
-    route(listRunRecords, ({ workspace, query }) =>
+    route(listRunRecords, ({ workspace, query, caller }) =>
       workspace.transaction(async (tx) => {
         const { outcome, limit } = query;
         const id = parseRunId(query.run);
@@ -82,7 +82,7 @@ export function runRoutes({ vendors, clock }: ApiContext): readonly Route[] {
           ),
           nextCursor: records.length > limit && last !== undefined ? encodeCursor({ after: last.key }) : null,
           total,
-          listing,
+          listing: listingShownTo(caller, listing),
         };
       }),
     ),

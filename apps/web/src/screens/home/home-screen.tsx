@@ -4,6 +4,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
 import { useStatus } from '../../queries/status.ts';
 import { useWorkspace } from '../../queries/workspace.ts';
+import { useIsAdmin } from '../../session.tsx';
 import { Checklist } from '../first-run/checklist.tsx';
 import { AccountsInNeed } from './accounts-in-need.tsx';
 import { LatestMeetings } from './latest-meetings.tsx';
@@ -15,6 +16,8 @@ import '../first-run/first-run.css';
 export function HomeScreen() {
   const workspace = useWorkspace();
   const status = useStatus();
+  // The steps count what is seen: to who sees less, what was done long ago would stand as open.
+  const isAdmin = useIsAdmin();
   const open = workspace.data?.checklist.filter(({ done }) => !done) ?? [];
   // Empty, not merely cut off: who has accounts and lost the connection belongs here, under its alarm.
   const isEmpty = ['gainsight', 'accounts'].every((first) => open.some(({ step }) => step === first));
@@ -29,7 +32,7 @@ export function HomeScreen() {
           </>
         )}
       </Loaded>
-      {open.length > 0 && workspace.data !== undefined && (
+      {isAdmin && open.length > 0 && workspace.data !== undefined && (
         <section className="panel panel-flush" aria-labelledby="open-steps">
           <h2 id="open-steps" className="first-run-list-title">
             Not done yet

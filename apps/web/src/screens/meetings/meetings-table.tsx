@@ -8,6 +8,7 @@ import { PagedTable } from '../../components/paged-table.tsx';
 import { ExactTime } from '../../components/time.tsx';
 import { TimelineState } from '../../components/timeline-state.tsx';
 import type { useMeetings } from '../../queries/meetings.ts';
+import { useIsAdmin } from '../../session.tsx';
 
 /** The meetings as rows, or what stands there while they load, when they fail, and when there are none. */
 export function MeetingsTable({
@@ -20,6 +21,7 @@ export function MeetingsTable({
   onClear: () => void;
 }) {
   const navigate = useNavigate();
+  const isAdmin = useIsAdmin();
   return (
     <PagedTable
       list={meetings}
@@ -31,9 +33,15 @@ export function MeetingsTable({
       noMatch={isFiltered ? 'No meeting matches.' : null}
       onClear={onClear}
       empty={
-        <EmptyState action={<Link to="/settings/integrations">Connect Gong or import a file</Link>}>
-          Recorded meetings will stand here with their summaries.
-        </EmptyState>
+        isAdmin ? (
+          <EmptyState action={<Link to="/settings/integrations">Connect Gong or import a file</Link>}>
+            Recorded meetings will stand here with their summaries.
+          </EmptyState>
+        ) : (
+          <EmptyState>
+            No meeting is yours to see: none of your accounts, and none that you took part in.
+          </EmptyState>
+        )
       }
     />
   );
