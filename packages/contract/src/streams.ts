@@ -20,6 +20,17 @@ export const STREAM_NAMES = [
 /** Streams that are shown and can be run now: the inventory is read for a draft alone, by an endpoint of its own. */
 export const SYNC_STREAM_NAMES = z.enum(STREAM_NAMES).exclude(['inventory']).options;
 export type SyncStreamName = (typeof SYNC_STREAM_NAMES)[number];
+/**
+ * Streams that read everything again when they are told to. Each run of the others does all there is to do, and what
+ * retention removes goes by a count that was previewed.
+ */
+export const FULL_SYNC_STREAM_NAMES: readonly SyncStreamName[] = [
+  'accounts',
+  'relationships',
+  'stakeholders',
+  'users',
+  'meetings',
+];
 export const RUN_STATES = [
   'queued',
   'running',
@@ -152,6 +163,7 @@ export const syncStream = endpoint({
   params: z.object({ name: z.enum(SYNC_STREAM_NAMES) }),
   body: z
     .strictObject({
+      /** Full only for streams that have such a run: FULL_SYNC_STREAM_NAMES. */
       mode: z.enum(['incremental', 'full']).default('incremental'),
       /** One account alone. */
       accountId: z.uuid().optional(),
@@ -160,7 +172,7 @@ export const syncStream = endpoint({
         .string()
         .regex(/^[0-9A-Za-z]{1,100}$/u, 'letters and digits alone')
         .optional(),
-      /** All that was modified, or held, since a day (from its midnight UTC on) or an instant. */
+      /** All that was modified, or held, since a day (from its midnight UTC on) or an instant; neither may be to come. */
       since: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
     })
     .refine((body) => narrowingsOf(body) <= 1, { message: 'one account or a date, not several' })

@@ -162,6 +162,15 @@ test('ends with 2 on a stream, mode or option that does not exist, and asks nobo
   assert.equal(server.seen.length, 0);
 });
 
+test('asks nothing of any stream when one of them has no full run', async () => {
+  await using server = await startCannedServer({ syncStream: () => buildRun({ mode: 'full' }) });
+  const ended = await runCli(server, ['sync', 'accounts', 'deletions', 'retention', '--mode', 'full']);
+  assert.equal(ended.exitCode, 2);
+  assert.match(ended.error, /No full run can be asked of deletions, retention\./u);
+  assert.match(ended.error, /Leave --mode out/u);
+  assert.deepEqual(server.seen, []);
+});
+
 test('says that a run under way is another than asked for', async () => {
   await using server = await startCannedServer({
     syncStream: () => buildRun({ mode: 'full', state: 'running' }),

@@ -1,4 +1,4 @@
-import { SYNC_STREAM_NAMES, syncStream } from '@handrail/contract';
+import { FULL_SYNC_STREAM_NAMES, SYNC_STREAM_NAMES, syncStream } from '@handrail/contract';
 import type { Run, SyncStreamName } from '@handrail/contract';
 import { Argument, Option } from 'commander';
 import type { Command } from 'commander';
@@ -66,6 +66,14 @@ export async function syncStreams(context: CommandContext, request: SyncRequest)
   const { mode, account, since } = request;
   if (account !== undefined && since !== undefined)
     throw new UsageError('--account and --since do not go together.', 'Give one of the two.');
+  // Told before the first of several has begun.
+  const unfit = request.streams.filter((name) => !FULL_SYNC_STREAM_NAMES.includes(name));
+  if (mode === 'full' && unfit.length > 0) {
+    throw new UsageError(
+      `No full run can be asked of ${unfit.join(', ')}.`,
+      'Leave --mode out: each of their runs does all there is to do. Accounts are removed by handrail retention run.',
+    );
+  }
   const body = {
     mode,
     ...(account === undefined ? {} : await accountOf(context, account)),

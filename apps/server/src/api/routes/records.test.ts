@@ -66,6 +66,31 @@ test('reads one company by its id in Gainsight alone, also one that is no accoun
     );
 });
 
+test('refuses a full run of what has none, and a period that is still to come', async () => {
+  for (const name of ['deletions', 'signals'] as const) {
+    const refused = await api.refusal(e.syncStream, { params: { name }, body: { mode: 'full' } });
+    assert.deepEqual([refused.code, refused.issues?.[0]?.path], ['request_invalid', 'mode']);
+    assert.match(refused.issues?.[0]?.message ?? '', new RegExp(`^${name} has no full run`, 'u'));
+  }
+  const retention = { params: { name: 'retention' }, body: { mode: 'full' } } as const;
+  assert.equal((await api.refusal(e.syncStream, retention)).code, 'retention_unpreviewed');
+  const [today, tomorrow] = [0, 86_400_000].map((ahead) =>
+    new Date(api.clock.now().getTime() + ahead).toISOString().slice(0, 10),
+  );
+  const params = { name: 'accounts' } as const;
+  const refused = await api.refusal(e.syncStream, { params, body: { since: tomorrow } });
+  assert.deepEqual(
+    [refused.code, refused.issues],
+    [
+      'request_invalid',
+      [{ path: 'since', message: `${tomorrow} is still to come: give a day that has begun (0:00 UTC)` }],
+    ],
+  );
+  const run = await api.call(e.syncStream, { params, body: { since: today } });
+  assert.equal(run.scope?.kind, 'since');
+  await api.workRuns();
+});
+
 test('dismisses a record that was set aside until it fails for another cause, and takes that back', async () => {
   const open = async () => (await api.call(e.listSetAside, { query: {} })).items;
   const [record] = await open();

@@ -1,11 +1,11 @@
-import { listStreams, syncStream } from '@handrail/contract';
-import type { RequestOf } from '@handrail/contract';
+import { FULL_SYNC_STREAM_NAMES, listStreams, syncStream } from '@handrail/contract';
+import type { RequestOf, SyncStreamName } from '@handrail/contract';
 import { parseAccountId } from '@handrail/core';
 import { findAccount, findConnection, findStream, readAccounts } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
 import { queueRun, requireScope } from '@handrail/sync';
 import type { RunScope } from '@handrail/sync';
-import { notFound, ServerError } from '../../errors.ts';
+import { notFound, RequestError, ServerError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
 import { presentRun, runShownTo } from '../present/run.ts';
 import { readIdleReason, readStreams } from '../present/stream.ts';
@@ -37,12 +37,13 @@ export function streamRoutes({ streams, clock }: ApiContext): readonly Route[] {
             facts: { stream: params.name },
           });
         }
-        if (params.name === 'retention' && body.mode === 'full') throw unpreviewed();
-        const scope = await readScope(tx, params.name, body);
+        if (body.mode === 'full') requireFullRun(params.name);
+        const now = clock.now();
+        const scope = await readScope(tx, params.name, body, now);
         const run = await queueRun(tx, stream, {
           mode: body.mode,
           cause: 'manual',
-          now: clock.now(),
+          now,
           ...(scope === null ? {} : { scope }),
         });
         return presentRun(run, params.name);
@@ -51,15 +52,28 @@ export function streamRoutes({ streams, clock }: ApiContext): readonly Route[] {
   ];
 }
 
+function requireFullRun(stream: SyncStreamName): void {
+  if (stream === 'retention') throw unpreviewed();
+  if (FULL_SYNC_STREAM_NAMES.includes(stream)) return;
+  const message = `${stream} has no full run, for every run of it does all there is to do: leave the mode out`;
+  throw new RequestError('request_invalid', [{ path: 'mode', message }]);
+}
+
 /** What the run is to be narrowed to. */
 async function readScope(
   tx: WorkspaceTransaction,
   stream: string,
   { accountId, gainsightId, since }: RequestOf<typeof syncStream>['body'],
+  now: Date,
 ): Promise<RunScope | null> {
   if (since !== undefined) {
     requireScope(stream, 'since');
-    return { kind: 'since', since: new Date(since) };
+    const from = new Date(since);
+    if (from > now) {
+      const message = `${since} is still to come: give a day that has begun (0:00 UTC)`;
+      throw new RequestError('request_invalid', [{ path: 'since', message }]);
+    }
+    return { kind: 'since', since: from };
   }
   if (gainsightId !== undefined) {
     requireScope(stream, 'account');

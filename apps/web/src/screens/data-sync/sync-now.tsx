@@ -1,3 +1,4 @@
+import { FULL_SYNC_STREAM_NAMES } from '@handrail/contract';
 import type { Stream } from '@handrail/contract';
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
@@ -11,7 +12,7 @@ import { SyncPeriod } from './sync-period.tsx';
 /** Streams whose records carry a date that a run can begin at. */
 const BY_PERIOD = new Set<Stream['name']>(['accounts', 'relationships', 'stakeholders', 'meetings']);
 
-/** Sync now: incremental at once, full by the menu; streams that go out have only one way to run. */
+/** Sync now: incremental at once, other ways by the menu; streams without a full run have only one way. */
 export function SyncNow({ stream }: { stream: Stream }) {
   const sync = useSyncStream();
   const [isAsking, setIsAsking] = useState(false);
@@ -40,7 +41,7 @@ export function SyncNow({ stream }: { stream: Stream }) {
         >
           Sync now
         </Button>
-        {stream.direction === 'in' && (
+        {FULL_SYNC_STREAM_NAMES.includes(stream.name) && (
           <Menu position="bottom-end">
             <Menu.Target>
               <Button
