@@ -3,6 +3,7 @@ import { ENGLISH_CUES } from './cues-english.ts';
 import { FRENCH_CUES } from './cues-french.ts';
 import { GERMAN_CUES } from './cues-german.ts';
 import { SWEDISH_CUES } from './cues-swedish.ts';
+import { primePatterns } from './prime-patterns.ts';
 
 const CUES: ReadonlyMap<string, Cues> = new Map([
   ['en', ENGLISH_CUES],
@@ -11,9 +12,17 @@ const CUES: ReadonlyMap<string, Cues> = new Map([
   ['sv', SWEDISH_CUES],
 ]);
 
+const primed = new Set<Cues>();
+
 /** The cues of a language, or null when only points can be given in it. */
 export function cuesFor(language: string | null): Cues | null {
-  return language === null ? null : (CUES.get(language) ?? null);
+  const cues = language === null ? undefined : CUES.get(language);
+  if (cues === undefined) return null;
+  if (!primed.has(cues)) {
+    primed.add(cues);
+    primePatterns(Object.values(cues).filter((cue) => cue instanceof RegExp));
+  }
+  return cues;
 }
 
 /** The facts that can be told in any language: figures, and the names that it has for months and weekdays. */

@@ -1,9 +1,11 @@
 import { addDays, dayOf } from '@handrail/core';
+import type { Chrono as Parser } from 'chrono-node';
 import { casual as german } from 'chrono-node/de';
 import { casual as english } from 'chrono-node/en';
 import { casual as french } from 'chrono-node/fr';
 import { casual as swedish } from 'chrono-node/sv';
 import { nameMonths } from './bare-days.ts';
+import { LONG_TEXT } from './prime-patterns.ts';
 
 /**
  * The day by which something is due, as an ISO day, from words like "by Friday" or "bis 31. März"; null when none
@@ -22,6 +24,7 @@ export function findDueDay(
   if (end !== null) return end;
   const reading = READINGS.get(language);
   if (reading === undefined) return null;
+  prime(reading.parser);
   const blank = (match: string) => ' '.repeat(match.length);
   const cleaned = nameMonths(
     text
@@ -63,6 +66,15 @@ export function findDueDay(
     found ??= iso;
   }
   return found;
+}
+
+const primed = new Set<Parser>();
+
+/** Makes the patterns of a parser ready: see {@link primePatterns}. */
+function prime(parser: Parser): void {
+  if (primed.has(parser)) return;
+  primed.add(parser);
+  parser.parse(LONG_TEXT);
 }
 
 /** What reads the days of a language, and its word for today. */

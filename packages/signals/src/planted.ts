@@ -1,7 +1,10 @@
 import type { Turn } from './transcript.ts';
 
-/** Tells whether words try to steer the machine that reads them. */
-export type PlantedCheck = (text: string) => boolean;
+/**
+ * Tells whether words try to steer the machine that reads them. `plain` is given of texts put together that were judged
+ * alone before: their plain letters, joined. No blob can be made by putting them together.
+ */
+export type PlantedCheck = (text: string, plain?: string) => boolean;
 
 /**
  * Makes a check for words that try to steer the machine that sums up, in place of telling people something: orders
@@ -12,9 +15,9 @@ export type PlantedCheck = (text: string) => boolean;
 export function createPlantedCheck(): PlantedCheck {
   const isVerb = createNearCheck(OVERRIDE_VERBS);
   const isRule = createNearCheck(RULE_NOUNS);
-  return (text) => {
-    const plain = fold(text);
-    if (MARKERS.test(plain) || isEncoded(text)) return true;
+  return (text, joined) => {
+    const plain = joined ?? fold(text);
+    if (MARKERS.test(plain) || (joined === undefined && isEncoded(text))) return true;
     const words = plain.match(/\p{L}{4,}/gu) ?? [];
     const hasVerb = words.some(isVerb);
     const hasRule = words.some(isRule);
@@ -37,6 +40,12 @@ function isEncoded(text: string): boolean {
 /** Indexes of the turns that hold planted words, also when an order is spread over turns that follow one another. */
 export function plantedTurns(turns: readonly Turn[], isPlanted: PlantedCheck): ReadonlySet<number> {
   const planted = new Set<number>();
+  const folded = new Map<Turn, string>();
+  const plainOf = (turn: Turn): string => {
+    const plain = folded.get(turn) ?? fold(turn.text);
+    folded.set(turn, plain);
+    return plain;
+  };
   turns.forEach((turn, at) => {
     const nearby = turns.slice(at, at + SPREAD_TURNS).filter(({ speaker }) => speaker === turn.speaker);
     if (isPlanted(turn.text)) {
@@ -45,12 +54,14 @@ export function plantedTurns(turns: readonly Turn[], isPlanted: PlantedCheck): R
       return;
     }
     let joined = turn.text;
+    let plain = plainOf(turn);
     for (let size = 2; size <= nearby.length; size += 1) {
       const next = nearby[size - 1];
       if (next === undefined || joined.length + next.text.length > SPREAD_CHARACTERS) return;
       if (isPlanted(next.text)) return;
       joined += ` ${next.text}`;
-      if (!isPlanted(joined)) continue;
+      plain += ` ${plainOf(next)}`;
+      if (!isPlanted(joined, plain)) continue;
       for (const { index } of nearby.slice(0, size + 1)) planted.add(index);
       return;
     }
