@@ -138,6 +138,7 @@ export async function failAndHeal(journeys: Journeys, { page, assertQuiet }: Vis
   // The healed connection catches up by itself: then the run that is open is answered.
   await journeys.client.call(syncStream, { params: { name: 'accounts' }, body: {} });
   await stream.getByText('http_not_json').waitFor();
+  await stream.getByText(/^Goes on in /u).waitFor();
   context.faults.clear();
   // Such a reply is tried again by itself, each time after a longer while.
   await stream.getByText(/Done$/).waitFor({ timeout: 60_000 });

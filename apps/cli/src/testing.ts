@@ -109,6 +109,7 @@ export function buildRun(parts: Partial<Run> = {}): Run {
     calls: 2,
     bytes: 1000,
     failure: null,
+    resumeAt: null,
     withheld: null,
     withheldEnd: null,
     createdAt: '2026-08-01T09:59:00Z',

@@ -75,6 +75,8 @@ export const runSchema = z.object({
   calls: z.number().int(),
   bytes: z.number().int(),
   failure: failureSchema.nullable(),
+  /** When a run that waits goes on by itself; null for one that works, or has ended. */
+  resumeAt: instantSchema.nullable(),
   withheld: z
     .object({
       count: z.number().int(),

@@ -66,8 +66,9 @@ export class BudgetExhaustedError extends HeldCallError {
     super(
       {
         code: 'budget_exhausted',
-        message: `The calls allowed to ${host} (${family}) are used up until ${retryAt.toISOString()}.`,
-        remedy: 'Nothing to do: the work goes on by itself then. A larger share of the limit can be set.',
+        message: `The calls allowed to ${host} (${family}) are used up for now.`,
+        remedy:
+          'Nothing to do: the work goes on by itself when more are. A larger share of the limit can be set.',
         facts: { host, family },
       },
       retryAt,
@@ -81,7 +82,7 @@ export class VendorAwayError extends HeldCallError {
     super(
       {
         code: 'vendor_away',
-        message: `${host} does not answer; it is asked again at ${retryAt.toISOString()}.`,
+        message: `${host} does not answer; it is asked again every 90 seconds.`,
         remedy: 'Nothing to do: the work goes on by itself when it answers. Its status page may say more.',
         facts: { host },
       },

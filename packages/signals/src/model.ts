@@ -123,8 +123,8 @@ function fallbackOf(thrown: unknown, isLate: boolean): Fallback {
 }
 
 /** The fallback while a model is left alone after it gave no answer. */
-export function awayFallback(until: Date): Fallback {
-  const message = `The model gave no answer; it is left alone until ${until.toISOString()}.`;
+export function awayFallback(): Fallback {
+  const message = 'The model gave no answer, and is left alone for a few minutes.';
   return { code: 'model_away', message, answer: null, isAway: false };
 }
 

@@ -188,9 +188,8 @@ async function askModel(
 ): Promise<MadeSummary> {
   const now = clock.now();
   const meeting = toSummarize(subject, timeZone);
-  const until = row.away_until;
-  if (until !== null && until > now)
-    return { summary: summarizeMeeting(meeting), model: null, fallback: awayFallback(until) };
+  if (row.away_until !== null && row.away_until > now)
+    return { summary: summarizeMeeting(meeting), model: null, fallback: awayFallback() };
   const caps = storedCaps(transaction, dayOf(now, timeZone));
   return summarizeThroughModel(meeting, { settings, network, caps, signal });
 }

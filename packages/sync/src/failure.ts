@@ -21,7 +21,10 @@ export interface Failure {
 
 interface Row {
   readonly kind: FailureKind;
+  /** For runs and deliveries, which go on by themselves. */
   readonly remedy: string;
+  /** For somebody who waits for the answer, and for whom nobody tries again; left out: the same. */
+  readonly remedyAsked?: string;
 }
 
 /** The only table from error to kind and remedy; the compiler asks for a row for every code. */
@@ -32,20 +35,17 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
       'Give the address of your tenant, or have the operator list the origin in HANDRAIL_ALLOW_ORIGINS.',
   },
   http_unreachable: {
-    kind: 'transient',
-    remedy: 'Check the address and that the other side is up; Handrail tries again by itself.',
+    ...passing('Check the address and that the other side is up'),
+    remedyAsked: 'Check the address and that the other side is up, then try again.',
   },
   http_tls_failed: {
     kind: 'configuration',
     remedy:
       'The certificate does not fit. Check the address; a private authority goes into HANDRAIL_EXTRA_CA_FILE.',
   },
-  http_timeout: { kind: 'transient', remedy: 'The other side was too slow; Handrail tries again by itself.' },
-  http_connection_lost: {
-    kind: 'transient',
-    remedy: 'The connection broke; Handrail tries again by itself.',
-  },
-  http_cut_body: { kind: 'transient', remedy: 'The reply was cut short; Handrail tries again by itself.' },
+  http_timeout: passing('The other side was too slow'),
+  http_connection_lost: passing('The connection broke'),
+  http_cut_body: passing('The reply was cut short'),
   http_too_large: {
     kind: 'defect',
     remedy: 'A reply was larger than any documented one. Report it with the request id.',
@@ -54,24 +54,26 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
     kind: 'defect',
     remedy: 'A reply was nested deeper than any documented one. Report it with the request id.',
   },
-  http_bad_encoding: {
-    kind: 'transient',
-    remedy: 'The reply could not be unpacked; Handrail tries again by itself.',
-  },
+  http_bad_encoding: passing('The reply could not be unpacked'),
   http_not_json: {
     kind: 'transient',
     remedy: 'A page answered instead of the API. Check the address, and any proxy in between.',
   },
-  http_invalid_json: { kind: 'transient', remedy: 'The reply was broken; Handrail tries again by itself.' },
+  http_invalid_json: passing('The reply was broken'),
   http_redirected: {
     kind: 'configuration',
     remedy: 'The address leads elsewhere, and a key is never sent along. Give the address it leads to.',
   },
-  http_rate_limited: { kind: 'limit', remedy: 'Nothing to do: Handrail waits until the limit allows more.' },
-  http_server_error: { kind: 'transient', remedy: 'The other side failed; Handrail tries again by itself.' },
+  http_rate_limited: {
+    kind: 'limit',
+    remedy: 'Nothing to do: Handrail waits until the limit allows more.',
+    remedyAsked: 'Try again in a minute: the limit allows no more calls now.',
+  },
+  http_server_error: passing('The other side failed'),
   http_cancelled: {
     kind: 'transient',
     remedy: 'The call was stopped; it is made again when the run goes on.',
+    remedyAsked: 'The call was stopped; try again.',
   },
   http_request_invalid: { kind: 'defect', remedy: 'A fault of ours. Report it.' },
   gainsight_unauthorized: {
@@ -88,6 +90,7 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
     kind: 'limit',
     remedy:
       'Nothing to do: Handrail waits for the next window. Lower its share if other integrations need more.',
+    remedyAsked: 'Try again in a minute. Lower the share of Handrail if other integrations need more.',
   },
   gainsight_not_found: {
     kind: 'configuration',
@@ -112,7 +115,7 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
     remedy:
       'Gainsight refused a query, most often for a field that it does not know. Refresh the fields and check the mapping; if all are there, ask Gainsight about the code.',
   },
-  gainsight_server_error: { kind: 'transient', remedy: 'Gainsight failed; Handrail tries again by itself.' },
+  gainsight_server_error: passing('Gainsight failed'),
   gainsight_unexpected_reply: {
     kind: 'defect',
     remedy: 'Gainsight answered in a form that no document shows. Report it with the request id.',
@@ -128,14 +131,22 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
     remedy:
       'The key lacks a right, or this server is not on its list of addresses. Mend it in the Gong admin center.',
   },
-  gong_rate_limited: { kind: 'limit', remedy: 'Nothing to do: Handrail waits as long as Gong asks.' },
+  gong_rate_limited: {
+    kind: 'limit',
+    remedy: 'Nothing to do: Handrail waits as long as Gong asks.',
+    remedyAsked: 'Try again in a minute: Gong takes no more calls now.',
+  },
   gong_bad_request: { kind: 'defect', remedy: 'A fault of ours. Report it with the request id.' },
-  gong_cursor_expired: { kind: 'transient', remedy: 'Handrail reads the period again by itself.' },
+  gong_cursor_expired: {
+    kind: 'transient',
+    remedy: 'Handrail reads the period again by itself.',
+    remedyAsked: 'Try again.',
+  },
   gong_not_found: {
     kind: 'configuration',
     remedy: 'There is no Gong API at this address. Check the address.',
   },
-  gong_server_error: { kind: 'transient', remedy: 'Gong failed; Handrail tries again by itself.' },
+  gong_server_error: passing('Gong failed'),
   gong_unexpected_reply: {
     kind: 'defect',
     remedy: 'Gong answered in a form that no document shows. Report it with the request id.',
@@ -181,6 +192,7 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
   source_listing_cut: {
     kind: 'transient',
     remedy: 'The list ended before its last record; Handrail reads on by itself.',
+    remedyAsked: 'The list ended before its last record; try again.',
   },
   account_field_unfit: { kind: 'configuration', remedy: 'Give a value that fits the field.' },
   stakeholder_exists: { kind: 'configuration', remedy: 'Edit the stakeholder that stands there.' },
@@ -220,6 +232,7 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
   webhook_refused: {
     kind: 'transient',
     remedy: 'Look at the receiver; Handrail tries again by itself for about five hours.',
+    remedyAsked: 'Look at the receiver, then try again.',
   },
   timeline_off: {
     kind: 'configuration',
@@ -235,20 +248,31 @@ const KNOWN: Readonly<Record<HttpErrorCode | GainsightErrorCode | GongErrorCode 
 /** All codes that have a row, those of the database among them. */
 export const FAILURES: Readonly<Record<string, Row>> = {
   ...KNOWN,
-  database_conflict: {
-    kind: 'transient',
-    remedy: 'Two writers met in the database, and one gave way; Handrail tries again by itself.',
+  database_conflict: passing('Two writers met in the database, and one gave way'),
+  budget_exhausted: {
+    kind: 'limit',
+    remedy: 'Nothing to do: the run goes on when the budget allows.',
+    remedyAsked: 'Try again in a minute. A larger share of the limit can be set.',
   },
-  budget_exhausted: { kind: 'limit', remedy: 'Nothing to do: the run goes on when the budget allows.' },
   vendor_away: {
     kind: 'limit',
     remedy: 'Nothing to do: the work goes on by itself when it answers. Its status page may say more.',
+    remedyAsked: 'Try again when it answers. Its status page may say more.',
   },
   database_unreachable: {
-    kind: 'transient',
-    remedy: 'Check that the database is up; Handrail tries again by itself.',
+    ...passing('Check that the database is up'),
+    remedyAsked: 'Check that the database is up, then try again.',
   },
 };
+
+/** Of what passes by itself. */
+function passing(what: string): Row {
+  return {
+    kind: 'transient',
+    remedy: `${what}; Handrail tries again by itself.`,
+    remedyAsked: `${what}; try again.`,
+  };
+}
 
 /** What any thrown error means for a run or delivery. Unknown ones are defects of ours. */
 export function failureOf(thrown: unknown): Failure {

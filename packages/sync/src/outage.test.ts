@@ -5,7 +5,7 @@ import { askedSeeds } from '@handrail/core/testing';
 import { createOutageGate, listOpenRuns, listOutages, listStreams } from '@handrail/database';
 import { runSlice } from './inbound/run-stream.ts';
 import { runSchedule } from './schedule.ts';
-import { startSyncTest, TEST_CONFIG } from './testing.ts';
+import { startSyncTest, storedFailure, TEST_CONFIG } from './testing.ts';
 
 const MINUTE_MS = 60_000;
 const PROBES_PER_MINUTE = 1;
@@ -69,6 +69,12 @@ for (const minutes of askedSeeds(process.argv, [60])) {
     const allowed = 1.1 * normal + PROBES_PER_MINUTE * minutes;
     assert.ok(during <= allowed, `${during} calls during the outage, ${normal} without, ${allowed} allowed`);
     assert.equal((await sync.database.platform().transaction(listOutages)).length, 1, 'the outage was met');
+    const told = (await sync.transaction(listOpenRuns))
+      .filter((run) => run.failure !== null)
+      .map((run) => storedFailure(run));
+    assert.ok(told.some(({ code }) => code === 'vendor_away'));
+    // The time is told beside it, in the words and zone of who reads it.
+    assert.ok(told.every(({ message }) => !/\d{4}-\d\d/u.test(message)));
     const beforeItsEnd = sync.clock.now();
     sync.sandbox.context.faults.clear();
     await live(2);

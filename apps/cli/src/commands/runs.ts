@@ -30,6 +30,7 @@ import { heldExtent, judgeRun } from '../progress.ts';
 import { RUN_RECORD_COLUMNS } from '../run-record-columns.ts';
 import { RUN_COLUMNS, formatRunTable } from '../run-table.ts';
 import { formatNumber, formatTable } from '../table.ts';
+import { formatInstant } from '../time.ts';
 
 /** `runs list | show | cancel | approve | reject`. */
 export function addRunsCommands(program: Command, addAction: AddAction): void {
@@ -142,6 +143,7 @@ function formatRun(run: Run, outcomes: readonly Outcome[]): string {
   if (run.failure !== null) {
     parts.push(`${plainText(run.failure.message)}\nWhat to do: ${plainText(run.failure.remedy)}\n`);
   }
+  if (run.resumeAt !== null) parts.push(`It goes on at ${formatInstant(run.resumeAt)}.\n`);
   const withheld = withheldLines(run);
   if (withheld.length > 0) parts.push(`${withheld.join('\n')}\n`);
   if (run.withheldEnd !== null) parts.push(`${withheldEndInWords(run.withheldEnd)}\n`);

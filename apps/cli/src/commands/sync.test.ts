@@ -217,6 +217,26 @@ test('does not offer the inventory, which is read for a draft, and says what the
   assert.equal(server.seen.length, 0);
 });
 
+test('says of a run that waits what it met and when it goes on', async () => {
+  const run = buildRun({
+    state: 'running',
+    failure: {
+      kind: 'limit',
+      code: 'vendor_away',
+      message: 'acme.example does not answer; it is asked again every 90 seconds.',
+      remedy: 'Nothing to do.',
+    },
+    resumeAt: '2026-08-01T10:04:05Z',
+  });
+  await using server = await startCannedServer({
+    getRun: () => run,
+    listRunRecords: () => ({ items: [], nextCursor: null, total: 0, listing: 'whole' }),
+  });
+  const { out } = await runCli(server, ['runs', 'show', run.id]);
+  assert.match(out, /does not answer/u);
+  assert.match(out, /It goes on at 2026-08-01 10:04:05 UTC\./u);
+});
+
 test('names what is no run and no other id in words, with where to find one', async () => {
   await using server = await startCannedServer({});
   for (const [command, noun, list] of [

@@ -47,7 +47,15 @@ test('gives every code of the table and of the server a 4xx or 5xx status, a tit
     const { problem } = toProblem(error, 'r');
     assert.ok(problemSchema.safeParse(problem).success);
     assert.ok(problem.status >= 400 && problem.status < 600);
-    assert.ok(problem.title.length > 3 && problem.remedy === 'r');
+    assert.ok(problem.title.length > 3);
+    assert.equal(problem.remedy, FAILURES[error.code]?.remedyAsked ?? 'r');
+  }
+});
+
+test('promises nobody who waits for an answer that something goes on by itself', () => {
+  for (const [code, { remedy }] of Object.entries(FAILURES)) {
+    const { problem } = toProblem(new HandrailError({ code, message: 'm', remedy }), 'r');
+    assert.doesNotMatch(problem.remedy ?? '', /by itself|nothing to do/iu, code);
   }
 });
 

@@ -120,10 +120,16 @@ export function toProblem(thrown: unknown, requestId: string): ProblemReply {
   if (ofServer !== undefined) return { problem: { ...ofServer, requestId }, retryAfterSeconds: null };
   const failure = failureOf(thrown);
   const status = STATUS[failure.code] ?? 500;
+  const remedy = remedyFor(failure.code, failure.remedy);
   return {
-    problem: problem(status, failure.code, failure.message, failure.remedy, requestId),
+    problem: problem(status, failure.code, failure.message, remedy, requestId),
     retryAfterSeconds: null,
   };
+}
+
+/** Whoever asked waits for the answer: what a run would do by itself, they do. */
+function remedyFor(code: string, remedy: string): string {
+  return FAILURES[code]?.remedyAsked ?? remedy;
 }
 
 function ownProblem(error: HandrailError, requestId: string): ProblemReply {
@@ -133,7 +139,7 @@ function ownProblem(error: HandrailError, requestId: string): ProblemReply {
   const retryAfterMs = facts['retryAfterMs'];
   return {
     problem: {
-      ...problem(status, code, message, remedy, requestId),
+      ...problem(status, code, message, remedyFor(code, remedy), requestId),
       ...(error instanceof RequestError ? { issues: [...error.issues] } : {}),
       ...(Object.keys(facts).length === 0 ? {} : { facts: { ...facts } }),
     },
@@ -144,9 +150,10 @@ function ownProblem(error: HandrailError, requestId: string): ProblemReply {
 /** The vendor's own request id is a fact; the problem's id stays ours, so that the log can be searched by it. */
 function outsideProblem(error: OutsideError, requestId: string): ProblemReply {
   const failure = failureOf(error);
+  const remedy = remedyFor(failure.code, failure.remedy);
   return {
     problem: {
-      ...problem(STATUS_BY_KIND[failure.kind], failure.code, failure.message, failure.remedy, requestId),
+      ...problem(STATUS_BY_KIND[failure.kind], failure.code, failure.message, remedy, requestId),
       facts: { vendorRequestId: failure.requestId, vendorStatus: error.status },
     },
     retryAfterSeconds: failure.retryAfterMs === null ? null : Math.ceil(failure.retryAfterMs / 1000),

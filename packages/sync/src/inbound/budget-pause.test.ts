@@ -43,7 +43,10 @@ test('a full run beyond the share of a day waits with its place kept, says until
     if (run.state !== 'running') break;
     assert.ok(run.seen > 0 && run.exits === 0);
     if (run.resume_at === null) continue;
-    assert.equal(storedFailure(run).code, 'budget_exhausted');
+    const { code, message } = storedFailure(run);
+    assert.equal(code, 'budget_exhausted');
+    // The time is told beside it, in the words and zone of who reads it.
+    assert.doesNotMatch(message, /\d{4}-\d\d/u);
     const waitMs = run.resume_at.getTime() - sync.clock.now().getTime();
     // Nothing goes out before the time that is told.
     await runSlice(sync.engine, { workspaceId: sync.workspaceId, runId: id }, new AbortController().signal);

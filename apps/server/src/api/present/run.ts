@@ -48,6 +48,7 @@ export function presentRun(row: RunRow, stream: StreamName): Run {
     calls: row.calls,
     bytes: row.bytes,
     failure: presentFailure(row.failure),
+    resumeAt: instant(row.resume_at),
     withheld: withheld.success ? withheld.data : null,
     withheldEnd: withheldEnd.success ? withheldEnd.data : null,
     createdAt: row.created_at.toISOString(),

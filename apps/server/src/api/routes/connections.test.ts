@@ -5,7 +5,9 @@ import { test } from 'node:test';
 import { endpoints } from '@handrail/contract';
 import { startApiTest } from '../../testing.ts';
 
-const api = await startApiTest(import.meta.url);
+/** Where nothing listens. */
+const DEAD = 'http://127.0.0.1:9';
+const api = await startApiTest(import.meta.url, { allowOrigins: [DEAD] });
 const { gainsightUrl, gongUrl, context } = api.sandbox;
 const {
   checkConnection,
@@ -42,6 +44,12 @@ test('says at once what is wrong with a subdomain, an address or both', async ()
     assert.deepEqual([problem.status, problem.code], [status, code], JSON.stringify(address));
     assert.ok((problem.remedy ?? '').length > 10);
   }
+});
+
+test('tells who asked to try again, where a run would do so by itself', async () => {
+  const problem = await api.refusal(connectGainsight, { body: { url: DEAD, credential: key } });
+  assert.deepEqual([problem.status, problem.code], [502, 'http_unreachable']);
+  assert.equal(problem.remedy, 'Check the address and that the other side is up, then try again.');
 });
 
 test('tells a refused key by its code and remedy, and stores nothing', async () => {

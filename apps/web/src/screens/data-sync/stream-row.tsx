@@ -88,6 +88,7 @@ export function StreamRow({ stream, cursors }: { stream: Stream; cursors: readon
         <FailureNote
           title={`Run #${run.number} ${run.state === 'failed' ? 'failed' : 'met a failure'}`}
           failure={run.failure}
+          resumeAt={run.resumeAt}
         />
       )}
       {run?.state === 'awaiting-approval' && run.withheld !== null && (

@@ -50,6 +50,7 @@ export function RunScreen() {
               <FailureNote
                 title={detail.state === 'failed' ? 'The run failed' : 'The run met a failure'}
                 failure={detail.failure}
+                resumeAt={detail.resumeAt}
               />
             )}
             {detail.withheld !== null &&
