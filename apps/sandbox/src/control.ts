@@ -120,9 +120,7 @@ export function registerControl(
   });
   app.delete('/__sandbox/objects/:object/:gsid', (request, reply) => {
     const { object, gsid } = objectPath.parse(request.params);
-    return deleteRecord(store, target(store, object), gsid, context.clock)
-      ? { deleted: gsid }
-      : missing(reply);
+    return deleteRecord(store, target(store, object), gsid, context) ? { deleted: gsid } : missing(reply);
   });
 }
 

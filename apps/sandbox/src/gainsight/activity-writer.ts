@@ -44,7 +44,7 @@ export interface ActivityWriter {
 
 /** Makes the writer of the tenant's activities, for single calls and for bulk jobs. */
 export function createActivityWriter(store: RecordStore, context: SandboxContext): ActivityWriter {
-  const { switches, clock } = context;
+  const { switches } = context;
   const reader = createActivityReader(store, context);
 
   return {
@@ -102,7 +102,7 @@ export function createActivityWriter(store: RecordStore, context: SandboxContext
       const outcome = createOutcome();
       for (const id of activityIds) {
         const row = findActivity(activities, 'activityId', id);
-        if (row !== null && deleteRecord(store, activities, gsidOf(row), clock)) outcome.accept(id, id);
+        if (row !== null && deleteRecord(store, activities, gsidOf(row), context)) outcome.accept(id, id);
         else outcome.refuse(id, { errorCode: 'GS_TL_10_0213', message: 'No activity found' });
       }
       return outcome.result();

@@ -34,13 +34,13 @@ export function deleteWithChildren(
   store: RecordStore,
   from: ObjectStore,
   gsid: string,
-  { switches, clock }: SandboxContext,
+  context: SandboxContext,
 ): boolean {
-  if (from.object.name === 'company' && switches.deletedCompanyChildren === 'deleted') {
+  if (from.object.name === 'company' && context.switches.deletedCompanyChildren === 'deleted') {
     const children = companyLinks(store).filter(({ object }) => object !== from);
     for (const link of children) {
-      for (const child of linkedTo(link, gsid)) deleteRecord(store, link.object, child, clock);
+      for (const child of linkedTo(link, gsid)) deleteRecord(store, link.object, child, context);
     }
   }
-  return deleteRecord(store, from, gsid, clock);
+  return deleteRecord(store, from, gsid, context);
 }

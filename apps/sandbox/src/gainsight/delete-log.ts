@@ -1,4 +1,6 @@
-import type { SandboxClock } from '../clock.ts';
+import type { SandboxContext } from '../context.ts';
+import type { Switches } from '../switches.ts';
+import type { WorldObject } from '../world.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { RecordStore } from './record-store.ts';
 
@@ -16,20 +18,21 @@ export function deleteRecord(
   store: RecordStore,
   from: ObjectStore,
   gsid: string,
-  clock: SandboxClock,
+  { clock, switches }: Pick<SandboxContext, 'clock' | 'switches'>,
 ): boolean {
   if (!from.delete(gsid)) return false;
   store.find(deleteLogObject)?.insert({
     RecordId: gsid,
     DeletedOn: `${clock.now().toISOString().slice(0, 19)}Z`,
-    ObjectName: loggedName(from.object.name),
+    ObjectName: loggedName(from.object, switches.deleteLogNames),
   });
   return true;
 }
 
-/** The spelling of an object in the delete log: `Company`, `Company_Person`. */
-function loggedName(objectName: string): string {
-  return objectName
+/** The spelling of an object in the delete log: the one sample, `Company`, may be a capitalised name or a label. */
+function loggedName({ name, label }: WorldObject, form: Switches['deleteLogNames']): string {
+  if (form !== 'capitalised') return form === 'label' ? label : name;
+  return name
     .split('_')
     .map((word) => (word === 'gc' ? word : word.charAt(0).toUpperCase() + word.slice(1)))
     .join('_');

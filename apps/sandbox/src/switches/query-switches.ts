@@ -124,6 +124,12 @@ export const querySwitches = {
     line: '§13',
     says: 'Whether the tenant has `record_delete_log_high_volume`.',
   }),
+  deleteLogNames: choice(['capitalised', 'lower', 'label'], {
+    vendor,
+    mark: 'I',
+    line: '§13',
+    says: 'How the delete log names the object of a record deleted from now on: `Company_Person`, `company_person`, `Company Person`.',
+  }),
   multiSelectOptions: choice(['listed', 'empty'], {
     vendor,
     mark: 'C',

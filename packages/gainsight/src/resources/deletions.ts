@@ -38,7 +38,7 @@ async function* listDeletions(
 ): AsyncGenerator<readonly Deletion[], void, undefined> {
   const where: Condition[] = [
     { name: 'DeletedOn', operator: 'GTE', value: [formatFilterDate(since)] },
-    { name: 'ObjectName', operator: 'EQ', value: [objectName] },
+    { name: 'ObjectName', operator: 'IN', value: spellingsOf(objectName) },
   ];
   const select = ['RecordId', 'DeletedOn', 'ObjectName'];
   for (let offset = 0; ; offset += MAX_QUERY_ROWS) {
@@ -56,4 +56,12 @@ async function* listDeletions(
     });
     if (page.rows.length < MAX_QUERY_ROWS) return;
   }
+}
+
+/**
+ * How the log may name an object: its one sample says `Company` (reference 13 [D]), which may be the label as well as the
+ * name, and lists give names in lower case.
+ */
+function spellingsOf(objectName: string): readonly string[] {
+  return [...new Set([objectName, objectName.toLowerCase(), objectName.replaceAll('_', ' ')])];
 }

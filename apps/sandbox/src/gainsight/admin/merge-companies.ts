@@ -39,7 +39,7 @@ export function mergeCompanies(
       rebound[link.object.object.name] = (rebound[link.object.object.name] ?? 0) + 1;
     }
   }
-  if (context.switches.mergedInDeleteLog === 'listed') deleteRecord(store, companies, loser, context.clock);
+  if (context.switches.mergedInDeleteLog === 'listed') deleteRecord(store, companies, loser, context);
   else companies.delete(loser);
   return { master, loser, rebound };
 }

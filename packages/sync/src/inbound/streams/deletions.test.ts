@@ -87,6 +87,18 @@ test('has deleted relationships, persons and ties go missing by the log, with a 
   assert.equal((await sync.run('deletions')).exits, 0, 'nobody goes twice');
 });
 
+for (const deleteLogNames of ['lower', 'label'] as const) {
+  test(`finds a deletion in a log that names objects otherwise: ${deleteLogNames}`, async () => {
+    sync.sandbox.context.switches.deleteLogNames = deleteLogNames;
+    const tie = sync.source.rows('company_person').at(-10);
+    assert.ok(tie !== undefined);
+    await sync.source.delete('company_person', String(tie['Gsid']));
+    const run = await sync.run('deletions');
+    sync.sandbox.context.switches.deleteLogNames = 'capitalised';
+    assert.deepEqual([run.state, run.exits], ['done', 1], JSON.stringify(run.failure));
+  });
+}
+
 test('holds a mass deletion of ties back, and an approval lets go who is still gone', async () => {
   sync.clock.advance(DAY_MS);
   const ties = sync.source.rows('company_person').slice(20, 50);
