@@ -90,15 +90,24 @@ for (const [shape, data] of [
   });
 }
 
-const NOTHING_FOUND: readonly (readonly [string, number, unknown])[] = [
+const NOTHING_FOUND: (readonly [string, number, unknown])[] = [
   ['an empty list', 200, success([])],
   ['empty records', 200, success({ records: [] })],
   ['null records', 200, success({ records: null })],
   ['null data', 200, success(null)],
   ["result false with the page's code", 200, failure('GSOBJ_1XXX', 'No data found for given criteria')],
   ['result false with code 1011', 200, failure('GSOBJ_1011', 'No data found for given criteria')],
+  ['result false without a code', 200, failure(null, 'No data found for given criteria')],
+  ['status 400 with any code', 400, failure('GSOBJ_1100', 'No data found for given criteria')],
   ['status 400 with code 1011', 400, failure('GSOBJ_1011', 'No entity matches the given criteria.')],
 ];
+
+for (const data of [[], {}, { records: [] }, { count: 0, records: null }])
+  NOTHING_FOUND.push([
+    `result false with the data ${JSON.stringify(data)}`,
+    200,
+    { ...failure('GSOBJ_1XXX', 'No data found for given criteria'), data },
+  ]);
 
 for (const [form, status, json] of NOTHING_FOUND) {
   test(`reads ${form} as an empty page`, async (t) => {
@@ -106,6 +115,19 @@ for (const [form, status, json] of NOTHING_FOUND) {
     assert.deepEqual((await client.query('Company', QUERY)).rows, []);
   });
 }
+
+test('reads keys that a reply spells in its own letter case', async (t) => {
+  const rows = [
+    { GSID: '1P02A', NAME: 'Lindqvist AB', 'csm__gr.email': 'mara@acme.test', other: 1 },
+    { Gsid: '1P02B' },
+  ];
+  const { client } = await setUp(t, (_, response) => answerJson(response, success(rows)));
+  const select = ['Gsid', 'Name', 'Csm__gr.Email'];
+  assert.deepEqual((await client.query('Company', { select, limit: 2 })).rows, [
+    { Gsid: '1P02A', Name: 'Lindqvist AB', 'Csm__gr.Email': 'mara@acme.test', other: 1 },
+    { Gsid: '1P02B' },
+  ]);
+});
 
 /** Every documented failure of a read: what comes, the code it becomes, how often it is asked. */
 const READ_FAILURES: readonly (readonly [string, number, unknown, string, number])[] = [
@@ -132,10 +154,11 @@ const READ_FAILURES: readonly (readonly [string, number, unknown, string, number
   ['an unreadable date', 400, failure('GSOBJ_1005'), 'gainsight_bad_query', 1],
   ['a query error in a 200', 200, failure('GSOBJ_1002'), 'gainsight_bad_query', 1],
   ['an unknown code', 400, failure('GSOBJ_1099'), 'gainsight_bad_query', 1],
+  ['a failure without a code', 200, failure(null, 'Something else'), 'gainsight_bad_query', 1],
   [
-    'a failure without a code',
+    'a fault of its own in the words of nothing',
     200,
-    failure(null, 'No data found for given criteria'),
+    failure('GSOBJ_1002', 'No data found for given criteria'),
     'gainsight_bad_query',
     1,
   ],
@@ -470,6 +493,23 @@ test('understands outcomes and updates that come without the list around them', 
   assert.deepEqual(await client.companies.update(update), { count: null, records: [{ Gsid: '1P02A' }] });
 });
 
+test('understands outcomes that come as lists, and takes no refused deletion for done', async (t) => {
+  const { client } = await setUp(t, ({ method }, response) =>
+    answerJson(
+      response,
+      success(
+        method === 'POST'
+          ? { success: { 'hr1-a': [{ activityId: 'act-1' }] }, failures: [] }
+          : { success: [], failures: [{ errorCode: 'X', Message: 'not yours' }] },
+      ),
+    ),
+  );
+  assert.deepEqual(await client.timeline.save({ records: [{ ExternalId: 'hr1-a' }] }), [
+    { externalId: 'hr1-a', state: 'saved', activityId: 'act-1' },
+  ]);
+  assert.deepEqual(await client.timeline.delete(['act-1']), [{ code: 'X', message: 'not yours' }]);
+});
+
 test('never sends a save twice by itself: a lost reply is an unknown outcome', async (t) => {
   const lost = await setUp(t, (_, response) => response.destroy());
   const save = { records: [{ ExternalId: 'hr1-a' }] };
@@ -675,6 +715,15 @@ test('reads the delete log oldest first, and an absent log as none', async (t) =
     [{ recordId: '1P02A', objectName: 'Company', deletedOn: new Date('2026-11-02T07:17:16Z') }],
   ]);
   assert.deepEqual(await all(client.deletions.list(query)), []);
+});
+
+test('asks the delete log for every spelling of an object', async (t) => {
+  const { client, server } = await setUp(t, (_, response) => answerJson(response, success({ records: [] })));
+  await all(client.deletions.list({ objectName: 'Company_Person', since: new Date(0) }));
+  assert.match(
+    server.requests[0]?.body ?? '',
+    /"value":\["Company_Person","company_person","Company Person"\],"operator":"IN"/,
+  );
 });
 
 async function all<Page>(pages: AsyncIterable<Page>): Promise<Page[]> {

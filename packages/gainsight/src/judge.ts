@@ -3,7 +3,7 @@ import { codeOf, type Envelope, namesFailures, readEnvelope } from './envelope.t
 import { GainsightError, type GainsightErrorCode, GainsightWriteRefused } from './errors.ts';
 import { namedFields } from './named-fields.ts';
 import { readRefusedRows } from './refused-rows.ts';
-import type { Row } from './row.ts';
+import { isRow, type Row } from './row.ts';
 
 /** What a call is for: the same reply means different things to a read and to a write. */
 export type Purpose =
@@ -51,13 +51,22 @@ function isOfSomebodyBetween({ status, body }: HttpReply, { purpose }: JudgeCont
   return isWrite && body === 'html' && status >= 400 && status < 500 && status !== 429;
 }
 
-/** Whether a failed query only says that nothing matches: forms two and three of reference 4.5 [D]. */
-function isNothingFound(reply: HttpReply, envelope: Envelope): boolean {
-  if (envelope.result || (envelope.data !== null && envelope.data !== undefined)) return false;
-  if (envelope.errorCode === 'GSOBJ_1011') return true;
-  // The page prints the code of its sample as GSOBJ_1XXX, so shape and code family decide together with the words.
-  const isUnknownCode = /^GSOBJ_1(?:XXX|009|010|01[3-9]|02[0-2])$/.test(envelope.errorCode ?? '');
-  return reply.status === 200 && isUnknownCode && /^No data found/i.test(envelope.errorDesc ?? '');
+/** Codes that name a fault of their own, whatever the words beside them say (reference 6.2). */
+const FAULT_CODE = /^(?!GSOBJ_)|^GSOBJ_(?:100[1-8]|1012|102[34])$/;
+
+/**
+ * Whether a failed query only says that nothing matches: forms two and three of reference 4.5 [D]. The page prints the
+ * code of its sample as GSOBJ_1XXX, which may stand for any, so the sample's sentence decides where the code does not.
+ */
+function isNothingFound({ result, data, errorCode, errorDesc }: Envelope): boolean {
+  if (result || !isWithoutRows(data)) return false;
+  if (errorCode === 'GSOBJ_1011') return true;
+  return (errorCode == null || !FAULT_CODE.test(errorCode)) && /^No data found/i.test(errorDesc ?? '');
+}
+
+function isWithoutRows(data: unknown): boolean {
+  const list = (isRow(data) ? data['records'] : data) ?? [];
+  return Array.isArray(list) && list.length === 0;
 }
 
 function gatewayVerdict(reply: HttpReply, code: string | null, context: JudgeContext): Objection | null {
@@ -113,8 +122,10 @@ function bareVerdict(reply: HttpReply): Verdict {
 function familyVerdict(reply: HttpReply, envelope: Envelope, context: JudgeContext): Verdict {
   const { purpose } = context;
   const code = codeOf(envelope);
-  if (purpose.kind === 'query' && isNothingFound(reply, envelope)) return 'ok';
-  if (code === 'OBJECT_NOT_FOUND' && purpose.kind !== 'timeline') {
+  if (purpose.kind === 'query' && isNothingFound(envelope)) return 'ok';
+  // The title says so; a call about one object says so by the status as well (reference 11.5).
+  const isAbsent = code === 'OBJECT_NOT_FOUND' || (purpose.kind === 'metadata' && reply.status === 404);
+  if (isAbsent && purpose.kind !== 'timeline') {
     return objection('gainsight_object_not_found', `Gainsight has no object ${purpose.object}.`, reply, code);
   }
   if (reply.status === 403) {

@@ -88,7 +88,7 @@ export async function runQuery(
     purpose: { kind: 'query', object, fields: [...select, ...conditions.map(({ name }) => name)] },
     ...options,
   });
-  const rows = envelope.result ? readRows(envelope.data, reply) : [];
+  const rows = envelope.result ? respell(readRows(envelope.data, reply), select) : [];
   return { rows, date: reply.date, bytes: reply.bytes, requestId: reply.requestId };
 }
 
@@ -116,6 +116,30 @@ function readRows(data: unknown, reply: HttpReply): readonly Row[] {
     outcome: 'unknown',
     status: reply.status,
     requestId: reply.requestId,
+  });
+}
+
+/**
+ * Rows under the names as they were asked for, which is how replies give them (reference 3.3 [D samples, C]). Names differ
+ * only in letter case, so that a key which is spelled otherwise is read all the same.
+ */
+function respell(rows: readonly Row[], select: readonly string[]): readonly Row[] {
+  const asked = new Map(select.map((name) => [name.toLowerCase(), name]));
+  const names = new Map(select.map((name) => [name, name]));
+  const nameOf = (key: string): string => {
+    const known = names.get(key);
+    if (known !== undefined) return known;
+    const name = asked.get(key.toLowerCase()) ?? key;
+    names.set(key, name);
+    return name;
+  };
+  return rows.map((row) => {
+    // A loop, and a copy only where one is needed: it is the product's hottest path.
+    for (const key in row) {
+      if (nameOf(key) === key) continue;
+      return Object.fromEntries(Object.entries(row).map(([name, value]) => [nameOf(name), value]));
+    }
+    return row;
   });
 }
 

@@ -106,6 +106,11 @@ test('names an object that is not there, whatever the status', async (t) => {
   }
 });
 
+test('takes a 404 that no title explains for an object that is not there', async (t) => {
+  const { client } = await setUp(t, { requestId: 'r', result: false, errorDesc: 'Object not found.' }, 404);
+  await assert.rejects(client.objects.describe('nothing'), { code: 'gainsight_object_not_found' });
+});
+
 test('refuses a description of another shape', async (t) => {
   const { client } = await setUp(t, {
     result: true,

@@ -273,15 +273,17 @@ const saved = z.object({ activityId: told });
 const refusal = z.object({ errorCode: told, Message: told });
 /**
  * Keys are ExternalIds, each value an array, the failure's text is `Message` (reference 10.2 [G]). A bare value is read
- * as an array of one: what was saved must not be lost to a form.
+ * as an array of one, and a mere list as of nobody's by name: what was saved must not be lost to a form.
  */
 const outcomeSchema = z.object({
-  success: z.record(z.string(), listOf(saved)).nullish(),
-  failures: z.record(z.string(), listOf(refusal)).nullish(),
+  success: byExternalId(saved),
+  failures: byExternalId(refusal),
 });
 
-function listOf<Item extends z.ZodType>(item: Item) {
-  return z.union([z.array(item), item.transform((one) => [one])]);
+function byExternalId<Item extends z.ZodType>(item: Item) {
+  const oneOrMore = z.union([z.array(item), item.transform((one) => [one])]);
+  const unnamed = z.array(item).transform((items): Record<string, typeof items> => ({ '': items }));
+  return z.union([z.record(z.string(), oneOrMore), unnamed]).nullish();
 }
 
 async function send(
