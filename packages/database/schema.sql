@@ -1803,3 +1803,23 @@ begin
   return null;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION public.handrail_unseen_accounts(meetings uuid[])
+ RETURNS TABLE(meeting_id uuid, state text, delivered_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE STRICT SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select t.meeting_id, ordered.state, standing.delivered_at
+  from (select nullif(current_setting('handrail.user_id', true), '')::uuid as id) person
+  join attributions t on t.meeting_id = any(meetings)
+    and t.meeting_id in (select handrail_person_meetings(person.id))
+    and t.account_id not in (select handrail_person_accounts(person.id))
+  left join remote_activities standing on standing.workspace_id = t.workspace_id
+    and standing.meeting_id = t.meeting_id and standing.account_id = t.account_id
+  left join lateral (
+    select o.state from outbox o where o.workspace_id = t.workspace_id and o.kind = 'timeline-activity'
+      and o.subject_id = t.meeting_id and o.account_id = t.account_id
+    order by o.created_at desc limit 1
+  ) ordered on true
+$function$;

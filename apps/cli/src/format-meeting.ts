@@ -1,3 +1,4 @@
+import { unseenAccountsInWords } from '@handrail/contract';
 import type { MeetingDetail, Summary } from '@handrail/contract';
 import { plainText } from './plain-text.ts';
 import { formatInstant } from './time.ts';
@@ -16,6 +17,9 @@ export function formatMeeting(meeting: MeetingDetail, show: { readonly transcrip
       (target) =>
         `Timeline of ${plainText(target.accountName)}: ${target.state}${target.reason === null ? '' : ` (${plainText(target.reason)})`}`,
     ),
+    ...meeting.unseenAccounts.map(
+      ({ state }) => `Timeline of an account that you may not see: ${state ?? 'not pushed'}`,
+    ),
     '',
     ...(meeting.summary === null ? [`No summary: ${meeting.state}.`] : summaryLines(meeting.summary)),
     ...(show.transcript ? transcriptLines(meeting) : []),
@@ -24,12 +28,15 @@ export function formatMeeting(meeting: MeetingDetail, show: { readonly transcrip
 }
 
 function accountLines(meeting: MeetingDetail): string[] {
-  if (meeting.accounts.length > 0) {
-    return meeting.accounts.map(
+  const unseen = unseenAccountsInWords(meeting.unseenAccounts.length);
+  const lines = [
+    ...meeting.accounts.map(
       (account) =>
         `Account: ${plainText(account.name)} (${Math.round(account.confidence * 100)} %: ${plainText(account.reason)})`,
-    );
-  }
+    ),
+    ...(unseen === null ? [] : [`Account: ${unseen}`]),
+  ];
+  if (lines.length > 0) return lines;
   if (meeting.review === null) return [`Attribution: ${meeting.attribution}`];
   return [
     `To review: ${plainText(meeting.review.reason)}`,

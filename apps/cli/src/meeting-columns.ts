@@ -1,3 +1,4 @@
+import { unseenAccountsInWords } from '@handrail/contract';
 import type { Meeting } from '@handrail/contract';
 import type { Column } from './output.ts';
 import { formatInstant } from './time.ts';
@@ -20,9 +21,11 @@ export const MEETING_COLUMNS: readonly Column<Meeting>[] = [
     value: (meeting) => meeting.accounts.map((account) => account.name),
     table: {
       title: 'ACCOUNTS',
-      cell: (meeting) => meeting.accounts.map((account) => account.name).join(', '),
+      cell: ({ accounts, unseenAccounts }) =>
+        [...accounts.map(({ name }) => name), ...unseenNames(unseenAccounts)].join(', '),
     },
   },
+  { name: 'unseenAccounts', value: (meeting) => meeting.unseenAccounts.length },
   { name: 'accountIds', value: (meeting) => meeting.accounts.map((account) => account.id) },
   { name: 'accountGainsightIds', value: (meeting) => meeting.accounts.map((account) => account.gainsightId) },
   {
@@ -52,5 +55,10 @@ export const MEETING_COLUMNS: readonly Column<Meeting>[] = [
 ];
 
 function timelineStates(meeting: Meeting): string[] {
-  return meeting.timeline.map((target) => target.state);
+  return [...meeting.timeline, ...meeting.unseenAccounts].flatMap(({ state }) => state ?? []);
+}
+
+function unseenNames(accounts: Meeting['unseenAccounts']): string[] {
+  const words = unseenAccountsInWords(accounts.length);
+  return words === null ? [] : [words];
 }

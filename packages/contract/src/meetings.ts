@@ -4,6 +4,8 @@ import { endpoint } from './endpoint.ts';
 import { daySchema, idParamsSchema, instantSchema, pageOf, pageQuerySchema } from './page.ts';
 import { failureSchema } from './problem.ts';
 
+export { unseenAccountsInWords } from '@handrail/core';
+
 export const MEETING_STATES = ['awaiting-transcript', 'transcribed', 'excluded', 'no-transcript'] as const;
 export const DELIVERY_STATES = [
   'waiting',
@@ -87,6 +89,15 @@ export const timelineStateSchema = z.object({
   failure: failureSchema.nullable(),
 });
 
+/** An account of a meeting that is not the caller's to see: no more than what stands in its Timeline. */
+export const unseenAccountSchema = z.object({
+  /** Of the newest delivery; null where none was ordered. */
+  state: z.enum(DELIVERY_STATES).nullable(),
+  /** Since when an entry stands; null where none does. */
+  deliveredAt: instantSchema.nullable(),
+});
+export type UnseenAccount = z.infer<typeof unseenAccountSchema>;
+
 export const TIMELINE_WISHES = ['hold', 'send', 'withdraw'] as const;
 
 export const meetingSchema = z.object({
@@ -115,6 +126,8 @@ export const meetingSchema = z.object({
       reason: z.string(),
     }),
   ),
+  /** Those of its accounts that are not the caller's to see. */
+  unseenAccounts: z.array(unseenAccountSchema),
   /** What a person wants of its Timeline entries; null: what the settings say. */
   timelineWish: z.enum(TIMELINE_WISHES).nullable(),
   headline: z.string().nullable(),

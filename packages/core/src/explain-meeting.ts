@@ -1,5 +1,6 @@
 import { DELETED_RULE, UNDONE_RULE } from './exclusion.ts';
 import type { Explanation, Reason } from './explain.ts';
+import { unseenAccountsInWords } from './unseen-accounts.ts';
 
 /** Where a meeting stands with an account, and on what evidence. */
 export interface AttributionFacts {
@@ -26,6 +27,8 @@ export interface MeetingFacts {
   readonly attribution: 'pending' | 'attributed' | 'review' | 'none';
   readonly decidedBy: 'rule' | 'person';
   readonly accounts: readonly AttributionFacts[];
+  /** How many more there are that are not for who asks to see. */
+  readonly unseenAccounts: number;
   readonly review: {
     readonly reason: string;
     readonly candidates: readonly {
@@ -65,7 +68,8 @@ export function explainMeeting(facts: MeetingFacts): Explanation {
   };
 }
 
-function answerOf({ state, exclusion, attribution, decidedBy, accounts, review }: MeetingFacts): string {
+function answerOf(facts: MeetingFacts): string {
+  const { state, exclusion, attribution, decidedBy, accounts, review } = facts;
   if (state === 'excluded')
     return `Kept out by ${exclusion?.words ?? 'a rule of exclusion'}: nothing of it is held here.`;
   switch (attribution) {
@@ -78,10 +82,14 @@ function answerOf({ state, exclusion, attribution, decidedBy, accounts, review }
         ? 'At no account: a person decided so.'
         : 'At no account: nothing points to one.';
     case 'attributed': {
-      const names = accounts.map(({ accountName }) => accountName).join(' and ');
+      const unseen = unseenAccountsInWords(facts.unseenAccounts);
+      const names = [
+        ...accounts.map(({ accountName }) => accountName),
+        ...(unseen === null ? [] : [unseen]),
+      ].join(' and ');
       const [first] = accounts;
-      if (decidedBy === 'person' || first === undefined)
-        return `At ${names}: a person decided so, and no rule moves it.`;
+      if (decidedBy === 'person') return `At ${names}: a person decided so, and no rule moves it.`;
+      if (first === undefined) return `At ${names}: the rules decided so.`;
       return `At ${names} by ${stepInWords(first.step)}: ${first.reason.replace(/\.$/, '')}.`;
     }
   }

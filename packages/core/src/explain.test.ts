@@ -108,6 +108,7 @@ test('says of a meeting that is kept out what would bring it in again', () => {
       attribution: 'none',
       decidedBy: 'rule',
       accounts: [],
+      unseenAccounts: 0,
       review: null,
       crmId: null,
       outside: [],

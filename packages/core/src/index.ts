@@ -64,5 +64,6 @@ export * from './run.ts';
 export * from './source-field.ts';
 export * from './stakeholder.ts';
 export * from './touch-cadence.ts';
+export * from './unseen-accounts.ts';
 export * from './status.ts';
 export * from './suggested-fields.ts';

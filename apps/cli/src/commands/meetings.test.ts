@@ -23,6 +23,7 @@ const MEETING: Meeting = {
   attributionDecidedBy: 'rule',
   timelineWish: null,
   accounts: [],
+  unseenAccounts: [],
   headline: 'Acme renews.',
   actionItemCount: 1,
   openActionItems: [],

@@ -1,4 +1,5 @@
 import type { Account, Meeting, Run, Stakeholder, Summary } from '@handrail/contract';
+import { unseenAccountsInWords } from '@handrail/core';
 
 // Words for the states of the product, once, so that every screen says the same.
 /** Status of an account, in the words of the seed. */
@@ -14,6 +15,16 @@ export const ATTRIBUTION_LABELS: Record<Meeting['attribution'], string> = {
   review: 'To be reviewed',
   none: 'No account',
 };
+/** Whose a meeting is, in one line; null where it is nobody's. */
+export function meetingAccountNames({
+  accounts,
+  unseenAccounts,
+}: Pick<Meeting, 'accounts' | 'unseenAccounts'>): string | null {
+  const names = accounts.map(({ name }) => name);
+  const unseen = unseenAccountsInWords(unseenAccounts.length);
+  if (unseen === null) return names.length === 0 ? null : names.join(', ');
+  return names.length === 0 ? 'Hidden from you' : [...names, unseen].join(', ');
+}
 /** Mode of a run. */
 export const MODE_LABELS: Record<Run['mode'], string> = {
   incremental: 'Incremental',

@@ -73,6 +73,7 @@ export * from './timeline-since.ts';
 export * from './timeline-wishes.ts';
 export * from './user-list.ts';
 export * from './user-rights.ts';
+export * from './unseen-accounts.ts';
 export * from './users.ts';
 export * from './usual-calls.ts';
 export * from './value-targets.ts';

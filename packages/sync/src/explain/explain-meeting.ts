@@ -6,6 +6,7 @@ import {
   listAccountsById,
   listAttributions,
   listParticipants,
+  listUnseenAccounts,
 } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
 import { z } from 'zod';
@@ -50,6 +51,7 @@ export async function explainMeeting(tx: WorkspaceTransaction, id: string): Prom
       reason: one.reason,
       at: one.created_at,
     })),
+    unseenAccounts: (await listUnseenAccounts(tx, [row.id])).length,
     review:
       review === undefined
         ? null

@@ -1,9 +1,16 @@
 import type { Meeting } from '@handrail/contract';
-import { listAccountsById, listAttributions, listMeetingDeliveries, readSummaries } from '@handrail/database';
+import {
+  listAccountsById,
+  listAttributions,
+  listMeetingDeliveries,
+  listUnseenAccounts,
+  readSummaries,
+} from '@handrail/database';
 import type {
   MeetingRow,
   NamedAttribution,
   OutboxRow,
+  UnseenAccount,
   WholeSummary,
   WorkspaceTransaction,
 } from '@handrail/database';
@@ -19,11 +26,13 @@ export async function presentMeetings(
   const attributions = Map.groupBy(await listAttributions(tx, ids), (row) => row.meeting_id);
   const deliveries = Map.groupBy(await listMeetingDeliveries(tx, ids), (row) => row.subject_id);
   const summaries = await readSummaries(tx, ids);
+  const unseen = Map.groupBy(await listUnseenAccounts(tx, ids), (account) => account.meetingId);
   const names = await readAccountNames(tx, [...deliveries.values()].flat());
   return rows.map((row) =>
     presentMeeting(row, attributions.get(row.id) ?? [], summaries.get(row.id), {
       deliveries: deliveries.get(row.id) ?? [],
       names,
+      unseen: unseen.get(row.id) ?? [],
     }),
   );
 }
@@ -32,7 +41,11 @@ function presentMeeting(
   row: MeetingRow,
   attributions: readonly NamedAttribution[],
   summary: WholeSummary | undefined,
-  timeline: { readonly deliveries: readonly OutboxRow[]; readonly names: ReadonlyMap<string, string> },
+  timeline: {
+    readonly deliveries: readonly OutboxRow[];
+    readonly names: ReadonlyMap<string, string>;
+    readonly unseen: readonly UnseenAccount[];
+  },
 ): Meeting {
   return {
     id: row.id,
@@ -55,6 +68,10 @@ function presentMeeting(
       step: account.step,
       confidence: account.confidence,
       reason: account.reason,
+    })),
+    unseenAccounts: timeline.unseen.map(({ state, deliveredAt }) => ({
+      state,
+      deliveredAt: instant(deliveredAt),
     })),
     timelineWish: row.timeline_wish,
     headline: summary?.claims.find((claim) => claim.kind === 'headline')?.text ?? null,

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { ATTRIBUTION_LABELS, meetingAccountNames } from '../../components/labels.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { ExactTime } from '../../components/time.tsx';
 import { useFewMeetings } from '../../queries/meetings.ts';
@@ -35,7 +36,7 @@ export function LatestMeetings() {
                       </span>
                     </span>
                     <span className="quiet small cut" dir="auto">
-                      {meeting.accounts.map(({ name }) => name).join(', ') || 'No account'}
+                      {meetingAccountNames(meeting) ?? ATTRIBUTION_LABELS[meeting.attribution]}
                     </span>
                     {meeting.headline !== null && (
                       <span className="small" dir="auto">

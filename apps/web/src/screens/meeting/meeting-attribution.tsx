@@ -1,4 +1,5 @@
 import type { MeetingDetail } from '@handrail/contract';
+import { unseenAccountsInWords } from '@handrail/core';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { ATTRIBUTION_LABELS } from '../../components/labels.ts';
@@ -12,9 +13,10 @@ import { PlaceMeeting } from './place-meeting.tsx';
 
 /** To which account the meeting belongs, how sure that is, and why; or the candidates when it is unsure. */
 export function MeetingAttribution({ meeting }: { meeting: MeetingDetail }) {
+  const unseen = unseenAccountsInWords(meeting.unseenAccounts.length);
   return (
     <section className="stack stack-tight" aria-label="Account of this meeting">
-      {meeting.accounts.length === 0 && (
+      {meeting.accounts.length === 0 && unseen === null && (
         <div className="row">
           <span className="quiet">Account:</span>
           <Status
@@ -40,6 +42,11 @@ export function MeetingAttribution({ meeting }: { meeting: MeetingDetail }) {
           </span>
         </div>
       ))}
+      {unseen !== null && (
+        <div className="row">
+          <span className="quiet">Account:</span> {unseen}
+        </div>
+      )}
       <div>
         <Why noun="meeting" subject={meeting.id} about={meeting.title} />
       </div>

@@ -14,6 +14,7 @@ import { useWishTimeline } from '../../queries/meetings.ts';
 import { useIsAdmin } from '../../session.tsx';
 import { ActivityEdit } from './activity-edit.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
+import { UnseenEntries } from './unseen-entries.tsx';
 
 /** Whether the summary stands in the Gainsight Timeline, per account, what hinders it, and what a person may do about it. */
 export function MeetingTimeline({ meeting }: { meeting: MeetingDetail }) {
@@ -21,7 +22,7 @@ export function MeetingTimeline({ meeting }: { meeting: MeetingDetail }) {
   const isAdmin = useIsAdmin();
   return (
     <section className="stack stack-tight" aria-label="Gainsight Timeline">
-      {timeline.length === 0 && (
+      {timeline.length === 0 && meeting.unseenAccounts.length === 0 && (
         <div className="row">
           <span className="quiet">Timeline:</span> not pushed
         </div>
@@ -47,6 +48,7 @@ export function MeetingTimeline({ meeting }: { meeting: MeetingDetail }) {
           )}
         </div>
       ))}
+      <UnseenEntries meeting={meeting} />
       {isAdmin && meeting.accounts.length > 0 && meeting.state !== 'excluded' && <Wishes meeting={meeting} />}
     </section>
   );

@@ -3,7 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { formatDuration } from '../../components/format-time.ts';
-import { ATTRIBUTION_LABELS } from '../../components/labels.ts';
+import { ATTRIBUTION_LABELS, meetingAccountNames } from '../../components/labels.ts';
 import { PagedTable } from '../../components/paged-table.tsx';
 import { ExactTime } from '../../components/time.tsx';
 import { TimelineState } from '../../components/timeline-state.tsx';
@@ -69,14 +69,16 @@ const COLUMNS: readonly Column<Meeting>[] = [
     id: 'account',
     header: 'Account',
     track: 'minmax(112px, 1.3fr)',
-    cell: ({ accounts, attribution }) =>
-      accounts.length === 0 ? (
-        <span className="quiet cut">{ATTRIBUTION_LABELS[attribution]}</span>
+    cell: (meeting) => {
+      const names = meetingAccountNames(meeting);
+      return names === null ? (
+        <span className="quiet cut">{ATTRIBUTION_LABELS[meeting.attribution]}</span>
       ) : (
-        <span className="cut" dir="auto">
-          {accounts.map(({ name }) => name).join(', ')}
+        <span className="cut" dir="auto" title={names}>
+          {names}
         </span>
-      ),
+      );
+    },
   },
   {
     id: 'headline',
@@ -112,7 +114,7 @@ const COLUMNS: readonly Column<Meeting>[] = [
     header: 'Timeline',
     track: '148px',
     from: 'tablet',
-    cell: ({ timeline }) => <TimelineState timeline={timeline} />,
+    cell: ({ timeline, unseenAccounts }) => <TimelineState timeline={timeline} unseen={unseenAccounts} />,
   },
 ];
 
