@@ -165,14 +165,18 @@ interface Taken {
   readonly records: number;
 }
 
-/** A full run begins beside that of the accounts, and so an increment follows it when that one is over. */
+/**
+ * A full run begins beside that of the accounts, and so an increment follows it when that one is over. Where the save begins
+ * none of accounts, none follows: what accounts differ in then is not of the draft, and comes at its own hour.
+ */
 function followerCost(
   isFull: boolean,
   basis: CostBasis,
   totals: Totals,
   take: (mode: 'full' | 'incremental', basis: CostBasis, totals: Totals) => Taken,
 ): Cost {
-  const isLookedAt = touchesAccounts(totals) || (basis.isFull && staying(totals) > 0);
+  const decidesAccounts = basis.isFull || basis.reach?.isProjected === true;
+  const isLookedAt = decidesAccounts && (touchesAccounts(totals) || (basis.isFull && staying(totals) > 0));
   if (!isFull && !isLookedAt) return null;
   const full = isFull ? take('full', basis, totals) : NOTHING;
   const after = isLookedAt && (!isFull || basis.isFull) ? take('incremental', basis, totals) : NOTHING;

@@ -237,7 +237,7 @@ test('a changed mapping changes just those fields of just those accounts', async
 const FOLLOWING = ['accounts', 'relationships', 'stakeholders'];
 
 /** What a preview says that a save takes of these streams, and what it then took, in calls. */
-async function callsOfSave(document: object) {
+async function callsOfSave(document: object, changeSource: (() => void) | null = null) {
   // Nobody's own minute of the hour comes in between, and all that is due from the time before is worked off.
   const ownMinutes = (await sync.transaction(listStreams))
     .filter(({ name }) => FOLLOWING.includes(name))
@@ -251,6 +251,7 @@ async function callsOfSave(document: object) {
     if (FOLLOWING.includes(name) && dueAt !== undefined && fullDueAt !== undefined)
       await sync.transaction((tx) => scheduleStream(tx, id, { dueAt, fullDueAt }));
   }
+  changeSource?.();
   const { cost } = await preview(document);
   const [last] = await sync.transaction((tx) => listRuns(tx, { limit: 1 }));
   await save(document);
@@ -288,6 +289,21 @@ test('a preview counts the calls of every stream that its save starts, about as 
     for (const [stream, calls] of foreseen)
       assert.ok(Math.abs(calls - (made.get(stream) ?? 0)) <= 2, `${stream}: ${calls} of ${made.get(stream)}`);
   }
+});
+
+test('a preview foresees no run of relationships where the save begins none of accounts', async () => {
+  const { account } = TEST_CONFIG.fields;
+  const document = { ...TEST_CONFIG, fields: { account, stakeholder: { title: 'Person.Name' } } };
+  const company = sync.sandbox.context.world.objects.get('company')?.rows[0];
+  assert.ok(company !== undefined);
+  // The inventory sees it before the accounts' own run does.
+  const { foreseen, made } = await callsOfSave(document, () =>
+    Object.assign(company, { Name: 'Renamed meanwhile', ModifiedDate: sync.clock.now().toISOString() }),
+  );
+  assert.deepEqual([...made.keys()], ['stakeholders']);
+  assert.deepEqual([...foreseen.keys()], ['stakeholders']);
+  await callsOfSave(TEST_CONFIG);
+  await sync.run('accounts');
 });
 
 test('a changed status mapping gives just those accounts just that status', async () => {
