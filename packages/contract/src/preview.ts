@@ -186,19 +186,25 @@ export const listPreviewRows = endpoint({
 export const draftCountsSchema = z.object({
   records: z.number().int(),
   readAt: instantSchema,
-  imported: z.number().int(),
+  /** Fields of filter and status that Gainsight does not have any more: what asks for them is not counted. */
+  gone: z.array(z.string()),
+  /** Null where the filter asks for a field that is gone. */
+  imported: z.number().int().nullable(),
   rules: z.array(z.object({ path: z.string(), sentence: z.string(), matches: z.number().int() })),
   /** Of a filter that is a list of names or ids: those of no account. */
   unfound: z.array(z.string()),
-  statuses: z.array(
-    z.object({
-      value: z.unknown(),
-      label: z.string(),
-      accounts: z.number().int(),
-      status: z.enum(['active', 'churned', 'prospect']),
-      isMapped: z.boolean(),
-    }),
-  ),
+  /** Null where the status asks for a field that is gone. */
+  statuses: z
+    .array(
+      z.object({
+        value: z.unknown(),
+        label: z.string(),
+        accounts: z.number().int(),
+        status: z.enum(['active', 'churned', 'prospect']),
+        isMapped: z.boolean(),
+      }),
+    )
+    .nullable(),
 });
 export type DraftCounts = z.infer<typeof draftCountsSchema>;
 

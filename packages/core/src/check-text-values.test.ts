@@ -32,18 +32,11 @@ test('looks at texts that are to fill a number or a day, each once, and at nothi
 });
 
 test('says of how many values a text can be taken, and nothing where all can or none is there', () => {
-  const page = (columns: Readonly<Record<string, readonly (string | null)[]>>) =>
-    new Map(Object.entries(columns));
   const check = checkTextValues(mapping, { fields, zone: 'UTC' });
   assert.deepEqual(check.issues('fields.account'), []);
-  check.add(
-    page({
-      Notes__gc: ['a fine customer', '48000.50'],
-      Size__gc: ['120', ''],
-      Due__gc: ['2027-01-31', 'next spring'],
-    }),
-  );
-  check.add(page({ Notes__gc: [null], Size__gc: [null], Due__gc: ['2027-02-30'] }));
+  check.add({ Notes__gc: 'a fine customer', Size__gc: '120', Due__gc: '2027-01-31' });
+  check.add({ Notes__gc: '48000.50', Size__gc: '', Due__gc: 'next spring' });
+  check.add({ Notes__gc: null, Size__gc: null, Due__gc: '2027-02-30' });
   assert.deepEqual(check.issues('fields.account'), [
     {
       path: 'fields.account.arr',

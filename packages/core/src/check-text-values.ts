@@ -1,6 +1,6 @@
 import type { Issue } from './document-reader.ts';
 import type { FilterContext } from './filter.ts';
-import type { JsonValue } from './json.ts';
+import type { JsonObject } from './json.ts';
 import { fitsKind } from './field-mapping.ts';
 import { ACCOUNT_FIELDS } from './mapping.ts';
 import type { FieldMapping } from './field-mapping.ts';
@@ -10,12 +10,12 @@ import { isEmptyValue } from './source-field.ts';
 /** The kinds of ours that a text may fill, or not: its values tell. */
 const KINDS = { number: 'a number', day: 'a date' } as const;
 
-/** Looks at texts that are to fill a number or a day, page by page, so that no more than one page is held. */
+/** Looks at texts that are to fill a number or a day, record by record, so that none is held. */
 export interface TextCheck {
   /** The source fields that it looks at. */
   readonly sources: readonly string[];
-  /** Looks at the values of a further page of records, by source field. */
-  add(page: ReadonlyMap<string, readonly JsonValue[]>): void;
+  /** Looks at the values of a further record, by source field. */
+  add(values: JsonObject): void;
   /**
    * Warns of a text of which any value cannot be taken: says how many can. Nothing else is wrong with such a mapping, and an
    * account of any other value is set aside.
@@ -31,14 +31,13 @@ export function checkTextValues(
   const counts = triedRows(mapping, context).map((tried) => ({ tried, values: 0, fitting: 0 }));
   return {
     sources: [...new Set(counts.map(({ tried }) => tried.row.source))],
-    add(page) {
+    add(values) {
       for (const count of counts) {
         const { kind, row } = count.tried;
-        for (const value of page.get(row.source) ?? []) {
-          if (isEmptyValue(value)) continue;
-          count.values += 1;
-          if (fitsKind(kind, value, row, context)) count.fitting += 1;
-        }
+        const value = values[row.source];
+        if (value === undefined || isEmptyValue(value)) continue;
+        count.values += 1;
+        if (fitsKind(kind, value, row, context)) count.fitting += 1;
       }
     },
     issues: (path) =>

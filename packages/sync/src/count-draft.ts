@@ -8,11 +8,10 @@ import {
   sentence,
   statusOf,
 } from '@handrail/core';
-import type { Configuration, FilterContext, JsonValue } from '@handrail/core';
+import type { Configuration, Filter, FilterContext, JsonValue } from '@handrail/core';
 import type { WorkspaceHandle } from '@handrail/database';
-import { COMPANY, readForeseenContext } from './inbound/account-context.ts';
-import { fieldDrifted } from './inbound/field-drift.ts';
-import { getCurrentInventory, getGainsight, readInventoryRecords } from './inventory.ts';
+import { readForeseenContext } from './inbound/account-context.ts';
+import { getCurrentInventory, getGainsight, readInventoryRecords, withLater } from './inventory.ts';
 
 /** A rule or group of the draft's filter in words, with how many accounts of the tenant it matches by itself. */
 export interface CountedRule {
@@ -32,70 +31,78 @@ export interface CountedStatus {
   readonly isMapped: boolean;
 }
 
-/** A draft counted on the inventory. */
+/** A draft counted on the inventory, and on what runs have learnt since it was read. */
 export interface DraftCounts {
   readonly records: number;
   readonly readAt: Date;
-  /** How many accounts the draft imports. */
-  readonly imported: number;
+  /** The fields of filter and status that Gainsight does not have any more: what asks for them is not counted. */
+  readonly gone: readonly string[];
+  /** How many accounts the draft imports; null where its filter asks for a field that is gone. */
+  readonly imported: number | null;
   readonly rules: readonly CountedRule[];
   /** Of a filter that is a pasted list: the names or ids of no account. */
   readonly unfound: readonly string[];
-  readonly statuses: readonly CountedStatus[];
+  /** Null where the status asks for a field that is gone. */
+  readonly statuses: readonly CountedStatus[] | null;
 }
 
 /** Most values of the status field that are listed; a field with more is none to map by. */
 const MAX_VALUES = 200;
 
-/**
- * Counts each rule and each status of a draft. Throws not_connected, inventory_missing, inventory_too_narrow, and
- * source_field_removed where a rule or the status reads a field that is gone.
- */
+/** Counts each rule and each status of a draft. Throws not_connected, inventory_missing, inventory_too_narrow. */
 export async function countDraft(
   workspace: WorkspaceHandle,
   draft: Configuration,
   now: Date,
 ): Promise<DraftCounts> {
-  const { inventory, context, gone } = await workspace.transaction(async (tx) => {
+  const { inventory, later, context, ...foreseen } = await workspace.transaction(async (tx) => {
     const connection = await getGainsight(tx);
     const found = await getCurrentInventory(tx, connection, now);
-    return { inventory: found, ...(await readForeseenContext(tx, connection, draft)) };
+    return { ...(await withLater(tx, found)), ...(await readForeseenContext(tx, connection, draft)) };
   });
-  const sources = usedSources(draft);
-  const lost = gone.find((source) => sources.includes(source));
-  if (lost !== undefined) throw fieldDrifted({ object: COMPANY, field: lost, kind: 'removed' });
   const { filter, fields } = context.rules;
+  const asked = [...fieldsOf(filter), ...statusSources(draft)];
+  const gone = foreseen.gone.filter((source) => asked.includes(source));
+  const isCounted = (sources: readonly string[]) => !sources.some((source) => gone.includes(source));
+  const sources = [...new Set(asked)].filter((source) => !gone.includes(source));
   const judging: FilterContext = { today: dayOf(now, context.zone), fields, zone: context.zone };
   const counter = filter === null ? null : createFilterCounter(filter, judging);
-  const statuses = createStatusCounts(draft, judging);
+  const statuses = isCounted(statusSources(draft)) ? createStatusCounts(draft, judging) : null;
+  let records = 0;
   for (let page = 1; page <= inventory.pages; page += 1) {
-    const records = await workspace.transaction((tx) => readInventoryRecords(tx, inventory, page, sources));
-    for (const { values } of records) {
+    const latest = await workspace.transaction((tx) =>
+      readInventoryRecords(tx, { inventory, later }, page, sources),
+    );
+    records += latest.length;
+    for (const { values } of latest) {
       counter?.add(values);
-      statuses.add(values);
+      statuses?.add(values);
     }
   }
-  const rules = (counter?.counts() ?? []).map(({ path, matches }) => ({
-    path,
-    sentence: sentence(filter === null ? null : filterAt(filter, path), fields),
-    matches,
-  }));
+  const rules = (counter?.counts() ?? []).flatMap(({ path, matches }) => {
+    const node = filter === null ? null : filterAt(filter, path);
+    return isCounted(fieldsOf(node)) ? [{ path, sentence: sentence(node, fields), matches }] : [];
+  });
+  const isWhole = isCounted(fieldsOf(filter));
   return {
-    records: inventory.records,
+    records,
     readAt: inventory.completed_at ?? inventory.started_at,
-    imported: rules[0]?.matches ?? inventory.records,
+    gone,
+    imported: isWhole ? (rules[0]?.matches ?? records) : null,
     rules,
-    unfound: counter?.unfound() ?? [],
-    statuses: statuses.list(),
+    unfound: isWhole ? (counter?.unfound() ?? []) : [],
+    statuses: statuses?.list() ?? null,
   };
 }
 
-/** Filter and status alone: a mapping has nothing to count. */
-function usedSources({ accounts, status }: Configuration): readonly string[] {
+function fieldsOf(filter: Filter | null): readonly string[] {
+  return filterRules(filter).map(({ field }) => field);
+}
+
+/** What tells the status, without the date of the churn, which is not counted. */
+function statusSources({ status }: Configuration): readonly string[] {
   const sides = [status.churned, status.prospect].filter(isFilter);
-  const rules = [...(accounts.import === 'matching' ? [accounts.filter] : []), ...sides].flatMap(filterRules);
-  const names = [...rules.map((rule) => rule.field), ...(status.field === null ? [] : [status.field])];
-  return [...new Set(names)];
+  return [...(status.field === null ? [] : [status.field]), ...sides.flatMap(fieldsOf)];
 }
 
 function createStatusCounts(draft: Configuration, judging: FilterContext) {

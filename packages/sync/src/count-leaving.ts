@@ -20,7 +20,13 @@ import { MAX_QUERY_ROWS } from '@handrail/gainsight';
 import { readConfiguration } from './configuration.ts';
 import { COMPANY, readForeseenContext } from './inbound/account-context.ts';
 import { valuesSchema } from './inbound/source-record.ts';
-import { findCurrentInventory, findSpelling, getGainsight, readInventoryRecords } from './inventory.ts';
+import {
+  findCurrentInventory,
+  findSpelling,
+  getGainsight,
+  readInventoryRecords,
+  withLater,
+} from './inventory.ts';
 
 /** How far the filter of a draft reaches into what is imported. */
 export interface Leaving {
@@ -84,10 +90,11 @@ async function countOnInventory(
   fields: readonly string[],
 ): Promise<number> {
   const of = { connectionId: connection.id, object: COMPANY };
+  const latest = await workspace.transaction((tx) => withLater(tx, inventory));
   let leaving = 0;
   for (let page = 1; page <= inventory.pages; page += 1) {
     leaving += await workspace.transaction(async (tx) => {
-      const records = await readInventoryRecords(tx, inventory, page, fields);
+      const records = await readInventoryRecords(tx, latest, page, fields);
       const out = records.filter(({ values }) => !judge(filter, values, judging).in);
       return countImported(
         tx,

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue, SourceField } from '@handrail/core';
 import { countInventoryFilled, samplePayloads } from '@handrail/database';
 import type { InventoryRow, SourceObject, WorkspaceTransaction } from '@handrail/database';
 import { z } from 'zod';
-import { readInventoryRecords } from './inventory.ts';
+import { asRead, readInventoryRecords } from './inventory.ts';
 
 /** What is known of the content of an object's fields. */
 export interface ObjectStatistics {
@@ -48,7 +48,7 @@ export async function readInventoryStatistics(
   const known = fields.filter((field) => held.has(field.name));
   const records = await readInventoryRecords(
     tx,
-    inventory,
+    asRead(inventory),
     1,
     known.map((field) => field.name),
   );

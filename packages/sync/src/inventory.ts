@@ -1,9 +1,18 @@
 import type { JsonObject, JsonValue } from '@handrail/core';
-import { findConnection, findInventory, readInventoryPage, upsertStream } from '@handrail/database';
+import {
+  findConnection,
+  findInventory,
+  listLaterRecords,
+  readInventoryPage,
+  readKnownValues,
+  upsertStream,
+} from '@handrail/database';
 import type { ConnectionRow, InventoryRow, RunRow, WorkspaceTransaction } from '@handrail/database';
+import { parseDate } from '@handrail/gainsight';
 import { z } from 'zod';
 import { SyncError } from './errors.ts';
-import { GSID } from './inbound/source-record.ts';
+import { COMPANY } from './inbound/account-context.ts';
+import { GSID, MODIFIED_DATE, valuesSchema } from './inbound/source-record.ts';
 import { queueRun } from './schedule.ts';
 
 /** How long an inventory is kept for drafts, in ms. */
@@ -84,37 +93,74 @@ export interface InventoryRecord {
   readonly values: JsonObject;
 }
 
-/** The values of some fields on one page of an inventory. Throws inventory_too_narrow for a field that was not read. */
-export async function readInventoryValues(
-  tx: WorkspaceTransaction,
-  inventory: InventoryRow,
-  page: number,
-  fields: readonly string[],
-): Promise<ReadonlyMap<string, readonly JsonValue[]>> {
-  const spelled = fields.map((field) => [field, spellingOf(inventory, field)] as const);
-  const held = spelled.map(([, name]) => name);
-  const listOf = await readColumns(tx, inventory, page, held);
-  return new Map(spelled.map(([field, name]) => [field, listOf(name)]));
+/** An inventory, and what runs have learnt since it was read. */
+export interface LatestInventory {
+  readonly inventory: InventoryRow;
+  /** Records that runs read, or found gone, later than the inventory did. */
+  readonly later: ReadonlyMap<string, 'changed' | 'gone'>;
 }
 
-/** One page of an inventory, by record. Throws inventory_too_narrow for a field that was not read. */
+/** How far the vendor's clock may be behind ours; who is looked at for this alone is held against its own dates. */
+const CLOCK_SKEW_MS = 5 * 60_000;
+
+/** The inventory with what is known later than it. */
+export async function withLater(tx: WorkspaceTransaction, inventory: InventoryRow): Promise<LatestInventory> {
+  const of = { connectionId: inventory.connection_id, object: COMPANY };
+  const than = new Date(inventory.started_at.getTime() - CLOCK_SKEW_MS);
+  return { inventory, later: await listLaterRecords(tx, of, than) };
+}
+
+/** The inventory as it was read. */
+export function asRead(inventory: InventoryRow): LatestInventory {
+  return { inventory, later: new Map() };
+}
+
+/**
+ * One page of an inventory, by record, with what runs have learnt since: a later value in place of an earlier one, and no
+ * record that is gone since. A field that the configuration in force does not read stays as the inventory has it. Throws
+ * inventory_too_narrow for a field that was not read.
+ */
 export async function readInventoryRecords(
   tx: WorkspaceTransaction,
-  inventory: InventoryRow,
+  { inventory, later }: LatestInventory,
   page: number,
   fields: readonly string[],
 ): Promise<readonly InventoryRecord[]> {
   const spelled = fields.map((field) => [field, spellingOf(inventory, field)] as const);
   const held = spelled.map(([, name]) => name);
-  const listOf = await readColumns(tx, inventory, page, [GSID, CONTENT_HASH, ...held]);
+  const dated = later.size > 0 ? [MODIFIED_DATE] : [];
+  const listOf = await readColumns(tx, inventory, page, [GSID, CONTENT_HASH, ...dated, ...held]);
   const lists = spelled.map(([field, name]) => [field, listOf(name)] as const);
-  const hashes = listOf(CONTENT_HASH);
-  return listOf(GSID).map((id, at) => {
+  const [hashes, dates] = [listOf(CONTENT_HASH), listOf(MODIFIED_DATE)];
+  const ids = listOf(GSID).map(String);
+  const changed = ids.filter((id) => later.get(id) === 'changed');
+  const of = { connectionId: inventory.connection_id, object: COMPANY };
+  const known = await readKnownValues(tx, of, changed);
+  return ids.flatMap((gainsightId, at) => {
+    if (later.get(gainsightId) === 'gone') return [];
     const values: Record<string, JsonValue> = {};
     for (const [field, list] of lists) values[field] = list[at] ?? null;
+    const stored = known.get(gainsightId);
+    if (stored !== undefined && isAfter(stored.modifiedAt, parseDate(dates[at]) ?? null))
+      return [{ gainsightId, hash: null, values: withKnown(values, valuesSchema.parse(stored.values)) }];
     const hash = hashes[at];
-    return { gainsightId: String(id), hash: typeof hash === 'string' ? hash : null, values };
+    return [{ gainsightId, hash: typeof hash === 'string' ? hash : null, values }];
   });
+}
+
+function isAfter(modifiedAt: Date | null, other: Date | null): boolean {
+  return modifiedAt !== null && (other === null || modifiedAt > other);
+}
+
+/** The spelling of a field may have changed since it was stored. */
+function withKnown(values: JsonObject, known: JsonObject): JsonObject {
+  const byName = new Map(Object.entries(known).map(([name, value]) => [name.toLowerCase(), value]));
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const later = byName.get(name.toLowerCase());
+      return [name, later === undefined ? value : later];
+    }),
+  );
 }
 
 /** Columns of a page, by the name that the inventory has for them; of one that it does not have no values. */

@@ -11,7 +11,7 @@ import type {
   PreviewKind,
   Verdict,
 } from '@handrail/core';
-import { countSourceRecords, listImportedNames, listLaterRecords, readAccounts } from '@handrail/database';
+import { countSourceRecords, listImportedNames, readAccounts } from '@handrail/database';
 import type { WorkspaceHandle, WorkspaceTransaction } from '@handrail/database';
 import { MAX_QUERY_ROWS } from '@handrail/gainsight';
 import { COMPANY, readForeseenContext } from './inbound/account-context.ts';
@@ -19,7 +19,7 @@ import type { AccountContext, ForeseenContext } from './inbound/account-context.
 import type { Decided } from './inbound/decide-page.ts';
 import { pagingOf } from './inbound/paging-of.ts';
 import { SyncError } from './errors.ts';
-import { getCurrentInventory, getGainsight, readInventoryRecords } from './inventory.ts';
+import { asRead, getCurrentInventory, getGainsight, readInventoryRecords, withLater } from './inventory.ts';
 import { decideInventoryPage } from './decide-inventory.ts';
 import type { InventoryToDecide } from './decide-inventory.ts';
 import { costOf, readCostBasis } from './preview-cost.ts';
@@ -113,7 +113,7 @@ export async function previewConfiguration(
     withAccounts: await readWithAccounts(tx, base.connection.id, crossings),
     waiting: await readPreviewWaiting(tx, base.connection.id),
     outgoing: await readOutgoingCosts(tx, asked.configuration, asked.now),
-    warnings: await warnOfText(tx, base.inventory, base.context),
+    warnings: await warnOfText(tx, base, base.context),
   }));
   const { connection, costBasis } = base;
   const otherValues = await foreseeOtherValues({ workspace, connection, ...asked }, costBasis.reach);
@@ -214,7 +214,7 @@ async function addMissingOfPage(
   const { connection, inventory } = base;
   const idsOf = (at: number) =>
     workspace.transaction(async (tx) =>
-      (await readInventoryRecords(tx, inventory, at, [])).map(({ gainsightId }) => gainsightId),
+      (await readInventoryRecords(tx, asRead(inventory), at, [])).map(({ gainsightId }) => gainsightId),
     );
   const last = pagesOfMissing(base);
   const stretch = {
@@ -277,8 +277,8 @@ async function readBase(
   const { isFull } = costBasis;
   const of = { connectionId: connection.id, object: COMPANY };
   return {
+    ...(await withLater(tx, inventory)),
     connection,
-    inventory,
     context,
     gone,
     isDecided,
@@ -288,13 +288,9 @@ async function readBase(
         ? await listImportedNames(tx, of, { by: inventory.started_at, after: null, until: null })
         : new Map(),
     isFull,
-    later: await listLaterRecords(tx, of, new Date(inventory.started_at.getTime() - CLOCK_SKEW_MS)),
     sentenceOf: sentencesOf(context.rules),
   };
 }
-
-/** How far the vendor's clock may be behind ours; who is looked at for this alone is held against its own dates. */
-const CLOCK_SKEW_MS = 5 * 60_000;
 
 /** Each is made once: thousands of rows are decided by the same few rules. */
 function sentencesOf({ filter, fields }: AccountRules): Base['sentenceOf'] {

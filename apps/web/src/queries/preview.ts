@@ -45,7 +45,7 @@ export function useReadInventory() {
 
 /**
  * How many accounts each rule and each status of a draft matches, 300 ms after its last change; the former counts
- * stay until then. `readAt` names the inventory, so that a newer one is counted anew.
+ * stay until then. `readAt` names the inventory, so that a newer one is counted anew; runs bring later values in.
  */
 export function useDraftCounts(document: ConfigDocument, readAt: string | null, isCountable: boolean) {
   const client = useClient();
@@ -56,7 +56,7 @@ export function useDraftCounts(document: ConfigDocument, readAt: string | null, 
       client.call(countDraft, { body: { document: { version: 1, ...settled } } }, { signal }),
     enabled: readAt !== null && isCountable && settled === document,
     placeholderData: keepPreviousData,
-    staleTime: Infinity,
+    staleTime: 60_000,
     retry: false,
   });
 }

@@ -58,9 +58,10 @@ export function previewRoutes({ clock, budget, streams, vendors }: ApiContext): 
       return {
         ...counts,
         readAt: counts.readAt.toISOString(),
+        gone: [...counts.gone],
         rules: [...counts.rules],
         unfound: [...counts.unfound],
-        statuses: [...counts.statuses],
+        statuses: counts.statuses === null ? null : [...counts.statuses],
       };
     }),
     route(countLeaving, async ({ workspace, body }) =>

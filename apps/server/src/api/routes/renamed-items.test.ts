@@ -70,7 +70,7 @@ test('an item stays the one that was meant, and nothing else is kept from being 
     ],
   });
   const { statuses } = await api.call(countDraft, { body: { document } });
-  assert.equal(statuses.find(({ label }) => label === 'Gone')?.status, 'churned');
+  assert.equal(statuses?.find(({ label }) => label === 'Gone')?.status, 'churned');
   await save({ ...document, cadence: { accounts: 120 } });
   await save({ ...document, cadence: { accounts: 90 } });
   assert.deepEqual(await churned(), before);

@@ -248,6 +248,15 @@ test('a preview foresees nothing of accounts while a field is gone that decides 
     ['accounts.filter.field'],
   );
   const { document } = await edit(part);
+  const counts = await api.call(countDraft, { body: { document } });
+  assert.deepEqual([counts.gone, counts.imported, counts.rules], [['Churn_Date__gc'], null, []]);
+  assert.equal(
+    counts.statuses?.reduce((sum, one) => sum + one.accounts, 0),
+    counts.records,
+  );
+  const other = { accounts: { import: 'matching', filter: { field: 'Tier__gc', op: 'not_empty' } } };
+  const chosen = await api.call(countDraft, { body: { document: { ...document, ...other } } });
+  assert.deepEqual([chosen.gone, chosen.rules[0]?.matches], [[], chosen.imported]);
   const rows = await api.call(listPreviewRows, { body: { document, kind: 'leaving' } });
   assert.deepEqual(rows.items, []);
   await save(part);

@@ -1,4 +1,4 @@
-import type { SourceField } from '@handrail/contract';
+import type { DraftCounts, SourceField } from '@handrail/contract';
 import { fieldCatalog, parseConfig, sentence } from '@handrail/core';
 import { Radio } from '@mantine/core';
 import { useState } from 'react';
@@ -71,8 +71,7 @@ function Filter({
       <div className="row row-between">
         <h2 id="accounts-title">Which accounts to import</h2>
         <span className="small number" role="status">
-          {counts !== undefined &&
-            `${formatCount(counts.imported)} of ${formatCount(counts.records)} accounts match`}
+          {counts !== undefined && countInWords(counts)}
         </span>
       </div>
       <Radio.Group value={mode} onChange={choose} aria-label="Which accounts to import">
@@ -106,4 +105,10 @@ function Filter({
       {error !== null && <FailedState title="Could not count the draft" error={error} />}
     </section>
   );
+}
+
+/** "480 of 500 accounts match", or why that cannot be told. */
+function countInWords({ imported, records, gone }: DraftCounts): string {
+  if (imported !== null) return `${formatCount(imported)} of ${formatCount(records)} accounts match`;
+  return `Not counted: Gainsight has no ${gone.length === 1 ? 'field' : 'fields'} ${gone.join(', ')} any more`;
 }

@@ -1,3 +1,4 @@
+import type { DraftCounts } from '@handrail/contract';
 import { formatCount, formatCounted } from '../../components/format-value.ts';
 import { asRecord } from '../../config-draft/merge-documents.ts';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
@@ -17,10 +18,10 @@ export function FirstImport({ draft }: { draft: ConfigDraft }) {
 
 function importInWords(
   isAll: boolean,
-  counts: { readonly imported: number; readonly records: number } | undefined,
+  counts: Pick<DraftCounts, 'imported' | 'records'> | undefined,
 ): string {
-  if (counts === undefined) return isAll ? 'Import all accounts' : 'Import the accounts that match';
-  const { imported, records } = counts;
+  const { imported = null, records = 0 } = counts ?? {};
+  if (imported === null) return isAll ? 'Import all accounts' : 'Import the accounts that match';
   return imported === records
     ? `Import all ${formatCounted(records, 'account')}`
     : `Import ${formatCount(imported)} of ${formatCounted(records, 'account')}`;

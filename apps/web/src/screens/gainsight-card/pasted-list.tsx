@@ -56,7 +56,9 @@ export function PastedList({
       />
       <p className="small quiet" role="status">
         {formatCount(names.length)} in the list
-        {counts !== undefined && ` · ${formatCounted(counts.imported, 'account')} found in Gainsight`}
+        {counts !== undefined &&
+          counts.imported !== null &&
+          ` · ${formatCounted(counts.imported, 'account')} found in Gainsight`}
       </p>
       {counts !== undefined && counts.unfound.length > 0 && (
         <details>

@@ -40,7 +40,7 @@ export function withStatusField(document: ConfigDocument, field: string): Config
 export function readStatusMapping(
   document: ConfigDocument,
   field: SourceField | undefined,
-  counts: DraftCounts['statuses'],
+  counts: NonNullable<DraftCounts['statuses']>,
 ): readonly StatusValue[] | null {
   const [churned, prospect] = [sideOf(document, 'churned'), sideOf(document, 'prospect')];
   if (churned === null || prospect === null) return null;

@@ -86,7 +86,7 @@ function Mapping({
           draft={draft}
           notes={notes}
           field={fields.find((field) => field.name === name)}
-          counts={counts?.statuses}
+          counts={counts?.statuses ?? undefined}
         />
       )}
     </section>
