@@ -64,7 +64,9 @@ async function seeOnPhone(page: Page, name: string): Promise<void> {
   const desk = page.viewportSize();
   await page.setViewportSize({ width: 390, height: 844 });
   const record = page.getByRole('row', { name });
-  const cause = await record.getByText('The field RenewalDate is not a date.').boundingBox();
+  const cause = await record
+    .getByText('The field Renewal Date holds “2027-02-30”, which is not a date.')
+    .boundingBox();
   const row = await record.boundingBox();
   const dismiss = await record.getByRole('button', { name: /^Dismiss/ }).boundingBox();
   assert.ok(cause !== null && row !== null && dismiss !== null);

@@ -8,6 +8,8 @@ import type { Visitor } from './visitor.ts';
 /** Maps a standard and a custom field, saves, and takes both back; nothing else of the configuration is touched. */
 export async function mapFields({ client }: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
   const before = await client.call(getConfig, {});
+  await page.goto('/settings/configurations/tiers');
+  await page.getByText('The tier of an account is what its field Tier holds.').waitFor();
   await page.goto('/settings/configurations/fields');
   const bar = page.getByRole('region', { name: 'Unsaved changes' });
   const list = page.getByRole('list', { name: 'Account fields' });

@@ -1227,6 +1227,7 @@ create table set_aside_records (
   dismissed_at timestamp with time zone,
   dismissed_by uuid,
   dismissal text,
+  value text,
   constraint set_aside_records_dismissed CHECK (((state <> 'dismissed'::text) OR ((dismissed_at IS NOT NULL) AND (dismissal IS NOT NULL)))),
   constraint set_aside_records_state_check CHECK ((state = ANY (ARRAY['open'::text, 'resolved'::text, 'dismissed'::text]))),
   constraint set_aside_records_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,

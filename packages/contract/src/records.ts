@@ -12,7 +12,11 @@ export const setAsideSchema = z.object({
   gainsightId: z.string(),
   name: z.string().nullable(),
   field: z.string().nullable(),
+  /** The field as Gainsight calls it; null where it is not known. */
+  label: z.string().nullable(),
   reason: z.string(),
+  /** What the field holds, cut and fit to be shown; null where that says nothing. */
+  value: z.string().nullable(),
   /** The reason as a sentence. */
   cause: z.string(),
   remedy: z.string(),

@@ -90,6 +90,8 @@ export type Decision =
       readonly outcome: 'set-aside';
       readonly field: string;
       readonly reason: SetAsideReason;
+      /** What the field holds, fit to be shown; left out where that says nothing. */
+      readonly value?: string;
     };
 
 /** What {@link decideAccount} looks at. */
@@ -159,7 +161,7 @@ export function decideAccount({ record, hash, stored, rules, today }: DecideInpu
   const result = projectAccount(values, rules, context);
   if (!result.ok) {
     const fault = result.faults[0] ?? { field: 'name', reason: 'missing-name' };
-    return { gainsightId, contentHash: hash, outcome: 'set-aside', field: fault.field, reason: fault.reason };
+    return { gainsightId, contentHash: hash, outcome: 'set-aside', ...fault };
   }
   // Where nothing stands there is nothing to join or to compare: a first full run is made of such records.
   const { projection, changes } =

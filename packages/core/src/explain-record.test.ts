@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { explainRecord, RECORD_STANDINGS, setAsideInWords } from './explain-record.ts';
+import { showValue } from './show-value.ts';
 import type { RecordFacts } from './explain-record.ts';
 
 const AT = new Date('2026-11-26T10:00:00Z');
@@ -30,7 +31,7 @@ const tie = (presence: NonNullable<RecordFacts['tie']>['presence']) =>
   ({ tie: { to: 'company', presence } }) as const;
 const into = { id: 'b', name: 'Acme Group' };
 const setAside = (field: string | null, reason: string) => ({
-  setAside: { field, reason, at: AT, run },
+  setAside: { field, label: null, reason, value: null, at: AT, run },
 });
 
 /** Every kind of verdict that a record can be under, by what is stored of it. */
@@ -86,7 +87,29 @@ test('names what would change it of every record, whatever the verdict', () => {
 });
 
 test('says of several values that the mapping prefers none, and that its order can', () => {
-  const { cause, remedy } = setAsideInWords('Regions__gc', 'several-values');
+  const { cause, remedy } = setAsideInWords({
+    field: 'Regions__gc',
+    label: null,
+    reason: 'several-values',
+    value: null,
+  });
   assert.equal(cause, 'The field Regions__gc holds several values, and the mapping prefers none of them.');
   assert.match(remedy, /in the order of the mapping \(prefer\)/);
+});
+
+test('calls a field that is set aside by its label, and tells what it holds', () => {
+  const words = (reason: string, value: string) =>
+    setAsideInWords({ field: 'Renewal__gc', label: 'Renewal', reason, value }).cause;
+  assert.equal(words('not-a-date', 'soon'), 'The field Renewal holds “soon”, which is not a date.');
+  assert.equal(
+    words('several-values', 'A;B'),
+    'The field Renewal holds several values, and the mapping prefers none of them: “A;B”.',
+  );
+});
+
+test('shows a value on one line, what cannot be seen as its code, and cut', () => {
+  assert.equal(showValue('two\nlines\0 \u202Eevil'), 'two\\u{a}lines\\u{0} \\u{202e}evil');
+  assert.equal(showValue({ a: [1] }), '{"a":[1]}');
+  const long = showValue('😀'.repeat(1_000_000));
+  assert.deepEqual([[...long].length, long.at(-1)], [80, '…']);
 });

@@ -2,6 +2,17 @@ import { runInWords, verdictInWords } from './explain.ts';
 import type { DecidingFilter, Explanation, FieldOrigin, Reason, ReasonRun } from './explain.ts';
 import type { Verdict } from './filter.ts';
 
+/** Why a record is set aside. */
+export interface SetAsideCause {
+  /** API name; null where the record as a whole cannot be stored. */
+  readonly field: string | null;
+  /** The field as the source calls it; null where that is not known. */
+  readonly label: string | null;
+  readonly reason: string;
+  /** What the field holds, fit to be shown; null where that says nothing. */
+  readonly value: string | null;
+}
+
 /** What is stored of a record of the source and of what it became. */
 export interface RecordFacts {
   readonly noun: 'account' | 'relationship' | 'stakeholder';
@@ -39,12 +50,7 @@ export interface RecordFacts {
   } | null;
   /** When a person put it back though the source no longer has it; null: nobody did. */
   readonly keptAt: Date | null;
-  readonly setAside: {
-    readonly field: string | null;
-    readonly reason: string;
-    readonly at: Date;
-    readonly run: ReasonRun | null;
-  } | null;
+  readonly setAside: (SetAsideCause & { readonly at: Date; readonly run: ReasonRun | null }) | null;
   readonly held: { readonly kind: 'missing' | 'filtered' | 'churned'; readonly run: ReasonRun } | null;
   /** What a relationship or stakeholder depends on: the account that it belongs to. */
   readonly account: {
@@ -69,15 +75,22 @@ const EXIT_WORDS = {
 } as const;
 
 /** Why a record is set aside, as a sentence about its field, and what can be done. */
-export function setAsideInWords(
-  field: string | null,
-  reason: string,
-): { readonly cause: string; readonly remedy: string } {
-  const what = field === null ? 'The record' : `The field ${field}`;
-  const cause = `${what} ${SET_ASIDE_WORDS[reason] ?? 'cannot be taken as it is'}.`;
+export function setAsideInWords(of: SetAsideCause): { readonly cause: string; readonly remedy: string } {
+  const { field, reason } = of;
+  const cause = `T${setAsideClause(of).slice(1)}.`;
   const isNameless = reason === 'missing-id' && field === 'Gsid';
   if (isNameless) return { cause, remedy: NAMELESS_REMEDY };
   return { cause, remedy: reason === 'several-values' ? ORDER_REMEDY : SET_ASIDE_REMEDY };
+}
+
+/** Such as `the field Renewal Date holds “soon”, which is not a date`. */
+function setAsideClause({ field, label, reason, value }: SetAsideCause): string {
+  const what = field === null ? 'the record' : `the field ${label ?? field}`;
+  const words = SET_ASIDE_WORDS[reason] ?? 'cannot be taken as it is';
+  if (value === null) return `${what} ${words}`;
+  return words.startsWith('is ')
+    ? `${what} holds “${value}”, which ${words}`
+    : `${what} ${words}: “${value}”`;
 }
 
 const NAMELESS_REMEDY = 'Ask Gainsight why the record has no id; the next full run looks again.';
@@ -103,6 +116,8 @@ const SET_ASIDE_WORDS: Readonly<Record<string, string>> = {
   'not-a-flag': 'is neither true nor false',
   'not-an-id': 'is not an id',
 };
+
+const UNKNOWN_CAUSE: SetAsideCause = { field: null, label: null, reason: '', value: null };
 
 /** Why an account, relationship or stakeholder is here, out, gone, set aside or held. */
 export function explainRecord(facts: RecordFacts): Explanation {
@@ -159,8 +174,7 @@ function answerOf(facts: RecordFacts, standing: Standing): string {
       return `${goneInWords(missing)}${proposalInWords(facts)}`;
     case 'set-aside': {
       const kept = stored === null ? 'Nothing of it is stored.' : 'The values that were read before it stay.';
-      const what = setAside?.field == null ? 'the record' : `the field ${setAside.field}`;
-      return `Set aside: ${what} ${SET_ASIDE_WORDS[setAside?.reason ?? ''] ?? 'cannot be taken as it is'}. ${kept}`;
+      return `Set aside: ${setAsideClause(setAside ?? UNKNOWN_CAUSE)}. ${kept}`;
     }
     case 'filtered':
       if (noun !== 'account') return `Filtered out with its account, ${accountName}.`;
@@ -292,7 +306,7 @@ function remedyOf(facts: RecordFacts, standing: Standing): string {
         ? 'Nothing: when its id answers again in Gainsight, it comes back with its history. “Put it back” on its page keeps it meanwhile.'
         : 'Nothing here: when its id answers again in Gainsight, it comes back with its history.';
     case 'set-aside':
-      return setAsideInWords(setAside?.field ?? null, setAside?.reason ?? '').remedy;
+      return setAsideInWords(setAside ?? UNKNOWN_CAUSE).remedy;
     case 'filtered':
       if (noun !== 'account' || account !== null) return 'It comes in when its account does.';
       return stored === null

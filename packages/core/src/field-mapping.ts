@@ -5,6 +5,7 @@ import type { FilterContext } from './filter.ts';
 import { isJsonList } from './json.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import { isEmptyValue, optionLabel, parseBoolean, parseNumber, splitItems } from './source-field.ts';
+import { showValue } from './show-value.ts';
 import type { SourceField } from './source-field.ts';
 
 /** Whose value wins. `seed-once`: the source fills an empty field and then leaves it alone. */
@@ -38,6 +39,8 @@ export interface ConversionFault {
   /** The source field, by API name. */
   readonly field: string;
   readonly reason: ConversionReason;
+  /** What it holds, fit to be shown. */
+  readonly value?: string;
 }
 
 /**
@@ -55,7 +58,7 @@ export function valueReader(
     if (value === undefined || isEmptyValue(value)) return null;
     const converted = convert(value, row, fields?.get(row.source), zone);
     if (converted.ok) return converted.value;
-    faults.push({ field: row.source, reason: converted.reason });
+    faults.push({ field: row.source, reason: converted.reason, value: showValue(value) });
     return null;
   };
 }

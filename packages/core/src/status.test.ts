@@ -74,7 +74,7 @@ test('dates a churn by its mapped field, on the day in the zone, and nothing els
   assert.equal(churnedOn({ Status: '1I00C', ...at }, null), null);
   assert.equal(churnedOn({ Status: '1I00C', ChurnedAt: '' }, 'ChurnedAt'), null);
   assert.deepEqual(churnedOn({ Status: '1I00C', ...none }, 'ChurnedAt'), [
-    { field: 'ChurnedAt', reason: 'not-a-date' },
+    { field: 'ChurnedAt', reason: 'not-a-date', value: 'last spring' },
   ]);
   assert.equal(churnedOn({ Status: '1I00P', ...none }, 'ChurnedAt'), null, 'asked of nobody else');
 });

@@ -448,6 +448,8 @@ export interface SetAsideRecordsTable {
   run_id: RunId;
   field: string | null;
   reason: string;
+  /** What the field held, made fit to be shown and cut; null where that says nothing, and once it is resolved. */
+  value: Generated<string | null>;
   state: Generated<'open' | 'resolved' | 'dismissed'>;
   created_at: Date;
   resolved_at: Date | null;

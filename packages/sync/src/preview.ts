@@ -367,11 +367,12 @@ function kindsOf(
 function toRow({ decision, record, shown }: Decided, { context, sentenceOf }: Base): PreviewRow {
   const at = { gainsightId: record.gainsightId, accountId: null };
   if (decision.outcome === 'set-aside') {
-    const { field, reason } = decision;
+    const { field, reason, value = null } = decision;
+    const label = context.rules.fields.get(field)?.label ?? null;
     return {
       ...at,
       name: nameIn(record.values, context),
-      rule: setAsideInWords(field, reason).cause,
+      rule: setAsideInWords({ field, label, reason, value }).cause,
       field,
       value: null,
       changes: {},

@@ -1,4 +1,4 @@
-import { verdictInWords } from '@handrail/core';
+import { setAsideInWords, verdictInWords } from '@handrail/core';
 import type { RunListing, RunOutcome } from '@handrail/core';
 import {
   countRunRecords,
@@ -6,6 +6,7 @@ import {
   findPreviewTime,
   listModifiedSince,
   listRunRecords as readRunRecords,
+  readSetAsideCauses,
 } from '@handrail/database';
 import type {
   RecordAccount,
@@ -90,6 +91,7 @@ export async function listRunRecords(
           since: previewedAt,
           until: run.finished_at,
         });
+  const causeOf = asked.outcome === 'set-aside' ? await readCauses(tx, run, rows) : null;
   const accountOf = await readRecordAccounts(tx, connection, rows);
   const records = rows.map((row): RunRecord => {
     const { fields, reason } = tellChange(row.fields);
@@ -97,12 +99,28 @@ export async function listRunRecords(
       ...row,
       account: accountOf(row),
       fields,
-      reason: reasonOf(row, asked.outcome, by) ?? reason,
+      reason: causeOf?.(row) ?? reasonOf(row, asked.outcome, by) ?? reason,
       changedSincePreviewOf: row.previewedAt ?? (changed.has(row.gainsightId ?? '') ? previewedAt : null),
     };
   });
   const all = asked.search === null ? total : await countRunRecords(tx, { ...query, search: null });
   return { records, total, listing: listingOf(run, stream, query, all) };
+}
+
+/** Why records were set aside, and what can be done. */
+async function readCauses(
+  tx: WorkspaceTransaction,
+  run: RunRow,
+  rows: readonly RunRecordRow[],
+): Promise<(row: RunRecordRow) => string | null> {
+  const ids = rows.flatMap(({ gainsightId }) => gainsightId ?? []);
+  const words = new Map(
+    (await readSetAsideCauses(tx, run.id, ids)).map(({ object, gainsightId, ...of }) => {
+      const { cause, remedy } = setAsideInWords(of);
+      return [`${object} ${gainsightId}`, `${cause} ${remedy}`];
+    }),
+  );
+  return ({ kind, gainsightId }) => words.get(`${kind} ${gainsightId ?? ''}`) ?? null;
 }
 
 /** How what is listed with an outcome relates to what the run counts with it. */

@@ -8,9 +8,11 @@ const SET_ASIDE = {
   object: 'Company',
   gainsightId: '1P02A',
   name: 'Acme',
-  field: 'ARR',
+  field: 'Arr',
+  label: 'ARR',
   reason: 'not-a-number',
-  cause: 'The field ARR is not a number.',
+  value: 'much',
+  cause: 'The field ARR holds “much”, which is not a number.',
   remedy: 'Mend the value in Gainsight.',
   since: '2026-08-01T09:00:00Z',
   runId: '01890000-0000-7000-8000-000000000001',
@@ -25,7 +27,7 @@ test('lists what is set aside with its cause', async () => {
   });
   const ended = await runCli(server, ['records', 'set-aside', '--search', 'acme']);
   assert.equal(ended.exitCode, 0);
-  assert.match(ended.out, /000b +Company +1P02A +Acme +The field ARR is not a number\./u);
+  assert.match(ended.out, /000b +Company +1P02A +Acme +The field ARR holds “much”, which is not a number\./u);
 });
 
 test('tries all again, waits, prints the counts, and ends with 0', async () => {

@@ -137,10 +137,13 @@ async function deleteAround(tx: WorkspaceTransaction, removals: readonly DueRemo
         delete from relationships where ${scope} and company_gainsight_id = any(${gone}) returning gainsight_id
       ), moves as (
         delete from stakeholder_moves where ${scope} and from_company_gainsight_id = any(${gone})
+      ), ids as (
+        select unnest(${gone}::text[]) as id union all select gainsight_id from ties
+        union all select gainsight_id from relations
+      ), aside as (
+        update set_aside_records set value = null where ${scope} and gainsight_id in (select id from ids)
       )
-      delete from source_records where ${scope} and presence = 'missing'
-        and gainsight_id in (select unnest(${gone}::text[]) union all select gainsight_id from ties
-          union all select gainsight_id from relations)
+      delete from source_records where ${scope} and presence = 'missing' and gainsight_id in (select id from ids)
     `.execute(tx.db);
   }
 }

@@ -1,7 +1,17 @@
-import type { CalendarDay, JsonValue, RunCause, RunId, RunMode, RunState, Verdict } from '@handrail/core';
+import type {
+  CalendarDay,
+  JsonValue,
+  RunCause,
+  RunId,
+  RunMode,
+  RunState,
+  SetAsideCause,
+  Verdict,
+} from '@handrail/core';
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
+import { SET_ASIDE_CAUSE } from './set-aside-records.ts';
 import { joinPayload } from './source-records.ts';
 import type { SourceObject } from './source-records.ts';
 
@@ -91,9 +101,7 @@ export async function findRecordFacts(
 }
 
 /** Why a record could not be stored as it is. */
-export interface SetAsideFacts {
-  readonly field: string | null;
-  readonly reason: string;
+export interface SetAsideFacts extends SetAsideCause {
   readonly at: Date;
   readonly run: NamedRun | null;
 }
@@ -105,7 +113,7 @@ export async function findSetAside(
   gainsightId: string,
 ): Promise<SetAsideFacts | undefined> {
   const result = await sql<Omit<SetAsideFacts, 'run'> & { readonly run: NamedRunJson | null }>`
-    select a.field, a.reason, a.created_at as at, ${NAMED_RUN} as run
+    select ${SET_ASIDE_CAUSE}, a.created_at as at, ${NAMED_RUN} as run
     from set_aside_records a
     left join runs r on r.workspace_id = a.workspace_id and r.id = a.run_id
     left join streams s on s.workspace_id = r.workspace_id and s.id = r.stream_id

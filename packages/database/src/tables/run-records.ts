@@ -105,7 +105,7 @@ function sourceOf(tx: WorkspaceTransaction, query: RunRecordQuery): RawBuilder<u
     case 'set-aside':
       return sql`
         select null::bigint as position, a.gainsight_id as text_key, a.object as kind, null::text as "recordId",
-          a.gainsight_id as "gainsightId", f.name, 'set-aside' as event, '{}'::jsonb as fields, ${NO_RULE}, concat_ws(': ', a.field, a.reason) as reason, ${NO_PREVIEW}
+          a.gainsight_id as "gainsightId", f.name, 'set-aside' as event, '{}'::jsonb as fields, ${NO_RULE}, null::text as reason, ${NO_PREVIEW}
         from set_aside_records a
         left join source_records f on f.workspace_id = a.workspace_id and f.connection_id = a.connection_id
           and f.object = a.object and f.gainsight_id = a.gainsight_id

@@ -1,4 +1,4 @@
-import type { ConnectionId, RunId, UserId } from '@handrail/core';
+import type { ConnectionId, RunId, SetAsideCause, UserId } from '@handrail/core';
 import { sql } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
 import { newId } from '../new-id.ts';
@@ -12,7 +12,14 @@ export interface SetAsideRecord {
   readonly gainsightId: string;
   readonly field: string | null;
   readonly reason: string;
+  /** What the field holds, fit to be shown; left out where that says nothing. */
+  readonly value?: string;
 }
+
+/** The columns of a {@link SetAsideCause}, of `set_aside_records a`. */
+export const SET_ASIDE_CAUSE = sql`a.field, a.reason, a.value, (select f.label from source_fields f
+  where f.workspace_id = a.workspace_id and f.connection_id = a.connection_id and f.object = a.object
+    and lower(f.name) = lower(a.field) limit 1) as label`;
 
 /**
  * Lists the records as set aside; one that already is gets the newer reason. One that was dismissed stays so while the cause
@@ -40,6 +47,7 @@ export async function setAsideRecords(
         run_id: from.runId,
         field: record.field,
         reason: record.reason,
+        value: record.value ?? null,
         created_at: from.now,
       })
       .onConflict((conflict) =>
@@ -50,6 +58,7 @@ export async function setAsideRecords(
             run_id: from.runId,
             field: record.field,
             reason: record.reason,
+            value: record.value ?? null,
             state: sql`case when ${IS_SAME_CAUSE} then set_aside_records.state else 'open' end`,
             created_at: sql`case when set_aside_records.state = 'open' or ${IS_SAME_CAUSE}
               then set_aside_records.created_at else excluded.created_at end`,
@@ -77,7 +86,7 @@ export async function resolveSetAside(
   gainsightIds: readonly string[],
 ): Promise<number> {
   const result = await sql`
-    update set_aside_records set state = 'resolved', resolved_at = ${from.now}
+    update set_aside_records set state = 'resolved', resolved_at = ${from.now}, value = null
     where workspace_id = ${tx.workspaceId} and connection_id = ${from.connectionId} and object = ${from.object}
       and state in ('open', 'dismissed') and gainsight_id = any(${gainsightIds})
       and (not ${from.byProjection ?? false} or exists (
@@ -121,6 +130,19 @@ export async function resolveWithoutId(
     .where('state', 'in', ['open', 'dismissed'])
     .where('run_id', '!=', from.runId)
     .execute();
+}
+
+/** Why a run set these records aside, by object and id. */
+export async function readSetAsideCauses(
+  tx: WorkspaceTransaction,
+  runId: RunId,
+  gainsightIds: readonly string[],
+): Promise<(SetAsideCause & { readonly object: string; readonly gainsightId: string })[]> {
+  const result = await sql<SetAsideCause & { object: string; gainsightId: string }>`
+    select a.object, a.gainsight_id as "gainsightId", ${SET_ASIDE_CAUSE} from set_aside_records a
+    where a.workspace_id = ${tx.workspaceId} and a.run_id = ${runId} and a.gainsight_id = any(${gainsightIds})
+  `.execute(tx.db);
+  return result.rows;
 }
 
 /** The first records that a run set aside, with field and reason. */
@@ -182,9 +204,10 @@ export async function listOpenSetAside(
 }
 
 /** A record that is set aside, with the name that it last had and the run that set it aside. */
-export interface ListedSetAside extends SetAsideRecord {
+export interface ListedSetAside extends SetAsideCause {
   readonly id: SetAsideRecordId;
   readonly object: string;
+  readonly gainsightId: string;
   readonly name: string | null;
   readonly since: Date;
   readonly runId: RunId;
@@ -223,7 +246,7 @@ export async function listSetAside(
   query: SetAsideFilter & { readonly after: string | null; readonly limit: number },
 ): Promise<ListedSetAside[]> {
   const result = await sql<SetAsideRow>`
-    select a.id, a.object, a.gainsight_id as "gainsightId", a.field, a.reason, s.name, a.created_at as since,
+    select a.id, a.object, a.gainsight_id as "gainsightId", ${SET_ASIDE_CAUSE}, s.name, a.created_at as since,
       a.run_id as "runId", r.number as "runNumber", a.dismissed_at as "dismissedAt", a.dismissal,
       coalesce(u.name, u.email) as "dismissedBy"
     ${standing(tx, query)} and (${query.after}::uuid is null or a.id > ${query.after}::uuid)

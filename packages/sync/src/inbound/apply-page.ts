@@ -183,11 +183,7 @@ async function write(
     fields: explanationOf(byId.get(gainsightId)),
   }));
   await addChanges(tx, { recordKind: 'account', runId: run.id, now }, [...changes, ...left]);
-  const aside = decided.flatMap(({ decision }) =>
-    decision.outcome === 'set-aside'
-      ? [{ gainsightId: decision.gainsightId, field: decision.field, reason: decision.reason }]
-      : [],
-  );
+  const aside = decided.flatMap(({ decision }) => (decision.outcome === 'set-aside' ? [decision] : []));
   await setAsideRecords(tx, { ...of, runId: run.id, now }, aside);
 }
 

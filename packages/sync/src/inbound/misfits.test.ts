@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ExplainedNoun } from '@handrail/core';
 import { explain } from '../explain/explain.ts';
+import { listRunRecords } from '../run-records.ts';
 import { startSyncTest, TEST_CONFIG } from '../testing.ts';
 
 const HOUR_MS = 3_600_000;
@@ -48,11 +49,23 @@ test('sets a churned account aside whose day of the churn is none, and Why? name
   assert.equal(answer?.standing, 'set-aside');
   assert.equal(
     answer.answer,
-    'Set aside: the field Churn_Date__gc is not a date. The values that were read before it stay.',
+    'Set aside: the field Churn Date holds “last spring”, which is not a date. The values that were read before it stay.',
+  );
+  const asked = { outcome: 'set-aside', search: null, after: null, limit: 9 } as const;
+  const { records } = await sync.transaction((tx) => listRunRecords(tx, run, 'accounts', asked));
+  assert.deepEqual(
+    records.map(({ reason }) => reason),
+    [
+      'The field Churn Date holds “last spring”, which is not a date. Mend the value in Gainsight or map another field; the next run takes it up by itself.',
+    ],
   );
   setValue('company', churned, { Churn_Date__gc: '2026-05-04' });
   assert.equal((await sync.run('accounts')).state, 'done');
   assert.deepEqual(await openAside(), []);
+  const kept = await sync.transaction((tx) =>
+    tx.query(`select value from set_aside_records where gainsight_id = $1`, [churned]),
+  );
+  assert.deepEqual(kept, [{ value: null }], 'what was mended is not kept');
   const origin = (await why('account', churned))?.fields.find(({ field }) => field === 'churnedOn');
   assert.deepEqual([origin?.value, origin?.source?.field], ['2026-05-04', 'Churn_Date__gc']);
 });

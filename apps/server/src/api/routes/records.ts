@@ -36,7 +36,7 @@ export function recordRoutes({ clock }: ApiContext): readonly Route[] {
             const stream = sync.streamOfObject(row.object);
             return {
               ...row,
-              ...setAsideInWords(row.field, row.reason),
+              ...setAsideInWords(row),
               stream: knownStream(stream) ?? null,
               since: row.since.toISOString(),
               nextTryAt: dismissed === null ? nextTryAt(streams.get(stream ?? '')) : null,

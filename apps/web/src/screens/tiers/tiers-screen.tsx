@@ -6,6 +6,7 @@ import { ConfigDraftBar } from '../../config-draft/config-draft-bar.tsx';
 import { ConfigScreen } from '../../config-draft/config-screen.tsx';
 import { put } from '../../config-draft/merge-documents.ts';
 import { useConfigDraft } from '../../config-draft/use-config-draft.ts';
+import { useFieldLabels } from '../../queries/connections.ts';
 import { useTiers } from '../../queries/tiers.ts';
 import { NewTier } from './new-tier.tsx';
 import { TierRow } from './tier-row.tsx';
@@ -28,6 +29,7 @@ function Counted({ saved }: { saved: ConfigVersion }) {
 
 function Editor({ saved, counted }: { saved: ConfigVersion; counted: Tiers }) {
   const draft = useConfigDraft(saved);
+  const labels = useFieldLabels('company');
   const held = draft.document['tiers'];
   const names = Array.isArray(held) ? held.map(String) : [];
   const set = (next: readonly string[]) =>
@@ -49,7 +51,7 @@ function Editor({ saved, counted }: { saved: ConfigVersion; counted: Tiers }) {
               </Link>
             </>
           ) : (
-            `The tier of an account is what its field ${counted.sourceField} holds.`
+            `The tier of an account is what its field ${labels.get(counted.sourceField) ?? counted.sourceField} holds.`
           )}
         </p>
         {names.length === 0 && <EmptyState>Tiers will stand here in their order.</EmptyState>}
