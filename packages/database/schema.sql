@@ -500,6 +500,7 @@ create table confirmed_values (
   owner text not null,
   confirmed_at timestamp with time zone not null,
   confirmed_by uuid,
+  conversion jsonb,
   constraint confirmed_values_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint confirmed_values_pkey PRIMARY KEY (workspace_id, object, field)
 );

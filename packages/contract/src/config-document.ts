@@ -15,6 +15,7 @@ import {
   STAKEHOLDER_FIELDS,
 } from '@handrail/core';
 import { z } from 'zod';
+import { conversionDocumentSchema } from './conversion.ts';
 
 const keep = z.union([z.int().min(1).max(36_500), z.literal('forever')]);
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -169,6 +170,7 @@ export const configDocumentSchema = z
               metric: z.string(),
               object: z.enum(['Company', 'Relationship']).optional(),
               field: z.string(),
+              conversion: conversionDocumentSchema.nullish(),
               whenUndefined: z.enum(NULL_RULES).optional(),
               owner: z.enum(['handrail', 'person']).optional(),
             }),

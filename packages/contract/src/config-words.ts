@@ -120,9 +120,20 @@ function labelOf(name: unknown, fields: FieldCatalog | undefined): string {
 
 /** A row of the writeback contract: "Health score to Health of Company". */
 function writeInWords(row: unknown, fields: FieldCatalog | undefined): string {
-  const { metric, object, field } = Object(row);
+  const { metric, object, field, conversion } = Object(row);
   const label = object === 'Company' ? labelOf(field, fields) : String(field);
-  return `${findMetric(String(metric))?.label ?? String(metric)} to ${label} of ${String(object)}`;
+  return `${findMetric(String(metric))?.label ?? String(metric)} to ${label} of ${String(object)}${conversionInWords(conversion)}`;
+}
+
+/** ", High as Good, Low as Poor", or ", out of 10, to 0 decimals"; nothing for a value that is written as it is. */
+function conversionInWords(conversion: unknown): string {
+  const { words, outOf, decimals } = Object(conversion);
+  const said = [
+    ...Object.entries(Object(words)).map(([word, there]) => `${word} as ${String(there)}`),
+    ...(outOf == null ? [] : [`out of ${String(outOf)}`]),
+    ...(decimals == null ? [] : [`to ${counted(Number(decimals), 'decimal')}`]),
+  ];
+  return said.map((part) => `, ${part}`).join('');
 }
 
 function valueInWords(value: unknown, fields: FieldCatalog | undefined): string {

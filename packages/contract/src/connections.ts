@@ -115,7 +115,13 @@ export const sourceFieldSchema = z.object({
   updateable: z.boolean(),
   /** Items of a picklist; at most 500. */
   options: z.array(
-    z.object({ value: z.string(), label: z.string(), systemName: z.string().exactOptional() }),
+    z.object({
+      value: z.string(),
+      label: z.string(),
+      systemName: z.string().exactOptional(),
+      /** False of an item that records may still hold, and that nothing can be written as. */
+      isActive: z.literal(false).exactOptional(),
+    }),
   ),
   /** Whose ids it holds: of users, of companies, or of others, which are null as for a field that holds none. */
   holds: z.enum(['users', 'companies']).nullable(),

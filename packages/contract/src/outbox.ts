@@ -1,5 +1,6 @@
 import { NULL_RULES } from '@handrail/core';
 import { z } from 'zod';
+import { conversionSchema } from './conversion.ts';
 import { endpoint } from './endpoint.ts';
 import { DELIVERY_STATES } from './meetings.ts';
 import { idParamsSchema, instantSchema, pageOf, pageQuerySchema } from './page.ts';
@@ -70,6 +71,8 @@ const writtenRowSchema = z.strictObject({
   metric: z.string(),
   object: z.enum(['Company', 'Relationship']),
   field: z.string(),
+  /** How the value is said there, items of a picklist by their ids; null: as it is measured. */
+  conversion: conversionSchema.nullable().default(null),
   whenUndefined: z.enum(NULL_RULES),
   owner: z.enum(['handrail', 'person']),
 });
@@ -99,8 +102,12 @@ export const writebackPlanSchema = z.object({
       recordName: z.string(),
       gainsightId: z.string(),
       field: z.string(),
+      fieldLabel: z.string(),
       before: z.unknown(),
       after: z.unknown(),
+      /** What items of a picklist are called; null for all else. */
+      beforeLabel: z.string().nullable(),
+      afterLabel: z.string().nullable(),
       /** Whether it waits until a person confirmed the first difference of its row. */
       awaitsConfirmation: z.boolean(),
     }),

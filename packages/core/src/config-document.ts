@@ -1,6 +1,7 @@
 import { NO_ACCOUNT } from './attribution-rule.ts';
 import type { AttributionRule } from './attribution-rule.ts';
-import type { Configuration } from './config.ts';
+import type { Configuration, WritebackValue } from './config.ts';
+import { conversionDocument } from './conversion.ts';
 import type { ExclusionRule } from './exclusion.ts';
 import type { Filter } from './filter.ts';
 import { isJsonObject, sameJson } from './json.ts';
@@ -71,7 +72,7 @@ function wholeDocument(config: Configuration): JsonObject {
       },
     },
     timeline: { ...timeline },
-    writeback: { enabled: writeback.enabled, values: writeback.values.map((value) => ({ ...value })) },
+    writeback: { enabled: writeback.enabled, values: writeback.values.map(writeDocument) },
     health: {
       ...health,
       weights: { ...health.weights },
@@ -106,6 +107,10 @@ function filterDocument(filter: Filter): JsonObject {
   if ('or' in filter) return { or: filter.or.map(filterDocument) };
   const { field, op, value } = filter;
   return value === undefined ? { field, op } : { field, op, value };
+}
+
+function writeDocument({ conversion, ...value }: WritebackValue): JsonObject {
+  return { ...value, ...(conversion === null ? {} : { conversion: conversionDocument(conversion) }) };
 }
 
 function ruleDocument(rule: ExclusionRule): JsonObject {

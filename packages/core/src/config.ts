@@ -1,11 +1,13 @@
 import type { InsightId, InsightRule } from './insights.ts';
 import type { CalendarDay } from './calendar-day.ts';
 import type { AttributionRule } from './attribution-rule.ts';
+import type { Conversion } from './conversion.ts';
 import type { AccountRules } from './decide.ts';
 import type { ExclusionRule, MeetingMode } from './exclusion.ts';
 import { filterRules } from './filter.ts';
 import type { Filter } from './filter.ts';
 import type { HealthSettings } from './health.ts';
+import { sameJson } from './json.ts';
 import { mappedSources } from './mapping.ts';
 import type { FieldMapping } from './field-mapping.ts';
 import type { AccountMapping } from './mapping.ts';
@@ -37,6 +39,8 @@ export interface WritebackValue {
   readonly object: 'Company' | 'Relationship';
   /** API name of the target field. */
   readonly field: string;
+  /** How the value is said there; null: as it is measured. */
+  readonly conversion: Conversion | null;
   readonly whenUndefined: NullRule;
   /** `handrail`: a person's edit there is overwritten; `person`: it is left and shown. */
   readonly owner: 'handrail' | 'person';
@@ -45,7 +49,7 @@ export interface WritebackValue {
 /** Whether two rows of the contract write the same, in the same way. */
 export function isSameWrite(left: WritebackValue, right: WritebackValue): boolean {
   const parts = ['metric', 'object', 'field', 'whenUndefined', 'owner'] as const;
-  return parts.every((part) => left[part] === right[part]);
+  return parts.every((part) => left[part] === right[part]) && sameJson(left.conversion, right.conversion);
 }
 
 /** What a field of a stakeholder holds, which decides from which types of source field it is filled. */

@@ -1,9 +1,5 @@
-import { parseInstant } from './calendar-day.ts';
 import { INSIGHT_IDS, INSIGHT_KINDS } from './insights.ts';
 import type { InsightId } from './insights.ts';
-import type { JsonValue } from './json.ts';
-import type { FieldType, SourceField } from './source-field.ts';
-import { findOptionValue, isEmptyValue, parseBoolean, parseNumber } from './source-field.ts';
 
 /** What kind of value a metric is. */
 export const METRIC_TYPES = ['number', 'label', 'instant', 'boolean'] as const;
@@ -451,36 +447,3 @@ export function findMetric(id: string): Metric | undefined {
 
 /** A metric's value: a number, a label, an ISO 8601 instant, true or false; null where it is undefined. */
 export type MetricValue = number | string | boolean | null;
-
-/** Types of field that take a metric of a type without losing what it says. */
-export const FIELD_TYPES_OF_METRIC: Readonly<Record<MetricType, readonly FieldType[]>> = {
-  number: ['number'],
-  label: ['text', 'picklist'],
-  instant: ['date', 'datetime'],
-  boolean: ['boolean'],
-};
-
-/**
- * A metric's value in the form that a field takes: an instant becomes its day (UTC) in a date, a label the item of that
- * name in a picklist. Undefined when the picklist has no such item.
- */
-export function toFieldValue(value: MetricValue, field: SourceField): MetricValue | undefined {
-  if (typeof value !== 'string') return value;
-  if (field.type === 'date') return value.slice(0, 10);
-  if (field.type === 'picklist') return findOptionValue(field, value) ?? undefined;
-  return value;
-}
-
-/**
- * Whether what stands in a field is a value that we wrote or would write. Numbers compare as numbers, also as digits in text; dates
- * by what they mean, whatever form the source gives them (epoch ms, ISO with any offset, a day); empty is empty.
- */
-export function isSameValue(there: JsonValue, ours: JsonValue): boolean {
-  if (isEmptyValue(there) || isEmptyValue(ours)) return isEmptyValue(there) && isEmptyValue(ours);
-  if (typeof ours === 'number') return parseNumber(there) === ours;
-  if (typeof ours === 'boolean') return parseBoolean(there) === ours;
-  if (typeof ours !== 'string') return false;
-  if (!/^\d{4}-\d{2}-\d{2}/.test(ours)) return there === ours;
-  const [left, right] = [parseInstant(there)?.getTime(), parseInstant(ours)?.getTime()];
-  return left !== undefined && left === right;
-}

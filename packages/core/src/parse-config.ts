@@ -12,6 +12,7 @@ import {
   TWIN_RULES,
 } from './config.ts';
 import type { Configuration, Keep, StakeholderFieldName } from './config.ts';
+import { conversionIssues, readConversion } from './conversion.ts';
 import {
   entriesOf,
   flag,
@@ -301,6 +302,7 @@ const readConfiguration: Reader<Configuration> = shape({
         metric: text(''),
         object: word(['Company', 'Relationship'], 'Company'),
         field: text(''),
+        conversion: readConversion,
         whenUndefined: word(NULL_RULES, 'keep'),
         owner: word(['handrail', 'person'], 'handrail'),
       }),
@@ -365,6 +367,8 @@ function contradictions(config: Configuration): readonly Issue[] {
       issues.push({ path: `${path}.metric`, message: `names no metric of the catalogue: ${value.metric}` });
     else if (metric.source === 'none')
       issues.push({ path: `${path}.metric`, message: `has no source: ${metric.definition}` });
+    if (metric !== undefined)
+      issues.push(...conversionIssues(metric, value.conversion, `${path}.conversion`));
     if (value.field === '') issues.push({ path: `${path}.field`, message: 'must name a field' });
     if (targets.indexOf(targets[index] ?? '') < index) {
       issues.push({ path: `${path}.field`, message: 'is written by an earlier row already' });

@@ -24,6 +24,20 @@ export const RELATIONSHIP_FIELDS = [
 /** One of {@link RELATIONSHIP_FIELDS}. */
 export type RelationshipFieldName = (typeof RELATIONSHIP_FIELDS)[number];
 
+/** The standard field of the source that fills each of ours (reference 18.2); no configuration maps them otherwise. */
+export const RELATIONSHIP_SOURCES: Readonly<Record<RelationshipFieldName, string>> = {
+  name: 'Name',
+  company: 'CompanyId',
+  type: 'TypeId',
+  owner: 'Csm',
+  status: 'Status',
+  stage: 'Stage',
+  arr: 'Arr',
+  mrr: 'Mrr',
+  renewalDate: 'RenewalDate',
+  contractStart: 'OriginalContractDate',
+};
+
 /** Which source field fills which of ours; one that the tenant lacks is absent and stays empty. */
 export type RelationshipSources = Readonly<Partial<Record<RelationshipFieldName, SourceField>>>;
 

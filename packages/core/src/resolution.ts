@@ -1,4 +1,4 @@
-import type { Configuration } from './config.ts';
+import type { Configuration, WritebackValue } from './config.ts';
 import { isFilter } from './config.ts';
 import type { Filter, FilterRule } from './filter.ts';
 import { isJsonList } from './json.ts';
@@ -6,7 +6,10 @@ import type { JsonValue } from './json.ts';
 import { findOptionValue } from './source-field.ts';
 import type { FieldCatalog, SourceField } from './source-field.ts';
 
-/** What names of a document mean in one tenant: API name of the field → name → id. Empty parts are left out. */
+/**
+ * What names of a document mean in one tenant: API name of the field → name → id. Empty parts are left out. What is
+ * written stands under the object's name and that of its field ({@link wordsKey}).
+ */
 export type Resolution = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** A name at its path in the document. */
@@ -79,10 +82,15 @@ function ruleValues(filter: Filter | null, path: string): readonly NamedValue[] 
   return members.flatMap((member, at) => ruleValues(member, `${path}.${kind}[${at}]`));
 }
 
+/** Where the items are kept that the words of a row of the writeback contract become. */
+export function wordsKey({ object, field }: Pick<WritebackValue, 'object' | 'field'>): string {
+  return `${object} ${field}`;
+}
+
 /** The configuration with ids in the place of the names that were resolved when it was saved. */
 export function withIds(config: Configuration, resolution: Resolution): Configuration {
   if (Object.keys(resolution).length === 0) return config;
-  const { accounts, status } = config;
+  const { accounts, status, writeback } = config;
   const side = (held: readonly string[] | Filter) => {
     if (isFilter(held)) return filterWithIds(held, resolution);
     const ids = status.field === null ? undefined : resolution[status.field];
@@ -95,7 +103,15 @@ export function withIds(config: Configuration, resolution: Resolution): Configur
       filter: accounts.filter === null ? null : filterWithIds(accounts.filter, resolution),
     },
     status: { ...status, churned: side(status.churned), prospect: side(status.prospect) },
+    writeback: { ...writeback, values: writeback.values.map((row) => rowWithIds(row, resolution)) },
   };
+}
+
+function rowWithIds(row: WritebackValue, resolution: Resolution): WritebackValue {
+  const ids = resolution[wordsKey(row)];
+  if (ids === undefined || row.conversion === null || !('words' in row.conversion)) return row;
+  const words = Object.entries(row.conversion.words).map(([word, there]) => [word, ids[there] ?? there]);
+  return { ...row, conversion: { words: Object.fromEntries(words) } };
 }
 
 function filterWithIds(filter: Filter, resolution: Resolution): Filter {

@@ -3,6 +3,7 @@ import type {
   AlarmId,
   AlarmKind,
   ConnectionId,
+  Conversion,
   DeliveryId,
   HeldAnswerId,
   Id,
@@ -803,6 +804,7 @@ export interface ConfirmedValuesTable {
   object: 'Company' | 'Relationship';
   field: string;
   metric: string;
+  conversion: JSONColumnType<Conversion | null, string | null, string | null>;
   when_undefined: 'clear' | 'keep' | 'skip';
   owner: 'handrail' | 'person';
   confirmed_at: Date;

@@ -3,26 +3,26 @@ import {
   accountSources,
   checkFilter,
   checkMapping,
-  FIELD_TYPES_OF_METRIC,
+  decimalsAfter,
   fieldCatalog,
   findMetric,
+  findOptionValue,
   isFilter,
-  METRIC_LABELS,
+  misfitsOf,
   namesIn,
   objectLabel,
   OF_PERSON,
   optionLabel,
+  readFrom,
   resolveNames,
   STAKEHOLDER_FIELDS,
-  toFieldValue,
+  wordsKey,
 } from '@handrail/core';
 import type {
   Configuration,
   FieldCatalog,
   Filter,
   Issue,
-  Metric,
-  MetricType,
   Resolution,
   Resolved,
   SourceField,
@@ -36,15 +36,8 @@ import { listStandingFields } from './inbound/described-fields.ts';
 import { RELATIONSHIP } from './inbound/relationship-context.ts';
 import { COMPANY_PERSON, PERSON } from './inbound/stakeholder-context.ts';
 import { readKnownNames, tellUnknownAddress } from './known-names.ts';
-import { decimalPlacesOf, pointsToCompany, toSourceField } from './source-fields.ts';
+import { decimalPlacesOf, inactiveItems, pointsToCompany, toSourceField } from './source-fields.ts';
 import { untouchedSince } from './untouched-parts.ts';
-
-const METRIC_TYPE_WORDS: Readonly<Record<MetricType, string>> = {
-  number: 'a number',
-  label: 'a word',
-  instant: 'a date',
-  boolean: 'yes or no',
-};
 
 /** What a tenant says to a configuration: what does not fit, and the ids of what it names. */
 export interface ConfigCheck {
@@ -95,6 +88,7 @@ export async function checkConfigFields(
     Company: byName,
     Relationship: new Map(ofRelationship.map((row) => [row.name.toLowerCase(), row])),
   };
+  const words = resolveWords(configuration, written, savedIds);
   const found = [
     ...missingFields(configuration, fields),
     ...filterIssues(configuration, fields),
@@ -103,7 +97,9 @@ export async function checkConfigFields(
     ...(author === null ? [] : [author]),
     ...(await stakeholderIssues(tx, connection, configuration)),
     ...(await relationshipIssues(tx, connection, configuration)),
-    ...writeIssues(configuration, written),
+    ...writeIssues(configuration, written).filter(
+      (issue) => !words.renamed.some(({ path }) => path === issue.path),
+    ),
   ];
   const isOfSaved = untouchedSince(saved?.document, configuration);
   return {
@@ -113,17 +109,25 @@ export async function checkConfigFields(
       // Said of what is about to be saved; who saved it so knows.
       ...roundedValues(configuration, written).filter((issue) => !isOfSaved(issue)),
       ...known.warnings,
+      ...words.renamed,
       ...renamed.map(({ path, field, name, id }) => ({
         path,
-        message: `${field.label} has no item ${name} any more; it is called ${optionLabel(field, id)} now`,
+        message: toldRenamed(field, name, id),
       })),
     ],
-    resolution: keepIds(
-      names,
-      savedIds,
-      accountSources(configuration).filter((name) => !fields.has(name)),
-    ),
+    resolution: {
+      ...keepIds(
+        names,
+        savedIds,
+        accountSources(configuration).filter((name) => !fields.has(name)),
+      ),
+      ...words.resolution,
+    },
   };
+}
+
+function toldRenamed(field: SourceField, name: string, id: string): string {
+  return `${field.label} has no item ${name} any more; it is called ${optionLabel(field, id)} now`;
 }
 
 type Unresolved = Resolved['unresolved'][number];
@@ -273,47 +277,73 @@ function filterIssues({ accounts, status }: Configuration, fields: FieldCatalog)
 type WrittenFields = Readonly<Record<WritebackValue['object'], ReadonlyMap<string, SourceFieldRow>>>;
 
 function writeIssues(configuration: Configuration, fields: WrittenFields): readonly Issue[] {
-  return configuration.writeback.values.flatMap(({ metric, object, field }, at): Issue[] => {
-    const path = `writeback.values[${at}].field`;
-    if (fields[object].size === 0) {
-      const message = `the fields of ${object} were never read: run its stream once`;
-      return [{ path: `writeback.values[${at}].object`, message }];
-    }
+  return configuration.writeback.values.flatMap((value, at): readonly Issue[] => {
+    const { metric, object, field, conversion } = value;
+    const path = `writeback.values[${at}]`;
+    const issue = (key: string, message: string) => [{ path: `${path}.${key}`, message }];
+    if (fields[object].size === 0)
+      return issue('object', `the fields of ${object} were never read: run its stream once`);
     const row = fields[object].get(field.toLowerCase());
-    if (row === undefined) return [{ path, message: `Gainsight's ${object} has no field ${field}` }];
-    if (!row.updateable) return [{ path, message: `Gainsight does not let ${row.label} be written` }];
+    if (row === undefined) return issue('field', `Gainsight's ${object} has no field ${field}`);
+    if (!row.updateable) return issue('field', `Gainsight does not let ${row.label} be written`);
+    const reader = readFrom(configuration, value);
+    if (reader !== null) {
+      const remedy = 'write to a field that was made for it, or read that from another one';
+      return issue('field', `${row.label} is where Handrail reads ${reader}: ${remedy}`);
+    }
     const known = findMetric(metric);
-    const misfit = known === undefined ? null : misfitOf(known, toSourceField(row));
-    return misfit === null ? [] : [{ path, message: misfit }];
+    return known === undefined ? [] : misfitsOf(known, conversion, toWrittenField(row), path);
   });
 }
 
-/** Why a field cannot hold a metric, or null when it can. */
-function misfitOf(metric: Metric, field: SourceField): string | null {
-  if (!FIELD_TYPES_OF_METRIC[metric.type].includes(field.type)) {
-    return `${field.label} does not take ${METRIC_TYPE_WORDS[metric.type]}, which ${metric.label} is`;
+/** A field as it can be written: without items that are there no more for new values. */
+function toWrittenField(row: SourceFieldRow): SourceField {
+  const field = toSourceField(row);
+  const inactive = inactiveItems(row);
+  return { ...field, options: (field.options ?? []).filter(({ value }) => !inactive.has(value)) };
+}
+
+/** The items that the words of the contract become, and those of them that are called otherwise by now. */
+interface ResolvedWords {
+  readonly resolution: Resolution;
+  readonly renamed: readonly Issue[];
+}
+
+function resolveWords(configuration: Configuration, fields: WrittenFields, saved: Resolution): ResolvedWords {
+  const resolution: Record<string, Record<string, string>> = {};
+  const renamed: Issue[] = [];
+  for (const [at, value] of configuration.writeback.values.entries()) {
+    const { conversion, object, field: name } = value;
+    if (conversion === null || !('words' in conversion)) continue;
+    const row = fields[object].get(name.toLowerCase());
+    const field = row === undefined ? undefined : toSourceField(row);
+    if (field !== undefined && field.type !== 'picklist') continue;
+    const key = wordsKey(value);
+    for (const [word, there] of Object.entries(conversion.words)) {
+      const found = field === undefined ? null : findOptionValue(field, there);
+      const id = found ?? saved[key]?.[there];
+      if (id === undefined) continue;
+      (resolution[key] ??= {})[there] = id;
+      if (found !== null || field?.options?.some((item) => item.value === id) !== true) continue;
+      renamed.push({
+        path: `writeback.values[${at}].conversion.words.${word}`,
+        message: toldRenamed(field, there, id),
+      });
+    }
   }
-  if (metric.type !== 'label') return null;
-  const { maxLength } = field;
-  if (field.type === 'text' && maxLength !== undefined) {
-    const tooLong = METRIC_LABELS.filter((label) => label.length > maxLength);
-    return tooLong.length === 0
-      ? null
-      : `${field.label} takes ${maxLength} characters, too few for ${tooLong.join(', ')}`;
-  }
-  const missing = METRIC_LABELS.filter((label) => toFieldValue(label, field) === undefined);
-  return missing.length === 0 ? null : `${field.label} has no item ${missing.join(', ')}`;
+  return { resolution, renamed };
 }
 
 /** Rows whose field keeps fewer decimals than the metric has. */
 function roundedValues(configuration: Configuration, fields: WrittenFields): readonly Issue[] {
-  return configuration.writeback.values.flatMap(({ metric, object, field }, at): Issue[] => {
+  return configuration.writeback.values.flatMap(({ metric, object, field, conversion }, at): Issue[] => {
     const known = findMetric(metric);
     const row = fields[object].get(field.toLowerCase());
     if (known === undefined || row === undefined) return [];
     const { type, label } = toSourceField(row);
     const decimalPlaces = decimalPlacesOf(row);
-    if (type !== 'number' || decimalPlaces === null || decimalPlaces >= known.decimals) return [];
+    if (type !== 'number' || decimalPlaces === null || decimalPlaces >= decimalsAfter(known, conversion))
+      return [];
     const decimals = `${decimalPlaces} ${decimalPlaces === 1 ? 'decimal' : 'decimals'}`;
     const message = `${label}: ${known.label} is rounded to ${decimals} by Gainsight`;
     return [{ path: `writeback.values[${at}].field`, message }];

@@ -1,10 +1,16 @@
-import { completeStakeholderMapping, filterRules, isFilter, OF_PERSON } from '@handrail/core';
+import {
+  completeStakeholderMapping,
+  filterRules,
+  isFilter,
+  OF_PERSON,
+  RELATIONSHIP_SOURCES,
+} from '@handrail/core';
 import type { Configuration, FieldMapping, Filter } from '@handrail/core';
 import { findLatestConfig, listSourceFields } from '@handrail/database';
 import type { ConnectionRow, SourceFieldRow, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from './configuration.ts';
 import { COMPANY } from './inbound/account-context.ts';
-import { RELATIONSHIP, RELATIONSHIP_SOURCES } from './inbound/relationship-context.ts';
+import { RELATIONSHIP } from './inbound/relationship-context.ts';
 import { MODIFIED_DATE } from './inbound/source-record.ts';
 import {
   COMPANY_PERSON,

@@ -57,7 +57,7 @@ export { ensureInventory, findCurrentInventory, getGainsight, requestInventory }
 export { createInventoryStream } from './inbound/streams/inventory.ts';
 export { COMPANY, USER } from './inbound/account-context.ts';
 export { COMPANY_PERSON, PEOPLE_OBJECTS, PERSON } from './inbound/stakeholder-context.ts';
-export { pointsToCompany, toSourceField } from './source-fields.ts';
+export { inactiveItems, pointsToCompany, toSourceField } from './source-fields.ts';
 export { countAbsentAccounts } from './count-absent-accounts.ts';
 export { listRunRecords } from './run-records.ts';
 export { nextSlot, offsetOf, queueRun, runSchedule } from './schedule.ts';

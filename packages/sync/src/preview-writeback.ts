@@ -1,4 +1,5 @@
-import type { Configuration, WorkspaceId, WritebackValue } from '@handrail/core';
+import { optionLabel } from '@handrail/core';
+import type { Configuration, SourceField, WorkspaceId, WritebackValue } from '@handrail/core';
 import { listAccountsById, listDeliveriesOf, listDueOutbox, listValueTargets } from '@handrail/database';
 import type { GainsightReader } from '@handrail/gainsight';
 import { readConfiguration } from './configuration.ts';
@@ -43,8 +44,12 @@ export interface WritebackPreview {
     readonly recordName: string;
     readonly gainsightId: string;
     readonly field: string;
+    readonly fieldLabel: string;
     readonly before: unknown;
     readonly after: unknown;
+    /** What items of a picklist are called; null for all else. */
+    readonly beforeLabel: string | null;
+    readonly afterLabel: string | null;
     /** Whether it waits until a person confirmed the first difference of its row. */
     readonly awaitsConfirmation: boolean;
   }[];
@@ -78,15 +83,16 @@ export async function previewWriteback(
       const { open: waiting } = await workspace.transaction((tx) => partByConfirmation(tx, contract));
       unconfirmed.push(...waiting);
       const waitingFields = new Set(waiting.map(({ field }) => field));
-      const { wanted, known, ids } = await workspace.transaction(async (tx) => {
-        const targets = await readValueFields(tx, contract);
+      const { targets, wanted, known, ids } = await workspace.transaction(async (tx) => {
+        const described = await readValueFields(tx, contract);
         const ordered = await listDueOutbox(tx, 'field-values', null);
         const due = new Set([
           ...ordered.filter((row) => row.object === object).map((row) => row.subject_id),
-          ...(await findDue(tx, contract, targets, vendors.outgoing.clock.now())).map(({ id }) => id),
+          ...(await findDue(tx, contract, described, vendors.outgoing.clock.now())).map(({ id }) => id),
         ]);
         return {
-          wanted: await readWanted(tx, contract, targets, null),
+          targets: described,
+          wanted: await readWanted(tx, contract, described, null),
           known: await readKnown(tx, contract, null),
           ids: [...due],
         };
@@ -106,6 +112,8 @@ export async function previewWriteback(
         const names = new Map(accounts.map(({ id, name }) => [id, name]));
         for (const { record, fields, before } of changes) {
           for (const [field, after] of Object.entries(fields)) {
+            const target = targets.get(field.toLowerCase());
+            const there = before[field] ?? null;
             values.push({
               accountId: record.accountId,
               accountName: names.get(record.accountId) ?? record.name,
@@ -113,8 +121,11 @@ export async function previewWriteback(
               recordName: record.name,
               gainsightId: record.gainsightId,
               field,
-              before: before[field] ?? null,
+              fieldLabel: target?.label ?? field,
+              before: there,
               after,
+              beforeLabel: itemLabel(target, there),
+              afterLabel: itemLabel(target, after),
               awaitsConfirmation: waitingFields.has(field),
             });
           }
@@ -125,6 +136,10 @@ export async function previewWriteback(
   } finally {
     await open.close();
   }
+}
+
+function itemLabel(field: SourceField | undefined, value: unknown): string | null {
+  return field?.type === 'picklist' && typeof value === 'string' ? optionLabel(field, value) : null;
 }
 
 /** What the next pass would do to the Timeline, by the steps that it takes itself. */

@@ -81,6 +81,12 @@ export function decimalPlacesOf({ detail }: SourceFieldRow): number | null {
   return detailSchema.parse(detail).decimalPlaces;
 }
 
+/** The ids of the items of a picklist that nothing may be written as any more (reference 6.2, GSOBJ_1012). */
+export function inactiveItems({ detail }: SourceFieldRow): ReadonlySet<string> {
+  const { options } = detailSchema.parse(detail);
+  return new Set(options.flatMap(({ value, isActive }) => (isActive ? [] : [value])));
+}
+
 /** Whether a look-up holds ids of companies. */
 export function pointsToCompany({ detail }: SourceFieldRow): boolean {
   return pointsTo(detailSchema.parse(detail), 'company');

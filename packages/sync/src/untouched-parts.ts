@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isFilter, parseConfig } from '@handrail/core';
+import { isFilter, parseConfig, readFrom } from '@handrail/core';
 import type { Configuration, FieldMapping, Filter, Issue } from '@handrail/core';
 
 /** A part of a configuration that is held against the tenant by itself. */
@@ -29,7 +29,8 @@ function isWithin(path: string, part: string): boolean {
   return path === part || path.startsWith(`${part}.`) || path.startsWith(`${part}[`);
 }
 
-function partsOf({ accounts, status, fields, timeline, writeback }: Configuration): readonly Part[] {
+function partsOf(configuration: Configuration): readonly Part[] {
+  const { accounts, status, fields, timeline, writeback } = configuration;
   const { account, stakeholder, relationship } = fields;
   const { enabled, fallbackAuthor } = timeline;
   return [
@@ -51,7 +52,8 @@ function partsOf({ accounts, status, fields, timeline, writeback }: Configuratio
     // A row is told by what it writes, since its place moves with those before it.
     ...writeback.values.map((value, at) => ({
       path: `writeback.values[${at}]`,
-      says: ['writeback', writeback.enabled, value],
+      // A field that is read from now on is none that was only written.
+      says: ['writeback', writeback.enabled, value, readFrom(configuration, value)],
     })),
   ];
 }

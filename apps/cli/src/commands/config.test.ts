@@ -62,6 +62,27 @@ test('a configuration exported with its version is applied against that version'
   assert.deepEqual(server.seen.at(-1)?.body, { basedOn: 7, document: version.document });
 });
 
+test('a conversion of the writeback contract goes out as YAML and comes back the same', async (t) => {
+  const values = [
+    { metric: 'health.score', field: 'Score__gc', conversion: { outOf: 10, decimals: 0 } },
+    {
+      metric: 'health.label',
+      field: 'Label__gc',
+      conversion: { words: { High: 'Good', Medium: 'Yes', Low: '0' } },
+    },
+  ];
+  const document = { version: 1, writeback: { enabled: true, values } };
+  const version = { version: 7, document, createdAt: null, createdBy: null };
+  await using server = await startCannedServer({
+    getConfig: () => version,
+    countLeaving: () => NOBODY_LEAVES,
+    saveConfig: ({ body }) => ({ ...version, ...(body as object), version: 8 }),
+  });
+  const exported = await runCli(server, ['config', 'export']);
+  await runCli(server, ['config', 'apply', await fileOf(t, 'c.yaml', exported.out)]);
+  assert.deepEqual(server.seen.at(-1)?.body, { basedOn: 7, document });
+});
+
 test('a configuration that is refused shows every issue with its path', async (t) => {
   await using server = await startCannedServer({
     getConfig: () => ({ version: 1, document: {}, createdAt: null, createdBy: null }),

@@ -48,10 +48,11 @@ export function addWritebackCommand(program: Command, addAction: AddAction): voi
     const { rows } = await context.call(getWriteback, {});
     const unconfirmed = rows
       .filter(({ isConfirmed }) => !isConfirmed)
-      .map(({ metric, object, field, whenUndefined, owner }) => ({
+      .map(({ metric, object, field, conversion, whenUndefined, owner }) => ({
         metric,
         object,
         field,
+        conversion,
         whenUndefined,
         owner,
       }));
@@ -100,8 +101,8 @@ function formatPlan(plan: WritebackPlan): string {
           row.object === 'Company' ? row.object : `${row.object} ${row.recordName}`,
           row.gainsightId,
           row.field,
-          valueText(row.before),
-          valueText(row.after),
+          row.beforeLabel ?? valueText(row.before),
+          row.afterLabel ?? valueText(row.after),
           row.awaitsConfirmation ? 'yes' : '',
         ]),
       ),

@@ -4,10 +4,11 @@ import type { WorkspaceTransaction } from '../transaction.ts';
 /** The rows of the writeback contract whose first difference a person confirmed, as they stood then. */
 export async function listConfirmedValues(tx: WorkspaceTransaction): Promise<WritebackValue[]> {
   const rows = await tx.db.selectFrom('confirmed_values').selectAll().orderBy('field').execute();
-  return rows.map(({ metric, object, field, when_undefined: whenUndefined, owner }) => ({
+  return rows.map(({ metric, object, field, conversion, when_undefined: whenUndefined, owner }) => ({
     metric,
     object,
     field,
+    conversion,
     whenUndefined,
     owner,
   }));
@@ -20,8 +21,15 @@ export async function confirmValues(
   by: UserId | null,
   now: Date,
 ): Promise<void> {
-  for (const { metric, object, field, whenUndefined, owner } of values) {
-    const row = { metric, when_undefined: whenUndefined, owner, confirmed_at: now, confirmed_by: by };
+  for (const { metric, object, field, conversion, whenUndefined, owner } of values) {
+    const row = {
+      metric,
+      conversion: conversion === null ? null : JSON.stringify(conversion),
+      when_undefined: whenUndefined,
+      owner,
+      confirmed_at: now,
+      confirmed_by: by,
+    };
     await tx.db
       .insertInto('confirmed_values')
       .values({ workspace_id: tx.workspaceId, object, field, ...row })

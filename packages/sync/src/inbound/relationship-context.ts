@@ -1,4 +1,10 @@
-import { contentHash, fieldCatalog, PROJECTION_REVISION, RELATIONSHIP_FIELDS } from '@handrail/core';
+import {
+  contentHash,
+  fieldCatalog,
+  PROJECTION_REVISION,
+  RELATIONSHIP_FIELDS,
+  RELATIONSHIP_SOURCES,
+} from '@handrail/core';
 import type {
   Configuration,
   RelationshipFieldName,
@@ -17,20 +23,6 @@ export const RELATIONSHIP = 'Relationship';
 export const RELATIONSHIP_TYPE = 'relationship_type';
 /** The rule by which a relationship is out: the filter keeps its account out. */
 export const WITH_ITS_ACCOUNT = 'account';
-
-/** The standard fields of the vendor (reference 18.2); no configuration maps them otherwise. */
-export const RELATIONSHIP_SOURCES: Readonly<Record<RelationshipFieldName, string>> = {
-  name: 'Name',
-  company: 'CompanyId',
-  type: 'TypeId',
-  owner: 'Csm',
-  status: 'Status',
-  stage: 'Stage',
-  arr: 'Arr',
-  mrr: 'Mrr',
-  renewalDate: 'RenewalDate',
-  contractStart: 'OriginalContractDate',
-};
 
 /** Those of ours without which a relationship is none, or stands nowhere. */
 const DECIDING: readonly RelationshipFieldName[] = ['name', 'company'];

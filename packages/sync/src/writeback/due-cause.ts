@@ -1,16 +1,18 @@
-import { findMetric, isEmptyValue, isSameValue } from '@handrail/core';
-import type { JsonValue, MetricValue, WritebackValue } from '@handrail/core';
+import { findMetric, isEmptyValue, isSameValue, optionLabel } from '@handrail/core';
+import type { JsonValue, MetricValue, SourceField, WritebackValue } from '@handrail/core';
 import type { RemoteValue } from '@handrail/database';
 
 /** How many fields of a record are named; the others are counted. */
 const MOST_NAMED = 3;
 
-/** Why a value is due: what is to stand in the field, against what we know of it. */
+/** Why a value is due: what is to stand in the field, against what we know of it; items of a picklist by their labels. */
 export function explainDue(
   { metric, field }: Pick<WritebackValue, 'metric' | 'field'>,
   value: MetricValue,
   at: RemoteValue | undefined,
+  target: SourceField | undefined,
 ): string {
+  const inWords = (said: JsonValue) => valueInWords(said, target);
   const name = `${findMetric(metric)?.label ?? metric} in ${field}`;
   const now = inWords(value);
   if (at?.refusal != null) {
@@ -31,8 +33,8 @@ export function joinCauses(causes: readonly string[]): string {
   return more > 0 ? `${named}; ${more} more` : named;
 }
 
-function inWords(value: JsonValue): string {
+function valueInWords(value: JsonValue, target: SourceField | undefined): string {
   if (isEmptyValue(value)) return 'nothing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? optionLabel(target, value) : JSON.stringify(value);
 }

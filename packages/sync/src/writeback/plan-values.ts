@@ -71,11 +71,11 @@ export async function readWanted(
   accountIds: readonly AccountId[] | null,
 ): Promise<WantedValues> {
   const wanted = new Map<AccountId, Map<string, MetricValue>>();
-  for (const { metric, field, whenUndefined } of contract) {
+  for (const { metric, field, conversion, whenUndefined } of contract) {
     const target = targets.get(field.toLowerCase());
     for (const row of await listSignalValues(tx, metric, accountIds)) {
       const { accountId } = row;
-      const value = target === undefined ? row.value : toFieldValue(row.value, target);
+      const value = toFieldValue(row.value, conversion, target);
       if (value === undefined || (value === null && whenUndefined !== 'clear')) continue;
       const fields = wanted.get(accountId) ?? new Map<string, MetricValue>();
       fields.set(field, value);
@@ -174,7 +174,9 @@ export async function findDue(
       const isRefused = at?.refusal != null && !isHeld && isSameValue(at.refusedValue, value);
       const isSent = at?.sentAt != null && isSameValue(at.sent, value) && isEchoOf(at.observed, value);
       const isToVerify = at?.verifyAt != null && at.verifyAt <= now;
-      return isToVerify || (!isRefused && !isSent) ? [explainDue(row, value, at)] : [];
+      return isToVerify || (!isRefused && !isSent)
+        ? [explainDue(row, value, at, targets.get(row.field.toLowerCase()))]
+        : [];
     });
     return causes.length === 0 ? [] : [{ id, accountId, cause: joinCauses(causes) }];
   });

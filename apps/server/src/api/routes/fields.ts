@@ -9,6 +9,7 @@ import {
   COMPANY_PERSON,
   findCurrentInventory,
   getGainsight,
+  inactiveItems,
   listNameable,
   MAPPED_OBJECTS,
   PERSON,
@@ -143,6 +144,7 @@ function present(
   told: Figures | undefined,
   names: ReadonlyMap<string, string>,
 ): Fields['items'][number] {
+  const inactive = inactiveItems(row);
   return {
     object,
     name: field.name,
@@ -151,7 +153,9 @@ function present(
     type: field.type,
     updateable: row.updateable,
     holds: holdsOf(row, field),
-    options: (field.options ?? []).slice(0, OPTIONS).map((option) => ({ ...option })),
+    options: (field.options ?? [])
+      .slice(0, OPTIONS)
+      .map((option) => ({ ...option, ...(inactive.has(option.value) ? { isActive: false as const } : {}) })),
     filled: told?.filled ?? null,
     lookedAt: told?.lookedAt ?? null,
     samples: (told?.samples ?? []).map((text) => names.get(text) ?? text),
