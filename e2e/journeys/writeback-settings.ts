@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { getConfig, saveConfig } from '@handrail/contract';
+import type { Locator, Page } from 'playwright-core';
 import type { Journeys } from './start-journeys.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -94,5 +95,42 @@ export async function changeWriteback(journeys: Journeys, { page, assertQuiet }:
     zone: 'UTC',
     domains: ['lumenta.example', 'lumenta.test'],
   });
+  await convertWords(page, bar);
   assertQuiet();
+}
+
+/** A label goes to a picklist with other words: a person says which item each becomes, and sees it before it is written. */
+async function convertWords(page: Page, bar: Locator): Promise<void> {
+  await page.getByRole('button', { name: 'Add a row for Handrail Health Label' }).click();
+  await bar.getByText('needs what High, Medium, Low becomes').waitFor();
+  const row = page.getByRole('listitem', { name: /^Row / }).last();
+  await row.getByText('Handrail_Health_Label__gc · Picklist').waitFor();
+  for (const [word, item] of [
+    ['High', 'Good'],
+    ['Medium', 'Fair'],
+    ['Low', 'Poor'],
+  ] as const)
+    await row.getByLabel(`${word} becomes`).selectOption({ label: item });
+  // What holds no words, or is read as the tier, the status or a region, is not offered.
+  await row.getByLabel('Field of the company').click();
+  const offered = await page.getByRole('option').allInnerTexts();
+  assert.ok(offered.some((text) => text.includes('Handrail_Health_Label__gc')));
+  assert.deepEqual(
+    offered.filter((text) => /^(?:ARR|CSM|Name|Renewal Date|Tier)\n/u.test(text)),
+    [],
+  );
+  await page.keyboard.press('Escape');
+  await bar.getByRole('button', { name: 'Save' }).click();
+  await bar.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Look at what it changes' }).click();
+  const difference = page.getByRole('table', { name: 'What the first write changes' });
+  const cells = difference.getByRole('row').nth(1).getByRole('cell');
+  await cells.first().waitFor();
+  const [company, target, field, , then] = await cells.allInnerTexts();
+  assert.ok(company);
+  assert.deepEqual([target, field], ['The company', 'Handrail Health Label']);
+  assert.ok(['Good', 'Fair', 'Poor'].includes(then ?? ''), then);
+  await row.getByRole('button', { name: /^Remove row/u }).click();
+  await bar.getByRole('button', { name: 'Save' }).click();
+  await bar.waitFor({ state: 'detached' });
 }

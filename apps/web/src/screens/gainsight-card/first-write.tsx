@@ -60,7 +60,8 @@ function Difference() {
                 <table className="plain-table" aria-label="What the first write changes">
                   <thead>
                     <tr>
-                      <th scope="col">Record</th>
+                      <th scope="col">Company</th>
+                      <th scope="col">Written to</th>
                       <th scope="col">Field</th>
                       <th scope="col">There now</th>
                       <th scope="col">Then</th>
@@ -69,12 +70,15 @@ function Difference() {
                   <tbody>
                     {waiting.slice(0, SHOWN).map((value) => (
                       <tr key={`${value.gainsightId} ${value.field}`}>
-                        <td data-label="Record" dir="auto">
-                          {value.recordName}
+                        <td data-label="Company" dir="auto">
+                          {value.accountName}
                         </td>
-                        <td data-label="Field">{value.field}</td>
-                        <td data-label="There now">{formatValue(value.before)}</td>
-                        <td data-label="Then">{formatValue(value.after)}</td>
+                        <td data-label="Written to" dir="auto">
+                          {value.object === 'Company' ? 'The company' : `Relationship ${value.recordName}`}
+                        </td>
+                        <td data-label="Field">{value.fieldLabel}</td>
+                        <td data-label="There now">{value.beforeLabel ?? formatValue(value.before)}</td>
+                        <td data-label="Then">{value.afterLabel ?? formatValue(value.after)}</td>
                       </tr>
                     ))}
                   </tbody>

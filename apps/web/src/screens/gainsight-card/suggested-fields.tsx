@@ -3,6 +3,7 @@ import { findMetric, SUGGESTED_FIELDS } from '@handrail/core';
 import { Button } from '@mantine/core';
 import { CopyableCode } from '../../components/copyable-code.tsx';
 import { Status } from '../../components/status.tsx';
+import { canHold, typeOf } from './field-type.ts';
 import type { DraftValue } from './writeback-draft.ts';
 import '../../components/plain-table.css';
 
@@ -10,10 +11,13 @@ import '../../components/plain-table.css';
 export function SuggestedFields({
   fields,
   values,
+  readerOf,
   onAdd,
 }: {
   fields: readonly SourceField[];
   values: readonly DraftValue[];
+  /** What Handrail itself reads from a field; null of one that it does not read. */
+  readerOf: (field: string) => string | null;
   onAdd: (metric: string, field: string) => void;
 }) {
   return (
@@ -49,8 +53,10 @@ export function SuggestedFields({
         </thead>
         <tbody>
           {SUGGESTED_FIELDS.map(({ metric, field, label, type }) => {
-            const isThere = fields.some(({ name }) => name.toLowerCase() === field.toLowerCase());
-            const isUsed = values.some((value) => value.object === 'Company' && value.field === field);
+            const there = fields.find(({ name }) => name.toLowerCase() === field.toLowerCase());
+            const isUsed = values.some(
+              (value) => value.object === 'Company' && value.field.toLowerCase() === field.toLowerCase(),
+            );
             return (
               <tr key={field}>
                 <td data-label="Metric">{findMetric(metric)?.label ?? metric}</td>
@@ -62,17 +68,16 @@ export function SuggestedFields({
                 <td data-label="State">
                   {isUsed ? (
                     <Status tone="good" label="Has a row" />
-                  ) : isThere ? (
-                    <Button
-                      variant="default"
-                      size="xs"
-                      aria-label={`Add a row for ${label}`}
-                      onClick={() => onAdd(metric, field)}
-                    >
-                      Add a row
-                    </Button>
-                  ) : (
+                  ) : there === undefined ? (
                     <Status tone="plain" label="Not made yet" />
+                  ) : (
+                    <MadeField
+                      field={there}
+                      metric={metric}
+                      type={type}
+                      reader={readerOf(there.name)}
+                      onAdd={() => onAdd(metric, there.name)}
+                    />
                   )}
                 </td>
               </tr>
@@ -81,5 +86,35 @@ export function SuggestedFields({
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** A suggested field that the tenant has: of which other type it is, and its row where it can have one. */
+function MadeField({
+  field,
+  metric,
+  type,
+  reader,
+  onAdd,
+}: {
+  field: SourceField;
+  metric: string;
+  type: string;
+  reader: string | null;
+  onAdd: () => void;
+}) {
+  const isOther = !type.startsWith(typeOf(field));
+  if (reader !== null) return <Status tone="plain" label={`Handrail reads ${reader} there`} />;
+  if (!field.updateable) return <Status tone="bad" label="Gainsight does not let it be written" />;
+  if (!canHold(metric, field)) {
+    return <Status tone="bad" label={`It is a ${typeOf(field)}, which does not take it`} />;
+  }
+  return (
+    <span className="row">
+      {isOther && <Status tone="mid" label={`It is a ${typeOf(field)}`} />}
+      <Button variant="default" size="xs" aria-label={`Add a row for ${field.label}`} onClick={onAdd}>
+        Add a row
+      </Button>
+    </span>
   );
 }

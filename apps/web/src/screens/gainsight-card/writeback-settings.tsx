@@ -4,7 +4,9 @@ import { FailedState } from '../../components/failed-state.tsx';
 import type { ConfigNote } from '../../config-draft/config-notes.ts';
 import { useFields } from '../../queries/connections.ts';
 import { useWriteback } from '../../queries/outbox.ts';
+import { withTarget } from './writeback-draft.ts';
 import type { DraftValue, WritebackDraft } from './writeback-draft.ts';
+import { canHold } from './field-type.ts';
 import { SuggestedFields } from './suggested-fields.tsx';
 import { ValueRow } from './value-row.tsx';
 import './gainsight-card.css';
@@ -21,11 +23,14 @@ const NEW_ROW: DraftValue = {
 export function WritebackSettings({
   draft,
   savedVersion,
+  readerOf,
   notesAt,
   onEdit,
 }: {
   draft: WritebackDraft;
   savedVersion: number;
+  /** What Handrail itself reads from a field; null of one that it does not read. */
+  readerOf: (object: string, field: string) => string | null;
   /** What stands against a row, counted from 0. */
   notesAt: (at: number) => readonly ConfigNote[];
   onEdit: (change: Partial<WritebackDraft>) => void;
@@ -49,9 +54,10 @@ export function WritebackSettings({
             onChange={(event) => onEdit({ writebackEnabled: event.currentTarget.checked })}
           />
           <p className="small quiet">
-            A relationship gets the values of its account. Without a value, a field is kept as it is, cleared,
-            or its record is skipped. Where Handrail owns the field, an edit made there is overwritten; where
-            a person owns it, the edit stays and is shown.
+            A relationship gets the values of its account. Offered are the fields that can hold the metric and
+            that Handrail does not read itself. Without a value, a field is kept as it is, cleared, or its
+            record is skipped. Where Handrail owns the field, an edit made there is overwritten; where a
+            person owns it, the edit stays and is shown.
           </p>
           {fields.isError && (
             <FailedState
@@ -76,6 +82,9 @@ export function WritebackSettings({
                 number={at + 1}
                 value={value}
                 fields={(value.object === 'Relationship' ? ofRelationships : fields).data?.items ?? []}
+                canReceive={(field) =>
+                  canHold(value.metric, field) && readerOf(value.object, field.name) === null
+                }
                 became={
                   writeback.data?.rows.find(
                     (row) =>
@@ -98,7 +107,12 @@ export function WritebackSettings({
       <SuggestedFields
         fields={fields.data?.items ?? []}
         values={draft.values}
-        onAdd={(metric, field) => onEdit({ values: [...draft.values, { ...NEW_ROW, metric, field }] })}
+        readerOf={(field) => readerOf('Company', field)}
+        onAdd={(metric, field) =>
+          onEdit({
+            values: [...draft.values, withTarget(NEW_ROW, { metric, field }, fields.data?.items ?? [])],
+          })
+        }
       />
     </>
   );

@@ -1,7 +1,7 @@
 import type { ConfigNotes } from '../../config-draft/config-notes.ts';
 import type { ConfigDraft } from '../../config-draft/use-config-draft.ts';
 import { FirstWrite } from './first-write.tsx';
-import { applyWriteback, readWritebackDraft } from './writeback-draft.ts';
+import { applyWriteback, fieldReader, readWritebackDraft } from './writeback-draft.ts';
 import type { WritebackDraft } from './writeback-draft.ts';
 import { WritebackSettings } from './writeback-settings.tsx';
 
@@ -11,10 +11,12 @@ export function WritebackTab({ draft, notes }: { draft: ConfigDraft; notes: Conf
     draft.edit((document) => applyWriteback(document, change));
   return (
     <>
-      <FirstWrite configVersion={draft.saved.version} />
+      {/* Another version has another difference: it is looked at anew. */}
+      <FirstWrite key={draft.saved.version} configVersion={draft.saved.version} />
       <WritebackSettings
         draft={readWritebackDraft(draft.document)}
         savedVersion={draft.saved.version}
+        readerOf={fieldReader(draft.document)}
         notesAt={(at) => notes.at(`writeback.values[${at}]`)}
         onEdit={edit}
       />

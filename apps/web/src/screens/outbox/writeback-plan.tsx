@@ -57,9 +57,14 @@ export function WritebackPlan() {
                 <ul className="list plan-list" aria-label="Values that would be sent">
                   {values.map((value) => (
                     <li key={`${value.gainsightId} ${value.field}`} className="plan-row">
-                      <span dir="auto">{value.recordName}</span> <code className="quiet">{value.field}</code>{' '}
-                      {formatValue(value.before)} <span aria-hidden>→</span>
-                      <span className="sr-only">becomes</span> <strong>{formatValue(value.after)}</strong>
+                      <span dir="auto">{value.accountName}</span>
+                      {value.object === 'Relationship' && (
+                        <span dir="auto"> · relationship {value.recordName}</span>
+                      )}{' '}
+                      <span className="quiet">{value.fieldLabel}</span>{' '}
+                      {value.beforeLabel ?? formatValue(value.before)} <span aria-hidden>→</span>
+                      <span className="sr-only">becomes</span>{' '}
+                      <strong>{value.afterLabel ?? formatValue(value.after)}</strong>
                       {value.awaitsConfirmation && (
                         <span className="quiet"> · waits for your look on the Writeback tab</span>
                       )}
