@@ -477,7 +477,7 @@ export const gainsightWhere: Area<GainsightWriter> = {
               where: including({
                 conditions: [
                   { name: 'DeletedOn', alias: 'A', operator: 'GTE', value: ['2026-11-01T00:00:00Z'] },
-                  { name: 'ObjectName', alias: 'B', operator: 'EQ', value: ['Company'] },
+                  { name: 'ObjectName', alias: 'B', operator: 'IN', value: ['Company', 'company'] },
                 ],
               }),
             }),
