@@ -56,6 +56,8 @@ export interface FieldDefinition {
   readonly decimalPlaces?: number;
   /** An admin's choice; a hidden field is described as such, and can be read all the same. */
   readonly hidden?: boolean;
+  /** Another name that the vendor's samples have for it: taken as well, and not described. */
+  readonly sampleName?: string;
   /** Object name that a LOOKUP points to. */
   readonly lookupObject?: string;
   /** Items of a PICKLIST or MULTISELECTDROPDOWNLIST, and the GSID of their category. */

@@ -270,10 +270,11 @@ export const gongCalls: Area<GongClient> = {
     },
     {
       id: 'calls-dates-required',
-      title: 'Both dates are required',
+      title: 'Both dates may be required, as the document marks them',
       reference: 'Gong §3',
       mark: ['D'],
       covers: ['gong 3 list', 'gong 2 400'],
+      given: { switches: { gongMissingDate: 'refused' } },
       exchanges: [
         '/v2/calls',
         '/v2/calls?fromDateTime=2026-11-09T00:00:00Z',
@@ -281,6 +282,19 @@ export const gongCalls: Area<GongClient> = {
       ].map((path) => ({
         request: { method: 'GET' as const, path },
         reply: refusal(400, every(text('…'))),
+      })),
+      readings: { not: 'the client always sends both, see calls-list' },
+    },
+    {
+      id: 'calls-dates-open',
+      title: 'A missing date leaves its side open, as the texts of both dates say',
+      reference: 'Gong §3',
+      mark: ['D'],
+      covers: ['gong 3 list'],
+      given: onlyCall,
+      exchanges: ['fromDateTime=2026-11-09T08:59:00Z', 'toDateTime=2026-11-09T09:01:00Z'].map((half) => ({
+        request: { method: 'GET' as const, path: `/v2/calls?${half}` },
+        reply: page({ records: recordsOf(1, 1, 0), calls: listOf(1) }),
       })),
       readings: { not: 'the client always sends both, see calls-list' },
     },

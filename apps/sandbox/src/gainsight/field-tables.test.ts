@@ -38,6 +38,25 @@ test('answers a query for every field of the field tables', async (t) => {
   }
 });
 
+test('takes the names that the samples of the Company page have, and describes the fields as tenants do', async (t) => {
+  const { send, query } = await startTestSandbox(t);
+  const company = { Name: 'Lindqvist AB', Renewal_Date: '2027-03-31', Customer_Lifetime_in_Months: 3 };
+  const saved = await send('POST', '/v1/data/objects/Company', { records: [company] });
+  assert.equal(saved.status, 200, saved.text);
+  const where = {
+    conditions: [{ name: 'renewal_date', alias: 'A', operator: 'EQ', value: ['2027-03-31'] }],
+    expression: 'A',
+  };
+  const select = ['Name', 'Renewal_Date', 'CustomerLifetimeInMonths'];
+  const rows = await query('company', { select, where });
+  assert.deepEqual(
+    rows.find(({ Name }) => Name === 'Lindqvist AB'),
+    { Name: 'Lindqvist AB', Renewal_Date: '2027-03-31', CustomerLifetimeInMonths: 3 },
+  );
+  const described = await send('GET', '/v1/meta/services/objects/Company/describe');
+  assert.doesNotMatch(described.text, /Renewal_Date/);
+});
+
 test('tells of a user the role, the pictures and the ways to be told that the tenant keeps', async (t) => {
   const { query } = await startTestSandbox(t);
   const select = ['Role', 'PartnerId', 'PreferredNotificationSource', 'ProfilePicture'];

@@ -59,7 +59,8 @@ export function createObjectStore(
 ): ObjectStore {
   const { clock, switches, onChange } = surroundings;
   const prefix = object.keyPrefix;
-  const fields = new Map(object.fields.map((field) => [field.name.toLowerCase(), field]));
+  const fields = new Map<string, FieldDefinition>();
+  nameFields(object.fields);
   const rows = new Map<string, Row>();
   for (const row of object.rows) {
     if (row['Gsid'] === undefined) row['Gsid'] = newGsid(prefix);
@@ -82,6 +83,12 @@ export function createObjectStore(
   const deleted = new Map<string, Row>();
   /** Grows with every write; ordered lists are kept as long as it stands still. */
   let version = 0;
+
+  function nameFields(definitions: readonly FieldDefinition[]): void {
+    fields.clear();
+    for (const field of definitions) if (field.sampleName) fields.set(field.sampleName.toLowerCase(), field);
+    for (const field of definitions) fields.set(field.name.toLowerCase(), field);
+  }
 
   function changed(gsid: string): void {
     version += 1;
@@ -249,8 +256,7 @@ export function createObjectStore(
     },
     redefine: (definitions, change) => {
       object.fields = definitions;
-      fields.clear();
-      for (const field of definitions) fields.set(field.name.toLowerCase(), field);
+      nameFields(definitions);
       if (change !== undefined) for (const row of [...object.rows, ...deleted.values()]) change(row);
       matches.forget();
       madeIndex?.clear();

@@ -59,15 +59,9 @@ test('finds a web conference under its scheduled time, a telephone call under it
   );
 });
 
-test('refuses a period that is missing, turned round or without an offset', async (t) => {
+test('refuses a period that is turned round or without an offset', async (t) => {
   const { ask } = await startTestGong(t);
-  for (const query of [
-    '/v2/calls',
-    '/v2/calls?fromDateTime=2026-11-01T00:00:00Z',
-    period('2026-11-01T00:00:00', '2026-11-02T00:00:00'),
-  ]) {
-    assert.equal((await ask(query)).status, 400, query);
-  }
+  assert.equal((await ask(period('2026-11-01T00:00:00', '2026-11-02T00:00:00'))).status, 400);
   const turned = await ask(period('2026-11-02T00:00:00Z', '2026-11-01T00:00:00Z'));
   assert.equal(turned.status, 400);
   assert.deepEqual(dig(turned.body, 'errors'), ['filter.fromDateTime: must be before toDateTime']);

@@ -15,7 +15,7 @@ const querySchema = z.looseObject({
   workspaceId: z.string().optional(),
   cursor: z.string().optional(),
 });
-/** The document marks both dates as required, though their texts speak of a default. */
+/** The document marks both dates as required, though their texts speak of a default; clients send one alone. */
 const openQuerySchema = querySchema.partial({ fromDateTime: true, toDateTime: true });
 const common = { area: 'Calls', mark: 'documented' } as const;
 const listDocument = documented({

@@ -36,7 +36,8 @@ export function readPosition(
 ): PagePosition {
   const nowMs = clock.now().getTime();
   const asked = createHash('sha256').update(JSON.stringify(request)).digest('base64url').slice(0, 16);
-  if (cursor === null || cursor === undefined) return { request: asked, page: 0, firstAtMs: nowMs };
+  // An empty one is none: clients begin a list with it.
+  if (!cursor) return { request: asked, page: 0, firstAtMs: nowMs };
   const position = readCursor(cursor);
   if (position.request !== asked) throw new GongRefusal(400, ['cursor: does not belong to this request']);
   if (nowMs - position.firstAtMs >= CURSOR_LIFE_MS)

@@ -45,6 +45,13 @@ test('pages a POST by a cursor in the body and ignores one in the query', async 
   }
 });
 
+test('takes an empty cursor for none', async (t) => {
+  const { ask } = await startTestGong(t);
+  for (const path of ['/v2/calls/extensive', '/v2/calls/transcript'])
+    assert.equal((await ask(path, { filter: {}, cursor: '' })).status, 200);
+  assert.equal((await ask(`${CALLS}&cursor=`)).status, 200);
+});
+
 test('refuses a cursor one hour after the first page, however late the last one was', async (t) => {
   const gong = await startTestGong(t);
   fill(gong, 250);

@@ -24,8 +24,10 @@ export function companyFields(picklists: Picklists): FieldDefinition[] {
     standard('Stage', 'Stage', 'PICKLIST', itemsOf(picklists.Stage)),
     standard('Status', 'Status', 'PICKLIST', itemsOf(picklists.Status)),
     standard('OriginalContractDate', 'Original Contract Date', 'DATE'),
-    standard('RenewalDate', 'Renewal Date', 'DATE'),
-    standard('CustomerLifetimeInMonths', 'Customer Lifetime in Months', 'NUMBER'),
+    standard('RenewalDate', 'Renewal Date', 'DATE', { sampleName: 'Renewal_Date' }),
+    standard('CustomerLifetimeInMonths', 'Customer Lifetime in Months', 'NUMBER', {
+      sampleName: 'Customer_Lifetime_in_Months',
+    }),
     standard('LifecycleInWeeks', 'Lifecycle in Weeks', 'NUMBER'),
     standard('BillingAddress', 'Billing Address', 'STRING', { length: 2000 }),
     standard('Summary', 'Summary', 'RICHTEXTAREA'),

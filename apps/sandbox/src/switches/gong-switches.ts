@@ -28,11 +28,11 @@ export const gongSwitches = {
     line: '§2',
     says: 'A list that nothing matches: 404, or 200 with no records.',
   }),
-  gongMissingDate: choice(['refused', 'open'], {
+  gongMissingDate: choice(['open', 'refused'], {
     vendor,
     mark: 'D',
     line: '§3',
-    says: 'A list of calls asked for without one of its dates: 400, or without a bound on that side.',
+    says: 'A list of calls asked for without one of its dates: without a bound on that side, or 400.',
   }),
   gongRefusalStatus: choice(['by-path', '401', '403'], {
     vendor,
