@@ -2,6 +2,7 @@
 // one browser for all, so each journey finds what the former ones left.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { actAsCsm } from './act-as-csm.ts';
 import { askWhy } from './ask-why.ts';
 import { checkScreens } from './check-screens.ts';
 import { changeCadence, setTouchCadence } from './change-cadence.ts';
@@ -100,6 +101,8 @@ test('an admin tries the identity provider and stays who they are; somebody with
   await tryProvider(journeys, admin, 'priya.raman@lumenta.example');
 });
 test('somebody invited comes in by the link that is shown once', () => inviteSomebody(journeys, visitor));
+test('somebody holds, sends and moves the meetings of their accounts without being an admin', () =>
+  actAsCsm(journeys));
 test('somebody of whom it is not certain who they are waits, is refused, then accepted, and comes in', () =>
   acceptSomebody(journeys, visitor, 'nadia.farouk@lumenta.example'));
 test('an account is kept to its own people and one who is named, and shown again', () =>

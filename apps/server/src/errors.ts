@@ -38,6 +38,8 @@ export const SERVER_ERROR_CODES = [
   'delivery_not_retryable',
   'writeback_changed',
   'meeting_excluded',
+  'meeting_not_yours',
+  'meeting_out_of_sight',
   'gone_meetings_changed',
   'earlier_meetings_changed',
   'idempotency_conflict',

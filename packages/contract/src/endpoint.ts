@@ -17,6 +17,7 @@ export const ACTIONS = [
   'manage-tokens',
   'manage-sessions',
   'correct-summaries',
+  'send-meetings',
   'read-audit',
   'read-users',
   'manage-users',

@@ -244,7 +244,7 @@ export const attributeMeeting = endpoint({
   method: 'POST',
   path: '/api/v1/meetings/:id/attribution',
   summary:
-    "Place a meeting by a person's word: at these accounts, at none, or as the rules say; its Timeline entries follow",
+    "Place a meeting by a person's word: at these accounts, at none, or as the rules say; its Timeline entries follow. For who sees all accounts that it leaves or comes to",
   action: 'attribute-meetings',
   showsContent: true,
   params: idParamsSchema,
@@ -289,8 +289,9 @@ export const previewActivities = endpoint({
   name: 'previewActivities',
   method: 'GET',
   path: '/api/v1/meetings/:id/activities',
-  summary: "A meeting's Timeline entries to the letter, one for each of its accounts",
-  action: 'send',
+  summary:
+    "A meeting's Timeline entries to the letter, one for each of its accounts; for who sees all of them",
+  action: 'send-meetings',
   showsContent: true,
   params: idParamsSchema,
   reply: z.object({ items: z.array(activityPreviewSchema) }),
@@ -299,8 +300,9 @@ export const wishTimeline = endpoint({
   name: 'wishTimeline',
   method: 'POST',
   path: '/api/v1/meetings/:id/timeline',
-  summary: "Hold a meeting's Timeline entries back, send them (again), or take them back",
-  action: 'send',
+  summary:
+    "Hold a meeting's Timeline entries back or send them (again), for who sees all its accounts; or take them back, which needs `send`",
+  action: 'send-meetings',
   showsContent: true,
   params: idParamsSchema,
   body: z.strictObject({ wish: z.enum(TIMELINE_WISHES) }),

@@ -13,10 +13,17 @@ test('lets an admin do everything', () => {
   assert.ok(actions.every((action) => isPermitted('admin', action)));
 });
 
-test('lets managers and users read the product, correct what they read, and nothing else', () => {
+test('lets managers and users read the product, correct, send and place what they read, and nothing else', () => {
   for (const role of ROLES.filter((name) => name !== 'admin')) {
     const actions = Object.keys(PERMISSIONS).filter(isAction);
     const allowed = actions.filter((action) => isPermitted(role, action));
-    assert.deepEqual(allowed, ['public', 'session', 'read', 'correct-summaries']);
+    assert.deepEqual(allowed, [
+      'public',
+      'session',
+      'read',
+      'correct-summaries',
+      'send-meetings',
+      'attribute-meetings',
+    ]);
   }
 });

@@ -23,7 +23,9 @@ export const PERMISSIONS = {
   send: ADMINS,
   'import-meetings': ADMINS,
   'correct-summaries': EVERYONE,
-  'attribute-meetings': ADMINS,
+  // For anybody but an admin these two reach as far as their accounts: `server/api/meeting-rights.ts`.
+  'send-meetings': EVERYONE,
+  'attribute-meetings': EVERYONE,
   'edit-stakeholders': ADMINS,
   'manage-tokens': ADMINS,
   'manage-sessions': ADMINS,

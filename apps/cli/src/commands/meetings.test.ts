@@ -240,3 +240,45 @@ test('imports are listed with what came of each, and one is undone by its id', a
   const undone = await runCli(server, ['meetings', 'undo-import', item.id]);
   assert.equal(undone.out, '3 meetings taken away.\n');
 });
+
+test('holds, sends, takes back and places a meeting that is named', async () => {
+  const account = { id: '01890000-0000-7000-8000-0000000000a1', name: 'Acme', gainsightId: '1P02ACME' };
+  await using server = await startCannedServer({
+    listMeetings: () => pageOfAll([MEETING]),
+    wishTimeline: () => DETAIL,
+    attributeMeeting: () => DETAIL,
+  });
+  for (const wish of ['hold', 'send', 'withdraw']) {
+    const ended = await runCli(server, ['meetings', wish, 'Renewal']);
+    assert.equal(ended.exitCode, 0, ended.error);
+    assert.deepEqual(server.seen.at(-1)?.body, { wish });
+    assert.deepEqual(server.seen.at(-1)?.params, { id: MEETING.id });
+  }
+  for (const [given, body] of [
+    [[account.id], { by: 'person', accountIds: [account.id] }],
+    [['--none'], { by: 'person', accountIds: [] }],
+    [['--by-rules'], { by: 'rule' }],
+  ] as const) {
+    const ended = await runCli(server, ['meetings', 'place', 'Renewal', ...given, '--json']);
+    assert.deepEqual(JSON.parse(ended.out), DETAIL);
+    assert.deepEqual(server.seen.at(-1)?.body, body);
+  }
+  for (const given of [[], [account.id, '--none'], ['--none', '--by-rules']])
+    assert.equal((await runCli(server, ['meetings', 'place', 'Renewal', ...given])).exitCode, 2);
+});
+
+test('names no account that the caller may not see, and says where its entry stands', async () => {
+  const hidden = {
+    attribution: 'attributed' as const,
+    unseenAccounts: [{ state: 'delivered' as const, deliveredAt: '2026-07-30T16:00:00Z' }],
+  };
+  await using server = await startCannedServer({
+    getMeeting: () => ({ ...DETAIL, ...hidden }),
+    listMeetings: () => pageOfAll([{ ...MEETING, ...hidden }]),
+  });
+  const shown = await runCli(server, ['meetings', 'show', MEETING.id]);
+  assert.match(shown.out, /^Account: an account that you may not see$/mu);
+  assert.match(shown.out, /^Timeline of an account that you may not see: delivered$/mu);
+  const table = await runCli(server, ['meetings', 'list']);
+  assert.match(table.out, /an account that you may not see.*delivered/u);
+});

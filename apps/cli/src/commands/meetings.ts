@@ -20,6 +20,7 @@ import type { ListOptions } from '../list-options.ts';
 import { MEETING_COLUMNS } from '../meeting-columns.ts';
 import { formatJson } from '../output.ts';
 import { plainText } from '../plain-text.ts';
+import { addMeetingActs } from './meeting-acts.ts';
 
 interface MeetingListOptions extends ListOptions {
   readonly account?: string;
@@ -27,7 +28,7 @@ interface MeetingListOptions extends ListOptions {
   readonly attribution?: Meeting['attribution'];
 }
 
-/** `meetings list | show | import | imports | undo-import | sources`. */
+/** `meetings list | show | import | hold | send | withdraw | place | imports | undo-import | sources`. */
 export function addMeetingsCommands(program: Command, addAction: AddAction): void {
   const meetings = program.command('meetings').description('meetings, their summaries and transcripts');
   const list = withListOptions(meetings.command('list').description('all meetings, newest first'))
@@ -88,6 +89,7 @@ export function addMeetingsCommands(program: Command, addAction: AddAction): voi
         ...(startedAt === undefined ? {} : { startedAt }),
       }),
   );
+  addMeetingActs(meetings, addAction);
   addSourceCommands(meetings, addAction);
 }
 

@@ -41,6 +41,8 @@ const OWN_STATUS: Readonly<
   delivery_not_retryable: 409,
   writeback_changed: 409,
   meeting_excluded: 409,
+  meeting_not_yours: 403,
+  meeting_out_of_sight: 409,
   gone_meetings_changed: 409,
   earlier_meetings_changed: 409,
   idempotency_in_progress: 409,

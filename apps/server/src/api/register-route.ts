@@ -1,4 +1,4 @@
-import { isPermitted, parseUserId } from '@handrail/core';
+import { parseUserId } from '@handrail/core';
 import { findUser } from '@handrail/database';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { notFound, ServerError } from '../errors.ts';
@@ -10,6 +10,7 @@ import type { AuditedRequest } from './audit.ts';
 import type { ApiContext } from './context.ts';
 import { answerOnce } from './idempotency.ts';
 import type { Limits } from './limits.ts';
+import { mayDo, notAllowed } from './meeting-rights.ts';
 import { patientWorkspace } from './patient-workspace.ts';
 import type { Browser } from './browser.ts';
 import type { Route, SignedIn } from './route.ts';
@@ -124,12 +125,6 @@ export function registerRoute(app: FastifyInstance, parts: RouteParts, route: Ro
   });
 }
 
-/** A token does what its owner may and its scopes name. */
-function mayDo(caller: Caller, action: Route['endpoint']['action']): boolean {
-  const isInScope = caller.scopes === null || action === 'session' || caller.scopes.includes(action);
-  return isInScope && action !== 'public' && isPermitted(caller.role, action);
-}
-
 /** Whether somebody has just proven who they are; a token is held to its scopes instead. */
 function isFresh({ session }: Caller, { clock, freshSignInMs }: ApiContext): boolean {
   return session === null || clock.now().getTime() - session.authenticatedAt.getTime() <= freshSignInMs;
@@ -199,14 +194,6 @@ function notSignedIn(): ServerError {
     code: 'not_signed_in',
     message: 'Nobody is signed in, or the session has ended.',
     remedy: 'Sign in with a new link, or send a current token.',
-  });
-}
-
-function notAllowed(): ServerError {
-  return new ServerError({
-    code: 'not_allowed',
-    message: 'Your role, or the scope of this token, does not include this.',
-    remedy: 'Ask an administrator of this workspace, or use a token with this scope.',
   });
 }
 

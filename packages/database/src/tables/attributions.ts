@@ -292,14 +292,17 @@ export async function listOpenReviews(
     .execute();
 }
 
-/** Places a meeting by a person's word, at no account if none is named; rules do not move it again. */
+/**
+ * Places a meeting by a person's word, at no account if none is named; rules do not move it again. What it leaves goes
+ * last: whoever sees the meeting by that account alone could change no more of it.
+ */
 export async function attributeByPerson(
   tx: WorkspaceTransaction,
   meetingId: MeetingId,
   accountIds: readonly AccountId[],
   now: Date,
 ): Promise<void> {
-  await forgetJudgement(tx, meetingId, now);
+  await closeReview(tx, meetingId, now);
   if (accountIds.length > 0) {
     await tx.db
       .insertInto('attributions')
@@ -315,6 +318,15 @@ export async function attributeByPerson(
           created_at: now,
         })),
       )
+      .onConflict((conflict) =>
+        conflict.columns(['workspace_id', 'meeting_id', 'account_id']).doUpdateSet((eb) => ({
+          step: eb.ref('excluded.step'),
+          confidence: eb.ref('excluded.confidence'),
+          reason: eb.ref('excluded.reason'),
+          decided_by: eb.ref('excluded.decided_by'),
+          created_at: eb.ref('excluded.created_at'),
+        })),
+      )
       .execute();
   }
   await tx.db
@@ -325,6 +337,7 @@ export async function attributeByPerson(
     })
     .where('id', '=', meetingId)
     .execute();
+  await leaveAllBut(tx, meetingId, accountIds);
   await reopenStrayDeliveries(tx, meetingId, now);
 }
 
@@ -334,21 +347,33 @@ export async function attributeByRule(
   meetingId: MeetingId,
   now: Date,
 ): Promise<void> {
-  await forgetJudgement(tx, meetingId, now);
+  await closeReview(tx, meetingId, now);
   await tx.db
     .updateTable('meetings')
     .set({ attribution: 'pending', attribution_decided_by: 'rule' })
     .where('id', '=', meetingId)
     .execute();
+  await leaveAllBut(tx, meetingId, []);
 }
 
-async function forgetJudgement(tx: WorkspaceTransaction, meetingId: MeetingId, now: Date): Promise<void> {
-  await tx.db.deleteFrom('attributions').where('meeting_id', '=', meetingId).execute();
+async function closeReview(tx: WorkspaceTransaction, meetingId: MeetingId, now: Date): Promise<void> {
   await tx.db
     .updateTable('reviews')
     .set({ state: 'decided', decided_at: now })
     .where('meeting_id', '=', meetingId)
     .where('state', '=', 'open')
+    .execute();
+}
+
+async function leaveAllBut(
+  tx: WorkspaceTransaction,
+  meetingId: MeetingId,
+  kept: readonly AccountId[],
+): Promise<void> {
+  await tx.db
+    .deleteFrom('attributions')
+    .where('meeting_id', '=', meetingId)
+    .$if(kept.length > 0, (q) => q.where('account_id', 'not in', kept))
     .execute();
 }
 

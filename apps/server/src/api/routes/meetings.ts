@@ -23,6 +23,7 @@ import { z } from 'zod';
 import { notFound, ServerError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
 import { cursorInstant, decodeCursor, encodeCursor } from '../cursor.ts';
+import { mayDo, notAllowed, outOfSight, requireAllSeen, requireTimelines } from '../meeting-rights.ts';
 import { presentMeetingDetail } from '../present/meeting-detail.ts';
 import { presentMeetings } from '../present/meeting.ts';
 import { route } from '../route.ts';
@@ -65,13 +66,20 @@ export function meetingRoutes({ clock, vendors }: ApiContext): readonly Route[] 
         const meeting = await getMeetingRow(tx, params.id);
         if (meeting.state === 'excluded') throw excludedMeeting();
         await hastenStream(tx, 'signals', now);
+        await requireAllSeen(tx, meeting.id);
         if (body.by === 'rule') await attributeByRule(tx, meeting.id, now);
         else await placeAt(tx, meeting, body.accountIds, now);
-        return presentMeetingDetail(tx, await getMeetingRow(tx, params.id));
+        const placed = await findMeeting(tx, meeting.id);
+        if (placed === undefined) throw outOfSight();
+        return presentMeetingDetail(tx, placed);
       }),
     ),
-    route(previewActivities, async ({ workspace, params, signal }) => {
-      const { id } = await workspace.transaction((tx) => getMeetingRow(tx, params.id));
+    route(previewActivities, async ({ workspace, caller, params, signal }) => {
+      const { id } = await workspace.transaction(async (tx) => {
+        const meeting = await getMeetingRow(tx, params.id);
+        await requireTimelines(tx, caller, meeting.id);
+        return meeting;
+      });
       const activities = await sync.previewActivities(vendors, workspace.id, id, signal);
       return {
         items: activities.map((activity) => ({
@@ -83,9 +91,12 @@ export function meetingRoutes({ clock, vendors }: ApiContext): readonly Route[] 
         })),
       };
     }),
-    route(wishTimeline, ({ workspace, params, body }) =>
+    route(wishTimeline, ({ workspace, caller, params, body }) =>
       workspace.transaction(async (tx) => {
         const { id } = await getMeetingRow(tx, params.id);
+        // What stands at Gainsight goes with the edits of people there, for good.
+        if (body.wish === 'withdraw' && !mayDo(caller, 'send')) throw notAllowed();
+        await requireTimelines(tx, caller, id);
         await sync.wishTimeline(tx, id, body.wish, clock.now());
         return presentMeetingDetail(tx, await getMeetingRow(tx, params.id));
       }),

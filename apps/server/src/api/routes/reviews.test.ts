@@ -113,7 +113,7 @@ test('places a meeting at several accounts, or at none, which binds as well', as
   assert.deepEqual([later.attribution, later.accounts], ['none', []]);
 });
 
-test('refuses unknown meetings and accounts, too many accounts, and who is no admin', async () => {
+test('refuses unknown meetings and accounts, too many accounts, and who does not see the meeting', async () => {
   const unknown = '01890000-0000-7000-8000-000000000001';
   const [meeting] = (await api.call(e.listMeetings, { query: {} })).items;
   assert.ok(meeting);
@@ -138,5 +138,5 @@ test('refuses unknown meetings and accounts, too many accounts, and who is no ad
     { params: { id: meeting.id }, body: body([]) },
     token,
   );
-  assert.equal(refused.status, 403);
+  assert.equal(refused.status, 404);
 });

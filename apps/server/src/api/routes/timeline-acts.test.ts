@@ -176,11 +176,12 @@ test('lists the types of the tenant, and the earlier meetings page by page', asy
   assert.equal((await api.call(e.getTimeline, {})).earlierMeetings, seen.length);
 });
 
-test('nobody but an admin decides about entries', async () => {
+test('nobody but an admin decides about edits and fields, and about entries who sees the account', async () => {
   const { token } = await api.addMember('manager');
   const outboxId = randomUUID();
+  const hidden = await api.refusal(e.wishTimeline, { params: { id }, body: { wish: 'hold' } }, token);
+  assert.equal(hidden.status, 404);
   for (const refused of [
-    await api.refusal(e.wishTimeline, { params: { id }, body: { wish: 'hold' } }, token),
     await api.refusal(e.settleActivityEdit, { params: { id: outboxId }, body: { keep: 'ours' } }, token),
     await api.refusal(e.forgetRequiredField, { body: { typeName: 'Meeting', field: FIELD } }, token),
   ]) {

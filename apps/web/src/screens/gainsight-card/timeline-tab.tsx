@@ -83,7 +83,7 @@ export function TimelineTab({ draft, notes }: { draft: ConfigDraft; notes: Confi
         />
         <AccountIdsField
           label="Wait for a person"
-          description="New meetings of these accounts are sent one by one, from the page of the meeting."
+          description="New meetings of these accounts are sent one by one, from the page of the meeting, by an admin or by who sees the account."
           ids={listOf(settings['hold'])}
           onChange={(ids) => set('hold', ids)}
         />

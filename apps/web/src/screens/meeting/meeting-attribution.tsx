@@ -7,9 +7,9 @@ import { Status } from '../../components/status.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
 import { Why } from '../../components/why.tsx';
 import { useAttributeMeeting } from '../../queries/meetings.ts';
-import { useIsAdmin } from '../../session.tsx';
 import { OfferRule } from './offer-rule.tsx';
 import { PlaceMeeting } from './place-meeting.tsx';
+import { useMeetingRights } from './use-meeting-rights.ts';
 
 /** To which account the meeting belongs, how sure that is, and why; or the candidates when it is unsure. */
 export function MeetingAttribution({ meeting }: { meeting: MeetingDetail }) {
@@ -45,6 +45,7 @@ export function MeetingAttribution({ meeting }: { meeting: MeetingDetail }) {
       {unseen !== null && (
         <div className="row">
           <span className="quiet">Account:</span> {unseen}
+          <span className="quiet">– who sees it, or an admin, places and sends this meeting</span>
         </div>
       )}
       <div>
@@ -75,9 +76,9 @@ export function MeetingAttribution({ meeting }: { meeting: MeetingDetail }) {
 
 /** Moving the meeting by hand, and giving it back to the rules. */
 function PlacingActions({ meeting }: { meeting: MeetingDetail }) {
-  const isAdmin = useIsAdmin();
+  const { mayPlace, isAdmin } = useMeetingRights(meeting);
   const releasing = useAttributeMeeting();
-  if (!isAdmin) return null;
+  if (!mayPlace) return null;
   return (
     <>
       <div className="row">
@@ -95,7 +96,7 @@ function PlacingActions({ meeting }: { meeting: MeetingDetail }) {
             Let the rules decide
           </Button>
         )}
-        {meeting.attributionDecidedBy === 'person' && meeting.accounts.length < 2 && (
+        {isAdmin && meeting.attributionDecidedBy === 'person' && meeting.accounts.length < 2 && (
           <OfferRule offers={meeting.ruleOffers} account={meeting.accounts[0] ?? null} />
         )}
       </div>

@@ -11,15 +11,15 @@ import { FailureNote } from '../../components/failure-note.tsx';
 import { showDone } from '../../components/show-done.ts';
 import { Time } from '../../components/time.tsx';
 import { useWishTimeline } from '../../queries/meetings.ts';
-import { useIsAdmin } from '../../session.tsx';
 import { ActivityEdit } from './activity-edit.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
 import { UnseenEntries } from './unseen-entries.tsx';
+import { useMeetingRights } from './use-meeting-rights.ts';
 
 /** Whether the summary stands in the Gainsight Timeline, per account, what hinders it, and what a person may do about it. */
 export function MeetingTimeline({ meeting }: { meeting: MeetingDetail }) {
   const { timeline } = meeting;
-  const isAdmin = useIsAdmin();
+  const { maySend, isAdmin } = useMeetingRights(meeting);
   return (
     <section className="stack stack-tight" aria-label="Gainsight Timeline">
       {timeline.length === 0 && meeting.unseenAccounts.length === 0 && (
@@ -49,7 +49,7 @@ export function MeetingTimeline({ meeting }: { meeting: MeetingDetail }) {
         </div>
       ))}
       <UnseenEntries meeting={meeting} />
-      {isAdmin && meeting.accounts.length > 0 && meeting.state !== 'excluded' && <Wishes meeting={meeting} />}
+      {maySend && meeting.state !== 'excluded' && <Wishes meeting={meeting} mayWithdraw={isAdmin} />}
     </section>
   );
 }
@@ -60,7 +60,7 @@ const DONE = {
   withdraw: 'It is taken back with the next pass',
 } as const;
 
-function Wishes({ meeting }: { meeting: MeetingDetail }) {
+function Wishes({ meeting, mayWithdraw }: { meeting: MeetingDetail; mayWithdraw: boolean }) {
   const wish = useWishTimeline(meeting.id);
   const [isAsking, setIsAsking] = useState(false);
   const isHeld = meeting.timelineWish === 'hold' || meeting.timeline.some(({ reason }) => reason === 'held');
@@ -85,7 +85,7 @@ function Wishes({ meeting }: { meeting: MeetingDetail }) {
         <Button variant="default" size="xs" loading={wish.isPending} onClick={() => say('send')}>
           {isHeld || isTakenBack || !stands ? 'Send' : 'Resend'}
         </Button>
-        {!isTakenBack && meeting.timeline.length > 0 && (
+        {mayWithdraw && !isTakenBack && meeting.timeline.length > 0 && (
           <Button variant="default" size="xs" onClick={() => setIsAsking(true)}>
             Withdraw…
           </Button>

@@ -81,7 +81,7 @@ function AccountsField({
       label="Accounts"
       description={`Type a part of the name. ${whatFollows(present)}`}
       max={MAX_ATTRIBUTED_ACCOUNTS}
-      nothingFound="No account has this in its name."
+      nothingFound="No account that you may see has this in its name."
       found={{ items: found.data?.items ?? [], isFetching: found.isFetching }}
       search={search}
       onSearch={setSearch}

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { FailedState } from '../../components/failed-state.tsx';
 import { ExactTime } from '../../components/time.tsx';
 import { useAttributeMeeting } from '../../queries/meetings.ts';
-import { useIsAdmin } from '../../session.tsx';
+import { useIsViewedAs } from '../../session.tsx';
 import { PlaceMeeting } from '../meeting/place-meeting.tsx';
 
 /** What was decided, so that it can be said and taken back. */
@@ -24,7 +24,7 @@ export function ReviewItem({
   review: Review;
   onDecided: (decision: Decision) => void;
 }) {
-  const isAdmin = useIsAdmin();
+  const isViewedAs = useIsViewedAs();
   const { meeting } = review;
   const decided = (accounts: Decision['accounts'] | null) =>
     onDecided({
@@ -49,7 +49,11 @@ export function ReviewItem({
         {whoTookPart(review)}
       </p>
       <p>{review.reason}</p>
-      {isAdmin ? (
+      {isViewedAs ? (
+        <p className="small quiet">
+          Candidates that they may see: {review.candidates.map(({ name }) => name).join(', ') || 'none'}.
+        </p>
+      ) : (
         <div className="review-choices">
           {review.candidates.map(({ accountId, name, reason, confidence }) => (
             <div key={accountId} className="review-choice">
@@ -78,10 +82,6 @@ export function ReviewItem({
             </Button>
           </div>
         </div>
-      ) : (
-        <p className="small quiet">
-          Candidates: {review.candidates.map(({ name }) => name).join(', ') || 'none'}. An admin decides.
-        </p>
       )}
       {deciding.isError && <FailedState title="It was not placed" error={deciding.error} />}
     </li>

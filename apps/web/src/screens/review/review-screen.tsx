@@ -8,6 +8,7 @@ import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { useAttributeMeeting } from '../../queries/meetings.ts';
 import { useReviews } from '../../queries/reviews.ts';
+import { useIsAdmin } from '../../session.tsx';
 import { OfferRule } from '../meeting/offer-rule.tsx';
 import { ReviewItem } from './review-item.tsx';
 import type { Decision } from './review-item.tsx';
@@ -56,6 +57,7 @@ export function ReviewScreen() {
 
 function LastDecision({ decision, onUndone }: { decision: Decision; onUndone: () => void }) {
   const undoing = useAttributeMeeting(onUndone);
+  const isAdmin = useIsAdmin();
   const where = decision.accounts.map(({ name }) => name).join(', ');
   return (
     <Notice
@@ -76,7 +78,7 @@ function LastDecision({ decision, onUndone }: { decision: Decision; onUndone: ()
         >
           Undo
         </button>{' '}
-        {decision.accounts.length < 2 && (
+        {isAdmin && decision.accounts.length < 2 && (
           <OfferRule offers={decision.ruleOffers} account={decision.accounts[0] ?? null} />
         )}
       </p>

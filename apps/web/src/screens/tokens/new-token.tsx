@@ -15,6 +15,7 @@ const SCOPE_LABELS: Readonly<Record<TokenScope, string>> = {
   sync: 'Start, stop, approve and reject runs',
   send: 'Send, retry and pause what goes out',
   'import-meetings': 'Import meetings',
+  'send-meetings': 'Hold and send single meetings',
   'attribute-meetings': 'Place meetings at accounts',
   'edit-stakeholders': 'Add, edit and remove stakeholders',
   'correct-summaries': 'Correct summaries',
