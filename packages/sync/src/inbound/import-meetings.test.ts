@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { listTurns } from '@handrail/database';
+import { findMeeting, listTurns } from '@handrail/database';
 import { startSyncTest, TEST_CONFIG } from '../testing.ts';
 import { importMeetings } from './import-meetings.ts';
 
@@ -53,6 +53,20 @@ test('imports a meeting with its turns, each on its side', async () => {
       ['Ben', 'theirs', turns[1]?.text, null],
     ],
   );
+});
+
+test('names a meeting whose title shows nothing, so that it can be opened', async () => {
+  for (const title of ['   ', '\u00A0\u200B', undefined]) {
+    const outcome = await importLines({
+      ...meeting,
+      title,
+      turns: [{ speaker: 'Ann', text: `Of ${title}.` }],
+    });
+    const [id] = outcome.meetingIds;
+    assert.ok(id);
+    const row = await sync.transaction((tx) => findMeeting(tx, id));
+    assert.equal(row?.title, 'Untitled meeting');
+  }
 });
 
 test('changes nothing when the same file comes twice, or a meeting twice in one file', async () => {

@@ -16,7 +16,7 @@ import type { NewMeeting, NewParticipant, NewTurn, WorkspaceTransaction } from '
 import { readConfiguration } from '../configuration.ts';
 import { USER } from './account-context.ts';
 import { readMeetingContext } from './exclude-stored-meetings.ts';
-import { placePerson } from './meeting-facts.ts';
+import { placePerson, shownTitle, UNTITLED } from './meeting-facts.ts';
 import type { OwnSide } from './meeting-facts.ts';
 import type { FileEntry, FileMeeting } from './meeting-files/file-meeting.ts';
 import { readMeetingFile } from './meeting-files/read-meeting-file.ts';
@@ -89,7 +89,7 @@ export async function importMeetings(
       continue;
     }
     const participants = participantsOf.get(meeting) ?? [];
-    const title = meeting.title ?? file.title;
+    const title = shownTitle(meeting.title) ?? shownTitle(file.title);
     const verdict = judgeMeeting({ title, isPrivate: false, participants }, context);
     if (verdict.isExcluded) {
       refused.push({
@@ -204,7 +204,7 @@ function toFileMeeting({ meeting, hash, title, participants, startedAt, now }: N
     source: 'file',
     sourceMeetingId: hash,
     sourceReference: meeting.id ?? null,
-    title: title ?? 'Imported meeting',
+    title: title ?? UNTITLED,
     url: null,
     startedAt,
     durationSeconds: lastMs === null ? null : Math.round(lastMs / 1000),

@@ -100,3 +100,12 @@ function milliseconds(value: number | undefined): number | null {
 export function storable(text: string | null): string | null {
   return text === null ? null : text.replaceAll('\0', '').toWellFormed();
 }
+
+/** A title that can be read and opened; null of one that is missing or shows nothing. */
+export function shownTitle(title: string | null | undefined): string | null {
+  const stored = storable(title ?? null);
+  return stored === null || !/[^\s\p{C}]/u.test(stored) ? null : stored;
+}
+
+/** The name of a meeting that has none. */
+export const UNTITLED = 'Untitled meeting';

@@ -3,7 +3,7 @@ import type { Configuration, ExclusionVerdict, MeetingMetadata } from '@handrail
 import { EXCLUDED_TITLE } from '@handrail/database';
 import type { ConnectionRow, NewMeeting, NewParticipant } from '@handrail/database';
 import type { GongCallFacts, GongExtensiveCall } from '@handrail/gong';
-import { crmAccountOf, storable, toParticipants } from './meeting-facts.ts';
+import { crmAccountOf, shownTitle, storable, toParticipants, UNTITLED } from './meeting-facts.ts';
 import type { OwnSide } from './meeting-facts.ts';
 
 /** Longest meeting that is believed, in seconds. */
@@ -89,7 +89,7 @@ export function toMeeting(
   return {
     ...base,
     sourceReference: storable(call.clientUniqueId),
-    title: storable(call.title) ?? 'Untitled meeting',
+    title: shownTitle(call.title) ?? UNTITLED,
     url: httpsUrl(call.url),
     language: storable(call.language),
     crmAccountId: details === null ? null : storable(crmAccountOf(details)),
