@@ -145,6 +145,15 @@ export function readConfig(environment: Environment, workingDir: string): Server
   };
 }
 
+/**
+ * Where a link leads that leaves the house: to the public address, else to the one it listens on, which this machine alone
+ * reaches. Null: that has a port which nobody chose.
+ */
+export function linkOrigin({ publicUrl, host, port }: ServerConfig): string | null {
+  if (publicUrl !== null) return publicUrl;
+  return port === 0 ? null : `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+}
+
 /** The fault of listening beyond this machine without https, told beside all others; null when there is none. */
 function bareBind({ HANDRAIL_HOST: host, HANDRAIL_PUBLIC_URL: url, HANDRAIL_ROLE: role }: Environment) {
   if (host === undefined || isIP(host) === 0 || LOOPBACK.includes(host) || role === 'worker') return null;

@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { endpoints } from '@handrail/contract';
 import type { Endpoint, ReplyOf } from '@handrail/contract';
 import { createTestDatabase } from '@handrail/database/testing';
+import { startStubServer } from '@handrail/http/testing';
 import { startSandbox } from '@handrail/sandbox';
 import pg from 'pg';
 import { readConfig } from './config.ts';
@@ -22,8 +23,11 @@ const sandbox = await startSandbox({ port: 0, gongPort: 0, limits: 'off', compan
 const dataDir = mkdtempSync(join(tmpdir(), 'handrail server '));
 after(async () => {
   await sandbox.stop();
+  await receiver.close();
   rmSync(dataDir, { recursive: true, force: true });
 });
+
+const receiver = await startStubServer((_, response) => response.writeHead(204).end());
 
 function start(role: ServerRole, port = 0): Promise<RunningServer> {
   const environment = {
@@ -31,9 +35,9 @@ function start(role: ServerRole, port = 0): Promise<RunningServer> {
     HANDRAIL_DATA_DIR: dataDir,
     HANDRAIL_PORT: String(port),
     HANDRAIL_ROLE: role,
-    HANDRAIL_ALLOW_ORIGINS: sandbox.gainsightUrl,
+    HANDRAIL_ALLOW_ORIGINS: `${sandbox.gainsightUrl},${receiver.origin}`,
   };
-  return startServer({ config: readConfig(environment, '/'), log: SILENT_LOG, tickMs: 20 });
+  return startServer({ config: readConfig(environment, '/'), log: SILENT_LOG, tickMs: 20, watchMs: 50 });
 }
 
 function readToken(): { origin: string; token: string } {
@@ -114,6 +118,29 @@ test('has a worker of its own process do what the API was asked', async () => {
   }
   await worker.stop();
   await api.stop();
+});
+
+test('leads from the notice of an alarm to where it listens, as from that of a test', async () => {
+  const before = await start('api');
+  const port = Number(new URL(before.origin ?? '').port);
+  await before.stop();
+  const server = await start('api', port);
+  const webhook = { url: `${receiver.origin}/hook`, kinds: ['outgoing-paused'] };
+  await call(endpoints.setAlarmWebhook, '/api/v1/alarm-webhook', webhook);
+  await call(endpoints.testAlarmWebhook, '/api/v1/alarm-webhook/test', {});
+  await call(endpoints.updateWorkspace, '/api/v1/workspace', { outgoingPaused: true });
+  const sent = () =>
+    receiver.requests.map(({ body }) => {
+      const notice: { event: string; link: unknown } = JSON.parse(body);
+      return [notice.event, notice.link];
+    });
+  while (sent().length < 2) await pause(20);
+  await call(endpoints.updateWorkspace, '/api/v1/workspace', { outgoingPaused: false });
+  assert.deepEqual(sent().slice(0, 2), [
+    ['test', `http://127.0.0.1:${port}/sync`],
+    ['opened', `http://127.0.0.1:${port}/sync`],
+  ]);
+  await server.stop();
 });
 
 test('says which port is taken, and leaves nothing running behind', async () => {

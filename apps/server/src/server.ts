@@ -23,6 +23,7 @@ import type { Clock, RunEngine, Stream, Vendors } from '@handrail/sync';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from './api/app.ts';
 import { createKeyMissingApp } from './api/key-missing-app.ts';
+import { linkOrigin } from './config.ts';
 import type { ServerConfig } from './config.ts';
 import { ServerError } from './errors.ts';
 import { createSignInAddress, prepareFirstWorkspace } from './first-workspace.ts';
@@ -262,7 +263,7 @@ async function startJobs(
     onWarning: (warning) => log.warn('job_engine', { warning }),
   });
   stops.push(() => jobs.stop(STOP_MS));
-  await workNotices(jobs, { vendors, publicUrl: config.publicUrl });
+  await workNotices(jobs, { vendors, linkOrigin: linkOrigin(config) });
   return jobs;
 }
 
@@ -321,6 +322,7 @@ async function startListening(
     ...parts,
     mailer,
     publicUrl,
+    linkOrigin: linkOrigin(config),
     trustProxy,
     metricsToken: config.metricsToken,
     queueDepth: () => jobs.depth(),

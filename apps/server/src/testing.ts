@@ -182,6 +182,7 @@ export async function startApiTest(fileUrl: string, options: ApiTestOptions = {}
     mailer: options.mailer ?? null,
     courtesy: createCourtesy(),
     publicUrl: options.publicUrl ?? null,
+    linkOrigin: options.publicUrl ?? null,
     trustProxy: null,
     metricsToken: METRICS_TOKEN,
     queueDepth: () => Promise.resolve([{ queue: 'slices', waiting: 3, active: 1, failed: 0 }]),

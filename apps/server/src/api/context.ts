@@ -22,6 +22,8 @@ export interface ApiContext {
   readonly courtesy: Courtesy;
   /** The origin under which people reach the server; null: loopback only, under whatever port it got. */
   readonly publicUrl: string | null;
+  /** Where a link leads that leaves the house; null: nobody knows. */
+  readonly linkOrigin: string | null;
   /** What opens `/metrics`; null: there are none. */
   readonly metricsToken: string | null;
   /** Jobs waiting, in hand and failed, by queue. */

@@ -30,8 +30,8 @@ const once: RetryPolicy = { maxTries: 1, baseMs: 1, capMs: 1, maxWaitMs: 0, tota
 /** What notices are sent with. */
 export interface NoticeParts {
   readonly vendors: Vendors;
-  /** Address of this installation, for the link in a notice; null when nobody said. */
-  readonly publicUrl: string | null;
+  /** Where the link of a notice leads; null when nobody knows. */
+  readonly linkOrigin: string | null;
 }
 
 /**
@@ -82,7 +82,7 @@ function webhookMissing(): SyncError {
 }
 
 async function tryNotice(
-  { vendors, publicUrl }: NoticeParts,
+  { vendors, linkOrigin }: NoticeParts,
   workspaceId: WorkspaceId,
   notice: AlarmNoticeRow,
   signal: AbortSignal,
@@ -97,7 +97,7 @@ async function tryNotice(
       name: (await getWorkspace(tx)).name,
     }));
     if (webhook === undefined) return { ...settled, state: 'dropped', status: null, code: null };
-    const content = noticeContent(notice, alarm, { workspaceId, name, publicUrl });
+    const content = noticeContent(notice, alarm, { workspaceId, name, linkOrigin });
     const reply = await post(vendors, webhook, { id: notice.id, content, at: triedAt }, signal);
     return { ...settled, state: 'delivered', status: reply.status, code: null };
   } catch (thrown) {
@@ -114,7 +114,7 @@ async function tryNotice(
 function noticeContent(
   notice: AlarmNoticeRow,
   alarm: AlarmRow | undefined,
-  place: { readonly workspaceId: WorkspaceId; readonly name: string; readonly publicUrl: string | null },
+  place: { readonly workspaceId: WorkspaceId; readonly name: string; readonly linkOrigin: string | null },
 ): object {
   const about =
     alarm === undefined
@@ -135,7 +135,7 @@ function noticeContent(
     at: notice.created_at.toISOString(),
     workspace: { id: place.workspaceId, name: place.name },
     alarm: about,
-    link: place.publicUrl === null ? null : `${place.publicUrl}/sync`,
+    link: place.linkOrigin === null ? null : `${place.linkOrigin}/sync`,
     // Chat services show this part of a webhook by itself.
     text: `${place.name}: ${about.title}${notice.event === 'ended' ? ' (over)' : ''}`,
   };

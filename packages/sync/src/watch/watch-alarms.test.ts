@@ -52,7 +52,7 @@ const outgoing = {
 };
 const parts: NoticeParts = {
   vendors: { ...sync.vendors, outgoing },
-  publicUrl: 'https://handrail.example',
+  linkOrigin: 'https://handrail.example',
 };
 const place = { secretKey: sync.vendors.secretKey, allowOrigins: outgoing.allowOrigins };
 

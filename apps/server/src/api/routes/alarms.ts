@@ -19,7 +19,7 @@ import type { Route } from '../route.ts';
 const cursorSchema = z.object({ id: z.uuid().transform(parseAlarmId) });
 
 /** What is wrong and was, who has seen it, and where it is told. */
-export function alarmRoutes({ secretKey, vendors, clock }: ApiContext): readonly Route[] {
+export function alarmRoutes({ secretKey, vendors, linkOrigin, clock }: ApiContext): readonly Route[] {
   const place = { secretKey, allowOrigins: vendors.outgoing.allowOrigins };
   return [
     route(e.listAlarms, ({ workspace, query }) => {
@@ -64,8 +64,8 @@ export function alarmRoutes({ secretKey, vendors, clock }: ApiContext): readonly
         return presentWebhook(tx);
       }),
     ),
-    route(e.testAlarmWebhook, async ({ workspace, origin, signal }) => {
-      const row = await sendTestNotice({ vendors, publicUrl: origin }, workspace.id, signal);
+    route(e.testAlarmWebhook, async ({ workspace, signal }) => {
+      const row = await sendTestNotice({ vendors, linkOrigin }, workspace.id, signal);
       return workspace.transaction((tx) => presentNotice(tx, row));
     }),
   ];
