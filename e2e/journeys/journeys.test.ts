@@ -26,7 +26,7 @@ import { setModel } from './language-model.ts';
 import { setInsights } from './set-insights.ts';
 import { setOrganisation } from './set-organisation.ts';
 import { showPayloads } from './payloads.ts';
-import { findAccounts, readAccount, readMeeting } from './read-account.ts';
+import { findAccounts, readAccount, readLongName, readMeeting } from './read-account.ts';
 import { acceptSomebody, inviteSomebody, keepToItsPeople } from './let-people-in.ts';
 import { confirmByLink, confirmByProvider } from './sign-in-again.ts';
 import { enterByLink } from './sign-in.ts';
@@ -64,6 +64,8 @@ test('columns and filters of a list are kept as a view that it opens with, and e
   keepViews(journeys, visitor));
 test('an account shows its health with parts and inputs, its meetings, and the source of every field', () =>
   readAccount(journeys, visitor));
+test('a name that would fill the screen is cut, and shown whole on demand', () =>
+  readLongName(journeys, visitor));
 test('every sentence of a summary leads by click and Enter to its words, and hostile words stay words', () =>
   readMeeting(journeys, visitor));
 test('a meeting that waits is placed in one dialog, and given back in one click', () =>

@@ -126,6 +126,14 @@ export async function seeChangedField(
   const row = page.getByRole('list', { name: 'Stakeholder fields' }).getByRole('listitem', { name: 'Title' });
   await row.getByText('It was called Title and is called Position now.', { exact: false }).waitFor();
   assert.match((await row.getAttribute('class')) ?? '', /mapping-row-changed/);
+  // What became of it is not said of another that is chosen in its place.
+  await choose(page, row.getByRole('textbox').or(row.getByRole('combobox')).first(), 'Person.Email');
+  await row.getByText('It was called Title', { exact: false }).waitFor({ state: 'detached' });
+  assert.doesNotMatch((await row.getAttribute('class')) ?? '', /mapping-row-changed/);
+  await page
+    .getByRole('region', { name: 'Unsaved changes' })
+    .getByRole('button', { name: 'Discard' })
+    .click();
   await page.goto('/sync');
   await page.getByText('1 field in use changed at Gainsight').waitFor();
   await page.getByText('Position (Company Person): It was called Title', { exact: false }).waitFor();

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { correctSummary, getMeeting, listAccounts, listMeetings } from '@handrail/contract';
+import { correctSummary, getAccount, getMeeting, listAccounts, listMeetings } from '@handrail/contract';
 import type { MeetingDetail } from '@handrail/contract';
 import type { Locator } from 'playwright-core';
+import { answerCalls } from './answer-calls.ts';
 import type { Journeys } from './start-journeys.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -91,6 +92,25 @@ async function tickOffAnItem(journeys: Journeys, page: Visitor['page'], accountI
     params: { id: first.id, partId: first.item.id },
     body: { state: 'open' },
   });
+}
+
+/** Opens an account whose name would fill the screen: its beginning stands there, and all of it on demand. */
+export async function readLongName({ client }: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
+  const [account] = (await client.call(listAccounts, { query: { limit: 1 } })).items;
+  assert.ok(account !== undefined);
+  const detail = await client.call(getAccount, { params: { id: account.id } });
+  const calls = await answerCalls(page);
+  await calls.answer(`accounts/${account.id}`, { reply: { ...detail, name: 'Long name '.repeat(500) } });
+  await page.goto(`/accounts/${account.id}`);
+  const title = page.getByRole('heading', { level: 1, name: /^Long name/ });
+  const height = async () => (await title.boundingBox())?.height ?? 0;
+  await title.getByRole('button', { name: 'more', exact: true }).waitFor();
+  assert.ok((await height()) < 120, `${await height()}`);
+  await title.getByRole('button', { name: 'more', exact: true }).click();
+  await title.getByRole('button', { name: 'less', exact: true }).waitFor();
+  assert.ok((await height()) > 400, `${await height()}`);
+  await calls.answer(`accounts/${account.id}`, null);
+  assertQuiet();
 }
 
 /** Reads the meeting in which markup and orders to machines were spoken: every claim leads to its words. */

@@ -1,5 +1,11 @@
+import { shorten } from './shorten.ts';
+
+/** Of each name as much as a sentence can hold. */
+const NAME_UNITS = 80;
+
 /** What is wrong with parents that go round in a circle: each name has the next one as its parent, the last the first. */
-export function cycleInWords(names: readonly string[]): string {
+export function cycleInWords(members: readonly string[]): string {
+  const names = members.map((name) => shorten(name, NAME_UNITS));
   const [first, ...others] = names;
   const held =
     others.length === 0

@@ -65,6 +65,7 @@ export * from './resolution.ts';
 export * from './role-map.ts';
 export * from './retention.ts';
 export * from './run.ts';
+export * from './shorten.ts';
 export * from './source-field.ts';
 export * from './stakeholder.ts';
 export * from './touch-cadence.ts';

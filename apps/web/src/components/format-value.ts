@@ -1,3 +1,13 @@
+import { shorten } from '@handrail/core';
+
+/** Of a name as much as a few lines of a phone hold. */
+export const NAME_UNITS = 120;
+
+/** A name where it stands in a title, a list or a link; on its own page it can be seen whole. */
+export function shortName(name: string): string {
+  return shorten(name, NAME_UNITS);
+}
+
 /** A whole number in the reader's locale. */
 export function formatCount(value: number): string {
   return new Intl.NumberFormat(undefined).format(value);

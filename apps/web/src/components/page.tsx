@@ -2,6 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { withoutDirectionMarks } from '../readable/without-direction-marks.ts';
+import { NAME_UNITS } from './format-value.ts';
+import { LongText } from './long-text.tsx';
 import './page.css';
 
 /** One step of the way to a page; the last one is the page itself. */
@@ -48,7 +50,7 @@ export function Page({
             </nav>
           )}
           <h1 tabIndex={-1} dir="auto">
-            {title}
+            <LongText text={title} mostUnits={NAME_UNITS} />
           </h1>
         </div>
         {actions !== undefined && <div className="row">{actions}</div>}

@@ -1,7 +1,8 @@
 import { NOT_KEPT } from '@handrail/contract';
 import type { Explanation, FieldOrigin, Reason } from '@handrail/contract';
 import { Link } from '@tanstack/react-router';
-import { formatValue } from './format-value.ts';
+import { formatValue, shortName } from './format-value.ts';
+import { LongText } from './long-text.tsx';
 import { Notice } from './notice.tsx';
 import { ExactTime } from './time.tsx';
 import './facts.css';
@@ -14,7 +15,9 @@ export function WhyAnswer({ why, field = null }: { why: Explanation; field?: str
       {field === null && (
         <>
           <p dir="auto">
-            <strong>{why.answer}</strong>
+            <strong>
+              <LongText text={why.answer} />
+            </strong>
           </p>
           {why.remedy !== null && (
             <Notice tone="plain" title="What would change it">
@@ -46,20 +49,22 @@ export function WhyAnswer({ why, field = null }: { why: Explanation; field?: str
 }
 
 function ReasonText({ reason: { text, at, link } }: { reason: Reason }) {
+  // No other button fits into a link.
+  const linked = shortName(text);
   const words =
     link === null ? (
-      text
+      <LongText text={text} />
     ) : link.to === 'run' ? (
       <Link to="/sync/runs/$runId" params={{ runId: link.id }}>
-        {text}
+        {linked}
       </Link>
     ) : link.to === 'account' ? (
       <Link to="/accounts/$accountId" params={{ accountId: link.id }}>
-        {text}
+        {linked}
       </Link>
     ) : (
       <Link to="/meetings/$meetingId" params={{ meetingId: link.id }}>
-        {text}
+        {linked}
       </Link>
     );
   return (
@@ -76,7 +81,7 @@ function Origin({ origin, isOpen }: { origin: FieldOrigin; isOpen: boolean }) {
   return (
     <details className="small" open={isOpen}>
       <summary>
-        <strong>{label}</strong> <span dir="auto">{formatValue(value)}</span>
+        <strong>{label}</strong> <span dir="auto">{shortName(formatValue(value))}</span>
       </summary>
       <dl className="facts facts-list">
         {source !== null && (
@@ -87,7 +92,11 @@ function Origin({ origin, isOpen }: { origin: FieldOrigin; isOpen: boolean }) {
               {source.isDefault && ', by default'}
             </Fact>
             <Fact label="Value there">
-              {source.isKept ? formatValue(source.value) : <span className="quiet">{NOT_KEPT}</span>}
+              {source.isKept ? (
+                <LongText text={formatValue(source.value)} />
+              ) : (
+                <span className="quiet">{NOT_KEPT}</span>
+              )}
             </Fact>
           </>
         )}
@@ -103,8 +112,11 @@ function Origin({ origin, isOpen }: { origin: FieldOrigin; isOpen: boolean }) {
             <span className="quiet">none is known</span>
           ) : (
             <>
-              {formatValue(change.before)} → <strong>{formatValue(change.after)}</strong>,{' '}
-              <ExactTime at={change.at} />
+              <LongText text={formatValue(change.before)} /> →{' '}
+              <strong>
+                <LongText text={formatValue(change.after)} />
+              </strong>
+              , <ExactTime at={change.at} />
               <br />
               {change.runId === null ? (
                 change.cause

@@ -2,6 +2,7 @@ import type { Explanation } from '@handrail/contract';
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useWhy } from '../queries/why.ts';
+import { shortName } from './format-value.ts';
 import { EmptyState } from './empty-state.tsx';
 import { Loaded } from './loaded.tsx';
 import { WhyAnswer } from './why-answer.tsx';
@@ -37,7 +38,7 @@ export function Why({
       <Modal
         opened={isOpen}
         onClose={() => setIsOpen(false)}
-        title={`Why? ${about}`}
+        title={`Why? ${shortName(about)}`}
         size="lg"
         closeButtonProps={{ 'aria-label': 'Close' }}
       >

@@ -1,3 +1,4 @@
+import { shorten } from '@handrail/core';
 import type { ActionItemRow, ClaimRow, SummaryRow, WholeSummary } from '@handrail/database';
 
 /** Longest subject that the Timeline takes, in characters (reference 10.2 [G]). */
@@ -63,7 +64,7 @@ export function renderActivity(activity: ActivitySource): RenderedActivity {
     })),
   ];
   return {
-    subject: cut(plain(`Meeting summary: ${activity.title}`), MAX_SUBJECT),
+    subject: shorten(plain(`Meeting summary: ${activity.title}`), MAX_SUBJECT),
     notes: fit(headlineOf(headline?.text), sections, footerOf(activity, summary)),
   };
 }
@@ -141,7 +142,7 @@ function entry(item: string): string {
 }
 
 function escapeHtml(text: string): string {
-  return cut(plain(text), MAX_TEXT)
+  return shorten(plain(text), MAX_TEXT)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
@@ -152,8 +153,4 @@ function escapeHtml(text: string): string {
 /** Without characters that no reader sees: controls, zero-width and direction marks. */
 function plain(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}]+/gu, (run) => (/[\n\t]/.test(run) ? ' ' : '')).trim();
-}
-
-function cut(text: string, maxLength: number): string {
-  return text.length <= maxLength ? text : `${text.slice(0, maxLength - 1).toWellFormed()}…`;
 }

@@ -1,6 +1,7 @@
 import type { AccountDetail } from '@handrail/contract';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { formatValue } from '../../components/format-value.ts';
+import { LongText } from '../../components/long-text.tsx';
 import { ManualValue } from '../../components/manual-value.tsx';
 import { inputOf } from '../../components/typed-value.ts';
 import { Why } from '../../components/why.tsx';
@@ -39,7 +40,7 @@ export function AccountFields({ accountId, rows }: { accountId: string; rows: Ac
               </td>
               <td data-label="Value" className="number" dir="auto">
                 <span>
-                  {formatValue(row.value)}
+                  <LongText text={formatValue(row.value)} />
                   {row.isManual && <span className="small manual-mark"> set by hand</span>}
                 </span>
               </td>
@@ -56,7 +57,7 @@ export function AccountFields({ accountId, rows }: { accountId: string; rows: Ac
                 )}
               </td>
               <td data-label="Value there" className="number quiet" dir="auto">
-                {row.sourceField === null ? '' : formatValue(row.sourceValue)}
+                {row.sourceField !== null && <LongText text={formatValue(row.sourceValue)} />}
               </td>
               <td data-label="Why">
                 <span>

@@ -3,7 +3,7 @@ import { cycleInWords } from '@handrail/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { formatCount } from '../../components/format-value.ts';
+import { formatCount, shortName } from '../../components/format-value.ts';
 import { Notice } from '../../components/notice.tsx';
 
 const MOST_SHOWN = 30;
@@ -16,7 +16,7 @@ export function AccountHierarchy({ account }: { account: AccountDetail }) {
   const isAlone = placeholder === null && ancestors.length === 0 && descendants.length === 0;
   const self = (
     <li>
-      <strong dir="auto">{account.name}</strong>
+      <strong dir="auto">{shortName(account.name)}</strong>
       <Children of={account.id} all={descendants} />
     </li>
   );
@@ -42,7 +42,7 @@ export function AccountHierarchy({ account }: { account: AccountDetail }) {
           ) : (
             <li>
               <span>
-                <bdi>{placeholder.name ?? placeholder.gainsightId}</bdi>{' '}
+                <bdi>{shortName(placeholder.name ?? placeholder.gainsightId)}</bdi>{' '}
                 <span className="quiet small">(not imported)</span>
               </span>
               <ul className="tree">{tree}</ul>
@@ -75,7 +75,7 @@ function Children({ of, all }: { of: string; all: Hierarchy['descendants'] }) {
 function AccountLink({ id, name }: { id: string; name: string }) {
   return (
     <Link to="/accounts/$accountId" params={{ accountId: id }} dir="auto">
-      {name}
+      {shortName(name)}
     </Link>
   );
 }

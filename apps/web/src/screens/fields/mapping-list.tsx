@@ -5,7 +5,7 @@ import { formatCounted } from '../../components/format-value.ts';
 import { useFieldChanges } from '../../queries/connections.ts';
 import { FieldMappingRow } from './field-mapping.tsx';
 import type { Proposal } from './field-mapping.tsx';
-import { listMappingRows, plainMapping, putMapping } from './mapping-rows.ts';
+import { findChange, listMappingRows, plainMapping, putMapping } from './mapping-rows.ts';
 import type { MappingRow, Side } from './mapping-rows.ts';
 import { NewCustomField } from './new-custom-field.tsx';
 import { findSource } from './source-fields.ts';
@@ -79,7 +79,7 @@ export function MappingList({
               row={row}
               sources={sources}
               proposal={isReadOnly ? null : bestProposal(row, proposals)}
-              change={changes.find(({ usedBy }) => usedBy.includes(`fields.${row.keys.join('.')}`)) ?? null}
+              change={findChange(row, changes)}
               notes={notes.at(`fields.${row.keys.join('.')}`)}
               onChange={(mapping) => draft.edit((document) => putMapping(document, row.keys, mapping))}
             />

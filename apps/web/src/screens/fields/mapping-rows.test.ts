@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { listMappingRows, nameFault, plainMapping, putMapping } from './mapping-rows.ts';
+import { findChange, listMappingRows, nameFault, plainMapping, putMapping } from './mapping-rows.ts';
 import { fittingSources } from './source-fields.ts';
 
 const document = {
@@ -81,6 +81,28 @@ test('offers for each field of a stakeholder what it can be filled from', () => 
   assert.deepEqual(offered('email'), ['Email']);
   assert.deepEqual(offered('phone'), ['Email']);
   assert.deepEqual(offered('decisionMaker'), ['Email', 'Active']);
+});
+
+test('tells what became of the source that a row has, and no longer once another is chosen', () => {
+  const removed = {
+    object: 'person',
+    name: 'Email',
+    label: 'Email',
+    kind: 'removed' as const,
+    before: null,
+    now: null,
+    since: '2026-11-29T10:00:00.000Z',
+    usedBy: ['fields.stakeholder.email'],
+    isFixed: false,
+    text: 'Gainsight no longer lists it.',
+  };
+  const found = (stakeholder: object) =>
+    listMappingRows({ fields: { stakeholder } }, 'stakeholder').flatMap((row) =>
+      findChange(row, [removed]) === null ? [] : [row.name],
+    );
+  assert.deepEqual(found({}), ['email']);
+  assert.deepEqual(found({ email: 'person.email' }), ['email']);
+  assert.deepEqual(found({ email: 'Person.WorkEmail__gc' }), []);
 });
 
 test('refuses a name that is taken or that programs could not use', () => {

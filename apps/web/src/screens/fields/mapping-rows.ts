@@ -1,7 +1,9 @@
+import type { FieldChange } from '@handrail/contract';
 import {
   ACCOUNT_FIELD_LABELS,
   ACCOUNT_FIELDS,
   DEFAULT_CONFIGURATION,
+  OF_PERSON,
   parseConfig,
   rowDocument,
   STAKEHOLDER_DEFAULTS,
@@ -69,6 +71,17 @@ export function listMappingRows(document: ConfigDocument, side: Side): readonly 
       byDefault: null,
     })),
   ];
+}
+
+/** What became at Gainsight of the source that a row is filled from; of another that is chosen in its place nothing is known. */
+export function findChange(
+  { keys, mapping, byDefault }: MappingRow,
+  changes: readonly FieldChange[],
+): FieldChange | null {
+  const source = (mapping?.source ?? byDefault)?.toLowerCase();
+  const isSource = ({ name }: FieldChange) =>
+    [name, `${OF_PERSON}${name}`].some((called) => called.toLowerCase() === source);
+  return changes.find((one) => one.usedBy.includes(`fields.${keys.join('.')}`) && isSource(one)) ?? null;
 }
 
 /** The document with one row mapped so; null takes the mapping away. */
