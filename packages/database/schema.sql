@@ -675,6 +675,24 @@ create policy person as restrictive for all to handrail_app using (((( SELECT NU
 create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select, update to handrail_app;
 
+create table kept_exits (
+  workspace_id uuid not null,
+  gainsight_id text collate "C" not null,
+  kind text not null,
+  run_id uuid not null,
+  decided_by uuid,
+  decided_at timestamp with time zone not null,
+  constraint kept_exits_workspace_id_decided_by_fkey FOREIGN KEY (workspace_id, decided_by) REFERENCES users(workspace_id, id) ON DELETE SET NULL (decided_by),
+  constraint kept_exits_workspace_id_run_id_fkey FOREIGN KEY (workspace_id, run_id) REFERENCES runs(workspace_id, id) ON DELETE CASCADE,
+  constraint kept_exits_pkey PRIMARY KEY (workspace_id, gainsight_id, kind)
+);
+CREATE INDEX kept_exits_person ON public.kept_exits USING btree (workspace_id, decided_by);
+CREATE INDEX kept_exits_run ON public.kept_exits USING btree (workspace_id, run_id);
+-- owner handrail_owner; row-level security forced
+create policy person as restrictive for all to handrail_app using (((( SELECT NULLIF(current_setting('handrail.user_id'::text, true), ''::text) AS "nullif") IS NULL) OR false));
+create policy workspace for all to public using ((workspace_id = ( SELECT (NULLIF(current_setting('handrail.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select, update to handrail_app;
+
 create table keys (
   id text not null,
   check_value bytea not null,

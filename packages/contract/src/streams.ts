@@ -108,7 +108,8 @@ export const runSchema = z.object({
   /**
    * What became of the exits that it met, where they did not simply take effect by a decision: they wait with an older run
    * that met them all (`joined`), a newer one met more beside them and waits instead (`superseded`), they were decided
-   * with another run (`decided`), all of them took effect or no longer would (`settled`), or a person kept them (`kept`).
+   * with another run (`decided`), all of them took effect or no longer would (`settled`), or a person
+   * kept them (`kept`), with this run or with the other one that is named.
    */
   withheldEnd: z
     .object({

@@ -14,7 +14,9 @@ export function withheldEndInWords(end: NonNullable<Run['withheldEnd']>): string
     case 'decided':
       return `It held ${all} back; the decision was made with ${run}.`;
     case 'kept':
-      return `It held ${all} back, and a person kept things as they were. A later run that still finds them so asks again.`;
+      return end.run === null
+        ? `It held ${all} back, and a person kept things as they were. The next full run asks again about what is still so.`
+        : `It met ${all} that a person kept when ${run} asked. The next full run asks again about what is still so.`;
     case 'settled':
       return `It held ${all} back, and no decision is needed any more: ${settled(count, gone)}`;
   }

@@ -52,6 +52,9 @@ const VERDICTS: readonly (readonly [(typeof RECORD_STANDINGS)[number], Partial<R
   ['waiting', account('missing')],
   ['present', { tie: { to: 'relationship', presence: 'present' } }],
   ['present', { missing, keptAt: AT }],
+  ...(['missing', 'filtered', 'churned'] as const).map(
+    (kind) => ['present', { keptExit: { kind, run, by: 'Priya', at: AT } }] as const,
+  ),
   ['present', {}],
   ['present', { stored: storedAs(true, 'and[0]') }],
   ['present', account('present')],
@@ -73,6 +76,7 @@ test('names what would change it of every record, whatever the verdict', () => {
         keptAt: null,
         setAside: null,
         held: null,
+        keptExit: null,
         account: null,
         tie: null,
         fields: [],

@@ -51,7 +51,14 @@ export interface RecordFacts {
   /** When a person put it back though the source no longer has it; null: nobody did. */
   readonly keptAt: Date | null;
   readonly setAside: (SetAsideCause & { readonly at: Date; readonly run: ReasonRun | null }) | null;
-  readonly held: { readonly kind: 'missing' | 'filtered' | 'churned'; readonly run: ReasonRun } | null;
+  readonly held: { readonly kind: LeavingKind; readonly run: ReasonRun } | null;
+  /** The exit that a person kept when the deletion guard asked; `by` is null where the person is not known any more. */
+  readonly keptExit: {
+    readonly kind: LeavingKind;
+    readonly run: ReasonRun;
+    readonly by: string | null;
+    readonly at: Date;
+  } | null;
   /** What a relationship or stakeholder depends on: the account that it belongs to. */
   readonly account: {
     readonly id: string | null;
@@ -67,6 +74,8 @@ export interface RecordFacts {
   } | null;
   readonly fields: readonly FieldOrigin[];
 }
+
+type LeavingKind = keyof typeof EXIT_WORDS;
 
 const EXIT_WORDS = {
   missing: 'is no longer in Gainsight',
@@ -188,6 +197,8 @@ function answerOf(facts: RecordFacts, standing: Standing): string {
     case 'present':
       if (facts.keptAt !== null)
         return 'Kept: Gainsight no longer has it, and a person put it back into the lists.';
+      if (facts.keptExit !== null)
+        return `Kept: it ${EXIT_WORDS[facts.keptExit.kind]}, and ${facts.keptExit.by ?? 'a person'} kept it as it was when run #${facts.keptExit.run.number} asked.`;
       if (noun === 'account') return stored === null ? 'Imported.' : wordsOf(stored).answer;
       if (noun === 'relationship') return `Imported with its account, ${accountName}.`;
       return facts.tie?.to === 'relationship'
@@ -224,6 +235,7 @@ function reasonsOf(facts: RecordFacts, standing: Standing): readonly Reason[] {
   const words = stored === null ? null : wordsOf(stored);
   const reasons: (Reason | null)[] = [
     held === null ? null : ofRun('Held by', held.run, held.run, null),
+    facts.keptExit === null ? null : keptBy(facts.keptExit),
     missing === null ? null : ofRun('Gone since', missing.run, missing.run, missing.since),
     missing?.person == null ? null : plain('Person', `person ${missing.person}, no longer in Gainsight`),
     facts.mergedInto === null
@@ -289,6 +301,11 @@ function ofRun(label: string, run: ReasonRun | null, to: ReasonRun | null, at: D
   };
 }
 
+function keptBy({ run, by, at }: NonNullable<RecordFacts['keptExit']>): Reason {
+  const asked = ofRun('Kept by', run, run, at);
+  return { ...asked, text: `${by ?? 'a person'}, asked by ${asked.text}` };
+}
+
 /** What would change it: there is always something. */
 function remedyOf(facts: RecordFacts, standing: Standing): string {
   const { noun, stored, tie, account, held, setAside } = facts;
@@ -327,9 +344,10 @@ const FILTER_PLACE = 'under Settings > Integrations > Gainsight > Accounts';
 const CHANGE_FILTER = `Change the value in Gainsight, or the filter ${FILTER_PLACE}.`;
 
 /** What would take out who is here. */
-function presentRemedyOf({ noun, stored, keptAt, tie }: RecordFacts): string {
+function presentRemedyOf({ noun, stored, keptAt, keptExit, tie }: RecordFacts): string {
   if (keptAt !== null)
     return '“Let it go again” on its page; when its id answers again in Gainsight, it stays by itself.';
+  if (keptExit !== null) return 'The next full run asks again, unless that is true no more; approve it then.';
   switch (noun) {
     case 'account':
       return stored === null || wordsOf(stored).rule === null

@@ -403,6 +403,19 @@ export interface HeldExitsTable {
   record: string;
 }
 
+/** How a record leaves, or a user loses rights. */
+export type ExitKind = 'missing' | 'filtered' | 'churned' | 'removed' | 'no-access' | 'lowered';
+
+/** Columns of `kept_exits`, as migrated. */
+export interface KeptExitsTable {
+  workspace_id: WorkspaceId;
+  gainsight_id: string;
+  kind: ExitKind;
+  run_id: RunId;
+  decided_by: UserId | null;
+  decided_at: Date;
+}
+
 /** Columns of `source_payloads`, as migrated. */
 export interface SourcePayloadsTable {
   workspace_id: WorkspaceId;
@@ -1105,6 +1118,7 @@ export interface Tables {
   checkpoints: CheckpointsTable;
   runs: RunsTable;
   held_exits: HeldExitsTable;
+  kept_exits: KeptExitsTable;
   run_pages: RunPagesTable;
   source_payloads: SourcePayloadsTable;
   source_records: SourceRecordsTable;

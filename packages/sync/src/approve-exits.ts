@@ -1,10 +1,11 @@
 import { approvedExits } from '@handrail/core';
-import type { RunId, WorkspaceId } from '@handrail/core';
+import type { RunId, UserId, WorkspaceId } from '@handrail/core';
 import {
   acceptEmptyField,
   closeRun,
   findLatestConfig,
   findRun,
+  keepExits,
   listPresentRecords,
   listStreams,
   NO_COUNTS,
@@ -40,13 +41,14 @@ const ACCEPTED_MS = 24 * 3_600_000;
 
 /**
  * Decides about the exits that a run withheld. Approving compares again first: only what would still leave does, in the
- * way that was shown, and never more than was shown. Rejecting keeps everything. Throws run_not_waiting.
+ * way that was shown, and never more than was shown. Rejecting keeps everything, and no run but a full one asks about it
+ * again. Throws run_not_waiting.
  */
 export async function decideWithheld(
   vendors: Vendors,
   workspaceId: WorkspaceId,
   runId: RunId,
-  decision: 'approve' | 'reject',
+  { decision, by }: { readonly decision: 'approve' | 'reject'; readonly by: UserId | null },
   signal: AbortSignal,
 ): Promise<RunRow> {
   const workspace = vendors.database.workspace(workspaceId);
@@ -58,8 +60,11 @@ export async function decideWithheld(
   if (decision === 'reject') {
     return workspace.transaction(async (tx) => {
       const run = await getWaiting(tx, runId);
-      const { count } = withheldSchema.parse(run.withheld);
-      return closeDecided(tx, run, NO_COUNTS, vendors, { kind: 'kept', count, run: null, gone: 0 });
+      const { count, sample } = withheldSchema.parse(run.withheld);
+      const end = { kind: 'kept', count, run: null, gone: 0 } as const;
+      const closed = await closeDecided(tx, run, NO_COUNTS, vendors, end);
+      await keepExits(tx, { runId, userId: by, now: vendors.outgoing.clock.now() }, sample);
+      return closed;
     });
   }
   const removed = await approveRemovals(vendors, workspaceId, runId);

@@ -67,7 +67,13 @@ async function withheldAfterSave(document: object): Promise<number> {
   const counts = runs.map(({ withheld }) => (withheld as { count: number } | null)?.count ?? 0);
   for (const run of runs)
     if (run.state === 'awaiting-approval')
-      await decideWithheld(sync.vendors, sync.workspaceId, run.id, 'approve', new AbortController().signal);
+      await decideWithheld(
+        sync.vendors,
+        sync.workspaceId,
+        run.id,
+        { decision: 'approve', by: null },
+        new AbortController().signal,
+      );
   return Math.max(...counts);
 }
 
@@ -134,6 +140,12 @@ test('a preview that reads nothing anew says of who is gone how many wait for ap
   assert.deepEqual(foreseen.waiting, [
     { run: { id, number }, total: 13, leaving: 0, status: 0, missing: 13 },
   ]);
-  await decideWithheld(sync.vendors, sync.workspaceId, id, 'approve', new AbortController().signal);
+  await decideWithheld(
+    sync.vendors,
+    sync.workspaceId,
+    id,
+    { decision: 'approve', by: null },
+    new AbortController().signal,
+  );
   assert.deepEqual((await preview(document)).waiting, []);
 });

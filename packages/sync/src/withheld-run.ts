@@ -4,11 +4,12 @@ import {
   addRunCounts,
   closeRun,
   findRun,
+  forgetKeptExits,
   lockWaitingApprovals,
   moveJoined,
   setWithheld,
 } from '@handrail/database';
-import type { RunCounts, RunRow, WorkspaceTransaction } from '@handrail/database';
+import type { ExitKey, RunCounts, RunRow, WorkspaceTransaction } from '@handrail/database';
 import { z } from 'zod';
 import { SyncError } from './errors.ts';
 import { COMPANY } from './inbound/account-context.ts';
@@ -38,7 +39,7 @@ export type WithheldList = z.infer<typeof withheldSchema>;
 
 /** What became of the exits that a run met, where they did not simply take effect by a decision about the run. */
 export interface WithheldEnd {
-  /** They wait with an older run; with a newer one; were decided with another; need no decision any more; or were kept. */
+  /** They wait with an older run; with a newer one; were decided with another; need no decision any more; or were kept, with another run where one is named. */
   readonly kind: 'joined' | 'superseded' | 'decided' | 'settled' | 'kept';
   readonly count: number;
   /** The other run. */
@@ -75,7 +76,9 @@ export async function closeDecided(
   await addRunCounts(tx, run.id, counts);
   const now = vendors.outgoing.clock.now();
   await endWaiting(tx, run, withheldEnd, now);
-  const decided = new Set(withheldSchema.parse(run.withheld).sample.map(keyOf));
+  const { sample } = withheldSchema.parse(run.withheld);
+  await forgetKeptExits(tx, sample);
+  const decided = new Set(sample.map(keyOf));
   for (const other of await lockWaitingApprovals(tx)) {
     const withheld = withheldSchema.parse(other.withheld);
     const end = { kind: 'decided', count: withheld.count, run: referTo(run), gone: null } as const;
@@ -145,11 +148,11 @@ function endOfJoined(run: RunRow, end: WithheldEnd | null): Partial<WithheldEnd>
 }
 
 /** A record and the way in which it would leave: what one decision is about. */
-export function keyOf({ gainsightId, kind }: WaitingExit): string {
+export function keyOf({ gainsightId, kind }: ExitKey): string {
   return `${kind} ${gainsightId}`;
 }
 
 /** A run as another one refers to it. */
-export function referTo({ id, number }: RunRow): Pick<RunRow, 'id' | 'number'> {
+export function referTo({ id, number }: Pick<RunRow, 'id' | 'number'>): Pick<RunRow, 'id' | 'number'> {
   return { id, number };
 }

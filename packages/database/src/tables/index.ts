@@ -27,6 +27,7 @@ export * from './idempotency-keys.ts';
 export * from './identity-providers.ts';
 export * from './insights.ts';
 export * from './inventories.ts';
+export * from './kept-exits.ts';
 export * from './last-syncs.ts';
 export * from './language-models.ts';
 export * from './latest-runs.ts';

@@ -150,6 +150,35 @@ export async function findHeldExit(
   return run === null ? undefined : { kind: row?.kind ?? 'missing', run };
 }
 
+/** Who kept the exit of a record, when, and about which run. */
+export interface KeptFacts {
+  readonly kind: HeldFacts['kind'];
+  readonly run: NamedRun;
+  /** Null where the person is no longer known. */
+  readonly by: string | null;
+  readonly at: Date;
+}
+
+/** The exit of a record that a person kept last, or nothing. */
+export async function findKeptExit(
+  tx: WorkspaceTransaction,
+  gainsightId: string,
+): Promise<KeptFacts | undefined> {
+  const result = await sql<Omit<KeptFacts, 'run'> & { readonly run: NamedRunJson }>`
+    select k.kind, u.name as by, k.decided_at as at, ${NAMED_RUN} as run
+    from kept_exits k
+    join runs r on r.workspace_id = k.workspace_id and r.id = k.run_id
+    join streams s on s.workspace_id = r.workspace_id and s.id = r.stream_id
+    left join users u on u.workspace_id = k.workspace_id and u.id = k.decided_by
+    where k.workspace_id = ${tx.workspaceId} and k.gainsight_id = ${gainsightId}
+      and k.kind in ('missing', 'filtered', 'churned')
+    order by k.decided_at desc limit 1
+  `.execute(tx.db);
+  const [row] = result.rows;
+  const run = row === undefined ? null : namedRun(row.run);
+  return row === undefined || run === null ? undefined : { kind: row.kind, run, by: row.by, at: row.at };
+}
+
 /** When something happened to a record, and by what. */
 export interface ChangeFacts {
   readonly at: Date;

@@ -216,7 +216,8 @@ export async function closeRun(
         ? {}
         : { withheld: end.withheld === null ? null : JSON.stringify(end.withheld) }),
       ...(end.withheldEnd == null ? {} : { withheld_end: JSON.stringify(end.withheldEnd) }),
-      finished_at: end.now,
+      // A decision about a run that waited ends the waiting, not the work.
+      finished_at: sql<Date>`coalesce(finished_at, ${end.now})`,
       resume_at: null,
     })
     .where('id', '=', id)

@@ -3,6 +3,7 @@ import type { AccountId, Explanation, Reason, RecordFacts } from '@handrail/core
 import {
   cycleOf,
   findHeldExit,
+  findKeptExit,
   findLastMissing,
   findRecordFacts,
   findSetAside,
@@ -55,6 +56,7 @@ export async function explainAccount(
     keptAt: row?.kept_at ?? null,
     setAside: (await findSetAside(tx, of, gainsightId)) ?? null,
     held: (await findHeldExit(tx, STREAMS, gainsightId)) ?? null,
+    keptExit: (await findKeptExit(tx, gainsightId)) ?? null,
     account: null,
     tie: null,
     fields: row === undefined ? [] : await readFieldOrigins(tx, row),

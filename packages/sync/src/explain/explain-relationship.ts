@@ -17,6 +17,7 @@ import type {
 } from '@handrail/core';
 import {
   findHeldExit,
+  findKeptExit,
   findLastMissing,
   findRecordFacts,
   findRelationship,
@@ -89,6 +90,7 @@ export async function explainRelationship(
     keptAt: null,
     setAside: (await findSetAside(tx, of, gainsightId)) ?? null,
     held: (await findHeldExit(tx, STREAMS, gainsightId)) ?? null,
+    keptExit: (await findKeptExit(tx, gainsightId)) ?? null,
     account: await readAccountStanding(tx, connection, company),
     tie: null,
     fields: row === undefined ? [] : await readOrigins(tx, connection, row, stored),

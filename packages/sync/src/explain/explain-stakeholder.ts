@@ -18,6 +18,7 @@ import type {
 } from '@handrail/core';
 import {
   findHeldExit,
+  findKeptExit,
   findLastMissing,
   findRecordFacts,
   findSetAside,
@@ -94,6 +95,7 @@ export async function explainStakeholder(
       (await findSetAside(tx, of, gainsightId)) ?? (await findSetAside(tx, ofPerson, personId)) ?? null,
     held:
       (await findHeldExit(tx, STREAMS, gainsightId)) ?? (await findHeldExit(tx, STREAMS, personId)) ?? null,
+    keptExit: (await findKeptExit(tx, gainsightId)) ?? (await findKeptExit(tx, personId)) ?? null,
     account: await readAccountStanding(tx, connection, row?.company_gainsight_id ?? company),
     tie:
       row === undefined

@@ -161,9 +161,12 @@ for (const one of CUSTOM) {
     assert.deepEqual(await changes(called), [{ ...used, kind: 'renamed', now: 'Elsewhere__gc' }]);
     const [asked, ...others] = await sync.transaction(listRunsAwaitingApproval);
     assert.ok(asked !== undefined && others.length === 0, 'asked once');
-    await assert.rejects(decideWithheld(sync.vendors, sync.workspaceId, asked.id, 'approve', signal), {
-      code: 'source_field_removed',
-    });
+    await assert.rejects(
+      decideWithheld(sync.vendors, sync.workspaceId, asked.id, { decision: 'approve', by: null }, signal),
+      {
+        code: 'source_field_removed',
+      },
+    );
     await act('PATCH', object, 'Elsewhere__gc', { name: field });
     assert.equal(await run(stream, 'incremental'), 'done');
     const due = await sync.transaction((tx) => findStream(tx, stream));
@@ -199,7 +202,7 @@ for (const one of CUSTOM) {
     }
     const [asked] = await sync.transaction(listRunsAwaitingApproval);
     assert.ok(asked);
-    await decideWithheld(sync.vendors, sync.workspaceId, asked.id, 'approve', signal);
+    await decideWithheld(sync.vendors, sync.workspaceId, asked.id, { decision: 'approve', by: null }, signal);
     assert.equal(await run(stream, 'full'), 'done');
     assert.deepEqual([await stored(one), await waiting()], [[], 0]);
   });

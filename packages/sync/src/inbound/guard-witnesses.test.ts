@@ -50,7 +50,8 @@ const why = async (gsid: string | undefined) => {
   const query = { text: gsid ?? '', limit: 2 };
   return (await sync.transaction((tx) => explain(tx, 'account', query))).explanation?.answer ?? '';
 };
-const approve = (run: RunRow) => decideWithheld(sync.vendors, sync.workspaceId, run.id, 'approve', signal);
+const approve = (run: RunRow) =>
+  decideWithheld(sync.vendors, sync.workspaceId, run.id, { decision: 'approve', by: null }, signal);
 
 test('lets up to ten accounts leave by the filter or turn to Churned at once', async () => {
   await edit(0, 3, { Employees: 5 });
@@ -104,7 +105,13 @@ test('withholds a mass turn to Churned, and keeps every status when it is reject
   const before = await count('present', 'churned');
   const run = await sync.run('accounts');
   assert.deepEqual([run.state, run.changed, shown(run)?.count], ['awaiting-approval', 0, 20]);
-  const decided = await decideWithheld(sync.vendors, sync.workspaceId, run.id, 'reject', signal);
+  const decided = await decideWithheld(
+    sync.vendors,
+    sync.workspaceId,
+    run.id,
+    { decision: 'reject', by: null },
+    signal,
+  );
   assert.deepEqual([decided.state, await count('present', 'churned')], ['done', before]);
 });
 
@@ -206,7 +213,13 @@ test('decides with one run about all that wait for the same exits, and leaves ea
     await closeRun(tx, first.id, { ...end, withheld: list });
     await closeRun(tx, second.id, { ...end, withheld: more });
   });
-  const decided = await decideWithheld(sync.vendors, sync.workspaceId, asking.id, 'reject', signal);
+  const decided = await decideWithheld(
+    sync.vendors,
+    sync.workspaceId,
+    asking.id,
+    { decision: 'reject', by: null },
+    signal,
+  );
   assert.equal(decided.state, 'done');
   assert.deepEqual(
     (await waiting()).map((run) => [run.id, shown(run)?.sample.map(({ gainsightId }) => gainsightId)]),

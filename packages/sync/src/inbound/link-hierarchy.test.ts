@@ -223,6 +223,6 @@ test('takes a parent out of its tree in the step in which its exit is approved',
   const run = await sync.run('deletions');
   assert.deepEqual([run.state, (await shape(21))[0]], ['awaiting-approval', [20, 0]]);
   const signal = new AbortController().signal;
-  await decideWithheld(sync.vendors, sync.workspaceId, run.id, 'approve', signal);
+  await decideWithheld(sync.vendors, sync.workspaceId, run.id, { decision: 'approve', by: null }, signal);
   assert.deepEqual(await shape(21), [[21, 0]]);
 });

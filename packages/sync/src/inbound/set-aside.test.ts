@@ -199,7 +199,13 @@ test('carries an approval out for all but a record that cannot be kept', async (
   assert.equal(run.state, 'awaiting-approval');
   setRow('company', bad, { Employees: 3_000_000_000 });
   const { signal } = new AbortController();
-  const decided = await decideWithheld(sync.vendors, sync.workspaceId, run.id, 'approve', signal);
+  const decided = await decideWithheld(
+    sync.vendors,
+    sync.workspaceId,
+    run.id,
+    { decision: 'approve', by: null },
+    signal,
+  );
   assert.deepEqual([decided.state, decided.set_aside], ['partial', 1], JSON.stringify(decided));
   assert.deepEqual((await openAside()).map(inWords), [`Company ${bad} cannot-be-stored`]);
   const isChurned = `select 1 from accounts where gainsight_id = $1 and status = 'churned'`;

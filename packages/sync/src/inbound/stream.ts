@@ -1,5 +1,5 @@
 import type { WorkspaceId } from '@handrail/core';
-import type { Database, Lease, RunRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
+import type { Database, ExitKind, Lease, RunRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
 import type { Clock } from '../clock.ts';
 
 /** At most this long works one slice of a run, in ms; then the next slice is queued. */
@@ -39,7 +39,14 @@ export type SliceOutcome =
  * How a record would leave: no longer at the source, out by the filter, turned to Churned, or removed for good. A user
  * would lose access, or get a lesser role.
  */
-export const EXIT_KINDS = ['missing', 'filtered', 'churned', 'removed', 'no-access', 'lowered'] as const;
+export const EXIT_KINDS = [
+  'missing',
+  'filtered',
+  'churned',
+  'removed',
+  'no-access',
+  'lowered',
+] as const satisfies readonly ExitKind[];
 
 /** One exit that waits for approval. */
 export interface WithheldExit {

@@ -80,13 +80,22 @@ test('withholds all exits when more than ten and more than 5 % vanish, and lets 
   assert.deepEqual([run.state, run.exits], ['awaiting-approval', 0]);
   assert.equal(await count('present'), COMPANIES);
 
-  const kept = await decideWithheld(sync.vendors, sync.workspaceId, run.id, 'reject', signal);
+  const kept = await decideWithheld(
+    sync.vendors,
+    sync.workspaceId,
+    run.id,
+    { decision: 'reject', by: null },
+    signal,
+  );
   assert.deepEqual(kept.withheld_end, { kind: 'kept', count: 12, run: null, gone: 0 });
   assert.equal(kept.state, 'done');
   assert.equal(await count('present'), COMPANIES);
-  await assert.rejects(decideWithheld(sync.vendors, sync.workspaceId, run.id, 'approve', signal), {
-    code: 'run_not_waiting',
-  });
+  await assert.rejects(
+    decideWithheld(sync.vendors, sync.workspaceId, run.id, { decision: 'approve', by: null }, signal),
+    {
+      code: 'run_not_waiting',
+    },
+  );
 });
 
 test('compares again when exits are approved, and removes no company that came back', async () => {
@@ -94,7 +103,13 @@ test('compares again when exits are approved, and removes no company that came b
   assert.equal(run.state, 'awaiting-approval');
   await restoreTenant();
   await deleteCompanies(10, 14);
-  const approved = await decideWithheld(sync.vendors, sync.workspaceId, run.id, 'approve', signal);
+  const approved = await decideWithheld(
+    sync.vendors,
+    sync.workspaceId,
+    run.id,
+    { decision: 'approve', by: null },
+    signal,
+  );
   assert.equal(approved.exits, 4);
   assert.deepEqual([await count('present'), await count('missing')], [COMPANIES - 4, 4]);
 });
@@ -106,7 +121,7 @@ test('removes nothing on an approval whose check comes back empty or cut', async
   assert.equal(run.state, 'awaiting-approval');
   const before = await count('present');
   sync.sandbox.context.faults.add({ kind: 'short-page', path: '/query/company', from: 2, times: 5 });
-  await decideWithheld(sync.vendors, sync.workspaceId, run.id, 'approve', signal);
+  await decideWithheld(sync.vendors, sync.workspaceId, run.id, { decision: 'approve', by: null }, signal);
   assert.equal(await count('present'), before);
   const closed = await sync.transaction((tx) => findRun(tx, run.id));
   assert.equal(closed?.exits, 0);

@@ -94,11 +94,11 @@ export function runRoutes({ vendors, clock }: ApiContext): readonly Route[] {
       }),
     ),
     ...([approveRun, rejectRun] as const).map((endpoint) =>
-      route(endpoint, async ({ workspace, params, signal }) => {
+      route(endpoint, async ({ workspace, params, caller, signal }) => {
         const id = parseRunId(params.id);
         await workspace.transaction((tx) => getShownRun(tx, id));
         const decision = endpoint === approveRun ? 'approve' : 'reject';
-        await decideWithheld(vendors, workspace.id, id, decision, signal);
+        await decideWithheld(vendors, workspace.id, id, { decision, by: caller.userId }, signal);
         return workspace.transaction((tx) => getShownRun(tx, id));
       }),
     ),

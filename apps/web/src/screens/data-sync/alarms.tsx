@@ -1,4 +1,4 @@
-import type { Alarm } from '@handrail/contract';
+import type { Alarm, Stream } from '@handrail/contract';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,7 +11,7 @@ import { useIsAdmin } from '../../session.tsx';
 import { EndedAlarms } from './ended-alarms.tsx';
 
 /** What is wrong at present, each with cause, remedy and since when; acknowledged ones are quieter and last. */
-export function Alarms({ alarms }: { alarms: readonly Alarm[] }) {
+export function Alarms({ alarms, streams }: { alarms: readonly Alarm[]; streams: readonly Stream[] }) {
   const [isHistoryShown, setIsHistoryShown] = useState(false);
   const isAdmin = useIsAdmin();
   const unseen = alarms.filter(({ acknowledgedAt }) => acknowledgedAt === null);
@@ -19,7 +19,7 @@ export function Alarms({ alarms }: { alarms: readonly Alarm[] }) {
   return (
     <section className="stack" aria-label="Alarms">
       {[...unseen, ...seen].map((alarm) => (
-        <AlarmNotice key={alarm.id} alarm={alarm} />
+        <AlarmNotice key={alarm.id} alarm={alarm} run={runOf(alarm, streams)} />
       ))}
       <div className="row row-wide small">
         {alarms.length === 0 && <span className="quiet">No alarms.</span>}
@@ -38,7 +38,30 @@ export function Alarms({ alarms }: { alarms: readonly Alarm[] }) {
   );
 }
 
-function AlarmNotice({ alarm }: { alarm: Alarm }) {
+/** The run that an alarm is about, where it is about one that waits for a decision or failed. */
+function runOf({ kind, subject }: Alarm, streams: readonly Stream[]) {
+  const runs = streams.find(({ name }) => name === subject)?.lastRuns ?? [];
+  switch (kind) {
+    case 'awaiting-approval':
+    case 'field-drift':
+      return (
+        runs.find(({ state }) => state === 'awaiting-approval') ??
+        runs.find(({ withheldEnd }) => withheldEnd?.kind === 'joined')?.withheldEnd?.run ??
+        null
+      );
+    case 'run-failed':
+      return runs.find(({ state }) => state === 'failed') ?? null;
+    default:
+      return null;
+  }
+}
+
+interface AlarmNoticeProps {
+  readonly alarm: Alarm;
+  readonly run: ReturnType<typeof runOf>;
+}
+
+function AlarmNotice({ alarm, run }: AlarmNoticeProps) {
   const acknowledge = useAcknowledgeAlarm();
   const isAdmin = useIsAdmin();
   const isSeen = alarm.acknowledgedAt !== null;
@@ -61,7 +84,17 @@ function AlarmNotice({ alarm }: { alarm: Alarm }) {
       }
     >
       <p dir="auto">{alarm.cause}</p>
-      <p>{alarm.remedy}</p>
+      <p>
+        {alarm.remedy}
+        {run !== null && (
+          <>
+            {' '}
+            <Link to="/sync/runs/$runId" params={{ runId: run.id }}>
+              Run #{run.number}
+            </Link>
+          </>
+        )}
+      </p>
       <p className="row row-wide small">
         <span>
           since <Time at={alarm.openedAt} />

@@ -33,7 +33,9 @@ export function DataSyncScreen() {
         </>
       }
     >
-      {status.data !== undefined && <Alarms alarms={status.data.alarms} />}
+      {status.data !== undefined && (
+        <Alarms alarms={status.data.alarms} streams={streams.data?.items ?? []} />
+      )}
       <DriftedFields />
       {status.data !== undefined && <Freshness items={status.data.freshness} />}
       <Loaded query={streams} what="the streams">

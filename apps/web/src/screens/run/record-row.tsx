@@ -19,6 +19,13 @@ const EVENTS: Readonly<Record<string, string>> = {
   unchanged: 'Unchanged',
   'set-aside': 'Set aside',
 };
+/** What a held exit would do: nothing has happened yet. */
+const HELD_EVENTS: Readonly<Record<string, string>> = {
+  missing: 'Would go: no longer in Gainsight',
+  removed: 'Would be removed',
+  filtered: 'Would be filtered out',
+};
+
 /** What a record is of, by its kind or the source's object. */
 const NOUNS: Readonly<Record<string, Explanation['noun']>> = {
   account: 'account',
@@ -34,14 +41,16 @@ const NOUNS: Readonly<Record<string, Explanation['noun']>> = {
 };
 
 /** One record of a run: what happened, to whom, what changed or why it is out. */
-export function RecordRow({ record }: { record: RunRecord }) {
+export function RecordRow({ record, isHeld }: { record: RunRecord; isHeld: boolean }) {
   const { kind, recordId, gainsightId, name, account, event, fields, reason, changedSincePreviewOf } = record;
   const noun = NOUNS[kind];
   const subject = recordId ?? gainsightId;
   const shown = name ?? gainsightId ?? 'Without a name';
   return (
     <li className="run-record">
-      <span className="small quiet">{EVENTS[event] ?? event}</span>
+      <span className="small quiet">
+        {(isHeld ? HELD_EVENTS[event] : undefined) ?? EVENTS[event] ?? event}
+      </span>
       <div className="stack stack-tight">
         <span>
           <Name record={record} shown={shown} />{' '}

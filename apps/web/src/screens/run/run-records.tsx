@@ -82,7 +82,11 @@ export function RunRecords({ run }: { run: Run }) {
           <>
             <ul className="panel panel-flush list" aria-label="Records">
               {shown.map((record, at) => (
-                <RecordRow key={`${record.gainsightId ?? record.recordId ?? ''} ${at}`} record={record} />
+                <RecordRow
+                  key={`${record.gainsightId ?? record.recordId ?? ''} ${at}`}
+                  record={record}
+                  isHeld={outcome === 'held'}
+                />
               ))}
             </ul>
             {words !== null && <p className="small quiet">{words}</p>}

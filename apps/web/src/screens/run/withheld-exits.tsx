@@ -33,6 +33,12 @@ function ExitNames({ exits }: { exits: NonNullable<Run['withheld']>['sample'] })
   );
 }
 
+/** A turn to Churned and a loss of rights remove nobody. */
+function nameOfEffect({ sample }: NonNullable<Run['withheld']>): string {
+  const leaves = sample.every(({ kind }) => kind === 'missing' || kind === 'filtered' || kind === 'removed');
+  return leaves ? 'removal' : 'the change';
+}
+
 /** What the deletion guard held back: the extent, some of the names, and the two ways to decide. */
 export function WithheldExits({ run, withheld }: { run: Run; withheld: NonNullable<Run['withheld']> }) {
   const [asking, setAsking] = useState<'approve' | 'reject' | null>(null);
@@ -41,6 +47,7 @@ export function WithheldExits({ run, withheld }: { run: Run; withheld: NonNullab
   const isAdmin = useIsAdmin();
   const isOpen = run.state === 'awaiting-approval';
   const extent = formatCounted(withheld.count, withheldNoun(run.stream));
+  const approval = `Confirm ${nameOfEffect(withheld)} of ${extent}`;
   const command = asking === 'reject' ? reject : approve;
   const close = () => {
     setAsking(null);
@@ -56,7 +63,7 @@ export function WithheldExits({ run, withheld }: { run: Run; withheld: NonNullab
         isAdmin && (
           <>
             <Button color="danger" onClick={() => setAsking('approve')}>
-              Confirm the change of {extent}
+              {approval}
             </Button>
             <Button variant="default" onClick={() => setAsking('reject')}>
               Keep them all
@@ -78,7 +85,7 @@ export function WithheldExits({ run, withheld }: { run: Run; withheld: NonNullab
       <Confirm
         isOpen={asking !== null}
         title={asking === 'reject' ? `Keep ${extent}` : `Let ${extent} go`}
-        actionLabel={asking === 'reject' ? 'Keep them all' : `Confirm the change of ${extent}`}
+        actionLabel={asking === 'reject' ? 'Keep them all' : approval}
         isDangerous={asking === 'approve'}
         isBusy={command.isPending}
         error={command.error}
@@ -86,7 +93,7 @@ export function WithheldExits({ run, withheld }: { run: Run; withheld: NonNullab
         onConfirm={() =>
           command.mutate(run.id, {
             onSuccess: () => {
-              showDone(asking === 'reject' ? `${extent} stay` : `${extent} changed`);
+              showDone(asking === 'reject' ? `${extent} stay` : `${extent} let go`);
               close();
             },
           })
@@ -94,8 +101,8 @@ export function WithheldExits({ run, withheld }: { run: Run; withheld: NonNullab
       >
         {asking === 'reject' ? (
           <p>
-            All of them stay as they are. A later run that still finds them so asks again, the next one may be
-            within the hour.
+            All of them stay as they are. The next full run, within a day, asks again about those of which it
+            is still so.
           </p>
         ) : run.stream === 'users' ? (
           <p>

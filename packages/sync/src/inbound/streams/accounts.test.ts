@@ -121,10 +121,19 @@ test('notices that a mapped field was removed at the source', async () => {
     tx.query<{ count: number }>('select count(region)::int as count from accounts'),
   );
   assert.ok(regions && regions.count > 0, 'no column is emptied');
-  await assert.rejects(decideWithheld(sync.vendors, sync.workspaceId, failed.id, 'approve', signal), {
-    code: 'source_field_removed',
-  });
-  const dismissed = await decideWithheld(sync.vendors, sync.workspaceId, failed.id, 'reject', signal);
+  await assert.rejects(
+    decideWithheld(sync.vendors, sync.workspaceId, failed.id, { decision: 'approve', by: null }, signal),
+    {
+      code: 'source_field_removed',
+    },
+  );
+  const dismissed = await decideWithheld(
+    sync.vendors,
+    sync.workspaceId,
+    failed.id,
+    { decision: 'reject', by: null },
+    signal,
+  );
   assert.equal(dismissed.state, 'cancelled');
   company.fields = fields;
   assert.equal((await sync.run('accounts', 'full')).state, 'done');
@@ -174,7 +183,13 @@ test('stops before it decides by a field that is suddenly empty, and goes on whe
     );
     sync.clock.advance(60_000);
     if (mode === 'incremental') continue;
-    const decided = await decideWithheld(sync.vendors, sync.workspaceId, stopped.id, 'approve', signal);
+    const decided = await decideWithheld(
+      sync.vendors,
+      sync.workspaceId,
+      stopped.id,
+      { decision: 'approve', by: null },
+      signal,
+    );
     assert.equal(decided.state, 'cancelled');
   }
   const run = await sync.run('accounts', 'full');

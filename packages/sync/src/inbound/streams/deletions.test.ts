@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { countAccounts, findStream, listRunChanges } from '@handrail/database';
+import { countAccounts, findRun, findStream, listRunChanges } from '@handrail/database';
 import { decideWithheld } from '../../approve-exits.ts';
+import { explain } from '../../explain/explain.ts';
 import { startSyncTest, TEST_CONFIG } from '../../testing.ts';
+import { withheldSchema } from '../../withheld-run.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const sync = await startSyncTest(import.meta.url, { sandbox: { companies: 100 } });
@@ -105,7 +107,13 @@ test('holds a mass deletion of ties back, and an approval lets go who is still g
   for (const tie of ties) await sync.source.delete('company_person', String(tie['Gsid']));
   const run = await sync.run('deletions');
   assert.deepEqual([run.state, run.exits], ['awaiting-approval', 0]);
-  const decided = await decideWithheld(sync.vendors, sync.workspaceId, run.id, 'approve', signal);
+  const decided = await decideWithheld(
+    sync.vendors,
+    sync.workspaceId,
+    run.id,
+    { decision: 'approve', by: null },
+    signal,
+  );
   assert.deepEqual([decided.state, decided.exits], ['done', 30]);
 });
 
@@ -115,8 +123,55 @@ test('counts with every other witness: a mass deletion waits for a person', asyn
   await deleteCompanies(0, 14);
   const run = await sync.run('deletions');
   assert.deepEqual([run.state, run.exits, await count('missing')], ['awaiting-approval', 0, 5]);
-  const decided = await decideWithheld(sync.vendors, sync.workspaceId, run.id, 'approve', signal);
+  const decided = await decideWithheld(
+    sync.vendors,
+    sync.workspaceId,
+    run.id,
+    { decision: 'approve', by: null },
+    signal,
+  );
   assert.deepEqual([decided.state, decided.exits, await count('missing')], ['done', 14, 19]);
+});
+
+test('asks about what a person kept by no increment, only about what came since, and again by a full run', async () => {
+  sync.clock.advance(DAY_MS);
+  await sync.run('deletions');
+  const gone = await count('missing');
+  const [kept] = sync.source.rows('company').slice(0, 12);
+  assert.ok(kept);
+  await deleteCompanies(0, 12);
+  const asking = await sync.run('deletions');
+  assert.equal(asking.state, 'awaiting-approval');
+  sync.clock.advance(60_000);
+  await decideWithheld(sync.vendors, sync.workspaceId, asking.id, { decision: 'reject', by: null }, signal);
+  const decided = await sync.transaction((tx) => findRun(tx, asking.id));
+  assert.deepEqual(decided?.finished_at, asking.finished_at, 'waiting for a person is no work');
+  const query = { text: String(kept['Gsid']), limit: 2 };
+  const { explanation } = await sync.transaction((tx) => explain(tx, 'account', query));
+  assert.match(
+    explanation?.answer ?? '',
+    new RegExp(`^Kept: it is no longer in Gainsight, and a person kept it .*#${asking.number} asked`, 'u'),
+  );
+  assert.ok(explanation?.reasons.some(({ label, link }) => label === 'Kept by' && link?.id === asking.id));
+
+  sync.clock.advance(3_600_000);
+  const hourly = await sync.run('deletions');
+  assert.deepEqual(
+    [hourly.state, hourly.exits, hourly.withheld_end],
+    ['done', 0, { kind: 'kept', count: 12, run: { id: asking.id, number: asking.number }, gone: 0 }],
+  );
+  await deleteCompanies(0, 1);
+  const later = await sync.run('deletions');
+  assert.equal(withheldSchema.parse(later.withheld).count, 1, 'the one that was not kept');
+  await decideWithheld(sync.vendors, sync.workspaceId, later.id, { decision: 'approve', by: null }, signal);
+  assert.equal(await count('missing'), gone + 1);
+
+  const daily = await sync.run('accounts', 'full');
+  assert.deepEqual([daily.state, withheldSchema.parse(daily.withheld).count], ['awaiting-approval', 12]);
+  await decideWithheld(sync.vendors, sync.workspaceId, daily.id, { decision: 'approve', by: null }, signal);
+  assert.equal(await count('missing'), gone + 13);
+  const told = await sync.transaction((tx) => explain(tx, 'account', query));
+  assert.match(told.explanation?.answer ?? '', /^Gone/u);
 });
 
 test('has a full run of accounts follow when nobody looked for longer than the log reaches back', async () => {

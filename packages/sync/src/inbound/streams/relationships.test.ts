@@ -159,7 +159,13 @@ test('withholds a mass exit until a person approves, who is shown the names', as
   const missing = await count('missing');
   const run = await sync.run('relationships', 'full');
   assert.deepEqual([run.state, await count('missing')], ['awaiting-approval', missing]);
-  const decided = await decideWithheld(sync.vendors, sync.workspaceId, run.id, 'approve', signal);
+  const decided = await decideWithheld(
+    sync.vendors,
+    sync.workspaceId,
+    run.id,
+    { decision: 'approve', by: null },
+    signal,
+  );
   assert.deepEqual([decided.state, decided.exits, await count('missing')], ['done', 12, missing + 12]);
 });
 

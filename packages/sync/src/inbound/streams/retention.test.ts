@@ -273,13 +273,13 @@ test('removes nothing while a run waits, and waits itself before it removes many
   assert.equal((await sync.run('retention', 'full')).exits, 0);
   assert.equal((await plan()).blockedByRun, waiting.number);
 
-  await decideWithheld(sync.vendors, sync.workspaceId, waiting.id, 'approve', signal);
+  await decideWithheld(sync.vendors, sync.workspaceId, waiting.id, { decision: 'approve', by: null }, signal);
   pass(20);
   const before = (await plan()).counts.due;
   assert.equal(before, 14);
   const held = await sync.run('retention', 'full');
   assert.deepEqual([held.state, held.exits], ['awaiting-approval', 0]);
-  await decideWithheld(sync.vendors, sync.workspaceId, held.id, 'approve', signal);
+  await decideWithheld(sync.vendors, sync.workspaceId, held.id, { decision: 'approve', by: null }, signal);
   const closed = await sync.transaction((tx) => findRun(tx, held.id));
   assert.deepEqual([closed?.state, closed?.exits, (await plan()).counts.due], ['done', 14, 0]);
 });

@@ -276,6 +276,12 @@ test('holds a mass exit back until a person approves it', async () => {
   };
   assert.equal(await missing(), 0);
   const signal = new AbortController().signal;
-  const decided = await decideWithheld(sync.vendors, sync.workspaceId, held.id, 'approve', signal);
+  const decided = await decideWithheld(
+    sync.vendors,
+    sync.workspaceId,
+    held.id,
+    { decision: 'approve', by: null },
+    signal,
+  );
   assert.deepEqual([decided.state, decided.exits, await missing()], ['done', 30, 30]);
 });

@@ -180,7 +180,13 @@ test('keeps everyone when many would go at once, and asks; an approval lets go w
   const run = await sync.run('users', 'full');
   assert.equal(run.state, 'awaiting-approval');
   assert.equal((await withAccess()).length, before.length);
-  const decided = await decideWithheld(sync.vendors, sync.workspaceId, run.id, 'approve', signal);
+  const decided = await decideWithheld(
+    sync.vendors,
+    sync.workspaceId,
+    run.id,
+    { decision: 'approve', by: null },
+    signal,
+  );
   assert.equal(decided.exits, going.length);
   assert.equal((await withAccess()).length, before.length - going.length);
   assert.equal((await stored(going[0]?.gainsight_id ?? '')).no_access, 'gone');
@@ -214,7 +220,7 @@ test('keeps every role when many would be lowered at once, and asks; an approval
   assert.deepEqual(await roles([back, ...many]), ['admin'], 'all of them, or none');
   assert.equal((await stored(deactivated)).no_access, 'inactive', 'and nobody stays in by it');
   await setAdmin([back], true);
-  await decideWithheld(sync.vendors, sync.workspaceId, run.id, 'approve', signal);
+  await decideWithheld(sync.vendors, sync.workspaceId, run.id, { decision: 'approve', by: null }, signal);
   assert.deepEqual([await roles([back]), await roles(many)], [['admin'], ['user']]);
   await setAdmin([back], false);
   assert.equal((await sync.run('users')).state, 'done', 'what was approved uses nothing up');
@@ -237,7 +243,7 @@ test('counts lowered roles of a day together, whichever run or look saw them', a
   assert.ok(held > 2 && held < raised.length - 2, `${held} of ${raised.length} held`);
   const run = await sync.run('users');
   assert.equal(run.state, 'awaiting-approval');
-  await decideWithheld(sync.vendors, sync.workspaceId, run.id, 'reject', signal);
+  await decideWithheld(sync.vendors, sync.workspaceId, run.id, { decision: 'reject', by: null }, signal);
   assert.equal((await stored(raised.at(-1) ?? '')).role, 'admin', 'turned down: they stay');
   sync.clock.advance(25 * HOUR_MS);
   await sync.run('users', 'full');
@@ -317,7 +323,13 @@ test('asks about places on teams until somebody decides, once, whichever runs co
     (await waiting()).map((run) => [run.id, withheldSchema.parse(run.withheld).count]),
     [[asking.id, withheldSchema.parse(asking.withheld).count]],
   );
-  const decided = await decideWithheld(sync.vendors, sync.workspaceId, asking.id, 'approve', signal);
+  const decided = await decideWithheld(
+    sync.vendors,
+    sync.workspaceId,
+    asking.id,
+    { decision: 'approve', by: null },
+    signal,
+  );
   assert.ok(decided.exits >= going.length);
   assert.deepEqual(await waiting(), []);
 });
