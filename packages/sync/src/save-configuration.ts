@@ -75,10 +75,12 @@ export async function saveConfiguration(tx: WorkspaceTransaction, draft: Draft):
   if (touched.attribution) await reopenAttribution(tx, 'all');
   if (reach.isProjected && stream !== undefined) await project(tx, stream, draft.now);
   if (!isDeepStrictEqual(before.timeline, after.timeline)) {
-    // The next pass has those rest again that still wait for a value, a person or the switch.
+    // The next pass, which comes at once, has those rest again that still wait for a value, a person or the switch.
+    let woken = 0;
     for (const reason of ['field-required', 'held', 'switched-off'])
-      await wakeRestingDeliveries(tx, reason, draft.now);
-    if (after.timeline.enabled && !before.timeline.enabled) await hastenStream(tx, 'timeline', draft.now);
+      woken += await wakeRestingDeliveries(tx, reason, draft.now);
+    const isOn = after.timeline.enabled && !before.timeline.enabled;
+    if (isOn || woken > 0) await hastenStream(tx, 'timeline', draft.now);
   }
   const connection = await findConnection(tx, 'gainsight');
   if (connection !== undefined && !isDeepStrictEqual(before.users, after.users)) {

@@ -29,19 +29,27 @@ export async function restWaitingDeliveries(
     .execute();
 }
 
-/** Has deliveries that rest for a reason tried again from `now` on. */
+/** Has deliveries that rest for a reason tried again from `now` on, and tells how many; why they failed is said no more. */
 export async function wakeRestingDeliveries(
   tx: WorkspaceTransaction,
   reason: string,
   now: Date,
-): Promise<void> {
-  await tx.db
+): Promise<number> {
+  const { numUpdatedRows } = await tx.db
     .updateTable('outbox')
-    .set({ state: 'waiting', reason: null, not_before: now, settled_at: null, claimed_until: null })
+    .set({
+      state: 'waiting',
+      reason: null,
+      failure: null,
+      not_before: now,
+      settled_at: null,
+      claimed_until: null,
+    })
     .where('kind', '=', 'timeline-activity')
     .where('state', '=', 'paused')
     .where('reason', '=', reason)
-    .execute();
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }
 
 /** How many deliveries to the Timeline rest, by reason. */
