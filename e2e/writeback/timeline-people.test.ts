@@ -3,7 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, test } from 'node:test';
 import { parseAccountId } from '@handrail/core';
 import type { MeetingId, UserId } from '@handrail/core';
-import { forgetRequiredActivityField, newId, readSummaries, setTimelineWish } from '@handrail/database';
+import {
+  forgetRequiredActivityField,
+  listRequiredActivityFields,
+  newId,
+  readSummaries,
+  setTimelineWish,
+} from '@handrail/database';
 import type { OutboxRow } from '@handrail/database';
 import { correctSummary } from '@handrail/signals';
 import {
@@ -15,7 +21,7 @@ import {
   settleActivityEdit,
   wishTimeline,
 } from '@handrail/sync';
-import { TEST_CONFIG } from '@handrail/sync/testing';
+import { storedFailure, TEST_CONFIG } from '@handrail/sync/testing';
 import { startWritebackTest } from './one-meeting.ts';
 
 const sync = await startWritebackTest(import.meta.url);
@@ -211,11 +217,40 @@ for (const [field, value] of REQUIRED) {
     const plan = await previewWriteback(sync.vendors, sync.workspaceId, signal);
     assert.equal(plan.activities.length, 0);
 
-    await saveTimeline({ fields: { Meeting: { [field]: value } } });
+    // However its name is spelled, it has its value: nothing failed any more, and a pass begins at once.
+    await saveTimeline({ fields: { Meeting: { [field.toLowerCase()]: value } } });
+    for (const id of ids) {
+      const { state, failure } = await rowOf(id);
+      assert.deepEqual([state, failure], ['waiting', null]);
+    }
+    const [stream] = await sync.transaction((tx) =>
+      tx.query<{ next_due_at: Date }>(`select next_due_at from streams where name = 'timeline'`),
+    );
+    assert.ok(stream && stream.next_due_at <= sync.clock.now());
     await sync.settle();
     for (const id of ids) assert.equal(String((await standing(id))[field]), value);
   });
 }
+
+test('a field that is refused with its value is no required one: Gainsight’s words and what to correct are told', async () => {
+  // The tenant requires it and does not know it: as after a field was deleted.
+  const field = 'Ant__Mood__c';
+  switches.requiredActivityFields = [field];
+  const [id] = await sync.orderMeetings(['Refused for its value']);
+  assert.ok(id);
+  await sync.run('timeline');
+  assert.equal((await rowOf(id)).reason, 'field-required');
+  await saveTimeline({ fields: { Meeting: { [field]: 'Good' } } });
+  await sync.settle();
+  const row = await rowOf(id);
+  assert.deepEqual([row.state, row.reason], ['refused', 'GS_TL_10_0206']);
+  const { message, remedy } = storedFailure(row);
+  assert.match(message, /Activity field 'ant__mood__c' is unknown/u);
+  assert.match(remedy, /^Correct the value of Ant__Mood__c under/u);
+  const learnt = await sync.transaction((tx) => listRequiredActivityFields(tx));
+  assert.deepEqual(learnt, [{ typeName: 'Meeting', field }]);
+  await sync.transaction((tx) => forgetRequiredActivityField(tx, { typeName: 'Meeting', field }));
+});
 
 test('lets accounts go first that are named after others were ordered, and keeps up to date what stands', async () => {
   const [first, second] = sync.accountIds;

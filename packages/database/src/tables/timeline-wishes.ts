@@ -70,13 +70,15 @@ export interface RequiredActivityField {
   readonly field: string;
 }
 
-/** The required fields learnt so far. */
+/** The required fields learnt so far, each in the spelling that was learnt first. */
 export async function listRequiredActivityFields(tx: WorkspaceTransaction): Promise<RequiredActivityField[]> {
   return tx.db
     .selectFrom('required_activity_fields')
+    .distinctOn(['type_name', sql`lower(field)`])
     .select(['type_name as typeName', 'field'])
     .orderBy('type_name')
-    .orderBy('field')
+    .orderBy(sql`lower(field)`)
+    .orderBy('learnt_at')
     .execute();
 }
 
@@ -106,7 +108,7 @@ export async function forgetRequiredActivityField(
   await tx.db
     .deleteFrom('required_activity_fields')
     .where('type_name', '=', typeName)
-    .where('field', '=', field)
+    .where(sql`lower(field)`, '=', field.toLowerCase())
     .execute();
 }
 

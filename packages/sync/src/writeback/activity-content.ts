@@ -20,6 +20,7 @@ import type {
 } from '@handrail/database';
 import { USER } from '../inbound/account-context.ts';
 import { SyncError } from '../errors.ts';
+import { isSameField } from './missing-field.ts';
 import { parseDelivery } from './delivery-json.ts';
 import { renderActivity, renderLink } from './render-activity.ts';
 import type { RenderedActivity } from './render-activity.ts';
@@ -97,8 +98,10 @@ export async function readActivityContent(
       .filter((email) => email !== null);
   const { timeline } = configuration;
   const typeName = timeline.types[meetingKind(meeting.title)] ?? timeline.types['default'] ?? DEFAULT_TYPE;
+  const given = Object.entries(timeline.fields[typeName] ?? {}).filter(([, value]) => value !== '');
+  // One field in two spellings is one field, and is sent once.
   const fields = Object.fromEntries(
-    Object.entries(timeline.fields[typeName] ?? {}).filter(([, value]) => value !== ''),
+    given.filter(([field], at) => given.findIndex(([one]) => isSameField(one, field)) === at),
   );
   const required = await listRequiredActivityFields(tx);
   const externalEmails = emailsOf('theirs');
@@ -126,7 +129,10 @@ export async function readActivityContent(
         : null,
     fields,
     missingFields: required
-      .filter((one) => one.typeName === typeName && fields[one.field] === undefined)
+      .filter(
+        (one) =>
+          one.typeName === typeName && !Object.keys(fields).some((field) => isSameField(field, one.field)),
+      )
       .map(({ field }) => field),
     unposted,
     hold: holdOf(meeting, timeline.hold.includes(account.gainsight_id)),

@@ -19,7 +19,7 @@ import { isOutgoingPaused } from '../vendors.ts';
 import type { OpenVendor } from '../vendors.ts';
 import { authorMissing } from './activity-content.ts';
 import type { ActivityContent } from './activity-content.ts';
-import { findMissingField } from './missing-field.ts';
+import { findMissingField, findNamedField } from './missing-field.ts';
 import type { ActivityLookUps, FoundText } from './look-up-activities.ts';
 import { heedSettings, MAX_STEPS, resume, siblingsOf, textOf, toFound } from './plan-activity.ts';
 import type { RefusedCalls } from './refused-calls.ts';
@@ -253,7 +253,7 @@ type ReadAnswer = Pick<Carried, 'outcome' | 'failure' | 'learnt' | 'refusedCall'
 function readAnswer(
   answer: ActivityOutcome | undefined,
   begun: Delivery,
-  { typeName }: ActivityContent & { readonly kind: 'wanted' },
+  { typeName, fields }: ActivityContent & { readonly kind: 'wanted' },
   { quote, retryAt }: Again,
 ): ReadAnswer {
   if (answer === undefined || answer.state === 'unanswered')
@@ -265,16 +265,24 @@ function readAnswer(
   if (answer.state === 'duplicate') return { outcome: { kind: 'duplicate' }, failure: null };
   const [refusal] = answer.refusals;
   if (refusal?.isOfCall === true) return readRefusals(answer.refusals, { quote, retryAt }, SAVE);
-  const field = refusal?.code === MISSING_FIELD ? findMissingField(refusal.message ?? '') : undefined;
-  const remedy =
-    field === undefined
-      ? 'Mend what Gainsight names, then retry it in the outbox.'
-      : `Give ${field} a value under Settings > Integrations > Gainsight > Timeline; what waits for it then goes on.`;
+  const message = refusal?.message ?? '';
+  const sent = Object.keys(fields);
+  const field = refusal?.code === MISSING_FIELD ? findMissingField(message, sent) : undefined;
+  const remedy = remedyOf(field, findNamedField(message, sent));
   return {
     outcome: { kind: 'refused', code: quote(refusal?.code ?? 'refused') },
     ...(field === undefined ? {} : { learnt: { typeName, field } }),
     failure: refusedBy(refusal, quote, { what: 'the activity', remedy }),
   };
+}
+
+/** What helps: a value for what is missing, another for what is named with its value, or what Gainsight names itself. */
+function remedyOf(missing: string | undefined, named: string | undefined): string {
+  const tab = 'Settings > Integrations > Gainsight > Timeline';
+  if (missing !== undefined) return `Give ${missing} a value under ${tab}; what waits for it then goes on.`;
+  return named === undefined
+    ? 'Mend what Gainsight names, then retry it in the outbox.'
+    : `Correct the value of ${named} under ${tab}, or take it away there; then retry it in the outbox.`;
 }
 
 interface Words {
