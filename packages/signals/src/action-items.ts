@@ -21,12 +21,12 @@ const PROMISE_ODDS = -0.4;
 const DOUBT_ODDS = -1.8;
 /** Says whose a task is: said in few words, and of anybody. */
 const OWNS =
-  /(?<!\p{L})(?:owns?|owner|responsible|accountable|in charge|verantwortlich|zuständig|responsable|s'en occupe|c'est \p{Lu}\p{L}+ qui|ansvar\p{L}*)(?!\p{L})/iu;
+  /(?<!\p{L})(?:owns?|owner|responsible|accountable|in charge|verantwortlich|zuständig|responsable|se encarga|se ocupa|s'en occupe|c'est \p{Lu}\p{L}+ qui|ansvar\p{L}*)(?!\p{L})/iu;
 /** Log odds from which on a sentence asks for something by its words. */
 const ASKED_ODDS = 0.5;
 /** Opens with somebody who is not named. */
 const OTHERS =
-  /^(?:(?:and|so|then|but|und|dann|also|et|donc|och|så),? )?(?:s?he|they|er|sie|ils?|elles?|han|hon|de)(?!\p{L})/iu;
+  /^(?:(?:and|so|then|but|und|dann|also|et|donc|och|så),? )?(?:s?he|they|er|sie|ils?|elles?|él|ella|ellos|ellas|han|hon|de)(?!\p{L})/iu;
 /** Opens with what may be a name. */
 const OPENING_NAME = /^(?:(?:and|so|then|but|und|dann|also|et|donc|och|så),? )?(\p{Lu}[\p{L}-]+)/u;
 // How many sentences may lie between an ask and what takes it on.
@@ -34,35 +34,35 @@ const MAX_BACK = 6;
 /** "Rechnungen prüft die Zentrale": German nouns of things, capitalised like names. */
 const GERMAN_THINGS = /(?:ungen|heit(?:en)?|keit(?:en)?|schaft(?:en)?|tion(?:en)?)$/u;
 const IS_THEIRS =
-  /^\p{L}+ (?:owns|takes over|is (?:the (?:\p{L}+ )?owner|responsible|in charge)|ist (?:\p{L}+ )?(?:verantwortlich|zuständig)|übernimmt|est responsable|s'en occupe|ansvarar|är ansvarig|tar hand om)(?!\p{L})/iu;
+  /^\p{L}+ (?:owns|takes over|is (?:the (?:\p{L}+ )?owner|responsible|in charge)|ist (?:\p{L}+ )?(?:verantwortlich|zuständig)|übernimmt|est responsable|s'en occupe|se (?:encarga|ocupa)|ansvarar|är ansvarig|tar hand om)(?!\p{L})/iu;
 const SENTENCE_BORDER = /(?<=[.!?…])(?<!(?<!\p{L})(?:Mr|Mrs|Ms|M)\.)\s+/u;
-const PRONOUN = /^(?:s?he|er|sie|il|elle|han|hon)$/iu;
-const HER_TITLE = /(?<!\p{L})(?:Mrs\.?|Ms\.?|Miss|Frau|Madame|Mme|Fru) (\p{Lu}[\p{L}-]+)/gu;
-const HIS_TITLE = /(?<!\p{L})(?:Mr\.?|Herrn?|Monsieur|M\.) (\p{Lu}[\p{L}-]+)/gu;
+const PRONOUN = /^(?:s?he|er|sie|il|elle|él|ella|han|hon)$/iu;
+const HER_TITLE = /(?<!\p{L})(?:Mrs\.?|Ms\.?|Miss|Frau|Madame|Mme|Señora|Doña|Fru) (\p{Lu}[\p{L}-]+)/gu;
+const HIS_TITLE = /(?<!\p{L})(?:Mr\.?|Herrn?|Monsieur|Señor|Don|M\.) (\p{Lu}[\p{L}-]+)/gu;
 /** A sentence that says what a person is names nobody else. */
 const DESCRIBED =
   /^(?:(?:and|und|et|och) )?(\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?) (?:is|ist|est|är) (?:also |auch |aussi |också )?(?:our|my|their|your|the|a|an|unsere?|meine?|ihre?|die|der|eine?|notre|ma|mon|votre|la|le|une?|vår|min|er|en) [^,;]+$/u;
 const TITLE = /^(?:Frau|Herrn?|Kollegin|Kollege) (?=\p{Lu})/u;
 const REQUEST_TO_YOU =
-  /(?<!\p{L})(?:(?:can|could|would|will) (?:you|we (?:get|have))|please|(?:können|könnten|würden) sie|(?:kannst|könntest) du|könnt ihr|bitte|(?:pouvez|pourriez)-vous|s'il vous plaît|envoyez|prévenez|(?:kan|skulle) (?:du|ni)|skicka|gärna)(?!\p{L})/iu;
+  /(?<!\p{L})(?:(?:can|could|would|will) (?:you|we (?:get|have))|please|(?:können|könnten|würden) sie|(?:kannst|könntest) du|könnt ihr|bitte|(?:pouvez|pourriez)-vous|s'il vous plaît|envoyez|prévenez|(?:puedes?|podéis|pueden|podrías?|podríais|podrían) |(?:envía|manda|pasa|avisa)(?:me|nos)|(?:envíe|mande|pase|avise)(?:me|nos)|por favor|(?:kan|skulle) (?:du|ni)|skicka|gärna)(?!\p{L})/iu;
 /** Takes on what was said just before, whatever its form. */
 const WILL_DO =
-  /^(?:will do|(?:das )?(?:mache ich|machen wir)|wird gemacht|(?:je|nous) (?:le|la|les) (?:fais|faisons)|det gör (?:jag|vi))(?!\p{L})/iu;
+  /^(?:will do|(?:das )?(?:mache ich|machen wir)|wird gemacht|(?:je|nous) (?:le|la|les) (?:fais|faisons)|(?:lo|la) hago|hecho|cuenta con ello|det gör (?:jag|vi))(?!\p{L})/iu;
 /** An answer that does nothing but take on what was asked: alone it says nothing of what will be done. */
 const TAKEN_ON =
-  /^(?:(?:ok(?:ay)?|sure|cool|yes|yeah|yep|yup|of course|absolutely|good|great|ja|klar|gern|gerne|gut|oui|d'accord|entendu|bien sûr|absolut|visst|javisst)[,.!]* )?(?:i(?:'m| am) on (?:it|that)|on it|(?:will|can) do(?: (?:it|that|so))?|doing (?:it|that)|(?:i(?:'ll| will) )?make it so|i(?:'ll| will) (?:see to|take care of|get on|look after) (?:it|that|this)|leave (?:it|that) (?:to|with) me|consider it done|(?:je m'en|nous nous en) (?:occupe|charge|occupons|chargeons)|(?:je|nous) (?:le|la|les) (?:fais|faisons)|(?:ich )?kümmere? mich (?:darum|drum)|(?:darum|drum) kümmere? ich mich|(?:wir )?kümmern uns (?:darum|drum)|(?:das )?(?:mache?|erledige?|übernehme?) ich|ich (?:mache?|erledige?|übernehme?) (?:das|es)|(?:das )?(?:machen|erledigen|übernehmen) wir|wird (?:gemacht|erledigt)|det (?:gör|fixar|ordnar|tar) (?:jag|vi)|(?:jag|vi) (?:gör|fixar|ordnar|tar) det|(?:jag )?tar hand om det)(?: (?:right away|straight away|right after this|after this|now|then|gleich|sofort|dann|gern|tout de suite|genast|direkt))?[.!]*$/iu;
+  /^(?:(?:ok(?:ay)?|sure|cool|yes|yeah|yep|yup|of course|absolutely|good|great|ja|klar|gern|gerne|gut|oui|d'accord|entendu|bien sûr|sí|vale|claro|perfecto|de acuerdo|por supuesto|absolut|visst|javisst)[,.!]* )?(?:i(?:'m| am) on (?:it|that)|on it|(?:will|can) do(?: (?:it|that|so))?|doing (?:it|that)|(?:i(?:'ll| will) )?make it so|i(?:'ll| will) (?:see to|take care of|get on|look after) (?:it|that|this)|leave (?:it|that) (?:to|with) me|consider it done|(?:je m'en|nous nous en) (?:occupe|charge|occupons|chargeons)|(?:je|nous) (?:le|la|les) (?:fais|faisons)|(?:de eso |yo )?(?:me|nos) (?:encargo|ocupo|encargamos|ocupamos)(?: yo)?|(?:ya )?lo hago(?: yo)?|lo hacemos|cuenta con ello|(?:ich )?kümmere? mich (?:darum|drum)|(?:darum|drum) kümmere? ich mich|(?:wir )?kümmern uns (?:darum|drum)|(?:das )?(?:mache?|erledige?|übernehme?) ich|ich (?:mache?|erledige?|übernehme?) (?:das|es)|(?:das )?(?:machen|erledigen|übernehmen) wir|wird (?:gemacht|erledigt)|det (?:gör|fixar|ordnar|tar) (?:jag|vi)|(?:jag|vi) (?:gör|fixar|ordnar|tar) det|(?:jag )?tar hand om det)(?: (?:right away|straight away|right after this|after this|now|then|gleich|sofort|dann|gern|tout de suite|enseguida|ahora mismo|genast|direkt))?[.!]*$/iu;
 /** What the speaker offers to do, and the answer that has them do it. */
 const OFFER =
-  /(?<!\p{L})(?:(?:should|shall) i|(?:i|we) (?:can|could)|i'd rather|soll ich|(?:ich|wir) k(?:ann|önnen|önnten?)|(?:on (?:peut|pourrait)|je (?:peux|pourrais)|nous (?:pouvons|pourrions))|ska jag|(?:jag|vi) (?:kan|skulle kunna))(?!\p{L}|['’]t) (?!(?:also |nur |bara )?(?:be|see|say|hear|understand|imagine|only|not|nicht|verstehen|mir vorstellen|comprendre|dire|inte|förstå))(?:\S+ ){2,}/iu;
+  /(?<!\p{L})(?:(?:should|shall) i|(?:i|we) (?:can|could)|i'd rather|soll ich|(?:ich|wir) k(?:ann|önnen|önnten?)|(?:on (?:peut|pourrait)|je (?:peux|pourrais)|nous (?:pouvons|pourrions))|quieres? que (?:te|le|lo|la|os|les)?|(?:te|le|os|les) puedo|podemos|podríamos|ska jag|(?:jag|vi) (?:kan|skulle kunna))(?!\p{L}|['’]t) (?!(?:also |nur |bara )?(?:be|see|say|hear|understand|imagine|only|not|nicht|verstehen|mir vorstellen|comprendre|dire|inte|förstå))(?:\S+ ){2,}/iu;
 const OFFER_TAKEN =
-  /^(?:do,|do it|do that|i(?:'d| would) (?:like|love|want|appreciate)|(?:yes|yeah|sure|great|perfect)[,.] (?:that|i)(?:'d| would)|(?:yes|yeah|oh yes),? please|please\b|do, please|that(?:'d| would) (?:help|be)|ja,? (?:gern|bitte)|gern|das wäre|volontiers|avec plaisir|oui,? (?:merci|volontiers)|(?:ja,? )?gärna|gör (?:gärna )?det|ja tack)/iu;
+  /^(?:do,|do it|do that|i(?:'d| would) (?:like|love|want|appreciate)|(?:yes|yeah|sure|great|perfect)[,.] (?:that|i)(?:'d| would)|(?:yes|yeah|oh yes),? please|please\b|do, please|that(?:'d| would) (?:help|be)|ja,? (?:gern|bitte)|gern|das wäre|volontiers|avec plaisir|oui,? (?:merci|volontiers)|sí,? (?:por favor|gracias)|por favor|me (?:vendría|parece) (?:bien|genial)|estaría (?:bien|genial)|(?:ja,? )?gärna|gör (?:gärna )?det|ja tack)/iu;
 
 /** Asks for what was offered just before. */
 const DO_THAT =
-  /(?<!\p{L})(?:(?:do|manage|get) (?:that|it)|(?:machen|schaffen|erledigen) sie (?:das|es)|(?:machst|schaffst) du (?:das|es)|le faire|(?:göra|fixa|hinna) (?:det|med det))(?!\p{L})/iu;
+  /(?<!\p{L})(?:(?:do|manage|get) (?:that|it)|(?:machen|schaffen|erledigen) sie (?:das|es)|(?:machst|schaffst) du (?:das|es)|le faire|hacerlo|(?:göra|fixa|hinna) (?:det|med det))(?!\p{L})/iu;
 /** Takes on a day that was put as a question. */
 const GLADLY =
-  /^(?:(?:that(?:'d| would)? be |that's |das wäre |ça serait )?(?:perfect|great|brilliant|lovely|ideal|fine|good)|yes|yeah|sure|(?:that )?works|parfait|très bien|oui|ja|gerne?|perfekt|prima|super|gut|passt|bra|gärna)(?!\p{L})/iu;
+  /^(?:(?:that(?:'d| would)? be |that's |das wäre |ça serait )?(?:perfect|great|brilliant|lovely|ideal|fine|good)|yes|yeah|sure|(?:that )?works|parfait|très bien|oui|sí|vale|perfecto|estupendo|genial|ja|gerne?|perfekt|prima|super|gut|passt|bra|gärna)(?!\p{L})/iu;
 const MAX_DAY_WORDS = 6;
 
 /** What the action items are found in. `sentences` are in order and free of planted words. */
@@ -260,7 +260,7 @@ function personMeant(
 ): Pick<Promised, 'owner' | 'side'> | null {
   const before = sentence.turn.text.slice(0, sentence.start).trim();
   const [last = ''] = before.split(SENTENCE_BORDER).slice(-1);
-  const isShe = /^(?:she|sie|elle|hon)$/iu.test(pronoun);
+  const isShe = /^(?:she|sie|elle|ella|hon)$/iu.test(pronoun);
   const titled = new Set([...last.matchAll(isShe ? HER_TITLE : HIS_TITLE)].map(([, name = '']) => name));
   const [name = DESCRIBED.exec(last)?.[1] ?? ''] = titled;
   const person = titled.size > 1 ? undefined : people.get(name.toLowerCase());

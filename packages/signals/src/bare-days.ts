@@ -20,12 +20,13 @@ const BARE_DAY = new Map([
   ['en', /(?<=\b(?:the|by|on|until|before) )(\d{1,2})(?:st|nd|rd|th)\b/giu],
   ['de', /(?<=(?<!\p{L})(?:am|zum|den|dem|der|bis|vom) )(\d{1,2})\.(?!\d)/giu],
   ['fr', /(?<=(?<!\p{L})(?:le|jusqu['’]au|d['’]ici au) )(\d{1,2})(?:er)?(?![\p{L}\d]|[.,:]\d)/giu],
+  ['es', /(?<=(?<!\p{L})(?:el|el día|del|al) )(\d{1,2})(?![\p{L}\d]|[.,:]\d)/giu],
   ['sv', /(?<=(?<!\p{L})den )(\d{1,2})(?::?[ae])?(?![\p{L}\d]|[.,:]\d)/giu],
 ]);
 
 /** After a number these count, or tell that it comes again and again; the names of months are left to the parsers. */
 const COUNTED =
-  /^(?:of|one|ones|time|times|part|point|call|day|thing|half|lot|mal|mai|maj|fois|an|ans|sur|und (?:\d|letzte)|jede[ns]?|every|each|chaque|i varje|varje)(?!\p{L})/iu;
+  /^(?:of|one|ones|time|times|part|point|call|day|thing|half|lot|mal|mai|maj|fois|an|ans|sur|veces|años?|por|cada|und (?:\d|letzte)|jede[ns]?|every|each|chaque|i varje|varje)(?!\p{L})/iu;
 
 function namesThing(after: string, language: string): boolean {
   const rest = after.trimStart();

@@ -8,7 +8,7 @@ import { isFunctionWord } from './words.ts';
 export function compress(sentence: string, language: string | null): string {
   let text = sentence.replace(/\s+/gu, ' ').trim();
   text = text
-    .replace(language === 'en' ? ENGLISH_FILLERS : FILLERS, ' ')
+    .replace(FILLERS.get(language) ?? OTHER_FILLERS, ' ')
     .replace(CUT_OFF, ' ')
     .replace(RESUMED, '');
   text = text.replace(ASIDES, (_match, before: string) => (before === ',' ? ', ' : ' '));
@@ -29,8 +29,11 @@ function capitalize(first: string): string {
   return upper.toLowerCase() === first ? upper : first;
 }
 
-const FILLERS = fillers('u+h+|uhm+|hm+|m+-?hm*|äh+m?|öh+m?|ähm+|hmm+|euh+');
-const ENGLISH_FILLERS = fillers('u+h+|u+m+|uhm+|erm?|hm+|m+-?hm*|äh+m?|öh+m?|ähm+|hmm+');
+const OTHER_FILLERS = fillers('u+h+|uhm+|hm+|m+-?hm*|äh+m?|öh+m?|ähm+|hmm+|euh+');
+const FILLERS: ReadonlyMap<string | null, RegExp> = new Map([
+  ['en', fillers('u+h+|u+m+|uhm+|erm?|hm+|m+-?hm*|äh+m?|öh+m?|ähm+|hmm+')],
+  ['es', fillers('u+h+|uhm+|hm+|m+-?hm*|hmm+|e+h+|e+m+')],
+]);
 
 function fillers(sounds: string): RegExp {
   return new RegExp(
@@ -50,7 +53,7 @@ const ASIDES =
 
 // Words that open a spoken sentence and say nothing; hedges ("I think") and denials stay, they carry meaning.
 const LEADING =
-  /^(?:(?:(?:and then|but then|so|well|okay|ok|alright|all right|yeah|yep|ah|oh|and|but|anyway|anyways|actually|basically|also|because|'cause|cuz|plus|first of all|you know|i mean|mr\.? ?chair(?:man)?|madam chair|ja|naja|na ja|nun|tja|und|aber|denn|alles klar|sozusagen|im grunde)(?![\p{L}\p{N}'’-])(?!\s+(?:far|that|much|many|long|as|if|called|dass)(?![\p{L}]))|(?:right|now|then|yes|cool|great|good|perfect|fine|sure|exactly|like|firstly|finally|look|listen|hey|thanks|thank you|honestly|frankly|obviously|you see|let me see|genau|gut|dann|super|okay gut|wie gesagt|eigentlich|halt|also)(?=[,.;:!…–-]))\s*[,.;:!…–-]*\s*)/iu;
+  /^(?:(?:(?:and then|but then|so|well|okay|ok|alright|all right|yeah|yep|ah|oh|and|but|anyway|anyways|actually|basically|also|because|'cause|cuz|plus|first of all|you know|i mean|mr\.? ?chair(?:man)?|madam chair|ja|naja|na ja|nun|tja|und|aber|denn|alles klar|sozusagen|im grunde)(?![\p{L}\p{N}'’-])(?!\s+(?:far|that|much|many|long|as|if|called|dass)(?![\p{L}]))|(?:right|now|then|yes|cool|great|good|perfect|fine|sure|exactly|like|firstly|finally|look|listen|hey|thanks|thank you|honestly|frankly|obviously|you see|let me see|genau|gut|dann|super|bueno|pues|vale|a ver|mira|mire|o sea|entonces|okay gut|wie gesagt|eigentlich|halt|also)(?=[,.;:!…–-]))\s*[,.;:!…–-]*\s*)/iu;
 
 const TRAILING =
   /(?:,\s*)(?:right|okay|ok|yeah|you know|i think|i guess|i mean|so|and|but|or|oder|ne|nicht wahr|gell)([.?!])?\s*$/iu;

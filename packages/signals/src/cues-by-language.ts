@@ -2,6 +2,7 @@ import type { Cues } from './cues.ts';
 import { ENGLISH_CUES } from './cues-english.ts';
 import { FRENCH_CUES } from './cues-french.ts';
 import { GERMAN_CUES } from './cues-german.ts';
+import { SPANISH_CUES } from './cues-spanish.ts';
 import { SWEDISH_CUES } from './cues-swedish.ts';
 import { primePatterns } from './prime-patterns.ts';
 
@@ -9,6 +10,7 @@ const CUES: ReadonlyMap<string, Cues> = new Map([
   ['en', ENGLISH_CUES],
   ['de', GERMAN_CUES],
   ['fr', FRENCH_CUES],
+  ['es', SPANISH_CUES],
   ['sv', SWEDISH_CUES],
 ]);
 

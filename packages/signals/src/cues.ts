@@ -47,7 +47,7 @@ const MONEY =
   /[€$£¥]\s?\d|\d[\d.,]*\s?(?:[€$£]|eur\b|usd\b|gbp\b|chf\b|euros?\b|dollars?\b|pounds?\b|franken\b|kronor\b|k\b|mio\b|million|millionen|billion)/iu;
 /** Spelled money ("forty thousand pounds", "eleven hundred a month"), and what runs into thousands: as much of a fact. */
 const SPELLED_MONEY =
-  /(?<!\p{L})\p{L}*(?:ty|teen|hundred|thousand|million|zig|zehn|hundert|tausend|millionen|cents?|mille|vingts?|trente|quarante|cinquante|soixante|hundra|tusen|miljoner) (?:d')?(?:pounds?|dollars?|euros?|francs?|franken|kronor|quid|grand|a (?:year|month)|im (?:jahr|monat)|par (?:an|mois)|(?:om året|i månaden))(?!\p{L})|(?<!\p{L})(?:hundred|thousand|tausend|mille|tusen)(?!\p{L})/iu;
+  /(?<!\p{L})\p{L}*(?:ty|teen|hundred|thousand|million|zig|zehn|hundert|tausend|millionen|cents?|mille|mil|vingts?|trente|quarante|cinquante|soixante|hundra|tusen|miljoner) (?:d')?(?:pounds?|dollars?|euros?|francs?|franken|kronor|quid|grand|a (?:year|month)|im (?:jahr|monat)|par (?:an|mois)|al (?:año|mes)|(?:om året|i månaden))(?!\p{L})|(?<!\p{L})(?:hundred|thousand|tausend|mille|mil|tusen)(?!\p{L})/iu;
 const AMOUNT = /\d[\d.,]*\s?(?:%|percent|prozent|por ?cento|por ciento|pour ?cent|per ?cento)|\d/iu;
 
 /** How much a sentence tells in hard facts: money 3, any figure 1, a date 1, each once. */
@@ -97,12 +97,12 @@ export function isAsk(text: string, cues: Cues): boolean {
 }
 
 const IN_QUOTES = /["“„«][^"“”„«»]*["”“»]/gu;
-const CAUSE = /(?<!\p{L})(?:root cause|ursache|la cause|orsak\p{L}*)(?!\p{L})/iu;
+const CAUSE = /(?<!\p{L})(?:root cause|ursache|la cause|la causa|orsak\p{L}*)(?!\p{L})/iu;
 const LEADING_CONDITION = /^(?:if|once|when|as soon as|provided|wenn|sobald|falls) [^,]{3,80},\s*/iu;
 const TRAILING_CONDITION =
   /,? (?:if|once|provided|as long as|assuming|subject to|wenn|sofern|sobald|vorausgesetzt) [^,.]{3,80}[.!]?$/iu;
 const INNER_CONDITION = /(?:^|[,:;] )(?:if|unless|wenn|falls) [^,]{3,80},/iu;
 const SETTLED =
-  /(?<!\p{L})(?:agreed?|decided|settled|approved|concluded|entschieden|beschlossen|vereinbart|geeinigt|abgemacht|genehmigt|zugesagt)(?!\p{L})/iu;
+  /(?<!\p{L})(?:agreed?|decided|settled|approved|concluded|entschieden|beschlossen|vereinbart|geeinigt|abgemacht|genehmigt|zugesagt|acordado|decidido|aprobado)(?!\p{L})/iu;
 const CONDITIONAL =
-  /^(?:(?:and|but|so|und|aber|et|mais|och|men),? )?(?:if|unless|otherwise|wenn|falls|sonst|si|sinon|om|annars)(?!\p{L})|(?<!\p{L})(?:if (?:it|you|we|they)|wenn (?:es|sie|wir)|si (?:vous|on|nous)|s'il|om (?:det|ni|du|vi))(?!\p{L})/iu;
+  /^(?:(?:and|but|so|und|aber|et|mais|y|pero|och|men),? )?(?:if|unless|otherwise|wenn|falls|sonst|si|sinon|om|annars)(?!\p{L})|(?<!\p{L})(?:if (?:it|you|we|they)|wenn (?:es|sie|wir)|si (?:vous|on|nous)|s'il|om (?:det|ni|du|vi))(?!\p{L})/iu;

@@ -2,6 +2,7 @@ import { addDays, dayOf } from '@handrail/core';
 import type { Chrono as Parser } from 'chrono-node';
 import { casual as german } from 'chrono-node/de';
 import { casual as english } from 'chrono-node/en';
+import { casual as spanish } from 'chrono-node/es';
 import { casual as french } from 'chrono-node/fr';
 import { casual as swedish } from 'chrono-node/sv';
 import { nameMonths } from './bare-days.ts';
@@ -82,12 +83,13 @@ const READINGS = new Map([
   ['en', { parser: english, today: 'today' }],
   ['de', { parser: german, today: 'heute' }],
   ['fr', { parser: french, today: "aujourd'hui" }],
+  ['es', { parser: spanish, today: 'hoy' }],
   ['sv', { parser: swedish, today: 'idag' }],
 ]);
 
 // The parsers take the rest of a day for no day of its own, and know "idag" and "imorgon" in one word only.
 const LATER_TODAY =
-  /(?<!\p{L})(?:(?:this|later this) (?:afternoon|evening)|tonight|heute (?:nachmittag|abend|nacht)|(?:cet après-midi|ce soir|cette nuit)|i ?(?:dag|eftermiddag|kväll|natt))(?!\p{L})/giu;
+  /(?<!\p{L})(?:(?:this|later this) (?:afternoon|evening)|tonight|heute (?:nachmittag|abend|nacht)|(?:cet après-midi|ce soir|cette nuit)|esta (?:tarde|noche)|hoy mismo|i ?(?:dag|eftermiddag|kväll|natt))(?!\p{L})/giu;
 const SWEDISH_TOMORROW = /(?<!\p{L})i morgon(?!\p{L})/giu;
 
 /** "Donnerstagabend", "torsdagskväll": the parsers know the day alone. */
@@ -95,25 +97,26 @@ const JOINED_PART_OF_DAY =
   /(?<!\p{L})((?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:mån|tis|ons|tors|fre|lör|sön)dag)s?(?:früh|morgen|vormittag|mittag|nachmittag|abend|nacht|(?:morgon|förmiddag|eftermiddag|kväll|natt)(?:en)?)(?!\p{L})/giu;
 
 const NOT_A_DAY =
-  /\b24\s?\/\s?7\b|\b(?:sat|sun|mon|wed|fri)\b(?! the| \d)|\b\d+(?:st|nd|rd|th) (?:floor|place|time|party)\b|\bfr(?=üh)|guten morgen|morgen zusammen|\b\d+(?:[.,]\d+)?\s?(?:minutes?|hours?|seconds?|minuten|stunden|sekunden)\b|\bsecond\b|(?<!right )\bnow\b|\bthe day\b(?! after| before)|(?<!\p{L})(?:jetzt|nu|maintenant)(?!\p{L})|\b(?:last|previous|past|letzten?|letzter|vergangenen?|vorigen?) \p{L}+/giu;
+  /\b24\s?\/\s?7\b|\b(?:sat|sun|mon|wed|fri)\b(?! the| \d)|\b\d+(?:st|nd|rd|th) (?:floor|place|time|party)\b|\bfr(?=üh)|guten morgen|morgen zusammen|\b\d+(?:[.,]\d+)?\s?(?:minutes?|hours?|seconds?|minuten|stunden|sekunden)\b|\bsecond\b|(?<!right )\bnow\b|\bthe day\b(?! after| before)|(?<!\p{L})(?:jetzt|nu|maintenant|ahora)(?!\p{L})|\b(?:last|previous|past|letzten?|letzter|vergangenen?|vorigen?) \p{L}+/giu;
 const NO_DAY =
-  /week\b(?!.*(?:mon|tues|wednes|thurs|fri|satur|sun))|month|quarter|year|woche$|monat|quartal|jahr|semaine\b|mois|trimestre|année|^\d+$|ago|vor /iu;
+  /week\b(?!.*(?:mon|tues|wednes|thurs|fri|satur|sun))|month|quarter|year|woche$|monat|quartal|jahr|semana|año|semaine\b|mois|trimestre|année|^\d+$|ago|vor /iu;
 // A day that began something, that comes again and again, or that a span runs over is no deadline.
 const NOT_DUE =
-  /\b(?:(?:last|since|from|for|over|during|every|each|seit|letzten|letzte|after|nach|ab|jeden|jede|für|depuis|après|chaque|tous les|sedan|från|efter|varje)\s+(?:the\s+|dem\s+|die\s+|le\s+)?|(?:mon|tues|wednes|thurs|fri|satur|sun|diens|donners|frei|sams|sonn)(?:day|tag)s?\s+(?:and|or|und|oder)\s+)$/iu;
+  /\b(?:(?:last|since|from|for|over|during|every|each|seit|letzten|letzte|after|nach|ab|jeden|jede|für|depuis|après|chaque|tous les|desde|después de|cada|todos los|sedan|från|efter|varje)\s+(?:the\s+|dem\s+|die\s+|le\s+|el\s+)?|(?:mon|tues|wednes|thurs|fri|satur|sun|diens|donners|frei|sams|sonn)(?:day|tag)s?\s+(?:and|or|und|oder)\s+)$/iu;
 const SEVERAL_DAYS =
   /^\s+(?:and|or|und|oder|et|ou|och|eller)\s+(?:på\s+)?(?:mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam|lun|mar|mer|jeu|ven|dim|mån|tis|ons|tor|lör|sön)\p{L}*/iu;
 const DEADLINE =
-  /\b(?:by|until|till|before|no later than|bis|spätestens|vor|avant|d'ici|jusqu'(?:à|au)|pour|senast|innan|före)\s+(?:(?:the|zum|am|le|spätestens|noon|end of(?: day)?|close of business|this|next|on)\s+)*$/iu;
+  /\b(?:by|until|till|before|no later than|bis|spätestens|vor|avant|d'ici|jusqu'(?:à|au)|pour|antes de|para|hasta|senast|innan|före)\s+(?:(?:the|zum|am|le|el|spätestens|noon|end of(?: day)?|close of business|this|next|on)\s+)*$/iu;
 
 // The day in a promise to invite is mostly the day of the meeting.
 const INVITATION = /\b(?:invit|einlad|calendar|kalender)\p{L}*|\blade (?:\p{L}+ ){0,4}ein\b|\bbjuder in\b/iu;
-const NEAR_DAY = /today|tomorrow|heute|morgen|aujourd'hui|demain|idag|imorgon/iu;
+const NEAR_DAY = /today|tomorrow|heute|morgen|aujourd'hui|demain|hoy|mañana|idag|imorgon/iu;
 
-const TODAY = /(?<!\p{L})(?:today|tonight|heute|aujourd'hui|ce soir|i ?dag|i ?kväll)(?!\p{L})/iu;
+const TODAY =
+  /(?<!\p{L})(?:today|tonight|heute|aujourd'hui|ce soir|hoy|esta (?:tarde|noche)|i ?dag|i ?kväll)(?!\p{L})/iu;
 /** "If I have it by Friday, I'll sign it on Monday" is due on Monday. */
 const CONDITION =
-  /^(?:if|when|once|as soon as|wenn|sobald|falls|si|quand|dès que|om|när|så fort) [^,]{3,80},\s*(?=[^,]*(?:day|tag|di|tomorrow|morgen|demain|morgon|\d))/iu;
+  /^(?:if|when|once|as soon as|wenn|sobald|falls|si|quand|cuando|dès que|om|när|så fort) [^,]{3,80},\s*(?=[^,]*(?:day|tag|di|tomorrow|morgen|demain|mañana|morgon|\d))/iu;
 
 function isoDay(year: number, month: number, day: number): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;

@@ -38,7 +38,7 @@ export const GERMAN_FUNCTION_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Words of grammar and small talk in French and Swedish; what is short or common in a meeting counts among them anyway. */
+/** Words of grammar and small talk in French, Spanish and Swedish; what is short or common in a meeting counts among them anyway. */
 export const OTHER_FUNCTION_WORDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   [
     'fr',
@@ -51,6 +51,22 @@ export const OTHER_FUNCTION_WORDS: ReadonlyMap<string, ReadonlySet<string>> = ne
         'plus plutôt pour pourquoi pouvez premier première près presque quand quatre quel quelle quelqu quelque quoi rien sans ' +
         'sera serait seulement sinon soit sommes sont sous souvent suis sur surtout tous tout toute toutes très trois trop ' +
         'vais venir vers veux voilà voir vont votre vous vraiment vrai'
+      ).split(' '),
+    ),
+  ],
+  [
+    'es',
+    new Set(
+      (
+        'ahora además ahí algo alguien algún alguna antes aquella aquí aunque bastante bien bueno buenos cada casi claro como ' +
+        'cómo con cosa cosas creo cual cuál cuando cuándo cuanto cuánto dan dar debe deben decir dejar del desde después dice ' +
+        'digo donde dónde ella ellos ellas entonces entre era eran esa ese eso esos esta está están estaba estamos estar este ' +
+        'esto estos estoy fue fueron gracias gran haber había hace hacemos hacen hacer hacia hago han hasta hay hemos hola hoy ' +
+        'igual incluso jamás junto luego mañana más mejor menos mío mire mira misma mismo mucha mucho muchas muchos muy nada ' +
+        'nadie ninguna ninguno nos nosotros nuestra nuestro nunca otra otras otro otros para parece pero perfecto poco podemos ' +
+        'poder podría por porque puede pueden puedo pues que qué quien quién quiere quiero sabe sea según ser será sería si sí ' +
+        'siempre sin sobre solo sólo somos son soy sus suya suyo tal también tampoco tan tanto tenemos tener tengo tiene tienen ' +
+        'toda todas todavía todo todos tras tres una unas uno unos usted ustedes vale vamos van veces ver verdad vez voy ya'
       ).split(' '),
     ),
   ],

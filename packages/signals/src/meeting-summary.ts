@@ -19,7 +19,7 @@ import { joinSentences, type Turn } from './transcript.ts';
 import { usableSentences } from './usable-sentences.ts';
 
 /** Names the method; a change of its results changes it, so that stored summaries tell how they were made. */
-export const SUMMARY_ALGORITHM = 'extractive-16';
+export const SUMMARY_ALGORITHM = 'extractive-17';
 
 /** What a summary is made from: nothing but the transcript and its time. */
 export interface MeetingToSummarize {
@@ -61,7 +61,7 @@ const MAX_SENTENCE_WORDS = 40;
 const MAX_HEADLINE_WORDS = 28;
 const MIN_HEADLINE_WORDS = 8;
 const POINTS_BACK =
-  /^(?:it|its|it's|this|that|that's|these|those|they|them|then|not|because|he|she|das|dies\p{L}*|dann|denn|der|die andere\p{L}*|er|es|nicht|cela|ça|c'est|ce|il|elle|ils|elles|alors|sinon|det|den|då|han|hon|annars)(?!\p{L})/iu;
+  /^(?:it|its|it's|this|that|that's|these|those|they|them|then|not|because|he|she|das|dies\p{L}*|dann|denn|der|die andere\p{L}*|er|es|nicht|cela|ça|c'est|ce|il|elle|ils|elles|alors|sinon|eso|esto|esa|ese|entonces|él|ella|ellos|det|den|då|han|hon|annars)(?!\p{L})/iu;
 const FACT_BONUS = 0.4;
 // In a longer meeting figures abound, and having one makes a sentence no news.
 const MAX_WORDS_WITH_FACTS = 4_000;
@@ -71,7 +71,8 @@ const RISK_BONUS = 0.1;
 const SMALL_TALK_FACTOR = 0.4;
 // How somebody is, the way here and the weather are no points, unless a figure is in it.
 const GREETING_FACTOR = 0;
-const GREETING = /^(?:hi|hello|hey|morning|hallo|moin|grüß|hej|tjena|bonjour|salut)(?![\p{L}-])/iu;
+const GREETING =
+  /^(?:hi|hello|hey|morning|hallo|moin|grüß|hej|tjena|bonjour|salut|hola|buenos días)(?![\p{L}-])/iu;
 // Decisions, action items, risks and asks stand beside the points; repeating them would cost other facts their place.
 const SAID_FACTOR = 0.25;
 // In a call a question tells what somebody did not know; the answer is the news.
@@ -233,7 +234,7 @@ function inOrder(claims: readonly Claim[]): Claim[] {
 function noteFor(code: string | null): string {
   return code === null
     ? 'The language could not be told: points only, no decisions, action items, risks or asks.'
-    : `Points only: decisions, action items, risks and asks are read in English, French, German and Swedish, this meeting is in "${code}".`;
+    : `Points only: decisions, action items, risks and asks are read in English, French, German, Spanish and Swedish, this meeting is in "${code}".`;
 }
 
 function choosePoints(

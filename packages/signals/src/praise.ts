@@ -38,6 +38,18 @@ const PRAISE: ReadonlyMap<string, RegExp> = new Map([
     ),
   ],
   [
+    'es',
+    anyOf(
+      String.raw`
+        (?:encanta|encantan|gusta|gustan) (?:mucho |muchísimo )?(?:el|la|los|las|cómo|tu|su|vuestr[oa]|que)
+        (?:muy |tan )?(?:content[oa]s?|encantad[oa]s?|satisfech[oa]s?) (?:con|de)
+        (?:está|están) (?:muy |tan )?(?:content[oa]s|encantad[oa]s)
+        (?:funciona|funcionan|va|van) (?:muy bien|de maravilla|perfectamente|fenomenal)
+      `,
+      LETTER_BORDERS,
+    ),
+  ],
+  [
     'sv',
     anyOf(
       String.raw`
@@ -75,4 +87,4 @@ export function createPraiseCheck(
 
 /** Turns from praise to what is wrong. */
 const TURNS =
-  /(?<!\p{L})(?:but|though|however|only|except|still|yet|aber|nur|allerdings|jedoch|trotzdem|mais|sauf|seulement|pourtant|men|bara|dock|fast)(?!\p{L})/iu;
+  /(?<!\p{L})(?:but|though|however|only|except|still|yet|aber|nur|allerdings|jedoch|trotzdem|mais|sauf|pero|salvo|sin embargo|seulement|pourtant|men|bara|dock|fast)(?!\p{L})/iu;

@@ -98,6 +98,32 @@ export const REVERSALS: ReadonlyMap<string, Reversals> = new Map([
     },
   ],
   [
+    'es',
+    {
+      plain: anyOf(
+        String.raw`
+          cambi(?:ado|amos|é) de (?:opinión|idea|planes)
+          (?:he|hemos|lo he|lo hemos) pensado mejor
+          (?:olvid|anul|cancel)(?:a|amos|emos|e|en|ad) (?:eso|esto|lo (?:anterior|que (?:dije|dijimos|acordamos)))
+          al final (?:no|ya no)(?! (?:pasa|hay))
+          (?:mejor|ya) no lo hacemos
+          (?:hemos|han|ha|he) decidido (?:que )?no
+          nos echamos atrás|doy marcha atrás|damos marcha atrás
+        `,
+        LETTER_BORDERS,
+      ),
+      mild: anyOf(
+        String.raw`
+          en (?:su )?lugar(?: de)?
+          más bien|mejor
+          al final
+          en vez de
+        `,
+        LETTER_BORDERS,
+      ),
+    },
+  ],
+  [
     'sv',
     {
       plain: anyOf(

@@ -15,7 +15,7 @@ const SAME_SUBJECT = 0.5;
 const MAX_BARE_WORDS = 5;
 /** Words of settling and of taking back tell no subject. */
 const SETTLING =
-  /^(?:agree[ds]?|decide[ds]?|decision|settled?|deal|okay|fine|changed?|minds?|instead|scrap|forget|beschlossen|entschieden|entscheidung|vereinbart|abgemacht|einverstanden|stattdessen|lieber|überlegt|décidé|convenu|entendu|d['’]accord|accord|validé|changé|d['’]avis|finalement|plutôt|bestämt|beslutat|överens|ändrat|ångrat|istället|stället|ändå)$/u;
+  /^(?:agree[ds]?|decide[ds]?|decision|settled?|deal|okay|fine|changed?|minds?|instead|scrap|forget|beschlossen|entschieden|entscheidung|vereinbart|abgemacht|einverstanden|stattdessen|lieber|überlegt|décidé|convenu|entendu|d['’]accord|accord|validé|changé|d['’]avis|finalement|plutôt|acordado|decidido|de acuerdo|cambiado|mejor|bestämt|beslutat|överens|ändrat|ångrat|istället|stället|ändå)$/u;
 
 /** What was taken back in a meeting, and the sentences that did so. */
 export interface TakenBack {
