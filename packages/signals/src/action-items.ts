@@ -1,7 +1,7 @@
 import { contentStems } from './candidate.ts';
 import { type ActionItem, type Claim, claimOf, overlapOf } from './claim.ts';
 import { compress } from './compress.ts';
-import { type Cues, isAsk } from './cues.ts';
+import { type Cues, isAsk, isQuestion } from './cues.ts';
 import { findDueDay } from './due-date.ts';
 import type { Sentence, Side, Turn } from './transcript.ts';
 import { countWords, hasInvisible } from './transcript.ts';
@@ -302,7 +302,7 @@ export function makesPromise(sentence: Sentence, cues: Cues, language: string | 
 
 function mayPromise(text: string, cues: Cues): boolean {
   const words = countWords(text);
-  return words >= 2 && words <= MAX_WORDS && !cues.notCommitment.test(text);
+  return words >= 2 && words <= MAX_WORDS && !cues.notCommitment.test(text) && !isQuestion(text);
 }
 
 /** What "I'm on it" takes on: the ask in the turn before, else what the same voice said just before. */

@@ -68,6 +68,7 @@ export const ENGLISH_CUES: Cues = {
   leaving: anyOf(
     String.raw`
       looking at leaving
+      (?:go(?:ing)?|mov(?:e|ing)|switch(?:ing)?|chang(?:e|ing)) (?:over )?(?:to|with) (?:\w+ ){1,2}instead
       (?:we|they|i)(?:'d|'ll| would| will| might| may| could)? (?:leave|cancel|terminate|walk away|switch(?:ing)? to|go elsewhere|go to (?:another|a))
       (?:chance|risk|possibility|likely|unlikely) (?:that )?(?:we|they) (?:go|leave|stay|cancel|renew)
       fifty-fifty

@@ -47,7 +47,7 @@ export const FRENCH_CUES: Cues = {
       on fait comme ça
       on (?:le|la|les) (?:prend|garde|fait)
       on en reparle
-      va pour
+      va pour|allons-y pour
       on (?:récapitule|résume)|je (?:récapitule|résume)|pour (?:récapituler|résumer)
       en résumé
       on (?:attend|démarre|commence|repousse|maintient)(?! (?:de|des|votre|une réponse|la réponse))
@@ -92,6 +92,9 @@ export const FRENCH_CUES: Cues = {
       (?:je|on|nous) ${FOR_YOU}
       on va (?:étudier|vérifier|corriger|voir avec|regarder (?:si|avec)|relancer|débloquer)
       on fait (?:un point|une réunion)
+      ^(?:réponse|retour|devis|offre|rapport|contrat|liste|chiffres) (?:demain|ce soir|cet après-midi|avant|d'ici|le \d|la semaine prochaine|(?:${DAYS}))
+      j'en parle (?:à|au|aux|avec)(?! vous)
+      on (?:le|la|les) \p{L}+ pour vous
       je suis (?:le |la )?responsable
     `,
     LETTER_BORDERS,
@@ -131,6 +134,8 @@ export const FRENCH_CUES: Cues = {
       (?:autre|changer de) (?:prestataire|fournisseur|éditeur)s?
       sortir du contrat
       appel d'offres
+      pass(?:er|e|ent|erait) (?:\p{L}+ )?chez
+      (?:revenir|retourner|repasser) (?:à|sur) (?:l'ancienn?e?|notre ancien)
       on (?:part|va) (?:chez|voir) (?:un |une )?(?:autres?|concurrent)
     `,
     LETTER_BORDERS,

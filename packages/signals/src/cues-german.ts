@@ -163,6 +163,7 @@ export const GERMAN_CUES: Cues = {
       nicht (?:mehr )?verlänger\p{L}*
       konkurren\p{L}*|wettbewerb\p{L}*
       wechseln wir|wir wechseln
+      (?:zu|auf) \p{L}+ (?:zu )?(?:wechseln|umsteigen|umzusteigen)
     `,
     LETTER_BORDERS,
   ),
@@ -397,6 +398,7 @@ export const GERMAN_CUES: Cues = {
       wochenende
       urlaub
       kaffee
+      danke?,? [^.?!]{0,30}bis (?:zum|dann|bald|nächste\p{L}*|morgen|\p{L}+tag)
       mittagessen
       stau
       guten (?:morgen|tag|abend)

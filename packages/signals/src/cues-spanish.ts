@@ -68,6 +68,7 @@ export const SPANISH_CUES: Cues = {
       (?:corre|va) (?:por|de) (?:mi|nuestra) cuenta
       (?:eso|esto|lo) (?:lo )?(?:pagamos|asumimos|cubrimos) nosotros
       soy (?:el |la )?responsable
+      ^(?:respuesta|presupuesto|oferta|informe|contrato|lista) (?:mañana|hoy|esta tarde|antes|la semana que viene|el (?:\d|${DAYS}))
     `,
     LETTER_BORDERS,
   ),

@@ -75,12 +75,15 @@ export function isConditional(text: string): boolean {
   return CONDITIONAL.test(text);
 }
 
+/** Whether a sentence asks for information; a transcript without any marks is read by its first and last words. */
+export function isQuestion(text: string): boolean {
+  return text.endsWith('?') || (/[\p{L}\p{N}]$/u.test(text) && UNMARKED_QUESTION.test(text));
+}
+
 /** Whether a sentence names something that may go wrong. A word in quotation marks is a name of something, no risk. */
 export function isRisk(text: string, cues: Cues): boolean {
   const said = text.replace(IN_QUOTES, '');
-  return (
-    !text.endsWith('?') && cues.risk.test(said) && !cues.notRisk.test(said) && !cues.smallTalk.test(said)
-  );
+  return !isQuestion(text) && cues.risk.test(said) && !cues.notRisk.test(said) && !cues.smallTalk.test(said);
 }
 
 /**
@@ -96,6 +99,8 @@ export function isAsk(text: string, cues: Cues): boolean {
   return cues.ask.test(text) && !cues.notAsk.test(text) && !cues.smallTalk.test(text);
 }
 
+const UNMARKED_QUESTION =
+  /^(?:(?:and|so|okay|ok|oh|ah|but|right|well|um|und|also|gut|ja|et|alors|donc|bon|y|pero|pues|bueno|och|men|då),? )*(?:what(?! i)|why|how(?!ever)|who|which|do you|does|did you|is (?:it|that|this|there|the)|are (?:you|there|they)|would (?:it|that)|shall (?:i|we)|should (?:i|we)|wie|wann|warum|wieso|woran|wo|wer|welche\p{L}*|was (?:ist|sind|war|kostet|kosten|machen|haben|hat|brauchen|wäre)|soll ich|sollen wir|könnte man|haben sie|hast du|gibt es|seit wann|est[- ]ce que?|qu'?est[- ]ce|comment|combien|pourquoi|quels?|quelles?|qué|cómo|cuánd?t\p{L}+|quién|dónde|por qué|vad|hur|varför|vem)(?!\p{L})|(?<!\p{L})(?:vous avez une idée|combien(?: de \p{L}+)?|quand exactement|when exactly|oder)$/iu;
 const IN_QUOTES = /["“„«][^"“”„«»]*["”“»]/gu;
 const CAUSE = /(?<!\p{L})(?:root cause|ursache|la cause|la causa|orsak\p{L}*)(?!\p{L})/iu;
 const LEADING_CONDITION = /^(?:if|once|when|as soon as|provided|wenn|sobald|falls) [^,]{3,80},\s*/iu;

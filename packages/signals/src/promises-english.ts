@@ -31,7 +31,7 @@ const ADVERBS =
 /** Verbs of being, thinking, saying and staying: "I'll be there", "I'll say", "I'll know" promise nothing to be done. */
 const NO_ACTION =
   'also|be|been|just|anyway|too|say|tell (?:you(?! later| tomorrow| when)|me|us)|help[.!]?$|try(?: to)?[.!]?$|bet|know|think(?! about| through| over)|stay|leave|return|have|need|end|never|not|always|usually|tend|' +
-  'feel|guess|assume|admit|like|love|enjoy|want|hear|see|find(?! out)|remember(?! to)|forget|miss|note (?:that|it|this)|come back|hold (?:you|him|her|them)|become|believe|agree|' +
+  'feel|guess|assume|admit|like|love|enjoy|want|hear|see|find(?! out)|remember(?! to)|forget|miss|note (?:that|it|this)|come back(?! to (?:you|them) (?:by|with|on|next|tomorrow|this|before))|hold (?:you|him|her|them)|become|believe|agree|' +
   'keep(?! you| them| him| her| everyone| informed| working| trying| looking| pushing)|go(?! to| get| and| down)|laugh|start|begin|stick|wait|sit|speak|show|or|and|' +
   "to|the|a|an|so|it|i|i'll|we|only|as|in|is|what|choose";
 
@@ -94,6 +94,7 @@ export const ENGLISH_COMMITMENT = anyOf(
       (?:i|we)(?:'ll| will) have [^.?]{2,60} to you (?:by|before|tomorrow|today|on)\b
       let me take (?:it|this|that|them|the|your) [^.?]{0,40}\bto\b
       i owe you
+      ^(?:an? |the |your )?(?:answer|reply|quote|report|draft|offer|contract|figures|numbers|list) (?:(?:comes|follows|goes out) )?(?:by|on|tomorrow|tonight|today|next (?:week|(?:mon|tues|wednes|thurs|fri)day)|this (?:week|afternoon|evening))\b
       i(?:'ll| will) have a (?:word|look|chat|think|dig|go)\b
       ^(?:and |so |but )?if you [^,]+, (?:i|we) (?:can|could) (?:also )?(?:${ACTION_VERBS})\b
       i(?:'ll| will) (?:see if (?:i|we) can|sit down with|get (?:on to|onto|hold of))\b
