@@ -25,6 +25,11 @@ export function claimOf(sentence: Sentence, text: string): Claim {
   return { text, evidence: evidenceOf(sentence) };
 }
 
+/** Whether two claims rest on the same words. */
+export function isSameQuote({ evidence: one }: Claim, { evidence: other }: Claim): boolean {
+  return one.turn === other.turn && one.quote === other.quote;
+}
+
 /** The evidence that a sentence gives. */
 export function evidenceOf({ turn, start, text }: Sentence): Evidence {
   return { turn: turn.index, quote: text, startMs: startOf(turn, start) };

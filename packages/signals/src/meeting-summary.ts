@@ -5,9 +5,9 @@ import { createBareAnswerCheck } from './bare-answers.ts';
 import { type Candidate, makeCandidates } from './candidate.ts';
 import { createAgreementCheck } from './agreements.ts';
 import { chooseSentences } from './choose-sentences.ts';
-import { type ActionItem, type Claim, claimOf } from './claim.ts';
+import { type ActionItem, type Claim, claimOf, isSameQuote } from './claim.ts';
 import { weighConcepts } from './concepts.ts';
-import { type Cues, factCount, isConditional, isDecision, isOwnRisk, isRisk } from './cues.ts';
+import { type Cues, factCount, isConditional, isDecision, isOwnRisk, isQuestion, isRisk } from './cues.ts';
 import { cuesFor, plainCuesFor } from './cues-by-language.ts';
 import { detectLanguage, languageCode } from './language.ts';
 import { type ClaimRules, pickClaims } from './pick-claims.ts';
@@ -17,6 +17,7 @@ import { unsaidFigures } from './unsaid-figures.ts';
 import { findTopics, type Topic } from './topics.ts';
 import { joinSentences, type Turn } from './transcript.ts';
 import { usableSentences } from './usable-sentences.ts';
+import { createTelling, POINTS_BACK, wholeThoughts } from './whole-thoughts.ts';
 
 /** Names the method; a change of its results changes it, so that stored summaries tell how they were made. */
 export const SUMMARY_ALGORITHM = 'extractive-17';
@@ -60,8 +61,6 @@ const MIN_SENTENCE_WORDS = 7;
 const MAX_SENTENCE_WORDS = 40;
 const MAX_HEADLINE_WORDS = 28;
 const MIN_HEADLINE_WORDS = 8;
-const POINTS_BACK =
-  /^(?:it|its|it's|this|that|that's|these|those|they|them|then|not|because|he|she|das|dies\p{L}*|dann|denn|der|die andere\p{L}*|er|es|nicht|cela|ça|c'est|ce|il|elle|ils|elles|alors|sinon|eso|esto|esa|ese|entonces|él|ella|ellos|det|den|då|han|hon|annars)(?!\p{L})/iu;
 const FACT_BONUS = 0.4;
 // In a longer meeting figures abound, and having one makes a sentence no news.
 const MAX_WORDS_WITH_FACTS = 4_000;
@@ -86,6 +85,11 @@ const ODDS = {
   risk: { alone: -1.2, withCue: -2.2 },
   ask: { alone: -1, withCue: -1 },
 } as const;
+// Who tells little in clear words may still tell what is wrong: of a longer call the likeliest risks are told until there
+// are enough, where they are likely at all.
+const ENOUGH_RISKS = 3;
+const EASED = { alone: -2.6, withCue: -2.8 } as const;
+const MIN_EASED_WORDS = 4;
 // The neighbours of a sentence tell what it does too: a talk of fewer sentences than MIN_LONG has few, and room for every
 // cue.
 const MIN_LONG = 24;
@@ -152,9 +156,16 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   const isAction = quotedBy(actionItems);
   const isShort = candidates.reduce((sum, { wordCount }) => sum + wordCount, 0) <= MAX_WORDS_WITH_FACTS;
   const isCall = isShort && isOfTwo;
+  const thoughts = isCall
+    ? wholeThoughts(candidates, code)
+    : candidates.map((whole) => ({ whole, parts: [whole] }));
+  const tell = isCall
+    ? createTelling(candidates, thoughts, code)
+    : ({ sentence, text }: Candidate) => claimOf(sentence, text);
   const pick = (rules: ClaimRules): Claim[] =>
     pickClaims(candidates, concepts, cues, {
       ...rules,
+      tell,
       matches: (candidate) => !isAction(candidate) && rules.matches(candidate),
     });
   const isAgreedTo = createAgreementCheck(candidates, cues);
@@ -171,13 +182,29 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
   const isSettled = quotedBy([...actionItems, ...decisions]);
   const isPraise = createPraiseCheck(candidates, code);
   // What was decided is no longer what may go wrong, nor is praise, whatever its words are like.
-  const risks = pick({
-    matches: (one) => {
-      const hasCue = (one.sentence.turn.side === 'ours' ? isOwnRisk : isRisk)(one.text, cues);
-      return stands(one) && !isSettled(one) && (hasCue || !isPraise(one)) && tells(one, 'risk', hasCue);
-    },
-    isWeighty: ({ text }) => cues.leaving.test(text),
+  const isLeaving = ({ text }: Candidate): boolean => cues.leaving.test(text);
+  const hasRiskCue = (one: Candidate): boolean =>
+    one.sentence.turn.side === 'ours'
+      ? isOwnRisk(one.text, cues)
+      : isRisk(one.text, cues) || (isLeaving(one) && !isQuestion(one.text));
+  const mayBeRisk = (one: Candidate): boolean =>
+    stands(one) && !isSettled(one) && (hasRiskCue(one) || !isPraise(one));
+  const sureRisks = pick({
+    matches: (one) => mayBeRisk(one) && tells(one, 'risk', hasRiskCue(one)),
+    isWeighty: isLeaving,
   });
+  const turnsTold = new Set(sureRisks.map(({ evidence }) => evidence.turn));
+  const likeliestRisks = (isCall && isLong ? candidates : [])
+    .filter((one) => one.sentence.turn.side === 'theirs' && one.wordCount >= MIN_EASED_WORDS)
+    .filter((one) => isLeaving(one) || likely(one, 'risk') >= (hasRiskCue(one) ? EASED.withCue : EASED.alone))
+    .filter(
+      (one) => mayBeRisk(one) && !isAction(one) && !isQuestion(one.text) && !cues.smallTalk.test(one.text),
+    )
+    .sort((one, other) => likely(other, 'risk') - likely(one, 'risk'))
+    .filter(({ sentence: { turn } }) => !turnsTold.has(turn.index) && turnsTold.add(turn.index))
+    .slice(0, Math.max(0, ENOUGH_RISKS - sureRisks.length))
+    .map(tell);
+  const risks = inOrder([...sureRisks, ...likeliestRisks]);
   // What our own people ask for is their business; where sides are not known every request counts. Of a written
   // message all is given: it is short, and what it asks for is what it was written for.
   const asks = isMessage(turns)
@@ -190,14 +217,19 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
       });
   const isSaid = isCall ? quotedBy([...actionItems, ...decisions, ...risks, ...asks]) : isSettled;
   // What may be a decision, but not surely, is told as a point.
-  const matter = (one: Candidate): number =>
-    isLong ? Math.max(likely(one, 'fact'), likely(one, 'decision')) : likely(one, 'fact');
+  const partsOf = new Map(thoughts.map(({ whole, parts }) => [whole, parts]));
+  const matter = (whole: Candidate): number =>
+    Math.max(
+      ...(partsOf.get(whole) ?? [whole]).map((one) =>
+        isLong ? Math.max(likely(one, 'fact'), likely(one, 'decision')) : likely(one, 'fact'),
+      ),
+    );
   const priorIn = (one: Candidate): number =>
     priorOf(one, cues, isShort ? FACT_BONUS : 0) *
-    (isSaid(one) ? SAID_FACTOR : 1) *
+    ((partsOf.get(one) ?? [one]).every(isSaid) ? SAID_FACTOR : 1) *
     (isCall ? Math.exp(FACT_SHARE * matter(one)) : 1) *
-    (isCall && one.text.endsWith('?') ? QUESTION_FACTOR : 1);
-  const standing = candidates.filter(stands);
+    (isCall && isQuestion(one.text) ? QUESTION_FACTOR : 1);
+  const standing = thoughts.filter(({ parts }) => parts.every(stands)).map(({ whole }) => whole);
   const chosen = choosePoints(standing, createBareAnswerCheck(turns, code), cues, (allowed) =>
     chooseSentences(allowed, concepts, priorIn, {
       maxWords: MAX_WORDS,
@@ -221,10 +253,6 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
 /** Whether two companies speak: then what matters to each is told by figures, days, risks and promises. */
 function isOfTwoSides(turns: readonly Turn[]): boolean {
   return turns.some(({ side }) => side === 'ours') && turns.some(({ side }) => side === 'theirs');
-}
-
-function isSameQuote({ evidence: one }: Claim, { evidence: other }: Claim): boolean {
-  return one.turn === other.turn && one.quote === other.quote;
 }
 
 function inOrder(claims: readonly Claim[]): Claim[] {
@@ -267,7 +295,7 @@ function choosePoints(
 }
 
 function isHeadline({ wordCount, text }: Candidate): boolean {
-  return wordCount <= MAX_HEADLINE_WORDS && !text.endsWith('?');
+  return wordCount <= MAX_HEADLINE_WORDS && !isQuestion(text);
 }
 
 /** Whether it can be understood without what was said before it: long enough, and opening with no word that points back. */

@@ -1,5 +1,5 @@
 import { type Candidate, contentStems } from './candidate.ts';
-import { type Claim, claimOf, overlapOf } from './claim.ts';
+import { type Claim, claimOf, isSameQuote, overlapOf } from './claim.ts';
 import type { Concepts } from './concepts.ts';
 import { type Cues, factCount } from './cues.ts';
 
@@ -18,6 +18,8 @@ export interface ClaimRules {
   readonly minSubjects?: number;
   /** What comes before all others, be it about one subject alone. */
   readonly isWeighty?: (candidate: Candidate) => boolean;
+  /** How what is picked is told; by its own words unless told otherwise. */
+  readonly tell?: (candidate: Candidate) => Claim;
 }
 
 /**
@@ -28,7 +30,7 @@ export function pickClaims(
   candidates: readonly Candidate[],
   concepts: Concepts,
   cues: Cues,
-  { matches, minSubjects = MIN_SUBJECTS, isWeighty = () => false }: ClaimRules,
+  { matches, minSubjects = MIN_SUBJECTS, isWeighty = () => false, tell = ownClaim }: ClaimRules,
 ): Claim[] {
   const matching = candidates
     .filter(({ wordCount }) => wordCount >= MIN_WORDS && wordCount <= MAX_WORDS)
@@ -48,7 +50,12 @@ export function pickClaims(
   }
   return picked
     .sort((a, b) => a.candidate.position - b.candidate.position)
-    .map(({ candidate }) => claimOf(candidate.sentence, candidate.text));
+    .map(({ candidate }) => tell(candidate))
+    .filter((claim, at, all) => all.findIndex((other) => isSameQuote(other, claim)) === at);
+}
+
+function ownClaim({ sentence, text }: Candidate): Claim {
+  return claimOf(sentence, text);
 }
 
 function weightOf(
