@@ -16,7 +16,8 @@ export async function reviewMeetings(journeys: Journeys, { page, assertQuiet }: 
     .getByRole('link', { name: /^Review/ })
     .click();
   await page.waitForURL('**/review');
-  const item = page.getByRole('listitem').filter({ hasText: review.meeting.title });
+  const rows = page.getByRole('list', { name: 'Meetings to be reviewed' }).getByRole('listitem');
+  const item = rows.filter({ hasText: review.meeting.title }).filter({ hasText: review.reason });
   await item.getByText(review.reason).waitFor();
   await item.getByRole('button', { name: /account…$/ }).click();
   const dialog = page.getByRole('dialog');
@@ -25,6 +26,10 @@ export async function reviewMeetings(journeys: Journeys, { page, assertQuiet }: 
   await dialog.getByRole('button', { name: 'Place it there' }).click();
   await page.getByText(/now belongs to Halvorsen Freight/).waitFor();
   await item.waitFor({ state: 'detached' });
+  // What came of it stands where the row stood, with the focus.
+  const outcome = rows.filter({ hasText: 'now belongs to Halvorsen Freight' });
+  await outcome.getByText('Its summary goes out with the next pass.').waitFor();
+  await outcome.and(page.locator(':focus')).waitFor();
   assert.deepEqual(
     (await meetingAt()).accounts.map(({ name }) => name),
     ['Halvorsen Freight'],

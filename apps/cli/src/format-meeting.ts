@@ -1,4 +1,4 @@
-import { unseenAccountsInWords } from '@handrail/contract';
+import { deliveryReasonInWords, unseenAccountsInWords } from '@handrail/contract';
 import type { MeetingDetail, Summary } from '@handrail/contract';
 import { plainText } from './plain-text.ts';
 import { formatInstant } from './time.ts';
@@ -17,6 +17,12 @@ export function formatMeeting(meeting: MeetingDetail, show: { readonly transcrip
       (target) =>
         `Timeline of ${plainText(target.accountName)}: ${target.state}${target.reason === null ? '' : ` (${plainText(target.reason)})`}`,
     ),
+    ...meeting.sendings
+      .filter(({ accountId }) => !meeting.timeline.some((target) => target.accountId === accountId))
+      .map(
+        ({ accountName, reason }) =>
+          `Timeline of ${plainText(accountName)}: not pushed, ${reason === null ? 'goes out with the next pass' : deliveryReasonInWords(reason)}`,
+      ),
     ...meeting.unseenAccounts.map(
       ({ state }) => `Timeline of an account that you may not see: ${state ?? 'not pushed'}`,
     ),

@@ -168,6 +168,15 @@ export const reviewReasonSchema = z.object({
 export const ruleOfferSchema = z.object({ key: z.enum(ATTRIBUTION_RULE_KEYS), value: z.string() });
 export type RuleOffer = z.infer<typeof ruleOfferSchema>;
 export const meetingDetailSchema = meetingSchema.extend({
+  /** Of each of its accounts, what the next pass does where no entry was ordered yet. */
+  sendings: z.array(
+    z.object({
+      accountId: z.string(),
+      accountName: z.string(),
+      /** Why it sends nothing, by the codes of deliveries; null: it sends the summary. */
+      reason: z.string().nullable(),
+    }),
+  ),
   participants: z.array(
     z.object({
       name: z.string().nullable(),

@@ -31,6 +31,9 @@ const DELIVERY_REASONS: Readonly<Record<string, string>> = {
   excluded: 'the meeting is excluded',
   'no-summary': 'there is no summary to send',
   'not-first': 'other accounts go first',
+  earlier:
+    'it was held before the Timeline was switched on, and is sent by a person, or with the earlier meetings',
+  'timeline-off': 'the Timeline is switched off',
   'nothing-said': 'the summary holds nothing: no whole sentence was said, or none that may be used',
   'row-removed': 'no row of the contract writes to it any more',
   'field-gone': 'a field of the contract is gone, or may not be read',

@@ -101,6 +101,7 @@ export { createTimelinePass } from './writeback/timeline-pass.ts';
 export { createValuesPass } from './writeback/field-values.ts';
 export { KEPT } from './writeback/plan-values.ts';
 export { partByConfirmation } from './writeback/plan-values.ts';
+export { readSendings } from './unsent.ts';
 export { readFreshness } from './watch/read-freshness.ts';
 export type { Freshness } from './watch/read-freshness.ts';
 export { setAlarmWebhook } from './watch/alarm-webhook.ts';

@@ -32,6 +32,7 @@ const MEETING: Meeting = {
 const EVIDENCE = { turn: 0, quote: 'we will renew', startMs: 0 };
 const DETAIL: MeetingDetail = {
   ...MEETING,
+  sendings: [],
   participants: [],
   summary: {
     version: 1,

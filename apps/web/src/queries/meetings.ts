@@ -94,7 +94,9 @@ export type Placing = {
  * Places a meeting by a person's word, or gives it back to the rules; all that shows where it belongs is asked anew.
  * `onPlaced` is called before that, and also when what asked has left the screen meanwhile.
  */
-export function useAttributeMeeting(onPlaced: (placing: Placing) => void = () => undefined) {
+export function useAttributeMeeting(
+  onPlaced: (placing: Placing, meeting: MeetingDetail) => void = () => undefined,
+) {
   const client = useClient();
   const cache = useQueryClient();
   return useMutation({
@@ -103,8 +105,8 @@ export function useAttributeMeeting(onPlaced: (placing: Placing) => void = () =>
         params: { id: meetingId },
         body: accounts === null ? { by: 'rule' } : { by: 'person', accountIds: accounts.map(({ id }) => id) },
       }),
-    onSuccess: (_, placing) => {
-      onPlaced(placing);
+    onSuccess: (meeting, placing) => {
+      onPlaced(placing, meeting);
       return Promise.all(
         [keys.meetings, keys.reviews, keys.accounts, keys.status, keys.outbox].map((queryKey) =>
           cache.invalidateQueries({ queryKey }),

@@ -3,6 +3,7 @@ export * from './account-events.ts';
 export * from './account-list.ts';
 export * from './account-merges.ts';
 export * from './account-members.ts';
+export * from './account-orders.ts';
 export * from './account-overrides.ts';
 export * from './account-places.ts';
 export * from './accounts.ts';

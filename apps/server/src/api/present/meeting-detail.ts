@@ -3,7 +3,7 @@ import { exclusionInWords } from '@handrail/core';
 import { findOpenReview, listParticipants, listTurns, readSummaries } from '@handrail/database';
 import type { MeetingRow, TurnRow, WorkspaceTransaction } from '@handrail/database';
 import { markTurns } from '@handrail/signals';
-import { readConfiguration } from '@handrail/sync';
+import { readConfiguration, readSendings } from '@handrail/sync';
 import { notFound } from '../../errors.ts';
 import { instant } from './failure.ts';
 import { presentMeetings } from './meeting.ts';
@@ -23,6 +23,7 @@ export async function presentMeetingDetail(
   const offers = await presentRuleOffers(tx, [{ id: row.id, crmId: row.crm_account_id, participants }]);
   return {
     ...meeting,
+    sendings: [...(await readSendings(tx, row, summary !== undefined))],
     participants: participants.map(({ name, email, title, side }) => ({
       name,
       email,

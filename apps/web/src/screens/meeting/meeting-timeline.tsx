@@ -14,6 +14,7 @@ import { useWishTimeline } from '../../queries/meetings.ts';
 import { ActivityEdit } from './activity-edit.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
 import { UnseenEntries } from './unseen-entries.tsx';
+import { UnsentEntries } from './unsent-entries.tsx';
 import { useMeetingRights } from './use-meeting-rights.ts';
 
 /** Whether the summary stands in the Gainsight Timeline, per account, what hinders it, and what a person may do about it. */
@@ -22,11 +23,6 @@ export function MeetingTimeline({ meeting }: { meeting: MeetingDetail }) {
   const { maySend, isAdmin } = useMeetingRights(meeting);
   return (
     <section className="stack stack-tight" aria-label="Gainsight Timeline">
-      {timeline.length === 0 && meeting.unseenAccounts.length === 0 && (
-        <div className="row">
-          <span className="quiet">Timeline:</span> not pushed
-        </div>
-      )}
       {timeline.map((entry) => (
         <div key={entry.accountId} className="stack stack-tight">
           <div className="row">
@@ -48,6 +44,7 @@ export function MeetingTimeline({ meeting }: { meeting: MeetingDetail }) {
           )}
         </div>
       ))}
+      <UnsentEntries meeting={meeting} />
       <UnseenEntries meeting={meeting} />
       {maySend && meeting.state !== 'excluded' && <Wishes meeting={meeting} mayWithdraw={isAdmin} />}
     </section>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { MAX_ATTRIBUTED_ACCOUNTS } from '@handrail/contract';
+import type { MeetingDetail } from '@handrail/contract';
 import { useState } from 'react';
 import { Confirm } from '../../components/confirm.tsx';
 import { NamedField } from '../../components/named-field.tsx';
@@ -15,13 +16,13 @@ export function PlaceMeeting({
 }: {
   meeting: { readonly id: string; readonly title: string; readonly accounts: readonly Named[] };
   label: string;
-  onPlaced?: (accounts: readonly Named[]) => void;
+  onPlaced?: (accounts: readonly Named[], placed: MeetingDetail) => void;
 }) {
   const [isOpen, setIsOpen] = useState(false);
   const [chosen, setChosen] = useState<readonly Named[]>([]);
-  const placing = useAttributeMeeting(({ accounts }) => {
+  const placing = useAttributeMeeting(({ accounts }, placed) => {
     setIsOpen(false);
-    onPlaced?.(accounts ?? []);
+    onPlaced?.(accounts ?? [], placed);
   });
   const open = () => {
     setChosen([]);

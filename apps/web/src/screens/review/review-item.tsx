@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { Review, RuleOffer } from '@handrail/contract';
+import type { MeetingDetail, Review, RuleOffer } from '@handrail/contract';
 import { Link } from '@tanstack/react-router';
 import { FailedState } from '../../components/failed-state.tsx';
 import { ExactTime } from '../../components/time.tsx';
@@ -12,6 +12,8 @@ export interface Decision {
   readonly meetingId: string;
   readonly title: string;
   readonly accounts: readonly { readonly id: string; readonly name: string }[];
+  /** What becomes of its summary now. */
+  readonly sendings: MeetingDetail['sendings'];
   /** What it may be made a rule of. */
   readonly ruleOffers: readonly RuleOffer[];
 }
@@ -26,14 +28,15 @@ export function ReviewItem({
 }) {
   const isViewedAs = useIsViewedAs();
   const { meeting } = review;
-  const decided = (accounts: Decision['accounts'] | null) =>
+  const decided = (accounts: Decision['accounts'] | null, { sendings }: MeetingDetail) =>
     onDecided({
       meetingId: meeting.id,
       title: meeting.title,
       accounts: accounts ?? [],
+      sendings,
       ruleOffers: review.ruleOffers,
     });
-  const deciding = useAttributeMeeting(({ accounts }) => decided(accounts));
+  const deciding = useAttributeMeeting(({ accounts }, placed) => decided(accounts, placed));
   const decide = (accounts: Decision['accounts']) => deciding.mutate({ meetingId: meeting.id, accounts });
   return (
     <li className="panel stack stack-tight">
