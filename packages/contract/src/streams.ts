@@ -160,7 +160,8 @@ export const syncStream = endpoint({
   name: 'syncStream',
   method: 'POST',
   path: '/api/v1/streams/:name/sync',
-  summary: 'Run a stream now; answers the run that is under way when there is one',
+  summary:
+    'Run a stream now; answers the run that is under way when there is one, which a full run that was asked for follows',
   action: 'sync',
   showsContent: false,
   params: z.object({ name: z.enum(SYNC_STREAM_NAMES) }),

@@ -60,7 +60,7 @@ export { COMPANY_PERSON, PEOPLE_OBJECTS, PERSON } from './inbound/stakeholder-co
 export { inactiveItems, pointsToCompany, toSourceField } from './source-fields.ts';
 export { countAbsentAccounts } from './count-absent-accounts.ts';
 export { listRunRecords } from './run-records.ts';
-export { nextSlot, offsetOf, queueRun, runSchedule } from './schedule.ts';
+export { nextSlot, offsetOf, queueAskedRun, queueRun, runSchedule } from './schedule.ts';
 export { requireScope, scopeOf } from './inbound/run-scope.ts';
 export type { RunScope } from './inbound/run-scope.ts';
 export { replaySetAside, streamOfObject } from './replay-set-aside.ts';

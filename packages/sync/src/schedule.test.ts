@@ -11,7 +11,7 @@ import {
 } from '@handrail/database';
 import { z } from 'zod';
 import { probeConnection } from './check-connection.ts';
-import { nextSlot, offsetOf, runSchedule } from './schedule.ts';
+import { nextSlot, offsetOf, queueAskedRun, runSchedule } from './schedule.ts';
 import { startSyncTest, TEST_CONFIG } from './testing.ts';
 import type { SyncTest } from './testing.ts';
 
@@ -101,6 +101,36 @@ test('does what became due during a run after that run, and does not forget it',
   const [newest] = await runs('accounts');
   assert.deepEqual([newest?.mode, newest?.state], ['full', 'queued']);
   assert.equal(newest?.config_version, 2);
+});
+
+test('has a full run that is asked for during another run follow it, once', async () => {
+  sync.clock.advance(2 * HOUR_MS);
+  await runSchedule(sync.engine);
+  const ask = () =>
+    sync.transaction(async (tx) => {
+      const stream = await findStream(tx, 'accounts');
+      assert.ok(stream);
+      return queueAskedRun(tx, stream, { mode: 'full', now: sync.clock.now() });
+    });
+  const open = await ask();
+  assert.deepEqual([open.mode, open.cause], ['incremental', 'schedule']);
+  await workAll();
+  // Asked again before the schedule looks: this is the run that was due, and no second one follows it.
+  const full = await ask();
+  assert.deepEqual([full.mode, full.cause], ['full', 'manual']);
+  await workAll();
+  await runSchedule(sync.engine);
+  assert.equal((await runs('accounts'))[0]?.id, full.id);
+
+  sync.clock.advance(2 * HOUR_MS);
+  await runSchedule(sync.engine);
+  assert.equal((await ask()).mode, 'incremental');
+  await workAll();
+  await runSchedule(sync.engine);
+  assert.deepEqual(
+    [(await runs('accounts'))[0]?.mode, (await runs('accounts'))[0]?.state],
+    ['full', 'queued'],
+  );
 });
 
 test('takes up a run whose worker died', async () => {

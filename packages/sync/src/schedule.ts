@@ -122,6 +122,23 @@ export async function queueRun(
   return run;
 }
 
+/**
+ * Queues the run that a person asks for, or answers the one that is open already. A full run that was asked for while
+ * another one is open is not lost with that answer: it follows as if it were due. One that begins is the one that was due.
+ */
+export async function queueAskedRun(
+  tx: WorkspaceTransaction,
+  stream: StreamRow,
+  order: { readonly mode: 'incremental' | 'full'; readonly now: Date; readonly scope?: RunScope },
+): Promise<RunRow> {
+  const run = await queueRun(tx, stream, { ...order, cause: 'manual' });
+  if (order.mode === 'incremental') return run;
+  const { fullDueAt } = afterStart(stream, order.now);
+  if (run.mode !== 'full') await scheduleStream(tx, stream.id, { fullDueAt: order.now });
+  else if (fullDueAt !== undefined) await scheduleStream(tx, stream.id, { fullDueAt });
+  return run;
+}
+
 /** When a stream is due again after a run of it began: `fullDueAt` only where that run is a full one. */
 export function afterStart(
   stream: Pick<StreamRow, 'interval_minutes' | 'offset_seconds' | 'next_full_due_at'>,

@@ -87,7 +87,8 @@ export async function syncStreams(context: CommandContext, request: SyncRequest)
     const ask = () => context.call(syncStream, { params: { name }, body });
     let begun = await ask();
     if (isAnother(begun)) {
-      const after = request.wait && isLess(begun) ? 'the one asked for follows' : 'this is that one';
+      const isAsked = isLess(begun) && (request.wait || mode === 'full');
+      const after = isAsked ? 'the one asked for follows' : 'this is that one';
       context.note(`${name}: run ${begun.number} (${begun.mode}) is under way already; ${after}.`);
     }
     for (let left = ASKED_AGAIN; request.wait && left > 0 && isLess(begun); left -= 1) {

@@ -3,7 +3,7 @@ import type { RequestOf, SyncStreamName } from '@handrail/contract';
 import { parseAccountId } from '@handrail/core';
 import { findAccount, findConnection, findStream, readAccounts } from '@handrail/database';
 import type { WorkspaceTransaction } from '@handrail/database';
-import { queueRun, requireScope } from '@handrail/sync';
+import { queueAskedRun, requireScope } from '@handrail/sync';
 import type { RunScope } from '@handrail/sync';
 import { notFound, RequestError, ServerError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
@@ -40,9 +40,8 @@ export function streamRoutes({ streams, clock }: ApiContext): readonly Route[] {
         if (body.mode === 'full') requireFullRun(params.name);
         const now = clock.now();
         const scope = await readScope(tx, params.name, body, now);
-        const run = await queueRun(tx, stream, {
+        const run = await queueAskedRun(tx, stream, {
           mode: body.mode,
-          cause: 'manual',
           now,
           ...(scope === null ? {} : { scope }),
         });

@@ -1,5 +1,5 @@
 import { FULL_SYNC_STREAM_NAMES } from '@handrail/contract';
-import type { Stream } from '@handrail/contract';
+import type { Run, Stream } from '@handrail/contract';
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -11,6 +11,15 @@ import { SyncPeriod } from './sync-period.tsx';
 
 /** Streams whose records carry a date that a run can begin at. */
 const BY_PERIOD = new Set<Stream['name']>(['accounts', 'relationships', 'stakeholders', 'meetings']);
+
+/** A stream has one run at a time: one that was open already may not be what was asked for. */
+function begunInWords(run: Run, asked: { readonly mode: Run['mode']; readonly isPeriod: boolean }): string {
+  if (asked.mode === 'full' && run.mode !== 'full')
+    return `run #${run.number} is under way; the full run follows it`;
+  if (asked.isPeriod && run.scope === null)
+    return `run #${run.number} is under way; ask again for the period when it is over`;
+  return `run #${run.number} has begun`;
+}
 
 /** Sync now: incremental at once, other ways by the menu; streams without a full run have only one way. */
 export function SyncNow({ stream }: { stream: Stream }) {
@@ -24,7 +33,7 @@ export function SyncNow({ stream }: { stream: Stream }) {
       {
         onSuccess: (run) => {
           setIsAsking(false);
-          showDone(`${stream.label}: run #${run.number} has begun`);
+          showDone(`${stream.label}: ${begunInWords(run, { mode, isPeriod: since !== undefined })}`);
         },
       },
     );
