@@ -717,6 +717,26 @@ test('reads the delete log oldest first, and an absent log as none', async (t) =
   assert.deepEqual(await all(client.deletions.list(query)), []);
 });
 
+test('reads a log that is no call of the host as none', async (t) => {
+  const { client } = await setUp(t, (_, response) => answerJson(response, failure('GS_APIG_1000'), 404));
+  assert.deepEqual(await all(client.deletions.list({ objectName: 'Company', since: new Date(0) })), []);
+});
+
+test('asks the delete log as its sample does where that is all it takes', async (t) => {
+  const rows = [{ RecordId: '1P02A', DeletedOn: '2026-11-02T07:17:16Z', ObjectName: 'Company' }];
+  const { client, server } = await setUp(t, ({ body }, response) =>
+    body.includes('"IN"')
+      ? answerJson(response, failure('GSOBJ_1023', 'Invalid fields or operator in where clause'), 400)
+      : answerJson(response, success({ records: rows })),
+  );
+  const [page] = await all(client.deletions.list({ objectName: 'Company', since: new Date(0) }));
+  assert.deepEqual(
+    page?.map(({ recordId }) => recordId),
+    ['1P02A'],
+  );
+  assert.match(server.requests[1]?.body ?? '', /"value":\["Company"\],"operator":"EQ"/);
+});
+
 test('asks the delete log for every spelling of an object', async (t) => {
   const { client, server } = await setUp(t, (_, response) => answerJson(response, success({ records: [] })));
   await all(client.deletions.list({ objectName: 'Company_Person', since: new Date(0) }));

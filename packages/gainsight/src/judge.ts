@@ -8,7 +8,8 @@ import { isRow, type Row } from './row.ts';
 /** What a call is for: the same reply means different things to a read and to a write. */
 export type Purpose =
   | { readonly kind: 'query'; readonly object: string; readonly fields: readonly string[] }
-  | { readonly kind: 'metadata'; readonly object: string }
+  /** A describe names its object, or several; the lists name none. */
+  | { readonly kind: 'metadata'; readonly object: string | null }
   | { readonly kind: 'write'; readonly object: string; readonly records: readonly Row[] }
   | { readonly kind: 'timeline' };
 
@@ -123,13 +124,11 @@ function familyVerdict(reply: HttpReply, envelope: Envelope, context: JudgeConte
   const { purpose } = context;
   const code = codeOf(envelope);
   if (purpose.kind === 'query' && isNothingFound(envelope)) return 'ok';
-  // The title says so; a call about one object says so by the status as well (reference 11.5).
-  const isAbsent = code === 'OBJECT_NOT_FOUND' || (purpose.kind === 'metadata' && reply.status === 404);
-  if (isAbsent && purpose.kind !== 'timeline') {
-    return objection('gainsight_object_not_found', `Gainsight has no object ${purpose.object}.`, reply, code);
+  const what = purpose.kind === 'timeline' ? 'the Timeline' : (purpose.object ?? 'lists of metadata');
+  if (isAbsent(reply, code, purpose)) {
+    return objection('gainsight_object_not_found', `Gainsight has no object ${what}.`, reply, code);
   }
   if (reply.status === 403) {
-    const what = purpose.kind === 'timeline' ? 'the Timeline' : purpose.object;
     return objection('gainsight_object_refused', `The credential has no right to ${what}.`, reply, code);
   }
   switch (purpose.kind) {
@@ -159,6 +158,16 @@ function familyVerdict(reply: HttpReply, envelope: Envelope, context: JudgeConte
       return objection('gainsight_unexpected_reply', text, reply, code, { outcome });
     }
   }
+}
+
+/**
+ * Whether the object is not there. The title says so; and what is refused of a describe is the object that it names, with
+ * whatever status and words (reference 11.5).
+ */
+function isAbsent({ status }: HttpReply, code: string | null, purpose: Purpose): boolean {
+  if (purpose.kind === 'timeline') return false;
+  if (code === 'OBJECT_NOT_FOUND') return true;
+  return purpose.kind === 'metadata' && purpose.object !== null && (status === 400 || status === 404);
 }
 
 function tellsOfActivities({ status }: HttpReply, envelope: Envelope): boolean {

@@ -1,6 +1,6 @@
 import { formatFilterDate, parseDate } from '../dates.ts';
-import { GainsightError } from '../errors.ts';
-import { type Condition, MAX_QUERY_ROWS, runQuery } from '../query.ts';
+import { GainsightError, type GainsightErrorCode } from '../errors.ts';
+import { type Condition, MAX_QUERY_ROWS, type QueryPage, runQuery } from '../query.ts';
 import { gsidOf } from '../row.ts';
 import type { CallOptions, Transport } from '../transport.ts';
 
@@ -36,17 +36,17 @@ async function* listDeletions(
   { objectName, since }: { readonly objectName: string; readonly since: Date },
   options: CallOptions,
 ): AsyncGenerator<readonly Deletion[], void, undefined> {
-  const where: Condition[] = [
-    { name: 'DeletedOn', operator: 'GTE', value: [formatFilterDate(since)] },
-    { name: 'ObjectName', operator: 'IN', value: spellingsOf(objectName) },
-  ];
-  const select = ['RecordId', 'DeletedOn', 'ObjectName'];
+  const bySpelling: Condition = { name: 'ObjectName', operator: 'IN', value: spellingsOf(objectName) };
+  const bySample: Condition = { name: 'ObjectName', operator: 'EQ', value: [objectName] };
+  const read = (ofObject: Condition, offset: number) =>
+    readLog(transport, { since, ofObject, offset }, options);
+  let ofObject = bySpelling;
   for (let offset = 0; ; offset += MAX_QUERY_ROWS) {
-    const query = { select, where, orderBy: [['DeletedOn', 'asc'] as const], limit: MAX_QUERY_ROWS, offset };
-    const page = await runQuery(transport, 'record_delete_log', query, options).catch((error: unknown) => {
-      const isAbsent = error instanceof GainsightError && error.code === 'gainsight_object_not_found';
-      if (isAbsent) return null;
-      throw error;
+    const page = await read(ofObject, offset).catch((thrown: unknown) => {
+      if (!isCode(thrown, 'gainsight_bad_query') || ofObject === bySample) throw thrown;
+      // The one form that is documented of this log.
+      ofObject = bySample;
+      return read(ofObject, offset);
     });
     if (page === null) return;
     yield page.rows.flatMap((row) => {
@@ -56,6 +56,36 @@ async function* listDeletions(
     });
     if (page.rows.length < MAX_QUERY_ROWS) return;
   }
+}
+
+/** A page of the log; null where the tenant has none. */
+async function readLog(
+  transport: Transport,
+  {
+    since,
+    ofObject,
+    offset,
+  }: { readonly since: Date; readonly ofObject: Condition; readonly offset: number },
+  options: CallOptions,
+): Promise<QueryPage | null> {
+  const after: Condition = { name: 'DeletedOn', operator: 'GTE', value: [formatFilterDate(since)] };
+  const query = {
+    select: ['RecordId', 'DeletedOn', 'ObjectName'],
+    where: [after, ofObject],
+    orderBy: [['DeletedOn', 'asc'] as const],
+    limit: MAX_QUERY_ROWS,
+    offset,
+  };
+  try {
+    return await runQuery(transport, 'record_delete_log', query, options);
+  } catch (thrown) {
+    if (isCode(thrown, 'gainsight_object_not_found') || isCode(thrown, 'gainsight_not_found')) return null;
+    throw thrown;
+  }
+}
+
+function isCode(thrown: unknown, code: GainsightErrorCode): boolean {
+  return thrown instanceof GainsightError && thrown.code === code;
 }
 
 /**

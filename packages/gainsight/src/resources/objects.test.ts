@@ -106,9 +106,29 @@ test('names an object that is not there, whatever the status', async (t) => {
   }
 });
 
-test('takes a 404 that no title explains for an object that is not there', async (t) => {
-  const { client } = await setUp(t, { requestId: 'r', result: false, errorDesc: 'Object not found.' }, 404);
-  await assert.rejects(client.objects.describe('nothing'), { code: 'gainsight_object_not_found' });
+for (const status of [404, 405]) {
+  test(`describes an object by the call for several where GET is no call of the host: ${status}`, async (t) => {
+    const server = await startStubServer(({ method }, response) =>
+      method === 'GET'
+        ? answerJson(response, { result: false, errorCode: status === 404 ? 'GS_APIG_1000' : null }, status)
+        : answerJson(response, { result: true, data: [{ objectName: 'company', fields: [] }] }),
+    );
+    const client = clientOf(t, server);
+    assert.equal((await client.objects.describe('Company')).objectName, 'company');
+    assert.deepEqual(
+      server.requests.map(({ method }) => method),
+      ['GET', 'POST'],
+    );
+  });
+}
+
+test('takes a refused describe for an object that is not there, also without the title', async (t) => {
+  for (const status of [400, 404]) {
+    const { client } = await setUp(t, { result: false, errorCode: 'GSOBJ_1010', errorDesc: 'x' }, status);
+    await assert.rejects(client.objects.describe('nothing'), { code: 'gainsight_object_not_found' });
+  }
+  const { client } = await setUp(t, { result: false, errorCode: 'GSOBJ_1010', errorDesc: 'x' }, 400);
+  await assert.rejects(client.objects.list(), { code: 'gainsight_unexpected_reply' });
 });
 
 test('refuses a description of another shape', async (t) => {

@@ -74,8 +74,8 @@ export interface Objects {
   /** The objects by a filter ("Post Lite"): `POST /v1/meta/services/objects` (reference 11.1 [D, body C]). One call. */
   listLite(filter?: ObjectsFilter, options?: CallOptions): Promise<readonly ObjectSummary[]>;
   /**
-   * One object with its fields and picklist items: `GET …/objects/{object}/describe` (reference 11.2). Throws
-   * `gainsight_object_not_found`.
+   * One object with its fields and picklist items: `GET …/objects/{object}/describe`, or the describe of several where
+   * the host has no such call (reference 11.2). Throws `gainsight_object_not_found`.
    */
   describe(objectName: string, options?: CallOptions): Promise<ObjectDescription>;
   /**
@@ -180,21 +180,20 @@ const descriptionSchema = z
 export function createObjects(transport: Transport): Objects {
   return {
     async list(options = {}) {
-      const call = { method: 'GET', path: `${PATH}/list`, object: 'list', options } as const;
+      const call = { method: 'GET', path: `${PATH}/list`, object: null, options } as const;
       return readSummaries(await readMetadata(transport, call));
     },
     async listLite({ externalUse = true, sortByLabel = false } = {}, options = {}) {
       // The flags are strings in every sample (reference 11.1 [C]).
       const json = { externalUse: String(externalUse), sortByLabel: String(sortByLabel) };
-      const call = { method: 'POST', path: PATH, object: 'list', json, options } as const;
+      const call = { method: 'POST', path: PATH, object: null, json, options } as const;
       return readSummaries(await readMetadata(transport, call));
     },
     async describe(objectName, options = {}) {
-      const path = `${PATH}/${encodeURIComponent(objectName)}/describe`;
-      // The flag under which live clients receive picklist items (reference 11.2 [C]).
-      const query = { idd: 'true' };
-      const call = { method: 'GET', path, query, object: objectName, options } as const;
-      const described = readDescriptions(await readMetadata(transport, call), objectName);
+      const described = await describeByPath(transport, objectName, options).catch((thrown: unknown) => {
+        if (!isWithoutRoute(thrown)) throw thrown;
+        return describeBatch(transport, [objectName], options);
+      });
       const found = findNamed(described, objectName);
       if (found !== undefined) return found;
       const message = `Gainsight has no object ${objectName}.`;
@@ -222,6 +221,24 @@ const DESCRIBE_FLAGS = {
   removeHidden: 'false',
   host: 'MDA',
 } as const;
+
+async function describeByPath(
+  transport: Transport,
+  objectName: string,
+  options: CallOptions,
+): Promise<readonly ObjectDescription[]> {
+  const path = `${PATH}/${encodeURIComponent(objectName)}/describe`;
+  // The flag under which live clients receive picklist items (reference 11.2 [C]).
+  const query = { idd: 'true' };
+  const call = { method: 'GET', path, query, object: objectName, options } as const;
+  return readDescriptions(await readMetadata(transport, call), objectName);
+}
+
+/** Whether the describe of one object is no call of this host: the one of several is the better documented (reference 11.2). */
+function isWithoutRoute(thrown: unknown): boolean {
+  if (!(thrown instanceof GainsightError) || thrown.errorCode === 'OBJECT_NOT_FOUND') return false;
+  return thrown.status === 404 || thrown.status === 405;
+}
 
 async function describeBatch(
   transport: Transport,

@@ -61,7 +61,7 @@ export function createPicklists(transport: Transport): Picklists {
   return {
     async category(categoryId, options = {}) {
       const path = `/v1/meta/services/dropdowns/${encodeURIComponent(categoryId)}`;
-      const call = { method: 'GET', path, object: 'dropdowns', options } as const;
+      const call = { method: 'GET', path, object: null, options } as const;
       return parseMetadata(categorySchema, await readMetadata(transport, call), 'a dropdown category');
     },
   };

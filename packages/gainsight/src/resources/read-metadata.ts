@@ -6,8 +6,8 @@ import type { CallOptions, Transport } from '../transport.ts';
 export interface MetadataCall {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  /** What it is about, for errors. */
-  readonly object: string;
+  /** What it describes; null for a list. */
+  readonly object: string | null;
   readonly query?: Readonly<Record<string, string>>;
   readonly json?: unknown;
   readonly options: CallOptions;
