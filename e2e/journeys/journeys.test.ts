@@ -31,7 +31,7 @@ import { acceptSomebody, inviteSomebody, keepToItsPeople } from './let-people-in
 import { confirmByLink, confirmByProvider } from './sign-in-again.ts';
 import { enterByLink } from './sign-in.ts';
 import { missTheKey } from './miss-the-key.ts';
-import { reviewMeetings } from './review-meetings.ts';
+import { importText, reviewMeetings } from './review-meetings.ts';
 import { startJourneys } from './start-journeys.ts';
 import { tellAlarms } from './tell-alarms.ts';
 import { keepTokensAndAudit } from './tokens-and-audit.ts';
@@ -70,6 +70,8 @@ test('every sentence of a summary leads by click and Enter to its words, and hos
   readMeeting(journeys, visitor));
 test('a meeting that waits is placed in one dialog, and given back in one click', () =>
   reviewMeetings(journeys, visitor));
+test('a text is imported with its account, or says that it waits, and is taken away again', () =>
+  importText(journeys, visitor));
 test('a run shows its progress, survives a reload and adds up at its end', () => syncNow(journeys, visitor));
 test('ages look back though the clock stands behind, and retention says how often it does what', () =>
   readAges(journeys, visitor));

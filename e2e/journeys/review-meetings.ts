@@ -1,8 +1,44 @@
 import assert from 'node:assert/strict';
-import { getMeeting, listAccounts, listReviews } from '@handrail/contract';
+import { getMeeting, listAccounts, listMeetings, listReviews } from '@handrail/contract';
 import type { Page } from 'playwright-core';
 import type { Journeys } from './start-journeys.ts';
 import type { Visitor } from './visitor.ts';
+
+/** Imports a text, which names no address: it says that it waits, and the account can be named with the file. */
+export async function importText(journeys: Journeys, { page, assertQuiet }: Visitor): Promise<void> {
+  await page.goto('/settings/integrations/files');
+  const form = page.getByRole('form', { name: 'Import meetings' });
+  await form.getByText('What a line of JSON lines holds').click();
+  await form.getByText(/the only key that is needed/).waitFor();
+  const choose = (name: string, words: string) =>
+    form
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(`Ana: ${words}\nBen: Fine.`) });
+  await choose('talk.txt', 'We talked about nothing that a rule knows.');
+  await form.getByRole('button', { name: 'Import' }).click();
+  await form.getByText('1 meeting added').waitFor();
+  assert.equal(await form.getByRole('link', { name: 'Review' }).getAttribute('href'), '/review');
+
+  await choose('placed.txt', 'And of something else.');
+  await form.getByRole('combobox', { name: 'Account' }).fill('halvorsen');
+  await page.getByRole('option', { name: 'Halvorsen Freight' }).click();
+  await form.getByText('1 meeting added').waitFor({ state: 'detached' });
+  await form.getByRole('button', { name: 'Import' }).click();
+  await form.getByText('1 meeting added').waitFor();
+  assert.equal(await form.getByRole('link', { name: 'Review' }).count(), 0);
+  const { items } = await journeys.client.call(listMeetings, { query: { limit: 5, search: 'placed' } });
+  assert.deepEqual(
+    items.map(({ accounts }) => accounts?.map(({ name }) => name)),
+    [['Halvorsen Freight']],
+  );
+  // Nothing of them stays for the journeys behind this one.
+  for (const name of ['placed.txt', 'talk.txt']) {
+    await page.getByRole('button', { name: `Undo the import of ${name}` }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Take 1 meeting away' }).click();
+    await page.getByRole('button', { name: `Undo the import of ${name}` }).waitFor({ state: 'detached' });
+  }
+  assertQuiet();
+}
 
 /** Decides a meeting that waits, takes it back, and moves one from its own page; all by what stands on screen. */
 export async function reviewMeetings(journeys: Journeys, { page, assertQuiet }: Visitor): Promise<void> {

@@ -785,6 +785,7 @@ create table meeting_imports (
   fault_count integer not null,
   created_at timestamp with time zone not null,
   undone_at timestamp with time zone,
+  changed integer not null default 0,
   constraint meeting_imports_format_check CHECK ((format = ANY (ARRAY['json-lines'::text, 'webvtt'::text, 'srt'::text, 'text'::text]))),
   constraint meeting_imports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint meeting_imports_pkey PRIMARY KEY (id)

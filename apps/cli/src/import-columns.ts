@@ -22,6 +22,11 @@ export const IMPORT_COLUMNS: readonly Column<MeetingImport>[] = [
     value: ({ added }) => added,
     table: { title: 'TAKEN IN', cell: ({ added }) => String(added) },
   },
+  {
+    name: 'changed',
+    value: ({ changed }) => changed,
+    table: { title: 'CHANGED', cell: ({ changed }) => String(changed) },
+  },
   { name: 'unchanged', value: ({ unchanged }) => unchanged },
   {
     name: 'excluded',

@@ -18,6 +18,10 @@ interface Imported {
   readonly meetingIds: string[];
 }
 
+/** Subtitles and texts never say it: they hold no address. */
+const WAITS_IN_REVIEW =
+  'What neither an address nor a rule places waits in Review: handrail meetings list --attribution review';
+
 /** A quarter of what the server takes in one body: small enough to see progress, few enough calls. */
 const MAX_PART_BYTES = 8 * 1024 * 1024;
 
@@ -61,15 +65,17 @@ export async function importFiles(
     }
   }
   context.out(context.json ? formatJson(sum) : formatImported(sum));
+  if (facts.accountId === undefined && sum.added > 0) context.note(WAITS_IN_REVIEW);
   if (sum.refused.length === 0) return EXIT.done;
   context.complain(notAllImported(sum));
   return EXIT.failed;
 }
 
-/** A file of JSON lines can be cut at any line; any other is one meeting. */
+/** A file of JSON lines can be cut at any line; a list of meetings cannot, and any other is one meeting. */
 function partsOf(file: string, content: string, facts: ImportFacts): Part[] {
   const format = meetingFileFormat(file) ?? 'json-lines';
-  const parts = format === 'json-lines' ? splitLines(content, MAX_PART_BYTES) : [{ content, firstLine: 1 }];
+  const isCut = format === 'json-lines' && !content.trimStart().startsWith('[');
+  const parts = isCut ? splitLines(content, MAX_PART_BYTES) : [{ content, firstLine: 1 }];
   return parts.map((part) => ({ fileName: basename(file), format, ...facts, ...part }));
 }
 

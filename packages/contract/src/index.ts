@@ -47,6 +47,7 @@ export * from './relationships.ts';
 export * from './language-model.ts';
 export * from './decode-file.ts';
 export * from './meetings.ts';
+export * from './meeting-file-words.ts';
 export * from './meeting-sources.ts';
 export * from './outbound-hosts.ts';
 export * from './outbox.ts';

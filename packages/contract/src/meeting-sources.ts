@@ -42,12 +42,14 @@ export const removeGoneMeetings = endpoint({
 
 export const meetingImportSchema = z.object({
   id: z.string(),
-  /** Null where nothing of the file was taken in. */
+  /** Null where it may be all that tells of a meeting that is kept out. */
   fileName: z.string().nullable(),
   format: z.enum(MEETING_FILE_FORMATS),
   importedBy: z.string().nullable(),
   createdAt: instantSchema,
   added: z.number().int(),
+  /** Meetings that stood before and that it gave the time at which they were held. */
+  changed: z.number().int(),
   unchanged: z.number().int(),
   excluded: z.number().int(),
   faultCount: z.number().int(),

@@ -596,6 +596,7 @@ export interface MeetingImportsTable {
   format: 'json-lines' | 'webvtt' | 'srt' | 'text';
   imported_by: UserId | null;
   added: MeetingId[];
+  changed: number;
   unchanged: number;
   excluded: number;
   faults: unknown;

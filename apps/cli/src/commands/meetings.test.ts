@@ -158,6 +158,29 @@ test('imports a file of subtitles whole, with when it was held', async (t) => {
   });
 });
 
+test('says where meetings wait whose account nobody named, and what a line of JSON lines holds', async (t) => {
+  const path = await fileOf(t, 'notes.txt', 'Ann: Hello.\n');
+  await using server = await startCannedServer({
+    importMeetings: () => ({ added: 1, changed: 0, unchanged: 0, refused: [], meetingIds: ['a'] }),
+  });
+  assert.match((await runCli(server, ['meetings', 'import', path])).error, /waits in Review/u);
+  const placed = await runCli(server, ['meetings', 'import', path, '--account', MEETING.id]);
+  assert.doesNotMatch(placed.error, /Review/u);
+  const { out } = await runCli(server, ['meetings', 'import', '--help']);
+  for (const key of ['turns', 'speaker', 'participants', 'startedAt', 'startMs'])
+    assert.ok(out.includes(key), key);
+});
+
+test('sends a list of meetings whole, which no line cuts', async (t) => {
+  const turns = [{ speaker: 'Ann', text: 'x'.repeat(5_000_000) }];
+  const path = await fileOf(t, 'list.json', JSON.stringify([{ turns }, { turns }], null, 2));
+  await using server = await startCannedServer({
+    importMeetings: () => ({ added: 2, changed: 0, unchanged: 0, refused: [], meetingIds: ['a', 'b'] }),
+  });
+  assert.equal((await runCli(server, ['meetings', 'import', path])).exitCode, 0);
+  assert.equal(server.seen.length, 1);
+});
+
 const SWEDISH = 'Åsa: Vi förnyar avtalet.\nJörg: Schön – „gern“.\n';
 const CHINESE = '张伟: 我们续约一年。\n李娜: 合同周五发给你们。\n';
 for (const [name, bytes, content = SWEDISH] of [
@@ -226,6 +249,7 @@ test('imports are listed with what came of each, and one is undone by its id', a
     importedBy: 'a@b.example',
     createdAt: '2026-11-20T10:00:00.000Z',
     added: 3,
+    changed: 4,
     unchanged: 1,
     excluded: 2,
     faultCount: 0,
@@ -237,7 +261,7 @@ test('imports are listed with what came of each, and one is undone by its id', a
     undoMeetingImport: () => ({ removed: 3 }),
   });
   const listed = await runCli(server, ['meetings', 'imports', '--format', 'csv']);
-  assert.match(listed.out, /calls\.jsonl,json-lines,a@b\.example,3,1,2,0/u);
+  assert.match(listed.out, /calls\.jsonl,json-lines,a@b\.example,3,4,1,2,0/u);
   const undone = await runCli(server, ['meetings', 'undo-import', item.id]);
   assert.equal(undone.out, '3 meetings taken away.\n');
 });

@@ -1,5 +1,7 @@
 import { items } from '@handrail/client';
 import {
+  MEETING_LINE_EXAMPLE,
+  MEETING_LINE_KEYS,
   getMeeting,
   listMeetingImports,
   listMeetings,
@@ -76,6 +78,10 @@ export function addMeetingsCommands(program: Command, addAction: AddAction): voi
     .option(
       '--started-at <instant>',
       'when the meeting was held, where the file does not say (e.g. 2026-11-03T09:00:00Z)',
+    )
+    .addHelpText(
+      'after',
+      `\nA line of JSON lines, which may stand in a list as well:\n  ${MEETING_LINE_EXAMPLE}\n${MEETING_LINE_KEYS.map(([key, holds]) => `  ${key}: ${holds}\n`).join('')}`,
     );
   addAction(
     add,

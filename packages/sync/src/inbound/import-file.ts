@@ -24,11 +24,11 @@ export async function importFile(
   const outcome = await importMeetings(tx, file, now);
   const { faults } = outcome;
   await insertMeetingImport(tx, {
-    // The name of a file of which nothing was taken in may be all that tells of a meeting that is kept out.
-    file_name: outcome.meetingIds.length > 0 ? file.fileName.replaceAll('\0', '') : null,
+    file_name: outcome.keepsName ? file.fileName.replaceAll('\0', '') : null,
     format: file.format,
     imported_by: file.importedBy,
     added: [...outcome.takenIn],
+    changed: outcome.meetingIds.length - outcome.takenIn.length - outcome.unchanged,
     unchanged: outcome.unchanged,
     excluded: outcome.refused.length - faults.length,
     faults: faults.slice(0, MAX_FAULTS),

@@ -37,6 +37,11 @@ export interface ImportOutcome {
   readonly meetingIds: readonly MeetingId[];
   /** Meetings that were not here before, or were kept out. */
   readonly takenIn: readonly MeetingId[];
+  /**
+   * Whether the name of the file may be kept: not where it may be all that tells of a meeting that is kept out, or would
+   * be if it could be read.
+   */
+  readonly keepsName: boolean;
 }
 
 /** A file with what only the one who imports it knows. */
@@ -52,7 +57,7 @@ export interface MeetingFile {
 
 /**
  * Imports meetings from JSON lines (`{ id?, title?, startedAt?, participants?, turns: [{ speaker, text, startMs?, endMs? }] }`,
- * one a line) or one meeting from WebVTT, SRT or text with speakers. A meeting is known by the hash of its content, so the
+ * one a line or in a list) or one meeting from WebVTT, SRT or text with speakers. A meeting is known by the hash of its content, so the
  * same file twice changes nothing, unless only now it says when a meeting was held. An excluded one is refused like a
  * line that cannot be read.
  */
@@ -126,7 +131,11 @@ export async function importMeetings(
     else changed += 1;
   }
   if (takenIn.length > 0 || isAnyDated) await hastenStream(tx, 'signals', now);
-  return { added, changed, unchanged, refused, faults, meetingIds, takenIn };
+  const isNameKeptOut = (): boolean =>
+    refused.length > faults.length ||
+    judgeMeeting({ title: shownTitle(file.title), isPrivate: false, participants: [] }, context).isExcluded;
+  const keepsName = meetingIds.length > 0 || !isNameKeptOut();
+  return { added, changed, unchanged, refused, faults, meetingIds, takenIn, keepsName };
 }
 
 function toFileTurns(meeting: FileMeeting, participants: readonly NewParticipant[]): NewTurn[] {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { endpoints as e } from '@handrail/contract';
+import { endpoints as e, MEETING_LINE_EXAMPLE } from '@handrail/contract';
 import type { Meeting, MeetingImport } from '@handrail/contract';
 import { startApiTest, TEST_DOCUMENT } from '../../testing.ts';
 
 const api = await startApiTest(import.meta.url);
 await api.makeLoop();
-const exclude = [{ domain: 'lawfirm.example' }];
+const exclude = [{ domain: 'lawfirm.example' }, { title: 'audit' }];
 const lineOf = (title: string, email: string) =>
   JSON.stringify({
     title,
@@ -50,6 +50,30 @@ test('lists imports with counts and faults, newest first, and who made them', as
     ['mixed.jsonl', 1, 0, 1, 1, 2],
   );
   assert.deepEqual([second.added, second.unchanged, second.importedBy], [1, 1, first.importedBy]);
+});
+
+test('takes the meeting that the help shows, and tells in the history that it was dated', async () => {
+  const text = `Ana: ${'The same words. '.repeat(3)}\nBen: Fine.`;
+  const body = { fileName: 'undated.txt', format: 'text', content: text } as const;
+  await api.call(e.importMeetings, { body });
+  await api.call(e.importMeetings, { body: { ...body, startedAt: '2026-01-05T10:00:00Z' } });
+  const [dated] = await imports();
+  assert.deepEqual(
+    [dated?.fileName, dated?.added, dated?.changed, dated?.unchanged],
+    ['undated.txt', 0, 1, 0],
+  );
+  const shown = await importFile('shown.jsonl', MEETING_LINE_EXAMPLE);
+  assert.deepEqual([shown.added, shown.refused], [1, []]);
+});
+
+test('names a file that was refused, unless a rule would keep out what its name tells', async () => {
+  const refuse = (fileName: string) =>
+    api.call(e.importMeetings, { body: { fileName, format: 'srt', content: 'no cue' } });
+  await refuse('minutes.srt');
+  const [refused] = await imports();
+  assert.deepEqual([refused?.fileName, refused?.faultCount], ['minutes.srt', 1]);
+  await refuse('internal audit.srt');
+  assert.equal((await imports())[0]?.fileName, null);
 });
 
 test('keeps neither name nor words of a file whose meeting is kept out', async () => {

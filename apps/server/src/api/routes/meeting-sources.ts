@@ -122,6 +122,7 @@ function presentImport(row: MeetingImportRow, emails: ReadonlyMap<string, string
     importedBy: row.imported_by === null ? null : (emails.get(row.imported_by) ?? null),
     createdAt: row.created_at.toISOString(),
     added: row.added.length,
+    changed: row.changed,
     unchanged: row.unchanged,
     excluded: row.excluded,
     faultCount: row.fault_count,

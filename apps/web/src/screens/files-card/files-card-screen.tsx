@@ -6,12 +6,15 @@ import { useState } from 'react';
 import { FailedState, NotAllowed } from '../../components/failed-state.tsx';
 import { browserZone } from '../../components/format-time.ts';
 import { formatCount, formatCounted } from '../../components/format-value.ts';
+import type { Named } from '../../components/named-field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { useImportMeetings } from '../../queries/meetings.ts';
 import { useIsAdmin } from '../../session.tsx';
 import { HeldMeetings } from '../integrations/held-meetings.tsx';
+import { AccountField } from './account-field.tsx';
 import { ImportHistory } from './import-history.tsx';
+import { LineFormat } from './line-format.tsx';
 
 const LARGEST_BYTES = 30 * 1024 * 1024;
 
@@ -21,6 +24,7 @@ export function FilesCardScreen() {
   const importing = useImportMeetings();
   const [file, setFile] = useState<File | null>(null);
   const [heldAt, setHeldAt] = useState('');
+  const [account, setAccount] = useState<Named | null>(null);
   const format = file === null ? null : meetingFileFormat(file.name);
   const isOneMeeting = format !== null && format !== 'json-lines';
   const isTooLarge = file !== null && file.size > LARGEST_BYTES;
@@ -31,6 +35,7 @@ export function FilesCardScreen() {
       format,
       content: decodeFile(new Uint8Array(await file.arrayBuffer())),
       ...(isOneMeeting && heldAt !== '' ? { startedAt: new Date(heldAt).toISOString() } : {}),
+      ...(account === null ? {} : { accountId: account.id }),
     });
   };
   return (
@@ -77,8 +82,12 @@ export function FilesCardScreen() {
                 }}
               />
             )}
+            <AccountField chosen={account} onChange={setAccount} />
+            <LineFormat />
             {importing.isError && <FailedState title="Could not import the file" error={importing.error} />}
-            {importing.data !== undefined && <Outcome outcome={importing.data} />}
+            {importing.data !== undefined && (
+              <Outcome outcome={importing.data} isPlaced={importing.variables.accountId !== undefined} />
+            )}
             <div>
               <Button type="submit" disabled={format === null || isTooLarge} loading={importing.isPending}>
                 Import
@@ -101,7 +110,14 @@ function faultOf(file: File | null, isKnown: boolean, isTooLarge: boolean): stri
   return isTooLarge ? 'The file is larger than 30 MB: cut it into several.' : undefined;
 }
 
-function Outcome({ outcome }: { outcome: ReplyOf<typeof importMeetings> }) {
+function Outcome({
+  outcome,
+  isPlaced,
+}: {
+  outcome: ReplyOf<typeof importMeetings>;
+  /** Whether the account was named with the file. */
+  isPlaced: boolean;
+}) {
   return (
     <Notice
       tone={outcome.refused.length === 0 ? 'good' : 'mid'}
@@ -111,13 +127,22 @@ function Outcome({ outcome }: { outcome: ReplyOf<typeof importMeetings> }) {
         <>
           <p>{formatCounted(outcome.refused.length, 'line')} refused:</p>
           <ul className="small">
-            {outcome.refused.slice(0, 50).map((line) => (
-              <li key={line.line}>
-                line {formatCount(line.line)}: {line.reason}
+            {outcome.refused.slice(0, 50).map(({ line, reason }) => (
+              <li key={`${line} ${reason}`}>
+                line {formatCount(line)}: {reason}
               </li>
             ))}
           </ul>
         </>
+      )}
+      {!isPlaced && outcome.added > 0 && (
+        <p>
+          What neither an address nor a rule places, as most subtitles and texts, waits in{' '}
+          <Link to="/review" search={{}}>
+            Review
+          </Link>{' '}
+          until somebody chooses its account.
+        </p>
       )}
       <p>
         <Link to="/meetings">Go to the meetings</Link>

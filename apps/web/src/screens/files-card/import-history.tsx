@@ -75,12 +75,24 @@ export function ImportHistory() {
 }
 
 function ImportRow({ item, onUndo }: { item: MeetingImport; onUndo: () => void }) {
-  const { fileName, createdAt, importedBy, added, unchanged, excluded, faultCount, faults, undoneAt } = item;
+  const {
+    fileName,
+    createdAt,
+    importedBy,
+    added,
+    changed,
+    unchanged,
+    excluded,
+    faultCount,
+    faults,
+    undoneAt,
+  } = item;
   return (
     <li className="stack stack-tight" style={{ padding: '8px 0' }}>
       <div className="row row-between" style={{ flexWrap: 'wrap' }}>
         <strong dir="auto" style={{ overflowWrap: 'anywhere' }}>
-          {fileName ?? 'A file of which nothing was taken in'}
+          {fileName ??
+            (excluded > 0 ? 'A file that a rule kept out' : 'A file of which nothing was taken in')}
         </strong>
         {undoneAt === null && added > 0 && (
           <Button
@@ -96,8 +108,8 @@ function ImportRow({ item, onUndo }: { item: MeetingImport; onUndo: () => void }
       <p className="small quiet">
         <ExactTime at={createdAt} />
         {importedBy !== null && ` · ${importedBy}`} · {formatCounted(added, 'meeting')} taken in,{' '}
-        {formatCount(unchanged)} here already, {formatCount(excluded)} kept out, {formatCount(faultCount)}{' '}
-        refused
+        {formatCount(changed)} changed, {formatCount(unchanged)} here already, {formatCount(excluded)} kept
+        out, {formatCount(faultCount)} refused
         {undoneAt !== null && (
           <>
             {' '}
@@ -110,7 +122,7 @@ function ImportRow({ item, onUndo }: { item: MeetingImport; onUndo: () => void }
           <summary>What was refused</summary>
           <ul>
             {faults.map(({ line, reason }) => (
-              <li key={line}>
+              <li key={`${line} ${reason}`}>
                 line {formatCount(line)}: {reason}
               </li>
             ))}

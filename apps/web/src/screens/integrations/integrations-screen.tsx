@@ -42,7 +42,7 @@ export function IntegrationsScreen() {
               />
               <Card
                 title="Files"
-                text="Import recorded meetings from a file with one meeting a line."
+                text="Import recorded meetings from files: JSON lines, WebVTT, SRT or text with speakers."
                 link={{ to: '/settings/integrations/files' }}
                 state={<span className="quiet">Nothing to connect</span>}
               />

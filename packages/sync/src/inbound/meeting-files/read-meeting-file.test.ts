@@ -152,6 +152,25 @@ test('refuses what is no such file with a reason', () => {
   );
 });
 
+test('takes no archive and no program for a text, under whatever name', () => {
+  // As a Word file, which is compressed: every byte is about as frequent as any other.
+  const bytes = Uint8Array.from({ length: 10_000 }, (_, at) => (at * 167 + (at >> 8)) % 256);
+  const guessed = new TextDecoder('windows-1252').decode(bytes);
+  for (const format of ['text', 'srt', 'webvtt'] as const)
+    assert.match(reasonOf(guessed, format), /bytes that are no text/u);
+  assert.equal(read('Ana: one\fpage\tand – “more” €5', 'text').length, 1);
+});
+
+test('takes a list of meetings and one meeting over several lines as JSON lines', () => {
+  const turns = [{ speaker: 'Ana', text: 'Hej' }];
+  const list = readMeetingFile(JSON.stringify([{ turns }, { title: 'B' }, { turns }], null, 2), 'json-lines');
+  assert.deepEqual(
+    list.map((entry) => ('reason' in entry ? `${entry.line} ${entry.reason}` : entry.line)),
+    [1, '2 Meeting 2 of the list: turns is missing.', 3],
+  );
+  assert.equal(read(JSON.stringify({ turns }, null, 2), 'json-lines').length, 1);
+});
+
 test('says in words of its own what is wrong with a meeting', () => {
   const turns = [{ speaker: 'Ana', text: 'Hej' }];
   const reasons = [
@@ -165,7 +184,7 @@ test('says in words of its own what is wrong with a meeting', () => {
     { turns: [{ ...turns[0], startMs: -1 }] },
   ].map((value) => reasonOf(JSON.stringify(value), 'json-lines'));
   assert.deepEqual(reasons, [
-    'The line is no object.',
+    'Meeting 1 of the list: The line is no object.',
     'turns is missing.',
     'turns has too few entries.',
     'participants[0] is no object.',
