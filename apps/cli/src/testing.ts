@@ -110,6 +110,7 @@ export function buildRun(parts: Partial<Run> = {}): Run {
     bytes: 1000,
     failure: null,
     resumeAt: null,
+    cancelRequestedAt: null,
     withheld: null,
     withheldEnd: null,
     createdAt: '2026-08-01T09:59:00Z',

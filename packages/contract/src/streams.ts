@@ -77,6 +77,8 @@ export const runSchema = z.object({
   failure: failureSchema.nullable(),
   /** When a run that waits goes on by itself; null for one that works, or has ended. */
   resumeAt: instantSchema.nullable(),
+  /** When a person asked to cancel it; it ends after its present page. */
+  cancelRequestedAt: instantSchema.nullable(),
   withheld: z
     .object({
       count: z.number().int(),

@@ -14,13 +14,13 @@ export function useTimeZone(): string {
   return useContext(TimeZoneContext);
 }
 
-/** The present moment in ms, renewed every 15 s, for ages that grow while one looks. */
-export function useNow(): number {
+/** The present moment in ms, renewed every `everyMs`, for ages that grow while one looks. */
+export function useNow(everyMs = 15_000): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 15_000);
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
     return () => clearInterval(timer);
-  }, []);
+  }, [everyMs]);
   return now;
 }
 

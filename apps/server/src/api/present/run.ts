@@ -49,6 +49,7 @@ export function presentRun(row: RunRow, stream: StreamName): Run {
     bytes: row.bytes,
     failure: presentFailure(row.failure),
     resumeAt: instant(row.resume_at),
+    cancelRequestedAt: instant(row.cancel_requested_at),
     withheld: withheld.success ? withheld.data : null,
     withheldEnd: withheldEnd.success ? withheldEnd.data : null,
     createdAt: row.created_at.toISOString(),

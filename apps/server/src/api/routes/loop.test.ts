@@ -211,7 +211,9 @@ test('queues a run by hand, answers the open one to the second asker, and cancel
   const one = await api.call(e.syncStream, { params: { name: 'accounts' }, body: { mode: 'full' } });
   const two = await api.call(e.syncStream, { params: { name: 'accounts' }, body: {} });
   assert.deepEqual([one.state, one.cause, two.id], ['queued', 'manual', one.id]);
-  await api.call(e.cancelRun, { params: { id: one.id } });
+  assert.equal(one.cancelRequestedAt, null);
+  const asked = await api.call(e.cancelRun, { params: { id: one.id } });
+  assert.notEqual(asked.cancelRequestedAt, null, 'who looks meanwhile sees that it was heard');
   await api.workRuns();
   const ended = await api.call(e.getRun, { params: { id: one.id } });
   assert.notEqual(ended.state, 'queued');

@@ -70,6 +70,8 @@ export function accountColumns({
       id: 'health',
       header: 'Health',
       track: '136px',
+      // On a narrow screen it makes room for what the list of gone accounts is for.
+      ...(areGone ? { from: 'tablet' as const } : {}),
       isUsual: true,
       sort: sort('health'),
       csv: [
@@ -163,7 +165,7 @@ function goneColumns(isUsual: boolean): readonly ListColumn<Account>[] {
       id: 'gone',
       header: 'Gone',
       track: '184px',
-      from: 'tablet',
+      ...(isUsual ? {} : { from: 'tablet' as const }),
       isUsual,
       csv: [
         { name: 'presence', value: ({ presence }) => presence },

@@ -51,10 +51,11 @@ export function StreamRow({ stream, cursors }: { stream: Stream; cursors: readon
               variant="default"
               size="xs"
               loading={cancel.isPending}
+              disabled={run.cancelRequestedAt !== null}
               aria-label={`Cancel the run of ${stream.label}`}
               onClick={() => cancel.mutate(run.id)}
             >
-              Cancel
+              {run.cancelRequestedAt === null ? 'Cancel' : 'Cancelling…'}
             </Button>
           ) : (
             <SyncNow stream={stream} />

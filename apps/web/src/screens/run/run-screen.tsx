@@ -21,6 +21,7 @@ import { WithheldEnd } from './withheld-end.tsx';
 import { WithheldExits } from './withheld-exits.tsx';
 import './run.css';
 
+const SECOND_MS = 1_000;
 const route = getRouteApi('/sync/runs/$runId');
 
 /** One run: state, live progress, how its numbers add up, failure, what it withheld, records by outcome. */
@@ -97,7 +98,7 @@ function RunScope({ scope }: { scope: NonNullable<Run['scope']> }) {
 }
 
 function RunFacts({ run }: { run: Run }) {
-  const now = useNow();
+  const now = useNow(isUnderWay(run) ? SECOND_MS : undefined);
   const stream = useStreams().data?.items.find(({ name }) => name === run.stream);
   const endMs = run.finishedAt === null ? now : Date.parse(run.finishedAt);
   const seconds = run.startedAt === null ? null : Math.max(0, (endMs - Date.parse(run.startedAt)) / 1000);
@@ -110,7 +111,7 @@ function RunFacts({ run }: { run: Run }) {
         ...(run.scope === null ? [] : [{ label: 'Only', value: <RunScope scope={run.scope} /> }]),
         { label: 'Cause', value: CAUSE_LABELS[run.cause] },
         { label: 'Started', value: <Time at={run.startedAt} empty="not yet" /> },
-        { label: timeLabel(run), value: formatDuration(seconds) || '–' },
+        { label: run.finishedAt === null ? 'Running for' : 'Took', value: formatDuration(seconds) || '–' },
         { label: 'Pages', value: formatCount(run.pages) },
         { label: 'Calls', value: formatCount(run.calls) },
         { label: 'Read', value: formatBytes(run.bytes) },
@@ -120,16 +121,11 @@ function RunFacts({ run }: { run: Run }) {
   );
 }
 
-/** What the time between start and end is: a run in whose place another one asks ended when that one took over. */
-function timeLabel({ finishedAt, withheldEnd }: Run): string {
-  if (finishedAt === null) return 'Running for';
-  return withheldEnd?.kind === 'superseded' ? 'Took, with the wait for a decision' : 'Took';
-}
-
 function Cancel({ run }: { run: Run }) {
   const cancel = useCancelRun();
   const isAdmin = useIsAdmin();
   if (!isUnderWay(run) || !isAdmin) return null;
+  if (run.cancelRequestedAt !== null) return <CancelAsked />;
   return (
     <>
       {cancel.isError && <FailedState title="The run could not be cancelled" error={cancel.error} />}
@@ -137,6 +133,15 @@ function Cancel({ run }: { run: Run }) {
         Cancel the run
       </Button>
     </>
+  );
+}
+
+/** Said until the run has ended: its present page is finished first. */
+function CancelAsked() {
+  return (
+    <span role="status" className="small quiet">
+      Cancelling: it ends after its present page
+    </span>
   );
 }
 
