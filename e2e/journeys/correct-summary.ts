@@ -51,10 +51,19 @@ export async function correctTheSummary(journeys: Journeys, { page, assertQuiet 
     true,
   ]);
 
-  await row.getByRole('button', { name: `Correct: ${ADDED}` }).click();
-  await row.getByRole('button', { name: 'Remove' }).click();
+  const addedPencil = row.getByRole('button', { name: `Correct: ${ADDED}` });
+  const remove = async () => {
+    await addedPencil.click();
+    await row.getByRole('button', { name: 'Remove' }).click();
+    await summary.getByRole('button', { name: `Put back: ${ADDED}` }).waitFor();
+    await addedPencil.waitFor({ state: 'detached' });
+    assert.ok((await itemsNow()).every(({ text }) => text !== ADDED));
+  };
+  await remove();
   await page.getByText('Removed; later versions leave it out').waitFor();
-  await row.waitFor({ state: 'detached' });
-  assert.ok((await itemsNow()).every(({ text }) => text !== ADDED));
+  await summary.getByRole('button', { name: `Put back: ${ADDED}` }).click();
+  await addedPencil.waitFor();
+  assert.equal((await itemsNow()).at(-1)?.text, ADDED);
+  await remove();
   assertQuiet();
 }

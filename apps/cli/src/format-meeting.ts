@@ -28,6 +28,7 @@ export function formatMeeting(meeting: MeetingDetail, show: { readonly transcrip
     ),
     '',
     ...(meeting.summary === null ? [`No summary: ${meeting.state}.`] : summaryLines(meeting.summary)),
+    ...removedLines(meeting),
     ...(show.transcript ? transcriptLines(meeting) : []),
   ];
   return `${lines.join('\n')}\n`;
@@ -64,6 +65,17 @@ function summaryLines(summary: Summary): string[] {
     ...section('Risks', summary.risks, sentence),
     ...section('Asks', summary.asks, sentence),
     ...(summary.languageNote === null ? [] : [plainText(summary.languageNote)]),
+  ];
+}
+
+function removedLines({ removedParts }: MeetingDetail): string[] {
+  if (removedParts.length === 0) return [];
+  return [
+    'Removed',
+    ...removedParts.map(
+      ({ id, kind, text, removedBy }) =>
+        `  - ${kind}: ${plainText(text)} [${id}, by ${plainText(removedBy ?? 'somebody who is gone')}]`,
+    ),
   ];
 }
 

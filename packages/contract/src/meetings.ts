@@ -33,6 +33,17 @@ export function meetingFileFormat(fileName: string): MeetingFileFormat | null {
   return end === 'txt' ? 'text' : null;
 }
 
+/** What a summary consists of. */
+export const SUMMARY_PARTS = [
+  'headline',
+  'point',
+  'decision',
+  'risk',
+  'ask',
+  'topic',
+  'action-item',
+] as const;
+
 /** Where the words stand that a claim rests on: turn (0-based), verbatim quote, start in ms. */
 export const evidenceSchema = z.object({
   turn: z.number().int(),
@@ -186,6 +197,17 @@ export const meetingDetailSchema = meetingSchema.extend({
     }),
   ),
   summary: summarySchema.nullable(),
+  /** What people took out of the summary and can be put back, the latest first. */
+  removedParts: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(SUMMARY_PARTS),
+      text: z.string(),
+      /** Null: somebody who is gone. */
+      removedBy: z.string().nullable(),
+      removedAt: instantSchema,
+    }),
+  ),
   /** Since when a new summary has been asked for; null: none is. */
   summaryAskedAt: instantSchema.nullable(),
   turns: z.array(turnSchema),
@@ -347,7 +369,8 @@ export const correctSummary = endpoint({
   name: 'correctSummary',
   method: 'POST',
   path: '/api/v1/summaries/:id/parts/:partId',
-  summary: "Correct or remove a part of a meeting's summary, or tick an action item off; it stays corrected",
+  summary:
+    "Correct, remove or put back a part of a meeting's summary, or tick an action item off; it stays corrected",
   action: 'correct-summaries',
   showsContent: true,
   params: idParamsSchema.extend({ partId: z.uuid() }),
@@ -360,8 +383,12 @@ export const correctSummary = endpoint({
       state: z.enum(['open', 'done']).optional(),
       /** Of a topic: its tone, −1 (bad) to 1 (good). */
       sentiment: z.number().min(-1).max(1).optional(),
-      isRemoved: z.literal(true).optional(),
+      /** Takes the part out; `false`, alone, puts one of the `removedParts` back. */
+      isRemoved: z.boolean().optional(),
     })
-    .refine((body) => Object.keys(body).length > 0, { message: 'must change something' }),
+    .refine((body) => Object.keys(body).length > 0, { message: 'must change something' })
+    .refine((body) => body.isRemoved !== false || Object.keys(body).length === 1, {
+      message: 'puts a part back as it was: isRemoved stands alone',
+    }),
   reply: meetingDetailSchema,
 });

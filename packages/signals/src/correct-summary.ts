@@ -14,9 +14,11 @@ import type {
   WholeSummary,
   WorkspaceTransaction,
 } from '@handrail/database';
-import { applyCorrections, fits, newParts, placeOf } from './corrected-parts.ts';
+import { applyCorrections, fits, newParts, placeOf, withPart } from './corrected-parts.ts';
+import type { SummaryParts } from './corrected-parts.ts';
 import { measureMeeting } from './measure-meeting.ts';
 import { orderActivities } from './order-activities.ts';
+import { readRemovedParts } from './removed-parts.ts';
 
 /** A person's correction of one part of a meeting's newest summary. */
 export interface CorrectionOrder {
@@ -63,13 +65,38 @@ export async function correctSummary(
   const { state, ...other } = change;
   if (item !== undefined && state !== undefined) await setActionItemState(tx, item.id, state);
   if (Object.keys(other).length === 0) return true;
-  await storeCorrected(tx, configuration, whole, now);
-  if (place.part === 'topic') {
-    const { language } = whole.summary;
-    const corrections = await listCorrections(tx, meetingId);
-    await measureMeeting(tx, meetingId, { turns: await listTurns(tx, meetingId), language, corrections });
-  }
+  await storeCorrected(tx, configuration, whole, newParts(whole), now);
+  if (place.part === 'topic') await measureTone(tx, whole);
   return true;
+}
+
+/** A part that a person had taken out, by the id that it had when it stood last. */
+export type RestoreOrder = Omit<CorrectionOrder, 'change'>;
+
+/**
+ * Puts back what a person took out of the summary, with all that was corrected in it, as its next version. Answers false
+ * when no such part was taken out.
+ */
+export async function restoreSummaryPart(
+  tx: WorkspaceTransaction,
+  configuration: Configuration,
+  { meetingId, partId, by, now }: RestoreOrder,
+): Promise<boolean> {
+  const whole = (await readSummaries(tx, [meetingId])).get(meetingId);
+  const removed = (await readRemovedParts(tx, meetingId)).find(({ row }) => row.id === partId);
+  if (whole === undefined || removed === undefined) return false;
+  const { part, turn, quote, row } = removed;
+  await saveCorrection(tx, meetingId, { part, turn, quote, change: { isRemoved: false } }, by, now);
+  await storeCorrected(tx, configuration, whole, withPart(newParts(whole), row), now);
+  if (part === 'topic') await measureTone(tx, whole);
+  return true;
+}
+
+/** The meeting's own tone follows those of its topics. */
+async function measureTone(tx: WorkspaceTransaction, { summary }: WholeSummary): Promise<void> {
+  const { meeting_id: meetingId, language } = summary;
+  const corrections = await listCorrections(tx, meetingId);
+  await measureMeeting(tx, meetingId, { turns: await listTurns(tx, meetingId), language, corrections });
 }
 
 /**
@@ -92,25 +119,25 @@ export async function addSummaryPart(
     added: { by, at: now.toISOString() },
   };
   await saveCorrection(tx, meetingId, { ...place, change }, by, now);
-  await storeCorrected(tx, configuration, whole, now);
+  await storeCorrected(tx, configuration, whole, newParts(whole), now);
   return true;
 }
 
-/** Makes the next version of a summary: the one that stands, with all that people corrected. */
+/** Makes the next version of a summary: these parts, with all that people corrected. */
 async function storeCorrected(
   tx: WorkspaceTransaction,
   configuration: Configuration,
-  whole: WholeSummary,
+  { summary }: WholeSummary,
+  parts: SummaryParts,
   now: Date,
 ): Promise<void> {
-  const { summary } = whole;
   const meetingId = summary.meeting_id;
   await insertSummary(tx, {
     meetingId,
     algorithm: summary.algorithm,
     language: summary.language,
     languageNote: summary.language_note,
-    ...applyCorrections(newParts(whole), await listCorrections(tx, meetingId)),
+    ...applyCorrections(parts, await listCorrections(tx, meetingId)),
     isCorrected: true,
     model: summary.model,
     fallbackCode: summary.fallback_code,

@@ -1,4 +1,6 @@
 import type {
+  ActionItemRow,
+  ClaimRow,
   NewActionItem,
   NewClaim,
   PartChange,
@@ -73,6 +75,30 @@ export function applyCorrections(
   };
 }
 
+/** The parts with one that a person had taken out, before the next of its kind that was said later. */
+export function withPart(parts: SummaryParts, restored: ClaimRow | ActionItemRow): SummaryParts {
+  if (restored.turn === null) return parts;
+  const { claims, actionItems } = parts;
+  if ('kind' in restored) {
+    const [claim] = newParts({ claims: [restored], actionItems: [] }).claims;
+    if (claim === undefined) return parts;
+    const isLater = ({ kind, turn }: NewClaim) => kind === claim.kind && isAfter(turn, restored.turn);
+    return { ...parts, claims: inserted(claims, claim, isLater) };
+  }
+  const [item] = newParts({ claims: [], actionItems: [restored] }).actionItems;
+  if (item === undefined) return parts;
+  return { ...parts, actionItems: inserted(actionItems, item, ({ turn }) => isAfter(turn, restored.turn)) };
+}
+
+function isAfter(turn: number | null, other: number | null): boolean {
+  return turn !== null && other !== null && turn > other;
+}
+
+function inserted<T>(all: readonly T[], one: T, isLater: (other: T) => boolean): readonly T[] {
+  const at = all.findIndex(isLater);
+  return at === -1 ? [...all, one] : all.toSpliced(at, 0, one);
+}
+
 /** What of a part a correction is kept by. Several topics may rest on one sentence, and each stays one wherever it is found. */
 export function placeOf(
   part: SummaryCorrection['part'],
@@ -84,7 +110,8 @@ export function placeOf(
 /** Where what a person added was said. */
 const IN_NO_TURN = -1;
 
-function keyOf({ part, turn, quote }: Omit<SummaryCorrection, 'change'>): string {
+/** The place of a correction as one text. */
+export function keyOf({ part, turn, quote }: Omit<SummaryCorrection, 'change'>): string {
   return `${part} ${turn} ${quote}`;
 }
 

@@ -22,7 +22,8 @@ export { readHealthInputs, readScoredParts, rebuildScore } from './rebuild-score
 export { type HealthReplay, replayHealth } from './replay-health.ts';
 export { type HealthChange, INPUT_NAMES, subtractHealth } from './subtract-health.ts';
 export { figuresOf } from './top-cause.ts';
-export { addSummaryPart, correctSummary } from './correct-summary.ts';
+export { addSummaryPart, correctSummary, restoreSummaryPart } from './correct-summary.ts';
+export { readRemovedParts } from './removed-parts.ts';
 export { createSignals } from './compute-signals.ts';
 export { scoreAccounts, type Scored } from './score-accounts.ts';
 export { SIGNALS_ERROR_CODES, SignalsError } from './errors.ts';

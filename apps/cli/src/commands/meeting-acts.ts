@@ -1,10 +1,10 @@
-import { attributeMeeting, wishTimeline } from '@handrail/contract';
+import { attributeMeeting, correctSummary, wishTimeline } from '@handrail/contract';
 import type { RequestOf } from '@handrail/contract';
 import type { Command } from 'commander';
 import type { AddAction } from '../action.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT, UsageError } from '../errors.ts';
-import { findAccountId, findMeetingId } from '../find-named.ts';
+import { checkId, findAccountId, findMeetingId } from '../find-named.ts';
 import { formatMeeting } from '../format-meeting.ts';
 import { formatJson } from '../output.ts';
 
@@ -19,7 +19,7 @@ interface PlaceOptions {
   readonly byRules?: boolean;
 }
 
-/** `meetings hold | send | withdraw | place`: what who sees all accounts of a meeting decides about it. */
+/** `meetings hold | send | withdraw | restore-part | place`: what people decide about a single meeting. */
 export function addMeetingActs(meetings: Command, addAction: AddAction): void {
   for (const wish of ['hold', 'send', 'withdraw'] as const) {
     const command = meetings
@@ -32,6 +32,16 @@ export function addMeetingActs(meetings: Command, addAction: AddAction): void {
       return EXIT.done;
     });
   }
+  const restore = meetings
+    .command('restore-part <meeting> <part>')
+    .description('put a part back that was taken out of the summary, by its id in `meetings show`');
+  addAction(restore, async (context, meant: string, part: string) => {
+    const id = await findMeetingId(context, meant);
+    const params = { id, partId: checkId('part', part, 'handrail meetings show') };
+    const meeting = await context.call(correctSummary, { params, body: { isRemoved: false } });
+    context.out(context.json ? formatJson(meeting) : formatMeeting(meeting, { transcript: false }));
+    return EXIT.done;
+  });
   const place = meetings
     .command('place <meeting> [account...]')
     .description(

@@ -33,6 +33,7 @@ const EVIDENCE = { turn: 0, quote: 'we will renew', startMs: 0 };
 const DETAIL: MeetingDetail = {
   ...MEETING,
   sendings: [],
+  removedParts: [],
   participants: [],
   summary: {
     version: 1,
@@ -306,4 +307,27 @@ test('names no account that the caller may not see, and says where its entry sta
   assert.match(shown.out, /^Timeline of an account that you may not see: delivered$/mu);
   const table = await runCli(server, ['meetings', 'list']);
   assert.match(table.out, /an account that you may not see.*delivered/u);
+});
+
+test('lists what was taken out of a summary, and puts it back', async () => {
+  const id = '01890000-0000-7000-8000-0000000000f1';
+  const removedParts = [
+    {
+      id,
+      kind: 'decision' as const,
+      text: 'We go live.',
+      removedBy: null,
+      removedAt: '2026-07-31T10:00:00Z',
+    },
+  ];
+  await using server = await startCannedServer({
+    getMeeting: () => ({ ...DETAIL, removedParts }),
+    correctSummary: () => DETAIL,
+  });
+  const shown = await runCli(server, ['meetings', 'show', MEETING.id]);
+  assert.ok(shown.out.includes(`Removed\n  - decision: We go live. [${id}, by somebody who is gone]\n`));
+  const ended = await runCli(server, ['meetings', 'restore-part', MEETING.id, id]);
+  assert.equal(ended.exitCode, 0, ended.error);
+  assert.deepEqual(server.seen.at(-1)?.params, { id: MEETING.id, partId: id });
+  assert.deepEqual(server.seen.at(-1)?.body, { isRemoved: false });
 });

@@ -30,7 +30,7 @@ interface MeetingListOptions extends ListOptions {
   readonly attribution?: Meeting['attribution'];
 }
 
-/** `meetings list | show | import | hold | send | withdraw | place | imports | undo-import | sources`. */
+/** `meetings list | show | import | hold | send | withdraw | restore-part | place | imports | undo-import | sources`. */
 export function addMeetingsCommands(program: Command, addAction: AddAction): void {
   const meetings = program.command('meetings').description('meetings, their summaries and transcripts');
   const list = withListOptions(meetings.command('list').description('all meetings, newest first'))

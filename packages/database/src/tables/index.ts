@@ -70,6 +70,7 @@ export * from './statistics.ts';
 export * from './streams.ts';
 export * from './subjects.ts';
 export * from './summaries.ts';
+export * from './removed-parts.ts';
 export * from './summary-corrections.ts';
 export * from './timeline-since.ts';
 export * from './timeline-wishes.ts';

@@ -2,7 +2,7 @@ import type { MeetingDetail } from '@handrail/contract';
 import { exclusionInWords } from '@handrail/core';
 import { findOpenReview, listParticipants, listTurns, readSummaries } from '@handrail/database';
 import type { MeetingRow, TurnRow, WorkspaceTransaction } from '@handrail/database';
-import { markTurns } from '@handrail/signals';
+import { markTurns, readRemovedParts } from '@handrail/signals';
 import { readConfiguration, readSendings } from '@handrail/sync';
 import { notFound } from '../../errors.ts';
 import { instant } from './failure.ts';
@@ -31,6 +31,13 @@ export async function presentMeetingDetail(
       side,
     })),
     summary: summary === undefined ? null : presentSummary(summary),
+    removedParts: (await readRemovedParts(tx, row.id)).map(({ part, row: stood, removedBy, removedAt }) => ({
+      id: stood.id,
+      kind: part,
+      text: stood.text,
+      removedBy,
+      removedAt: removedAt.toISOString(),
+    })),
     summaryAskedAt: instant(row.resummarize_at),
     turns: presentTurns(await listTurns(tx, row.id), summary?.summary.language ?? null),
     review: await readReview(tx, row),

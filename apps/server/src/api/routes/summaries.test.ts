@@ -223,6 +223,39 @@ test('adds what the machine missed under the name of who added it, corrects and 
   assert.equal((await api.refusal(e.addSummaryPart, refused)).status, 404);
 });
 
+test('puts back what was removed, as it stood and in its place, and keeps it over regeneration', async () => {
+  const before = (await read(meeting.id)).summary;
+  const [first, ...rest] = before?.decisions.length ? before.decisions : (before?.points ?? []);
+  const kind = before?.decisions.length ? 'decision' : 'point';
+  assert.ok(first);
+  const texts = ({ summary }: { summary: typeof before }) =>
+    (kind === 'decision' ? summary?.decisions : summary?.points)?.map(({ text }) => text);
+  const corrected = await correct(first.id, { text: 'As a person says it' });
+  const [part] = (kind === 'decision' ? corrected.summary?.decisions : corrected.summary?.points) ?? [];
+  const removed = await correct(part?.id ?? '', { isRemoved: true });
+  assert.deepEqual(
+    texts(removed),
+    rest.map(({ text }) => text),
+  );
+  const [told] = removed.removedParts;
+  assert.deepEqual(
+    [told?.kind, told?.text, told?.removedBy],
+    [kind, 'As a person says it', api.workspace.admin.name],
+  );
+  const back = await correct(told?.id ?? '', { isRemoved: false });
+  assert.deepEqual(texts(back), ['As a person says it', ...rest.map(({ text }) => text)]);
+  assert.ok(back.removedParts.every(({ id }) => id !== told?.id));
+  assert.equal(back.summary?.version, (removed.summary?.version ?? 0) + 1);
+
+  await api.call(e.regenerateSummary, { params: { id: meeting.id } });
+  await api.workRuns();
+  assert.ok(texts(await read(meeting.id))?.includes('As a person says it'));
+  const again = { params: { id: meeting.id, partId: told?.id ?? '' }, body: { isRemoved: false } };
+  assert.equal((await api.refusal(e.correctSummary, again)).code, 'not_found', 'it is no longer out');
+  const both = { ...again, body: { isRemoved: false, text: 'And more' } };
+  assert.equal((await api.refusal(e.correctSummary, both)).code, 'request_invalid');
+});
+
 test('refuses parts that are not there, of another meeting, and what changes nothing or too much', async () => {
   const refusal = (id: string, partId: string, body: Change) =>
     api.refusal(e.correctSummary, { params: { id, partId }, body });

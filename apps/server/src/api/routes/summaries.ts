@@ -36,13 +36,14 @@ export function summaryRoutes({ clock }: ApiContext): readonly Route[] {
         const meetingId = parseMeetingId(params.id);
         const { due, ...change } = body;
         const { configuration } = await readConfiguration(tx);
-        const isFound = await signals.correctSummary(tx, configuration, {
-          meetingId,
-          partId: params.partId,
-          change: { ...change, ...(due === undefined ? {} : { dueOn: due }) },
-          by: caller.userId,
-          now: clock.now(),
-        });
+        const order = { meetingId, partId: params.partId, by: caller.userId, now: clock.now() };
+        const isFound =
+          body.isRemoved === false
+            ? await signals.restoreSummaryPart(tx, configuration, order)
+            : await signals.correctSummary(tx, configuration, {
+                ...order,
+                change: { ...change, ...(due === undefined ? {} : { dueOn: due }) },
+              });
         const meeting = isFound ? await findMeeting(tx, meetingId) : undefined;
         if (meeting === undefined) throw notFound('part of the summary');
         return presentMeetingDetail(tx, meeting);

@@ -24,7 +24,11 @@ export function CorrectionForm({
   children: ReactNode;
 }) {
   const correct = useCorrectSummary(meetingId, (made) => {
-    showDone(made.isRemoved === true ? 'Removed; later versions leave it out' : done);
+    showDone(
+      made.isRemoved === true
+        ? 'Removed; later versions leave it out. It can be put back below the summary'
+        : done,
+    );
     onClose();
   });
   const send = (body: SummaryChange) => correct.mutate({ partId, change: body });

@@ -9,6 +9,7 @@ import type { CurrentClaim, GoToTurn } from './claim.tsx';
 import { CorrectPart } from './correct-part.tsx';
 import { CorrectTopic } from './correct-topic.tsx';
 import { RegenerateSummary } from './regenerate-summary.tsx';
+import { RemovedParts } from './removed-parts.tsx';
 
 /** The summary: headline, action items first, then decisions, points, risks and asks, topics. */
 export function MeetingSummary({
@@ -43,6 +44,7 @@ export function MeetingSummary({
       ) : (
         <SummaryParts meetingId={meeting.id} summary={summary} current={current} onGoToTurn={onGoToTurn} />
       )}
+      <RemovedParts meeting={meeting} />
       <RegenerateSummary meeting={meeting} />
     </section>
   );
