@@ -64,8 +64,15 @@ test('writes the item that each word becomes, shows it beforehand by its label, 
     [row.conversion],
   );
   await contract(true, row);
+  callLog.clear();
   await sync.run('values');
   assert.deepEqual([there(LABEL), there(LABEL, low)], [items.get('Good'), items.get('Poor')]);
+  // Written by label, the one form that is shown to be taken; read back as the id.
+  const put = callLog.entries.find(({ method }) => method === 'PUT');
+  assert.deepEqual(
+    [...(put?.body ?? '').matchAll(/"Handrail_Health_Label__gc":"([^"]+)"/gu)].map(([, said]) => said),
+    ['Good', 'Poor'],
+  );
   const [order] = await sync.transaction((tx) =>
     tx.query<{ cause: string }>('select cause from outbox where account_id = $1', [high.id]),
   );

@@ -1,5 +1,4 @@
-import { optionLabel } from '@handrail/core';
-import type { Configuration, SourceField, WorkspaceId, WritebackValue } from '@handrail/core';
+import type { Configuration, WorkspaceId, WritebackValue } from '@handrail/core';
 import { listAccountsById, listDeliveriesOf, listDueOutbox, listValueTargets } from '@handrail/database';
 import type { GainsightReader } from '@handrail/gainsight';
 import { readConfiguration } from './configuration.ts';
@@ -12,6 +11,7 @@ import type { PlannedActivity } from './writeback/plan-activity.ts';
 import {
   contractOf,
   findDue,
+  itemLabel,
   partByConfirmation,
   planValues,
   READ_IDS,
@@ -136,10 +136,6 @@ export async function previewWriteback(
   } finally {
     await open.close();
   }
-}
-
-function itemLabel(field: SourceField | undefined, value: unknown): string | null {
-  return field?.type === 'picklist' && typeof value === 'string' ? optionLabel(field, value) : null;
 }
 
 /** What the next pass would do to the Timeline, by the steps that it takes itself. */

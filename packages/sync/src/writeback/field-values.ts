@@ -130,6 +130,7 @@ interface Batch {
   readonly records: readonly ValueTarget[];
   readonly wanted: WantedValues;
   readonly known: KnownValues;
+  readonly targets: ValueFields;
 }
 
 /** The next orders with all that their writing needs; null while everything outgoing is paused. */
@@ -148,6 +149,7 @@ async function claimBatch(
     records: await listValueTargets(tx, object, { ids: rows.map((row) => row.subject_id) }),
     wanted: await readWanted(tx, contract, targets, accountIds),
     known: await readKnown(tx, contract, accountIds),
+    targets,
   };
 }
 
@@ -156,17 +158,12 @@ async function writeBatch(
   slice: Slice,
   open: OpenVendor<GainsightWriter>,
   contract: readonly WritebackValue[],
-  { object, rows, records, wanted, known }: Batch,
+  batch: Batch,
 ): Promise<boolean> {
+  const { object, rows, records, wanted, known } = batch;
   const before = open.calls();
   const plan = await planValues(open.client, contract, records, wanted, known, slice.signal);
-  const { written, unsent, turnedAway, failure } = await writeChanges(
-    slice,
-    open,
-    object,
-    plan.changes,
-    known,
-  );
+  const { written, unsent, turnedAway, failure } = await writeChanges(slice, open, batch, plan.changes);
   const calls = open.calls() - before;
   const now = slice.clock.now();
   await slice.transaction(async (tx) => {
@@ -229,9 +226,8 @@ interface Written {
 async function writeChanges(
   slice: Slice,
   open: OpenVendor<GainsightWriter>,
-  object: ValueObject,
+  { object, known, targets }: Batch,
   changes: ValuePlan['changes'],
-  known: KnownValues,
 ): Promise<Written> {
   const written: RemoteValueOutcome[] = [];
   const turnedAway: string[] = [];
@@ -249,7 +245,7 @@ async function writeChanges(
       ),
     );
     try {
-      const sent = await sendChanges(open, object, group, slice.signal);
+      const sent = await sendChanges(open, object, group, targets, slice.signal);
       const now = slice.clock.now();
       const outcomes = sent.map(({ isUnsure, ...value }) => ({
         ...value,

@@ -6,7 +6,7 @@ import type {
   SourceField,
   WritebackValue,
 } from '@handrail/core';
-import { isSameValue, isSameWrite, toFieldValue } from '@handrail/core';
+import { isSameValue, isSameWrite, optionLabel, toFieldValue } from '@handrail/core';
 import {
   findConnection,
   listConfirmedValues,
@@ -95,13 +95,18 @@ export type ValueFields = ReadonlyMap<string, SourceField>;
 /** Those of the contract as they were described last; one that is not there is written in the metric's own form. */
 export async function readValueFields(
   tx: WorkspaceTransaction,
-  contract: readonly WritebackValue[],
+  contract: readonly Pick<WritebackValue, 'object'>[],
 ): Promise<ValueFields> {
   const [first] = contract;
   if (first === undefined) return new Map();
   const connection = await findConnection(tx, 'gainsight');
   const rows = connection === undefined ? [] : await listStandingFields(tx, connection.id, first.object);
   return new Map(rows.map((row) => [row.name.toLowerCase(), toSourceField(row)]));
+}
+
+/** What an item of a picklist is called that stands or is to stand in a field; null of any other value. */
+export function itemLabel(field: SourceField | undefined, value: unknown): string | null {
+  return field?.type === 'picklist' && typeof value === 'string' ? optionLabel(field, value) : null;
 }
 
 /** What we know of the contract's fields over there, by record and field. */

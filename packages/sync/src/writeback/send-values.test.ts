@@ -72,6 +72,7 @@ for (const names of [['G17'], ['G0', 'G49'], []] as const) {
       { client, calls: () => calls, quote: (text) => text },
       'Company',
       all,
+      new Map(),
       new AbortController().signal,
     );
     const refused = outcomes.filter((outcome) => outcome.refusal !== null);

@@ -2,8 +2,8 @@ import type { RemoteValueOutcome } from '@handrail/database';
 import { GainsightWriteRefused } from '@handrail/gainsight';
 import type { FieldRefusal, GainsightWriter, RecordsUpdated } from '@handrail/gainsight';
 import { GSID } from '../inbound/source-record.ts';
-import { WRITE_RECORDS } from './plan-values.ts';
-import type { ValueChange, ValueObject } from './plan-values.ts';
+import { itemLabel, WRITE_RECORDS } from './plan-values.ts';
+import type { ValueChange, ValueFields, ValueObject } from './plan-values.ts';
 
 /** The calls that changes take: at most fifty records each, all of a call with the same fields. */
 export function groupChanges(changes: readonly ValueChange[]): readonly (readonly ValueChange[])[] {
@@ -35,6 +35,7 @@ export async function sendChanges(
   sender: ValueSender,
   object: ValueObject,
   changes: readonly ValueChange[],
+  targets: ValueFields,
   signal: AbortSignal,
 ): Promise<readonly SentValue[]> {
   if (changes.length === 0) return [];
@@ -42,7 +43,10 @@ export async function sendChanges(
   // Nobody saw the end of a try before the last.
   const isUnsure = () => sender.calls() - before > 1;
   try {
-    const records = changes.map(({ record, fields }) => ({ [GSID]: record.gainsightId, ...fields }));
+    const records = changes.map(({ record, fields }) => ({
+      [GSID]: record.gainsightId,
+      ...inWriting(fields, targets),
+    }));
     const { companies, relationships } = sender.client;
     const told = await (object === 'Company' ? companies : relationships).update(
       { keys: [GSID], records },
@@ -59,15 +63,23 @@ export async function sendChanges(
     });
     if (guilty.length > 0) {
       const rest = changes.filter((_, index) => !reasons.has(index));
-      return [...guilty, ...(await sendChanges(sender, object, rest, signal))];
+      return [...guilty, ...(await sendChanges(sender, object, rest, targets, signal))];
     }
     const [only, ...others] = changes;
     if (only !== undefined && others.length === 0)
       return outcomesOf(only, sender.quote(thrown.errorCode ?? 'refused'), isUnsure());
     const half = Math.ceil(changes.length / 2);
-    const first = await sendChanges(sender, object, changes.slice(0, half), signal);
-    return [...first, ...(await sendChanges(sender, object, changes.slice(half), signal))];
+    const first = await sendChanges(sender, object, changes.slice(0, half), targets, signal);
+    return [...first, ...(await sendChanges(sender, object, changes.slice(half), targets, signal))];
   }
+}
+
+/** Items of a picklist are read as ids and written by label: that the id is taken is nowhere shown (reference 3.6). */
+function inWriting(fields: ValueChange['fields'], targets: ValueFields): ValueChange['fields'] {
+  const said = Object.entries(fields).map(([name, value]) => {
+    return [name, itemLabel(targets.get(name.toLowerCase()), value) ?? value];
+  });
+  return Object.fromEntries(said);
 }
 
 /** How many records a reply says were changed; where it says nothing, all were. */
