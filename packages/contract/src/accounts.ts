@@ -144,7 +144,10 @@ export const accountDetailSchema = accountSchema.extend({
   writtenValues: z.array(
     z.object({
       field: z.string(),
+      fieldLabel: z.string(),
       sent: z.unknown(),
+      /** What an item of a picklist is called; null for all else. */
+      sentLabel: z.string().nullable(),
       sentAt: instantSchema.nullable(),
       refusal: z.string().nullable(),
     }),

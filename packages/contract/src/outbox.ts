@@ -137,6 +137,7 @@ export const getWriteback = endpoint({
     enabled: z.boolean(),
     rows: z.array(
       writtenRowSchema.extend({
+        fieldLabel: z.string(),
         isConfirmed: z.boolean(),
         /** Values of ours that stand there. */
         written: z.number().int(),

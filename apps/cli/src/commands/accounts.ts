@@ -181,7 +181,7 @@ function formatAccount(account: AccountDetail): string {
       ['WRITTEN FIELD', 'VALUE', 'AT', 'REFUSAL'],
       account.writtenValues.map((row) => [
         row.field,
-        valueText(row.sent),
+        row.sentLabel ?? valueText(row.sent),
         formatInstant(row.sentAt),
         row.refusal ?? '',
       ]),

@@ -208,7 +208,7 @@ test('writeback runs both outgoing streams', async () => {
 });
 
 test('writeback ends with 3 while a first difference waits, and --confirm confirms just what waits', async () => {
-  const row = { ...ROW, isConfirmed: false, written: 0, refused: 0, kept: 0 };
+  const row = { ...ROW, fieldLabel: 'Health', isConfirmed: false, written: 0, refused: 0, kept: 0 };
   const confirmed = { ...row, field: 'Other__gc', isConfirmed: true };
   await using server = await startCannedServer({
     getWorkspace: () => WORKSPACE,

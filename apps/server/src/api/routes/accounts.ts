@@ -146,10 +146,16 @@ async function readWrittenValues(
   accountId: AccountId,
 ): Promise<AccountDetail['writtenValues']> {
   const values = await listRemoteValues(tx, { object: sync.COMPANY, fields: [], accountIds: [accountId] });
-  return values.map(({ field, sent, sentAt, refusal }) => ({
-    field,
-    sent,
-    sentAt: instant(sentAt),
-    refusal,
-  }));
+  const targets = await sync.readValueFields(tx, [{ object: sync.COMPANY }]);
+  return values.map(({ field, sent, sentAt, refusal }) => {
+    const target = targets.get(field.toLowerCase());
+    return {
+      field,
+      fieldLabel: target?.label ?? field,
+      sent,
+      sentLabel: sync.itemLabel(target, sent),
+      sentAt: instant(sentAt),
+      refusal,
+    };
+  });
 }

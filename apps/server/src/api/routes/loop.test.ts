@@ -82,8 +82,8 @@ test('shows an account with names of people, sources of fields, health and writt
   assert.ok(account.healthScore.parts.every((part) => part.detail !== ''));
   assert.equal(account.changes[0]?.event, 'added');
   assert.deepEqual(
-    account.writtenValues.map(({ field, sent, refusal }) => [field, sent, refusal]),
-    [['Handrail_Health__gc', account.healthScore.score, null]],
+    account.writtenValues.map(({ fieldLabel, sent, refusal }) => [fieldLabel, sent, refusal]),
+    [['Handrail Health', account.healthScore.score, null]],
   );
   assert.equal((await api.refusal(e.getAccount, { params: { id: UNKNOWN } })).code, 'not_found');
 });

@@ -26,6 +26,7 @@ import {
   partByConfirmation,
   previewWriteback as preview,
   readConfiguration,
+  readValueFields,
   settleActivityEdit as settleEdit,
 } from '@handrail/sync';
 import { z } from 'zod';
@@ -94,12 +95,17 @@ export function outboxRoutes({ vendors, clock }: ApiContext): readonly Route[] {
         const { writeback } = (await readConfiguration(tx)).configuration;
         const { confirmed } = await partByConfirmation(tx, writeback.values);
         const counts = await countRemoteValues(tx, KEPT);
+        const fields = {
+          Company: await readValueFields(tx, [{ object: 'Company' }]),
+          Relationship: await readValueFields(tx, [{ object: 'Relationship' }]),
+        };
         return {
           enabled: writeback.enabled,
           rows: writeback.values.map((row) => {
             const count = counts.find((one) => one.object === row.object && one.field === row.field);
             const { written = 0, refused = 0, kept = 0 } = count ?? {};
-            return { ...row, isConfirmed: confirmed.includes(row), written, refused, kept };
+            const fieldLabel = fields[row.object].get(row.field.toLowerCase())?.label ?? row.field;
+            return { ...row, fieldLabel, isConfirmed: confirmed.includes(row), written, refused, kept };
           }),
         };
       }),

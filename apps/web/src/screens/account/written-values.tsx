@@ -36,11 +36,9 @@ export function WrittenValues({ values }: { values: AccountDetail['writtenValues
           <tbody>
             {values.map((value) => (
               <tr key={value.field}>
-                <td data-label="Field there">
-                  <code>{value.field}</code>
-                </td>
+                <td data-label="Field there">{value.fieldLabel}</td>
                 <td data-label="Value sent" className="number">
-                  {formatValue(value.sent)}
+                  {value.sentLabel ?? formatValue(value.sent)}
                 </td>
                 <td data-label="Outcome">
                   {value.refusal === null ? (

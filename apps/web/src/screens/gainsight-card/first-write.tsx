@@ -33,8 +33,8 @@ export function FirstWrite({ configVersion }: { configVersion: number }) {
       }
     >
       <p>
-        {open.map(({ object, field }) => `${object}.${field}`).join(', ')}: nothing is written there before
-        you have seen the difference and confirmed it.
+        {open.map(({ object, fieldLabel }) => `${fieldLabel} (${object.toLowerCase()})`).join(', ')}: nothing
+        is written there before you have seen the difference and confirmed it.
       </p>
       {isShown && <Difference />}
     </Notice>
