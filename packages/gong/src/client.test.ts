@@ -237,6 +237,24 @@ for (const status of [400, 404, 410]) {
   });
 }
 
+test('ends a list whose last full page names one more, behind which nothing matches', async (t) => {
+  const { client, server } = await setUp(t, ({ url }, response) => {
+    const at = Number(/cursor=c(\d)/.exec(url)?.[1] ?? 0);
+    if (at === 2) {
+      answerJson(response, refusal('No calls found corresponding to the provided filters'), 404);
+      return;
+    }
+    const records = { totalRecords: 2, cursor: `c${at + 1}` };
+    answerJson(response, { records, calls: [{ id: `a${at}` }] });
+  });
+  const calls = await itemsOf(client.calls.list(PERIOD));
+  assert.deepEqual(
+    calls.map(({ id }) => id),
+    ['a0', 'a1'],
+  );
+  assert.equal(server.requests.length, 3);
+});
+
 test('gives up a list whose cursors are always refused', async (t) => {
   const { client, server } = await setUp(t, ({ body }, response) =>
     'cursor' in (JSON.parse(body) as object)

@@ -54,12 +54,18 @@ export async function* readPages<Item>(
   options: CallOptions,
 ): AsyncGenerator<GongPage<Item>, void, undefined> {
   const given = new Set<string>();
+  let total = Infinity;
   for (let restarts = 0; ; restarts += 1) {
     try {
-      yield* readOnce(transport, spec, options, given);
+      for await (const page of readOnce(transport, spec, options, given)) {
+        total = page.totalRecords ?? total;
+        yield page;
+      }
       return;
     } catch (thrown) {
       const isExpired = thrown instanceof GongError && thrown.code === 'gong_cursor_expired';
+      // Behind the last page nothing matches, which is a 404 as well.
+      if (isExpired && thrown.status === 404 && given.size >= total) return;
       if (!isExpired || restarts === MAX_RESTARTS) throw thrown;
     }
   }
