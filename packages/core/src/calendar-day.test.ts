@@ -58,6 +58,12 @@ test('reads the epoch form of a bare date without a zone, and of an instant in t
   assert.equal(parseDayValue(midnight, 'datetime', 'America/New_York'), '2026-11-23');
 });
 
+test('reads a midnight of any zone as the day that is written, where the field is a date', () => {
+  for (const text of ['2026-11-24T00:00:00+02:00', '2026-11-24T00:00:00.000-0800', '2026-11-24T00:00:00Z'])
+    assert.equal(parseDayValue(text, 'date', 'UTC'), '2026-11-24', text);
+  assert.equal(parseDayValue('2026-11-24T00:00:00+02:00', 'datetime', 'UTC'), '2026-11-23');
+});
+
 test('makes ids that sort by time, and takes back only whole ones', () => {
   const random = Uint8Array.from({ length: 10 }, (_, index) => 250 + index);
   const [early, late] = [createUuid(1_700_000_000_000, random), createUuid(1_700_000_000_001, random)];

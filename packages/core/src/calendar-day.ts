@@ -104,20 +104,22 @@ export function parseInstant(value: JsonValue | undefined): Date | null {
 }
 
 /**
- * The day a source value names. A field of type `date` carries no zone, so its epoch form is read in UTC; an
- * instant falls on the day it has in the workspace's zone. Null when it names no day.
+ * The day a source value names. A field of type `date` carries no zone, so its epoch form is read in UTC, and a midnight
+ * with an offset is the day that is written; an instant falls on the day it has in the workspace's zone. Null when it
+ * names no day.
  */
 export function parseDayValue(
   value: JsonValue | undefined,
   type: FieldType,
   zone: string,
 ): CalendarDay | null {
-  if (typeof value === 'string') {
-    const day = parseDay(value.trim());
-    if (day !== null) return day;
-  }
+  const text = typeof value === 'string' ? value.trim() : '';
+  const day = parseDay(text);
+  if (day !== null) return day;
   const instant = parseInstant(value);
-  return instant === null ? null : dayOf(instant, type === 'date' ? 'UTC' : zone);
+  if (instant === null) return null;
+  if (type === 'date' && /^.{10}[T ]00:00/.test(text)) return parseDay(text.slice(0, 10));
+  return dayOf(instant, type === 'date' ? 'UTC' : zone);
 }
 
 /** Only years that the day form can write are dates here. */
