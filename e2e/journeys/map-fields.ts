@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
-import { getAccount, getConfig, listAccounts, listStreams, syncStream } from '@handrail/contract';
+import { getAccount, getConfig, listAccounts, listRuns, listStreams, syncStream } from '@handrail/contract';
 import type { Locator, Page } from 'playwright-core';
 import type { Journeys } from './start-journeys.ts';
 import type { Visitor } from './visitor.ts';
@@ -109,17 +109,12 @@ export async function seeChangedField(
       body: JSON.stringify({ label }),
     });
     assert.equal(reply.status, 200);
-    // An increment that is open already, as the mapping saved before began one, answers for a full run and describes nothing.
-    let mode: string;
-    do {
-      await waitUntilIdle(client);
-      const run = await client.call(syncStream, {
-        params: { name: 'stakeholders' },
-        body: { mode: 'full' },
-      });
-      ({ mode } = run);
-      await waitUntilIdle(client);
-    } while (mode !== 'full');
+    await waitUntilIdle(client);
+    const { number } = await client.call(syncStream, {
+      params: { name: 'stakeholders' },
+      body: { mode: 'full' },
+    });
+    await waitForFullRun(client, number);
   };
   await call('Position');
   await page.goto('/settings/configurations/fields?tab=stakeholder');
@@ -178,6 +173,15 @@ async function waitUntilIdle(client: Journeys['client']): Promise<void> {
   for (;;) {
     const { items } = await client.call(listStreams, {});
     if (items.every(({ currentRun }) => currentRun === null)) return;
+    await pause(50);
+  }
+}
+
+/** Waits until the full run of stakeholders is over that was asked for: the run that answered, or one that follows it. */
+async function waitForFullRun(client: Journeys['client'], answered: number): Promise<void> {
+  for (;;) {
+    const { items } = await client.call(listRuns, { query: { stream: 'stakeholders', limit: 10 } });
+    if (items.some((run) => run.number >= answered && run.mode === 'full' && run.finishedAt !== null)) return;
     await pause(50);
   }
 }
