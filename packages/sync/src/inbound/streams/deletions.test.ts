@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { countAccounts, findRun, findStream, listRunChanges } from '@handrail/database';
+import { countAccounts, findRun, findStream, listRunChanges, listWaitingApprovals } from '@handrail/database';
 import { decideWithheld } from '../../approve-exits.ts';
 import { explain } from '../../explain/explain.ts';
 import { startSyncTest, TEST_CONFIG } from '../../testing.ts';
@@ -172,6 +172,30 @@ test('asks about what a person kept by no increment, only about what came since,
   assert.equal(await count('missing'), gone + 13);
   const told = await sync.transaction((tx) => explain(tx, 'account', query));
   assert.match(told.explanation?.answer ?? '', /^Gone/u);
+});
+
+test('lets no held exit go because nobody decides: it waits past the log, asked about once', async () => {
+  sync.clock.advance(DAY_MS);
+  await sync.run('deletions');
+  const before = [await count('present'), await count('missing')];
+  await deleteCompanies(0, 12);
+  const asking = await sync.run('deletions');
+  assert.equal(asking.state, 'awaiting-approval');
+  for (const days of [1, 6, 10]) {
+    sync.clock.advance(days * DAY_MS);
+    await sync.run('deletions');
+    const daily = await sync.run('accounts', 'full');
+    assert.deepEqual([daily.state, daily.exits], ['done', 0], JSON.stringify(daily.failure));
+    const waits = await sync.transaction(listWaitingApprovals);
+    assert.deepEqual(
+      waits.map(({ id, withheld }) => [id, withheldSchema.parse(withheld).count]),
+      [[asking.id, 12]],
+    );
+    assert.deepEqual([await count('present'), await count('missing')], before);
+  }
+  const decision = { decision: 'approve', by: null } as const;
+  const decided = await decideWithheld(sync.vendors, sync.workspaceId, asking.id, decision, signal);
+  assert.deepEqual([decided.state, decided.exits], ['done', 12]);
 });
 
 test('has a full run of accounts follow when nobody looked for longer than the log reaches back', async () => {
