@@ -5,7 +5,10 @@ import type { RemoteValue } from '@handrail/database';
 /** How many fields of a record are named; the others are counted. */
 const MOST_NAMED = 3;
 
-/** Why a value is due: what is to stand in the field, against what we know of it; items of a picklist by their labels. */
+/**
+ * Why a value is due: what is to stand in the field, against what we know of it; items of a picklist by their labels. Told
+ * before it went and after.
+ */
 export function explainDue(
   { metric, field }: Pick<WritebackValue, 'metric' | 'field'>,
   value: MetricValue,
@@ -16,14 +19,14 @@ export function explainDue(
   const name = `${findMetric(metric)?.label ?? metric} in ${field}`;
   const now = inWords(value);
   if (at?.refusal != null) {
-    return `${name}: ${inWords(at.refusedValue)} was left out (${at.refusal}), ${now} is tried now`;
+    return `${name}: ${inWords(at.refusedValue)} was left out (${at.refusal}), now ${now}`;
   }
-  if (at === undefined || at.sentAt === null) return `${name}: ${now} was not written yet`;
+  if (at === undefined || at.sentAt === null) return `${name}: ${now}, the first value`;
   if (!isSameValue(at.sent, value)) return `${name}: ${inWords(at.sent)} → ${now}`;
   if (!isSameValue(at.observed, value)) {
-    return `${name}: ${inWords(at.observed)} stands at Gainsight, is to be ${now}`;
+    return `${name}: ${inWords(at.observed)} found at Gainsight → ${now}`;
   }
-  return `${name}: whether ${now} stands at Gainsight is looked up`;
+  return `${name}: to see whether ${now} stands at Gainsight`;
 }
 
 /** The causes of a record's fields as one. */
