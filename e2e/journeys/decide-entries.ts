@@ -15,6 +15,7 @@ export async function decideEntries(journeys: Journeys, { page, assertQuiet }: V
   const entry = entryOn(page);
   const conflict = entry.getByText('Edited at Gainsight, and a newer summary waits');
   const open = () => page.goto(`/meetings/${meeting.id}`);
+  const update = entry.getByText(/update (waiting|on its way|not confirmed)/);
   // What was posted a moment ago is otherwise looked at again only when reads no longer lag.
   const resend = () => entry.getByRole('button', { name: /^(Res|S)end$/ }).click();
 
@@ -39,29 +40,28 @@ export async function decideEntries(journeys: Journeys, { page, assertQuiet }: V
   await resend();
   await passUntil(journeys, page, conflict);
   await entry.getByRole('button', { name: 'Write ours over it' }).click();
-  await passUntil(journeys, page, entry.getByText('In Timeline'));
+  await passUntil(journeys, page, update, 'detached');
   assert.match(notesOf(journeys, meeting), /The best headline/);
   assert.doesNotMatch(notesOf(journeys, meeting), /Called them myself/);
 
   await entry.getByRole('button', { name: 'Hold' }).click();
   await page.getByText('Held: nothing of this meeting goes out').waitFor();
+  await entry.getByText('nothing more goes out until a person sends it').waitFor();
   await correct(page, 'Said while held');
   await journeys.client.call(syncStream, { params: { name: 'timeline' }, body: { mode: 'incremental' } });
   await page.reload();
-  await entry.getByRole('button', { name: 'Send' }).waitFor();
+  await entry.getByText('update held: it waits until a person sends it').waitFor();
   assert.match(notesOf(journeys, meeting), /The best headline/);
   await entry.getByRole('button', { name: 'Send' }).click();
-  await passUntil(journeys, page, entry.getByText('In Timeline'));
+  await page.getByText('It goes out now').waitFor();
+  await passUntil(journeys, page, update, 'detached');
   assert.match(notesOf(journeys, meeting), /Said while held/);
 
   await entry.getByRole('button', { name: 'Withdraw…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
-  await page.getByText('It is taken back with the next pass').waitFor();
+  await page.getByText('It is taken back now').waitFor();
   await passUntil(journeys, page, entry.getByText('In Timeline'), 'detached');
   await entry.getByRole('button', { name: 'Send' }).waitFor();
-  // On its way out it is no longer said to be in the Timeline, and still is.
-  for (let tries = 1; tries <= 20 && standing(journeys, meeting).length > 0; tries += 1)
-    await page.waitForTimeout(500);
   assert.equal(standing(journeys, meeting).length, 0);
 
   await giveRequiredField(journeys, page, meeting.accounts[0]?.id ?? '');

@@ -76,7 +76,7 @@ test('writes the item that each word becomes, shows it beforehand by its label, 
   const [order] = await sync.transaction((tx) =>
     tx.query<{ cause: string }>('select cause from outbox where account_id = $1', [high.id]),
   );
-  assert.equal(order?.cause, `Health label in ${LABEL}: Good was not written yet`);
+  assert.equal(order?.cause, `Health label in ${LABEL}: Good, the first value`);
 
   // Its echo, read with the accounts, is no edit and no reason to write.
   await sync.run('accounts');

@@ -1,6 +1,7 @@
 import { deliveryReasonInWords, unseenAccountsInWords } from '@handrail/contract';
 import type { MeetingDetail, Summary } from '@handrail/contract';
 import { plainText } from './plain-text.ts';
+import { formatStanding } from './format-standing.ts';
 import { formatInstant } from './time.ts';
 
 type Part = Summary['decisions'][number];
@@ -14,8 +15,7 @@ export function formatMeeting(meeting: MeetingDetail, show: { readonly transcrip
     `id ${meeting.id}, ${meeting.source} ${plainText(meeting.sourceMeetingId)}, ${formatInstant(meeting.startedAt) ?? 'no time known'}`,
     ...accountLines(meeting),
     ...meeting.timeline.map(
-      (target) =>
-        `Timeline of ${plainText(target.accountName)}: ${target.state}${target.reason === null ? '' : ` (${plainText(target.reason)})`}`,
+      (target) => `Timeline of ${plainText(target.accountName)}: ${formatStanding(target)}`,
     ),
     ...meeting.sendings
       .filter(({ accountId }) => !meeting.timeline.some((target) => target.accountId === accountId))

@@ -1,4 +1,4 @@
-import { unseenAccountsInWords } from '@handrail/contract';
+import { standingInWords, unseenAccountsInWords } from '@handrail/contract';
 import type { Meeting } from '@handrail/contract';
 import type { Column } from './output.ts';
 import { formatInstant } from './time.ts';
@@ -41,7 +41,7 @@ export const MEETING_COLUMNS: readonly Column<Meeting>[] = [
   {
     name: 'timeline',
     value: timelineStates,
-    table: { title: 'TIMELINE', cell: (meeting) => timelineStates(meeting).join(', ') },
+    table: { title: 'TIMELINE', cell: inShort },
   },
   { name: 'exclusionRule', value: (meeting) => meeting.exclusionRule },
   { name: 'source', value: (meeting) => meeting.source },
@@ -61,4 +61,12 @@ function timelineStates(meeting: Meeting): string[] {
 function unseenNames(accounts: Meeting['unseenAccounts']): string[] {
   const words = unseenAccountsInWords(accounts.length);
   return words === null ? [] : [words];
+}
+
+function inShort({ timeline, unseenAccounts }: Meeting): string {
+  const seen = timeline.map((target) => {
+    const { word, change } = standingInWords(target);
+    return change === null ? word : `${word}, ${change}`;
+  });
+  return [...seen, ...unseenAccounts.flatMap(({ state }) => state ?? [])].join(', ');
 }

@@ -1,21 +1,12 @@
-import { ATTRIBUTION_RULE_KEYS } from '@handrail/core';
+import { ATTRIBUTION_RULE_KEYS, DELIVERY_STATES, ENTRY_CHANGES, TIMELINE_WISHES } from '@handrail/core';
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { daySchema, idParamsSchema, instantSchema, pageOf, pageQuerySchema } from './page.ts';
 import { failureSchema } from './problem.ts';
 
-export { unseenAccountsInWords } from '@handrail/core';
+export { DELIVERY_STATES, standingInWords, unseenAccountsInWords } from '@handrail/core';
 
 export const MEETING_STATES = ['awaiting-transcript', 'transcribed', 'excluded', 'no-transcript'] as const;
-export const DELIVERY_STATES = [
-  'waiting',
-  'sending',
-  'unknown',
-  'delivered',
-  'refused',
-  'paused',
-  'withdrawn',
-] as const;
 export const SIDES = ['ours', 'theirs', 'unknown'] as const;
 export const TURN_ACTS = ['commit', 'ask'] as const;
 export const TONES = ['positive', 'neutral', 'negative'] as const;
@@ -88,15 +79,25 @@ export const summarySchema = z.object({
 });
 export type Summary = z.infer<typeof summarySchema>;
 
+/** What stands of a meeting in the Timeline of an account, and what is still to become of it. */
+export const entryStandingSchema = z.object({
+  /** Of the order, as in the outbox. */
+  state: z.enum(DELIVERY_STATES),
+  /** Since when the words stand at Gainsight that stand there now; null where no entry of ours stands. */
+  standsSince: instantSchema.nullable(),
+  /** What is still to become of it; null: nothing. */
+  next: z.enum(ENTRY_CHANGES).nullable(),
+  /** Why it is so, by our codes or Gainsight's; null where there is nothing to tell. */
+  reason: z.string().nullable(),
+});
+export type EntryStanding = z.infer<typeof entryStandingSchema>;
+
 /** State of one meeting's activity on one account's Timeline. */
-export const timelineStateSchema = z.object({
+export const timelineStateSchema = entryStandingSchema.extend({
   outboxId: z.string().nullable(),
   accountId: z.string(),
   accountName: z.string(),
-  state: z.enum(DELIVERY_STATES),
   externalId: z.string().nullable(),
-  deliveredAt: instantSchema.nullable(),
-  reason: z.string().nullable(),
   failure: failureSchema.nullable(),
 });
 
@@ -108,8 +109,6 @@ export const unseenAccountSchema = z.object({
   deliveredAt: instantSchema.nullable(),
 });
 export type UnseenAccount = z.infer<typeof unseenAccountSchema>;
-
-export const TIMELINE_WISHES = ['hold', 'send', 'withdraw'] as const;
 
 export const meetingSchema = z.object({
   id: z.string(),
@@ -213,6 +212,10 @@ export const meetingDetailSchema = meetingSchema.extend({
   turns: z.array(turnSchema),
   review: reviewReasonSchema.nullable(),
   ruleOffers: z.array(ruleOfferSchema),
+  /** Why nothing goes to the Timeline now, whatever is due: all that goes out is paused, Gainsight is not connected, or passes fail. */
+  timelineStandstill: z
+    .object({ why: z.enum(['paused', 'not-connected', 'failing']), failure: failureSchema.nullable() })
+    .nullable(),
   /** By what nothing of the meeting is kept, in words; null where no rule keeps it out. */
   exclusionInWords: z.string().nullable(),
 });

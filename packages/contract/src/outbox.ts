@@ -1,14 +1,15 @@
-import { NULL_RULES } from '@handrail/core';
+import { DELIVERY_STATES, NULL_RULES } from '@handrail/core';
 import { z } from 'zod';
 import { conversionSchema } from './conversion.ts';
 import { endpoint } from './endpoint.ts';
-import { DELIVERY_STATES } from './meetings.ts';
+import { entryStandingSchema } from './meetings.ts';
 import { idParamsSchema, instantSchema, pageOf, pageQuerySchema } from './page.ts';
 import { failureSchema } from './problem.ts';
 
 export { deliveryReasonInWords } from '@handrail/core';
 
-export const outboxItemSchema = z.object({
+/** A delivery; of values nothing is said of what stands. */
+export const outboxItemSchema = entryStandingSchema.extend({
   id: z.string(),
   kind: z.enum(['timeline-activity', 'field-values']),
   subjectId: z.string(),
@@ -16,9 +17,7 @@ export const outboxItemSchema = z.object({
   subject: z.string(),
   accountId: z.string(),
   accountName: z.string(),
-  state: z.enum(DELIVERY_STATES),
   cause: z.string(),
-  reason: z.string().nullable(),
   externalId: z.string().nullable(),
   attempts: z.number().int(),
   notBefore: instantSchema,

@@ -1,4 +1,6 @@
+import { deliveryReasonInWords } from './delivery-reasons.ts';
 import type { DeliveryState } from './delivery.ts';
+import type { EntryChange } from './entry-standing.ts';
 import type { Explanation, Reason } from './explain.ts';
 
 /** What is stored of a delivery. */
@@ -9,6 +11,8 @@ export interface DeliveryFacts {
   readonly state: DeliveryState;
   readonly meeting: { readonly id: string; readonly title: string } | null;
   readonly account: { readonly id: string; readonly name: string };
+  /** Of a Timeline entry that stands: what is still to become of it; null otherwise. */
+  readonly next: EntryChange | null;
   /** Why it was ordered. */
   readonly cause: string;
   /** Why it stands as it stands: a code of ours, or what the vendor said. */
@@ -21,38 +25,6 @@ export interface DeliveryFacts {
   readonly settledAt: Date | null;
   /** What holds everything of its kind back. */
   readonly heldBack: 'paused' | 'posting-off' | 'switched-off' | 'unconfirmed' | null;
-}
-
-/** Why a delivery stands as it stands, by our codes. */
-const DELIVERY_REASONS: Readonly<Record<string, string>> = {
-  'meeting-gone': 'the meeting is no longer here',
-  'account-gone': 'the account is no longer in the lists',
-  moved: 'the meeting is at another account now',
-  excluded: 'the meeting is excluded',
-  'no-summary': 'there is no summary to send',
-  'not-first': 'other accounts go first',
-  earlier:
-    'it was held before the Timeline was switched on, and is sent by a person, or with the earlier meetings',
-  'timeline-off': 'the Timeline is switched off',
-  'nothing-said': 'the summary holds nothing: no whole sentence was said, or none that may be used',
-  'row-removed': 'no row of the contract writes to it any more',
-  'field-gone': 'a field of the contract is gone, or may not be read',
-  'kept-person-edit': 'a person changed the value at Gainsight, and the contract leaves it to them',
-  'their-words-stay': 'a person edited it at Gainsight, and their words stay until a newer summary',
-  'not-found': 'what was sent does not show at Gainsight',
-  'removed-there': 'a person deleted it at Gainsight, and it is not put back',
-  'edited-there': 'a person edited it at Gainsight, and a newer summary waits',
-  'field-required': 'Gainsight requires a field of this type that has no value yet',
-  'switched-off': 'the Timeline is switched off, or was before it went',
-  held: 'it waits until a person sends it',
-  'withdrawn-by-person': 'a person took it back',
-  twin: 'another entry of the same meeting stands in the Timeline',
-  'relationship-refused': 'Gainsight does not take it about the relationship, so it is about the company',
-};
-
-/** Why a delivery stands as it stands, in the middle of a sentence; a code that we do not know as it is. */
-export function deliveryReasonInWords(reason: string): string {
-  return DELIVERY_REASONS[reason] ?? reason;
 }
 
 /** Why a delivery is in its state, and what would change it. */
@@ -71,15 +43,19 @@ export function explainDelivery(facts: DeliveryFacts): Explanation {
   };
 }
 
-function answerOf({ state, kind, reason, failure, heldBack }: DeliveryFacts): string {
+function answerOf({ state, kind, next, reason, failure, heldBack }: DeliveryFacts): string {
   const isOne = kind === 'timeline-activity';
   const what = isOne ? 'The activity' : 'The values';
-  const does = (verb: string) => `${what} ${verb}${isOne ? 's' : ''}`;
+  const does = (verb: string) =>
+    next === null
+      ? `${what} ${verb}${isOne ? 's' : ''}`
+      : `${what} stands at Gainsight; its ${next} ${verb}s`;
   const are = isOne ? `${what} is` : `${what} are`;
   const why = reason === null ? (failure?.message ?? null) : deliveryReasonInWords(reason);
   const because = why === null ? '.' : `: ${why.replace(/\.$/, '')}.`;
   switch (state) {
     case 'waiting':
+      if (reason === 'held') return `${does('wait')}${because}`;
       if (heldBack === 'paused') return `${does('wait')}: everything outgoing is paused.`;
       if (heldBack === 'posting-off')
         return `${does('wait')} for the next pass: the Timeline is switched off, so it is taken back or left as it is.`;
@@ -158,6 +134,7 @@ function remedyOf(facts: DeliveryFacts): string | null {
   const { state, failure, heldBack } = facts;
   switch (state) {
     case 'waiting':
+      if (facts.reason === 'held') return PAUSE_REMEDIES['held'] ?? null;
       if (heldBack === 'paused') return 'Resume what goes out under Data sync.';
       if (heldBack === 'posting-off') return 'Nothing: “Sync now” begins the pass at once.';
       if (heldBack === 'switched-off') return 'Switch it on again on the Gainsight card.';

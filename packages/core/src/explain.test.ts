@@ -74,6 +74,7 @@ test('says of an entry that does not stand what would make it stand, and of one 
       state,
       meeting: { id: 'm', title: 'Kick-off' },
       account: { id: 'a', name: 'Acme' },
+      next: null,
       cause: 'summary made',
       reason,
       failure: null,

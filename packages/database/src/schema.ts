@@ -26,6 +26,7 @@ import type {
   TokenId,
   UserId,
   WorkspaceId,
+  TimelineWish,
 } from '@handrail/core';
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 
@@ -581,7 +582,7 @@ export interface MeetingsTable {
   our_words: number | null;
   transcript_attempts: Generated<number>;
   next_transcript_at: Date | null;
-  timeline_wish: Generated<'hold' | 'send' | 'withdraw' | null>;
+  timeline_wish: Generated<TimelineWish | null>;
   created_at: Date;
   updated_at: Date;
   resummarize_at: Date | null;

@@ -13,6 +13,7 @@ export type { ProbeJob } from './check-connection.ts';
 export { connectGainsight, connectGong } from './connect.ts';
 export type { GainsightAddress, Reached } from './connect.ts';
 export { readConfiguration } from './configuration.ts';
+export { readEntryStandings, readTimelineStandstill } from './entry-standings.ts';
 export { arrangeStreams } from './arrange-streams.ts';
 export { listFieldChanges, MAPPED_OBJECTS } from './field-changes.ts';
 export { tellChange } from './change-causes.ts';

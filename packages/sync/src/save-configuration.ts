@@ -11,6 +11,7 @@ import {
   reopenAttribution,
   saveConfig,
   updateWorkspace,
+  wakeReleasedDeliveries,
   wakeRestingDeliveries,
 } from '@handrail/database';
 import type { ConfigVersionRow, StreamRow, WorkspaceTransaction } from '@handrail/database';
@@ -71,13 +72,14 @@ export async function saveConfiguration(tx: WorkspaceTransaction, draft: Draft):
   await arrangeStreams(tx, draft.now, reach.fullRuns);
   const touched = importChange(before, after);
   // What is kept out from now on is gone at once, also where no recorder is connected.
-  if (touched.meetings) await excludeByConfiguration(tx, after, draft.now);
+  const excluded = touched.meetings ? await excludeByConfiguration(tx, after, draft.now) : 0;
+  if (excluded > 0) await hastenStream(tx, 'timeline', draft.now);
   if (touched.attribution) await reopenAttribution(tx, 'all');
   if (reach.isProjected && stream !== undefined) await project(tx, stream, draft.now);
   if (!isDeepStrictEqual(before.timeline, after.timeline)) {
-    // The next pass, which comes at once, has those rest again that still wait for a value, a person or the switch.
-    let woken = 0;
-    for (const reason of ['field-required', 'held', 'switched-off'])
+    // The next pass, which comes at once, has those rest again that still wait for a value or the switch.
+    let woken = await wakeReleasedDeliveries(tx, after.timeline.hold, draft.now);
+    for (const reason of ['field-required', 'switched-off'])
       woken += await wakeRestingDeliveries(tx, reason, draft.now);
     const isOn = after.timeline.enabled && !before.timeline.enabled;
     if (isOn || woken > 0) await hastenStream(tx, 'timeline', draft.now);

@@ -1,5 +1,5 @@
 import { sendAgain, settleEdit } from '@handrail/core';
-import type { Delivery, MeetingId } from '@handrail/core';
+import type { Delivery, MeetingId, TimelineWish } from '@handrail/core';
 import {
   addToOutbox,
   hastenStream,
@@ -11,7 +11,7 @@ import {
   setTimelineWish,
   stepOutbox,
 } from '@handrail/database';
-import type { OutboxRow, TimelineWish, WorkspaceTransaction } from '@handrail/database';
+import type { OutboxRow, WorkspaceTransaction } from '@handrail/database';
 import { readConfiguration } from './configuration.ts';
 import { SyncError } from './errors.ts';
 import { parseDelivery } from './writeback/delivery-json.ts';

@@ -34,6 +34,7 @@ const DETAIL: MeetingDetail = {
   ...MEETING,
   sendings: [],
   removedParts: [],
+  timelineStandstill: null,
   participants: [],
   summary: {
     version: 1,

@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import type { AddAction } from '../action.ts';
 import { EXIT } from '../errors.ts';
 import { checkId } from '../find-named.ts';
+import { formatStanding } from '../format-standing.ts';
 import { PAGE_SIZE_ITEMS, printList, withListOptions } from '../list-options.ts';
 import type { ListOptions } from '../list-options.ts';
 import { formatJson } from '../output.ts';
@@ -33,6 +34,8 @@ const OUTBOX_COLUMNS: readonly Column<OutboxItem>[] = [
   },
   { name: 'subjectId', value: (item) => item.subjectId },
   { name: 'cause', value: (item) => item.cause },
+  { name: 'standsSince', value: (item) => item.standsSince },
+  { name: 'next', value: (item) => item.next },
   { name: 'externalId', value: (item) => item.externalId },
   {
     name: 'attempts',
@@ -57,7 +60,10 @@ const OUTBOX_COLUMNS: readonly Column<OutboxItem>[] = [
 ];
 
 /** Our own reason in words; a vendor's refusal by its code, which is what its support asks for. */
-function reasonInWords({ reason, failure }: OutboxItem): string {
+function reasonInWords(item: OutboxItem): string {
+  const { reason, failure } = item;
+  // Of what stands, the state of its order tells only half.
+  if (item.standsSince !== null && item.next !== null) return formatStanding(item);
   return reason === null ? (failure?.code ?? '') : deliveryReasonInWords(reason);
 }
 

@@ -84,6 +84,8 @@ const WAITING: OutboxItem = {
   accountId: 'a',
   accountName: 'Acme',
   state: 'refused',
+  standsSince: null,
+  next: 'post',
   cause: 'summary',
   reason: null,
   externalId: 'hr1-x',

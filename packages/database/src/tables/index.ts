@@ -19,6 +19,7 @@ export * from './checkpoints.ts';
 export * from './config-versions.ts';
 export * from './confirmed-values.ts';
 export * from './connections.ts';
+export * from './entry-grounds.ts';
 export * from './failed-deliveries.ts';
 export * from './freshness.ts';
 export * from './gone-accounts.ts';

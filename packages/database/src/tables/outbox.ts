@@ -98,6 +98,7 @@ async function reopenAllBut(
       cause: why.cause,
       settled_at: null,
       not_before: why.now,
+      reason: sql`case when state in ('sending', 'unknown') then reason end`,
       state: sql`case when state in ('sending', 'unknown') then state else 'waiting' end`,
       ...NEWER_THAN_ANY_CLAIM,
     })
@@ -115,6 +116,7 @@ export async function reopenStrayDeliveries(
 ): Promise<void> {
   await sql`
     update outbox set cause = 'meeting moved', settled_at = null, not_before = ${now},
+      reason = case when state in ('sending', 'unknown') then reason end,
       fence = fence + 1, claimed_until = null, state = case when state in ('sending', 'unknown') then state else 'waiting' end
     where workspace_id = ${tx.workspaceId} and kind = 'timeline-activity' and subject_id = ${meetingId}
       and state <> 'withdrawn' and not exists (
@@ -399,20 +401,6 @@ export async function listMeetingDeliveries(
     .execute();
 }
 
-/** The activity that stands in the Timeline for a meeting and account, or nothing. */
-export async function findRemoteActivity(
-  tx: WorkspaceTransaction,
-  meetingId: MeetingId,
-  accountId: AccountId,
-): Promise<RemoteActivityRow | undefined> {
-  return tx.db
-    .selectFrom('remote_activities')
-    .selectAll()
-    .where('meeting_id', '=', meetingId)
-    .where('account_id', '=', accountId)
-    .executeTakeFirst();
-}
-
 /** The meetings that activities of ours sum up, by ExternalId; what stands in the Timeline no longer is not among them. */
 export async function listMeetingsOfActivities(
   tx: WorkspaceTransaction,
@@ -427,24 +415,32 @@ export async function listMeetingsOfActivities(
   return new Map(rows.map((row) => [row.external_id, row.meeting_id]));
 }
 
-/** Remembers the activity that stands in the Timeline. */
+/**
+ * Remembers the activity that stands in the Timeline. `isCurrent` is false where other words are still to go there: then
+ * what is remembered of it stays.
+ */
 export async function saveRemoteActivity(
   tx: WorkspaceTransaction,
   activity: Omit<RemoteActivityRow, 'workspace_id'>,
+  isCurrent: boolean,
 ): Promise<void> {
   await tx.db
     .insertInto('remote_activities')
     .values({ ...activity, workspace_id: tx.workspaceId })
-    .onConflict((conflict) =>
-      conflict.columns(['workspace_id', 'meeting_id', 'account_id']).doUpdateSet({
+    .onConflict((conflict) => {
+      const known = conflict.columns(['workspace_id', 'meeting_id', 'account_id']);
+      if (!isCurrent) return known.doNothing();
+      return known.doUpdateSet({
         external_id: activity.external_id,
         activity_id: sql<string | null>`coalesce(${activity.activity_id}, remote_activities.activity_id)`,
         gainsight_id: sql<string | null>`coalesce(${activity.gainsight_id}, remote_activities.gainsight_id)`,
         content_version: activity.content_version,
         notes_hash: activity.notes_hash,
-        delivered_at: activity.delivered_at,
-      }),
-    )
+        // The same words seen once more have stood since they went there.
+        delivered_at: sql<Date>`case when remote_activities.notes_hash is not distinct from excluded.notes_hash
+          then remote_activities.delivered_at else excluded.delivered_at end`,
+      });
+    })
     .execute();
 }
 

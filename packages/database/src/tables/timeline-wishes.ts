@@ -1,9 +1,6 @@
-import type { AccountId, MeetingId } from '@handrail/core';
+import type { AccountId, MeetingId, TimelineWish } from '@handrail/core';
 import { sql } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
-
-/** What a person may want of the Timeline entries of a meeting: not yet, all the same, not at all. */
-export type TimelineWish = 'hold' | 'send' | 'withdraw';
 
 /** Notes what a person wants of the Timeline entries of a meeting. */
 export async function setTimelineWish(
@@ -50,6 +47,30 @@ export async function wakeRestingDeliveries(
     .where('reason', '=', reason)
     .executeTakeFirst();
   return Number(numUpdatedRows);
+}
+
+/**
+ * The same for those that rested until a person sends them, but for meetings that a person holds and accounts whose meetings
+ * wait.
+ */
+export async function wakeReleasedDeliveries(
+  tx: WorkspaceTransaction,
+  /** Accounts whose meetings wait, by Gainsight id. */
+  held: readonly string[],
+  now: Date,
+): Promise<number> {
+  const result = await sql`
+    update outbox set state = 'waiting', reason = null, failure = null, not_before = ${now}, settled_at = null,
+      claimed_until = null
+    from meetings m, accounts a
+    where outbox.workspace_id = ${tx.workspaceId} and outbox.kind = 'timeline-activity'
+      and outbox.state = 'paused' and outbox.reason = 'held'
+      and m.workspace_id = outbox.workspace_id and m.id = outbox.subject_id
+      and m.timeline_wish is distinct from 'hold'
+      and a.workspace_id = outbox.workspace_id and a.id = outbox.account_id
+      and a.gainsight_id <> all(${held}::text[])
+  `.execute(tx.db);
+  return Number(result.numAffectedRows ?? 0);
 }
 
 /** How many deliveries to the Timeline rest, by reason. */

@@ -4,6 +4,7 @@ import { findMeeting, findOutboxItem, getWorkspace, listAccountsById } from '@ha
 import type { OutboxRow, WorkspaceTransaction } from '@handrail/database';
 import { z } from 'zod';
 import { readConfiguration } from '../configuration.ts';
+import { readEntryStandings } from '../entry-standings.ts';
 import { partByConfirmation } from '../writeback/plan-values.ts';
 
 const failureSchema = z.object({ message: z.string(), remedy: z.string() });
@@ -21,6 +22,7 @@ export async function explainDelivery(
   const meeting = isActivity ? await findMeeting(tx, parseMeetingId(row.subject_id)) : undefined;
   const [account] = await listAccountsById(tx, [row.account_id]);
   const failure = failureSchema.safeParse(row.failure);
+  const standing = (await readEntryStandings(tx, [row])).get(row.id);
   return answer({
     id: row.id,
     externalId: row.external_id,
@@ -28,8 +30,9 @@ export async function explainDelivery(
     state: row.state,
     meeting: meeting === undefined ? null : { id: meeting.id, title: meeting.title },
     account: { id: row.account_id, name: account?.name ?? 'an account that is gone' },
+    next: standing === undefined || standing.standsSince === null ? null : standing.next,
     cause: row.cause,
-    reason: row.reason,
+    reason: standing === undefined ? row.reason : standing.reason,
     failure: failure.success ? failure.data : null,
     attempts: row.attempts,
     createdAt: row.created_at,

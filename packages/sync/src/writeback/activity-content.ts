@@ -1,4 +1,4 @@
-import { meetingKind } from '@handrail/core';
+import { holdOf, meetingKind, unwantedReason } from '@handrail/core';
 import type { Configuration, MeetingId, UnpostedReason } from '@handrail/core';
 import {
   findAccount,
@@ -82,14 +82,17 @@ export async function readActivityContent(
     companyGsid: account.gainsight_id,
   };
   const unwanted = (reason: string): ActivityContent => ({ ...identity, kind: 'unwanted', reason });
-  if (meeting.state === 'excluded') return unwanted('excluded');
-  if (meeting.timeline_wish === 'withdraw') return unwanted('withdrawn-by-person');
   const attributions = await listAttributions(tx, [meeting.id]);
-  if (!attributions.some((attribution) => attribution.account_id === account.id)) return unwanted('moved');
   const summary = (await readSummaries(tx, [meeting.id])).get(meeting.id);
-  if (summary === undefined) return unwanted('no-summary');
-  // An entry that holds no more than who wrote it tells nobody anything.
-  if (summary.claims.length + summary.actionItems.length === 0) return unwanted('nothing-said');
+  const reason = unwantedReason({
+    isExcluded: meeting.state === 'excluded',
+    wish: meeting.timeline_wish,
+    isPlaced: attributions.some((attribution) => attribution.account_id === account.id),
+    hasSummary: summary !== undefined,
+    // An entry that holds no more than who wrote it tells nobody anything.
+    saysAnything: summary !== undefined && summary.claims.length + summary.actionItems.length > 0,
+  });
+  if (reason !== null || summary === undefined) return unwanted(reason ?? 'no-summary');
   const participants = await listParticipants(tx, [meeting.id]);
   const emailsOf = (side: 'ours' | 'theirs') =>
     participants
@@ -135,7 +138,7 @@ export async function readActivityContent(
       )
       .map(({ field }) => field),
     unposted,
-    hold: holdOf(meeting, timeline.hold.includes(account.gainsight_id)),
+    hold: holdOf(meeting.timeline_wish, timeline.hold.includes(account.gainsight_id)),
     // Who asks for this very meeting to be sent has seen what stands beside it.
     twins: meeting.timeline_wish === 'send' ? 'post' : timeline.twins,
   };
@@ -153,12 +156,6 @@ function unpostedOf(
   // Who goes first goes alone, also of what was ordered before; what a person sent goes all the same.
   const isFirst = timeline.canary.length === 0 || timeline.canary.includes(account.gainsight_id);
   return isFirst || meeting.timeline_wish === 'send' ? null : 'not-first';
-}
-
-/** An account whose meetings wait holds new ones back; a meeting that a person holds, also what is new of it. */
-function holdOf({ timeline_wish: wish }: MeetingRow, isAccountHeld: boolean) {
-  if (wish === 'hold') return 'nothing-at-all';
-  return isAccountHeld && wish !== 'send' ? 'nothing-new' : null;
 }
 
 /** The organiser when they are a user of the tenant, else the fallback author; null where none is set. */

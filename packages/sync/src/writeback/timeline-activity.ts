@@ -407,7 +407,7 @@ async function record(
       await deleteRemoteActivity(tx, row.subject_id as MeetingId, row.account_id);
     }
     if (delivery.state === 'delivered' && content.kind === 'wanted') {
-      await saveRemoteActivity(tx, {
+      const activity = {
         meeting_id: content.meetingId,
         account_id: row.account_id,
         external_id: delivery.externalId,
@@ -416,7 +416,8 @@ async function record(
         content_version: content.contentVersion,
         notes_hash: delivery.sentHash,
         delivered_at: attempt.finishedAt,
-      });
+      };
+      await saveRemoteActivity(tx, activity, delivery.sentHash === delivery.wantedHash);
     }
   });
 }

@@ -3,9 +3,9 @@ import { exclusionInWords } from '@handrail/core';
 import { findOpenReview, listParticipants, listTurns, readSummaries } from '@handrail/database';
 import type { MeetingRow, TurnRow, WorkspaceTransaction } from '@handrail/database';
 import { markTurns, readRemovedParts } from '@handrail/signals';
-import { readConfiguration, readSendings } from '@handrail/sync';
+import { readConfiguration, readSendings, readTimelineStandstill } from '@handrail/sync';
 import { notFound } from '../../errors.ts';
-import { instant } from './failure.ts';
+import { instant, presentFailure } from './failure.ts';
 import { presentMeetings } from './meeting.ts';
 import { presentReviewReasons } from './review-reason.ts';
 import { presentRuleOffers } from './rule-offers.ts';
@@ -42,8 +42,14 @@ export async function presentMeetingDetail(
     turns: presentTurns(await listTurns(tx, row.id), summary?.summary.language ?? null),
     review: await readReview(tx, row),
     ruleOffers: offers.get(row.id) ?? [],
+    timelineStandstill: await readStandstill(tx),
     exclusionInWords: await readExclusion(tx, row),
   };
+}
+
+async function readStandstill(tx: WorkspaceTransaction): Promise<MeetingDetail['timelineStandstill']> {
+  const standstill = await readTimelineStandstill(tx);
+  return standstill === null ? null : { why: standstill.why, failure: presentFailure(standstill.failure) };
 }
 
 async function readExclusion(tx: WorkspaceTransaction, row: MeetingRow): Promise<string | null> {

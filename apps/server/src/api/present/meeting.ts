@@ -1,4 +1,5 @@
 import type { Meeting } from '@handrail/contract';
+import type { EntryStanding } from '@handrail/core';
 import {
   listAccountsById,
   listAttributions,
@@ -14,7 +15,9 @@ import type {
   WholeSummary,
   WorkspaceTransaction,
 } from '@handrail/database';
+import { readEntryStandings } from '@handrail/sync';
 import { instant, presentFailure } from './failure.ts';
+import { presentStanding } from './standing.ts';
 import { presentActionItem } from './summary.ts';
 
 /** Meetings as they are listed: their accounts, the headline, and where their activities stand. */
@@ -27,12 +30,15 @@ export async function presentMeetings(
   const deliveries = Map.groupBy(await listMeetingDeliveries(tx, ids), (row) => row.subject_id);
   const summaries = await readSummaries(tx, ids);
   const unseen = Map.groupBy(await listUnseenAccounts(tx, ids), (account) => account.meetingId);
-  const names = await readAccountNames(tx, [...deliveries.values()].flat());
+  const ordered = [...deliveries.values()].flat();
+  const names = await readAccountNames(tx, ordered);
+  const standings = await readEntryStandings(tx, ordered);
   return rows.map((row) =>
     presentMeeting(row, attributions.get(row.id) ?? [], summaries.get(row.id), {
       deliveries: deliveries.get(row.id) ?? [],
       names,
       unseen: unseen.get(row.id) ?? [],
+      standings,
     }),
   );
 }
@@ -45,6 +51,7 @@ function presentMeeting(
     readonly deliveries: readonly OutboxRow[];
     readonly names: ReadonlyMap<string, string>;
     readonly unseen: readonly UnseenAccount[];
+    readonly standings: ReadonlyMap<string, EntryStanding>;
   },
 ): Meeting {
   return {
@@ -83,11 +90,8 @@ function presentMeeting(
       outboxId: delivery.id,
       accountId: delivery.account_id,
       accountName: timeline.names.get(delivery.account_id) ?? '',
-      state: delivery.state,
+      ...presentStanding(delivery, timeline.standings.get(delivery.id)),
       externalId: delivery.external_id,
-      deliveredAt:
-        delivery.state === 'delivered' ? instant(delivery.settled_at ?? delivery.last_attempt_at) : null,
-      reason: delivery.reason,
       failure: presentFailure(delivery.failure),
     })),
   };

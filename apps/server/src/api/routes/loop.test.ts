@@ -122,7 +122,7 @@ test('shows a meeting with a summary whose every quote stands in its turn, and i
     );
     commits += turns.filter(({ acts }) => acts.includes('commit')).length;
     assert.equal(meeting.timeline[0]?.state, 'delivered', item.title);
-    assert.ok(meeting.timeline[0]?.deliveredAt);
+    assert.ok(meeting.timeline[0]?.standsSince);
     assert.equal(meeting.timeline[0]?.accountName, meeting.accounts[0]?.name);
   }
   assert.ok(commits > transcribed.length);

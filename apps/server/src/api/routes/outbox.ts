@@ -8,6 +8,7 @@ import {
 } from '@handrail/contract';
 import type { OutboxItem } from '@handrail/contract';
 import { isSameWrite, parseMeetingId, parseOutboxId } from '@handrail/core';
+import type { EntryStanding } from '@handrail/core';
 import {
   confirmValues,
   countOutbox,
@@ -26,6 +27,7 @@ import {
   partByConfirmation,
   previewWriteback as preview,
   readConfiguration,
+  readEntryStandings,
   readValueFields,
   settleActivityEdit as settleEdit,
 } from '@handrail/sync';
@@ -34,6 +36,7 @@ import { notFound, ServerError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
 import { cursorInstant, decodeCursor, encodeCursor } from '../cursor.ts';
 import { instant, presentFailure } from '../present/failure.ts';
+import { presentStanding } from '../present/standing.ts';
 import { route } from '../route.ts';
 import type { Route } from '../route.ts';
 
@@ -51,7 +54,7 @@ export function outboxRoutes({ vendors, clock }: ApiContext): readonly Route[] {
         const last = page.at(-1);
         const counts = await countOutbox(tx, kind ?? undefined);
         return {
-          items: page.map(present),
+          items: await present(tx, page),
           nextCursor:
             rows.length > limit && last !== undefined
               ? encodeCursor({ createdAt: last.created_at, id: last.id })
@@ -67,7 +70,7 @@ export function outboxRoutes({ vendors, clock }: ApiContext): readonly Route[] {
         if (known === undefined) throw notFound('delivery');
         const retried = await retryItem(tx, id, clock.now());
         if (retried === undefined) throw notRetryable(known);
-        return present(await withNames(tx, retried));
+        return presentOne(tx, retried);
       }),
     ),
     route(settleActivityEdit, ({ workspace, params, body }) =>
@@ -78,7 +81,7 @@ export function outboxRoutes({ vendors, clock }: ApiContext): readonly Route[] {
         const row = await findOutboxItem(tx, id);
         if (row === undefined) throw notFound('delivery');
         await settleEdit(tx, row, body.keep, clock.now());
-        return present(await withNames(tx, (await findOutboxItem(tx, id)) ?? row));
+        return presentOne(tx, (await findOutboxItem(tx, id)) ?? row);
       }),
     ),
     route(previewWriteback, async ({ workspace, signal }) => {
@@ -137,7 +140,17 @@ async function withNames(tx: WorkspaceTransaction, row: OutboxRow): Promise<Name
   return { ...row, account_name: name, subject: meeting?.title ?? name };
 }
 
-function present(row: NamedOutboxRow): OutboxItem {
+async function presentOne(tx: WorkspaceTransaction, row: OutboxRow): Promise<OutboxItem> {
+  const standing = (await readEntryStandings(tx, [row])).get(row.id);
+  return presentItem(await withNames(tx, row), standing);
+}
+
+async function present(tx: WorkspaceTransaction, rows: readonly NamedOutboxRow[]): Promise<OutboxItem[]> {
+  const standings = await readEntryStandings(tx, rows);
+  return rows.map((row) => presentItem(row, standings.get(row.id)));
+}
+
+function presentItem(row: NamedOutboxRow, standing: EntryStanding | undefined): OutboxItem {
   return {
     id: row.id,
     kind: row.kind,
@@ -145,9 +158,8 @@ function present(row: NamedOutboxRow): OutboxItem {
     subject: row.subject,
     accountId: row.account_id,
     accountName: row.account_name,
-    state: row.state,
+    ...presentStanding(row, standing),
     cause: row.cause,
-    reason: row.reason,
     externalId: row.external_id,
     attempts: row.attempts,
     notBefore: row.not_before.toISOString(),

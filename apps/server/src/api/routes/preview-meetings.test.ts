@@ -80,7 +80,13 @@ test('keeps out at once, and to the record, what the preview said, its Timeline 
   await save(document);
   const after = (await meetings()).find(({ id }) => id === placed.id);
   assert.deepEqual([after?.state, after?.title], ['excluded', 'Excluded meeting']);
-  await settle();
+  assert.deepEqual(
+    after?.timeline.map(({ standsSince, next, reason }) => [standsSince !== null, next, reason]),
+    placed.timeline.map(() => [true, 'removal', 'excluded']),
+    'its entries stand until they are taken back',
+  );
+  // At once: no hour passes.
+  await api.workRuns();
   assert.equal(api.sandbox.activities().length, before - placed.timeline.length);
   await save(TEST_DOCUMENT);
   await api.workRuns();

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { endpoints as e } from '@handrail/contract';
 import type { AccountActivity, MeetingDetail } from '@handrail/contract';
-import { startApiTest } from '../../testing.ts';
+import { startApiTest, TEST_DOCUMENT } from '../../testing.ts';
 
 const FIELD = 'Ant__Topic__c';
 const HOUR_MS = 3_600_000;
@@ -28,6 +28,10 @@ const wish = (what: 'hold' | 'send' | 'withdraw') =>
 const correct = async (text: string) => {
   const partId = (await read(id)).summary?.headline?.id ?? '';
   await api.call(e.correctSummary, { params: { id, partId }, body: { text } });
+};
+const save = async (document: object) => {
+  const { version } = await api.call(e.getConfig, {});
+  await api.call(e.saveConfig, { body: { basedOn: version, document: { ...document } } });
 };
 /** Works all runs hour by hour, until what was looked up late is known, too. */
 const settle = async () => {
@@ -131,6 +135,57 @@ test('a meeting is held, sent, taken back and sent anew at the word of a person'
   assert.notEqual(standing()[0]?.['ExternalId'], before?.['ExternalId']);
   const unknown = { params: { id: randomUUID() }, body: { wish: 'hold' as const } };
   assert.equal((await api.refusal(e.wishTimeline, unknown)).status, 404);
+});
+
+test('what stands is told beside what is still to become of it, why it waits, and that nothing goes now', async () => {
+  const told = async () => {
+    const { standsSince, next, reason, state } = await entry();
+    return { stands: standsSince !== null, next, reason, state };
+  };
+  const since = (await entry()).standsSince;
+  assert.ok(since);
+  await wish('hold');
+  assert.deepEqual(await told(), { stands: true, next: null, reason: 'held', state: 'delivered' });
+  await correct('Not to go out yet');
+  const held = { stands: true, next: 'update', reason: 'held', state: 'waiting' };
+  assert.deepEqual(await told(), held, 'before any pass has looked at it');
+  await settle();
+  assert.deepEqual(await told(), { ...held, state: 'paused' });
+  await save({ ...TEST_DOCUMENT, timeline: { ...TEST_DOCUMENT.timeline, twins: 'link' } });
+  assert.deepEqual(await told(), { ...held, state: 'paused' }, 'a Save of something else releases nothing');
+  assert.equal((await api.call(e.getTimeline, {})).resting.held, 1);
+
+  await api.call(e.updateWorkspace, { body: { outgoingPaused: true } });
+  const waiting = { stands: true, next: 'update', reason: null, state: 'waiting' };
+  assert.equal((await wish('send')).timelineStandstill?.why, 'paused');
+  await settle();
+  assert.deepEqual(await told(), waiting);
+  const { items } = await api.call(e.listOutbox, { query: { kind: 'timeline-activity', limit: 200 } });
+  const { outboxId, standsSince } = await entry();
+  const listed = items.find((item) => item.id === outboxId);
+  assert.deepEqual([listed?.standsSince, listed?.next, listed?.reason], [since, 'update', null]);
+  const why = await api.call(e.explainSubject, {
+    params: { noun: 'delivery' },
+    query: { subject: outboxId ?? '' },
+  });
+  assert.match(
+    why.explanation?.answer ?? '',
+    /^The activity stands at Gainsight; its update waits: everything outgoing/u,
+  );
+  assert.equal(standsSince, since, 'the same words have stood since they went there');
+
+  await api.call(e.updateWorkspace, { body: { outgoingPaused: false } });
+  api.sandbox.context.faults.add({ kind: 'reset-before', vendor: 'gainsight', times: 50 });
+  await wish('send');
+  await api.workRuns();
+  assert.deepEqual([await told(), (await entry()).standsSince], [waiting, since], 'a pass that breaks off');
+  assert.equal((await read(id)).timelineStandstill?.why, 'failing');
+  api.sandbox.context.faults.clear();
+  await settle();
+  assert.deepEqual(await told(), { stands: true, next: null, reason: null, state: 'delivered' });
+  assert.ok((await entry()).standsSince !== since);
+  assert.equal((await read(id)).timelineStandstill, null);
+  await save(TEST_DOCUMENT);
 });
 
 test('a required field that was learnt is told, and forgotten when somebody says so', async () => {

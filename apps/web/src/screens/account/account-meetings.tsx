@@ -1,11 +1,11 @@
 import type { listMeetings, ReplyOf } from '@handrail/contract';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { DeliveryState } from '../../components/delivery-state.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { formatCounted } from '../../components/format-value.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { ExactTime } from '../../components/time.tsx';
+import { TimelineState } from '../../components/timeline-state.tsx';
 
 /** The account's meetings, newest first, each with its headline and whether it is in the Timeline. */
 export function AccountMeetings({
@@ -55,12 +55,7 @@ export function AccountMeetings({
                               {formatCounted(meeting.actionItemCount, 'action item')}
                             </span>
                           )}
-                          {timeline !== undefined && (
-                            <DeliveryState
-                              state={timeline.state}
-                              {...(timeline.state === 'delivered' ? { label: 'In Timeline' } : {})}
-                            />
-                          )}
+                          {timeline !== undefined && <TimelineState timeline={[timeline]} />}
                         </span>
                       </Link>
                     </li>

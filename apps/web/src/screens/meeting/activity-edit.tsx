@@ -37,7 +37,7 @@ export function ActivityEdit({
           <Button
             variant="default"
             loading={settle.isPending}
-            onClick={() => choose('ours', 'Ours is written over it with the next pass')}
+            onClick={() => choose('ours', 'Ours is written over it now')}
           >
             Write ours over it
           </Button>

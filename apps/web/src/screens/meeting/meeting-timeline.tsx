@@ -1,15 +1,14 @@
 import type { MeetingDetail } from '@handrail/contract';
-import { deliveryReasonInWords } from '@handrail/core';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Confirm } from '../../components/confirm.tsx';
 import { CopyableCode } from '../../components/copyable-code.tsx';
-import { DeliveryState } from '../../components/delivery-state.tsx';
 import { FailedState } from '../../components/failed-state.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { showDone } from '../../components/show-done.ts';
-import { Time } from '../../components/time.tsx';
+import { EntryState } from '../../components/timeline-state.tsx';
 import { useWishTimeline } from '../../queries/meetings.ts';
 import { ActivityEdit } from './activity-edit.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
@@ -27,12 +26,7 @@ export function MeetingTimeline({ meeting }: { meeting: MeetingDetail }) {
         <div key={entry.accountId} className="stack stack-tight">
           <div className="row">
             <span className="quiet">Timeline{timeline.length > 1 ? ` of ${entry.accountName}` : ''}:</span>
-            <DeliveryState
-              state={entry.state}
-              {...(entry.state === 'delivered' ? { label: 'In Timeline' } : {})}
-            />
-            {entry.deliveredAt !== null && <Time at={entry.deliveredAt} />}
-            {entry.reason !== null && <span className="quiet">{deliveryReasonInWords(entry.reason)}</span>}
+            <EntryState entry={entry} />
             {entry.externalId !== null && <CopyableCode code={entry.externalId} />}
             {entry.outboxId !== null && entry.state !== 'delivered' && <Link to="/sync/outbox">Outbox</Link>}
           </div>
@@ -46,27 +40,54 @@ export function MeetingTimeline({ meeting }: { meeting: MeetingDetail }) {
       ))}
       <UnsentEntries meeting={meeting} />
       <UnseenEntries meeting={meeting} />
+      {timeline.some(({ next, reason }) => next !== null && reason !== 'held') && (
+        <Standstill meeting={meeting} />
+      )}
       {maySend && meeting.state !== 'excluded' && <Wishes meeting={meeting} mayWithdraw={isAdmin} />}
     </section>
   );
 }
 
+const STANDSTILLS = {
+  paused: 'Everything outgoing is paused: it does not go now',
+  'not-connected': 'The connection to Gainsight stands still: it does not go now',
+  failing: 'The last pass failed: it goes once one succeeds',
+} as const;
+
+/** Why what is due does not go now; where that can be mended. */
+function Standstill({ meeting }: { meeting: MeetingDetail }) {
+  const { timelineStandstill, timeline } = meeting;
+  if (timelineStandstill === null) return null;
+  const { why, failure } = timelineStandstill;
+  const isTold = timeline.some((entry) => entry.failure?.code === failure?.code);
+  return (
+    <Notice tone="mid" title={STANDSTILLS[why]} actions={<Link to="/sync">Data sync</Link>}>
+      {failure !== null && !isTold && (
+        <p>
+          {failure.message} {failure.remedy}
+        </p>
+      )}
+    </Notice>
+  );
+}
+
 const DONE = {
   hold: 'Held: nothing of this meeting goes out',
-  send: 'It goes out with the next pass',
-  withdraw: 'It is taken back with the next pass',
+  send: 'It goes out now',
+  withdraw: 'It is taken back now',
 } as const;
 
 function Wishes({ meeting, mayWithdraw }: { meeting: MeetingDetail; mayWithdraw: boolean }) {
   const wish = useWishTimeline(meeting.id);
   const [isAsking, setIsAsking] = useState(false);
   const isHeld = meeting.timelineWish === 'hold' || meeting.timeline.some(({ reason }) => reason === 'held');
-  const stands = meeting.timeline.some(({ state }) => state === 'delivered');
+  const stands = meeting.timeline.some(({ standsSince }) => standsSince !== null);
   const isTakenBack = meeting.timelineWish === 'withdraw';
   const say = (what: keyof typeof DONE, then: () => void = () => undefined) =>
     wish.mutate(what, {
-      onSuccess: () => {
-        showDone(DONE[what]);
+      onSuccess: ({ timelineStandstill }) => {
+        const waits = what !== 'hold' && timelineStandstill !== null;
+        showDone(waits ? 'Noted: it goes once the Timeline runs again' : DONE[what]);
         then();
       },
     });

@@ -112,7 +112,7 @@ const COLUMNS: readonly Column<Meeting>[] = [
   {
     id: 'timeline',
     header: 'Timeline',
-    track: '148px',
+    track: '200px',
     from: 'tablet',
     cell: ({ timeline, unseenAccounts }) => <TimelineState timeline={timeline} unseen={unseenAccounts} />,
   },

@@ -8,6 +8,7 @@ import { FailedState } from '../../components/failed-state.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { formatCounted } from '../../components/format-value.ts';
 import { Time } from '../../components/time.tsx';
+import { EntryState } from '../../components/timeline-state.tsx';
 import { Why } from '../../components/why.tsx';
 import { useRetryOutboxItem } from '../../queries/outbox.ts';
 import { useIsAdmin } from '../../session.tsx';
@@ -53,7 +54,13 @@ export function OutboxRow({ item }: { item: OutboxItem }) {
           </span>
         </div>
         <div className="stack" style={{ gap: 2 }}>
-          <DeliveryState state={item.state} />
+          {item.kind === 'timeline-activity' ? (
+            <span className="row">
+              <EntryState entry={item} />
+            </span>
+          ) : (
+            <DeliveryState state={item.state} />
+          )}
           <span className="small quiet">
             <When item={item} />
             {item.attempts > 0 && ` · ${formatCounted(item.attempts, 'try', 'tries')}`}{' '}
@@ -72,7 +79,9 @@ export function OutboxRow({ item }: { item: OutboxItem }) {
           </Button>
         )}
       </div>
-      {item.reason !== null && <p className="small">{deliveryReasonInWords(item.reason)}</p>}
+      {item.reason !== null && item.kind === 'field-values' && (
+        <p className="small">{deliveryReasonInWords(item.reason)}</p>
+      )}
       {item.failure !== null && item.state !== 'delivered' && (
         <FailureNote title="The last try failed" failure={item.failure} />
       )}
