@@ -2,6 +2,7 @@ import type { AccountDetail } from '@handrail/contract';
 import { formatValue } from '../../components/format-value.ts';
 import { Day, Time } from '../../components/time.tsx';
 import '../../components/plain-table.css';
+import './account.css';
 
 type AccountMetric = AccountDetail['metrics'][number];
 
@@ -26,7 +27,7 @@ export function AccountMetrics({ metrics }: { metrics: readonly AccountMetric[] 
                   {metric.label} <code className="small quiet">{metric.id}</code>
                 </span>
               </td>
-              <td data-label="Value" className="number">
+              <td data-label="Value" className="number metric-value">
                 <MetricValue metric={metric} />
               </td>
               <td data-label="Since">
@@ -50,7 +51,14 @@ function MetricValue({ metric: { type, unit, value, hasSource } }: { metric: Acc
   return (
     <span>
       {formatValue(value)}
-      {unit !== null && <span className="quiet"> {unit === '0–100' ? '/ 100' : unit}</span>}
+      {unit !== null && <span className="quiet"> {unitFor(value, unit)}</span>}
     </span>
   );
+}
+
+/** The unit beside its number: of one thing in the singular. */
+function unitFor(value: unknown, unit: string): string {
+  if (unit === '0–100') return '/ 100';
+  if (value !== 1) return unit;
+  return unit === 'people' ? 'person' : unit.replace(/s$/u, '');
 }
