@@ -11,6 +11,25 @@ export const healthPartSchema = z.object({
   /** One sentence on what it is made of. */
   detail: z.string(),
 });
+/** A figure that a score is made of, in words with its unit, beside what it was held against. */
+export const healthFigureSchema = z.object({
+  part: z.string(),
+  label: z.string(),
+  now: z.string().nullable(),
+  /** Of the account's own earlier windows, their mean; null where there are none. */
+  before: z.string().nullable(),
+  /** Of the accounts that it was held against and that have one; null where none has. */
+  others: z
+    .object({
+      median: z.string(),
+      /** Half of them lie between. */
+      lowerQuartile: z.string(),
+      upperQuartile: z.string(),
+      /** All of them, in order. */
+      values: z.array(z.string()),
+    })
+    .nullable(),
+});
 export const healthScoreSchema = z.object({
   score: z.number().nullable(),
   label: z.enum(HEALTH_LABELS).nullable(),
@@ -19,6 +38,10 @@ export const healthScoreSchema = z.object({
   reason: z.string().nullable(),
   topCause: z.string().nullable(),
   parts: z.array(healthPartSchema),
+  /** Whom it was held against, as the end of a sentence; null where there were no others. */
+  heldAgainst: z.string().nullable(),
+  figures: z.array(healthFigureSchema),
+  /** The same to the digit, as it is stored. */
   inputs: z.record(z.string(), z.unknown()),
   algorithm: z.string(),
 });

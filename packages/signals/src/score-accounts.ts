@@ -223,18 +223,19 @@ function measure(source: HealthSource, { windowDays }: HealthSettings, now: Date
   };
 }
 
-/** What waits for us: our open action items where there were meetings, and open tickets where a field tells them. */
+/** What waits for us: our open action items where a meeting was heard, and open tickets where a field tells them. */
 function openItemsOf({ meetings, openItems, openTickets }: HealthSource): number | null {
-  if (meetings.length === 0 && openTickets === null) return null;
-  return (meetings.length === 0 ? 0 : openItems) + (openTickets ?? 0);
+  const isHeard = meetings.some(({ theirWords }) => theirWords !== null);
+  if (!isHeard && openTickets === null) return null;
+  return (isHeard ? openItems : 0) + (openTickets ?? 0);
 }
 
 function toAttendance(meeting: HealthMeeting): MeetingAttendance {
-  const isKnown = meeting.ourWords + meeting.theirWords > 0;
+  const words = { ours: meeting.ourWords ?? 0, theirs: meeting.theirWords ?? 0 };
   return {
     heldAt: meeting.startedAt,
     externalParticipants: meeting.externalEmails,
-    words: isKnown ? { ours: meeting.ourWords, theirs: meeting.theirWords } : null,
+    words: words.ours + words.theirs > 0 ? words : null,
   };
 }
 

@@ -8,7 +8,7 @@ export function findTopCause(parts: readonly ScoredPart[], inputs: HealthInputs)
   const ordered = [...parts].sort((a, b) => Math.abs(pull(b)) - Math.abs(pull(a)));
   const top = ordered[0];
   if (top === undefined || Math.abs(top.score - 50) < 5)
-    return 'All parts are about as always and as in the tier.';
+    return 'All parts are about as always and as among the others.';
   const direction = top.score < 50 ? 'lowers' : 'raises';
   return `${HEALTH_PART_LABELS[top.part]} ${direction} the score: ${figuresOf(top.part, inputs)}.`;
 }

@@ -157,6 +157,8 @@ test('tells the health of an account on a day, whether it can be rebuilt, and wh
         reason: null,
         topCause: 'Engagement lowers the score.',
         parts: [part],
+        heldAgainst: null,
+        figures: [],
         inputs: {},
         algorithm: 'health-2',
       },

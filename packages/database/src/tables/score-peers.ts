@@ -111,7 +111,7 @@ export async function noteChangedPeers(
 }
 
 /** What the scores held against a sample share. */
-export interface StoredDraw {
+export interface StoredDraw extends Pick<NewScorePeers, 'ofAll' | 'tier'> {
   readonly figures: readonly PeerFigures[];
   /** Null: each score holds them itself, as scores did at first. */
   readonly rules: HealthRules | null;
@@ -120,9 +120,9 @@ export interface StoredDraw {
 /** The figures and rules of a sample; no figures when there is no such sample. */
 export async function findDraw(tx: WorkspaceTransaction, id: string): Promise<StoredDraw> {
   const result = await sql<StoredDraw>`
-    select figures, rules from score_peers where workspace_id = ${tx.workspaceId} and id = ${id}
+    select figures, rules, of_all as "ofAll", tier from score_peers where workspace_id = ${tx.workspaceId} and id = ${id}
   `.execute(tx.db);
-  return result.rows[0] ?? { figures: [], rules: null };
+  return result.rows[0] ?? { figures: [], rules: null, ofAll: true, tier: null };
 }
 
 /** Takes out which accounts changed since they were scored; in the transaction that scores them. */

@@ -14,8 +14,9 @@ export type ScoreRow = Selectable<ScoresTable>;
 /** A meeting as health sees it: who spoke how much, and how it sounded on their side (−1…1). */
 export interface HealthMeeting {
   readonly startedAt: Date;
-  readonly theirWords: number;
-  readonly ourWords: number;
+  /** Null where nothing that was said is known: no transcript came, or not yet. */
+  readonly theirWords: number | null;
+  readonly ourWords: number | null;
   readonly sentiment: number | null;
   readonly externalEmails: readonly string[];
 }
@@ -38,7 +39,7 @@ const SOURCES_A_PAGE = 2_000;
 const LOOKED_UP_AT_ONCE = 100;
 
 /**
- * Present accounts that have a summarized meeting since `from`, a number in one of the custom fields, or had a score
+ * Present accounts that have a meeting since `from`, a number in one of the custom fields, or had a score
  * before, each with these meetings: all page by page in order of their ids, or some of them. For all, one query joins
  * whole tables and a cursor hands out its pages: looked up account by account the same took more than twice as long.
  */
@@ -129,7 +130,7 @@ function selectSources(
           select p.meeting_id, json_agg(p.email) as emails from participants p
           where p.workspace_id = ${tx.workspaceId} and p.side = 'theirs' and p.email is not null ${ofMeetings}
           group by p.meeting_id) p on p.meeting_id = m.id
-        where a.workspace_id = ${tx.workspaceId} and m.attribution = 'attributed' and m.their_words is not null
+        where a.workspace_id = ${tx.workspaceId} and m.attribution = 'attributed'
           and m.started_at >= ${from} ${among('a.account_id')}) held
       group by account_id) h on h.account_id = c.id
     where h.account_id is not null or c.response_time is not null or c.open_tickets is not null
@@ -246,13 +247,18 @@ export async function listScores(
     .execute();
 }
 
+/** A score with all its inputs, and whom it was held against; null where that is not known. */
+export interface FoundScore extends ScoreRow {
+  readonly peers: Pick<StoredDraw, 'ofAll' | 'tier'> | null;
+}
+
 /** The score of a kind that stood on a day, with all its inputs: that day's, else the last one before it. */
 export async function findScore(
   tx: WorkspaceTransaction,
   accountId: AccountId,
   kind: string,
   on: CalendarDay,
-): Promise<ScoreRow | undefined> {
+): Promise<FoundScore | undefined> {
   const row = await tx.db
     .selectFrom('scores')
     .selectAll()
@@ -262,9 +268,11 @@ export async function findScore(
     .orderBy('scored_on', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (row === undefined || row.peers_id === null) return row;
+  if (row === undefined) return undefined;
+  if (row.peers_id === null) return { ...row, peers: null };
   const draw = await findDraw(tx, row.peers_id);
-  return { ...row, inputs: withDraw(row.inputs, draw, row.peers_at) };
+  const { ofAll, tier } = draw;
+  return { ...row, inputs: withDraw(row.inputs, draw, row.peers_at), peers: { ofAll, tier } };
 }
 
 /**

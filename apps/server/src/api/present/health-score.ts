@@ -2,7 +2,7 @@ import { HEALTH_LABELS, healthScoreSchema } from '@handrail/contract';
 import type { AccountHealth, HealthChange, HealthScore } from '@handrail/contract';
 import { HEALTH_PART_LABELS } from '@handrail/core';
 import type { HealthLabel } from '@handrail/core';
-import type { ScoreRow } from '@handrail/database';
+import type { FoundScore, ScoreRow } from '@handrail/database';
 import {
   figuresOf,
   readHealthInputs,
@@ -10,7 +10,8 @@ import {
   rebuildScore,
   subtractHealth,
 } from '@handrail/signals';
-import type { ScoredPart, HealthChange as Subtraction } from '@handrail/signals';
+import type { ScoredPart } from '@handrail/signals';
+import { FIGURE_LABELS, figureInWords, presentFigures } from './health-figures.ts';
 
 /** The health label when it is one of ours. */
 export function healthLabel(stored: string | null): HealthLabel | null {
@@ -18,9 +19,10 @@ export function healthLabel(stored: string | null): HealthLabel | null {
 }
 
 /** A stored score as it is shown, each part with one sentence on what it is made of; null for none. */
-export function presentHealthScore(row: ScoreRow | undefined): HealthScore | null {
+export function presentHealthScore(row: FoundScore | undefined): HealthScore | null {
   if (row === undefined) return null;
   const inputs = readHealthInputs(row);
+  const others = whomHeldAgainst(row.peers);
   return {
     score: row.score,
     label: healthLabel(row.label),
@@ -32,20 +34,39 @@ export function presentHealthScore(row: ScoreRow | undefined): HealthScore | nul
       label: HEALTH_PART_LABELS[part.part],
       score: part.score,
       weight: part.weight,
-      detail: [inputs === null ? '' : figuresOf(part.part, inputs), halvesOf(part)]
+      detail: [
+        inputs === null ? '' : figuresOf(part.part, inputs),
+        halvesOf(part, { others, hasPast: inputs === null || inputs[part.part]?.baseline !== null }),
+      ]
         .filter((text) => text !== '')
         .join('; '),
     })),
+    heldAgainst: inputs === null || inputs.engagement.tier.length === 0 ? null : others,
+    figures: inputs === null ? [] : presentFigures(inputs),
     inputs: healthScoreSchema.shape.inputs.parse(row.inputs),
     algorithm: row.algorithm,
   };
 }
 
-function halvesOf({ absolute, relative }: ScoredPart): string {
+function halvesOf(
+  { absolute, relative }: ScoredPart,
+  { others, hasPast }: { readonly others: string; readonly hasPast: boolean },
+): string {
   return [
-    ...(absolute === null ? [] : [`${Math.round(absolute)} against its own past`]),
-    ...(relative === null ? [] : [`${Math.round(relative)} against its tier`]),
+    // Without a past only the tone has a half of its own: it is held against neutral.
+    ...(absolute === null
+      ? []
+      : [
+          `${Math.round(absolute)} against ${hasPast ? 'its own past' : 'a neutral tone, as it has no past'}`,
+        ]),
+    ...(relative === null ? [] : [`${Math.round(relative)} against ${others}`]),
   ].join(', ');
+}
+
+function whomHeldAgainst(peers: FoundScore['peers']): string {
+  if (peers === null) return 'other accounts';
+  if (peers.ofAll) return 'all accounts, as its tier has too few';
+  return peers.tier === null ? 'the others without a tier' : `the others of its tier (${peers.tier})`;
 }
 
 /** A stored score computed again from its inputs, held against what is stored; null when another method made it. */
@@ -72,28 +93,10 @@ export function presentHealthChange(
     points,
     parts: parts.map((part) => ({ ...part, label: HEALTH_PART_LABELS[part.part] })),
     inputs: inputs.map(({ input, before: held, after: holds }) => ({
-      label: INPUT_LABELS[input],
-      before: shown(input, held),
-      after: shown(input, holds),
+      label: FIGURE_LABELS[input],
+      before: figureInWords(input, held),
+      after: figureInWords(input, holds),
     })),
     isByRules,
   };
-}
-
-type InputName = Subtraction['inputs'][number]['input'];
-
-const INPUT_LABELS: Readonly<Record<InputName, string>> = {
-  meetings: 'Meetings in the window',
-  externalParticipants: 'Their people in them',
-  daysSinceLastMeeting: 'Days since the last meeting',
-  externalSpeakingShare: 'Their share of the words',
-  sentiment: 'Tone of their side (−1 to 1)',
-  openItems: 'Open items on our side',
-  responseTime: 'Hours until we answer',
-};
-
-function shown(input: InputName, value: number | null): string | null {
-  if (value === null) return null;
-  if (input === 'externalSpeakingShare') return `${Math.round(100 * value)} %`;
-  return input === 'sentiment' ? value.toFixed(2) : String(Math.round(value * 10) / 10);
 }

@@ -8,6 +8,7 @@ const api = await startApiTest(import.meta.url);
 const e = endpoints;
 await api.makeLoop();
 const DAY_MS = 86_400_000;
+const counted = await countBoth();
 // Half a year goes by, a score now and then: meetings grow old and leave the window.
 for (const days of [1, 9, 20, 30, 30, 40]) {
   api.clock.advance(days * DAY_MS);
@@ -29,6 +30,34 @@ const STRICT = {
   thresholds: { high: 55, medium: 45 },
   relativePercent: 20,
 };
+
+test('counts the same meetings in health as in the metric and the tab, those without a transcript too', () => {
+  assert.ok(counted.some(({ metric }) => metric > 0) && counted.length > 5);
+  for (const { name, metric, figure } of counted) assert.equal(figure, metric, name);
+});
+
+test('says whom a part was held against: all where the tier has too few, and neutral without a past', async () => {
+  const { items } = await api.call(e.listAccounts, { query: { limit: 200 } });
+  const tiers = Map.groupBy(items, ({ tier }) => tier);
+  let ofAll = 0;
+  for (const { id, tier, name } of items) {
+    const { score } = await healthOf(id);
+    if (score === null || score.heldAgainst === null) continue;
+    const words = score.parts.map(({ detail }) => detail).join('; ');
+    const isSmall = (tiers.get(tier)?.length ?? 0) <= 3;
+    if (isSmall) assert.match(score.heldAgainst, /^all accounts, as its tier has too few$/u, name);
+    if (score.heldAgainst.startsWith('all')) {
+      ofAll += 1;
+      assert.doesNotMatch(words, /its tier \(/u, name);
+    } else assert.equal(score.heldAgainst, `the others of its tier (${tier})`, name);
+    const tone = score.figures.find(({ label }) => label.startsWith('Tone'));
+    assert.equal(words.includes('neutral'), tone?.before === null && tone.now !== null, name);
+    const days = score.figures.find(({ label }) => label === 'Days since the last meeting');
+    const { values = [], median } = days?.others ?? {};
+    assert.ok(values.length === 0 || median !== undefined);
+  }
+  assert.ok(ofAll > 0);
+});
 
 test('rebuilds the score of every past day from its stored inputs, to the digit', async () => {
   const scored = await api.call(e.listAccounts, { query: { limit: 200 } });
@@ -124,3 +153,17 @@ test('refuses the replay to somebody who may not look at settings', async () => 
   const body = { document: TEST_DOCUMENT };
   assert.equal((await api.refusal(e.replayHealth, { body }, token)).status, 403);
 });
+
+/** What the metric and the score say of the meetings of each account, before anything grows old. */
+async function countBoth() {
+  const { items } = await api.call(e.listAccounts, { query: { limit: 200 } });
+  const both = [];
+  for (const { id, name } of items) {
+    const { metrics, healthScore } = await api.call(e.getAccount, { params: { id } });
+    if (healthScore === null) continue;
+    const figure = healthScore.figures.find(({ label }) => label === 'Meetings in the window')?.now;
+    const metric = metrics.find((one) => one.id === 'meetings.count')?.value;
+    both.push({ name, metric: Number(metric), figure: Number(figure) });
+  }
+  return both;
+}

@@ -2,7 +2,6 @@ import type { AccountHealth as Health, HealthScore } from '@handrail/contract';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { JsonView } from '../../components/json-view.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Score } from '../../components/score.tsx';
@@ -13,6 +12,7 @@ import { useIsAdmin } from '../../session.tsx';
 import { HealthChanges } from './health-change.tsx';
 import type { SinceDays } from './health-change.tsx';
 import { HealthChart } from './health-chart.tsx';
+import { HealthFigures } from './health-figures.tsx';
 import { HealthHistory } from './health-history.tsx';
 import './account.css';
 
@@ -147,7 +147,7 @@ function Inputs({ score, rebuilt }: { score: HealthScore; rebuilt: Health['rebui
       </div>
       {isShown && (
         <div className="stack health-inputs">
-          <JsonView value={score.inputs} />
+          <HealthFigures score={score} />
           <p className="small quiet">
             Computed by <code>{score.algorithm}</code> from these stored inputs alone.{' '}
             {rebuilt?.isSame === true && 'Computed again just now, it is the same to the digit.'}
