@@ -25,9 +25,19 @@ export function claimOf(sentence: Sentence, text: string): Claim {
   return { text, evidence: evidenceOf(sentence) };
 }
 
-/** Whether two claims rest on the same words. */
-export function isSameQuote({ evidence: one }: Claim, { evidence: other }: Claim): boolean {
-  return one.turn === other.turn && one.quote === other.quote;
+/** Whether the words that a claim rests on stand in those of another. */
+export function isWithin({ evidence: one }: Claim, { evidence: other }: Claim): boolean {
+  return one.turn === other.turn && other.quote.includes(one.quote);
+}
+
+/** The claims without those that say no more than another; of two alike the earlier stays. */
+export function withoutRepeats(claims: readonly Claim[]): Claim[] {
+  return claims.filter(
+    (claim, at) =>
+      !claims.some(
+        (other, place) => place !== at && isWithin(claim, other) && (place < at || !isWithin(other, claim)),
+      ),
+  );
 }
 
 /** The evidence that a sentence gives. */

@@ -85,9 +85,10 @@ function dropRepeats(text: string): string {
   return kept.join(' ');
 }
 
-/** "They trust it, it works", "den behöver vi, vi har": the comma ends what the word before began, nobody stammers. */
+/** "I want to come back. Back to rain", "They trust it, it works", "den behöver vi, vi har": what the mark ends is whole, nobody stammers. */
 function endsClause(words: readonly string[], bare: readonly string[], at: number): boolean {
   const before = bare[at - 1] ?? '';
+  if (/[.!?…]$/u.test(words[at] ?? '')) return true;
   return at > 0 && words[at]?.endsWith(',') === true && before !== '' && !isFunctionWord(before);
 }
 

@@ -398,6 +398,7 @@ export const GERMAN_CUES: Cues = {
       wochenende
       urlaub
       kaffee
+      ich muss (?:jetzt |gleich |leider |dann )*(?:los|weg)
       danke?,? [^.?!]{0,30}bis (?:zum|dann|bald|nächste\p{L}*|morgen|\p{L}+tag)
       mittagessen
       stau

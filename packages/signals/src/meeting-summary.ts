@@ -5,7 +5,7 @@ import { createBareAnswerCheck } from './bare-answers.ts';
 import { type Candidate, makeCandidates } from './candidate.ts';
 import { createAgreementCheck } from './agreements.ts';
 import { chooseSentences } from './choose-sentences.ts';
-import { type ActionItem, type Claim, claimOf, isSameQuote } from './claim.ts';
+import { type ActionItem, type Claim, claimOf, isWithin, withoutRepeats } from './claim.ts';
 import { weighConcepts } from './concepts.ts';
 import { type Cues, factCount, isConditional, isDecision, isOwnRisk, isQuestion, isRisk } from './cues.ts';
 import { cuesFor, plainCuesFor } from './cues-by-language.ts';
@@ -20,7 +20,7 @@ import { usableSentences } from './usable-sentences.ts';
 import { createTelling, POINTS_BACK, wholeThoughts } from './whole-thoughts.ts';
 
 /** Names the method; a change of its results changes it, so that stored summaries tell how they were made. */
-export const SUMMARY_ALGORITHM = 'extractive-17';
+export const SUMMARY_ALGORITHM = 'extractive-18';
 
 /** What a summary is made from: nothing but the transcript and its time. */
 export interface MeetingToSummarize {
@@ -61,6 +61,8 @@ const MIN_SENTENCE_WORDS = 7;
 const MAX_SENTENCE_WORDS = 40;
 const MAX_HEADLINE_WORDS = 28;
 const MIN_HEADLINE_WORDS = 8;
+/** A headline of fewer words of a subject does not say what it is about: "January 11th then, on all of them." */
+const MIN_SUBJECTS = 3;
 const FACT_BONUS = 0.4;
 // In a longer meeting figures abound, and having one makes a sentence no news.
 const MAX_WORDS_WITH_FACTS = 4_000;
@@ -90,6 +92,7 @@ const ODDS = {
 const ENOUGH_RISKS = 3;
 const EASED = { alone: -2.6, withCue: -2.8 } as const;
 const MIN_EASED_WORDS = 4;
+const MIN_ANSWER_WORDS = 5;
 // The neighbours of a sentence tell what it does too: a talk of fewer sentences than MIN_LONG has few, and room for every
 // cue.
 const MIN_LONG = 24;
@@ -230,21 +233,34 @@ export function summarizeMeeting(meeting: MeetingToSummarize): MeetingSummary {
     (isCall ? Math.exp(FACT_SHARE * matter(one)) : 1) *
     (isCall && isQuestion(one.text) ? QUESTION_FACTOR : 1);
   const standing = thoughts.filter(({ parts }) => parts.every(stands)).map(({ whole }) => whole);
-  const chosen = choosePoints(standing, createBareAnswerCheck(turns, code), cues, (allowed) =>
-    chooseSentences(allowed, concepts, priorIn, {
-      maxWords: MAX_WORDS,
-      maxSentences: (isCall ? MAX_CONTENT_POINTS : MAX_POINTS) + 1,
-    }),
+  const isBareAnswer = createBareAnswerCheck(turns, code);
+  const chosen = choosePoints(
+    standing,
+    isBareAnswer,
+    cues,
+    (allowed) =>
+      chooseSentences(allowed, concepts, priorIn, {
+        maxWords: MAX_WORDS,
+        maxSentences: (isCall ? MAX_CONTENT_POINTS : MAX_POINTS) + 1,
+      }),
+    tell,
   );
   const others = { decisions, actionItems, risks, asks };
   const { headline } = chosen;
-  // Beside a decision in the same words a point tells nothing.
+  // Beside a decision or a headline in the same words a point tells nothing.
   const points = isCall
-    ? chosen.points.filter((point) => !decisions.some((one) => isSameQuote(one, point)))
+    ? withoutRepeats(chosen.points).filter(
+        (point) =>
+          ![...decisions, ...(headline === null ? [] : [headline])].some((one) => isWithin(point, one)),
+      )
     : chosen.points;
   const said = [...(headline === null ? [] : [headline]), ...points, ...Object.values(others).flat()];
   const room = isShort ? MAX_POINTS - points.length : 0;
-  const figures = unsaidFigures(standing, said, cues, room, isCall ? code : null, (one) =>
+  // "32, in two groups." answers what a reader does not see.
+  const isShortAnswer = (one: Candidate): boolean =>
+    one.wordCount < MIN_ANSWER_WORDS && (partsOf.get(one) ?? []).length === 1 && isBareAnswer(one);
+  const telling = isCall ? standing.filter((one) => !isShortAnswer(one)) : standing;
+  const figures = unsaidFigures(telling, said, cues, room, isCall ? code : null, (one) =>
     isCall ? matter(one) : factCount(one.text, cues),
   ).map(({ sentence, text }) => claimOf(sentence, text));
   return { ...common, languageNote: null, headline, points: inOrder([...points, ...figures]), ...others };
@@ -270,6 +286,7 @@ function choosePoints(
   isBareAnswer: (candidate: Candidate) => boolean,
   cues: Pick<Cues, 'date' | 'spelledNumber'>,
   choose: (allowed: readonly Candidate[]) => { candidate: Candidate }[],
+  tell: (candidate: Candidate) => Claim = ({ sentence, text }) => claimOf(sentence, text),
 ): { headline: Claim | null; points: Claim[] } {
   const sized = candidates.filter(
     ({ wordCount }) => wordCount >= MIN_SENTENCE_WORDS && wordCount <= MAX_SENTENCE_WORDS,
@@ -283,15 +300,22 @@ function choosePoints(
   const alone = fitting
     .filter(({ candidate }) => standsAlone(candidate))
     .toSorted((a, b) => Number(isBareAnswer(a.candidate)) - Number(isBareAnswer(b.candidate)));
+  const hasFacts = ({ candidate }: { candidate: Candidate }): boolean => factCount(candidate.text, cues) > 0;
+  const onSubject = alone.filter(({ candidate }) => subjectsOf(candidate, cues) >= MIN_SUBJECTS);
   const head =
-    alone.find(({ candidate }) => factCount(candidate.text, cues) > 0) ?? alone[0] ?? fitting[0] ?? chosen[0];
+    onSubject.find(hasFacts) ?? onSubject[0] ?? alone.find(hasFacts) ?? alone[0] ?? fitting[0] ?? chosen[0];
   if (head === undefined) return { headline: null, points: [] };
   const points = chosen
     .filter((one) => one !== head)
     .map(({ candidate }) => candidate)
     .sort((a, b) => a.position - b.position);
-  const toClaim = ({ sentence, text }: Candidate): Claim => claimOf(sentence, text);
-  return { headline: toClaim(head.candidate), points: points.map(toClaim) };
+  return { headline: tell(head.candidate), points: points.map(tell) };
+}
+
+/** How many words of a text tell what it is about; figures and days do not. */
+function subjectsOf({ words }: Candidate, cues: Pick<Cues, 'date'>): number {
+  return words.filter(({ isFunction, lower }) => !isFunction && !/\d/u.test(lower) && !cues.date.test(lower))
+    .length;
 }
 
 function isHeadline({ wordCount, text }: Candidate): boolean {

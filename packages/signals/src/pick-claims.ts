@@ -1,5 +1,5 @@
 import { type Candidate, contentStems } from './candidate.ts';
-import { type Claim, claimOf, isSameQuote, overlapOf } from './claim.ts';
+import { type Claim, claimOf, overlapOf, withoutRepeats } from './claim.ts';
 import type { Concepts } from './concepts.ts';
 import { type Cues, factCount } from './cues.ts';
 
@@ -48,10 +48,10 @@ export function pickClaims(
     if (picked.length === MAX_CLAIMS) break;
     if (picked.every((other) => overlapOf(one.stems, other.stems) < SAME_CLAIM_OVERLAP)) picked.push(one);
   }
-  return picked
+  const told = picked
     .sort((a, b) => a.candidate.position - b.candidate.position)
-    .map(({ candidate }) => tell(candidate))
-    .filter((claim, at, all) => all.findIndex((other) => isSameQuote(other, claim)) === at);
+    .map(({ candidate }) => tell(candidate));
+  return withoutRepeats(told);
 }
 
 function ownClaim({ sentence, text }: Candidate): Claim {

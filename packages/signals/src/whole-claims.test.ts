@@ -146,3 +146,69 @@ Ann: Thank you, bye.`,
   const told = risks.map(({ text }) => text).join(' ');
   assert.match(told, /Tillhouse/u);
 });
+
+test('opens with no headline of days and figures alone', () => {
+  const { headline } = sumUp(
+    'en',
+    `
+Us: Good morning, let us talk about the go-live of the warehouse in Rostock.
+Ida: January 11th then, and not before 8.4 is there for all of them.
+Us: The scanners for the Rostock warehouse were delivered to the wrong harbour.
+Ida: When do the scanners for the Rostock warehouse come back from the harbour?
+Us: The carrier does not know yet, the scanners for Rostock are in customs.`,
+  );
+  assert.doesNotMatch(headline?.text ?? '', /^January 11th/u);
+});
+
+test('tells a point that opens with a word that points back beside what it points to', () => {
+  const texts = claimsOf(sumUp('en', BOARD)).map(({ text }) => text);
+  assert.ok(
+    texts.includes(
+      'We look there which pumps come back with leaks. Before, we had two lists and a whiteboard on the wall.',
+    ),
+    texts.join(' / '),
+  );
+  assert.equal(
+    texts.some((text) => text.startsWith('Before, we had')),
+    false,
+  );
+});
+
+const BOARD = `
+Us: Hello Ann, how do the mechanics in the pump workshop like the board?
+Ann: We look there which pumps come back with leaks. Before, we had two lists and a whiteboard on the wall.
+Us: And the other workshops?
+Ann: Some do, some don't.`;
+
+test('tells nothing twice, and no short answer to a question that is not told', () => {
+  const { points, risks } = sumUp(
+    'de',
+    `
+Us: Guten Tag Frau Lenz, wie läuft es mit der neuen Packstraße in Halle zwei?
+Lenz: Die Packstraße bleibt jede Nacht zweimal stehen. Das kostet uns Überstunden.
+Us: Wie viele Leute betrifft das?
+Lenz: 14, in zwei Schichten.
+Us: Ich schicke Ihnen am Montag einen Techniker nach Halle zwei.
+Lenz: Gut. Der Betriebsrat hat sich schon beschwert, und die Geschäftsführung fragt jede Woche nach.
+Us: Verstanden.`,
+  );
+  const texts = points.map(({ text }) => text);
+  assert.equal(texts.includes('14, in zwei Schichten.'), false);
+  const quotes = risks.map(({ evidence }) => evidence.quote);
+  assert.deepEqual(
+    quotes.filter((quote) => quotes.some((other) => other !== quote && other.includes(quote))),
+    [],
+  );
+});
+
+test('keeps a word that one sentence ends with and the next begins with', () => {
+  const { headline } = sumUp('en', 'Ann: The 40 crates never came back. Back in June it was 12.\nUs: Right.');
+  const texts = claimsOf(
+    sumUp('en', 'Ann: They never came back. Back in June it was 12 crates a week.\nUs: Right.'),
+  ).map(({ text }) => text);
+  assert.ok(headline !== null);
+  assert.ok(
+    texts.every((text) => !/came Back in/u.test(text)),
+    texts.join(' / '),
+  );
+});

@@ -47,11 +47,15 @@ export function createTelling(
   language: string,
 ): (candidate: Candidate) => Claim {
   const places = new Map(candidates.map((one, at) => [one, at]));
-  const thoughtOf = new Map(thoughts.flatMap((thought) => thought.parts.map((part) => [part, thought])));
+  const thoughtOf = new Map(
+    thoughts.flatMap((thought) => [thought.whole, ...thought.parts].map((one) => [one, thought] as const)),
+  );
   return (one) => {
     const thought = thoughtOf.get(one);
     const { whole, parts } =
-      thought !== undefined && one.wordCount < SHORT_WORDS ? thought : { whole: one, parts: [one] };
+      thought !== undefined && (one === thought.whole || one.wordCount < SHORT_WORDS)
+        ? thought
+        : { whole: one, parts: [one] };
     const before = candidates[(places.get(parts[0] ?? one) ?? 0) - 1];
     const told = POINTS_BACK.test(whole.text) ? joinBeside(before, whole, language, MAX_JOINED_WORDS) : null;
     return claimOf((told ?? whole).sentence, (told ?? whole).text);
