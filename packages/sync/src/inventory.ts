@@ -7,7 +7,13 @@ import {
   readKnownValues,
   upsertStream,
 } from '@handrail/database';
-import type { ConnectionRow, InventoryRow, RunRow, WorkspaceTransaction } from '@handrail/database';
+import type {
+  ConnectionRow,
+  InventoryRow,
+  LaterRecord,
+  RunRow,
+  WorkspaceTransaction,
+} from '@handrail/database';
 import { parseDate } from '@handrail/gainsight';
 import { z } from 'zod';
 import { SyncError } from './errors.ts';
@@ -97,7 +103,7 @@ export interface InventoryRecord {
 export interface LatestInventory {
   readonly inventory: InventoryRow;
   /** Records that runs read, or found gone, later than the inventory did. */
-  readonly later: ReadonlyMap<string, 'changed' | 'gone'>;
+  readonly later: ReadonlyMap<string, LaterRecord>;
 }
 
 /** How far the vendor's clock may be behind ours; who is looked at for this alone is held against its own dates. */
@@ -133,7 +139,11 @@ export async function readInventoryRecords(
   const lists = spelled.map(([field, name]) => [field, listOf(name)] as const);
   const [hashes, dates] = [listOf(CONTENT_HASH), listOf(MODIFIED_DATE)];
   const ids = listOf(GSID).map(String);
-  const changed = ids.filter((id) => later.get(id) === 'changed');
+  // Many are touched at the source and hold what they held: these need not be read.
+  const changed = ids.filter((id, at) => {
+    const known = later.get(id);
+    return known !== undefined && known !== 'gone' && known.contentHash !== hashes[at];
+  });
   const of = { connectionId: inventory.connection_id, object: COMPANY };
   const known = await readKnownValues(tx, of, changed);
   return ids.flatMap((gainsightId, at) => {

@@ -396,18 +396,23 @@ export async function listImportedNames(
   return new Map(result.rows.map((row) => [row.id, row.name]));
 }
 
-/** Of records that are known later than an instant: whether they were changed at the source since, or are gone since. */
+/** What is known of a record later than an instant: that it is gone, or the hash of its content as it is since. */
+export type LaterRecord = 'gone' | { readonly contentHash: string };
+
+/** Records that were changed at the source since an instant, or are gone since. */
 export async function listLaterRecords(
   tx: WorkspaceTransaction,
   of: SourceObject,
   than: Date,
-): Promise<Map<string, 'changed' | 'gone'>> {
-  const result = await sql<{ id: string; is_gone: boolean }>`
-    select gainsight_id as id, presence = 'missing' as is_gone from source_records
+): Promise<Map<string, LaterRecord>> {
+  const result = await sql<{ id: string; is_gone: boolean; content_hash: string }>`
+    select gainsight_id as id, presence = 'missing' as is_gone, content_hash from source_records
     where workspace_id = ${tx.workspaceId} and connection_id = ${of.connectionId} and object = ${of.object}
       and case presence when 'missing' then missing_since > ${than} else source_modified_at > ${than} end
   `.execute(tx.db);
-  return new Map(result.rows.map((row) => [row.id, row.is_gone ? 'gone' : 'changed']));
+  return new Map(
+    result.rows.map((row) => [row.id, row.is_gone ? 'gone' : { contentHash: row.content_hash }]),
+  );
 }
 
 /** What is known of a record, and when it was changed at the source. */
