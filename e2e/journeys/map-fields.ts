@@ -165,6 +165,10 @@ export async function setByHand({ client }: Journeys, { page, assertQuiet }: Vis
   const changes = page.getByRole('list', { name: 'Changes', exact: true });
   await changes.getByText('ARR', { exact: true }).first().waitFor();
   assert.equal(await changes.getByText('arr', { exact: true }).count(), 0);
+  const run = changes.getByRole('link', { name: /^run #\d+$/u }).last();
+  const number = (await run.innerText()).slice('run '.length);
+  await run.click();
+  await page.getByRole('heading', { name: number }).waitFor();
   assertQuiet();
 }
 

@@ -105,6 +105,8 @@ export const accountFieldSchema = z.object({
 export const accountChangeSchema = z.object({
   at: instantSchema,
   event: z.string(),
+  /** The run that brought it, and its number; null where none did, or it is kept no longer. */
+  runId: z.string().nullable(),
   runNumber: z.number().int().nullable(),
   fields: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
   /** What caused it, beside its run; null where nothing does. */

@@ -1,4 +1,5 @@
 import type { AccountDetail } from '@handrail/contract';
+import { Link } from '@tanstack/react-router';
 import { EmptyState } from './empty-state.tsx';
 import { FieldChanges } from './field-changes.tsx';
 import { Time } from './time.tsx';
@@ -18,7 +19,11 @@ export function RecordChanges({ changes }: { changes: AccountDetail['changes'] }
           <div className="row">
             <strong className="sentence">{change.event}</strong>
             <Time at={change.at} />
-            {change.runNumber !== null && <span className="quiet small">run #{change.runNumber}</span>}
+            {change.runId !== null && (
+              <Link to="/sync/runs/$runId" params={{ runId: change.runId }} className="small">
+                run #{change.runNumber}
+              </Link>
+            )}
           </div>
           {change.reason !== null && <span className="small">{change.reason}</span>}
           <FieldChanges fields={change.fields} />

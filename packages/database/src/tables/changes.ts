@@ -36,7 +36,8 @@ export async function addChanges(
 export interface ChangeRow {
   readonly at: Date;
   readonly event: NewChange['event'];
-  readonly runNumber: number | null;
+  /** The run that brought it; null where none did, or it is kept no longer. */
+  readonly run: { readonly id: RunId; readonly number: number } | null;
   readonly fields: unknown;
 }
 
@@ -51,12 +52,17 @@ export async function listRecordChanges(
     .leftJoin('runs', (join) =>
       join.onRef('runs.id', '=', 'changes.run_id').onRef('runs.workspace_id', '=', 'changes.workspace_id'),
     )
-    .select(['changes.at', 'changes.event', 'runs.number', 'changes.fields'])
+    .select(['changes.at', 'changes.event', 'runs.id as runId', 'runs.number', 'changes.fields'])
     .where('changes.record_id', '=', recordId)
     .orderBy('changes.id', 'desc')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ at: row.at, event: row.event, runNumber: row.number, fields: row.fields }));
+  return rows.map(({ at, event, runId, number, fields }) => ({
+    at,
+    event,
+    run: runId === null || number === null ? null : { id: runId, number },
+    fields,
+  }));
 }
 
 /** What the log last said of each of these records; those of which it says nothing are absent. */
@@ -75,7 +81,7 @@ export async function readLastEvents(
 }
 
 /** A change of a run with the record it happened to. */
-export interface RunChangeRow extends Omit<ChangeRow, 'runNumber'> {
+export interface RunChangeRow extends Omit<ChangeRow, 'run'> {
   readonly kind: string;
   readonly recordId: string;
   readonly gainsightId: string | null;

@@ -9,7 +9,8 @@ export function presentChange(row: ChangeRow): AccountDetail['changes'][number] 
   return {
     at: row.at.toISOString(),
     event: row.event,
-    runNumber: row.runNumber,
+    runId: row.run?.id ?? null,
+    runNumber: row.run?.number ?? null,
     fields: accountChangeSchema.shape.fields.catch({}).parse(fields),
     reason,
   };

@@ -80,7 +80,10 @@ test('shows an account with names of people, sources of fields, health and writt
     ['sentiment', 'engagement', 'openItems'],
   );
   assert.ok(account.healthScore.parts.every((part) => part.detail !== ''));
-  assert.equal(account.changes[0]?.event, 'added');
+  const [added] = account.changes;
+  assert.equal(added?.event, 'added');
+  const brought = await api.call(e.getRun, { params: { id: added.runId ?? '' } });
+  assert.equal(brought.number, added.runNumber, 'a change names the run that brought it');
   assert.deepEqual(
     account.writtenValues.map(({ fieldLabel, sent, refusal }) => [fieldLabel, sent, refusal]),
     [['Handrail Health', account.healthScore.score, null]],
