@@ -10,7 +10,7 @@ export async function setHealth(journeys: Journeys, { page, assertQuiet }: Visit
   const bar = page.getByRole('region', { name: 'Unsaved changes' });
   const high = page.getByLabel('High from');
   await high.fill('30');
-  await bar.getByText('must be less than the threshold of High').waitFor();
+  await bar.getByText('Lowest score of Medium must lie below the lowest score of High').waitFor();
   assert.ok(await bar.getByRole('button', { name: 'Preview on the past' }).isDisabled());
   await high.fill('52');
   await page.getByLabel('Weight of Engagement').fill('90');

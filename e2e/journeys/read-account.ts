@@ -60,6 +60,10 @@ export async function readAccount(journeys: Journeys, { page, assertQuiet }: Vis
   await page.getByText('nothing earlier can be compared').waitFor();
   await tickOffAnItem(journeys, page, accountId);
 
+  await page.getByRole('tab', { name: 'Metrics' }).click();
+  const metrics = page.getByRole('table', { name: 'Metrics of the account' });
+  await metrics.getByText('1 meeting', { exact: true }).first().waitFor();
+  assert.equal(await metrics.getByText('1 meetings', { exact: true }).count(), 0);
   await page.getByRole('tab', { name: /Fields/ }).click();
   await page.waitForURL(/tab=fields/);
   const row = page.getByRole('table', { name: 'Fields' }).getByRole('row').filter({ hasText: 'RenewalDate' });

@@ -14,6 +14,7 @@ export async function setInsights({ client }: Journeys, { page, assertQuiet }: V
 
   await page.goto('/settings/configurations/insights');
   const threshold = page.getByLabel('Upcoming renewal: days');
+  await page.getByLabel('Negative trend: hundredths of tone').waitFor();
   const bar = page.getByRole('region', { name: 'Unsaved changes' });
   await threshold.fill('200');
   await bar.getByText('1 change', { exact: true }).waitFor();

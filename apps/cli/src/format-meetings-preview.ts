@@ -9,7 +9,7 @@ export function formatMeetingsPreview({ exclusion, attribution, limit }: Meeting
   const kept =
     exclusion.keptOut === 0
       ? ''
-      : `${exclusion.keptOut} that a rule keeps out now are judged again by the next full run.\n`;
+      : `${exclusion.keptOut} that a rule keeps out now are judged again: of a recorder by the next full run, of a file when it is imported again.\n`;
   const out = exclusion.list.map(
     ({ startedAt, title, ruleInWords }) =>
       `  ${day(startedAt)}  ${plainText(title)}  kept out by ${plainText(ruleInWords)}\n`,

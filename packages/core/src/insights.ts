@@ -52,7 +52,7 @@ const KINDS = {
     label: 'Negative trend',
     definition:
       'The tone of their side fell by n hundredths or more, the last 30 days against the 60 before.',
-    unit: 'hundredths',
+    unit: 'hundredths of tone',
     threshold: 20,
     least: 1,
     most: 200,
@@ -62,7 +62,7 @@ const KINDS = {
     label: 'Positive trend',
     definition:
       'The tone of their side rose by n hundredths or more, the last 30 days against the 60 before.',
-    unit: 'hundredths',
+    unit: 'hundredths of tone',
     threshold: 20,
     least: 1,
     most: 200,

@@ -381,7 +381,7 @@ function healthContradictions({ health, fields }: Configuration): readonly Issue
   const issues: Issue[] = [];
   const { weights, thresholds } = health;
   if (thresholds.medium >= thresholds.high) {
-    issues.push({ path: 'health.thresholds.medium', message: 'must be less than the threshold of High' });
+    issues.push({ path: 'health.thresholds.medium', message: 'must lie below the lowest score of High' });
   }
   if (HEALTH_PARTS.filter((part) => weights[part] > 0).length < 2) {
     issues.push({ path: 'health.weights', message: 'must let at least two parts weigh more than 0' });

@@ -13,7 +13,7 @@ export function EntryText({ entry }: { entry: ActivityPreview }) {
     <article className="stack stack-tight" aria-label={`Entry for ${entry.accountName}`}>
       <h3 dir="auto">{entry.subject}</h3>
       <p className="small quiet">
-        {entry.typeName ?? 'Type as posted'} · <Time at={entry.heldAt} /> · {entry.accountName}
+        {entry.typeName ?? 'The type it was posted with'} · <Time at={entry.heldAt} /> · {entry.accountName}
         {entry.relationship !== null && ` · ${entry.relationship}`} · by {entry.author}
       </p>
       {standing !== null && <p className="small">{standing}</p>}

@@ -45,3 +45,10 @@ test('it is named as the builder names it, in groups and in the rules of a statu
     'Not finished: Churned: Rule 1 (Parent Company) has no value.',
   );
 });
+
+test('what else is unfinished is named as its control is', () => {
+  assert.equal(
+    findUnfinished({ health: { thresholds: { high: 58, medium: 80 } } }),
+    'Not finished: Lowest score of Medium must lie below the lowest score of High.',
+  );
+});

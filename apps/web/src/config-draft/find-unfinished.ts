@@ -14,6 +14,5 @@ export function findUnfinished(
   if (issue === undefined) return null;
   const rule = unfinishedRule(document, issue.path, labels);
   if (rule !== null) return `Not finished: ${rule}.`;
-  const place = configPlaceInWords(issue.path.split('.').slice(0, 2).join('.'));
-  return `Not finished: ${place} ${issue.message}.`;
+  return `Not finished: ${configPlaceInWords(issue.path)} ${issue.message}.`;
 }

@@ -29,7 +29,7 @@ export function MeetingsEffect({ preview }: { preview: MeetingsPreview }) {
         All {formatCounted(attribution.judged, 'meeting')} of history that rules place were judged anew; what
         a person decided stays.
         {exclusion.keptOut > 0 &&
-          ` ${formatCounted(exclusion.keptOut, 'meeting')} kept out now ${exclusion.keptOut === 1 ? 'is' : 'are'} judged again when the recorder is read.`}
+          ` ${formatCounted(exclusion.keptOut, 'meeting')} kept out now ${exclusion.keptOut === 1 ? 'is' : 'are'} judged again: of a recorder when it is read, of a file when it is imported again.`}
       </p>
       {exclusion.list.length > 0 && (
         <Group title="Kept out" total={exclusion.excluded} shown={exclusion.list.length}>
