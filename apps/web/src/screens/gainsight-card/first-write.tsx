@@ -97,7 +97,7 @@ function Difference() {
                 disabled={unconfirmed.length === 0}
                 onClick={() =>
                   confirm.mutate(unconfirmed, {
-                    onSuccess: () => showDone('The first write goes out with the next pass'),
+                    onSuccess: () => showDone('The first write goes out now'),
                   })
                 }
               >
