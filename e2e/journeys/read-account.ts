@@ -69,7 +69,7 @@ export async function readAccount(journeys: Journeys, { page, assertQuiet }: Vis
   const row = page.getByRole('table', { name: 'Fields' }).getByRole('row').filter({ hasText: 'RenewalDate' });
   assert.match(await row.innerText(), /20\d\d/);
   await page.getByRole('tab', { name: 'Activity in Gainsight' }).click();
-  await page.getByText('Handrail_Health__gc').first().waitFor();
+  await page.getByText('Handrail Health', { exact: true }).first().waitFor();
   const entries = page.getByRole('table', { name: 'Timeline' });
   const ours = entries.getByRole('row').filter({ hasText: 'by Handrail' });
   await ours.getByRole('link', { name: meeting.title }).waitFor();
