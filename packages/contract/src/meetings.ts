@@ -1,4 +1,10 @@
-import { ATTRIBUTION_RULE_KEYS, DELIVERY_STATES, ENTRY_CHANGES, TIMELINE_WISHES } from '@handrail/core';
+import {
+  ATTRIBUTION_RULE_KEYS,
+  DELIVERY_STATES,
+  ENTRY_CHANGES,
+  SUMMARY_PARTS,
+  TIMELINE_WISHES,
+} from '@handrail/core';
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { daySchema, idParamsSchema, instantSchema, pageOf, pageQuerySchema } from './page.ts';
@@ -23,17 +29,6 @@ export function meetingFileFormat(fileName: string): MeetingFileFormat | null {
   if (end === 'srt') return 'srt';
   return end === 'txt' ? 'text' : null;
 }
-
-/** What a summary consists of. */
-export const SUMMARY_PARTS = [
-  'headline',
-  'point',
-  'decision',
-  'risk',
-  'ask',
-  'topic',
-  'action-item',
-] as const;
 
 /** Where the words stand that a claim rests on: turn (0-based), verbatim quote, start in ms. */
 export const evidenceSchema = z.object({

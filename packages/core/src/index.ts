@@ -73,4 +73,5 @@ export * from './stakeholder.ts';
 export * from './touch-cadence.ts';
 export * from './unseen-accounts.ts';
 export * from './status.ts';
+export * from './summary-parts.ts';
 export * from './suggested-fields.ts';

@@ -1,4 +1,4 @@
-import type { Configuration, MeetingId, UserId } from '@handrail/core';
+import type { Configuration, MeetingId, SummaryPart, UserId } from '@handrail/core';
 import {
   insertSummary,
   listCorrections,
@@ -7,13 +7,7 @@ import {
   saveCorrection,
   setActionItemState,
 } from '@handrail/database';
-import type {
-  CorrectablePart,
-  NewActionItem,
-  PartChange,
-  WholeSummary,
-  WorkspaceTransaction,
-} from '@handrail/database';
+import type { NewActionItem, PartChange, WholeSummary, WorkspaceTransaction } from '@handrail/database';
 import { applyCorrections, fits, newParts, placeOf, withPart } from './corrected-parts.ts';
 import type { SummaryParts } from './corrected-parts.ts';
 import { measureMeeting } from './measure-meeting.ts';
@@ -33,7 +27,7 @@ export interface CorrectionOrder {
 /** What a person adds to a meeting's newest summary. */
 export interface AdditionOrder {
   readonly meetingId: MeetingId;
-  readonly kind: CorrectablePart;
+  readonly kind: SummaryPart;
   readonly text: string;
   /** Of an action item. */
   readonly item?: Pick<NewActionItem, 'owner' | 'due_on' | 'side'>;

@@ -3,10 +3,10 @@ import {
   dayOf,
   filterAt,
   filterRules,
-  isFilter,
   optionLabel,
   sentence,
   statusOf,
+  statusSources,
 } from '@handrail/core';
 import type { Configuration, Filter, FilterContext, JsonValue } from '@handrail/core';
 import type { WorkspaceHandle } from '@handrail/database';
@@ -61,13 +61,14 @@ export async function countDraft(
     return { ...(await withLater(tx, found)), ...(await readForeseenContext(tx, connection, draft)) };
   });
   const { filter, fields } = context.rules;
-  const asked = [...fieldsOf(filter), ...statusSources(draft)];
+  const ofStatus = statusSources(draft.status);
+  const asked = [...fieldsOf(filter), ...ofStatus];
   const gone = foreseen.gone.filter((source) => asked.includes(source));
   const isCounted = (sources: readonly string[]) => !sources.some((source) => gone.includes(source));
   const sources = [...new Set(asked)].filter((source) => !gone.includes(source));
   const judging: FilterContext = { today: dayOf(now, context.zone), fields, zone: context.zone };
   const counter = filter === null ? null : createFilterCounter(filter, judging);
-  const statuses = isCounted(statusSources(draft)) ? createStatusCounts(draft, judging) : null;
+  const statuses = isCounted(ofStatus) ? createStatusCounts(draft, judging) : null;
   let records = 0;
   for (let page = 1; page <= inventory.pages; page += 1) {
     const latest = await workspace.transaction((tx) =>
@@ -97,12 +98,6 @@ export async function countDraft(
 
 function fieldsOf(filter: Filter | null): readonly string[] {
   return filterRules(filter).map(({ field }) => field);
-}
-
-/** What tells the status, without the date of the churn, which is not counted. */
-function statusSources({ status }: Configuration): readonly string[] {
-  const sides = [status.churned, status.prospect].filter(isFilter);
-  return [...(status.field === null ? [] : [status.field]), ...sides.flatMap(fieldsOf)];
 }
 
 function createStatusCounts(draft: Configuration, judging: FilterContext) {

@@ -100,7 +100,7 @@ export { previewWriteback } from './preview-writeback.ts';
 export type { WritebackPreview } from './preview-writeback.ts';
 export { createTimelinePass } from './writeback/timeline-pass.ts';
 export { createValuesPass } from './writeback/field-values.ts';
-export { readSendings } from './unsent.ts';
+export { readSendings } from './sendings.ts';
 export { itemLabel, KEPT, partByConfirmation, readValueFields } from './writeback/plan-values.ts';
 export { readFreshness } from './watch/read-freshness.ts';
 export type { Freshness } from './watch/read-freshness.ts';

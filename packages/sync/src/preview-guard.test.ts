@@ -7,7 +7,6 @@ import { requestInventory } from './inventory.ts';
 import { previewConfiguration } from './preview.ts';
 import type { Preview } from './preview.ts';
 import { readDraft } from './read-draft.ts';
-import { decideWithheld } from './approve-exits.ts';
 import { startSyncTest, TEST_CONFIG } from './testing.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -65,15 +64,7 @@ async function withheldAfterSave(document: object): Promise<number> {
   if (open !== undefined) runs.push(await sync.work(open));
   runs.push(await sync.run('accounts', runs.length === 0 ? 'full' : 'incremental'));
   const counts = runs.map(({ withheld }) => (withheld as { count: number } | null)?.count ?? 0);
-  for (const run of runs)
-    if (run.state === 'awaiting-approval')
-      await decideWithheld(
-        sync.vendors,
-        sync.workspaceId,
-        run.id,
-        { decision: 'approve', by: null },
-        new AbortController().signal,
-      );
+  for (const run of runs) if (run.state === 'awaiting-approval') await sync.decide(run, 'approve');
   return Math.max(...counts);
 }
 
@@ -140,12 +131,6 @@ test('a preview that reads nothing anew says of who is gone how many wait for ap
   assert.deepEqual(foreseen.waiting, [
     { run: { id, number }, total: 13, leaving: 0, status: 0, missing: 13 },
   ]);
-  await decideWithheld(
-    sync.vendors,
-    sync.workspaceId,
-    id,
-    { decision: 'approve', by: null },
-    new AbortController().signal,
-  );
+  await sync.decide(run, 'approve');
   assert.deepEqual((await preview(document)).waiting, []);
 });

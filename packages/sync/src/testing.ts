@@ -23,6 +23,7 @@ import type { CallCharge } from '@handrail/http';
 import { z } from 'zod';
 import { startSandbox } from '@handrail/sandbox';
 import type { Sandbox, SandboxOptions } from '@handrail/sandbox';
+import { decideWithheld } from './approve-exits.ts';
 import { arrangeStreams } from './arrange-streams.ts';
 import { PROBE_QUEUE_SETTINGS } from './check-connection.ts';
 import { readConfiguration } from './configuration.ts';
@@ -76,6 +77,8 @@ export interface SyncTest {
   saveAsPerson(document: object): Promise<RunRow | undefined>;
   /** Has all meetings sent, whenever they were held. */
   backfill(): Promise<void>;
+  /** Decides about the exits that a run withheld, as nobody in particular. Throws as `decideWithheld` does. */
+  decide(run: Pick<RunRow, 'id'>, decision: 'approve' | 'reject'): Promise<RunRow>;
   /** Queues a run of a stream, or finds the open one. */
   queue(stream: string, mode?: RunMode): Promise<RunRow>;
   /** Queues a run of a stream and works its slices to the end. */
@@ -285,6 +288,9 @@ export async function startSyncTest(fileUrl: string, options: SyncTestOptions = 
           const stream = await findStream(tx, 'accounts');
           return stream === undefined ? undefined : findOpenRun(tx, stream.id);
         });
+      },
+      async decide({ id }, decision) {
+        return decideWithheld(vendors, workspaceId, id, { decision, by: null }, signal);
       },
       async backfill() {
         await transaction((tx) => lowerTimelineSince(tx, new Date(0)));

@@ -309,6 +309,18 @@ export async function findOutboxItem(tx: WorkspaceTransaction, id: OutboxId): Pr
   return tx.db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** What a delivery becomes that is tried again from `now` on: why it rested or failed is said no more. */
+export function wokenAt(now: Date) {
+  return {
+    state: 'waiting',
+    reason: null,
+    failure: null,
+    not_before: now,
+    settled_at: null,
+    claimed_until: null,
+  } as const;
+}
+
 /** Lets a refused or paused delivery be tried again from `now` on. */
 export async function retryOutboxItem(
   tx: WorkspaceTransaction,
@@ -317,16 +329,8 @@ export async function retryOutboxItem(
 ): Promise<OutboxRow | undefined> {
   return tx.db
     .updateTable('outbox')
-    .set({
-      state: 'waiting',
-      reason: null,
-      failure: null,
-      not_before: now,
-      settled_at: null,
-      claimed_until: null,
-    })
+    .set(wokenAt(now))
     .where('id', '=', id)
-
     .where('state', 'in', ['refused', 'paused', 'unknown'])
     .returningAll()
     .executeTakeFirst();

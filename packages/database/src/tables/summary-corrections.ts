@@ -1,22 +1,8 @@
-import type { MeetingId, UserId } from '@handrail/core';
+import type { MeetingId, SummaryPart, UserId } from '@handrail/core';
 import { sql } from 'kysely';
 import type { ActionItemId } from '../schema.ts';
 import type { WorkspaceTransaction } from '../transaction.ts';
 import type { NewActionItem } from './summaries.ts';
-
-/** What of a summary can be corrected. */
-export const CORRECTABLE_PARTS = [
-  'headline',
-  'point',
-  'decision',
-  'risk',
-  'ask',
-  'topic',
-  'action-item',
-] as const;
-
-/** One of {@link CORRECTABLE_PARTS}. */
-export type CorrectablePart = (typeof CORRECTABLE_PARTS)[number];
 
 /** What a person changed of a part; what is left out stays as the machine made it. */
 export interface PartChange {
@@ -38,7 +24,7 @@ export interface PartChange {
  * an added part what the person wrote first: `turn` is −1.
  */
 export interface SummaryCorrection {
-  readonly part: CorrectablePart;
+  readonly part: SummaryPart;
   readonly turn: number;
   readonly quote: string;
   readonly change: PartChange;

@@ -1,6 +1,7 @@
 import type { AccountId, MeetingId, TimelineWish } from '@handrail/core';
 import { sql } from 'kysely';
 import type { WorkspaceTransaction } from '../transaction.ts';
+import { wokenAt } from './outbox.ts';
 
 /** Notes what a person wants of the Timeline entries of a meeting. */
 export async function setTimelineWish(
@@ -32,20 +33,7 @@ export async function wakeRestingDeliveries(
   reason: string,
   now: Date,
 ): Promise<number> {
-  const { numUpdatedRows } = await tx.db
-    .updateTable('outbox')
-    .set({
-      state: 'waiting',
-      reason: null,
-      failure: null,
-      not_before: now,
-      settled_at: null,
-      claimed_until: null,
-    })
-    .where('kind', '=', 'timeline-activity')
-    .where('state', '=', 'paused')
-    .where('reason', '=', reason)
-    .executeTakeFirst();
+  const { numUpdatedRows } = await wakeResting(tx, reason, now).executeTakeFirst();
   return Number(numUpdatedRows);
 }
 
@@ -59,18 +47,26 @@ export async function wakeReleasedDeliveries(
   held: readonly string[],
   now: Date,
 ): Promise<number> {
-  const result = await sql`
-    update outbox set state = 'waiting', reason = null, failure = null, not_before = ${now}, settled_at = null,
-      claimed_until = null
-    from meetings m, accounts a
-    where outbox.workspace_id = ${tx.workspaceId} and outbox.kind = 'timeline-activity'
-      and outbox.state = 'paused' and outbox.reason = 'held'
-      and m.workspace_id = outbox.workspace_id and m.id = outbox.subject_id
-      and m.timeline_wish is distinct from 'hold'
-      and a.workspace_id = outbox.workspace_id and a.id = outbox.account_id
-      and a.gainsight_id <> all(${held}::text[])
-  `.execute(tx.db);
-  return Number(result.numAffectedRows ?? 0);
+  const { numUpdatedRows } = await wakeResting(tx, 'held', now)
+    .where(
+      sql<boolean>`exists (select 1 from meetings m where m.workspace_id = outbox.workspace_id
+        and m.id = outbox.subject_id and m.timeline_wish is distinct from 'hold')`,
+    )
+    .where(
+      sql<boolean>`exists (select 1 from accounts a where a.workspace_id = outbox.workspace_id
+        and a.id = outbox.account_id and a.gainsight_id <> all(${held}::text[]))`,
+    )
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+function wakeResting(tx: WorkspaceTransaction, reason: string, now: Date) {
+  return tx.db
+    .updateTable('outbox')
+    .set(wokenAt(now))
+    .where('kind', '=', 'timeline-activity')
+    .where('state', '=', 'paused')
+    .where('reason', '=', reason);
 }
 
 /** How many deliveries to the Timeline rest, by reason. */

@@ -3,13 +3,11 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { findConnection, findStream, listRunsAwaitingApproval } from '@handrail/database';
-import { decideWithheld } from '../approve-exits.ts';
 import { explain } from '../explain/explain.ts';
 import { listFieldChanges } from '../field-changes.ts';
 import { startSyncTest, storedFailure, TEST_CONFIG } from '../testing.ts';
 
 const HOUR_MS = 3_600_000;
-const signal = new AbortController().signal;
 const sync = await startSyncTest(import.meta.url, { sandbox: { companies: 60 } });
 
 /** A field, and what is stored of it. */
@@ -161,12 +159,9 @@ for (const one of CUSTOM) {
     assert.deepEqual(await changes(called), [{ ...used, kind: 'renamed', now: 'Elsewhere__gc' }]);
     const [asked, ...others] = await sync.transaction(listRunsAwaitingApproval);
     assert.ok(asked !== undefined && others.length === 0, 'asked once');
-    await assert.rejects(
-      decideWithheld(sync.vendors, sync.workspaceId, asked.id, { decision: 'approve', by: null }, signal),
-      {
-        code: 'source_field_removed',
-      },
-    );
+    await assert.rejects(sync.decide(asked, 'approve'), {
+      code: 'source_field_removed',
+    });
     await act('PATCH', object, 'Elsewhere__gc', { name: field });
     assert.equal(await run(stream, 'incremental'), 'done');
     const due = await sync.transaction((tx) => findStream(tx, stream));
@@ -202,7 +197,7 @@ for (const one of CUSTOM) {
     }
     const [asked] = await sync.transaction(listRunsAwaitingApproval);
     assert.ok(asked);
-    await decideWithheld(sync.vendors, sync.workspaceId, asked.id, { decision: 'approve', by: null }, signal);
+    await sync.decide(asked, 'approve');
     assert.equal(await run(stream, 'full'), 'done');
     assert.deepEqual([await stored(one), await waiting()], [[], 0]);
   });

@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import type { RunId } from '@handrail/core';
 import { closeRun, countAccounts, findRun, listWaitingApprovals } from '@handrail/database';
 import type { RunRow } from '@handrail/database';
-import { decideWithheld } from '../approve-exits.ts';
 import { explain } from '../explain/explain.ts';
 import { startSyncTest, TEST_CONFIG } from '../testing.ts';
 import { withheldSchema } from '../withheld-run.ts';
@@ -30,7 +29,6 @@ await sync.save({
   accounts: { import: 'matching', filter: { field: 'Employees', op: 'gte', value: 100 } },
 });
 await sync.run('accounts', 'full');
-const signal = new AbortController().signal;
 
 /** Edits companies, a moment before the next run reads them. */
 async function edit(from: number, to: number, values: Readonly<Record<string, unknown>>): Promise<void> {
@@ -50,8 +48,7 @@ const why = async (gsid: string | undefined) => {
   const query = { text: gsid ?? '', limit: 2 };
   return (await sync.transaction((tx) => explain(tx, 'account', query))).explanation?.answer ?? '';
 };
-const approve = (run: RunRow) =>
-  decideWithheld(sync.vendors, sync.workspaceId, run.id, { decision: 'approve', by: null }, signal);
+const approve = (run: RunRow) => sync.decide(run, 'approve');
 
 test('lets up to ten accounts leave by the filter or turn to Churned at once', async () => {
   await edit(0, 3, { Employees: 5 });
@@ -105,13 +102,7 @@ test('withholds a mass turn to Churned, and keeps every status when it is reject
   const before = await count('present', 'churned');
   const run = await sync.run('accounts');
   assert.deepEqual([run.state, run.changed, shown(run)?.count], ['awaiting-approval', 0, 20]);
-  const decided = await decideWithheld(
-    sync.vendors,
-    sync.workspaceId,
-    run.id,
-    { decision: 'reject', by: null },
-    signal,
-  );
+  const decided = await sync.decide(run, 'reject');
   assert.deepEqual([decided.state, await count('present', 'churned')], ['done', before]);
 });
 
@@ -213,13 +204,7 @@ test('decides with one run about all that wait for the same exits, and leaves ea
     await closeRun(tx, first.id, { ...end, withheld: list });
     await closeRun(tx, second.id, { ...end, withheld: more });
   });
-  const decided = await decideWithheld(
-    sync.vendors,
-    sync.workspaceId,
-    asking.id,
-    { decision: 'reject', by: null },
-    signal,
-  );
+  const decided = await sync.decide(asking, 'reject');
   assert.equal(decided.state, 'done');
   assert.deepEqual(
     (await waiting()).map((run) => [run.id, shown(run)?.sample.map(({ gainsightId }) => gainsightId)]),

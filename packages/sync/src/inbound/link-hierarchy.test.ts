@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { findAccount, findConnection, listTree, readAccounts } from '@handrail/database';
 import type { AccountRow, TreeMember } from '@handrail/database';
-import { decideWithheld } from '../approve-exits.ts';
 import { explain } from '../explain/explain.ts';
 import { restoreAccount } from '../keep-account.ts';
 import { startSyncTest, TEST_CONFIG } from '../testing.ts';
@@ -222,7 +221,6 @@ test('takes a parent out of its tree in the step in which its exit is approved',
   sync.clock.advance(60_000);
   const run = await sync.run('deletions');
   assert.deepEqual([run.state, (await shape(21))[0]], ['awaiting-approval', [20, 0]]);
-  const signal = new AbortController().signal;
-  await decideWithheld(sync.vendors, sync.workspaceId, run.id, { decision: 'approve', by: null }, signal);
+  await sync.decide(run, 'approve');
   assert.deepEqual(await shape(21), [[21, 0]]);
 });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findStream, listRunSetAside } from '@handrail/database';
-import { decideWithheld } from '../approve-exits.ts';
 import { replaySetAside } from '../replay-set-aside.ts';
 import { queueRun } from '../schedule.ts';
 import { startSyncTest, TEST_CONFIG } from '../testing.ts';
@@ -198,14 +197,7 @@ test('carries an approval out for all but a record that cannot be kept', async (
   const run = await sync.run('accounts');
   assert.equal(run.state, 'awaiting-approval');
   setRow('company', bad, { Employees: 3_000_000_000 });
-  const { signal } = new AbortController();
-  const decided = await decideWithheld(
-    sync.vendors,
-    sync.workspaceId,
-    run.id,
-    { decision: 'approve', by: null },
-    signal,
-  );
+  const decided = await sync.decide(run, 'approve');
   assert.deepEqual([decided.state, decided.set_aside], ['partial', 1], JSON.stringify(decided));
   assert.deepEqual((await openAside()).map(inWords), [`Company ${bad} cannot-be-stored`]);
   const isChurned = `select 1 from accounts where gainsight_id = $1 and status = 'churned'`;

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { countAccounts, findRun } from '@handrail/database';
 import { createStillClock, startSandbox } from '@handrail/sandbox';
-import { decideWithheld } from '../approve-exits.ts';
 import { startSyncTest, TEST_CONFIG } from '../testing.ts';
 
 const START = '2026-11-24T09:00:00.000Z';
@@ -13,7 +12,6 @@ const sync = await startSyncTest(import.meta.url, {
 await sync.connect();
 await sync.save(TEST_CONFIG);
 await sync.run('accounts', 'full');
-const signal = new AbortController().signal;
 beforeEach(() => {
   sync.sandbox.context.faults.clear();
   sync.clock.advance(60_000);
@@ -80,22 +78,13 @@ test('withholds all exits when more than ten and more than 5 % vanish, and lets 
   assert.deepEqual([run.state, run.exits], ['awaiting-approval', 0]);
   assert.equal(await count('present'), COMPANIES);
 
-  const kept = await decideWithheld(
-    sync.vendors,
-    sync.workspaceId,
-    run.id,
-    { decision: 'reject', by: null },
-    signal,
-  );
+  const kept = await sync.decide(run, 'reject');
   assert.deepEqual(kept.withheld_end, { kind: 'kept', count: 12, run: null, gone: 0 });
   assert.equal(kept.state, 'done');
   assert.equal(await count('present'), COMPANIES);
-  await assert.rejects(
-    decideWithheld(sync.vendors, sync.workspaceId, run.id, { decision: 'approve', by: null }, signal),
-    {
-      code: 'run_not_waiting',
-    },
-  );
+  await assert.rejects(sync.decide(run, 'approve'), {
+    code: 'run_not_waiting',
+  });
 });
 
 test('compares again when exits are approved, and removes no company that came back', async () => {
@@ -103,13 +92,7 @@ test('compares again when exits are approved, and removes no company that came b
   assert.equal(run.state, 'awaiting-approval');
   await restoreTenant();
   await deleteCompanies(10, 14);
-  const approved = await decideWithheld(
-    sync.vendors,
-    sync.workspaceId,
-    run.id,
-    { decision: 'approve', by: null },
-    signal,
-  );
+  const approved = await sync.decide(run, 'approve');
   assert.equal(approved.exits, 4);
   assert.deepEqual([await count('present'), await count('missing')], [COMPANIES - 4, 4]);
 });
@@ -121,7 +104,7 @@ test('removes nothing on an approval whose check comes back empty or cut', async
   assert.equal(run.state, 'awaiting-approval');
   const before = await count('present');
   sync.sandbox.context.faults.add({ kind: 'short-page', path: '/query/company', from: 2, times: 5 });
-  await decideWithheld(sync.vendors, sync.workspaceId, run.id, { decision: 'approve', by: null }, signal);
+  await sync.decide(run, 'approve');
   assert.equal(await count('present'), before);
   const closed = await sync.transaction((tx) => findRun(tx, run.id));
   assert.equal(closed?.exits, 0);

@@ -12,7 +12,7 @@ import { Page } from '../../components/page.tsx';
 import { useImportMeetings } from '../../queries/meetings.ts';
 import { useIsAdmin } from '../../session.tsx';
 import { HeldMeetings } from '../integrations/held-meetings.tsx';
-import { AccountField } from './account-field.tsx';
+import { AccountsField } from '../../components/accounts-field.tsx';
 import { ImportHistory } from './import-history.tsx';
 import { LineFormat } from './line-format.tsx';
 
@@ -82,7 +82,13 @@ export function FilesCardScreen() {
                 }}
               />
             )}
-            <AccountField chosen={account} onChange={setAccount} />
+            <AccountsField
+              label="Account"
+              description="Type a part of the name. Left empty, addresses and rules decide; what they do not place waits in Review."
+              max={1}
+              chosen={account === null ? [] : [account]}
+              onChange={(accounts) => setAccount(accounts.at(-1) ?? null)}
+            />
             <LineFormat />
             {importing.isError && <FailedState title="Could not import the file" error={importing.error} />}
             {importing.data !== undefined && (

@@ -3,9 +3,8 @@ import { MAX_ATTRIBUTED_ACCOUNTS } from '@handrail/contract';
 import type { MeetingDetail } from '@handrail/contract';
 import { useState } from 'react';
 import { Confirm } from '../../components/confirm.tsx';
-import { NamedField } from '../../components/named-field.tsx';
+import { AccountsField } from '../../components/accounts-field.tsx';
 import type { Named } from '../../components/named-field.tsx';
-import { useFewAccounts } from '../../queries/accounts.ts';
 import { useAttributeMeeting } from '../../queries/meetings.ts';
 
 /** A button that asks at which accounts a meeting belongs, and says what follows before it happens. */
@@ -45,7 +44,13 @@ export function PlaceMeeting({
         onConfirm={() => place(chosen)}
         onClose={() => setIsOpen(false)}
       >
-        <AccountsField present={meeting.accounts} chosen={chosen} onChange={setChosen} />
+        <AccountsField
+          label="Accounts"
+          description={`Type a part of the name. ${whatFollows(meeting.accounts)}`}
+          max={MAX_ATTRIBUTED_ACCOUNTS}
+          chosen={chosen}
+          onChange={setChosen}
+        />
         <p className="small quiet">
           Your word binds: no rule moves the meeting again. With the next pass its entries leave the Timelines
           of other accounts and stand in those of these, if summaries are pushed; scores are computed anew.
@@ -60,38 +65,7 @@ export function PlaceMeeting({
   );
 }
 
-const MOST_FOUND = 20;
-
-function AccountsField({
-  present,
-  chosen,
-  onChange,
-}: {
-  /** Where the meeting belongs until another is chosen. */
-  present: readonly Named[];
-  chosen: readonly Named[];
-  onChange: (accounts: readonly Named[]) => void;
-}) {
-  const [search, setSearch] = useState('');
-  const found = useFewAccounts(
-    { sort: 'name', order: 'asc', ...(search === '' ? {} : { search }) },
-    MOST_FOUND,
-  );
-  return (
-    <NamedField
-      label="Accounts"
-      description={`Type a part of the name. ${whatFollows(present)}`}
-      max={MAX_ATTRIBUTED_ACCOUNTS}
-      nothingFound="No account that you may see has this in its name."
-      found={{ items: found.data?.items ?? [], isFetching: found.isFetching }}
-      search={search}
-      onSearch={setSearch}
-      chosen={chosen}
-      onChange={onChange}
-    />
-  );
-}
-
+/** What choosing does to where the meeting belongs at present. */
 function whatFollows(present: readonly Named[]): string {
   if (present.length === 0) return 'Choose several where it belongs to several.';
   const names = present.map(({ name }) => name).join(', ');

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { countAccounts, listWaitingApprovals } from '@handrail/database';
-import { decideWithheld } from '../../approve-exits.ts';
 import { listRunRecords } from '../../run-records.ts';
 import { startSyncTest, storedFailure, TEST_CONFIG } from '../../testing.ts';
 
 const sync = await startSyncTest(import.meta.url);
-const signal = new AbortController().signal;
 const everything = { search: null, status: null, health: null, presence: 'present' } as const;
 const names = async () =>
   new Map(
@@ -121,19 +119,10 @@ test('notices that a mapped field was removed at the source', async () => {
     tx.query<{ count: number }>('select count(region)::int as count from accounts'),
   );
   assert.ok(regions && regions.count > 0, 'no column is emptied');
-  await assert.rejects(
-    decideWithheld(sync.vendors, sync.workspaceId, failed.id, { decision: 'approve', by: null }, signal),
-    {
-      code: 'source_field_removed',
-    },
-  );
-  const dismissed = await decideWithheld(
-    sync.vendors,
-    sync.workspaceId,
-    failed.id,
-    { decision: 'reject', by: null },
-    signal,
-  );
+  await assert.rejects(sync.decide(failed, 'approve'), {
+    code: 'source_field_removed',
+  });
+  const dismissed = await sync.decide(failed, 'reject');
   assert.equal(dismissed.state, 'cancelled');
   company.fields = fields;
   assert.equal((await sync.run('accounts', 'full')).state, 'done');
@@ -183,13 +172,7 @@ test('stops before it decides by a field that is suddenly empty, and goes on whe
     );
     sync.clock.advance(60_000);
     if (mode === 'incremental') continue;
-    const decided = await decideWithheld(
-      sync.vendors,
-      sync.workspaceId,
-      stopped.id,
-      { decision: 'approve', by: null },
-      signal,
-    );
+    const decided = await sync.decide(stopped, 'approve');
     assert.equal(decided.state, 'cancelled');
   }
   const run = await sync.run('accounts', 'full');

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { countAccounts, findRun, findStream, listRunChanges, listWaitingApprovals } from '@handrail/database';
-import { decideWithheld } from '../../approve-exits.ts';
 import { explain } from '../../explain/explain.ts';
 import { startSyncTest, TEST_CONFIG } from '../../testing.ts';
 import { withheldSchema } from '../../withheld-run.ts';
@@ -13,7 +12,6 @@ await sync.save(TEST_CONFIG);
 await sync.run('accounts', 'full');
 await sync.run('relationships', 'full');
 await sync.run('stakeholders', 'full');
-const signal = new AbortController().signal;
 beforeEach(() => {
   sync.sandbox.context.faults.clear();
   sync.clock.advance(60_000);
@@ -107,13 +105,7 @@ test('holds a mass deletion of ties back, and an approval lets go who is still g
   for (const tie of ties) await sync.source.delete('company_person', String(tie['Gsid']));
   const run = await sync.run('deletions');
   assert.deepEqual([run.state, run.exits], ['awaiting-approval', 0]);
-  const decided = await decideWithheld(
-    sync.vendors,
-    sync.workspaceId,
-    run.id,
-    { decision: 'approve', by: null },
-    signal,
-  );
+  const decided = await sync.decide(run, 'approve');
   assert.deepEqual([decided.state, decided.exits], ['done', 30]);
 });
 
@@ -123,13 +115,7 @@ test('counts with every other witness: a mass deletion waits for a person', asyn
   await deleteCompanies(0, 14);
   const run = await sync.run('deletions');
   assert.deepEqual([run.state, run.exits, await count('missing')], ['awaiting-approval', 0, 5]);
-  const decided = await decideWithheld(
-    sync.vendors,
-    sync.workspaceId,
-    run.id,
-    { decision: 'approve', by: null },
-    signal,
-  );
+  const decided = await sync.decide(run, 'approve');
   assert.deepEqual([decided.state, decided.exits, await count('missing')], ['done', 14, 19]);
 });
 
@@ -143,7 +129,7 @@ test('asks about what a person kept by no increment, only about what came since,
   const asking = await sync.run('deletions');
   assert.equal(asking.state, 'awaiting-approval');
   sync.clock.advance(60_000);
-  await decideWithheld(sync.vendors, sync.workspaceId, asking.id, { decision: 'reject', by: null }, signal);
+  await sync.decide(asking, 'reject');
   const decided = await sync.transaction((tx) => findRun(tx, asking.id));
   assert.deepEqual(decided?.finished_at, asking.finished_at, 'waiting for a person is no work');
   const query = { text: String(kept['Gsid']), limit: 2 };
@@ -163,12 +149,12 @@ test('asks about what a person kept by no increment, only about what came since,
   await deleteCompanies(0, 1);
   const later = await sync.run('deletions');
   assert.equal(withheldSchema.parse(later.withheld).count, 1, 'the one that was not kept');
-  await decideWithheld(sync.vendors, sync.workspaceId, later.id, { decision: 'approve', by: null }, signal);
+  await sync.decide(later, 'approve');
   assert.equal(await count('missing'), gone + 1);
 
   const daily = await sync.run('accounts', 'full');
   assert.deepEqual([daily.state, withheldSchema.parse(daily.withheld).count], ['awaiting-approval', 12]);
-  await decideWithheld(sync.vendors, sync.workspaceId, daily.id, { decision: 'approve', by: null }, signal);
+  await sync.decide(daily, 'approve');
   assert.equal(await count('missing'), gone + 13);
   const told = await sync.transaction((tx) => explain(tx, 'account', query));
   assert.match(told.explanation?.answer ?? '', /^Gone/u);
@@ -193,8 +179,7 @@ test('lets no held exit go because nobody decides: it waits past the log, asked 
     );
     assert.deepEqual([await count('present'), await count('missing')], before);
   }
-  const decision = { decision: 'approve', by: null } as const;
-  const decided = await decideWithheld(sync.vendors, sync.workspaceId, asking.id, decision, signal);
+  const decided = await sync.decide(asking, 'approve');
   assert.deepEqual([decided.state, decided.exits], ['done', 12]);
 });
 

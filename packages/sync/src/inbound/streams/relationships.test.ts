@@ -2,14 +2,12 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { countRelationships, findStream, listRelationships, listRecordChanges } from '@handrail/database';
 import type { ListedRelationship } from '@handrail/database';
-import { decideWithheld } from '../../approve-exits.ts';
 import { startSyncTest, TEST_CONFIG } from '../../testing.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const sync = await startSyncTest(import.meta.url, { sandbox: { companies: 60 } });
 await sync.connect();
 await sync.save(TEST_CONFIG);
-const signal = new AbortController().signal;
 beforeEach(() => {
   sync.sandbox.context.faults.clear();
   sync.clock.advance(60_000);
@@ -159,13 +157,7 @@ test('withholds a mass exit until a person approves, who is shown the names', as
   const missing = await count('missing');
   const run = await sync.run('relationships', 'full');
   assert.deepEqual([run.state, await count('missing')], ['awaiting-approval', missing]);
-  const decided = await decideWithheld(
-    sync.vendors,
-    sync.workspaceId,
-    run.id,
-    { decision: 'approve', by: null },
-    signal,
-  );
+  const decided = await sync.decide(run, 'approve');
   assert.deepEqual([decided.state, decided.exits, await count('missing')], ['done', 12, missing + 12]);
 });
 

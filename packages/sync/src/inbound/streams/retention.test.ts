@@ -10,7 +10,6 @@ import {
 } from '@handrail/database';
 import type { AccountRow } from '@handrail/database';
 import { untilAwaited } from '@handrail/database/testing';
-import { decideWithheld } from '../../approve-exits.ts';
 import { releaseAccount, restoreAccount } from '../../keep-account.ts';
 import { planRetention } from '../../retention.ts';
 import { readConfiguration } from '../../configuration.ts';
@@ -40,7 +39,6 @@ await sync.connect();
 await sync.save(base);
 await sync.run('accounts', 'full');
 await sync.run('stakeholders', 'full');
-const signal = new AbortController().signal;
 
 async function gone(presence: 'missing' | 'filtered' = 'missing'): Promise<AccountRow[]> {
   const { rows } = await sync.transaction((tx) =>
@@ -273,13 +271,13 @@ test('removes nothing while a run waits, and waits itself before it removes many
   assert.equal((await sync.run('retention', 'full')).exits, 0);
   assert.equal((await plan()).blockedByRun, waiting.number);
 
-  await decideWithheld(sync.vendors, sync.workspaceId, waiting.id, { decision: 'approve', by: null }, signal);
+  await sync.decide(waiting, 'approve');
   pass(20);
   const before = (await plan()).counts.due;
   assert.equal(before, 14);
   const held = await sync.run('retention', 'full');
   assert.deepEqual([held.state, held.exits], ['awaiting-approval', 0]);
-  await decideWithheld(sync.vendors, sync.workspaceId, held.id, { decision: 'approve', by: null }, signal);
+  await sync.decide(held, 'approve');
   const closed = await sync.transaction((tx) => findRun(tx, held.id));
   assert.deepEqual([closed?.state, closed?.exits, (await plan()).counts.due], ['done', 14, 0]);
 });

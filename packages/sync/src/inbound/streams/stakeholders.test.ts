@@ -6,7 +6,6 @@ import {
   listStakeholderAccounts,
 } from '@handrail/database';
 import type { StakeholderRow } from '@handrail/database';
-import { decideWithheld } from '../../approve-exits.ts';
 import { explain } from '../../explain/explain.ts';
 import { addStakeholder, releaseStakeholderField } from '../../set-stakeholder.ts';
 import { startSyncTest, TEST_CONFIG } from '../../testing.ts';
@@ -275,13 +274,6 @@ test('holds a mass exit back until a person approves it', async () => {
     return gone.filter((tie) => rows.some((row) => row.gainsight_id === tie)).length;
   };
   assert.equal(await missing(), 0);
-  const signal = new AbortController().signal;
-  const decided = await decideWithheld(
-    sync.vendors,
-    sync.workspaceId,
-    held.id,
-    { decision: 'approve', by: null },
-    signal,
-  );
+  const decided = await sync.decide(held, 'approve');
   assert.deepEqual([decided.state, decided.exits, await missing()], ['done', 30, 30]);
 });

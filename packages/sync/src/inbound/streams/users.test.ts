@@ -11,7 +11,6 @@ import {
   setGovernance,
 } from '@handrail/database';
 import type { UserRow } from '@handrail/database';
-import { decideWithheld } from '../../approve-exits.ts';
 import { rereadLiveUsers, rereadUsers } from '../../reread-users.ts';
 import { startSyncTest, TEST_CONFIG } from '../../testing.ts';
 import { withheldSchema } from '../../withheld-run.ts';
@@ -180,13 +179,7 @@ test('keeps everyone when many would go at once, and asks; an approval lets go w
   const run = await sync.run('users', 'full');
   assert.equal(run.state, 'awaiting-approval');
   assert.equal((await withAccess()).length, before.length);
-  const decided = await decideWithheld(
-    sync.vendors,
-    sync.workspaceId,
-    run.id,
-    { decision: 'approve', by: null },
-    signal,
-  );
+  const decided = await sync.decide(run, 'approve');
   assert.equal(decided.exits, going.length);
   assert.equal((await withAccess()).length, before.length - going.length);
   assert.equal((await stored(going[0]?.gainsight_id ?? '')).no_access, 'gone');
@@ -220,7 +213,7 @@ test('keeps every role when many would be lowered at once, and asks; an approval
   assert.deepEqual(await roles([back, ...many]), ['admin'], 'all of them, or none');
   assert.equal((await stored(deactivated)).no_access, 'inactive', 'and nobody stays in by it');
   await setAdmin([back], true);
-  await decideWithheld(sync.vendors, sync.workspaceId, run.id, { decision: 'approve', by: null }, signal);
+  await sync.decide(run, 'approve');
   assert.deepEqual([await roles([back]), await roles(many)], [['admin'], ['user']]);
   await setAdmin([back], false);
   assert.equal((await sync.run('users')).state, 'done', 'what was approved uses nothing up');
@@ -243,7 +236,7 @@ test('counts lowered roles of a day together, whichever run or look saw them', a
   assert.ok(held > 2 && held < raised.length - 2, `${held} of ${raised.length} held`);
   const run = await sync.run('users');
   assert.equal(run.state, 'awaiting-approval');
-  await decideWithheld(sync.vendors, sync.workspaceId, run.id, { decision: 'reject', by: null }, signal);
+  await sync.decide(run, 'reject');
   assert.equal((await stored(raised.at(-1) ?? '')).role, 'admin', 'turned down: they stay');
   sync.clock.advance(25 * HOUR_MS);
   await sync.run('users', 'full');
@@ -323,13 +316,7 @@ test('asks about places on teams until somebody decides, once, whichever runs co
     (await waiting()).map((run) => [run.id, withheldSchema.parse(run.withheld).count]),
     [[asking.id, withheldSchema.parse(asking.withheld).count]],
   );
-  const decided = await decideWithheld(
-    sync.vendors,
-    sync.workspaceId,
-    asking.id,
-    { decision: 'approve', by: null },
-    signal,
-  );
+  const decided = await sync.decide(asking, 'approve');
   assert.ok(decided.exits >= going.length);
   assert.deepEqual(await waiting(), []);
 });

@@ -1,3 +1,4 @@
+import { holdOf } from '@handrail/core';
 import type { AccountId, Configuration } from '@handrail/core';
 import { listOrderedAccounts } from '@handrail/database';
 import type { MeetingRow, OrderedAccount, WorkspaceTransaction } from '@handrail/database';
@@ -37,6 +38,5 @@ function reasonOf(
   if (isEarlier) return 'earlier';
   const goesFirst = timeline.canary.length === 0 || timeline.canary.includes(gainsightId);
   if (!goesFirst && meeting.timeline_wish !== 'send') return 'not-first';
-  const isHeld = meeting.timeline_wish === 'hold' || timeline.hold.includes(gainsightId);
-  return isHeld && meeting.timeline_wish !== 'send' ? 'held' : null;
+  return holdOf(meeting.timeline_wish, timeline.hold.includes(gainsightId)) === null ? null : 'held';
 }
